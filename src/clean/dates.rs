@@ -1,0 +1,121 @@
+//! Lines that hold nothing but a date, a time or an age: `date_bar`.
+
+use super::page::{Finding, Page};
+
+/// Words that may stand in a date bar, in lower case.
+#[rustfmt::skip]
+const WORDS: &[&str] = &[
+    "thứ", "hai", "ba", "tư", "năm", "sáu", "bảy", "chủ", "nhật", "ngày", "tháng", "lúc", "giờ", "phút", "cập",
+    "đăng", "xuất", "bản", "sáng", "trưa", "chiều", "tối", "gmt", "utc", "am", "pm", "trước", "hôm", "nay", "qua",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri",
+    "sat", "sun", "published", "updated", "posted", "last", "on", "at", "date", "ago", "hour", "hours", "minute",
+    "minutes", "day", "days", "min", "et", "ict", "of", "thời", "gian",
+];
+/// English months, whole and short.
+#[rustfmt::skip]
+const MONTHS: &[&str] = &[
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+];
+/// Longest date bar, in words: weekday, date, time, zone, each with its label.
+const MOST_WORDS: usize = 16;
+
+/// `date_bar`: dates outside the running text, and the only date line near its start (under the summary). Dates between
+/// paragraphs are the headings of a chronicle and stay.
+pub fn date_bars(page: &Page) -> Vec<Finding> {
+    let dates: Vec<usize> = page.shapes().filter(|(_, shape)| is_date(shape.text)).map(|(at, _)| at).collect();
+    let third = page.shapes().filter(|(_, shape)| shape.is_running()).nth(2).map(|(at, _)| at);
+    let outside = |at: usize| match page.running {
+        Some((first, last)) => at < first || at > last,
+        None => page.kept.first() == Some(&at) || page.kept.last() == Some(&at),
+    };
+    let near_start = |at: usize| dates.len() == 1 && third.is_some_and(|third| at < third);
+    dates.iter().filter(|&&at| outside(at) || near_start(at)).map(|&at| Finding::at(at)).collect()
+}
+
+/// Whether the text is a full date, a time of day or an age ("2 giờ trước") and nothing else.
+pub fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = parts(text).take(MOST_WORDS + 1).collect();
+    if parts.is_empty() || parts.len() > MOST_WORDS || !parts.iter().all(|part| is_date_part(part)) {
+        return false;
+    }
+    let has = |words: &[&str]| parts.iter().any(|part| words.contains(&part.to_lowercase().as_str()));
+    let numbers = parts.iter().filter(|part| part.starts_with(|c: char| c.is_ascii_digit())).count();
+    let parted = |mark: char, times: usize| parts.iter().any(|part| part.matches(mark).count() >= times);
+    let written = (has(&["tháng"]) || has(MONTHS)) && numbers >= 2;
+    let weekday = numbers >= 1 && (parted('/', 1) || parted('-', 1)) && has(&["thứ", "chủ"]);
+    let aged = numbers >= 1 && has(&["trước", "ago"]);
+    parted('/', 2) || parted('-', 2) || parted('.', 2) || is_time(&parts) || written || weekday || aged
+}
+
+/// The text without its dates and times: what is left of "Bảo An - 10:20 01/02/2023" is the name.
+pub fn without_dates(text: &str) -> String {
+    let is_dated = |word: &&str| {
+        let mut parts = parts(word).peekable();
+        parts.peek().is_some() && parts.all(|part| part.starts_with(|c: char| c.is_ascii_digit()) && is_date_part(part))
+    };
+    text.split_whitespace().filter(|word| !is_dated(word)).collect::<Vec<_>>().join(" ")
+}
+
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '(' | ')' | '–' | '•' | '·' | '+' | ';'))
+        .map(|part| part.trim_matches(['-', ':', '.', '/']))
+        .filter(|part| !part.is_empty())
+}
+
+fn is_date_part(part: &str) -> bool {
+    let low = part.to_lowercase();
+    if part.starts_with(|c: char| c.is_ascii_digit()) {
+        let rest = low.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '/' | ':' | '-' | '.'));
+        return matches!(rest, "" | "h" | "am" | "pm" | "st" | "nd" | "rd" | "th" | "z")
+            || rest.strip_prefix('h').is_some_and(|minutes| minutes.chars().all(|c| c.is_ascii_digit()));
+    }
+    low.strip_prefix("gmt").is_some_and(|zone| zone.chars().all(|c| !c.is_alphabetic()))
+        || WORDS.contains(&low.as_str())
+        || MONTHS.contains(&low.as_str())
+}
+
+fn is_time(parts: &[&str]) -> bool {
+    parts.iter().any(|part| {
+        part.split_once([':', 'h', 'H']).is_some_and(|(hours, minutes)| {
+            let two = |text: &str| (1..=2).contains(&text.len()) && text.chars().all(|c| c.is_ascii_digit());
+            two(hours) && two(minutes.get(..2).unwrap_or(minutes)) && minutes.len() <= 5
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_times_and_ages_are_known_in_both_languages() {
+        for date in [
+            "Thứ hai,  05/02/2018",
+            "07:45, 11/03/2022",
+            "Chủ nhật, 9/7/2023 | 08:30 (GMT+7)",
+            "Thứ Tư, ngày 3 tháng 5 năm 2021",
+            "Cập nhật lúc 14h05 ngày 02-09-2020",
+            "March 4, 2024",
+            "Published 10:15 AM, Mon 12 Feb 2024",
+            "3 giờ trước",
+            "5 hours ago",
+        ] {
+            assert!(is_date(date), "{date}");
+        }
+    }
+
+    #[test]
+    fn a_year_a_score_or_a_sentence_is_no_date() {
+        for text in
+            ["Năm 2021", "Tháng năm", "Kịch bản năm 2030", "Ngày 5/3, mưa lớn", "12", "Thứ hai", "", "Trang 3/4"]
+        {
+            assert!(!is_date(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_name_beside_a_date_is_left() {
+        assert_eq!(without_dates("Hoài An - 10:20, 01/02/2023"), "Hoài An -");
+    }
+}

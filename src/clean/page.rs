@@ -1,0 +1,203 @@
+//! What the rules see: the shape of every line, and which lines are still kept.
+
+use super::shingles::word_hashes;
+use super::{Line, Verdict};
+
+/// Longest line that can be a phrase of a site, in words.
+pub const PHRASE: usize = 20;
+/// Words from which a line without a final stop counts as running text: few headlines are longer.
+const LONG: usize = 30;
+/// Words from which a line with a final stop counts as running text.
+const SENTENCE: usize = 6;
+/// The same for "?" and "!", which headlines and interviewers' questions also end in.
+const QUESTION: usize = 20;
+
+/// A line to remove, by its place in [`Page::lines`], and the place of the line it repeats.
+pub struct Finding {
+    pub at: usize,
+    pub similar_to: Option<usize>,
+}
+
+impl Finding {
+    /// A finding that repeats no other line.
+    pub fn at(at: usize) -> Self {
+        Finding { at, similar_to: None }
+    }
+}
+
+/// What can be seen of a line by itself.
+pub struct Shape<'a> {
+    /// As in the source.
+    pub raw: &'a str,
+    /// Without white space, invisible characters and Markdown heading marks at its ends.
+    pub text: &'a str,
+    /// How many of its parts between white space hold a letter or a digit, see [`count_words`].
+    pub words: usize,
+    /// Whether it is a Markdown heading.
+    pub marked: bool,
+    /// Whether a blank line stands before it (or it opens the file).
+    pub after_gap: bool,
+    /// In lower case without punctuation, see [`plain`], to compare with phrases; empty for a line too long for one.
+    pub plain: String,
+    /// Its words, see [`word_hashes`].
+    pub hashes: Vec<(u64, bool)>,
+    /// Its last character apart from closing quotes and brackets.
+    last: Option<char>,
+}
+
+impl<'a> Shape<'a> {
+    /// The shapes of all lines, in order.
+    pub fn of_lines(lines: &'a [Line]) -> Vec<Self> {
+        let before = std::iter::once(None).chain(lines.iter().map(|line| Some(line.number)));
+        let gap = |line: &Line, before: Option<usize>| before.is_none_or(|b| line.number > b.saturating_add(1));
+        lines.iter().zip(before).map(|(line, b)| Shape::new(&line.text, gap(line, b))).collect()
+    }
+
+    fn new(raw: &'a str, after_gap: bool) -> Self {
+        let trimmed = trim(raw);
+        let unmarked = trimmed.trim_start_matches('#');
+        let marked = unmarked.len() < trimmed.len() && unmarked.starts_with(' ');
+        let text = if marked { trim(unmarked) } else { trimmed };
+        let words = count_words(text);
+        Shape {
+            raw,
+            text,
+            words,
+            plain: if words <= PHRASE { plain(text) } else { String::new() },
+            hashes: word_hashes(text),
+            marked,
+            after_gap,
+            last: text.trim_end_matches(is_closing).chars().next_back(),
+        }
+    }
+
+    /// Running text: a sentence of some length, or a long line whatever its end.
+    pub fn is_running(&self) -> bool {
+        let least = match self.last {
+            Some('.' | '…' | '。') => SENTENCE,
+            Some('?' | '!' | '？' | '！') => QUESTION,
+            _ => LONG,
+        };
+        self.words >= least
+    }
+
+    /// Whether it could be a title: short, and not ended like a sentence or the item of a list.
+    pub fn is_title(&self) -> bool {
+        (1..LONG).contains(&self.words)
+            && !matches!(self.last, Some('.' | '…' | ',' | ';' | ':' | '。'))
+            && (self.marked || !self.is_item())
+    }
+
+    /// Whether it opens like the item of a list or a turn of a dialogue.
+    pub fn is_item(&self) -> bool {
+        let opening = self.text.split_whitespace().next().unwrap_or_default();
+        let number = opening.trim_end_matches([')', '.']);
+        let numbered = number.len() < opening.len() && !number.is_empty() && number.chars().all(char::is_numeric);
+        let lettered = opening.ends_with(')') && number.chars().count() == 1;
+        numbered || lettered || opening.starts_with(['-', '–', '—', '+', '•', '*'])
+    }
+
+    /// Whether it ends like a sentence (also after a closing quote).
+    pub fn is_closed(&self) -> bool {
+        matches!(self.last, Some('.' | '…' | '?' | '!' | '。' | '？' | '！'))
+    }
+
+    /// Its last character apart from closing quotes and brackets is `mark`.
+    pub fn ends_in(&self, mark: char) -> bool {
+        self.last == Some(mark)
+    }
+}
+
+/// The page as a rule finds it.
+pub struct Page<'a> {
+    /// Every line of the page, also those already removed: the doubled headline is a sign of a teaser.
+    pub lines: &'a [Shape<'a>],
+    /// The places of the lines still kept, rising.
+    pub kept: Vec<usize>,
+    /// The user's own phrases.
+    pub phrases: &'a [String],
+    /// The places of the first and the last kept line of running text.
+    pub running: Option<(usize, usize)>,
+}
+
+impl<'a> Page<'a> {
+    /// The page after the given verdicts.
+    pub fn new(lines: &'a [Shape<'a>], verdicts: &[Verdict], phrases: &'a [String]) -> Self {
+        let kept: Vec<usize> = verdicts.iter().enumerate().filter(|(_, v)| v.is_none()).map(|(i, _)| i).collect();
+        let mut running = kept.iter().copied().filter(|&i| lines[i].is_running());
+        let running = running.next().map(|first| (first, running.next_back().unwrap_or(first)));
+        Page { lines, kept, phrases, running }
+    }
+
+    /// The kept lines, each with its place.
+    pub fn shapes(&self) -> impl DoubleEndedIterator<Item = (usize, &'a Shape<'a>)> {
+        self.kept.iter().map(|&i| (i, &self.lines[i]))
+    }
+
+    /// The title: the first kept line, if it could be one and running text follows (any text, if Markdown marks it).
+    pub fn headline(&self) -> Option<usize> {
+        let (at, first) = self.shapes().next()?;
+        let followed =
+            if first.marked { self.kept.len() > 1 } else { self.running.is_some_and(|(start, _)| start > at) };
+        // A line that runs on without a capital is the rest of a sentence.
+        let opens_low = first.text.chars().next().is_some_and(char::is_lowercase);
+        (first.is_title() && followed && !opens_low).then_some(at)
+    }
+}
+
+/// Without white space, byte order marks and zero-width characters at the ends.
+fn trim(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200d}'))
+}
+
+/// The parts between white space that hold a letter or a digit. A text without spaces counts one word for every 100
+/// bytes at least, so that a bound in words is a bound in bytes too.
+fn count_words(text: &str) -> usize {
+    match text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count() {
+        0 => 0,
+        words => words.max(text.len() / 100),
+    }
+}
+
+fn is_closing(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '*' | '_')
+}
+
+/// The words in lower case, without punctuation, joined by one space: to compare short lines with phrases.
+pub fn plain(text: &str) -> String {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shape(text: &str) -> Shape<'_> {
+        Shape::new(text, true)
+    }
+
+    #[test]
+    fn marks_and_invisible_characters_are_no_part_of_the_text() {
+        let title = shape("\u{feff}## Mùa gặt sớm\u{a0}");
+        assert_eq!((title.text, title.words, title.marked), ("Mùa gặt sớm", 3, true));
+        assert!(!shape("#muagat").marked);
+    }
+
+    #[test]
+    fn items_of_lists_and_turns_of_dialogue_are_no_titles() {
+        for item in ["- Vâng", "1. Sửa đường", "a) Nhà máy", "12) Cầu", "• Sông Thương"] {
+            assert!(!shape(item).is_title(), "{item}");
+        }
+        for title in ["2024 là năm của lúa", "Cầu mới thông xe", "Ai giữ nguồn nước?", "U.S. grain exports rise"]
+        {
+            assert!(shape(title).is_title(), "{title}");
+        }
+    }
+
+    #[test]
+    fn a_stop_before_a_closing_quote_ends_the_sentence() {
+        assert!(shape("“Chúng tôi đã chờ ngày này rất lâu.”").is_running());
+        assert!(!shape("Chúng tôi đã chờ ngày này rất lâu").is_running());
+    }
+}

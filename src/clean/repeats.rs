@@ -1,0 +1,105 @@
+//! Lines that say again what another line says: `repeat`, `near_repeat`, `contained`.
+//!
+//! These rules lose no text, since what they remove stands elsewhere on the page; so they have no bound.
+
+use std::collections::HashMap;
+
+use super::page::{Finding, Page, Shape};
+use super::shingles::{Index, jaccard, shared, shingles};
+
+/// Words of a shingle: long enough that a shared one is no accident of grammar.
+const RUN: usize = 3;
+/// Lines shorter than this are compared word for word only, longer than the second not by shingles at all: no
+/// paragraph of a press article is longer, and memory stays bounded.
+const COMPARED: std::ops::RangeInclusive<usize> = 10..=2_000;
+/// Least Jaccard index of a near repeat: one word in 30 changed gives 25/31 = .81.
+const NEAR: f64 = 0.8;
+/// Least part of a line's shingles that stand in the longer one.
+const CONTAINED: f64 = 0.9;
+
+/// `repeat`: the second and later copies of a line. A short line may come again in earnest (a refrain, an answer, a
+/// speaker's name): it goes only if it doubles the line just before it, or is a title of 5 words or more.
+pub fn exact(page: &Page) -> Vec<Finding> {
+    let verse = is_verse(page);
+    let mut first_of: HashMap<&str, usize> = HashMap::new();
+    let mut before = None;
+    let mut found = Vec::new();
+    for (at, shape) in page.shapes() {
+        let first = *first_of.entry(shape.text).or_insert(at);
+        let doubled = before == Some(first) && !shape.is_closed() && !shape.is_item();
+        let stands_alone = shape.words >= 8 || (shape.words >= 5 && shape.is_title());
+        if first != at && (shape.words >= 12 || (!verse && (doubled || stands_alone))) {
+            found.push(Finding { at, similar_to: Some(first) });
+        } else {
+            before = Some(at);
+        }
+    }
+    found
+}
+
+/// Whether most of the words stand in short lines: a poem, a song, a list.
+fn is_verse(page: &Page) -> bool {
+    let (short, long) = page.shapes().fold((0, 0), |(short, long), (_, shape)| {
+        if shape.words < 12 { (short + shape.words, long) } else { (short, long + shape.words) }
+    });
+    short > long
+}
+
+/// `near_repeat`: a line of which an earlier one shares most shingles, such as a lead that stands twice with other
+/// quotation marks. The first stays.
+pub fn near(page: &Page) -> Vec<Finding> {
+    let mut index = Index::default();
+    let mut sets: HashMap<usize, Vec<u64>> = HashMap::new();
+    let mut found = Vec::new();
+    for (at, shape) in page.shapes().filter(|(_, shape)| COMPARED.contains(&shape.words)) {
+        let set = shingles(&shape.hashes, RUN);
+        let near = index
+            .nearest(at, &set)
+            .filter(|first| jaccard(&set, &sets[first]) >= NEAR && !tells_otherwise(&page.lines[*first], shape));
+        if near.is_some() {
+            found.push(Finding { at, similar_to: near });
+        } else {
+            index.add(at, &set);
+            sets.insert(at, set);
+        }
+    }
+    found
+}
+
+/// Whether two near lines differ in what they tell: another name or number in the same words, or another opening
+/// ("Thứ hai" for "Thứ nhất"). An edit that only adds or only leaves out does not count.
+fn tells_otherwise(a: &Shape, b: &Shape) -> bool {
+    let opening = |shape: &Shape| shape.hashes.iter().take(2).map(|(hash, _)| *hash).collect::<Vec<_>>();
+    opening(a) != opening(b) || (tells_more(a, b) && tells_more(b, a))
+}
+
+/// Whether `a` holds a name or a number that `b` does not.
+fn tells_more(a: &Shape, b: &Shape) -> bool {
+    let mut known: Vec<u64> = b.hashes.iter().map(|(hash, _)| *hash).collect();
+    known.sort_unstable();
+    a.hashes.iter().any(|(hash, telling)| *telling && known.binary_search(hash).is_err())
+}
+
+/// `contained`: a line whose words stand inside a longer one: a caption without a credit that the text repeats, a pull
+/// quote. What stands before the running text is the headline and never goes.
+pub fn contained(page: &Page) -> Vec<Finding> {
+    let Some((start, _)) = page.running else {
+        return Vec::new();
+    };
+    let compared = || page.shapes().filter(|(_, shape)| COMPARED.contains(&shape.words));
+    let sets: HashMap<usize, Vec<u64>> = compared().map(|(at, shape)| (at, shingles(&shape.hashes, RUN))).collect();
+    let mut index = Index::default();
+    compared().for_each(|(at, _)| index.add(at, &sets[&at]));
+    let holds = |host: usize, at: usize, shape: &Shape| {
+        page.lines[host].words > shape.words
+            && shared(&sets[&at], &sets[&host]) as f64 >= CONTAINED * sets[&at].len() as f64
+            && !tells_more(shape, &page.lines[host])
+    };
+    compared()
+        .filter(|(at, _)| *at >= start)
+        .filter_map(|(at, shape)| {
+            let host = index.nearest(at, &sets[&at]).filter(|&host| holds(host, at, shape))?;
+            Some(Finding { at, similar_to: Some(host) })
+        })
+        .collect()
+}

@@ -1,0 +1,223 @@
+//! Teasers for other articles: `teaser`.
+//!
+//! The tail of a page is found as the suffix with most evidence. Every line is weighed by itself and its neighbours,
+//! cues of a tail above zero and the article's own paragraphs far below it; the tail begins at the cue from which the
+//! sum to the end of the page is greatest. A paragraph that nothing marks as a teaser outweighs a whole box of links,
+//! so a box in the middle of an article never takes the rest of the article with it.
+
+use std::collections::HashMap;
+
+use super::furniture::{is_furniture, is_heading, is_in};
+use super::page::{Finding, Page, Shape, plain};
+use super::phrases::{BOXES, COMMENTS, REPLIES};
+use super::shingles::{shared, shingles};
+
+/// Longest lead of a teaser, in words.
+const LEAD: usize = 45;
+/// Shortest title whose doubling counts as a cue: shorter ones are names or sign-offs.
+const TITLE: usize = 5;
+/// Least sum of weights of a tail, and least number of cues in it: one doubled line may be an accident.
+const LEAST_WEIGHT: i32 = 3;
+const LEAST_CUES: usize = 2;
+/// Least part of a tail's lines that are cues if it holds more running text than the article. A brief with twenty
+/// teasers under it is common, so half of the running text is no bound by itself.
+const CUES_OF_LONG_TAIL: f64 = 1.0 / 3.0;
+/// Most links in a box inside an article.
+const LINKS: usize = 8;
+/// Core paragraphs from which shared vocabulary can be judged.
+const CORE: usize = 4;
+
+/// What a line says about where the article ends.
+#[derive(Clone, Copy)]
+struct Evidence {
+    /// Above zero for a tail, below for the article.
+    weight: i32,
+    /// How many cues it is; a tail begins at one.
+    cues: usize,
+}
+
+/// `teaser`: the tail, and the boxes of links above it.
+pub fn teasers(page: &Page) -> Vec<Finding> {
+    let end = tail(page).unwrap_or(page.lines.len());
+    (end..page.lines.len()).chain(boxes(page, end)).map(Finding::at).collect()
+}
+
+/// Where the tail begins, as a place in the whole page (also removed lines are evidence: a doubled headline is a cue).
+fn tail(page: &Page) -> Option<usize> {
+    let lines = page.lines;
+    let (first, _) = page.running?;
+    let is_cue = |at: usize| {
+        let shape = &lines[at];
+        is_heading(shape) || is_comments(shape) || is_doubled(lines, at) || is_cut_off(shape)
+    };
+    if !(first + 1..lines.len()).any(is_cue) {
+        return None;
+    }
+    let evidence = weigh(page);
+    let mut best: Option<(i32, usize)> = None;
+    let (mut sum, mut cues) = (0, 0);
+    for at in (first + 1..lines.len()).rev() {
+        sum += evidence[at].weight;
+        cues += evidence[at].cues;
+        let begins = evidence[at].cues > 0 && cues >= LEAST_CUES && sum >= LEAST_WEIGHT;
+        if begins && best.is_none_or(|(most, _)| sum >= most) {
+            best = Some((sum, at));
+        }
+    }
+    let (_, start) = best?;
+    let words = |from: usize, to: usize| {
+        page.shapes()
+            .filter(|(at, shape)| (from..to).contains(at) && shape.is_running())
+            .map(|(_, s)| s.words)
+            .sum::<usize>()
+    };
+    let (kept, lost) = (words(0, start), words(start, lines.len()));
+    let cue_lines = evidence[start..].iter().filter(|e| e.cues > 0).count() as f64;
+    (lost <= kept || cue_lines >= CUES_OF_LONG_TAIL * (lines.len() - start) as f64).then_some(start)
+}
+
+/// The evidence of every line of the page.
+fn weigh(page: &Page) -> Vec<Evidence> {
+    let lines = page.lines;
+    let kept = {
+        let mut kept = vec![false; lines.len()];
+        page.kept.iter().for_each(|&at| kept[at] = true);
+        kept
+    };
+    let doubled: Vec<bool> = (0..lines.len()).map(|at| is_doubled(lines, at)).collect();
+    let first_cue = (0..lines.len())
+        .find(|&at| page.running.is_some_and(|(first, _)| at > first) && (doubled[at] || is_heading(&lines[at])));
+    let topic = Topic::of(page, first_cue.unwrap_or(lines.len()));
+    let has_replies = lines.iter().any(|shape| shape.words <= 3 && is_in(&shape.plain, REPLIES));
+    let mut in_comments = false;
+    (0..lines.len())
+        .map(|at| {
+            let shape = &lines[at];
+            let evidence = |weight, cues| Evidence { weight, cues };
+            if is_comments(shape) {
+                in_comments = has_replies;
+                return if has_replies { evidence(4, 2) } else { evidence(2, 1) };
+            }
+            let titled = at > 0 && lines[at - 1].is_title();
+            let short = shape.is_running() && shape.words <= LEAD;
+            match () {
+                () if is_heading(shape) => evidence(4, 2),
+                () if doubled[at] => evidence(2, usize::from(at == 0 || lines[at - 1].text != shape.text)),
+                () if shape.words <= LEAD && is_cut_off(shape) && titled => evidence(3, 1),
+                () if !kept[at] || in_comments => evidence(0, 0),
+                () if is_furniture(shape) => evidence(0, 0),
+                () if short && at > 0 && doubled[at - 1] => evidence(-1, 0),
+                () if shape.is_running() => match topic.holds(shape) {
+                    Some(true) => evidence(-10, 0),
+                    Some(false) if short && titled => evidence(1, 0),
+                    Some(false) => evidence(-3, 0),
+                    None if is_lead(lines, at) => evidence(-1, 0),
+                    None => evidence(-10, 0),
+                },
+                () if shape.is_title() && leads(lines, at + 1) => evidence(1, usize::from(is_cut_off(&lines[at + 1]))),
+                () if shape.is_title() => evidence(1, 0),
+                () => evidence(-2, 0),
+            }
+        })
+        .collect()
+}
+
+/// Whether a title stands twice, one right after the other.
+fn is_doubled(lines: &[Shape], at: usize) -> bool {
+    let same = |other: usize| lines.get(other).is_some_and(|other| other.text == lines[at].text);
+    let shape = &lines[at];
+    shape.words >= TITLE
+        && shape.is_title()
+        && !shape.text.ends_with([')', ']'])
+        && (same(at + 1) || (at > 0 && same(at - 1)))
+}
+
+/// Whether it is the heading of the readers' comments.
+fn is_comments(shape: &Shape) -> bool {
+    shape.words <= 6 && is_in(&shape.plain, COMMENTS)
+}
+
+/// Whether it breaks off as a summary cut to length does: "... of the valley ...".
+fn is_cut_off(shape: &Shape) -> bool {
+    shape.text.ends_with(" ...")
+        || shape.text.ends_with(" …")
+        || shape.text.ends_with(" […]")
+        || shape.text.ends_with(" [...]")
+}
+
+fn leads(lines: &[Shape], at: usize) -> bool {
+    lines.get(at).is_some_and(|shape| shape.is_running() && shape.words <= LEAD)
+}
+
+/// Whether it is one of two or more leads in a row, each under its own title.
+fn is_lead(lines: &[Shape], at: usize) -> bool {
+    let pair = |at: usize| at > 0 && leads(lines, at) && lines[at - 1].is_title();
+    pair(at) && (pair(at + 2) || (at >= 2 && pair(at - 2)))
+}
+
+/// What the article is about: the pairs of words of its core paragraphs.
+struct Topic {
+    pairs: Vec<u64>,
+    /// Least part of a paragraph's pairs that the core must share; none if the core is too small to tell.
+    least: Option<f64>,
+}
+
+impl Topic {
+    /// The topic of the running text before `end`. A paragraph belongs to it that shares half as much with the core as
+    /// the core's paragraphs share with each other (their median).
+    fn of(page: &Page, end: usize) -> Self {
+        let core: Vec<Vec<u64>> = page
+            .shapes()
+            .filter(|(at, shape)| *at < end && shape.is_running())
+            .map(|(_, shape)| shingles(&shape.hashes, 2))
+            .collect();
+        let mut holders: HashMap<u64, usize> = HashMap::new();
+        core.iter().flatten().for_each(|&pair| *holders.entry(pair).or_default() += 1);
+        let mut ties: Vec<f64> = core
+            .iter()
+            .map(|set| set.iter().filter(|pair| holders[*pair] > 1).count() as f64 / set.len().max(1) as f64)
+            .collect();
+        ties.sort_unstable_by(f64::total_cmp);
+        let least = (ties.len() >= CORE).then(|| ties[ties.len() / 2] / 2.0).filter(|least| *least > 0.0);
+        let mut pairs: Vec<u64> = holders.into_keys().collect();
+        pairs.sort_unstable();
+        Topic { pairs, least }
+    }
+
+    /// Whether a paragraph belongs to the topic, if that can be told.
+    fn holds(&self, shape: &Shape) -> Option<bool> {
+        let least = self.least?;
+        let set = shingles(&shape.hashes, 2);
+        Some(shared(&set, &self.pairs) as f64 >= least * set.len() as f64)
+    }
+}
+
+/// The lines of boxes before `end`: a heading with the titles right under it, and lines that say themselves that they
+/// lead elsewhere ("Đọc thêm: ...", ">> ..."). If several titles stand there, the last one is the article's own subheading
+/// if it shares a pair of words with the paragraph under it.
+fn boxes(page: &Page, end: usize) -> Vec<usize> {
+    let lines = page.lines;
+    let kept = || page.shapes().map(|(at, _)| at).filter(move |&at| at < end);
+    let own = kept().filter(|&at| is_link(&lines[at]));
+    let under = (0..end).filter(|&at| is_heading(&lines[at])).flat_map(|heading| {
+        let links = (heading + 1..end)
+            .take(LINKS + 1)
+            .take_while(|&at| lines[at].is_title() && !is_heading(&lines[at]) && lines[at].words >= TITLE);
+        let count = links.count();
+        let after = heading + 1 + count;
+        let subheading = count > 1
+            && lines.get(after).is_some_and(Shape::is_running)
+            && shared(&shingles(&lines[after - 1].hashes, 2), &shingles(&lines[after].hashes, 2)) > 0;
+        let taken = if count > LINKS { 0 } else { count - usize::from(subheading) };
+        heading..heading + 1 + taken
+    });
+    own.chain(under).collect()
+}
+
+/// A link in the text: arrows before it, or the heading of a box and a colon.
+fn is_link(shape: &Shape) -> bool {
+    let arrows = ["&gt;&gt;", ">>", "»", "››", "=>", "→"].iter().any(|mark| shape.text.starts_with(mark));
+    let labelled =
+        shape.text.split_once(':').is_some_and(|(label, _)| label.len() <= 40 && is_in(&plain(label), BOXES));
+    shape.words < LEAD && (arrows || labelled)
+}

@@ -1,0 +1,577 @@
+//! Whole articles, laid out like different sites: which lines stay. And what holds for any input at all.
+
+use proptest::prelude::*;
+
+use super::{Cleaned, Cleaning, Line, RULES, clean};
+
+fn lines(text: &str) -> Vec<Line> {
+    let numbered = text.lines().enumerate().filter(|(_, text)| !text.trim().is_empty());
+    numbered.map(|(i, text)| Line { number: i + 1, text: text.to_string() }).collect()
+}
+
+/// Cleans a page whose lines open with "= " if they must stay as they are, "! " if they must stay as the headline, and
+/// "x " if they must go; the marks are cut off first.
+fn check(page: &str) -> Cleaned {
+    let marked: Vec<(char, Line)> = lines(page)
+        .into_iter()
+        .map(|line| {
+            let (mark, text) = line.text.split_at(1);
+            let text = text.strip_prefix(' ').unwrap_or_default().to_string();
+            (mark.chars().next().unwrap_or(' '), Line { number: line.number, text })
+        })
+        .collect();
+    let expected: Vec<(usize, bool)> =
+        marked.iter().filter(|(mark, _)| *mark != 'x').map(|(mark, line)| (line.number, *mark == '!')).collect();
+    let cleaned = clean(marked.into_iter().map(|(_, line)| line).collect(), &Cleaning::default());
+    let kept: Vec<(usize, bool)> = cleaned.paragraphs.iter().map(|p| (p.line, p.headline)).collect();
+    assert_eq!(kept, expected, "removed: {:#?}", cleaned.removed);
+    cleaned
+}
+
+macro_rules! pages {
+    ($($name:ident: $page:expr;)*) => {
+        $(#[test] fn $name() { check($page); })*
+    };
+}
+
+pages! {
+    a_wordpress_blog_with_share_bar_tags_and_related_posts: "\
+x Skip to content
+x Home » News » Farming
+
+! Growers in the delta turn to salt-tolerant rice
+
+x By Jane Doe
+
+x March 4, 2024
+
+x Share
+x Facebook
+x Twitter
+
+= The first fields of the new rice were harvested on Monday in three districts of the delta.
+
+= Growers say the plants withstand water four times as salty as the old varieties could bear.
+
+= What comes next
+
+= The institute plans to hand out seed for two thousand hectares before the next dry season.
+
+x Tags: rice, delta, salt
+
+x Related Posts
+
+x Why the river carries less sand
+
+x Dams upstream and the price of fish
+
+x Leave a Reply
+x © 2024 The Delta Blog. All rights reserved.";
+
+    an_english_agency_wire_with_a_dateline: "\
+! Ministers agree on a common grid
+
+= LISBON (Wire) - Energy ministers of nine countries agreed on Tuesday to link their grids by the end of the decade.
+
+= \"This is a beginning,\" the host said.
+
+= The cables will run for 1,400 kilometres and cost an estimated nine billion euros.
+
+x Advertisement
+
+= Two countries kept the right to leave the plan after five years.
+
+x (Reporting by Jane Doe; editing by John Roe)";
+
+    an_english_magazine_with_an_inline_box_and_a_tail_of_cut_off_summaries: "\
+! The long way back of the wolf
+
+= Wolves have come back to the hills after a century, and the shepherds are divided about it.
+
+x Photo: Jane Doe
+
+x Read more: How the lynx was lost
+
+= Some keep dogs again as their grandfathers did, and lose fewer sheep than their neighbours.
+
+= Others ask the state for fences and for money, and have waited for both since the spring of last year.
+
+= Nobody knows yet how many packs there are, since the count of last winter was stopped by snow.
+
+= The wolves, in any case, have made up their minds...
+
+x More from
+x Ten museums that nobody visits
+x A tour of small collections, from salt shakers to the history of the umbrella ...
+x The baker who never slept
+x He opened his shop at two in the morning for fifty years and was never once late ...";
+
+    a_vnexpress_like_page_with_breadcrumb_date_and_related_links: "\
+x Trang chủ > Đời sống > Nông thôn
+x Thứ tư, 5/6/2024, 08:15 (GMT+7)
+! Vườn vải cổ thụ vào mùa quả ngọt
+
+= Hơn hai trăm gốc vải trên trăm tuổi ở làng ven sông đang cho vụ quả tốt nhất nhiều năm qua.
+
+= Theo ban quản lý làng, mỗi cây cho trung bình ba tạ quả, gấp rưỡi so với vụ trước.
+
+x Khách tham quan hái vải tại vườn. Ảnh: Hoài An
+
+= Khách đến vườn được hướng dẫn cách hái để không làm gãy cành non.
+
+= Từ nay đến cuối tháng, làng tổ chức chợ phiên vào sáng chủ nhật hàng tuần.
+
+x Hoài An
+
+x Tin liên quan
+x Chợ nổi đông khách trở lại sau mùa nước
+x Làng gốm giữ lửa lò suốt ba thế kỷ
+x Bình luận (12)
+x Chia sẻ";
+
+    a_page_in_consecutive_lines_without_blanks: "\
+! Cầu treo mới nối hai bờ suối Vàng
+x Thu Trang
+= Sáng 3/4, xã vùng cao đã khánh thành cây cầu treo dài một trăm hai mươi mét.
+= Trước đây, học sinh phải lội suối mỗi ngày, mùa lũ có khi nghỉ học cả tuần.
+= Cây cầu do người dân góp công xây dựng trong tám tháng.
+x Nguồn Báo Suối Vàng: https://example.vn/cau-treo-moi.html";
+
+    an_article_of_one_paragraph: "\
+= Chiều nay, mực nước sông dâng thêm hai mươi phân, các hộ ven đê đã chuyển đồ đạc lên cao.";
+
+    a_brief_without_a_headline: "\
+= Xưởng gỗ của hợp tác xã vừa nhận đơn hàng đầu tiên từ nước ngoài.
+
+= Đơn hàng gồm bốn trăm bộ bàn ghế.
+
+= Hàng sẽ được giao trong quý tới.";
+
+    a_speech_with_numbered_points: "\
+! Bài nói chuyện mở đầu buổi họp về nguồn nước
+
+= Kính thưa các đồng chí,
+
+= Hôm nay, chúng ta họp để bàn việc giữ nguồn nước cho mai sau.
+
+= Thứ nhất, tiết kiệm nước trong sản xuất nông nghiệp ở mọi địa phương.
+
+= Thứ hai, tiết kiệm nước trong sản xuất công nghiệp ở mọi địa phương.
+
+= Thứ ba, trồng rừng đầu nguồn.
+
+= Về rừng, chúng ta còn nhiều việc phải làm, từ giống cây, đất đai cho tới đời sống của người giữ rừng...
+
+= Xin trân trọng cảm ơn!";
+
+    a_question_and_answer_interview: "\
+! Giữ nghề dệt bằng cách mở cửa xưởng
+
+x Mai Lâm
+
+= Nghệ nhân kể về ba mươi năm bên khung cửi và lớp thợ trẻ mới vào nghề.
+
+= PV: Bà bắt đầu học dệt từ khi nào?
+
+= – Năm tôi lên bảy.
+
+= PV: Bà có lo nghề mất đi không?
+
+= – Có.
+
+= – Nhưng mỗi năm lại có thêm vài em đến học, nên tôi yên tâm dần.
+
+= PV: Bà muốn nhắn gì với các em?
+
+= – Cứ làm chậm thôi, vải đẹp là nhờ tay kiên nhẫn.";
+
+    a_forum_with_readers_comments: "\
+! Kinh nghiệm trồng rau trên sân thượng
+
+= Mình trồng rau trên sân thượng được ba năm, nay viết lại vài điều cho bạn nào mới bắt đầu.
+
+= Đất nên trộn với xơ dừa và phân trùn theo tỷ lệ năm, ba, hai.
+
+= Mùa nóng phải che lưới, tưới hai lần một ngày, sáng sớm và chiều muộn.
+
+= Sâu bệnh thì bắt tay là chính, đừng phun thuốc gì cả.
+
+x Ý kiến bạn đọc (2)
+x Thu Trang
+x Bài viết hay quá, mình sẽ thử trộn đất theo cách của bạn.
+x Thích
+x Trả lời
+x 2 giờ trước";
+
+    a_poem_with_a_refrain: "\
+= Mưa về trên bến vắng
+= Con đò nằm đợi ai
+= Mưa về trên bến vắng
+= Một chiều nước chảy dài
+
+= Người đi qua cầu nhỏ
+= Áo bạc màu thời gian
+= Mưa về trên bến vắng
+= Lá rơi thềm ngổn ngang";
+
+    a_list_of_winners_at_the_end: "\
+! Trao giải cuộc thi vẽ về dòng sông quê
+
+= Tối qua, ban tổ chức đã trao giải cuộc thi vẽ cho học sinh năm trường ven sông.
+
+= Danh sách các em đoạt giải:
+
+= Nguyễn Thu An
+
+= Trần Minh Khôi
+
+= Lê Bảo Hân";
+
+    two_subheadings_and_short_sections: "\
+! Ba việc cần làm trước mùa bão
+
+= Mùa bão năm nay được dự báo đến sớm, các hộ ven biển nên chuẩn bị ngay từ bây giờ.
+
+= Chằng chống nhà cửa
+
+= Mái tôn cần được neo bằng dây thép, cửa kính nên dán băng keo chữ thập.
+
+= Dự trữ nước và lương thực
+
+= Mỗi hộ nên có nước sạch và đồ ăn khô đủ dùng trong bảy ngày.
+
+= Theo dõi tin báo bão
+
+= Người dân nên đọc thêm bản tin của đài địa phương và nghe loa truyền thanh mỗi sáng.";
+
+    a_doubled_lead_with_other_quotation_marks_and_a_broken_caption: "\
+x Báo Điện tử Mùa Vàng
+x • Đồng Xanh
+x 29°C
+
+! Hội thi \"Hạt giống quê\" lần thứ tư
+
+x 10:30, 07/11/2022
+
+= Ngày 6/11, tại sân vận động huyện, hội thi \"Hạt giống quê\" lần thứ tư đã khai mạc với ba mươi đội tham gia.
+
+x Ngày 6/11, tại sân vận động huyện, hội thi “Hạt giống quê” lần thứ tư đã khai mạc với ba mươi đội tham gia.
+
+x Các đội thi trưng bày hạt giống tại
+x sân vận động h
+x uyện (Ảnh: Thu Trang)
+
+= Mỗi đội mang đến mười giống lúa và kể câu chuyện về cách giữ giống của làng mình.
+
+= Giải nhất thuộc về đội đến từ xã ven biển với giống lúa chịu mặn.
+
+x Theo BMV
+
+x Theo dõi Báo Mùa Vàng trên
+x Phiên bản di động";
+
+    an_article_with_a_box_between_paragraphs: "\
+! Làng chài chuyển sang nuôi rong biển
+
+= Sau ba mùa cá thất thu, hơn nửa số hộ trong làng chài đã chuyển sang nuôi rong biển.
+
+x Xem thêm
+
+x Rong biển Việt tìm đường sang châu Âu
+
+x Nghề lưới rê dần vắng bóng ở miền Trung
+
+= Rong lớn nhanh, chỉ sáu mươi ngày là thu hoạch được lứa đầu.
+
+= Giá bán tại bến hiện cao gấp đôi năm ngoái.";
+
+    a_tail_of_doubled_headlines_under_a_short_brief: "\
+! Trạm y tế xã đảo có bác sĩ thường trú
+
+= Từ tháng này, trạm y tế xã đảo đã có bác sĩ ở lại trực cả tuần.
+
+= Người dân không còn phải đi tàu hai giờ vào đất liền để khám bệnh thông thường.
+
+x Thầy thuốc quân y và những chuyến tàu đêm
+
+x Thầy thuốc quân y và những chuyến tàu đêm
+
+x Hai mươi năm qua, các bác sĩ quân y đã đi hàng nghìn chuyến tàu đêm ra đảo cứu người.
+x Giá vé tàu cao tốc tăng trước kỳ nghỉ lễ
+
+x Giá vé tàu cao tốc tăng trước kỳ nghỉ lễ
+
+x Các hãng tàu cho biết giá nhiên liệu là nguyên nhân khiến giá vé tăng gần một phần mười.
+x Đội bóng làng biển lần đầu vào chung kết
+
+x Đội bóng làng biển lần đầu vào chung kết
+
+x Cầu thủ của đội đều là ngư dân, chỉ tập với nhau vào những ngày biển động.
+x Xem nhiều
+x Phiên bản di động";
+
+    a_chronicle_whose_headings_are_dates: "\
+! Nhật ký mười ngày vượt núi
+
+= Đoàn khảo sát gồm tám người đã đi bộ qua ba dãy núi để đo lại mốc đường mòn.
+
+= 01/03/2021
+
+= Trời mù, cả đoàn chỉ đi được bốn cây số rồi dựng lều bên suối.
+
+= 02/03/2021
+
+= Nắng lên, mốc đầu tiên hiện ra sau một vạt rừng trúc.";
+
+    a_markdown_page: "\
+! # Bảo tàng nhỏ giữa làng
+
+= Bảo tàng chỉ rộng bằng một gian nhà nhưng giữ gần một nghìn hiện vật.
+
+= ## Những chiếc cày gỗ
+
+= Chiếc cày cổ nhất được làm từ gỗ lim, đã qua năm đời chủ.
+
+= - Cày chìa vôi
+= - Cày tay cong";
+
+    a_menu_a_form_and_undoubled_teasers_with_leads: "\
+x TIN MỚI
+x Thời sự
+x Thế giới
+x Kinh tế
+x Văn hóa
+
+! Giá lúa hè thu nhích lên sau mưa
+
+x Minh Khôi - 08:15 12/07/2023
+
+= (MV) - Giá lúa hè thu tại các tỉnh ven sông đã nhích lên sau đợt mưa kéo dài, thương lái bắt đầu đặt cọc trở lại.
+
+x >> Nông dân trữ lúa chờ giá
+x >> Kho lạnh cho trái cây: ai đầu tư?
+
+= Theo ghi nhận, lúa tươi được mua tại ruộng với giá bảy nghìn đồng một ký.
+
+x Ảnh minh họa
+
+= Ông Trần Văn Bảy, nông dân huyện ven sông, nói: \"Giá này bà con có lời.\"
+
+= \"Chúng tôi mong giá giữ được tới cuối vụ\", ông nói thêm.
+
+= Vì sao giá tăng?
+
+= Mưa nhiều khiến lúa đổ ngã, lượng lúa chất lượng tốt giảm.
+
+= Nhà máy xay xát tại chợ gạo cho biết đơn hàng xuất khẩu tăng...
+
+= Còn nhiều việc phải làm…
+
+x Bài, ảnh: MINH KHÔI
+
+x Gửi bình luận
+x Họ tên
+x Email
+x Nội dung
+x CÙNG CHUYÊN MỤC
+x Hội chợ trái cây mở cửa
+
+x Hơn hai trăm gian hàng trái cây góp mặt tại hội chợ năm nay.
+
+x Nông dân học làm du lịch
+
+x Các lớp học mở vào cuối tuần thu hút nhiều người trẻ.
+
+x Cá tra vào siêu thị
+
+x Sản phẩm cá tra chế biến sẵn đã có mặt tại ba chuỗi siêu thị lớn.
+
+x Cơ quan chủ quản: Hội Nông dân
+x Giấy phép số 123/GP-BTTTT
+x ® Ghi rõ nguồn khi phát hành lại";
+
+    an_english_local_paper_in_consecutive_lines: "\
+x The Harbour Times
+x News | Sport | Opinion
+! Old lighthouse gets a new keeper
+x By MARY SMITH
+x Updated 3:15 PM, May 4, 2022
+= The old lighthouse on the northern pier has a keeper again, thirty years after the last one left.
+= Mary Roe, 34, was chosen from among four hundred applicants from eleven countries.
+= \"I did not expect it,\" she said.
+= She will live in two rooms under the lamp.
+x RELATED: Ferry fares go up
+= The city pays her a modest wage and the heating.
+= Her first task is to paint the stairs
+= all one hundred and eighty-nine of them.
+x Follow us on Twitter and Facebook
+x You may also like
+x Ten walks along the coast
+x Why gulls steal chips
+x The last rope maker";
+
+    a_biography_with_a_name_as_title_and_verses_quoted: "\
+! Nguyễn Trãi
+
+= Nguyễn Trãi là nhà thơ, nhà chính trị lớn của dân tộc, sinh ra trong một gia đình có truyền thống học hành.
+
+= Ông để lại nhiều tác phẩm bằng chữ Hán và chữ Nôm.
+
+= Tuổi trẻ
+
+= Thuở nhỏ ông sống với ông ngoại ở kinh thành.
+
+= Sự nghiệp
+
+= Ông dâng sách bàn kế đánh giặc và được giao việc soạn thư từ.
+
+= Thơ ông có câu được nhiều người nhớ:
+
+= Gió đưa hương cúc bên thềm vắng
+= Trăng rọi đầu sông một mảnh trong
+
+x Trần Văn Bình";
+
+    a_notice_with_lists_and_contacts_between_paragraphs: "\
+! Thông báo tuyển sinh lớp nghề năm 2024
+
+= Trung tâm dạy nghề huyện thông báo tuyển sinh các lớp sau:
+
+= Lớp mộc: 30 học viên
+= Lớp may: 40 học viên
+= Lớp hàn: 20 học viên
+
+= Thời gian học: 3 tháng, khai giảng ngày 05/03/2024.
+
+= Địa chỉ: Số 12 đường Bờ Sông, thị trấn Suối Vàng
+= Điện thoại: 0123 456 789
+
+= Hồ sơ gồm đơn xin học và hai ảnh: một ảnh thẻ, một ảnh toàn thân.";
+
+    a_reportage_of_short_lines_that_trail_off: "\
+! Hai mươi năm đi tìm nước cho làng
+
+x LÊ HÂN
+
+= 1. Ông Tư Đất năm nay bảy mươi tuổi. Ông kể rằng ngày mới về đây, cả làng chỉ có một cái giếng.
+
+= Nước mặn.
+
+= Mùa khô phải đi năm cây số.
+
+= 2. Rồi ông học cách khoan giếng. Ba lần đầu đều hỏng.
+
+= - Sao ông không bỏ cuộc?
+
+= - Bỏ thì ai làm.
+
+= Ông cười, hàm răng đã rụng gần hết ...
+
+= Từ cái giếng ấy, làng có thêm mười cái giếng nữa ...
+
+= Giờ thì nước đã về tận nhà ...
+
+= (Còn nữa)
+= Đọc tiếp kỳ sau: Những người giữ rừng
+
+x Xem thêm
+x Ba thế hệ đi tìm nước";
+
+    a_caption_that_the_text_repeats: "\
+! Bàn giao nhà mới cho các hộ vùng lũ
+
+= Ngày 2/9, huyện miền núi đã bàn giao bốn mươi căn nhà cho các hộ mất nhà trong trận lũ năm ngoái.
+
+x Lãnh đạo huyện đã trao chìa khóa nhà mới cho các hộ dân trong niềm vui của bà con.
+
+= Tại buổi lễ, lãnh đạo huyện đã trao chìa khóa nhà mới cho các hộ dân trong niềm vui của bà con, đồng thời hứa sẽ làm tiếp đường vào khu dân cư.
+
+= Đường mới dài ba cây số, dự kiến xong trước Tết.";
+}
+
+#[test]
+fn a_copy_names_the_line_it_repeats() {
+    let page = "Gió mùa về sớm hơn mọi năm, bà con đã gặt xong lúa trên những thửa ruộng cao.";
+    let cleaned = clean(lines(&format!("{page}\n\n{page}")), &Cleaning::default());
+    assert_eq!(
+        (cleaned.removed[0].line, cleaned.removed[0].reason, cleaned.removed[0].similar_to),
+        (3, "repeat", Some(1))
+    );
+}
+
+#[test]
+fn a_rule_that_is_off_does_not_run_and_a_users_phrase_does() {
+    let page = lines(
+        "Chợ quê ngày giáp Tết\n\nMai Lâm\n\nChợ họp từ tờ mờ sáng, người mua kẻ bán chen chân.\n\nBản tin do Mùa Vàng biên soạn lại từ nhiều báo.",
+    );
+    let kept = |off: &[&str], phrases: &[&str]| {
+        let own = |list: &[&str]| list.iter().map(ToString::to_string).collect();
+        let cleaned = clean(page.clone(), &Cleaning { off: own(off), phrases: own(phrases) });
+        cleaned.paragraphs.iter().map(|p| p.line).collect::<Vec<_>>()
+    };
+    assert_eq!(kept(&[], &[]), [1, 5, 7]);
+    assert_eq!(kept(&["byline"], &[]), [1, 3, 5, 7]);
+    assert_eq!(kept(&[], &["do mùa vàng", " "]), [1, 5]);
+}
+
+#[test]
+fn every_name_of_a_rule_is_its_own() {
+    let mut names: Vec<&str> = RULES.iter().map(|(name, _)| *name).collect();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), RULES.len());
+}
+
+#[test]
+fn an_empty_article_stays_empty() {
+    let cleaned = clean(Vec::new(), &Cleaning::default());
+    assert!(cleaned.paragraphs.is_empty() && cleaned.removed.is_empty());
+}
+
+/// Lines like those of a page, and any string at all.
+fn any_line() -> impl Strategy<Value = String> {
+    let pieces = prop::sample::select(vec![
+        "Tin liên quan",
+        "Ảnh: An",
+        "(Ảnh",
+        "(",
+        ")",
+        ":",
+        "...",
+        " …",
+        "\u{a0}",
+        "#",
+        "Theo",
+        "Nguồn:",
+        "12/3/2020",
+        "08:15",
+        "Mưa về trên bến vắng",
+        "Con đò nằm đợi ai qua sông chiều nay.",
+        "Bình luận",
+        "Trả lời",
+        "Thích",
+        ">>",
+        "©",
+        "°C",
+        "İ",
+        "ẞ",
+    ]);
+    prop_oneof![prop::collection::vec(pieces, 0..6).prop_map(|pieces| pieces.join(" ")), any::<String>(), "\\PC{0,60}",]
+}
+
+proptest! {
+    #[test]
+    fn every_line_is_kept_as_it_was_or_removed_once_in_order(texts in prop::collection::vec(any_line(), 0..40), gaps in prop::collection::vec(1usize..3, 40)) {
+        let numbers = gaps.iter().scan(0, |number, gap| { *number += gap; Some(*number) });
+        let page: Vec<Line> = texts.into_iter().zip(numbers).map(|(text, number)| Line { number, text }).collect();
+        let cleaned = clean(page.clone(), &Cleaning::default());
+        prop_assert!(cleaned.paragraphs.is_sorted_by(|a, b| a.line < b.line));
+        prop_assert!(cleaned.removed.is_sorted_by(|a, b| a.line < b.line));
+        prop_assert!(cleaned.removed.iter().all(|r| RULES.iter().any(|(name, _)| *name == r.reason)));
+        prop_assert!(cleaned.paragraphs.iter().filter(|p| p.headline).count() <= 1);
+        let mut back: Vec<Line> = cleaned.paragraphs.into_iter().map(|p| Line { number: p.line, text: p.text }).collect();
+        back.extend(cleaned.removed.into_iter().map(|r| Line { number: r.line, text: r.text }));
+        back.sort_by_key(|line| line.number);
+        prop_assert_eq!(back, page);
+    }
+}

@@ -1,0 +1,242 @@
+//! Tokens -> [`Counts`]: what a run keeps of the texts. Counts are added up in any order with the same result.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::{Add, AddAssign};
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::clean::Paragraph;
+use crate::language::Tokens;
+use crate::themes::{Hit, Themes};
+use crate::vocabulary::{TermId, Vocabulary};
+
+/// The counts of a corpus, by group. Adding is associative and commutative but for the numbers of the terms, which
+/// nothing outside may depend on.
+#[derive(Clone, Debug, Default)]
+pub struct Counts {
+    /// The terms that are counted.
+    pub vocabulary: Vocabulary,
+    /// Each group's counts.
+    pub groups: BTreeMap<String, GroupCounts>,
+    /// The languages of the counted documents.
+    pub languages: BTreeSet<String>,
+    /// How often a stem stood as which form; only for languages with stems.
+    forms: FxHashMap<(TermId, Box<str>), u64>,
+}
+
+/// The counts of one group.
+#[derive(Clone, Debug, Default)]
+pub struct GroupCounts {
+    /// Documents.
+    pub documents: u64,
+    /// Lines that cleaning removed.
+    pub removed_lines: u64,
+    /// Clauses.
+    pub clauses: u64,
+    /// Clauses that have any theme.
+    pub themed_clauses: u64,
+    /// Tokens: words and numbers.
+    pub tokens: u64,
+    /// Each term's counts; a term that isn't there has none.
+    pub terms: FxHashMap<TermId, TermCount>,
+    /// Each theme's counts; empty where the group has no hit at all.
+    pub themes: BTreeMap<usize, ThemeCount>,
+    /// Each keyword's counts.
+    pub keywords: BTreeMap<usize, TermCount>,
+}
+
+/// How often, and in how many documents.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TermCount {
+    /// Occurrences.
+    pub frequency: u64,
+    /// Documents with at least one.
+    pub documents: u64,
+}
+
+/// A theme's counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ThemeCount {
+    /// Hits of its keywords.
+    pub frequency: u64,
+    /// Clauses with at least one hit.
+    pub clauses: u64,
+    /// Documents with at least one hit.
+    pub documents: u64,
+}
+
+/// A document's size.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Size {
+    /// Clauses.
+    pub clauses: u64,
+    /// Words and numbers.
+    pub tokens: u64,
+    /// Distinct terms.
+    pub types: u64,
+}
+
+/// A document ready to be counted.
+pub struct Counted<'a> {
+    /// Its group; `None` where it has none and only its size is wanted.
+    pub group: Option<&'a str>,
+    /// Its language.
+    pub language: &'a str,
+    /// Whether its terms are stems.
+    pub stems: bool,
+    /// Its text.
+    pub paragraphs: &'a [Paragraph],
+    /// Its tokens, a line for each paragraph.
+    pub tokens: &'a Tokens,
+    /// The keywords found in it, a list for each paragraph.
+    pub hits: &'a [Vec<Hit>],
+    /// How many of its lines were removed.
+    pub removed_lines: usize,
+}
+
+impl Counts {
+    /// Adds a document that has a group; gives the size of any.
+    pub fn add(&mut self, document: &Counted, themes: &Themes) -> Size {
+        let terms = self.count_terms(document);
+        let size = Size {
+            clauses: document.tokens.lines.iter().map(|line| line.clauses.len() as u64).sum(),
+            tokens: terms.values().sum(),
+            types: terms.len() as u64,
+        };
+        let Some(group) = document.group else { return size };
+        self.languages.insert(document.language.to_string());
+        let group = self.groups.entry(group.to_string()).or_default();
+        group.documents += 1;
+        group.removed_lines += document.removed_lines as u64;
+        group.clauses += size.clauses;
+        group.tokens += size.tokens;
+        for (term, frequency) in terms {
+            *group.terms.entry(term).or_default() += TermCount { frequency, documents: 1 };
+        }
+        group.add_hits(document, themes);
+        size
+    }
+
+    /// The document's terms, each with its frequency.
+    fn count_terms(&mut self, document: &Counted) -> FxHashMap<TermId, u64> {
+        let mut terms: FxHashMap<TermId, u64> = FxHashMap::default();
+        let mut term = String::new();
+        for (paragraph, line) in document.paragraphs.iter().zip(&document.tokens.lines) {
+            for word in &line.words {
+                term.clear();
+                line.write_term(word, &mut term);
+                let id = self.vocabulary.intern(&term);
+                *terms.entry(id).or_default() += 1;
+                if document.stems {
+                    let form = paragraph.text[line.word_range(word)].to_lowercase();
+                    *self.forms.entry((id, form.into())).or_default() += 1;
+                }
+            }
+        }
+        terms
+    }
+
+    /// What a reader is shown for each stem: its commonest form, of equals the first by spelling.
+    pub fn stem_forms(&self) -> FxHashMap<TermId, &str> {
+        let mut best: FxHashMap<TermId, (&str, u64)> = FxHashMap::default();
+        for ((id, form), &frequency) in &self.forms {
+            let best = best.entry(*id).or_insert((form, 0));
+            if frequency > best.1 || frequency == best.1 && **form < *best.0 {
+                *best = (form, frequency);
+            }
+        }
+        best.into_iter().map(|(id, (form, _))| (id, form)).collect()
+    }
+}
+
+impl GroupCounts {
+    fn add_hits(&mut self, document: &Counted, themes: &Themes) {
+        let mut in_document: FxHashSet<usize> = FxHashSet::default();
+        let mut keywords: FxHashMap<usize, u64> = FxHashMap::default();
+        for (line, hits) in document.tokens.lines.iter().zip(document.hits) {
+            for clause in &line.clauses {
+                let in_clause: BTreeSet<usize> =
+                    hits.iter().filter(|hit| clause.contains(&hit.units.start)).map(|hit| hit.theme).collect();
+                self.themed_clauses += u64::from(!in_clause.is_empty());
+                for theme in in_clause {
+                    self.themes.entry(theme).or_default().clauses += 1;
+                    in_document.insert(theme);
+                }
+            }
+            for hit in hits {
+                *keywords.entry(hit.keyword).or_default() += 1;
+            }
+        }
+        for (keyword, frequency) in keywords {
+            *self.keywords.entry(keyword).or_default() += TermCount { frequency, documents: 1 };
+            self.themes.entry(themes.keywords[keyword].theme).or_default().frequency += frequency;
+        }
+        for theme in in_document {
+            self.themes.entry(theme).or_default().documents += 1;
+        }
+    }
+}
+
+impl Add for Counts {
+    type Output = Counts;
+
+    fn add(mut self, other: Counts) -> Counts {
+        self += other;
+        self
+    }
+}
+
+impl AddAssign for Counts {
+    fn add_assign(&mut self, other: Counts) {
+        let ids: Vec<TermId> = other.vocabulary.iter().map(|(_, term)| self.vocabulary.intern(term)).collect();
+        let id = |id: TermId| ids[id.0 as usize];
+        for (name, group) in other.groups {
+            let sum = self.groups.entry(name).or_default();
+            for (term, count) in &group.terms {
+                *sum.terms.entry(id(*term)).or_default() += *count;
+            }
+            sum.add_sizes(&group);
+        }
+        self.languages.extend(other.languages);
+        for ((term, form), frequency) in other.forms {
+            *self.forms.entry((id(term), form)).or_default() += frequency;
+        }
+    }
+}
+
+impl GroupCounts {
+    /// Adds all of another group's counts but its terms, whose numbers are another vocabulary's.
+    fn add_sizes(&mut self, other: &GroupCounts) {
+        self.documents += other.documents;
+        self.removed_lines += other.removed_lines;
+        self.clauses += other.clauses;
+        self.themed_clauses += other.themed_clauses;
+        self.tokens += other.tokens;
+        for (theme, count) in &other.themes {
+            let sum = self.themes.entry(*theme).or_default();
+            sum.frequency += count.frequency;
+            sum.clauses += count.clauses;
+            sum.documents += count.documents;
+        }
+        for (keyword, count) in &other.keywords {
+            *self.keywords.entry(*keyword).or_default() += *count;
+        }
+    }
+}
+
+impl AddAssign<&GroupCounts> for GroupCounts {
+    /// Adds a group of the same vocabulary.
+    fn add_assign(&mut self, other: &GroupCounts) {
+        for (term, count) in &other.terms {
+            *self.terms.entry(*term).or_default() += *count;
+        }
+        self.add_sizes(other);
+    }
+}
+
+impl AddAssign for TermCount {
+    fn add_assign(&mut self, other: TermCount) {
+        self.frequency += other.frequency;
+        self.documents += other.documents;
+    }
+}

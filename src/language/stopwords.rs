@@ -1,0 +1,60 @@
+//! Function words, which the tables of terms leave out; they count as tokens all the same.
+
+use std::collections::HashSet;
+
+use super::{Segmenters, tokenise_line};
+
+/// The Vietnamese list, our own: the rule of inclusion stands at its head.
+const VIETNAMESE: &str = include_str!("stopwords/vi.txt");
+
+/// The function words of the languages of a corpus.
+#[derive(Clone, Debug, Default)]
+pub struct Stopwords {
+    words: HashSet<String>,
+}
+
+impl Stopwords {
+    /// The function words of some languages, in the form that terms have. A language without a list adds none.
+    pub fn new<'a>(codes: impl IntoIterator<Item = &'a String>, segmenters: &Segmenters) -> Stopwords {
+        let mut words = HashSet::new();
+        for code in codes {
+            let segmenter = segmenters.get(segmenters.find(code));
+            let term = |word: &str| {
+                let line = tokenise_line(word, segmenter);
+                let mut term = String::new();
+                line.write_term(&(0..line.units.len()), &mut term);
+                term
+            };
+            if code == "vi" {
+                let lines = VIETNAMESE.lines().map(str::trim);
+                words.extend(lines.filter(|line| !line.is_empty() && !line.starts_with('#')).map(term));
+            } else {
+                words.extend(stop_words::lookup(code).unwrap_or_default().iter().map(|word| term(word)));
+            }
+        }
+        Stopwords { words }
+    }
+
+    /// Whether a term is a function word.
+    pub fn contains(&self, term: &str) -> bool {
+        self.words.contains(term)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::ToneMarks;
+
+    #[test]
+    fn function_words_are_known_in_the_form_that_terms_have() {
+        let segmenters = Segmenters::new(ToneMarks::New).unwrap();
+        let stopwords = Stopwords::new(&["vi".to_string(), "en".to_string()], &segmenters);
+        for word in ["của", "và", "tuy nhiên", "the", "veri"] {
+            assert!(stopwords.contains(word), "{word}");
+        }
+        for word in ["ngoại giao", "hội nghị", "polici"] {
+            assert!(!stopwords.contains(word), "{word}");
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! Vietnamese letters, and the two styles of placing the tone mark.
+//!
+//! In an open syllable that ends in *oa*, *oe* or *uy* the old style marks the first vowel
+//! (hòa, khỏe, thủy) and the new style the second (hoà, khoẻ, thuỷ). After *q* the *u* belongs to
+//! the consonant, so *quý* has one spelling; before a final consonant (hoàn) both styles agree.
+
+/// Which vowel of a final *oa*, *oe*, *uy* bears the tone mark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum ToneMarks {
+    /// The first: hòa, khỏe, thủy.
+    #[default]
+    Old,
+    /// The second: hoà, khoẻ, thuỷ.
+    New,
+}
+
+/// The twelve vowels, each with its six tones: level, grave, hook, tilde, acute, dot below.
+const VOWELS: [[char; 6]; 12] = [
+    ['a', 'à', 'ả', 'ã', 'á', 'ạ'],
+    ['ă', 'ằ', 'ẳ', 'ẵ', 'ắ', 'ặ'],
+    ['â', 'ầ', 'ẩ', 'ẫ', 'ấ', 'ậ'],
+    ['e', 'è', 'ẻ', 'ẽ', 'é', 'ẹ'],
+    ['ê', 'ề', 'ể', 'ễ', 'ế', 'ệ'],
+    ['i', 'ì', 'ỉ', 'ĩ', 'í', 'ị'],
+    ['o', 'ò', 'ỏ', 'õ', 'ó', 'ọ'],
+    ['ô', 'ồ', 'ổ', 'ỗ', 'ố', 'ộ'],
+    ['ơ', 'ờ', 'ở', 'ỡ', 'ớ', 'ợ'],
+    ['u', 'ù', 'ủ', 'ũ', 'ú', 'ụ'],
+    ['ư', 'ừ', 'ử', 'ữ', 'ứ', 'ự'],
+    ['y', 'ỳ', 'ỷ', 'ỹ', 'ý', 'ỵ'],
+];
+
+/// A letter, taken apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// The letter in lower case and without its tone: *ê* of *Ế*.
+    pub base: char,
+    /// The tone, 0 (level or no vowel) to 5, in the order of the table of vowels.
+    pub tone: u8,
+    /// Whether it was a capital.
+    pub capital: bool,
+}
+
+/// Every lower-case vowel with a tone lies in one of two ranges of Unicode; each has a table from
+/// the code point to the row and column of [`VOWELS`] (0: no vowel; else 1 + 6 row + column).
+const LATIN: std::ops::Range<u32> = 0x00C0..0x0200;
+const ADDITIONAL: std::ops::Range<u32> = 0x1E00..0x1F00;
+static LATIN_VOWELS: [u8; 0x140] = vowel_table(LATIN.start);
+static ADDITIONAL_VOWELS: [u8; 0x100] = vowel_table(ADDITIONAL.start);
+
+const fn vowel_table<const N: usize>(first: u32) -> [u8; N] {
+    let mut table = [0; N];
+    let mut cell = 0;
+    while cell < 72 {
+        let code = VOWELS[cell / 6][cell % 6] as u32;
+        if code >= first && code < first + N as u32 {
+            table[(code - first) as usize] = cell as u8 + 1;
+        }
+        cell += 1;
+    }
+    table
+}
+
+/// Takes a letter apart (its lower case to the first character, if Unicode gives it several).
+#[inline]
+pub fn fold(letter: char) -> Letter {
+    if letter.is_ascii() {
+        return Letter { base: letter.to_ascii_lowercase(), tone: 0, capital: letter.is_ascii_uppercase() };
+    }
+    let lower = lower(letter);
+    let capital = lower != letter;
+    let code = lower as u32;
+    let cell = if LATIN.contains(&code) {
+        LATIN_VOWELS[(code - LATIN.start) as usize]
+    } else if ADDITIONAL.contains(&code) {
+        ADDITIONAL_VOWELS[(code - ADDITIONAL.start) as usize]
+    } else {
+        0
+    };
+    match cell.checked_sub(1) {
+        Some(cell) => Letter { base: VOWELS[usize::from(cell / 6)][0], tone: cell % 6, capital },
+        None => Letter { base: lower, tone: 0, capital },
+    }
+}
+
+/// The first character of the lower case; the ranges of Vietnamese letters without a table look-up.
+#[inline]
+fn lower(letter: char) -> char {
+    match letter {
+        // From U+1EA0 on upper and lower case take turns.
+        '\u{1EA0}'..='\u{1EF9}' => char::from_u32(letter as u32 | 1).unwrap_or(letter),
+        'à'..='ö' | 'ø'..='ÿ' | 'đ' | 'ư' | 'ơ' | 'ă' => letter,
+        _ => letter.to_lowercase().next().unwrap_or(letter),
+    }
+}
+
+/// Appends the normal form of `unit`: lower case, and the tone marks in one style.
+pub fn write_normal(unit: &str, style: ToneMarks, out: &mut String) {
+    let start = out.len();
+    for letter in unit.chars() {
+        if letter.is_ascii() {
+            out.push(letter.to_ascii_lowercase());
+        } else {
+            out.extend(letter.to_lowercase());
+        }
+    }
+    if out[start..].is_ascii() {
+        return;
+    }
+    let mut syllable = start;
+    while syllable < out.len() {
+        let rest = &out[syllable..];
+        let length = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+        if let Some((from, vowels)) = restyled(&rest[..length], style) {
+            let end = syllable + length;
+            // Old and new spelling have the same letters with one mark moved, but not the same length.
+            let before = out.len();
+            out.replace_range(syllable + from..end, &String::from_iter(vowels));
+            syllable = end + out.len() - before;
+        } else {
+            syllable += length;
+        }
+        syllable += out[syllable..].chars().next().map_or(0, char::len_utf8);
+    }
+}
+
+/// The last two vowels of a lower-case syllable as `style` writes them, and the byte where they
+/// start; nothing if the styles agree about the syllable or it is in `style` already.
+fn restyled(syllable: &str, style: ToneMarks) -> Option<(usize, [char; 2])> {
+    let mut letters = syllable.char_indices().rev();
+    let (_, second) = letters.next()?;
+    let (from, first) = letters.next()?;
+    let (a, b) = (fold(first), fold(second));
+    match (a.base, b.base) {
+        ('o', 'a' | 'e') => {}
+        ('u', 'y') if letters.next().is_none_or(|(_, before)| before != 'q') => {}
+        _ => return None,
+    }
+    let tone = match (a.tone, b.tone, style) {
+        (0, tone, ToneMarks::Old) | (tone, 0, ToneMarks::New) if tone > 0 => tone,
+        _ => return None,
+    };
+    Some(match style {
+        ToneMarks::Old => (from, [toned(a.base, tone), b.base]),
+        ToneMarks::New => (from, [a.base, toned(b.base, tone)]),
+    })
+}
+
+/// The vowel `base` with `tone`.
+fn toned(base: char, tone: u8) -> char {
+    VOWELS.iter().find(|row| row[0] == base).map_or(base, |row| row[usize::from(tone)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn normal(unit: &str, style: ToneMarks) -> String {
+        let mut out = String::from("x");
+        write_normal(unit, style, &mut out);
+        out.split_off(1)
+    }
+
+    #[test]
+    fn both_spellings_become_the_one_of_the_style() {
+        for (old, new) in [
+            ("hòa", "hoà"),
+            ("hóa", "hoá"),
+            ("hỏa", "hoả"),
+            ("thõa", "thoã"),
+            ("họa", "hoạ"),
+            ("khỏe", "khoẻ"),
+            ("lòe", "loè"),
+            ("thủy", "thuỷ"),
+            ("ủy", "uỷ"),
+            ("úy", "uý"),
+            ("tụy", "tuỵ"),
+            ("lũy", "luỹ"),
+        ] {
+            for spelling in [old, new, &old.to_uppercase(), &new.to_uppercase()] {
+                assert_eq!(normal(spelling, ToneMarks::Old), old);
+                assert_eq!(normal(spelling, ToneMarks::New), new);
+            }
+        }
+    }
+
+    #[test]
+    fn other_syllables_are_the_same_in_both_styles() {
+        for unit in [
+            "quý",
+            "quỳ",
+            "quà",
+            "già",
+            "giá",
+            "hoàn",
+            "toàn",
+            "hoặc",
+            "huỵch",
+            "khuỷu",
+            "ngoáy",
+            "xoáy",
+            "của",
+            "mùa",
+            "nghĩa",
+            "đường",
+            "oa",
+            "uy",
+            "khuya",
+            "tuyển",
+            "hỏi",
+            "đ",
+            "",
+        ] {
+            for style in [ToneMarks::Old, ToneMarks::New] {
+                assert_eq!(normal(unit, style), unit);
+            }
+        }
+    }
+
+    #[test]
+    fn every_part_of_a_compound_is_restyled() {
+        assert_eq!(normal("HOÀ-Thuỷ.uỷ", ToneMarks::Old), "hòa-thủy.ủy");
+        assert_eq!(normal("hòa-thủy.ủy!", ToneMarks::New), "hoà-thuỷ.uỷ!");
+    }
+
+    #[test]
+    fn folding_takes_the_tone_off_either_case() {
+        for row in VOWELS {
+            for (tone, vowel) in row.into_iter().enumerate() {
+                let small = Letter { base: row[0], tone: tone as u8, capital: false };
+                assert_eq!(fold(vowel), small);
+                let capital = Letter { capital: true, ..small };
+                assert!(vowel.to_uppercase().all(|upper| fold(upper) == capital));
+            }
+        }
+        assert_eq!(fold('Đ'), Letter { base: 'đ', tone: 0, capital: true });
+    }
+}

@@ -1,0 +1,14 @@
+//! Pure arithmetic: numbers in, `f64` out; no input, no output, no text. One statistic, one function, its source cited.
+
+mod false_discovery;
+mod keyness;
+mod overlap;
+
+pub use false_discovery::q_values;
+pub use keyness::{Table2x2, log_likelihood, log_likelihood_p, log_ratio, percent_difference};
+pub use overlap::Overlap;
+
+/// Occurrences in 10,000 tokens; 0 where there is no token.
+pub fn per_10k(frequency: u64, tokens: u64) -> f64 {
+    if tokens == 0 { 0.0 } else { frequency as f64 * 10_000.0 / tokens as f64 }
+}

@@ -1,0 +1,237 @@
+//! What a run may be told, and every default.
+//!
+//! A [`Layer`] is what was typed, or what a configuration file says: any field may be missing. Layers are laid over one
+//! another (the command line over the file) and make the [`Options`] that are used.
+
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use serde::Deserialize;
+
+use crate::clean::Cleaning;
+use crate::group::Grouping;
+use crate::language::ToneMarks;
+
+/// The configuration of a folder that has none of its own.
+const BUILT_IN: &str = include_str!("../input/themeshift.toml");
+
+/// The name of the configuration in the input folder.
+pub const CONFIGURATION: &str = "themeshift.toml";
+
+/// The language of labels and charts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Labels {
+    /// English.
+    #[default]
+    En,
+    /// Vietnamese.
+    Vi,
+}
+
+impl Labels {
+    /// The one of two wordings that is in this language.
+    pub fn pick<T>(self, en: T, vi: T) -> T {
+        match self {
+            Labels::En => en,
+            Labels::Vi => vi,
+        }
+    }
+}
+
+/// A file format for charts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Picture {
+    /// 2400 pixels wide, 300 dpi.
+    Png,
+    /// With its letters as outlines, so that it needs no font.
+    Svg,
+}
+
+/// One layer of settings; `None` leaves the matter to the layer below.
+#[derive(Clone, Debug, Default, Deserialize, clap::Args)]
+#[serde(deny_unknown_fields, default)]
+pub struct Layer {
+    /// Folder that holds the articles (and may hold themeshift.toml, themes.toml, articles.csv) [default: input]
+    #[arg(short, long, value_name = "DIR")]
+    #[serde(skip)]
+    pub input: Option<PathBuf>,
+    /// Folder to write tables and charts to [default: output]
+    #[arg(short, long, value_name = "DIR")]
+    #[serde(skip)]
+    pub output: Option<PathBuf>,
+    /// Configuration [default: themeshift.toml in the input folder, else the built-in one]
+    #[arg(short, long, value_name = "FILE")]
+    #[serde(skip)]
+    pub config: Option<PathBuf>,
+    /// Theme dictionary [default: themes.toml in the input folder, else the built-in one]
+    #[arg(short, long, value_name = "FILE")]
+    #[serde(skip)]
+    pub themes: Option<PathBuf>,
+    /// Language of theme labels and charts [default: en]
+    #[arg(short, long)]
+    pub labels: Option<Labels>,
+    /// Language of the articles, as a two-letter code [default: detected for each article]
+    #[arg(long, value_name = "CODE")]
+    pub language: Option<String>,
+    /// Tone-mark style of Vietnamese terms: old writes "hòa", new writes "hoà" [default: old]
+    #[arg(long, value_name = "STYLE")]
+    pub tone_marks: Option<ToneMarks>,
+    /// Leave terms rarer than this (in the groups compared) out of the term tables [default: 2]
+    #[arg(long, value_name = "N")]
+    pub min_frequency: Option<u64>,
+    /// File formats of the charts, separated by commas [default: png]
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',')]
+    pub charts: Option<Vec<Picture>>,
+    /// What separates the columns of the CSV tables [default: ,]
+    #[arg(long, value_name = "CHAR")]
+    pub delimiter: Option<char>,
+    /// Number of threads; the results are the same with any [default: one for each core]
+    #[arg(long, value_name = "N")]
+    #[serde(skip)]
+    pub threads: Option<NonZeroUsize>,
+    /// Write nothing and fail where there would be a warning
+    #[arg(long, num_args = 0..=1, default_missing_value = "true", require_equals = true, value_name = "BOOL")]
+    pub strict: Option<bool>,
+    /// How documents are grouped; in the configuration only.
+    #[arg(skip)]
+    pub groups: Option<Grouping>,
+    /// Which lines are dropped; in the configuration only.
+    #[arg(skip)]
+    pub cleaning: Option<Cleaning>,
+}
+
+impl Layer {
+    /// Reads a configuration file.
+    ///
+    /// # Errors
+    /// Names the file, the line and the column of what can't be read or isn't known.
+    pub fn read(path: &Path) -> Result<Layer> {
+        let text = std::fs::read_to_string(path)
+            .with_context(|| format!("can't read the configuration {}", path.display()))?;
+        Layer::parse(&text).with_context(|| format!("{} is broken", path.display()))
+    }
+
+    fn parse(text: &str) -> Result<Layer> {
+        Ok(toml::from_str(text.trim_start_matches('\u{feff}'))?)
+    }
+
+    /// This layer over `below`: what is said here counts.
+    pub fn over(self, below: Layer) -> Layer {
+        Layer {
+            input: self.input.or(below.input),
+            output: self.output.or(below.output),
+            config: self.config.or(below.config),
+            themes: self.themes.or(below.themes),
+            labels: self.labels.or(below.labels),
+            language: self.language.or(below.language),
+            tone_marks: self.tone_marks.or(below.tone_marks),
+            min_frequency: self.min_frequency.or(below.min_frequency),
+            charts: self.charts.or(below.charts),
+            delimiter: self.delimiter.or(below.delimiter),
+            threads: self.threads.or(below.threads),
+            strict: self.strict.or(below.strict),
+            groups: self.groups.or(below.groups),
+            cleaning: self.cleaning.or(below.cleaning),
+        }
+    }
+}
+
+/// The settings that a run uses.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Folder of articles.
+    pub input: PathBuf,
+    /// Folder for tables and charts.
+    pub output: PathBuf,
+    /// Theme dictionary; `None` is the built-in one.
+    pub themes: Option<PathBuf>,
+    /// Language of labels and charts.
+    pub labels: Labels,
+    /// Language of all articles; `None` means that it is detected.
+    pub language: Option<String>,
+    /// Tone-mark style of Vietnamese terms.
+    pub tone_marks: ToneMarks,
+    /// Terms rarer than this are not listed.
+    pub min_frequency: u64,
+    /// File formats of the charts.
+    pub charts: Vec<Picture>,
+    /// Column separator of the CSV tables: one ASCII character.
+    pub delimiter: u8,
+    /// Number of threads.
+    pub threads: NonZeroUsize,
+    /// Whether a warning is an error.
+    pub strict: bool,
+    /// How documents are grouped.
+    pub groups: Grouping,
+    /// Which lines are dropped.
+    pub cleaning: Cleaning,
+}
+
+impl Options {
+    /// Lays what was typed over the configuration, and that over the defaults.
+    ///
+    /// # Errors
+    /// A configuration that can't be read, or a value that can't be used.
+    pub fn build(typed: Layer) -> Result<Options> {
+        let input = typed.input.clone().unwrap_or_else(|| "input".into());
+        let beside = |name: &str| Some(input.join(name)).filter(|path| path.is_file());
+        let configured = match typed.config.clone().or_else(|| beside(CONFIGURATION)) {
+            Some(path) => Layer::read(&path)?,
+            None => Layer::parse(BUILT_IN).context("the built-in configuration is broken")?,
+        };
+        let layer = typed.over(configured);
+        let delimiter = layer.delimiter.unwrap_or(',');
+        ensure!(
+            delimiter == '\t' || delimiter.is_ascii_punctuation() && delimiter != '"',
+            "the delimiter {delimiter:?} can't separate columns: use , or ; or | or a tab"
+        );
+        let cleaning = layer.cleaning.unwrap_or_default();
+        cleaning.check()?;
+        Ok(Options {
+            output: layer.output.unwrap_or_else(|| "output".into()),
+            themes: layer.themes.or_else(|| beside("themes.toml")),
+            labels: layer.labels.unwrap_or_default(),
+            language: layer.language.map(|code| code.to_lowercase()),
+            tone_marks: layer.tone_marks.unwrap_or_default(),
+            min_frequency: layer.min_frequency.unwrap_or(2),
+            charts: layer.charts.unwrap_or_else(|| vec![Picture::Png]),
+            delimiter: delimiter as u8,
+            threads: match layer.threads {
+                Some(threads) => threads,
+                None => std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
+            },
+            strict: layer.strict.unwrap_or(false),
+            groups: layer.groups.unwrap_or_default(),
+            cleaning,
+            input,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_typed_lies_over_the_configuration() {
+        let typed = Layer { min_frequency: Some(5), ..Layer::default() };
+        let configured = Layer::parse("min_frequency = 3\nlabels = \"vi\"").unwrap();
+        let layer = typed.over(configured);
+        assert_eq!(layer.min_frequency, Some(5));
+        assert_eq!(layer.labels, Some(Labels::Vi));
+    }
+
+    #[test]
+    fn an_unknown_key_is_an_error_that_names_its_line() {
+        let error = Layer::parse("labels = \"vi\"\nlabel = \"en\"").unwrap_err();
+        assert!(error.to_string().contains("line 2"), "{error}");
+    }
+
+    #[test]
+    fn the_built_in_configuration_can_be_read() {
+        assert!(Layer::parse(BUILT_IN).unwrap().groups.is_some());
+    }
+}

@@ -1,0 +1,78 @@
+//! Plain text and Markdown in UTF-8, with or without front matter.
+
+use anyhow::{Result, bail};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use super::metadata::Metadata;
+use super::{Content, Line};
+
+/// Reads UTF-8 text, with or without a byte-order mark, lines ended by LF or CRLF, into lines in NFC.
+pub fn read(bytes: &[u8]) -> Result<Content> {
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        bail!("it is UTF-16: save it as UTF-8");
+    }
+    if let Some(at) = bytes.iter().position(|&byte| byte == 0) {
+        bail!("it is not text (a zero byte at position {at}): save the article as plain text in UTF-8");
+    }
+    let (bytes, encoding) = match bytes.strip_prefix(b"\xef\xbb\xbf") {
+        Some(rest) => (rest, "UTF-8 with byte-order mark"),
+        None => (bytes, "UTF-8"),
+    };
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let line = 1 + bytes[..error.valid_up_to()].iter().filter(|&&byte| byte == b'\n').count();
+            bail!("line {line} is not UTF-8: save the article as UTF-8");
+        }
+    };
+    let (metadata, after) = Metadata::split(text);
+    let lines = text
+        .lines()
+        .enumerate()
+        .skip(after)
+        .filter(|(_, line)| !line.trim().is_empty())
+        .map(|(index, line)| Line { number: index + 1, text: compose(line) })
+        .collect();
+    Ok(Content { encoding, metadata, lines })
+}
+
+/// The text in NFC.
+fn compose(text: &str) -> String {
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => text.to_string(),
+        _ => text.nfc().collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(bytes: &[u8]) -> Vec<(usize, String)> {
+        read(bytes).unwrap().lines.into_iter().map(|line| (line.number, line.text)).collect()
+    }
+
+    #[test]
+    fn a_mark_and_crlf_and_decomposed_letters_give_the_same_lines_as_plain_text() {
+        let plain = lines("Hòa bình\n\nỔn định\n".as_bytes());
+        let decomposed: String = "\u{feff}Hòa bình\r\n\r\nỔn định\r\n".nfd().collect();
+        assert_eq!(lines(decomposed.as_bytes()), plain);
+        assert_eq!(plain, [(1, "Hòa bình".to_string()), (3, "Ổn định".to_string())]);
+    }
+
+    #[test]
+    fn front_matter_is_metadata_and_the_lines_after_it_keep_their_numbers() {
+        let content = read("---\nconference: 31\ntitle: \"Khai mạc\"\n---\n\nMột.\n".as_bytes()).unwrap();
+        assert_eq!(content.metadata.group.as_deref(), Some("31"));
+        assert_eq!(content.metadata.title.as_deref(), Some("Khai mạc"));
+        assert_eq!(content.lines, [Line { number: 6, text: "Một.".into() }]);
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_refused_with_their_place() {
+        let error = |bytes: &[u8]| read(bytes).err().unwrap().to_string();
+        assert!(error(b"one\ntwo \xe9\n").contains("line 2"));
+        assert!(error(b"PK\x03\x04\x00\x00").contains("not text"));
+        assert!(error(b"\xff\xfea\x00").contains("UTF-16"));
+    }
+}

@@ -1,0 +1,193 @@
+//! What a run says of one document: its row, its removed lines, and the passage behind every hit.
+
+use crate::clean::{Cleaned, Paragraph, Removed};
+use crate::count::Size;
+use crate::group::Assigned;
+use crate::language::{LineTokens, Tokens};
+use crate::read::Article;
+use crate::themes::{Hit, Themes};
+use crate::warning::Warning;
+
+/// What is known of one document when it has been through the house; its text is gone.
+#[derive(Clone, Debug, Default)]
+pub struct Record {
+    /// Path from the articles' folder.
+    pub document: String,
+    /// Its group and the evidence.
+    pub assigned: Assigned,
+    /// Title, from metadata or from the headline.
+    pub title: Option<String>,
+    /// Date, from metadata.
+    pub date: Option<String>,
+    /// Who published it, from metadata.
+    pub source: Option<String>,
+    /// Its language's code; `None` where it wasn't read.
+    pub language: Option<String>,
+    /// The file's encoding; `None` where it wasn't read.
+    pub encoding: Option<&'static str>,
+    /// Characters of the lines that were kept.
+    pub characters: u64,
+    /// Lines that were kept.
+    pub paragraphs: u64,
+    /// Clauses, tokens, types.
+    pub size: Size,
+    /// The lines that were removed.
+    pub removed: Vec<Removed>,
+    /// The passage behind each hit, in order.
+    pub passages: Vec<Passage>,
+    /// "counted", "no group", or "unread: " with the reason.
+    pub status: String,
+    /// What the user should know of.
+    pub warning: Option<Warning>,
+}
+
+/// A keyword in its context.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// The line in the file, from 1.
+    pub line: u64,
+    /// Where the match starts in the line, in characters.
+    pub start: u64,
+    /// Where it ends, excluded.
+    pub end: u64,
+    /// The clause's number in the document, from 1.
+    pub clause: u64,
+    /// The theme's id.
+    pub theme: String,
+    /// The keyword, as the dictionary writes it.
+    pub keyword: String,
+    /// What stands before the match.
+    pub left: String,
+    /// The match.
+    pub matched: String,
+    /// What stands behind it.
+    pub right: String,
+}
+
+impl Record {
+    /// The record of a file that couldn't be read.
+    pub fn unread(document: &str, why: String) -> Record {
+        Record {
+            document: document.to_string(),
+            status: format!("unread: {why}"),
+            warning: Some(Warning::Unread { document: document.to_string(), why }),
+            ..Record::default()
+        }
+    }
+
+    /// The record of a document.
+    pub fn new(
+        article: Article,
+        cleaned: Cleaned,
+        assigned: Assigned,
+        language: String,
+        size: Size,
+        passages: Vec<Passage>,
+    ) -> Record {
+        let headline = cleaned.paragraphs.first().filter(|paragraph| paragraph.headline);
+        let headline = headline.map(|paragraph| paragraph.text.trim().trim_start_matches('#').trim().to_string());
+        let counted = assigned.group.is_some();
+        Record {
+            title: article.metadata.title.or(headline),
+            date: article.metadata.date,
+            source: article.metadata.source,
+            language: Some(language),
+            encoding: Some(article.encoding),
+            characters: cleaned.paragraphs.iter().map(|paragraph| paragraph.text.chars().count() as u64).sum(),
+            paragraphs: cleaned.paragraphs.len() as u64,
+            size,
+            removed: cleaned.removed,
+            passages,
+            status: if counted { "counted" } else { "no group" }.to_string(),
+            warning: (!counted).then(|| Warning::NoGroup { document: article.document.clone() }),
+            document: article.document,
+            assigned,
+        }
+    }
+
+    /// Whether the file couldn't be read.
+    pub fn is_unread(&self) -> bool {
+        self.encoding.is_none()
+    }
+}
+
+/// The passages behind the hits of a document; `hits` has a list for each paragraph.
+pub fn passages(paragraphs: &[Paragraph], tokens: &Tokens, hits: &[Vec<Hit>], themes: &Themes) -> Vec<Passage> {
+    let mut passages = Vec::new();
+    let mut clauses_before = 0;
+    for ((paragraph, line), hits) in paragraphs.iter().zip(&tokens.lines).zip(hits) {
+        let mut characters = Characters { text: &paragraph.text, byte: 0, character: 0 };
+        passages.extend(hits.iter().map(|hit| {
+            let bytes = line.word_range(&hit.units);
+            let start = characters.at(bytes.start);
+            let matched = &paragraph.text[bytes.clone()];
+            Passage {
+                line: paragraph.line as u64,
+                start,
+                end: start + matched.chars().count() as u64,
+                clause: clauses_before + clause(line, hit.units.start),
+                theme: themes.themes[hit.theme].id.clone(),
+                keyword: themes.keywords[hit.keyword].text.clone(),
+                left: context_before(&paragraph.text[..bytes.start]),
+                matched: matched.to_string(),
+                right: context_behind(&paragraph.text[bytes.end..]),
+            }
+        }));
+        clauses_before += line.clauses.len() as u64;
+    }
+    passages
+}
+
+/// The number of the line's clause that holds a unit, from 1.
+fn clause(line: &LineTokens, unit: usize) -> u64 {
+    line.clauses.partition_point(|clause| clause.start <= unit) as u64
+}
+
+/// How much context a passage shows on each side, in characters.
+const CONTEXT: usize = 60;
+
+/// The end of a text, cut between words.
+fn context_before(text: &str) -> String {
+    let start = text.char_indices().rev().take(CONTEXT).last().map_or(0, |(start, _)| start);
+    let cut =
+        if start == 0 { text } else { text[start..].split_once(char::is_whitespace).map_or("", |(_, rest)| rest) };
+    cut.trim().to_string()
+}
+
+/// The beginning of a text, cut between words.
+fn context_behind(text: &str) -> String {
+    let cut = match text.char_indices().nth(CONTEXT) {
+        Some((end, _)) => text[..end].rsplit_once(char::is_whitespace).map_or("", |(rest, _)| rest),
+        None => text,
+    };
+    cut.trim().to_string()
+}
+
+/// Counts characters from one place of a text to the next, so that a long line is gone through once.
+struct Characters<'a> {
+    text: &'a str,
+    byte: usize,
+    character: u64,
+}
+
+impl Characters<'_> {
+    /// The number of characters before a byte that isn't before the last one asked for.
+    fn at(&mut self, byte: usize) -> u64 {
+        self.character += self.text[self.byte..byte].chars().count() as u64;
+        self.byte = byte;
+        self.character
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn context_is_cut_between_words() {
+        let text = "một ".repeat(30);
+        assert_eq!(context_before(&text), "một ".repeat(14).trim());
+        assert_eq!(context_behind(&text), "một ".repeat(15).trim());
+        assert_eq!(context_before("ngắn "), "ngắn");
+    }
+}

@@ -1,0 +1,77 @@
+//! What a run prints at its end.
+
+use std::fmt;
+
+use itertools::Itertools;
+
+use crate::compare::{ALL, Comparison};
+use crate::options::Options;
+use crate::warning::Warning;
+
+/// So many of the largest shifts are named.
+const SHIFTS: usize = 5;
+
+/// The result of a run in a few lines, and its warnings.
+#[derive(Clone, Debug)]
+pub struct Summary {
+    lines: Vec<String>,
+    /// What the user should know of.
+    pub warnings: Vec<Warning>,
+}
+
+impl Summary {
+    /// Documents by group, lines removed, the largest shifts, and where the files are.
+    pub fn new(comparison: &Comparison, warnings: Vec<Warning>, options: &Options) -> Summary {
+        let mut lines = Vec::new();
+        let name = options.labels.pick(&options.groups.name_en, &options.groups.name_vi);
+        let name = name.as_deref().unwrap_or("Group");
+        let width = comparison.groups.iter().map(|size| size.group.chars().count()).max().unwrap_or(0);
+        for size in &comparison.groups {
+            lines.push(format!(
+                "{name} {:<width$}  {}, {} words, {} clauses; {} removed",
+                size.group,
+                counted(size.documents, "document"),
+                size.tokens,
+                size.clauses,
+                counted(size.removed_lines, "line")
+            ));
+        }
+        let largest = comparison
+            .theme_shifts
+            .iter()
+            .filter(|shift| shift.reference != ALL)
+            .filter_map(|shift| Some((shift, shift.change?)))
+            .sorted_by(|(_, left), (_, right)| right.abs().total_cmp(&left.abs()))
+            .take(SHIFTS)
+            .collect_vec();
+        if !largest.is_empty() {
+            lines.push("Largest shifts, as shares of the clauses with any theme:".to_string());
+        }
+        for (shift, change) in largest {
+            let percent = |share: Option<f64>| 100.0 * share.unwrap_or_default();
+            lines.push(format!(
+                "  {:+5.1} points  {} to {}  {} ({:.1} % to {:.1} %)",
+                100.0 * change,
+                shift.reference,
+                shift.target,
+                shift.theme.label(options.labels),
+                percent(shift.reference_share),
+                percent(shift.target_share)
+            ));
+        }
+        let output = options.output.display();
+        lines.push(format!("Tables in {output}/tables, charts in {output}/charts"));
+        Summary { lines, warnings }
+    }
+}
+
+/// "1 line", "2 lines".
+fn counted(number: u64, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.lines.iter().try_for_each(|line| writeln!(f, "{line}"))
+    }
+}

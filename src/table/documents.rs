@@ -1,0 +1,34 @@
+//! What became of each document.
+
+use anyhow::Result;
+
+use super::{Builder, Table};
+use crate::record::Record;
+
+pub fn table(records: &[Record]) -> Result<Table> {
+    let rows = || records.iter();
+    let size = |count: fn(&Record) -> u64| rows().map(move |row| (row.status != "unread").then(|| count(row)));
+    Builder::new("documents", "One row for each file of the corpus, also for those that were left out.")
+        .text("document", "The file's path in the corpus.", rows().map(|row| row.document.as_str()))
+        .text("group", "The group that it is counted in; empty where it is in none.", rows().map(|row| row.assigned.group.as_deref()))
+        .text(
+            "group_evidence",
+            "Why that group: metadata (front matter or articles.csv), a folder's name, or the weightiest mention in the \
+             text with the weights of all groups named (4 in a title, 3 in the lead, 1 elsewhere) and the margin of the \
+             first over the second.",
+            rows().map(|row| Some(row.assigned.evidence.as_str()).filter(|text| !text.is_empty())),
+        )
+        .text("title", "Its title, from metadata or from its headline.", rows().map(|row| row.title.as_deref()))
+        .text("date", "Its date, from metadata.", rows().map(|row| row.date.as_deref()))
+        .text("source", "Who published it, from metadata.", rows().map(|row| row.source.as_deref()))
+        .text("language", "Its language: from metadata or --language, else detected. Two letters (ISO 639-1) where it has a segmenter, else three (ISO 639-3); und is undetermined.", rows().map(|row| row.language.as_deref()))
+        .text("encoding", "The file's encoding.", rows().map(|row| row.encoding))
+        .count("characters", "Characters of the lines that were kept.", size(|row| row.characters))
+        .count("paragraphs", "Lines that were kept.", size(|row| row.paragraphs))
+        .count("clauses", "Clauses: they end at . ! ? … ; or at the line's end.", size(|row| row.size.clauses))
+        .count("tokens", "Words and numbers.", size(|row| row.size.tokens))
+        .count("types", "Distinct terms.", size(|row| row.size.types))
+        .count("removed_lines", "Lines that were removed; each is a row of removed_lines.", size(|row| row.removed.len() as u64))
+        .text("status", "counted; no group (in no count); or unread, with the reason.", rows().map(|row| row.status.as_str()))
+        .build()
+}

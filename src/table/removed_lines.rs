@@ -1,0 +1,25 @@
+//! Which lines were not counted, and why.
+
+use anyhow::Result;
+
+use super::{Builder, Table};
+use crate::record::Record;
+
+pub fn table(records: &[Record]) -> Result<Table> {
+    let rows = || records.iter().flat_map(|record| record.removed.iter().map(move |removed| (record, removed)));
+    Builder::new("removed_lines", "One row for each line that is in no count, in the order of the corpus.")
+        .text("document", "The file's path in the corpus.", rows().map(|(record, _)| record.document.as_str()))
+        .count("line", "The line's number in the file, from 1.", rows().map(|(_, removed)| removed.line as u64))
+        .text(
+            "reason",
+            "The rule that removed it; the README explains each.",
+            rows().map(|(_, removed)| removed.reason),
+        )
+        .count(
+            "similar_to",
+            "The line that it repeats.",
+            rows().map(|(_, removed)| removed.similar_to.map(|line| line as u64)),
+        )
+        .text("text", "The line.", rows().map(|(_, removed)| removed.text.trim()))
+        .build()
+}

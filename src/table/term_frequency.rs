@@ -1,0 +1,27 @@
+//! How often each term stands in each group.
+
+use anyhow::Result;
+
+use super::{Builder, Format, Table};
+use crate::compare::Comparison;
+use crate::options::Labels;
+
+pub fn table(comparison: &Comparison, _labels: Labels) -> Result<Table> {
+    let rows = || comparison.term_frequencies.iter();
+    Builder::new(
+        "term_frequency",
+        "One row for each group and term, commonest first. Function words, terms without a letter and terms rarer than \
+         the minimum frequency are not listed; they count in every total.",
+    )
+    .text("group", "The group.", rows().map(|row| row.group))
+    .text(
+        "term",
+        "The term: a word in lower case and one tone-mark style, or the commonest form of its stem.",
+        rows().map(|row| row.term),
+    )
+    .count("frequency", "Occurrences in the group.", rows().map(|row| row.count.frequency))
+    .number("per_10k", Format::Decimals(3), "Occurrences in 10,000 tokens of the group.", rows().map(|row| row.per_10k))
+    .count("rank", "Place among the group's listed terms, from 1; equals by spelling.", rows().map(|row| row.rank))
+    .count("documents", "Documents of the group with the term.", rows().map(|row| row.count.documents))
+    .build()
+}

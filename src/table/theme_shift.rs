@@ -1,0 +1,68 @@
+//! How the themes' shares change from group to group.
+
+use anyhow::Result;
+
+use super::{Builder, Format, Table};
+use crate::compare::Comparison;
+use crate::options::Labels;
+
+pub fn table(comparison: &Comparison, labels: Labels) -> Result<Table> {
+    let rows = || comparison.theme_shifts.iter();
+    Builder::new(
+        "theme_shift",
+        "One row for each pair of groups and theme, the largest change first. Pairs as in term_keyness. The statistics \
+         hold the theme's clauses against the clauses with any theme.",
+    )
+    .text("theme", "The theme's id.", rows().map(|row| row.theme.id.as_str()))
+    .text("label", "The theme's name.", rows().map(|row| row.theme.label(labels)))
+    .text(
+        "reference",
+        "The group that the target is held against; * is all others together.",
+        rows().map(|row| row.reference),
+    )
+    .text("target", "The group that is described.", rows().map(|row| row.target))
+    .number(
+        "reference_share",
+        Format::Decimals(6),
+        "The theme's share in the reference, as in theme_frequency.",
+        rows().map(|row| row.reference_share),
+    )
+    .number("target_share", Format::Decimals(6), "The theme's share in the target.", rows().map(|row| row.target_share))
+    .number(
+        "change",
+        Format::Decimals(6),
+        "Target share less reference share; 0.01 is one percentage point.",
+        rows().map(|row| row.change),
+    )
+    .number(
+        "log_ratio",
+        Format::Decimals(4),
+        "Binary logarithm of target share over reference share; no clause counts as half a clause.",
+        rows().map(|row| row.log_ratio),
+    )
+    .number(
+        "log_likelihood",
+        Format::Decimals(4),
+        "G2 over the four cells, as in term_keyness; negative where the target has less than expected.",
+        rows().map(|row| row.log_likelihood),
+    )
+    .number(
+        "p_value",
+        Format::Significant,
+        "P-value of G2: chi-square, one degree of freedom.",
+        rows().map(|row| row.p_value),
+    )
+    .number(
+        "q_value",
+        Format::Significant,
+        "Benjamini-Hochberg q-value among the themes of the pair.",
+        rows().map(|row| row.q_value),
+    )
+    .count(
+        "reference_rank",
+        "The theme's rank in the reference; empty for all others together.",
+        rows().map(|row| row.reference_rank),
+    )
+    .count("target_rank", "The theme's rank in the target.", rows().map(|row| row.target_rank))
+    .build()
+}

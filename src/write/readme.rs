@@ -1,0 +1,40 @@
+//! The pages that explain the tables' columns and give the charts' captions.
+
+use itertools::Itertools;
+
+use crate::chart::Chart;
+use crate::table::Table;
+
+/// What the tables and their columns mean.
+pub fn of_tables(tables: &[Table]) -> String {
+    let each = tables.iter().map(|table| {
+        let columns = table.columns.iter().map(|column| format!("| {} | {} |", column.name, column.meaning));
+        format!(
+            "## {}.csv\n\n{}\n\n| column | meaning |\n| --- | --- |\n{}\n",
+            table.name,
+            table.about,
+            columns.format("\n")
+        )
+    });
+    format!("{TABLES}\n{}", each.format("\n"))
+}
+
+const TABLES: &str = "# Tables
+
+UTF-8 with a byte-order mark, comma-separated (RFC 4180) unless another delimiter was asked for, decimal points. An empty
+cell means that there is no value. An apostrophe stands before text that a spreadsheet would run as a formula.
+
+The figures speak of the documents that were collected, and of no others: nothing here says how far other articles on
+the same events would agree.
+";
+
+/// The charts' captions and alternative texts, in English and Vietnamese: the same charts in both.
+pub fn of_charts(english: &[Chart], vietnamese: &[Chart]) -> String {
+    let each = english.iter().zip(vietnamese).map(|(en, vi)| {
+        format!(
+            "## {}\n\nFrom {}.csv.\n\n- Caption: {} {}\n- Alternative text: {}\n- Chú thích: {} {}\n- Văn bản thay thế: {}\n",
+            en.name, en.table, en.title, en.caption, en.alternative, vi.title, vi.caption, vi.alternative
+        )
+    });
+    format!("# Charts\n\n{}", each.format("\n"))
+}

@@ -1,0 +1,308 @@
+//! Chart -> SVG text. One unit of the drawing is one pixel at 300 dpi; the page is 8 inches wide.
+//!
+//! Each plot form places its marks and labels on a [`sheet::Sheet`] (a complete value that tests
+//! can look at); the page puts title, plot and caption one below the other; plotters writes it.
+
+mod bars;
+mod dots;
+mod headings;
+mod heatmap;
+mod palette;
+mod ranks;
+mod scale;
+mod sheet;
+pub mod text;
+
+use anyhow::{Context, Result};
+use plotters::prelude::{IntoDrawingArea, SVGBackend};
+
+use crate::chart::{Chart, Plot};
+use palette::{GRID, INK, SOFT, WHITE};
+use sheet::{Anchor, Mark, Sheet, Type, beside, paragraph};
+use text::Weight;
+
+/// Pixels in an inch of print.
+pub const DPI: i32 = 300;
+
+/// Width of every chart in pixels.
+pub const WIDTH: i32 = 8 * DPI;
+
+/// White space left and right.
+const MARGIN: i32 = 60;
+
+/// The first and the last pixel that a plot may use.
+const LEFT: i32 = MARGIN;
+const RIGHT: i32 = WIDTH - MARGIN;
+
+/// Draws `chart` as SVG text, 8 inches wide and as high as its content.
+///
+/// # Errors
+/// Only if the drawing crate cannot write to memory.
+pub fn draw(chart: &Chart) -> Result<String> {
+    let [title, subtitle, caption] = words(chart);
+    let sheets = [title, subtitle, place(&chart.plot), caption];
+    let height = sheets.iter().map(|sheet| sheet.height).sum();
+    let mut svg = String::new();
+    print(&sheets, height, &mut svg).with_context(|| format!("cannot draw the chart {}", chart.name))?;
+    Ok(in_inches(&svg, height))
+}
+
+/// Draws the sheets one below the other.
+fn print(sheets: &[Sheet], height: i32, svg: &mut String) -> Result<()> {
+    let size = (WIDTH as u32, height as u32);
+    let page = SVGBackend::with_string(svg, size).into_drawing_area();
+    page.fill(&WHITE)?;
+    let mut below = page.clone();
+    for sheet in sheets {
+        let (area, rest) = below.split_vertically(sheet.height);
+        sheet.draw(&area)?;
+        below = rest;
+    }
+    page.present()?;
+    Ok(())
+}
+
+/// Places the plot of one form.
+fn place(plot: &Plot) -> Sheet {
+    match plot {
+        Plot::Dots { axis, rows, series } => dots::place(axis, rows, series),
+        Plot::Ranks { stages, lines } => ranks::place(stages, lines),
+        Plot::Heatmap { columns, rows, values, unit, decimals } => {
+            heatmap::place(columns, rows, values, unit, *decimals)
+        }
+        Plot::Bars { axis, panels } => bars::place(axis, panels),
+    }
+}
+
+/// Title, subtitle and caption, each with the white space around it.
+fn words(chart: &Chart) -> [Sheet; 3] {
+    let block = |text: &str, size, weight, color, above, below| {
+        let lines = text::wrap(text, RIGHT - LEFT, size, weight);
+        let height = match lines.len() {
+            0 => 0,
+            some => text::height(some, size),
+        };
+        let style = Type { size, weight, color, anchor: Anchor::Start };
+        Sheet { height: above + height + below, marks: vec![], labels: paragraph(&lines, LEFT, above, style) }
+    };
+    [
+        block(&chart.title, 56, Weight::Bold, INK, 36, 4),
+        block(&chart.subtitle, 40, Weight::Regular, SOFT, 0, 36),
+        block(&chart.caption, 32, Weight::Regular, SOFT, 30, 40),
+    ]
+}
+
+/// What a plot without data shows: its frame and a dash.
+fn nothing() -> Sheet {
+    let (top, bottom) = (0, 600);
+    let frame = [(LEFT, top), (RIGHT, top), (RIGHT, bottom), (LEFT, bottom), (LEFT, top)];
+    let style = Type { size: 56, weight: Weight::Regular, color: SOFT, anchor: Anchor::Middle };
+    Sheet {
+        height: bottom,
+        marks: vec![Mark::Line { points: frame.to_vec(), width: 3, color: GRID }],
+        labels: beside(&["–".to_owned()], WIDTH / 2, bottom / 2, style),
+    }
+}
+
+/// plotters gives the size in pixels alone; print needs inches.
+fn in_inches(svg: &str, height: i32) -> String {
+    let inches = |pixels: i32| f64::from(pixels) / f64::from(DPI);
+    svg.replacen(
+        &format!("width=\"{WIDTH}\" height=\"{height}\""),
+        &format!("width=\"{}in\" height=\"{}in\"", inches(WIDTH), inches(height)),
+        1,
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::{Bar, Estimate, Panel, RankLine, Series};
+    use resvg::usvg::roxmltree::Document;
+
+    const NAMES: [&str; 4] = [
+        "Ngoại giao toàn diện, hiện đại",
+        "ASEAN",
+        "Hỗ trợ người Việt Nam ở nước ngoài hướng về quê hương đất nước",
+        "Nghiên cứu, dự báo <script> & \"tham mưu\"",
+    ];
+
+    fn names(count: usize) -> Vec<String> {
+        (0..count).map(|i| NAMES[i % NAMES.len()].to_owned()).collect()
+    }
+
+    /// All forms with so many rows and groups; every seventh value is missing, `size` scales all.
+    fn plots(rows: usize, groups: usize, size: f64) -> Vec<Plot> {
+        let value = |row: usize, group: usize| {
+            let value = size * ((row * 37 + group * 11) % 50) as f64;
+            (!(row + 3 * group).is_multiple_of(7)).then_some(value)
+        };
+        let series = |wide: Option<f64>| {
+            let estimate = move |value: f64| Estimate {
+                value,
+                interval: wide.map(|wide| (value - wide * size, value + wide * size)),
+            };
+            let groups = names(groups).into_iter().enumerate();
+            groups
+                .map(|(group, name)| Series {
+                    name,
+                    values: (0..rows).map(|row| value(row, group).map(estimate)).collect(),
+                })
+                .collect::<Vec<_>>()
+        };
+        let line = |(row, label): (usize, String)| RankLine {
+            label,
+            ranks: (0..groups)
+                .map(|group| value(row, group).map(|_| ((row * 7 + group * 5) % rows + 1) as u32))
+                .collect(),
+            emphasis: row.is_multiple_of(3),
+        };
+        let bar = |(row, label): (usize, String), group| {
+            let value = value(row, group).unwrap_or(-20.0 * size);
+            Bar { label, value, value_label: scale::number(value, 1) }
+        };
+        let panel = |(group, title): (usize, String)| Panel {
+            title,
+            bars: names(rows).into_iter().enumerate().map(|row| bar(row, group)).collect(),
+            color: group,
+        };
+        let dots = |wide| Plot::Dots {
+            axis: "Tỷ lệ mệnh đề có chủ đề (%)".to_owned(),
+            rows: names(rows),
+            series: series(wide),
+        };
+        vec![
+            dots(Some(4.0)),
+            dots(None),
+            Plot::Ranks { stages: names(groups), lines: names(rows).into_iter().enumerate().map(line).collect() },
+            Plot::Heatmap {
+                columns: names(groups),
+                rows: names(rows),
+                values: (0..rows).map(|row| (0..groups).map(|group| value(row, group)).collect()).collect(),
+                unit: "Tỷ lệ mệnh đề có chủ đề (%)".to_owned(),
+                decimals: 1,
+            },
+            Plot::Bars {
+                axis: "Tần suất trên 10 000 từ".to_owned(),
+                panels: names(groups).into_iter().enumerate().map(panel).collect(),
+            },
+        ]
+    }
+
+    const SIZES: [(usize, usize); 9] = [(0, 0), (0, 3), (3, 0), (1, 1), (3, 2), (20, 3), (12, 5), (33, 7), (40, 12)];
+
+    fn chart(plot: Plot) -> Chart {
+        Chart {
+            name: "theme_share".to_owned(),
+            table: "theme_frequency",
+            alternative: String::new(),
+            title: NAMES.join("; "),
+            subtitle: NAMES[0].to_owned(),
+            caption: NAMES[2].repeat(5),
+            plot,
+        }
+    }
+
+    #[test]
+    fn no_label_overlaps_another_or_leaves_the_page() {
+        for (rows, groups) in SIZES {
+            for plot in plots(rows, groups, 1.0) {
+                let sheet = place(&plot);
+                let boxes: Vec<_> = sheet.labels.iter().map(|label| label.bounds()).collect();
+                for (i, a) in boxes.iter().enumerate() {
+                    let text = &sheet.labels[i].text;
+                    assert!(a[0] >= 0 && a[2] <= WIDTH, "{rows}x{groups}: {text} {a:?}");
+                    assert!(a[1] >= -20 && a[3] <= sheet.height + 20, "{text} {a:?}");
+                    for (j, b) in boxes.iter().enumerate().skip(i + 1) {
+                        // Lines of one label share a pixel where rounding says so.
+                        let beside = a[2] <= b[0] + 2 || b[2] <= a[0] + 2;
+                        let below = a[3] <= b[1] + 2 || b[3] <= a[1] + 2;
+                        let other = &sheet.labels[j].text;
+                        assert!(beside || below, "{rows}x{groups}: {text} {a:?}, {other} {b:?}\n{plot:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_form_is_well_formed_and_shows_every_word_of_its_labels() {
+        for (rows, groups) in SIZES {
+            for plot in plots(rows, groups, 1.0) {
+                let svg = draw(&chart(plot)).unwrap();
+                let document = Document::parse(&svg).unwrap();
+                let words: Vec<&str> = document
+                    .descendants()
+                    .filter(|node| node.is_text())
+                    .flat_map(|node| node.text().unwrap_or_default().split_whitespace())
+                    .collect();
+                let shown = NAMES.iter().take(rows.min(groups)).chain(&NAMES);
+                for word in shown.flat_map(|name| name.split_whitespace()) {
+                    let found = words.iter().any(|shown| shown.trim_end_matches(';') == word);
+                    assert!(found, "{rows}x{groups}: {word}");
+                }
+                assert!(!svg.contains("<script>"));
+            }
+        }
+    }
+
+    #[test]
+    fn labels_that_look_like_markup_are_text() {
+        let mut chart = chart(plots(1, 1, 1.0).remove(0));
+        chart.title = "</text><script>alert(\"1\")</script> & 'x' \u{1}".to_owned();
+        let svg = draw(&chart).unwrap();
+        let document = Document::parse(&svg).unwrap();
+        assert!(!document.descendants().any(|node| node.has_tag_name("script")));
+        let title = document.descendants().find(|node| node.has_tag_name("text"));
+        let title = title.and_then(|node| node.text()).unwrap().trim();
+        assert_eq!(title, "</text><script>alert(\"1\")</script> & 'x'");
+    }
+
+    #[test]
+    fn zeros_huge_values_and_values_that_are_no_numbers_are_drawn_without_a_panic() {
+        for size in [0.0, 1e-300, 1e300, f64::INFINITY, f64::NAN] {
+            for (rows, groups) in [(1, 1), (5, 3)] {
+                for plot in plots(rows, groups, size) {
+                    assert!(draw(&chart(plot)).is_ok());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn lists_of_unequal_length_are_drawn_without_a_panic() {
+        for plot in plots(5, 3, 1.0) {
+            let uneven = match plot {
+                Plot::Dots { axis, series, .. } => Plot::Dots { axis, rows: names(8), series },
+                Plot::Ranks { lines, .. } => Plot::Ranks { stages: names(5), lines },
+                Plot::Heatmap { values, .. } => {
+                    Plot::Heatmap { columns: names(6), rows: names(7), values, unit: String::new(), decimals: 0 }
+                }
+                Plot::Bars { mut panels, axis } => {
+                    panels[0].bars.clear();
+                    Plot::Bars { axis, panels }
+                }
+            };
+            assert!(draw(&chart(uneven)).is_ok());
+        }
+    }
+
+    #[test]
+    fn a_plot_without_data_shows_a_dash() {
+        let svg = draw(&chart(plots(0, 0, 1.0).remove(0))).unwrap();
+        let document = Document::parse(&svg).unwrap();
+        assert!(
+            document
+                .descendants()
+                .any(|node| { node.is_text() && node.text().is_some_and(|text| text.trim() == "–") })
+        );
+    }
+
+    #[test]
+    fn the_same_chart_gives_the_same_text() {
+        for plot in plots(20, 3, 1.0) {
+            let chart = chart(plot);
+            assert_eq!(draw(&chart).unwrap(), draw(&chart).unwrap());
+        }
+    }
+}

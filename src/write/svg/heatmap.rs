@@ -1,0 +1,114 @@
+//! Heat map: rows by columns, the darker the greater, with the values written in the cells.
+
+use super::headings::{LabelColumn, body_size, headings};
+use super::palette::{INK, SOFT, readable_on, shade};
+use super::scale::number;
+use super::sheet::{Anchor, Mark, Sheet, Type, beside};
+use super::text::{self, Weight};
+use super::{LEFT, RIGHT, nothing};
+
+/// Wider cells look empty.
+const WIDEST_CELL: i32 = 520;
+
+/// White space between cells.
+const GAP: i32 = 4;
+
+/// Places the plot.
+pub fn place(columns: &[String], rows: &[String], values: &[Vec<Option<f64>>], unit: &str, decimals: usize) -> Sheet {
+    if rows.is_empty() || columns.is_empty() {
+        return nothing();
+    }
+    let size = body_size(rows.len());
+    let limit = if size < 40 { 1040 } else { 860 };
+    let names = LabelColumn::new(rows.iter().map(String::as_str), |_| false, limit, size);
+    let left = LEFT + names.width + 30;
+    let cell = ((RIGHT - left) / columns.len() as i32).min(WIDEST_CELL);
+
+    let value = |row: usize, column: usize| {
+        let value = values.get(row).and_then(|row| row.get(column));
+        value.copied().flatten().filter(|value| value.is_finite())
+    };
+    let cells = || (0..rows.len()).flat_map(|row| (0..columns.len()).map(move |col| (row, col)));
+    let known: Vec<f64> = cells().filter_map(|(row, col)| value(row, col)).collect();
+    let written = |value: Option<f64>| value.map_or("–".to_owned(), |value| number(value, decimals));
+    let texts: Vec<String> = known.iter().map(|&known| written(Some(known))).collect();
+    let value_size = value_size(&texts, cell - GAP - 12, size);
+
+    let mut sheet = key(&known, unit, decimals, size);
+    let centres: Vec<i32> = (0..columns.len() as i32).map(|column| left + column * cell + cell / 2).collect();
+    let (heads, heads_height) = headings(columns, &centres, cell, size);
+    let top = sheet.height;
+    sheet.labels.extend(heads.into_iter().map(|mut label| {
+        label.at.1 += top;
+        label
+    }));
+
+    let airy = (700 / rows.len() as i32).min(110);
+    let greatest = known.iter().fold(0.0f64, |most, value| most.max(value.abs()));
+    let mut edge = top + heads_height + size / 4;
+    for (row, lines) in names.lines.iter().enumerate() {
+        let height = (text::height(lines.len().max(1), size) + size / 4).max(airy);
+        let middle = edge + height / 2;
+        let style = Type { size, weight: Weight::Regular, color: INK, anchor: Anchor::End };
+        sheet.labels.extend(beside(lines, left - 20, middle, style));
+        for (column, &centre) in centres.iter().enumerate() {
+            let value = value(row, column);
+            let x = left + column as i32 * cell;
+            let ground = value.map(|value| shade(share(value, greatest)));
+            sheet.marks.extend(
+                ground.map(|color| Mark::Rect { corners: [(x, edge), (x + cell - GAP, edge + height - GAP)], color }),
+            );
+            let style = Type {
+                size: value_size,
+                weight: Weight::Regular,
+                color: ground.map_or(SOFT, readable_on),
+                anchor: Anchor::Middle,
+            };
+            let (x, y) = (centre - GAP / 2, middle - GAP / 2);
+            sheet.labels.extend(beside(&[written(value)], x, y, style));
+        }
+        edge += height;
+    }
+    sheet.height = edge;
+    sheet
+}
+
+/// `value` as a share of the greatest, without dividing by zero.
+fn share(value: f64, greatest: f64) -> f64 {
+    if greatest > 0.0 { value / greatest } else { 0.0 }
+}
+
+/// The largest size, down to half of `size`, at which every value fits in a cell.
+fn value_size(texts: &[String], room: i32, size: i32) -> i32 {
+    (size / 2..=size).rev().find(|&size| text::widest(texts, size, Weight::Regular) <= room).unwrap_or(size / 2)
+}
+
+/// What the shades mean: the unit, the least and the greatest value, and the shades between.
+fn key(known: &[f64], unit: &str, decimals: usize, size: i32) -> Sheet {
+    let style = |anchor| Type { size, weight: Weight::Regular, color: SOFT, anchor };
+    let lines = text::wrap(unit, 1300, size, Weight::Regular);
+    let height = text::height(lines.len().max(1), size);
+    let middle = height / 2;
+    let mut labels = beside(&lines, LEFT, middle, style(Anchor::Start));
+    let least = known.iter().copied().fold(f64::INFINITY, f64::min);
+    let most = known.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let mut marks = Vec::new();
+    if least < most {
+        let greatest = least.abs().max(most.abs());
+        let (low, high) = (number(least, decimals), number(most, decimals));
+        let low_x = LEFT + text::widest(&lines, size, Weight::Regular) + 60;
+        let bar = low_x + text::width(&low, size, Weight::Regular) + 20;
+        let (steps, step) = (40, 9);
+        marks.extend((0..steps).map(|place| {
+            let part = f64::from(place) / f64::from(steps - 1);
+            Mark::Rect {
+                corners: [(bar + place * step, middle - size / 2), (bar + (place + 1) * step, middle + size / 2)],
+                color: shade(share(least + (most - least) * part, greatest)),
+            }
+        }));
+        let high_x = bar + steps * step + 20;
+        labels.extend(beside(&[low], low_x, middle, style(Anchor::Start)));
+        labels.extend(beside(&[high], high_x, middle, style(Anchor::Start)));
+    }
+    Sheet { height: height + size / 2, marks, labels }
+}

@@ -1,0 +1,266 @@
+//! Bump chart: a line per item through its rank in each stage, with its name at both ends.
+
+use plotters::style::RGBColor;
+
+use crate::chart::RankLine;
+
+use super::headings::{LabelColumn, body_size, headings};
+use super::palette::{FAINT, GRID, INK, SOFT, WHITE, marker, series as color_of};
+use super::sheet::{Anchor, Mark, Point, Sheet, Type, beside};
+use super::text::{self, Weight};
+use super::{LEFT, RIGHT, nothing};
+
+/// Space between the last stage and the rank numbers; lines that lead to moved labels cross it.
+const LEADER: i32 = 70;
+
+/// Places the plot.
+pub fn place(stages: &[String], lines: &[RankLine]) -> Sheet {
+    if stages.is_empty() || lines.is_empty() {
+        return nothing();
+    }
+    let size = body_size(lines.len());
+    let limit = match stages.len() {
+        0..=4 => 680,
+        5..=6 => 620,
+        _ => 560,
+    };
+    let names =
+        LabelColumn::new(lines.iter().map(|line| line.label.as_str()), |line| lines[line].emphasis, limit, size);
+    let rungs = Rungs::new(stages, lines, &names, size);
+    let mut sheet = Sheet { height: rungs.bottom, labels: rungs.headings.clone(), marks: rungs.uprights() };
+    sheet.marks.extend(paths(lines, &rungs, size));
+    for (stage, side) in [(0, Anchor::End), (stages.len() - 1, Anchor::Start)] {
+        let end = end_labels(lines, &names, &rungs, stage, side, size);
+        sheet.height = sheet.height.max(end.height);
+        sheet.marks.extend(end.marks);
+        sheet.labels.extend(end.labels);
+    }
+    sheet
+}
+
+/// Where the stages and the ranks lie.
+struct Rungs {
+    stages: Vec<i32>,
+    /// Ranks that occur; one that occurs nowhere takes no room.
+    ranks: Vec<u32>,
+    headings: Vec<super::sheet::Label>,
+    top: i32,
+    bottom: i32,
+    pitch: f64,
+    number_width: i32,
+}
+
+impl Rungs {
+    fn new(stages: &[String], lines: &[RankLine], names: &LabelColumn, size: i32) -> Self {
+        let mut ranks: Vec<u32> =
+            lines.iter().flat_map(|line| line.ranks.iter().take(stages.len())).copied().flatten().collect();
+        ranks.sort_unstable();
+        ranks.dedup();
+        let last = ranks.last().map_or("–".to_owned(), u32::to_string);
+        let number_width = text::width(&last, size, Weight::Bold);
+        let side = names.width + 24 + number_width + LEADER;
+        let (left, right) = (LEFT + side, RIGHT - side);
+        let gaps = (stages.len() as i32 - 1).max(1);
+        let x = |stage| match stages.len() {
+            1 => (left + right) / 2,
+            _ => left + (right - left) * stage / gaps,
+        };
+        let stage_x: Vec<i32> = (0..stages.len() as i32).map(x).collect();
+        let step = ((right - left) / gaps).min(2 * side);
+        let (headings, top) = headings(stages, &stage_x, step, size);
+        let top = top + size / 4;
+        let pitch = pitch(names, ranks.len(), size);
+        Self {
+            stages: stage_x,
+            headings,
+            top,
+            bottom: top + (pitch * ranks.len() as f64).ceil() as i32,
+            pitch,
+            number_width,
+            ranks,
+        }
+    }
+
+    /// Height of the place `rungs` below the top, counted from 0.
+    fn height_of(&self, rungs: usize) -> i32 {
+        self.top + ((rungs as f64 + 0.5) * self.pitch).round() as i32
+    }
+
+    fn height_of_rank(&self, rank: u32) -> i32 {
+        self.height_of(self.ranks.partition_point(|&other| other < rank))
+    }
+
+    /// A grid line per stage.
+    fn uprights(&self) -> Vec<Mark> {
+        self.stages
+            .iter()
+            .map(|&x| Mark::Line { points: vec![(x, self.top), (x, self.bottom)], width: 3, color: GRID })
+            .collect()
+    }
+}
+
+/// Distance between two ranks: as much as the highest label where that fits on a page, otherwise
+/// as much as all labels together need.
+fn pitch(names: &LabelColumn, ranks: usize, size: i32) -> f64 {
+    let heights = names.lines.iter().map(|lines| label_height(lines, size));
+    let highest = f64::from(heights.clone().max().unwrap_or(0));
+    let mean = f64::from(heights.sum::<i32>()) / names.lines.len().max(1) as f64;
+    let ranks = ranks.max(1) as f64;
+    let needed = if highest * ranks <= 2600.0 { highest } else { mean };
+    needed.max((900.0 / ranks).min(110.0))
+}
+
+fn label_height(lines: &[String], size: i32) -> i32 {
+    text::height(lines.len().max(1), size) + size / 4
+}
+
+/// Lines and dots: those without emphasis below all others.
+fn paths(lines: &[RankLine], rungs: &Rungs, size: i32) -> Vec<Mark> {
+    let (plain, strong): (Vec<_>, Vec<_>) = lines.iter().partition(|line| !line.emphasis);
+    let (thin, thick) = (size / 8, size / 4);
+    let plain = plain.into_iter().flat_map(|line| {
+        let points = points(line, rungs);
+        let dots = points.iter().flatten().map(|&centre| Mark::Disc { centre, radius: size / 5, color: FAINT });
+        let dots: Vec<_> = dots.collect();
+        strokes(&points, thin, FAINT).into_iter().chain(dots)
+    });
+    let strong = strong.into_iter().enumerate().flat_map(|(index, line)| {
+        let points = points(line, rungs);
+        let dots = points.iter().flatten();
+        let dots: Vec<_> = dots.flat_map(|&at| marker(index, at, size * 2 / 5)).collect();
+        let rim = strokes(&points, thick + 8, WHITE);
+        let stroke = strokes(&points, thick, color_of(index));
+        rim.into_iter().chain(stroke).chain(dots)
+    });
+    plain.chain(strong).collect()
+}
+
+fn points(line: &RankLine, rungs: &Rungs) -> Vec<Option<Point>> {
+    let ranks = line.ranks.iter().zip(&rungs.stages);
+    ranks.map(|(rank, &x)| rank.map(|rank| (x, rungs.height_of_rank(rank)))).collect()
+}
+
+/// A line through each run of stages in which there is a rank.
+fn strokes(points: &[Option<Point>], width: i32, color: RGBColor) -> Vec<Mark> {
+    points
+        .split(Option::is_none)
+        .filter(|run| run.len() > 1)
+        .map(|run| Mark::Line { points: run.iter().copied().flatten().collect(), width: width as u32, color })
+        .collect()
+}
+
+/// The numbers and names beside one end, moved apart where ranks are shared, with a thin line from
+/// each moved label to its dot. Items without a rank there follow below with a dash.
+fn end_labels(lines: &[RankLine], names: &LabelColumn, rungs: &Rungs, stage: usize, side: Anchor, size: i32) -> Sheet {
+    let rank = |line: usize| lines[line].ranks.get(stage).copied().flatten();
+    let mut order: Vec<usize> = (0..lines.len()).collect();
+    order.sort_by_key(|&line| (rank(line).is_none(), rank(line), line));
+    let ranked = order.iter().filter(|&&line| rank(line).is_some()).count();
+    let wanted: Vec<(f64, f64)> = order
+        .iter()
+        .enumerate()
+        .map(|(place, &line)| {
+            let below = place.saturating_sub(ranked);
+            let middle = match rank(line) {
+                Some(rank) => rungs.height_of_rank(rank),
+                None => rungs.height_of(rungs.ranks.len() + below),
+            };
+            let height = label_height(&names.lines[line], size);
+            (f64::from(middle), f64::from(height))
+        })
+        .collect();
+    let placed = spread(&wanted, f64::from(rungs.top));
+
+    let outward = if side == Anchor::End { -1 } else { 1 };
+    let edge = rungs.stages[stage];
+    let number_x = edge + outward * LEADER;
+    let name_x = number_x + outward * (rungs.number_width + 24);
+    let mut sheet = Sheet::default();
+    for ((&line, &(from, height)), &to) in order.iter().zip(&wanted).zip(&placed) {
+        let strong = lines[line].emphasis;
+        let style = Type {
+            size,
+            weight: if strong { Weight::Bold } else { Weight::Regular },
+            color: if strong { INK } else { SOFT },
+            anchor: side,
+        };
+        let number = rank(line).map_or("–".to_owned(), |rank| rank.to_string());
+        let middle = to.round() as i32;
+        sheet.labels.extend(beside(&[number], number_x, middle, style));
+        sheet.labels.extend(beside(&names.lines[line], name_x, middle, style));
+        sheet.height = sheet.height.max((to + height / 2.0).ceil() as i32);
+        if rank(line).is_some() && (from - to).abs() > 2.0 {
+            sheet.marks.push(Mark::Line {
+                points: vec![(edge + outward * size / 2, from.round() as i32), (number_x - outward * 10, middle)],
+                width: 2,
+                color: FAINT,
+            });
+        }
+    }
+    sheet
+}
+
+/// Moves labels (wanted middle, height), ordered from top to bottom, as little as possible (least
+/// squares) so that none overlaps the one before and none begins above `top`. Returns their
+/// middles. Labels that meet form blocks, and a block lies at its members' mean: the
+/// pool-adjacent-violators solution of isotonic regression (Barlow et al. 1972).
+pub fn spread(labels: &[(f64, f64)], top: f64) -> Vec<f64> {
+    // With all labels packed from 0, how far down would each want the pack to be?
+    let packed: Vec<f64> = labels
+        .iter()
+        .scan(0.0, |below, &(_, height)| {
+            let middle = *below + height / 2.0;
+            *below += height;
+            Some(middle)
+        })
+        .collect();
+    let mut blocks: Vec<(f64, usize)> = Vec::new();
+    for (&(wanted, _), &place) in labels.iter().zip(&packed) {
+        let mut block = (wanted - place, 1);
+        while let Some(&(mean, count)) = blocks.last()
+            && mean > block.0
+        {
+            blocks.pop();
+            let members = count + block.1;
+            let sum = mean * count as f64 + block.0 * block.1 as f64;
+            block = (sum / members as f64, members);
+        }
+        blocks.push(block);
+    }
+    let shifts = blocks.iter().flat_map(|&(shift, count)| std::iter::repeat_n(shift.max(top), count));
+    shifts.zip(&packed).map(|(shift, place)| shift + place).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_with_room_stay_where_they_are() {
+        assert_eq!(spread(&[(10.0, 20.0), (30.0, 20.0), (90.0, 20.0)], 0.0), [10.0, 30.0, 90.0]);
+    }
+
+    #[test]
+    fn labels_at_one_height_spread_around_it() {
+        let same = [(100.0, 20.0), (100.0, 20.0), (100.0, 20.0)];
+        assert_eq!(spread(&same, 0.0), [80.0, 100.0, 120.0]);
+    }
+
+    #[test]
+    fn a_block_at_the_top_moves_down() {
+        assert_eq!(spread(&[(0.0, 20.0), (0.0, 30.0)], 5.0), [15.0, 40.0]);
+    }
+
+    #[test]
+    fn no_two_labels_overlap_for_any_heights() {
+        let labels: Vec<(f64, f64)> =
+            (0..60).map(|i| (f64::from(i * i % 7 + i), f64::from(20 + i * 13 % 31))).collect();
+        let mut labels = labels;
+        labels.sort_by(|one, two| one.0.total_cmp(&two.0));
+        let placed = spread(&labels, 0.0);
+        for i in 1..labels.len() {
+            let free = placed[i] - placed[i - 1] - (labels[i].1 + labels[i - 1].1) / 2.0;
+            assert!(free > -1e-9, "{i}: {free}");
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! From values to pixels, and the numbers written on an axis.
+
+use plotters::coord::ranged1d::{BoldPoints, Ranged};
+use plotters::coord::types::RangedCoordf64;
+
+use super::palette::{GRID, SOFT};
+use super::sheet::{Anchor, Label, Mark, Type};
+use super::text::{self, Weight};
+
+/// A linear scale that holds zero and every value it was made from.
+pub struct Scale {
+    coordinate: RangedCoordf64,
+    pixels: (i32, i32),
+}
+
+/// Values beyond this size are placed at the edge: no share, rate or test statistic comes near it.
+const LARGEST: f64 = 1e15;
+
+/// The smallest range that is worth an axis; a smaller one (all values zero) is shown as 0 to 1.
+const SMALLEST: f64 = 1e-12;
+
+impl Scale {
+    /// A scale from the pixel `left` to the pixel `right` with room for all finite `values`.
+    pub fn new(values: impl Iterator<Item = f64>, left: i32, right: i32) -> Self {
+        let (low, high) = values
+            .filter(|value| value.is_finite())
+            .fold((0.0f64, 0.0f64), |(low, high), value| (low.min(value), high.max(value)));
+        let (low, high) = (low.max(-LARGEST), high.min(LARGEST));
+        let high = if high - low < SMALLEST { 1.0 } else { high };
+        Self { coordinate: (low..high).into(), pixels: (left, right) }
+    }
+
+    /// The pixel of `value`, never outside the scale.
+    pub fn at(&self, value: f64) -> i32 {
+        let range = self.coordinate.range();
+        let inside = value.clamp(range.start, range.end);
+        let (left, right) = self.pixels;
+        self.coordinate.map(&inside, self.pixels).clamp(left.min(right), left.max(right))
+    }
+
+    /// Grid lines and their numbers between `top` and `bottom`, with the numbers under the grid
+    /// and, where `above` says so, over it too. The line at zero is darker.
+    pub fn grid(&self, top: i32, bottom: i32, size: i32, above: bool) -> (Vec<Mark>, Vec<Label>) {
+        let ticks = self.ticks(size);
+        let marks = ticks
+            .iter()
+            .map(|(value, _)| Mark::Line {
+                points: vec![(self.at(*value), top), (self.at(*value), bottom)],
+                width: if *value == 0.0 { 4 } else { 3 },
+                color: if *value == 0.0 { SOFT } else { GRID },
+            })
+            .collect();
+        let below = bottom + (1.25 * f64::from(size)).round() as i32;
+        let over = top - (0.5 * f64::from(size)).round() as i32;
+        let baselines = [Some(below), above.then_some(over)];
+        let labels = baselines
+            .into_iter()
+            .flatten()
+            .flat_map(|baseline| {
+                ticks.iter().map(move |(value, text)| Label {
+                    text: text.clone(),
+                    at: (self.at(*value), baseline),
+                    style: Type { size, weight: Weight::Regular, color: SOFT, anchor: Anchor::Middle },
+                    upright: false,
+                })
+            })
+            .collect();
+        (marks, labels)
+    }
+
+    /// Round values at equal distances with their text: as many as have room, nine at most.
+    fn ticks(&self, size: i32) -> Vec<(f64, String)> {
+        let room = (self.pixels.1 - self.pixels.0).abs();
+        (2..=9)
+            .rev()
+            .map(|most| numbered(&self.coordinate.key_points(BoldPoints(most))))
+            .find(|ticks| {
+                let widths = ticks.iter().map(|(_, number)| text::width(number, size, Weight::Regular) + size);
+                widths.sum::<i32>() <= room
+            })
+            .unwrap_or_default()
+    }
+}
+
+/// The values with their text, all with as many decimals as the step between them needs.
+fn numbered(values: &[f64]) -> Vec<(f64, String)> {
+    let step = match values {
+        [first, second, ..] => second - first,
+        _ => 1.0,
+    };
+    let decimals = (0..12)
+        .find(|&decimals| {
+            let scaled = step * 10f64.powi(decimals);
+            (scaled - scaled.round()).abs() < 1e-6 * scaled.abs().max(1e-6)
+        })
+        .unwrap_or(0);
+    values
+        .iter()
+        .map(|&value| {
+            // Adding up steps leaves a zero that is not quite zero.
+            let value = if value.abs() < step * 1e-6 { 0.0 } else { value };
+            (value, number(value, decimals as usize))
+        })
+        .collect()
+}
+
+/// `value` with `decimals` decimals and a true minus sign.
+pub fn number(value: f64, decimals: usize) -> String {
+    let text = format!("{value:.decimals$}");
+    match text.strip_prefix('-') {
+        Some(digits) if digits.bytes().any(|digit| (b'1'..=b'9').contains(&digit)) => {
+            format!("\u{2212}{digits}")
+        }
+        Some(zero) => zero.to_owned(),
+        None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(values: &[f64]) -> Vec<String> {
+        let scale = Scale::new(values.iter().copied(), 0, 1500);
+        scale.ticks(34).into_iter().map(|(_, text)| text).collect()
+    }
+
+    #[test]
+    fn ticks_are_round_numbers_without_needless_decimals() {
+        assert_eq!(texts(&[3.2, 38.0]), ["0", "5", "10", "15", "20", "25", "30", "35"]);
+        assert_eq!(texts(&[0.04, 0.11]), ["0.00", "0.02", "0.04", "0.06", "0.08", "0.10"]);
+        assert_eq!(texts(&[-4.0, 6.0]), ["\u{2212}4", "\u{2212}2", "0", "2", "4", "6"]);
+    }
+
+    #[test]
+    fn all_zero_and_no_values_give_an_axis_from_zero_to_one() {
+        for values in [&[0.0, 0.0][..], &[]] {
+            let scale = Scale::new(values.iter().copied(), 0, 100);
+            assert_eq!((scale.at(0.0), scale.at(0.5), scale.at(1.0)), (0, 50, 100));
+        }
+    }
+
+    #[test]
+    fn values_of_any_size_stay_on_the_scale_and_the_ticks_end() {
+        for value in [1e-300, 1e-13, 1e-9, 1e9, 1e300, f64::MAX, f64::INFINITY, f64::NAN] {
+            for value in [value, -value] {
+                let scale = Scale::new([value, 1.0].into_iter(), 100, 900);
+                assert!((100..=900).contains(&scale.at(value)), "{value}");
+                assert!(scale.ticks(34).len() <= 9);
+            }
+        }
+    }
+
+    #[test]
+    fn zero_lies_where_it_should() {
+        let scale = Scale::new([-1.0, 3.0].into_iter(), 0, 400);
+        assert_eq!((scale.at(-1.0), scale.at(0.0), scale.at(3.0)), (0, 100, 400));
+    }
+
+    #[test]
+    fn a_rounded_zero_has_no_sign() {
+        assert_eq!(number(-0.04, 1), "0.0");
+        assert_eq!(number(-0.06, 1), "\u{2212}0.1");
+    }
+}

@@ -1,0 +1,140 @@
+//! Bad input gets one clear message and the right exit code, and harms nothing else.
+
+use std::fs;
+
+use crate::harness::{files, folder, rows, themeshift};
+
+const ARTICLE: &[u8] = "Hội nghị Ngoại giao lần thứ 31 khai mạc. Ngành cần đẩy mạnh ngoại giao kinh tế.\n".as_bytes();
+const OTHER: &[u8] = "Hội nghị Ngoại giao lần thứ 32 khai mạc. Ngành sẽ giữ vững hòa bình.\n".as_bytes();
+
+/// Runs on these files after a good run, checks the exit code, the message and that the good output still stands.
+fn refused(spoil: &[(&str, &[u8])], arguments: &[&str], message: &[&str]) {
+    let folder = folder(&[("a.txt", ARTICLE), ("b.txt", OTHER)]);
+    assert_eq!(themeshift(folder.path(), &[]).code, 0);
+    let before = files(&folder.path().join("output"));
+    for (name, bytes) in spoil {
+        fs::write(folder.path().join("input").join(name), bytes).unwrap();
+    }
+    let run = themeshift(folder.path(), arguments);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    for part in message {
+        assert!(run.stderr.contains(part), "no {part:?} in: {}", run.stderr);
+    }
+    assert_eq!(files(&folder.path().join("output")), before);
+    assert_eq!(run.stdout, "");
+    let left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left.len(), 2, "something was left behind: {left:?}");
+}
+
+#[test]
+fn a_missing_folder() {
+    refused(&[], &["--input", "articles"], &["there is no folder articles", "--input"]);
+}
+
+#[test]
+fn a_file_in_place_of_a_folder() {
+    refused(&[], &["--input", "input/a.txt"], &["input/a.txt is a file"]);
+    refused(&[], &["--output", "input/a.txt"], &["input/a.txt is a file"]);
+}
+
+#[test]
+fn an_empty_folder() {
+    let empty = folder(&[]);
+    fs::create_dir(empty.path().join("input")).unwrap();
+    let run = themeshift(empty.path(), &[]);
+    assert_eq!(run.code, 1);
+    assert!(run.stderr.contains("input holds no article: put .txt or .md files into it"), "{}", run.stderr);
+    assert!(!empty.path().join("output").exists());
+}
+
+#[test]
+fn an_unknown_option_or_value() {
+    refused(&[], &["--themess", "x"], &["--themess", "--themes"]);
+    refused(&[], &["--labels", "fr"], &["fr", "en, vi"]);
+    refused(&[], &["--delimiter", "a"], &["'a'", "use , or ;"]);
+    refused(&[], &["--threads", "0"], &["--threads"]);
+}
+
+#[test]
+fn a_broken_dictionary() {
+    refused(
+        &[("themes.toml", b"[[theme]]\nid = \"peace\"\nkeywords = [\"peace\"\n")],
+        &[],
+        &["input/themes.toml is broken", "line 3"],
+    );
+    refused(
+        &[("themes.toml", b"[[theme]]\nid = \"peace\"\nkeywords = [\"peace\"]\nweight = 2\n")],
+        &[],
+        &["line 4", "unknown field `weight`"],
+    );
+    refused(&[], &["--themes", "none.toml"], &["can't read the theme dictionary none.toml"]);
+}
+
+#[test]
+fn a_broken_configuration() {
+    refused(&[("themeshift.toml", b"[groups]\nevent = \"x\"\n")], &[], &["input/themeshift.toml is broken", "line 2"]);
+    refused(&[], &["--config", "none.toml"], &["can't read the configuration none.toml"]);
+}
+
+#[test]
+fn a_broken_table_of_metadata() {
+    refused(&[("articles.csv", b"name,group\na.txt,31\n")], &[], &["articles.csv: line 1 has no column `file`"]);
+    refused(&[("articles.csv", b"file,group\na.txt,31\na.txt,32\n")], &[], &["line 3", "a second time"]);
+}
+
+#[test]
+fn any_warning_where_strict_forbids_it() {
+    refused(&[("c.txt", b"")], &["--strict"], &["--strict", "c.txt: left out: it holds no text"]);
+}
+
+#[test]
+fn one_bad_article_never_stops_the_rest() {
+    let folder = folder(&[
+        ("a.txt", ARTICLE),
+        ("b.txt", OTHER),
+        ("binary.txt", b"PK\x03\x04\x00\x00"),
+        ("empty.txt", b" \n\n"),
+        ("latin.txt", b"one\nH\xe0 N\xf4i\n"),
+        ("page.pdf", b"%PDF-1.7"),
+        ("stray.txt", "Một bài báo không nói về hội nghị nào cả.".as_bytes()),
+    ]);
+    let run = themeshift(folder.path(), &[]);
+    assert_eq!(run.code, 2, "{}", run.stderr);
+    let documents = rows(&folder.path().join("output"), "documents");
+    let status: Vec<_> = documents.iter().map(|row| (row["document"].as_str(), row["status"].as_str())).collect();
+    let starts = [
+        ("a.txt", "counted"),
+        ("b.txt", "counted"),
+        ("binary.txt", "unread: it is not text"),
+        ("empty.txt", "unread: it holds no text"),
+        ("latin.txt", "unread: line 2 is not UTF-8"),
+        ("page.pdf", "unread: its format is not one of .txt"),
+        ("stray.txt", "no group"),
+    ];
+    assert_eq!(status.len(), starts.len());
+    for ((document, status), (expected, start)) in status.iter().zip(starts) {
+        assert_eq!(*document, expected);
+        assert!(status.starts_with(start), "{document}: {status}");
+        assert_eq!(run.stderr.contains(&format!("warning: {document}")), start != "counted");
+    }
+    assert!(run.stderr.contains("stray.txt: names no group"));
+}
+
+#[test]
+fn no_article_that_can_be_counted() {
+    let folder = folder(&[("a.txt", b"\xff\xfea\x00")]);
+    let run = themeshift(folder.path(), &[]);
+    assert_eq!(run.code, 1);
+    assert!(run.stderr.contains("no article could be counted"), "{}", run.stderr);
+    assert!(run.stderr.contains("a.txt: left out: it is UTF-16"), "{}", run.stderr);
+}
+
+#[test]
+fn other_files_in_the_output_folder_stay() {
+    let folder = folder(&[("a.txt", ARTICLE), ("b.txt", OTHER)]);
+    let note = folder.path().join("output/notes.txt");
+    fs::create_dir(folder.path().join("output")).unwrap();
+    fs::write(&note, "mine").unwrap();
+    assert_eq!(themeshift(folder.path(), &[]).code, 0);
+    assert_eq!(fs::read_to_string(note).unwrap(), "mine");
+}

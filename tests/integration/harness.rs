@@ -1,0 +1,75 @@
+//! Runs the program in a folder of its own and reads what it wrote.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tempfile::TempDir;
+
+/// A finished run.
+pub struct Run {
+    /// Exit code.
+    pub code: i32,
+    /// What it printed.
+    pub stdout: String,
+    /// What it complained of.
+    pub stderr: String,
+}
+
+/// Runs the program in `folder`.
+pub fn themeshift(folder: &Path, arguments: &[&str]) -> Run {
+    let output = Command::new(env!("CARGO_BIN_EXE_themeshift")).current_dir(folder).args(arguments).output().unwrap();
+    Run {
+        code: output.status.code().unwrap(),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+/// A new folder with these files in `input`.
+pub fn folder(files: &[(&str, &[u8])]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in files {
+        let path = folder.path().join("input").join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    folder
+}
+
+/// The project's own folder.
+pub fn project() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A folder of the research corpus, or `None` with a word on standard error that the test skips.
+pub fn shared(name: &str) -> Option<PathBuf> {
+    let path = project().join("../shared").join(name);
+    if !path.exists() {
+        eprintln!("SKIPPED: the research corpus (../shared/{name}) is not beside the project");
+        return None;
+    }
+    Some(path)
+}
+
+/// Every file below a folder: its path and its bytes.
+pub fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path));
+        } else {
+            found.insert(path.clone(), fs::read(&path).unwrap());
+        }
+    }
+    found
+}
+
+/// The rows of a table, each as column -> cell.
+pub fn rows(output: &Path, table: &str) -> Vec<BTreeMap<String, String>> {
+    let text = fs::read_to_string(output.join("tables").join(format!("{table}.csv"))).unwrap();
+    let mut reader = csv::Reader::from_reader(text.strip_prefix('\u{feff}').unwrap().as_bytes());
+    reader.deserialize().map(|row| row.unwrap()).collect()
+}

@@ -1,0 +1,13 @@
+//! The program run as users run it, and the library held against outside oracles.
+//!
+//! One binary, since each links polars. Tests that need the research corpus beside the project (`../shared`) say that
+//! they skip where it isn't there.
+
+mod bad_input;
+mod briefs;
+mod cleaning;
+mod coding;
+mod corpus;
+mod determinism;
+mod hand_count;
+mod harness;
