@@ -12,7 +12,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::language::vietnamese::train::{self, Data};
 use crate::language::vietnamese::{Vietnamese, evaluate};
-use crate::language::{Segmenters, ToneMarks};
+use crate::language::{Segmenters, ToneMarks, check_code};
 use crate::options::{Layer, Options};
 use crate::run;
 
@@ -96,11 +96,18 @@ pub fn main() -> Result<ExitCode> {
     }
 }
 
+/// So many warnings are printed.
+const WARNINGS: usize = 20;
+
 /// The main job.
 fn compare(layer: Layer) -> Result<ExitCode> {
     let summary = run(&Options::build(layer)?)?;
-    for warning in &summary.warnings {
+    for warning in summary.warnings.iter().take(WARNINGS) {
         eprintln!("warning: {warning}");
+    }
+    if summary.warnings.len() > WARNINGS {
+        let more = summary.warnings.len() - WARNINGS;
+        eprintln!("warning: and {more} more; documents.csv says what became of each article");
     }
     // A reader that has gone away (`| head`) is no failure: the files are written.
     let _ = write!(io::stdout(), "{summary}");
@@ -109,6 +116,7 @@ fn compare(layer: Layer) -> Result<ExitCode> {
 
 /// Standard input to standard output, line by line.
 fn segment(language: &str) -> Result<ExitCode> {
+    check_code(language)?;
     let segmenters = Segmenters::new(ToneMarks::Old)?;
     let segmenter = segmenters.get(segmenters.find(language));
     let mut output = BufWriter::new(io::stdout().lock());

@@ -50,7 +50,7 @@ use write::Output;
 /// them, a disk that is full. The earlier output then stays as it was.
 pub fn run(options: &Options) -> Result<Summary> {
     let house = House::build(options)?;
-    let corpus = Corpus::open(&options.input)?;
+    let corpus = Corpus::open(&options.input, &options.output)?;
     let mut output = Output::begin(&options.output, options.delimiter)?;
     let (counts, mut warnings) = count_corpus(&corpus, &house, options, &mut output)?;
     warnings.extend(corpus.missing().map(|file| Warning::NoSuchArticle { file: file.to_string() }));
@@ -112,7 +112,7 @@ fn count_corpus(
     let matchers = Matchers::new(&house.themes);
     let mut warnings = Vec::new();
     let mut batch = Vec::new();
-    let (mut unread, mut ungrouped) = (0, 0);
+    let (mut left_out, mut ungrouped) = (0, 0);
     let mut write = |batch: &mut Vec<Record>| {
         for table in table::RECORD_TABLES {
             output.append(&table(batch)?)?;
@@ -126,8 +126,8 @@ fn count_corpus(
         Counts::default,
         |counts, document| count_document(corpus, document, house, &matchers, options, counts),
         |record: Record| {
-            unread += usize::from(record.is_unread());
-            ungrouped += usize::from(!record.is_unread() && record.assigned.group.is_none());
+            left_out += usize::from(record.is_left_out());
+            ungrouped += usize::from(!record.is_left_out() && record.assigned.group.is_none());
             warnings.extend(record.warning.clone());
             batch.push(record);
             if batch.len() == BATCH { write(&mut batch) } else { Ok(()) }
@@ -137,7 +137,7 @@ fn count_corpus(
     let counts = counts.into_iter().fold(Counts::default(), |sum, counts| sum + counts);
     if counts.groups.is_empty() {
         let reasons: Vec<_> = warnings.iter().take(5).map(|warning| format!("\n  {warning}")).collect();
-        bail!("no article could be counted: {unread} can't be read, {ungrouped} name no group{}", reasons.concat());
+        bail!("no article could be counted: {left_out} left out, {ungrouped} without a group{}", reasons.concat());
     }
     Ok((counts, warnings))
 }
@@ -153,9 +153,13 @@ fn count_document(
 ) -> Record {
     let mut article = match corpus.read(document) {
         Ok(article) => article,
-        Err(error) => return Record::unread(document, format!("{error:#}")),
+        Err(error) => return Record::left_out(document, format!("{error:#}")),
     };
     let cleaned = clean(std::mem::take(&mut article.lines), &options.cleaning);
+    if cleaned.paragraphs.is_empty() {
+        let why = "cleaning leaves no line of it; see removed_lines.csv".to_string();
+        return Record { removed: cleaned.removed, ..Record::left_out(document, why) };
+    }
     let assigned = house.grouper.assign(document, &article.metadata, &cleaned.paragraphs);
     let language = match article.metadata.language.as_ref().or(options.language.as_ref()) {
         Some(language) => language.clone(),

@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use crate::clean::Cleaning;
 use crate::group::Grouping;
-use crate::language::ToneMarks;
+use crate::language::{ToneMarks, check_code};
 
 /// The configuration of a folder that has none of its own.
 const BUILT_IN: &str = include_str!("../input/themeshift.toml");
@@ -188,13 +188,16 @@ impl Options {
             delimiter == '\t' || delimiter.is_ascii_punctuation() && delimiter != '"',
             "the delimiter {delimiter:?} can't separate columns: use , or ; or | or a tab"
         );
+        if let Some(language) = &layer.language {
+            check_code(language)?;
+        }
         let cleaning = layer.cleaning.unwrap_or_default();
         cleaning.check()?;
         Ok(Options {
             output: layer.output.unwrap_or_else(|| "output".into()),
             themes: layer.themes.or_else(|| beside("themes.toml")),
             labels: layer.labels.unwrap_or_default(),
-            language: layer.language.map(|code| code.to_lowercase()),
+            language: layer.language,
             tone_marks: layer.tone_marks.unwrap_or_default(),
             min_frequency: layer.min_frequency.unwrap_or(2),
             charts: layer.charts.unwrap_or_else(|| vec![Picture::Png]),

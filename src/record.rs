@@ -35,7 +35,7 @@ pub struct Record {
     pub removed: Vec<Removed>,
     /// The passage behind each hit, in order.
     pub passages: Vec<Passage>,
-    /// "counted", "no group", or "unread: " with the reason.
+    /// "counted", "no group", or "left out: " with the reason.
     pub status: String,
     /// What the user should know of.
     pub warning: Option<Warning>,
@@ -65,12 +65,12 @@ pub struct Passage {
 }
 
 impl Record {
-    /// The record of a file that couldn't be read.
-    pub fn unread(document: &str, why: String) -> Record {
+    /// The record of a file that gives nothing to count.
+    pub fn left_out(document: &str, why: String) -> Record {
         Record {
             document: document.to_string(),
-            status: format!("unread: {why}"),
-            warning: Some(Warning::Unread { document: document.to_string(), why }),
+            status: format!("left out: {why}"),
+            warning: Some(Warning::LeftOut { document: document.to_string(), why }),
             ..Record::default()
         }
     }
@@ -105,8 +105,8 @@ impl Record {
         }
     }
 
-    /// Whether the file couldn't be read.
-    pub fn is_unread(&self) -> bool {
+    /// Whether the file gave nothing to count.
+    pub fn is_left_out(&self) -> bool {
         self.encoding.is_none()
     }
 }

@@ -6,7 +6,7 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Warning {
     /// A file was left out.
-    Unread {
+    LeftOut {
         /// The file, from the articles' folder.
         document: String,
         /// What is wrong with it, and where.
@@ -32,7 +32,7 @@ pub enum Warning {
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Warning::Unread { document, why } => write!(f, "{document}: left out: {why}"),
+            Warning::LeftOut { document, why } => write!(f, "{document}: left out: {why}"),
             Warning::NoGroup { document } => write!(
                 f,
                 "{document}: names no group, so it is not counted; write `group: ...` in its front matter, or a row for \

@@ -11,7 +11,7 @@ pub mod vietnamese;
 
 use std::ops::Range;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use rust_stemmers::Algorithm;
 
 use crate::clean::Paragraph;
@@ -94,6 +94,16 @@ const LANGUAGES: &[Language] = &[
     ("ta", "tam", |_| stemmed::segmenter(Algorithm::Tamil)),
     ("tr", "tur", |_| stemmed::segmenter(Algorithm::Turkish)),
 ];
+
+/// Refuses what is no language's code: neither of a language with a segmenter of its own nor of one that is detected.
+pub fn check_code(code: &str) -> Result<()> {
+    let own = LANGUAGES.iter().any(|(short, long, _)| [*short, *long].contains(&code));
+    if !own && whatlang::Lang::from_code(code).is_none() {
+        let codes: Vec<_> = LANGUAGES.iter().map(|(short, _, _)| *short).collect();
+        bail!("{code:?} is no language's code: use one of {}, or a code of ISO 639-3", codes.join(", "));
+    }
+    Ok(())
+}
 
 /// A segmenter's number among the [`Segmenters`] of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -56,12 +56,12 @@ pub struct Corpus {
 
 impl Corpus {
     /// Lists the articles below `input` in the order of their paths: all files of `input/articles`, or of `input`
-    /// itself where there is no such folder. Hidden files, links, README files and the corpus's own settings are no
-    /// articles. A file of a format that can't be read is listed, so that it can be reported.
+    /// itself where there is no such folder. Hidden files, links, README files, the corpus's own settings and what lies in
+    /// `output` are no articles. A file of a format that can't be read is listed, so that it can be reported.
     ///
     /// # Errors
     /// `input` is missing, is no folder, holds no file, or its `articles.csv` is broken.
-    pub fn open(input: &Path) -> Result<Corpus> {
+    pub fn open(input: &Path, output: &Path) -> Result<Corpus> {
         if !input.exists() {
             bail!(
                 "there is no folder {}: make it and put articles (.txt or .md) into it, or name another with --input",
@@ -74,7 +74,7 @@ impl Corpus {
         let articles = input.join("articles");
         let folder = if articles.is_dir() { articles } else { input.to_path_buf() };
         let mut documents = Vec::new();
-        list(&folder, "", &mut documents)?;
+        list(&folder, "", output.canonicalize().ok().as_deref(), &mut documents)?;
         documents.sort();
         if documents.is_empty() {
             bail!("{} holds no article: put .txt or .md files into it", folder.display());
@@ -129,8 +129,9 @@ fn is_article(name: &str) -> bool {
             .contains(&lower.as_str()))
 }
 
-/// Appends the files below `folder`; `prefix` is the folder's path from the corpus, ending in `/`, or empty.
-fn list(folder: &Path, prefix: &str, documents: &mut Vec<String>) -> Result<()> {
+/// Appends the files below `folder` that are not in `output`; `prefix` is the folder's path from the corpus, ending in
+/// `/`, or empty.
+fn list(folder: &Path, prefix: &str, output: Option<&Path>, documents: &mut Vec<String>) -> Result<()> {
     let unreadable = || format!("can't list the folder {}", folder.display());
     for entry in fs::read_dir(folder).with_context(unreadable)? {
         let entry = entry.with_context(unreadable)?;
@@ -138,7 +139,9 @@ fn list(folder: &Path, prefix: &str, documents: &mut Vec<String>) -> Result<()> 
         // A link could lead out of the folder, or round in a circle.
         let kind = entry.file_type().with_context(unreadable)?;
         if kind.is_dir() && !name.starts_with('.') {
-            list(&entry.path(), &format!("{prefix}{name}/"), documents)?;
+            if output.is_none_or(|output| entry.path().canonicalize().is_ok_and(|path| path != output)) {
+                list(&entry.path(), &format!("{prefix}{name}/"), output, documents)?;
+            }
         } else if kind.is_file() && is_article(&name) {
             documents.push(format!("{prefix}{name}"));
         }

@@ -36,5 +36,6 @@ pub fn of_charts(english: &[Chart], vietnamese: &[Chart]) -> String {
             en.name, en.table, en.title, en.caption, en.alternative, vi.title, vi.caption, vi.alternative
         )
     });
-    format!("# Charts\n\n{}", each.format("\n"))
+    // A group's or a theme's name must not become markup.
+    format!("# Charts\n\n{}", each.format("\n")).replace('<', "&lt;")
 }

@@ -93,6 +93,7 @@ fn one_bad_article_never_stops_the_rest() {
         ("a.txt", ARTICLE),
         ("b.txt", OTHER),
         ("binary.txt", b"PK\x03\x04\x00\x00"),
+        ("credit.txt", b"Photo: A. Reporter\n"),
         ("empty.txt", b" \n\n"),
         ("latin.txt", b"one\nH\xe0 N\xf4i\n"),
         ("page.pdf", b"%PDF-1.7"),
@@ -105,10 +106,11 @@ fn one_bad_article_never_stops_the_rest() {
     let starts = [
         ("a.txt", "counted"),
         ("b.txt", "counted"),
-        ("binary.txt", "unread: it is not text"),
-        ("empty.txt", "unread: it holds no text"),
-        ("latin.txt", "unread: line 2 is not UTF-8"),
-        ("page.pdf", "unread: its format is not one of .txt"),
+        ("binary.txt", "left out: it is not text"),
+        ("credit.txt", "left out: cleaning leaves no line of it"),
+        ("empty.txt", "left out: it holds no text"),
+        ("latin.txt", "left out: line 2 is not UTF-8"),
+        ("page.pdf", "left out: its format is not one of .txt"),
         ("stray.txt", "no group"),
     ];
     assert_eq!(status.len(), starts.len());
@@ -127,6 +129,36 @@ fn no_article_that_can_be_counted() {
     assert_eq!(run.code, 1);
     assert!(run.stderr.contains("no article could be counted"), "{}", run.stderr);
     assert!(run.stderr.contains("a.txt: left out: it is UTF-16"), "{}", run.stderr);
+}
+
+#[test]
+fn what_a_run_wrote_into_its_own_input_is_no_article() {
+    let folder = folder(&[("a.txt", ARTICLE), ("b.txt", OTHER)]);
+    for _ in 0..2 {
+        let run = themeshift(folder.path(), &["--input", ".", "--output", "results"]);
+        assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    }
+}
+
+#[test]
+fn a_long_list_of_warnings_is_cut_short() {
+    let names: Vec<String> = (0..50).map(|number| format!("empty{number:02}.txt")).collect();
+    let mut files: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), b"".as_slice())).collect();
+    files.extend([("a.txt", ARTICLE), ("b.txt", OTHER)]);
+    let run = themeshift(folder(&files).path(), &[]);
+    assert_eq!(run.code, 2);
+    assert_eq!(run.stderr.lines().count(), 21);
+    assert!(run.stderr.ends_with("warning: and 30 more; documents.csv says what became of each article\n"));
+}
+
+#[test]
+fn a_language_that_is_none() {
+    refused(&[], &["--language", "vn"], &["\"vn\"", "vi"]);
+}
+
+#[test]
+fn a_cleaning_rule_that_is_none() {
+    refused(&[("themeshift.toml", b"[cleaning]\noff = [\"captions\"]\n")], &[], &["\"captions\"", "caption,"]);
 }
 
 #[test]
