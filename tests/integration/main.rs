@@ -11,3 +11,4 @@ mod corpus;
 mod determinism;
 mod hand_count;
 mod harness;
+mod readme;
