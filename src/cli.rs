@@ -12,8 +12,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::language::vietnamese::train::{self, Data};
 use crate::language::vietnamese::{Vietnamese, evaluate};
-use crate::language::{Segmenters, ToneMarks, check_code};
-use crate::options::{Layer, Options};
+use crate::language::{Segmenters, canonical_code};
+use crate::options::{Layer, Options, ToneMarks};
 use crate::run;
 
 /// Shows how the stated priorities of a series of events shift: a folder of articles in, tables and charts out.
@@ -116,9 +116,8 @@ fn compare(layer: Layer) -> Result<ExitCode> {
 
 /// Standard input to standard output, line by line.
 fn segment(language: &str) -> Result<ExitCode> {
-    check_code(language)?;
     let segmenters = Segmenters::new(ToneMarks::Old)?;
-    let segmenter = segmenters.get(segmenters.find(language));
+    let segmenter = segmenters.get(segmenters.find(&canonical_code(language)?));
     let mut output = BufWriter::new(io::stdout().lock());
     for line in io::stdin().lock().lines() {
         let line: String = line.context("standard input is not UTF-8 text")?.nfc().collect();

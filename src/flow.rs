@@ -2,11 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError, mpsc};
 use std::thread;
 
 use anyhow::Result;
+
+/// More threads than this help nothing, and a system may refuse them.
+const MOST_THREADS: usize = 256;
 
 /// How many items the fastest thread may be ahead of the slowest: enough that one long article doesn't hold up the
 /// rest.
@@ -32,7 +36,7 @@ pub fn in_order<T: Sync, S: Send, R: Send>(
     let due = Due::default();
     let (sender, receiver) = mpsc::channel();
     thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads.get())
+        let workers: Vec<_> = (0..threads.get().min(items.len()).min(MOST_THREADS))
             .map(|_| {
                 let (next, due, state, work, sender) = (&next, &due, &state, &work, sender.clone());
                 scope.spawn(move || {
@@ -41,8 +45,11 @@ pub fn in_order<T: Sync, S: Send, R: Send>(
                         let index = next.fetch_add(1, Ordering::Relaxed);
                         let Some(item) = items.get(index) else { break };
                         due.wait_until_near(index);
+                        // A panic must reach the consumer, who would wait for the result for ever.
+                        let result = catch_unwind(AssertUnwindSafe(|| work(&mut state, item)));
+                        let failed = result.is_err();
                         // Nobody listens any more once `consume` has failed.
-                        if sender.send((index, work(&mut state, item))).is_err() {
+                        if sender.send((index, result)).is_err() || failed {
                             break;
                         }
                     }
@@ -54,22 +61,23 @@ pub fn in_order<T: Sync, S: Send, R: Send>(
         let consumed = consume_in_order(receiver, &due, &mut consume);
         due.advance_to(items.len());
         consumed?;
-        Ok(workers
-            .into_iter()
-            .map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-            .collect())
+        Ok(workers.into_iter().map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic))).collect())
     })
 }
 
 /// Hands on the results in order, until there are no more or `consume` fails.
 fn consume_in_order<R>(
-    receiver: mpsc::Receiver<(usize, R)>,
+    receiver: mpsc::Receiver<(usize, thread::Result<R>)>,
     due: &Due,
     consume: &mut impl FnMut(R) -> Result<()>,
 ) -> Result<()> {
     let mut early = BTreeMap::new();
     let mut next = 0;
     for (index, result) in receiver {
+        let result = result.unwrap_or_else(|panic| {
+            due.advance_to(usize::MAX);
+            resume_unwind(panic)
+        });
         early.insert(index, result);
         while let Some(result) = early.remove(&next) {
             consume(result)?;
@@ -131,9 +139,22 @@ mod tests {
 
     #[test]
     fn an_error_of_the_consumer_ends_the_work() {
-        let items: Vec<u64> = (0..5000).collect();
-        let result =
-            in_order(&items, NonZeroUsize::new(2).unwrap(), || (), |(), item| *item, |_| anyhow::bail!("disk full"));
+        let items: Vec<u64> = (0..50_000).collect();
+        let worked = AtomicUsize::new(0);
+        let work = |_: &mut (), item: &u64| {
+            worked.fetch_add(1, Ordering::Relaxed);
+            *item
+        };
+        let result = in_order(&items, NonZeroUsize::new(2).unwrap(), || (), work, |_| anyhow::bail!("disk full"));
         assert_eq!(result.unwrap_err().to_string(), "disk full");
+        assert!(worked.into_inner() <= WINDOW + 2);
+    }
+
+    #[test]
+    #[should_panic(expected = "item 7")]
+    fn a_panic_of_the_work_is_passed_on_and_hangs_nothing() {
+        let items: Vec<u64> = (0..5000).collect();
+        let work = |_: &mut (), item: &u64| assert!(*item != 7, "item 7");
+        let _ = in_order(&items, NonZeroUsize::new(2).unwrap(), || (), work, |()| Ok(()));
     }
 }

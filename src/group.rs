@@ -1,31 +1,17 @@
 //! Which event a document belongs to, and the evidence for it.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use itertools::Itertools;
 use regex::{Regex, RegexBuilder};
-use serde::Deserialize;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::clean::Paragraph;
-use crate::language::ToneMarks;
 use crate::language::vietnamese::write_normal;
+use crate::options::{Grouping, ToneMarks};
 use crate::read::Metadata;
-
-/// How documents are grouped; in the configuration the section `[groups]`.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Grouping {
-    /// The names of the series of events, as texts write them before the event's number ("Hội nghị Ngoại giao"). A
-    /// folder or a text that names one with a number belongs to the group of that number.
-    pub events: Vec<String>,
-    /// Whether any folder's name is a group.
-    pub folders: bool,
-    /// What the groups are called in charts, in English ("conference").
-    pub name_en: Option<String>,
-    /// What the groups are called in charts, in Vietnamese ("hội nghị").
-    pub name_vi: Option<String>,
-}
 
 /// A document's group and why it is that.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,7 +20,18 @@ pub struct Assigned {
     pub group: Option<String>,
     /// What speaks for it, and by which margin over the next.
     pub evidence: String,
+    /// Whether as much speaks for another group.
+    pub is_tie: bool,
 }
+
+impl Assigned {
+    fn certain(group: String, evidence: String) -> Assigned {
+        Assigned { group: Some(group), evidence, is_tie: false }
+    }
+}
+
+/// The name that tables have for several groups, or several themes, together; no group can have it.
+pub const ALL: &str = "*";
 
 /// Finds the group of documents.
 #[derive(Debug)]
@@ -47,6 +44,10 @@ pub struct Grouper {
 const TITLE: u32 = 4;
 const LEAD: u32 = 3;
 const BODY: u32 = 1;
+/// The most that all mentions in the body weigh together: they never outvote a title.
+const BODY_IN_ALL: u32 = 3;
+/// Words from which a line is the lead; a shorter one above it is a title, whether it was recognised as such or not.
+const LEAD_WORDS: usize = 20;
 
 impl Grouper {
     /// Makes the patterns.
@@ -56,64 +57,68 @@ impl Grouper {
     pub fn new(grouping: &Grouping) -> Result<Grouper> {
         let mut events = Vec::new();
         for name in &grouping.events {
+            ensure!(name.chars().any(char::is_alphabetic), "[groups] events: {name:?} names no event");
+            let name: &str = &name.nfc().collect::<String>();
             events.extend(patterns(name).with_context(|| format!("[groups] events: {name:?} can't be searched for"))?);
         }
         Ok(Grouper { events, folders: grouping.folders })
     }
 
-    /// The group of a document: what `articles.csv` or front matter says, else its folder's name, else the event that
-    /// its title, its lead and its body speak for.
+    /// The group of a document: what `articles.csv` or front matter says, else the name of its file or folder, else the
+    /// event that its title, its lead and its body speak for.
     pub fn assign(&self, document: &str, metadata: &Metadata, paragraphs: &[Paragraph]) -> Assigned {
-        if let Some(group) = &metadata.group {
-            let number = self.mentions(group).next().map(|mention| mention.number);
-            let group = number.unwrap_or_else(|| group.clone());
-            return Assigned { evidence: "metadata".to_string(), group: Some(group) };
+        if metadata.group.as_deref() == Some(ALL) {
+            let evidence = format!("metadata, but {ALL} stands for all groups together");
+            return Assigned { evidence, ..Assigned::default() };
         }
-        let folders = document.rsplit('/').skip(1);
-        for folder in folders {
-            let number = self.mentions(folder).next().map(|mention| mention.number);
-            if let Some(group) = number.or_else(|| self.folders.then(|| folder.to_string())) {
-                return Assigned { evidence: format!("folder {folder}"), group: Some(group) };
+        if let Some(group) = &metadata.group {
+            let number = self.mentions(group).next().map(|mention| mention.number.to_string());
+            return Assigned::certain(number.unwrap_or_else(|| group.clone()), "metadata".to_string());
+        }
+        for (depth, part) in document.rsplit('/').enumerate() {
+            let (kind, name) = match depth {
+                0 => ("file", part.rsplit_once('.').map_or(part, |(stem, _)| stem)),
+                _ => ("folder", part),
+            };
+            let number = self.mentions(name).next().map(|mention| mention.number.to_string());
+            if let Some(group) = number.or_else(|| (self.folders && depth > 0).then(|| name.to_string())) {
+                return Assigned::certain(group, format!("{kind} {name}"));
             }
         }
         self.by_mentions(metadata.title.as_deref(), paragraphs)
     }
 
+    /// The event with the most weight; of equals the latest, since an article looks back more often than ahead.
     fn by_mentions(&self, title: Option<&str>, paragraphs: &[Paragraph]) -> Assigned {
-        let titles = title.map(|title| ("title".to_string(), TITLE, title)).into_iter();
-        let lead = paragraphs.iter().position(|paragraph| !paragraph.headline);
+        let lead = paragraphs
+            .iter()
+            .position(|paragraph| !paragraph.headline && paragraph.text.split_whitespace().count() >= LEAD_WORDS);
+        let repeated = |title: &&str| paragraphs.first().is_some_and(|first| first.text.trim() == *title);
+        let titles =
+            title.filter(|title| !repeated(title)).map(|title| ("title".to_string(), TITLE, title)).into_iter();
         let body = paragraphs.iter().enumerate().map(|(index, paragraph)| {
-            let weight = if paragraph.headline {
-                TITLE
-            } else if Some(index) == lead {
-                LEAD
-            } else {
-                BODY
+            let weight = match lead {
+                Some(lead) if index == lead => LEAD,
+                Some(lead) if index > lead => BODY,
+                None if index > 0 => BODY,
+                _ => TITLE,
             };
             (format!("line {}", paragraph.line), weight, paragraph.text.as_str())
         });
-        // By number: the weights' sum, and the first of the weightiest mentions.
-        let mut scores: BTreeMap<String, (u32, u32, String)> = BTreeMap::new();
+        let mut scores: BTreeMap<u32, Score> = BTreeMap::new();
         for (place, weight, text) in titles.chain(body) {
             for mention in self.mentions(text) {
-                let score = scores.entry(mention.number).or_default();
-                score.0 += weight;
-                if weight > score.1 {
-                    (score.1, score.2) = (weight, format!("{place}: “{}”", mention.text));
-                }
+                scores.entry(mention.number).or_default().add(weight, &place, mention.text);
             }
         }
-        let ranked = scores.into_iter().sorted_by_key(|(_, (sum, _, _))| std::cmp::Reverse(*sum)).collect_vec();
-        match ranked.as_slice() {
-            [] => Assigned::default(),
-            [(group, (sum, _, first)), others @ ..] => {
-                let next = others.first().map_or(0, |(_, (sum, _, _))| *sum);
-                let others = others.iter().map(|(group, (sum, _, _))| format!(", {group}: {sum}")).join("");
-                Assigned {
-                    group: Some(group.clone()),
-                    evidence: format!("{first}; {group}: {sum}{others}; margin {}", sum - next),
-                }
-            }
+        let ranked = scores.iter().sorted_by_key(|(number, score)| Reverse((score.sum(), **number))).collect_vec();
+        let [(group, score), others @ ..] = ranked.as_slice() else { return Assigned::default() };
+        let margin = score.sum() - others.first().map_or(0, |(_, next)| next.sum());
+        let others = others.iter().map(|(group, score)| format!(", {group}: {}", score.sum())).join("");
+        Assigned {
+            group: Some(group.to_string()),
+            evidence: format!("{}; {group}: {}{others}; margin {margin}", score.evidence, score.sum()),
+            is_tie: margin == 0,
         }
     }
 
@@ -121,32 +126,120 @@ impl Grouper {
     fn mentions<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Mention<'t>> + 't {
         self.events.iter().flat_map(move |event| event.captures_iter(text)).filter_map(|captures| {
             let whole = captures.get(0)?;
-            // A date: "Hội nghị Ngoại giao 15/12".
-            if text[whole.end()..].starts_with('/') {
+            let counted = captures.name("counter").is_some();
+            if !counted && is_other_number(&text[whole.end()..]) {
                 return None;
             }
-            let counted = captures.name("counter").is_some();
             let number = number(captures.name("number")?.as_str(), counted)?;
-            Some(Mention { number: number.to_string(), text: whole.as_str() })
+            Some(Mention { number, text: whole.as_str() })
         })
     }
 }
 
 /// An event named in a text.
 struct Mention<'t> {
-    number: String,
+    number: u32,
     text: &'t str,
 }
 
+/// The weight of an event's mentions.
+#[derive(Default)]
+struct Score {
+    /// In titles and leads.
+    head: u32,
+    /// Elsewhere.
+    body: u32,
+    /// The weight of the weightiest mention, and the first such.
+    best: u32,
+    evidence: String,
+}
+
+impl Score {
+    fn add(&mut self, weight: u32, place: &str, text: &str) {
+        if weight == BODY {
+            self.body += weight;
+        } else {
+            self.head += weight;
+        }
+        if weight > self.best {
+            (self.best, self.evidence) = (weight, format!("{place}: “{text}”"));
+        }
+    }
+
+    fn sum(&self) -> u32 {
+        self.head + self.body.min(BODY_IN_ALL)
+    }
+}
+
+/// Whether a number without a counter ("thứ") is a date or counts something, by what stands behind it: "Hội nghị Ngoại
+/// giao 15/12", "... 19-12", "... 63 tỉnh thành".
+fn is_other_number(behind: &str) -> bool {
+    let mut characters = behind.chars();
+    let mark = characters.next();
+    if matches!(mark, Some('/' | '-' | '.' | ',' | ':' | '–')) && characters.next().is_some_and(|c| c.is_ascii_digit())
+    {
+        return true;
+    }
+    let word = behind.split_whitespace().next().unwrap_or_default().to_lowercase();
+    mark == Some(' ') && COUNTED.contains(&word.trim_end_matches(|c: char| !c.is_alphanumeric()))
+}
+
+/// What numbers count in reports of conferences.
+const COUNTED: &[&str] = &[
+    "ngày",
+    "năm",
+    "tháng",
+    "tuần",
+    "giờ",
+    "phút",
+    "tỉnh",
+    "thành",
+    "nước",
+    "quốc",
+    "đại",
+    "đoàn",
+    "phiên",
+    "lượt",
+    "lần",
+    "người",
+    "địa",
+    "đơn",
+    "cơ",
+    "bộ",
+    "ban",
+    "triệu",
+    "tỷ",
+    "tỉ",
+    "nghìn",
+    "cán",
+    "trưởng",
+    "days",
+    "years",
+    "months",
+    "weeks",
+    "hours",
+    "countries",
+    "delegates",
+    "delegations",
+    "provinces",
+    "people",
+    "sessions",
+    "million",
+    "billion",
+];
+
 /// What matches an event's name with its number, in any case and tone-mark style: the number behind it ("Hội nghị Ngoại
-/// giao toàn quốc lần thứ 31", "... lần thứ ba mươi mốt", "HNNG XXXI"), or before it ("31st Diplomatic Conference").
+/// giao toàn quốc (lần thứ 31)", "... lần thứ ba mươi mốt", "HNNG-31"), or before it ("31st Diplomatic Conference").
 fn patterns(name: &str) -> Result<[Regex; 2]> {
+    // An abbreviation may stand right before its number.
+    let gap = if name.contains(char::is_whitespace) { r#"[\s,:(“"–-]+"# } else { r#"[\s,:(“"–_-]*"# };
     let name = any_style(name);
     let word = NUMBER_WORDS.iter().map(|(word, _)| *word).chain(["mươi"]).join("|");
-    let behind = format!(
-        r"\b{name}(?:\s+toàn\s+quốc|\s+Việt\s+Nam)*(?:[\s,]+(?P<counter>(?:lần\s+)?thứ|lần|số|no\.))?\s+(?P<number>\d{{1,3}}|(?-i:[IVXLC]+)|(?:(?:{word})\s+){{0,2}}(?:{word}))\b"
-    );
-    let before = format!(r"\b(?P<number>\d{{1,3}})(?:st|nd|rd|th)\s+(?:national\s+)?{name}\b");
+    let between = r"(?:\s+toàn\s+quốc|\s+Việt\s+Nam|\s+năm\s+\d{4}|\s*\([\p{Lu}]{2,8}\))*";
+    let counter = r#"(?:(?P<counter>(?:lần\s+)?thứ|lần|số|no\.)[\s“"]+)?"#;
+    let number = format!(r"(?P<number>\d{{1,3}}|[IVXLC]{{1,9}}|(?:(?:{word})\s+){{0,2}}(?:{word}))\b");
+    let behind = format!(r"(?:\b|_){name}{between}{gap}{counter}{number}");
+    let before = format!(r"\b(?P<number>\d{{1,3}})(?:st|nd|rd|th)\s+(?:\p{{L}}+\s+){{0,2}}{name}\b");
     let build = |pattern: &str| RegexBuilder::new(pattern).case_insensitive(true).build();
     Ok([build(&behind)?, build(&before)?])
 }
@@ -187,13 +280,15 @@ const NUMBER_WORDS: [(&str, u32); 16] = [
     ("mười", 10),
 ];
 
-/// The number that digits, Roman numerals or Vietnamese words write; words are one only behind a counter ("thứ").
+/// The number that digits, Roman numerals or Vietnamese words write; words, and numerals in small letters, are one only
+/// behind a counter ("thứ").
 fn number(text: &str, counted: bool) -> Option<u32> {
     if let Ok(number) = text.parse() {
         return Some(number);
     }
-    if text.chars().all(|c| "IVXLC".contains(c)) {
-        return Some(from_roman(text));
+    let numerals = if counted { text.to_uppercase() } else { text.to_string() };
+    if numerals.chars().all(|c| "IVXLC".contains(c)) {
+        return Some(from_roman(&numerals));
     }
     counted.then(|| from_words(&text.to_lowercase())).flatten()
 }
@@ -264,6 +359,14 @@ mod tests {
             "Hội nghị Ngoại giao lần thứ ba mươi mốt",
             "Hội nghị Ngoại giao lần thứ Ba mốt",
             "The 31st Diplomatic Conference opened",
+            "The 31st Vietnam Diplomatic Conference opened",
+            "Hội nghị Ngoại giao (HNNG) lần thứ 31",
+            "Hội nghị Ngoại giao năm 2021 (lần thứ 31)",
+            "Hội nghị Ngoại giao (31)",
+            "Hội nghị Ngoại giao - lần thứ “31”",
+            "Hội nghị Ngoại giao lần thứ 31/2021",
+            "Hội nghị ngoại giao lần thứ xxxi",
+            "Theo #HNNG31 và HNNG-31",
         ] {
             assert_eq!(group(text).as_deref(), Some("31"), "{text}");
         }
@@ -278,6 +381,9 @@ mod tests {
     fn what_only_looks_like_a_number_names_no_event() {
         for text in [
             "Hội nghị Ngoại giao 15/12 đã bế mạc",
+            "Hội nghị Ngoại giao 19-12",
+            "Hội nghị Ngoại giao 5 ngày làm việc",
+            "Hội nghị Ngoại giao 63 tỉnh thành",
             "Hội nghị Ngoại giao 2013",
             "Hội nghị Ngoại giao một lần nữa",
             "Hội nghị Ngoại giao vi phạm",
@@ -287,19 +393,37 @@ mod tests {
         }
     }
 
+    /// A paragraph that is long enough to be a lead.
+    fn long(text: &str) -> String {
+        format!("{text} {}", "và nhiều việc khác nữa ".repeat(5))
+    }
+
     #[test]
     fn a_document_that_names_two_events_goes_to_the_one_that_its_lead_is_about() {
-        let assigned = assign(
-            "a.txt",
-            &["Hội nghị Ngoại giao lần thứ 32 đã khai mạc.", "Sau Hội nghị Ngoại giao lần thứ 31, ngành lớn mạnh."],
-        );
+        let lead = long("Hội nghị Ngoại giao lần thứ 32 đã khai mạc");
+        let assigned = assign("a.txt", &[&lead, "Sau Hội nghị Ngoại giao lần thứ 31, ngành lớn mạnh."]);
         assert_eq!(assigned.group.as_deref(), Some("32"));
         assert_eq!(assigned.evidence, "line 1: “Hội nghị Ngoại giao lần thứ 32”; 32: 3, 31: 1; margin 2");
     }
 
     #[test]
-    fn a_folder_that_names_an_event_comes_before_the_text() {
+    fn looking_back_often_does_not_outvote_the_title() {
+        let body = long(&"Tại HNNG 31 đã bàn. ".repeat(9));
+        let assigned = assign("a.txt", &["Phát biểu tại HNNG 32", &long("Thưa các đồng chí"), &body]);
+        assert_eq!(assigned.evidence, "line 1: “HNNG 32”; 32: 4, 31: 3; margin 1");
+    }
+
+    #[test]
+    fn of_events_with_equal_weight_the_latest_is_taken_and_said_to_be_a_tie() {
+        let assigned =
+            assign("a.txt", &[&long("Từ Hội nghị Ngoại giao lần thứ 30 đến Hội nghị Ngoại giao lần thứ 31")]);
+        assert_eq!((assigned.group.as_deref(), assigned.is_tie), (Some("31"), true));
+    }
+
+    #[test]
+    fn a_folder_or_file_that_names_an_event_comes_before_the_text() {
         assert_eq!(assign("HNNG 28/a.txt", &["Hội nghị Ngoại giao lần thứ 32"]).group.as_deref(), Some("28"));
+        assert_eq!(assign("HNNG 28.txt", &["Hội nghị Ngoại giao lần thứ 32"]).group.as_deref(), Some("28"));
         assert_eq!(assign("000/a.txt", &["Hội nghị Ngoại giao lần thứ 32"]).group.as_deref(), Some("32"));
     }
 }

@@ -31,13 +31,13 @@ use anyhow::{Context, Result, bail};
 
 use chart::Setting;
 use clean::clean;
-use compare::{Others, compare};
-use count::{Counted, Counts};
-use group::Grouper;
-use language::{Segmenters, Stopwords, detect, tokenise};
+use compare::Comparison;
+use count::{Counted, Counts, Size};
+use group::{Assigned, Grouper};
+use language::{Segmenters, Stopwords, UNDETERMINED, canonical_code, detect, tokenise};
 use options::{Labels, Options};
 use read::Corpus;
-use record::{Record, passages};
+use record::{Record, Status, passages};
 use summary::Summary;
 use themes::{Matchers, Themes};
 use warning::Warning;
@@ -57,24 +57,25 @@ pub fn run(options: &Options) -> Result<Summary> {
     if let [group] = counts.groups.keys().collect::<Vec<_>>().as_slice() {
         warnings.push(Warning::OneGroup { group: group.to_string() });
     }
+    if counts.groups.values().all(|group| group.themes.is_empty()) {
+        warnings.push(Warning::NoTheme);
+    }
     if options.strict && !warnings.is_empty() {
         let list: Vec<_> = warnings.iter().map(|warning| format!("\n  {warning}")).collect();
         bail!("nothing is written, since --strict allows no warning:{}", list.concat());
     }
     let stopwords = Stopwords::new(&counts.languages, &house.segmenters);
-    let others = Others::of(&counts);
-    let comparison = compare(&counts, &others, &house.themes, &stopwords, options.min_frequency);
-    let tables = table::TABLES.iter().map(|table| table(&comparison, options.labels)).collect::<Result<Vec<_>>>()?;
-    for table in &tables {
-        output.append(table)?;
+    let total = counts.total();
+    let comparison = Comparison::new(&counts, &total, &house.themes, &stopwords, options.min_frequency);
+    let groups = comparison.groups();
+    let setting = |labels| Setting { labels, themes: &house.themes, groups: &groups, grouping: &options.groups };
+    let (mut english, mut vietnamese) = (Vec::new(), Vec::new());
+    for table in table::TABLES {
+        let table = table(&comparison, options.labels)?;
+        output.append(&table)?;
+        english.extend(chart::charts(&table, &setting(Labels::En))?);
+        vietnamese.extend(chart::charts(&table, &setting(Labels::Vi))?);
     }
-    let charts = |labels| {
-        chart::charts(
-            &tables,
-            &Setting { labels, themes: &house.themes, groups: &comparison.groups, grouping: &options.groups },
-        )
-    };
-    let (english, vietnamese) = (charts(Labels::En)?, charts(Labels::Vi)?);
     output.draw(options.labels.pick(&english, &vietnamese), &options.charts)?;
     output.caption(&english, &vietnamese)?;
     output.finish()?;
@@ -86,14 +87,18 @@ struct House {
     themes: Themes,
     segmenters: Segmenters,
     grouper: Grouper,
+    /// The language of all articles that don't say theirs; `None` means that it is detected.
+    language: Option<String>,
 }
 
 impl House {
     fn build(options: &Options) -> Result<House> {
+        clean::check(&options.cleaning)?;
         Ok(House {
             themes: Themes::read(options.themes.as_deref())?,
             segmenters: Segmenters::new(options.tone_marks).context("the built-in Vietnamese model is broken")?,
             grouper: Grouper::new(&options.groups)?,
+            language: options.language.as_deref().map(canonical_code).transpose()?,
         })
     }
 }
@@ -126,9 +131,9 @@ fn count_corpus(
         Counts::default,
         |counts, document| count_document(corpus, document, house, &matchers, options, counts),
         |record: Record| {
-            left_out += usize::from(record.is_left_out());
-            ungrouped += usize::from(!record.is_left_out() && record.assigned.group.is_none());
-            warnings.extend(record.warning.clone());
+            left_out += usize::from(matches!(record.status, Status::LeftOut(_)));
+            ungrouped += usize::from(record.status == Status::NoGroup);
+            warnings.extend(record.warning());
             batch.push(record);
             if batch.len() == BATCH { write(&mut batch) } else { Ok(()) }
         },
@@ -153,18 +158,15 @@ fn count_document(
 ) -> Record {
     let mut article = match corpus.read(document) {
         Ok(article) => article,
-        Err(error) => return Record::left_out(document, format!("{error:#}")),
+        Err(error) => return Record::unread(document, format!("{error:#}")),
     };
     let cleaned = clean(std::mem::take(&mut article.lines), &options.cleaning);
     if cleaned.paragraphs.is_empty() {
-        let why = "cleaning leaves no line of it; see removed_lines.csv".to_string();
-        return Record { removed: cleaned.removed, ..Record::left_out(document, why) };
+        return Record::new(article, cleaned, Assigned::default(), UNDETERMINED.into(), Size::default(), Vec::new());
     }
     let assigned = house.grouper.assign(document, &article.metadata, &cleaned.paragraphs);
-    let language = match article.metadata.language.as_ref().or(options.language.as_ref()) {
-        Some(language) => language.clone(),
-        None => detect(&cleaned.paragraphs).to_string(),
-    };
+    let stated = article.metadata.language.as_ref().and_then(|code| canonical_code(code).ok());
+    let language = stated.or_else(|| house.language.clone()).unwrap_or_else(|| detect(&cleaned.paragraphs).to_string());
     let id = house.segmenters.find(&language);
     let segmenter = house.segmenters.get(id);
     let tokens = tokenise(&cleaned.paragraphs, segmenter);
@@ -174,6 +176,7 @@ fn count_document(
         .collect();
     let counted = Counted {
         group: assigned.group.as_deref(),
+        date: article.metadata.iso_date(),
         language: &language,
         stems: segmenter.stems(),
         paragraphs: &cleaned.paragraphs,

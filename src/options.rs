@@ -9,12 +9,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 
-use crate::clean::Cleaning;
-use crate::group::Grouping;
-use crate::language::{ToneMarks, check_code};
-
 /// The configuration of a folder that has none of its own.
 const BUILT_IN: &str = include_str!("../input/themeshift.toml");
+
+/// The folders of an output.
+pub const PARTS: [&str; 2] = ["tables", "charts"];
 
 /// The name of the configuration in the input folder.
 pub const CONFIGURATION: &str = "themeshift.toml";
@@ -48,6 +47,42 @@ pub enum Picture {
     Png,
     /// With its letters as outlines, so that it needs no font.
     Svg,
+}
+
+/// Which vowel of a final *oa*, *oe*, *uy* bears the tone mark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum ToneMarks {
+    /// The first: hòa, khỏe, thủy.
+    #[default]
+    Old,
+    /// The second: hoà, khoẻ, thuỷ.
+    New,
+}
+
+/// How documents are grouped; in the configuration the section `[groups]`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Grouping {
+    /// The names of the series of events, as texts write them before the event's number ("Hội nghị Ngoại giao"). A
+    /// folder or a text that names one with a number belongs to the group of that number.
+    pub events: Vec<String>,
+    /// Whether any folder's name is a group.
+    pub folders: bool,
+    /// What the groups are called in charts, in English ("conference").
+    pub name_en: Option<String>,
+    /// What the groups are called in charts, in Vietnamese ("hội nghị").
+    pub name_vi: Option<String>,
+}
+
+/// Which rules run, and the user's own phrases; in the configuration the section `[cleaning]`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Cleaning {
+    /// Names of rules switched off.
+    pub off: Vec<String>,
+    /// Lines that hold one of these, in any case, are dropped.
+    pub phrases: Vec<String>,
 }
 
 /// One layer of settings; `None` leaves the matter to the layer below.
@@ -86,7 +121,7 @@ pub struct Layer {
     #[arg(long, value_name = "FORMATS", value_delimiter = ',')]
     pub charts: Option<Vec<Picture>>,
     /// What separates the columns of the CSV tables [default: ,]
-    #[arg(long, value_name = "CHAR")]
+    #[arg(long, value_name = "CHAR", value_parser = delimiter)]
     pub delimiter: Option<char>,
     /// Number of threads; the results are the same with any [default: one for each core]
     #[arg(long, value_name = "N")]
@@ -139,6 +174,17 @@ impl Layer {
     }
 }
 
+/// What can separate the columns of a table.
+const DELIMITERS: [char; 4] = [',', ';', '|', '\t'];
+
+/// Reads a delimiter; a shell hands over a tab as two characters.
+fn delimiter(text: &str) -> Result<char> {
+    match text {
+        "\\t" => Ok('\t'),
+        _ => text.parse().context("use , ; | or \\t"),
+    }
+}
+
 /// The settings that a run uses.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -184,15 +230,7 @@ impl Options {
         };
         let layer = typed.over(configured);
         let delimiter = layer.delimiter.unwrap_or(',');
-        ensure!(
-            delimiter == '\t' || delimiter.is_ascii_punctuation() && delimiter != '"',
-            "the delimiter {delimiter:?} can't separate columns: use , or ; or | or a tab"
-        );
-        if let Some(language) = &layer.language {
-            check_code(language)?;
-        }
-        let cleaning = layer.cleaning.unwrap_or_default();
-        cleaning.check()?;
+        ensure!(DELIMITERS.contains(&delimiter), "the delimiter {delimiter:?} is none of , ; | and \\t (a tab)");
         Ok(Options {
             output: layer.output.unwrap_or_else(|| "output".into()),
             themes: layer.themes.or_else(|| beside("themes.toml")),
@@ -208,7 +246,7 @@ impl Options {
             },
             strict: layer.strict.unwrap_or(false),
             groups: layer.groups.unwrap_or_default(),
-            cleaning,
+            cleaning: layer.cleaning.unwrap_or_default(),
             input,
         })
     }

@@ -1,9 +1,11 @@
 //! What a run says of one document: its row, its removed lines, and the passage behind every hit.
 
+use std::fmt;
+
 use crate::clean::{Cleaned, Paragraph, Removed};
 use crate::count::Size;
 use crate::group::Assigned;
-use crate::language::{LineTokens, Tokens};
+use crate::language::Tokens;
 use crate::read::Article;
 use crate::themes::{Hit, Themes};
 use crate::warning::Warning;
@@ -35,10 +37,30 @@ pub struct Record {
     pub removed: Vec<Removed>,
     /// The passage behind each hit, in order.
     pub passages: Vec<Passage>,
-    /// "counted", "no group", or "left out: " with the reason.
-    pub status: String,
-    /// What the user should know of.
-    pub warning: Option<Warning>,
+    /// Whether it is counted.
+    pub status: Status,
+}
+
+/// Whether a document is counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Status {
+    /// It is.
+    #[default]
+    Counted,
+    /// It belongs to no group.
+    NoGroup,
+    /// It gives nothing to count, and why.
+    LeftOut(String),
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Status::Counted => f.write_str("counted"),
+            Status::NoGroup => f.write_str("no group"),
+            Status::LeftOut(why) => write!(f, "left out: {why}"),
+        }
+    }
 }
 
 /// A keyword in its context.
@@ -65,14 +87,9 @@ pub struct Passage {
 }
 
 impl Record {
-    /// The record of a file that gives nothing to count.
-    pub fn left_out(document: &str, why: String) -> Record {
-        Record {
-            document: document.to_string(),
-            status: format!("left out: {why}"),
-            warning: Some(Warning::LeftOut { document: document.to_string(), why }),
-            ..Record::default()
-        }
+    /// The record of a file that couldn't be read.
+    pub fn unread(document: &str, why: String) -> Record {
+        Record { document: document.to_string(), status: Status::LeftOut(why), ..Record::default() }
     }
 
     /// The record of a document.
@@ -86,7 +103,13 @@ impl Record {
     ) -> Record {
         let headline = cleaned.paragraphs.first().filter(|paragraph| paragraph.headline);
         let headline = headline.map(|paragraph| paragraph.text.trim().trim_start_matches('#').trim().to_string());
-        let counted = assigned.group.is_some();
+        let status = if cleaned.paragraphs.is_empty() {
+            Status::LeftOut("cleaning leaves no line of it; see removed_lines.csv".to_string())
+        } else if assigned.group.is_none() {
+            Status::NoGroup
+        } else {
+            Status::Counted
+        };
         Record {
             title: article.metadata.title.or(headline),
             date: article.metadata.date,
@@ -98,16 +121,23 @@ impl Record {
             size,
             removed: cleaned.removed,
             passages,
-            status: if counted { "counted" } else { "no group" }.to_string(),
-            warning: (!counted).then(|| Warning::NoGroup { document: article.document.clone() }),
+            status,
             document: article.document,
             assigned,
         }
     }
 
-    /// Whether the file gave nothing to count.
-    pub fn is_left_out(&self) -> bool {
-        self.encoding.is_none()
+    /// What the user should know of.
+    pub fn warning(&self) -> Option<Warning> {
+        let document = self.document.clone();
+        match &self.status {
+            Status::LeftOut(why) => Some(Warning::LeftOut { document, why: why.clone() }),
+            Status::NoGroup => Some(Warning::NoGroup { document }),
+            Status::Counted if self.assigned.is_tie => {
+                Some(Warning::Tie { document, evidence: self.assigned.evidence.clone() })
+            }
+            Status::Counted => None,
+        }
     }
 }
 
@@ -125,7 +155,7 @@ pub fn passages(paragraphs: &[Paragraph], tokens: &Tokens, hits: &[Vec<Hit>], th
                 line: paragraph.line as u64,
                 start,
                 end: start + matched.chars().count() as u64,
-                clause: clauses_before + clause(line, hit.units.start),
+                clause: clauses_before + line.clause_of(hit.units.start) as u64 + 1,
                 theme: themes.themes[hit.theme].id.clone(),
                 keyword: themes.keywords[hit.keyword].text.clone(),
                 left: context_before(&paragraph.text[..bytes.start]),
@@ -138,29 +168,26 @@ pub fn passages(paragraphs: &[Paragraph], tokens: &Tokens, hits: &[Vec<Hit>], th
     passages
 }
 
-/// The number of the line's clause that holds a unit, from 1.
-fn clause(line: &LineTokens, unit: usize) -> u64 {
-    line.clauses.partition_point(|clause| clause.start <= unit) as u64
-}
-
 /// How much context a passage shows on each side, in characters.
 const CONTEXT: usize = 60;
 
 /// The end of a text, cut between words.
 fn context_before(text: &str) -> String {
-    let start = text.char_indices().rev().take(CONTEXT).last().map_or(0, |(start, _)| start);
-    let cut =
-        if start == 0 { text } else { text[start..].split_once(char::is_whitespace).map_or("", |(_, rest)| rest) };
-    cut.trim().to_string()
+    let text = text.trim_end();
+    let Some((before, _)) = text.char_indices().rev().nth(CONTEXT) else { return text.trim().to_string() };
+    cut(&text[before..], |kept| kept.split_once(char::is_whitespace).map(|(_, rest)| rest))
 }
 
 /// The beginning of a text, cut between words.
 fn context_behind(text: &str) -> String {
-    let cut = match text.char_indices().nth(CONTEXT) {
-        Some((end, _)) => text[..end].rsplit_once(char::is_whitespace).map_or("", |(rest, _)| rest),
-        None => text,
-    };
-    cut.trim().to_string()
+    let text = text.trim_start();
+    let Some((last, character)) = text.char_indices().nth(CONTEXT) else { return text.trim().to_string() };
+    cut(&text[..last + character.len_utf8()], |kept| kept.rsplit_once(char::is_whitespace).map(|(rest, _)| rest))
+}
+
+/// The text without its broken word; a script without spaces is cut where it is.
+fn cut(kept: &str, at_space: impl Fn(&str) -> Option<&str>) -> String {
+    at_space(kept).unwrap_or(kept).trim().to_string()
 }
 
 /// Counts characters from one place of a text to the next, so that a long line is gone through once.
@@ -185,9 +212,17 @@ mod tests {
 
     #[test]
     fn context_is_cut_between_words() {
+        // Fifteen words of three letters and the spaces between them are 59 characters.
         let text = "một ".repeat(30);
-        assert_eq!(context_before(&text), "một ".repeat(14).trim());
+        assert_eq!(context_before(&text), "một ".repeat(15).trim());
         assert_eq!(context_behind(&text), "một ".repeat(15).trim());
-        assert_eq!(context_before("ngắn "), "ngắn");
+        assert_eq!((context_before("ngắn ").as_str(), context_behind(" ngắn ").as_str()), ("ngắn", "ngắn"));
+    }
+
+    #[test]
+    fn context_of_a_script_without_spaces_is_cut_where_it_is() {
+        let text = "字".repeat(100);
+        assert_eq!(context_before(&text).chars().count(), CONTEXT + 1);
+        assert_eq!(context_behind(&text).chars().count(), CONTEXT + 1);
     }
 }

@@ -4,7 +4,8 @@ use std::fmt;
 
 use itertools::Itertools;
 
-use crate::compare::{ALL, Comparison};
+use crate::compare::Comparison;
+use crate::group::ALL;
 use crate::options::Options;
 use crate::warning::Warning;
 
@@ -22,22 +23,22 @@ pub struct Summary {
 impl Summary {
     /// Documents by group, lines removed, the largest shifts, and where the files are.
     pub fn new(comparison: &Comparison, warnings: Vec<Warning>, options: &Options) -> Summary {
+        let (groups, shifts) = (comparison.groups(), comparison.theme_shifts());
         let mut lines = Vec::new();
         let name = options.labels.pick(&options.groups.name_en, &options.groups.name_vi);
         let name = name.as_deref().unwrap_or("Group");
-        let width = comparison.groups.iter().map(|size| size.group.chars().count()).max().unwrap_or(0);
-        for size in &comparison.groups {
+        let width = groups.iter().map(|size| size.group.chars().count()).max().unwrap_or(0);
+        for size in &groups {
             lines.push(format!(
-                "{name} {:<width$}  {}, {} words, {} clauses; {} removed",
+                "{name} {:<width$}  {}, {}, {}; {} removed",
                 size.group,
                 counted(size.documents, "document"),
-                size.tokens,
-                size.clauses,
+                counted(size.tokens, "word"),
+                counted(size.clauses, "clause"),
                 counted(size.removed_lines, "line")
             ));
         }
-        let largest = comparison
-            .theme_shifts
+        let largest = shifts
             .iter()
             .filter(|shift| shift.reference != ALL)
             .filter_map(|shift| Some((shift, shift.change?)))

@@ -17,11 +17,20 @@ pub enum Warning {
         /// The document, from the articles' folder.
         document: String,
     },
+    /// As much in a document speaks for another group as for its own.
+    Tie {
+        /// The document, from the articles' folder.
+        document: String,
+        /// What speaks for which group.
+        evidence: String,
+    },
     /// A row of `articles.csv` names a file that isn't there.
     NoSuchArticle {
         /// The file as the row writes it.
         file: String,
     },
+    /// No keyword of the dictionary stands in any document.
+    NoTheme,
     /// There is nothing to compare with.
     OneGroup {
         /// The only group.
@@ -38,9 +47,17 @@ impl fmt::Display for Warning {
                 "{document}: names no group, so it is not counted; write `group: ...` in its front matter, or a row for \
                  it in articles.csv"
             ),
+            Warning::Tie { document, evidence } => write!(
+                f,
+                "{document}: speaks for two groups alike ({evidence}); say which in its front matter or in articles.csv"
+            ),
             Warning::NoSuchArticle { file } => {
                 write!(f, "articles.csv: there is no file {file}; paths start at the folder that holds the articles")
             }
+            Warning::NoTheme => write!(
+                f,
+                "no keyword of any theme stands in the documents: is the dictionary for their language and subject?"
+            ),
             Warning::OneGroup { group } => {
                 write!(f, "all documents belong to group {group}: there is nothing to compare it with")
             }

@@ -4,11 +4,14 @@ use anyhow::Result;
 use itertools::Itertools;
 
 use super::{Bar, Chart, Panel, Plot, Setting};
-use crate::compare::ALL;
+use crate::group::ALL;
 use crate::table::Table;
 
 /// So many terms stand on each side.
 const TERMS: usize = 15;
+
+/// A term with a smaller G2, which would be written as 0.0, is key to neither side.
+const LEAST: f64 = 0.05;
 
 /// The pairs of single groups; a group against all others has its rows in the table alone.
 pub fn charts(table: &Table, setting: &Setting) -> Result<Vec<Chart>> {
@@ -20,26 +23,40 @@ pub fn charts(table: &Table, setting: &Setting) -> Result<Vec<Chart>> {
         .filter_map(|((reference, target), (term, score))| Some(((reference?, target?), (term?, score?))))
         .filter(|((reference, _), _)| *reference != ALL);
     let pairs = rows.into_iter().chunk_by(|(pair, _)| *pair);
-    let charts = pairs.into_iter().map(|((reference, target), rows)| {
-        chart(table, setting, reference, target, &rows.map(|(_, row)| row).collect_vec())
-    });
-    Ok(charts.collect())
+    let mut charts: Vec<Chart> = Vec::new();
+    for ((reference, target), rows) in &pairs {
+        let name = format!("keyness_{}_{}", file_part(reference), file_part(target));
+        // Names that differ in what a file's name can't hold, or in case, get a number.
+        let base = name.to_lowercase();
+        let is_same =
+            |other: &str| other.strip_prefix(&base).is_some_and(|rest| rest.is_empty() || rest.starts_with('_'));
+        let same = charts.iter().filter(|chart| is_same(&chart.name.to_lowercase())).count();
+        let name = if same == 0 { name } else { format!("{name}_{}", same + 1) };
+        charts.push(chart(name, table, setting, [reference, target], &rows.map(|(_, row)| row).collect_vec()));
+    }
+    Ok(charts)
 }
 
 /// The chart of one pair; its rows run from the target's own terms to the reference's own.
-fn chart(table: &Table, setting: &Setting, reference: &str, target: &str, rows: &[(&str, f64)]) -> Chart {
+fn chart(
+    name: String,
+    table: &Table,
+    setting: &Setting,
+    [reference, target]: [&str; 2],
+    rows: &[(&str, f64)],
+) -> Chart {
     let bar = |&(term, score): &(&str, f64)| Bar {
         label: term.to_string(),
         value: score.abs(),
         value_label: format!("{:.1}", score.abs()),
     };
-    let of_target = rows.iter().take(TERMS).filter(|(_, score)| *score > 0.0).map(bar).collect();
-    let of_reference = rows.iter().rev().take(TERMS).filter(|(_, score)| *score < 0.0).map(bar).collect();
+    let of_target = rows.iter().take(TERMS).filter(|(_, score)| *score >= LEAST).map(bar).collect();
+    let of_reference = rows.iter().rev().take(TERMS).filter(|(_, score)| *score <= -LEAST).map(bar).collect();
     let color = |group: &str| setting.groups.iter().position(|size| size.group == group).unwrap_or_default();
     let panel = |group: &str, bars| Panel { title: setting.group(group), bars, color: color(group) };
     let (old, new) = (setting.group(reference), setting.group(target));
     Chart {
-        name: format!("keyness_{}_{}", file_part(reference), file_part(target)),
+        name,
         table: table.name,
         title: setting.labels.pick(
             format!("Words that set {old} and {new} apart"),
@@ -63,7 +80,10 @@ fn chart(table: &Table, setting: &Setting, reference: &str, target: &str, rows: 
     }
 }
 
+/// So many characters of a group's name are in a file's name, which holds two: file systems take 255 bytes.
+const NAME: usize = 24;
+
 /// A group's name as part of a file's name.
 fn file_part(group: &str) -> String {
-    group.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect()
+    group.chars().take(NAME).map(|c| if c.is_alphanumeric() { c } else { '-' }).collect()
 }

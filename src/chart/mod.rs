@@ -9,12 +9,11 @@ mod theme_rank;
 mod theme_share;
 mod top_terms;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use itertools::Itertools;
 
 use crate::compare::GroupSize;
-use crate::group::Grouping;
-use crate::options::Labels;
+use crate::options::{Grouping, Labels};
 use crate::table::Table;
 use crate::themes::Themes;
 
@@ -30,17 +29,17 @@ const CHARTS: &[(&str, Draw)] = &[
     ("term_frequency", top_terms::chart),
 ];
 
-/// Makes every chart.
+/// Makes the charts of a table.
 ///
 /// # Errors
-/// A table or a column that a chart is made of is missing.
-pub fn charts(tables: &[Table], setting: &Setting) -> Result<Vec<Chart>> {
-    let charts = CHARTS.iter().map(|(name, draw)| {
-        let table = tables.iter().find(|table| table.name == *name);
-        draw(table.with_context(|| format!("there is no table {name}"))?, setting)
-    });
-    charts.flatten_ok().collect()
+/// A column that a chart is made of is missing.
+pub fn charts(table: &Table, setting: &Setting) -> Result<Vec<Chart>> {
+    let of_table = CHARTS.iter().filter(|(name, _)| *name == table.name);
+    of_table.map(|(_, draw)| draw(table, setting)).flatten_ok().collect()
 }
+
+/// With more groups than this, charts call them by their numbers alone.
+const MANY: usize = 6;
 
 /// What every chart needs beside its table.
 pub struct Setting<'a> {
@@ -59,7 +58,10 @@ impl Setting<'_> {
     fn group(&self, group: &str) -> String {
         let name = self.labels.pick(&self.grouping.name_en, &self.grouping.name_vi);
         match name {
-            Some(name) if group.starts_with(|c: char| c.is_ascii_digit()) => format!("{name} {group}"),
+            // With many groups the numbers alone still fit beside one another.
+            Some(name) if self.groups.len() <= MANY && group.starts_with(|c: char| c.is_ascii_digit()) => {
+                format!("{name} {group}")
+            }
             _ => group.to_string(),
         }
     }

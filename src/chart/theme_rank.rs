@@ -32,8 +32,14 @@ pub fn chart(table: &Table, setting: &Setting) -> Result<Vec<Chart>> {
             .labels
             .pick(format!("Rank of each theme: {groups}"), format!("Thứ hạng của từng chủ đề: {groups}")),
         subtitle: setting.labels.pick(
-            format!("By clauses with the theme; in colour, themes among the first {LEADING} anywhere"),
-            format!("Theo số mệnh đề có chủ đề; tô màu các chủ đề từng đứng trong {LEADING} vị trí đầu"),
+            format!(
+                "By clauses with the theme, of equals by hits, then as in the dictionary; in colour, themes among the \
+                 first {LEADING} anywhere"
+            ),
+            format!(
+                "Theo số mệnh đề có chủ đề, nếu bằng nhau thì theo số lần khớp, rồi theo thứ tự trong từ điển; tô màu \
+                 các chủ đề từng đứng trong {LEADING} vị trí đầu"
+            ),
         ),
         caption: setting.sample(),
         alternative: setting.labels.pick(

@@ -35,8 +35,8 @@ mod teasers;
 mod tests;
 
 use anyhow::{Result, bail};
-use serde::Deserialize;
 
+use crate::options::Cleaning;
 use crate::read::Line;
 use page::{Finding, Page, Shape};
 
@@ -73,26 +73,17 @@ pub struct Cleaned {
     pub removed: Vec<Removed>,
 }
 
-/// Which rules run, and the user's own phrases; in the configuration the section `[cleaning]`.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Cleaning {
-    /// Names of rules switched off.
-    pub off: Vec<String>,
-    /// Lines that hold one of these, in any case, are dropped.
-    pub phrases: Vec<String>,
-}
-
-impl Cleaning {
-    /// Refuses the name of a rule that doesn't exist.
-    pub fn check(&self) -> Result<()> {
-        let known = || RULES.iter().map(|(name, _)| *name);
-        match self.off.iter().find(|off| !known().any(|name| name == *off)) {
-            Some(off) => {
-                bail!("[cleaning] off: there is no rule {off:?}; there are {}", known().collect::<Vec<_>>().join(", "))
-            }
-            None => Ok(()),
+/// Refuses the name of a rule that doesn't exist.
+///
+/// # Errors
+/// Names it, and the rules that there are.
+pub fn check(cleaning: &Cleaning) -> Result<()> {
+    let known = || RULES.iter().map(|(name, _)| *name);
+    match cleaning.off.iter().find(|off| !known().any(|name| name == *off)) {
+        Some(off) => {
+            bail!("[cleaning] off: there is no rule {off:?}; there are {}", known().collect::<Vec<_>>().join(", "))
         }
+        None => Ok(()),
     }
 }
 

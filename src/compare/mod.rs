@@ -1,6 +1,7 @@
 //! [`Counts`] -> [`Comparison`]: the groups side by side, in the order in which readers expect them.
 
 mod overlap;
+mod significance;
 mod terms;
 mod themes;
 
@@ -10,36 +11,26 @@ use itertools::Itertools;
 use rustc_hash::FxHashMap;
 
 use crate::count::{Counts, GroupCounts};
+use crate::group::ALL;
 use crate::language::Stopwords;
 use crate::themes::Themes;
 use crate::vocabulary::TermId;
 
 pub use overlap::KeywordOverlap;
+pub use significance::Significance;
 pub use terms::{Keyness, TermFrequency};
 pub use themes::{KeywordFrequency, ThemeFrequency, ThemeShift};
 
-/// The name of all other groups together, or of all themes together.
-pub const ALL: &str = "*";
-
-/// What the tables are made of: rows in their order.
-#[derive(Debug)]
+/// The groups side by side. Each method makes the rows of one table when it is asked, so that no more than one table's
+/// rows are in memory at a time.
 pub struct Comparison<'a> {
-    /// The dictionary.
-    pub themes: &'a Themes,
-    /// The groups in their order, each with its sizes.
-    pub groups: Vec<GroupSize<'a>>,
-    /// The terms of each group, commonest first.
-    pub term_frequencies: Vec<TermFrequency<'a>>,
-    /// The terms of each pair of groups, the target's own first.
-    pub keyness: Vec<Keyness<'a>>,
-    /// The themes of each group, by rank.
-    pub theme_frequencies: Vec<ThemeFrequency<'a>>,
-    /// The themes of each pair of groups, the largest change first.
-    pub theme_shifts: Vec<ThemeShift<'a>>,
-    /// The keywords that stand in any group, by group.
-    pub keyword_frequencies: Vec<KeywordFrequency<'a>>,
-    /// The keywords that two groups share, by theme.
-    pub keyword_overlaps: Vec<KeywordOverlap<'a>>,
+    themes: &'a Themes,
+    /// The groups in their order.
+    groups: Vec<(&'a str, &'a GroupCounts)>,
+    pairs: Vec<Pair<'a>>,
+    /// The terms that tables list, each as a reader is shown it.
+    listed: FxHashMap<TermId, &'a str>,
+    min_frequency: u64,
 }
 
 /// A group's size.
@@ -59,10 +50,34 @@ pub struct GroupSize<'a> {
     pub themed_clauses: u64,
 }
 
-/// A group, or several together, under one name.
+/// A group, or all groups but one, under one name.
+#[derive(Clone, Copy)]
 struct Side<'a> {
     name: &'a str,
     counts: &'a GroupCounts,
+    /// What is taken away from `counts`: the group that all others are the others of.
+    less: Option<&'a GroupCounts>,
+}
+
+impl<'a> Side<'a> {
+    fn of((name, counts): (&'a str, &'a GroupCounts)) -> Side<'a> {
+        Side { name, counts, less: None }
+    }
+
+    /// A count of the side: what `count` says of a group.
+    fn count(&self, count: impl Fn(&GroupCounts) -> u64) -> u64 {
+        count(self.counts) - self.less.map_or(0, count)
+    }
+
+    /// How often a term stands in it.
+    fn frequency(&self, term: TermId) -> u64 {
+        self.count(|counts| counts.terms.get(&term).map_or(0, |count| count.frequency))
+    }
+
+    /// How many of its clauses have a theme.
+    fn clauses(&self, theme: usize) -> u64 {
+        self.count(|counts| counts.themes.get(&theme).map_or(0, |count| count.clauses))
+    }
 }
 
 /// A target and the reference that it is held against.
@@ -71,54 +86,55 @@ struct Pair<'a> {
     target: Side<'a>,
 }
 
-/// Holds the groups against one another: each against the one before it, the last against the first, and each against
-/// all others together. Function words, and terms rarer than
-/// `min_frequency`, are left out of the rows, never of the totals.
-pub fn compare<'a>(
-    counts: &'a Counts,
-    others: &'a Others,
-    themes: &'a Themes,
-    stopwords: &Stopwords,
-    min_frequency: u64,
-) -> Comparison<'a> {
-    let groups: Vec<(&str, &GroupCounts)> = ordered(counts);
-    let pairs = pairs(&groups, others);
-    let listed = listed_terms(counts, stopwords);
-    let shares = themes::frequencies(&groups, themes);
-    Comparison {
-        groups: groups.iter().map(|(group, counts)| size(group, counts)).collect(),
-        term_frequencies: terms::frequencies(&groups, &listed, min_frequency),
-        keyness: terms::keyness(&pairs, &listed, min_frequency),
-        theme_shifts: themes::shifts(&pairs, &shares, themes),
-        keyword_frequencies: themes::keywords(&groups, themes),
-        keyword_overlaps: overlap::overlaps(&groups, themes),
-        theme_frequencies: shares,
-        themes,
-    }
-}
-
-/// For each group in order, the sum of all others. Empty where there are fewer than three groups: with two, the others
-/// are the other.
-#[derive(Debug)]
-pub struct Others(Vec<GroupCounts>);
-
-impl Others {
-    /// Adds them up.
-    pub fn of(counts: &Counts) -> Others {
+impl<'a> Comparison<'a> {
+    /// Holds the groups, of which `total` is the sum, against one another: each against the one before it, the last against the first, and each
+    /// against all others together. Function words, and terms rarer than `min_frequency`, are left out of the rows, never
+    /// of the totals.
+    pub fn new(
+        counts: &'a Counts,
+        total: &'a GroupCounts,
+        themes: &'a Themes,
+        stopwords: &Stopwords,
+        min_frequency: u64,
+    ) -> Comparison<'a> {
         let groups = ordered(counts);
-        if groups.len() < 3 {
-            return Others(Vec::new());
-        }
-        let sum_without = |left_out: usize| {
-            let mut sum = GroupCounts::default();
-            groups
-                .iter()
-                .enumerate()
-                .filter(|(index, _)| *index != left_out)
-                .for_each(|(_, (_, counts))| sum += counts);
-            sum
-        };
-        Others((0..groups.len()).map(sum_without).collect())
+        let pairs = pairs(&groups, total);
+        Comparison { themes, groups, pairs, listed: listed_terms(counts, stopwords), min_frequency }
+    }
+
+    /// The groups in their order, each with its sizes.
+    pub fn groups(&self) -> Vec<GroupSize<'a>> {
+        self.groups.iter().map(|(group, counts)| size(group, counts)).collect()
+    }
+
+    /// The terms of each group, commonest first.
+    pub fn term_frequencies(&self) -> Vec<TermFrequency<'a>> {
+        terms::frequencies(&self.groups, &self.listed, self.min_frequency)
+    }
+
+    /// The terms of each pair of groups, from the target's own to the reference's own.
+    pub fn keyness(&self) -> Vec<Keyness<'a>> {
+        terms::keyness(&self.pairs, &self.listed, self.min_frequency)
+    }
+
+    /// The themes of each group, by rank.
+    pub fn theme_frequencies(&self) -> Vec<ThemeFrequency<'a>> {
+        themes::frequencies(&self.groups, self.themes)
+    }
+
+    /// The themes of each pair of groups, the largest change first.
+    pub fn theme_shifts(&self) -> Vec<ThemeShift<'a>> {
+        themes::shifts(&self.pairs, &self.theme_frequencies(), self.themes)
+    }
+
+    /// The keywords that stand in any group, by group.
+    pub fn keyword_frequencies(&self) -> Vec<KeywordFrequency<'a>> {
+        themes::keywords(&self.groups, self.themes)
+    }
+
+    /// The keywords that two groups share, by theme.
+    pub fn keyword_overlaps(&self) -> Vec<KeywordOverlap<'a>> {
+        overlap::overlaps(&self.groups, self.themes)
     }
 }
 
@@ -133,10 +149,14 @@ fn size<'a>(group: &'a str, counts: &GroupCounts) -> GroupSize<'a> {
     }
 }
 
-/// The groups in natural order: "9" before "10".
+/// The groups by their earliest dates where each has one, else and among equals in natural order: "9" before "10".
 fn ordered(counts: &Counts) -> Vec<(&str, &GroupCounts)> {
+    let dated = counts.groups.values().all(|group| group.first_date.is_some());
+    let date = |group: &GroupCounts| group.first_date.clone().filter(|_| dated);
     let groups = counts.groups.iter().map(|(name, counts)| (name.as_str(), counts));
-    groups.sorted_by(|(left, _), (right, _)| natural(left, right)).collect()
+    groups
+        .sorted_by(|(left, first), (right, second)| date(first).cmp(&date(second)).then_with(|| natural(left, right)))
+        .collect()
 }
 
 /// Compares names by their numbers where they have some, and letter by letter elsewhere.
@@ -149,23 +169,17 @@ fn natural(left: &str, right: &str) -> Ordering {
     parts(left).cmp(&parts(right))
 }
 
-fn pairs<'a>(groups: &[(&'a str, &'a GroupCounts)], others: &'a Others) -> Vec<Pair<'a>> {
-    let side = |&(name, counts): &(&'a str, &'a GroupCounts)| Side { name, counts };
-    let mut pairs: Vec<Pair> = groups
-        .iter()
-        .tuple_windows()
-        .map(|(reference, target)| Pair { reference: side(reference), target: side(target) })
-        .collect();
-    if let [first, _, .., last] = groups {
-        pairs.push(Pair { reference: side(first), target: side(last) });
-    }
-    pairs.extend(
-        groups
-            .iter()
-            .zip(&others.0)
-            .map(|(target, counts)| Pair { reference: Side { name: ALL, counts }, target: side(target) }),
-    );
-    pairs
+fn pairs<'a>(groups: &[(&'a str, &'a GroupCounts)], total: &'a GroupCounts) -> Vec<Pair<'a>> {
+    let sides = groups.iter().map(|group| Side::of(*group)).collect_vec();
+    let neighbours = sides.iter().tuple_windows().map(|(&reference, &target)| Pair { reference, target });
+    // With two groups, the others are the other.
+    let [first, _, .., last] = sides.as_slice() else { return neighbours.collect() };
+    let ends = [Pair { reference: *first, target: *last }];
+    let others = sides.iter().map(|&target| {
+        let reference = Side { name: ALL, counts: total, less: Some(target.counts) };
+        Pair { reference, target }
+    });
+    neighbours.chain(ends).chain(others).collect()
 }
 
 /// The terms that tables list, each as a reader is shown it: content words. Function words and terms without a letter
@@ -183,6 +197,21 @@ fn listed_terms<'a>(counts: &'a Counts, stopwords: &Stopwords) -> FxHashMap<Term
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn order(groups: &[(&str, Option<&str>)]) -> Vec<String> {
+        let mut counts = Counts::default();
+        for (name, date) in groups {
+            let group = GroupCounts { first_date: date.map(String::from), ..GroupCounts::default() };
+            counts.groups.insert(name.to_string(), group);
+        }
+        ordered(&counts).into_iter().map(|(name, _)| name.to_string()).collect()
+    }
+
+    #[test]
+    fn groups_are_ordered_by_date_where_each_has_one() {
+        assert_eq!(order(&[("a", Some("2021-05")), ("b", Some("2001-01-02")), ("c", Some("2021"))]), ["b", "c", "a"]);
+        assert_eq!(order(&[("10", Some("2001")), ("9", None)]), ["9", "10"]);
+    }
 
     #[test]
     fn groups_are_ordered_by_their_numbers() {

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use itertools::Itertools;
 
-use super::ALL;
 use crate::count::GroupCounts;
+use crate::group::ALL;
 use crate::measure::Overlap;
 use crate::themes::Themes;
 

@@ -2,12 +2,13 @@
 
 use std::cmp::Reverse;
 
-use itertools::Itertools;
+use itertools::{Itertools, izip};
 use rustc_hash::FxHashMap;
 
 use super::Pair;
+use super::significance::{Significance, significances};
 use crate::count::{GroupCounts, TermCount};
-use crate::measure::{Table2x2, log_likelihood, log_likelihood_p, log_ratio, per_10k, percent_difference, q_values};
+use crate::measure::{ContingencyTable, per_10k};
 use crate::vocabulary::TermId;
 
 /// A term in a group.
@@ -35,21 +36,9 @@ pub struct Keyness<'a> {
     /// The term.
     pub term: &'a str,
     /// Its frequencies and the groups' tokens.
-    pub table: Table2x2,
-    /// Occurrences in 10,000 tokens of the target.
-    pub target_per_10k: f64,
-    /// Occurrences in 10,000 tokens of the reference.
-    pub reference_per_10k: f64,
-    /// Signed G2.
-    pub log_likelihood: f64,
-    /// Its p-value.
-    pub p_value: f64,
-    /// Its q-value among the terms of this pair.
-    pub q_value: f64,
-    /// Binary logarithm of the ratio of the shares.
-    pub log_ratio: Option<f64>,
-    /// Difference of the shares in percent of the reference's.
-    pub percent_difference: Option<f64>,
+    pub table: ContingencyTable,
+    /// How far they differ; tested together are the terms of a pair.
+    pub significance: Significance,
 }
 
 /// Each group's terms that are listed and frequent enough in all groups together, commonest first.
@@ -90,42 +79,30 @@ pub(super) fn keyness<'a>(
 }
 
 fn of_pair<'a>(pair: &Pair<'a>, listed: &FxHashMap<TermId, &'a str>, min_frequency: u64) -> Vec<Keyness<'a>> {
-    let (target, reference) = (pair.target.counts, pair.reference.counts);
-    let only_in_reference = reference.terms.keys().filter(|id| !target.terms.contains_key(id));
-    let mut rows: Vec<Keyness> = target
+    let (target, reference) = (pair.target, pair.reference);
+    let (target_total, reference_total) =
+        (target.count(|counts| counts.tokens), reference.count(|counts| counts.tokens));
+    let only_in_reference = reference.counts.terms.keys().filter(|id| !target.counts.terms.contains_key(id));
+    let (terms, tables): (Vec<&str>, Vec<ContingencyTable>) = target
+        .counts
         .terms
         .keys()
         .chain(only_in_reference)
         .filter_map(|id| {
-            let frequency = |counts: &GroupCounts| counts.terms.get(id).map_or(0, |count| count.frequency);
-            let table = Table2x2 {
-                target: frequency(target),
-                target_total: target.tokens,
-                reference: frequency(reference),
-                reference_total: reference.tokens,
-            };
-            if table.target + table.reference < min_frequency {
-                return None;
-            }
-            let log_likelihood = log_likelihood(table);
-            Some(Keyness {
-                target: pair.target.name,
-                reference: pair.reference.name,
-                term: listed.get(id)?,
-                table,
-                target_per_10k: per_10k(table.target, table.target_total),
-                reference_per_10k: per_10k(table.reference, table.reference_total),
-                log_likelihood,
-                p_value: log_likelihood_p(log_likelihood),
-                q_value: f64::NAN,
-                log_ratio: log_ratio(table),
-                percent_difference: percent_difference(table),
-            })
+            let (target, reference) = (target.frequency(*id), reference.frequency(*id));
+            let table = ContingencyTable { target, target_total, reference, reference_total };
+            (target + reference >= min_frequency).then_some((*listed.get(id)?, table))
         })
-        .collect();
-    rows.sort_by(|left, right| {
-        right.log_likelihood.total_cmp(&left.log_likelihood).then_with(|| left.term.cmp(right.term))
+        .sorted_unstable_by_key(|(term, table)| (*term, table.target, table.reference))
+        .unzip();
+    let rows = izip!(terms, &tables, significances(&tables)).map(|(term, table, significance)| Keyness {
+        target: target.name,
+        reference: reference.name,
+        term,
+        table: *table,
+        significance,
     });
-    let q_values = q_values(&rows.iter().map(|row| row.p_value).collect_vec());
-    rows.into_iter().zip(q_values).map(|(row, q_value)| Keyness { q_value, ..row }).collect()
+    let score = |row: &Keyness| row.significance.log_likelihood.unwrap_or_default();
+    // A stable sort: terms of equal keyness stay in order of spelling.
+    rows.sorted_by(|left, right| score(right).total_cmp(&score(left))).collect()
 }

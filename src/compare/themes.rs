@@ -2,11 +2,12 @@
 
 use std::cmp::Reverse;
 
-use itertools::Itertools;
+use itertools::{Itertools, izip};
 
-use super::Pair;
+use super::significance::{Significance, significances};
+use super::{Pair, Side};
 use crate::count::{GroupCounts, TermCount, ThemeCount};
-use crate::measure::{Table2x2, log_likelihood, log_likelihood_p, log_ratio, per_10k, q_values};
+use crate::measure::{ContingencyTable, per_10k, proportion};
 use crate::themes::{Keyword, Theme, Themes};
 
 /// A theme in a group.
@@ -42,14 +43,8 @@ pub struct ThemeShift<'a> {
     pub target_share: Option<f64>,
     /// Target share less reference share.
     pub change: Option<f64>,
-    /// Binary logarithm of the ratio of the shares.
-    pub log_ratio: Option<f64>,
-    /// Signed G2 of the theme's clauses.
-    pub log_likelihood: f64,
-    /// Its p-value.
-    pub p_value: f64,
-    /// Its q-value among the themes of this pair.
-    pub q_value: f64,
+    /// How far the theme's clauses differ; tested together are the themes of a pair.
+    pub significance: Significance,
     /// Rank in the reference; `None` for all others together.
     pub reference_rank: Option<u64>,
     /// Rank in the target.
@@ -86,7 +81,7 @@ pub(super) fn frequencies<'a>(groups: &[(&'a str, &'a GroupCounts)], themes: &'a
                 theme,
                 count,
                 per_10k: per_10k(count.frequency, counts.tokens),
-                share: share(count.clauses, counts.themed_clauses),
+                share: proportion(count.clauses, counts.themed_clauses),
                 rank: (count.clauses > 0).then_some(rank),
             })
             .collect_vec()
@@ -101,18 +96,18 @@ pub(super) fn shifts<'a>(pairs: &[Pair<'a>], ranked: &[ThemeFrequency<'a>], them
         row.and_then(|row| row.rank)
     };
     let of_pair = |pair: &Pair<'a>| {
-        let (target, reference) = (pair.target.counts, pair.reference.counts);
-        let rows = themes.themes.iter().enumerate().map(|(index, theme)| {
-            let clauses = |counts: &GroupCounts| counts.themes.get(&index).map_or(0, |count| count.clauses);
-            let table = Table2x2 {
-                target: clauses(target),
-                target_total: target.themed_clauses,
-                reference: clauses(reference),
-                reference_total: reference.themed_clauses,
-            };
-            let target_share = share(table.target, table.target_total);
-            let reference_share = share(table.reference, table.reference_total);
-            let log_likelihood = log_likelihood(table);
+        let total = |side: Side| side.count(|counts| counts.themed_clauses);
+        let tables = (0..themes.themes.len())
+            .map(|theme| ContingencyTable {
+                target: pair.target.clauses(theme),
+                target_total: total(pair.target),
+                reference: pair.reference.clauses(theme),
+                reference_total: total(pair.reference),
+            })
+            .collect_vec();
+        let rows = izip!(&themes.themes, &tables, significances(&tables)).map(|(theme, table, significance)| {
+            let target_share = proportion(table.target, table.target_total);
+            let reference_share = proportion(table.reference, table.reference_total);
             ThemeShift {
                 theme,
                 reference: pair.reference.name,
@@ -120,17 +115,11 @@ pub(super) fn shifts<'a>(pairs: &[Pair<'a>], ranked: &[ThemeFrequency<'a>], them
                 reference_share,
                 target_share,
                 change: target_share.zip(reference_share).map(|(target, reference)| target - reference),
-                log_ratio: log_ratio(table),
-                log_likelihood,
-                p_value: log_likelihood_p(log_likelihood),
-                q_value: f64::NAN,
+                significance,
                 reference_rank: rank(pair.reference.name, theme),
                 target_rank: rank(pair.target.name, theme),
             }
         });
-        let rows = rows.collect_vec();
-        let q_values = q_values(&rows.iter().map(|row| row.p_value).collect_vec());
-        let rows = rows.into_iter().zip(q_values).map(|(row, q_value)| ThemeShift { q_value, ..row });
         // A stable sort: equal changes stay in the dictionary's order.
         rows.sorted_by(|left, right| size(right).total_cmp(&size(left))).collect_vec()
     };
@@ -159,8 +148,4 @@ pub(super) fn keywords<'a>(groups: &[(&'a str, &'a GroupCounts)], themes: &'a Th
 
 fn size(shift: &ThemeShift) -> f64 {
     shift.change.unwrap_or_default().abs()
-}
-
-fn share(part: u64, whole: u64) -> Option<f64> {
-    (whole > 0).then(|| part as f64 / whole as f64)
 }

@@ -27,6 +27,8 @@ pub struct Counts {
 /// The counts of one group.
 #[derive(Clone, Debug, Default)]
 pub struct GroupCounts {
+    /// The earliest date of its documents, in ISO 8601; `None` where none has a date.
+    pub first_date: Option<String>,
     /// Documents.
     pub documents: u64,
     /// Lines that cleaning removed.
@@ -80,6 +82,8 @@ pub struct Size {
 pub struct Counted<'a> {
     /// Its group; `None` where it has none and only its size is wanted.
     pub group: Option<&'a str>,
+    /// Its date, in ISO 8601.
+    pub date: Option<String>,
     /// Its language.
     pub language: &'a str,
     /// Whether its terms are stems.
@@ -106,6 +110,7 @@ impl Counts {
         let Some(group) = document.group else { return size };
         self.languages.insert(document.language.to_string());
         let group = self.groups.entry(group.to_string()).or_default();
+        group.first_date = earlier(group.first_date.take(), document.date.clone());
         group.documents += 1;
         group.removed_lines += document.removed_lines as u64;
         group.clauses += size.clauses;
@@ -115,6 +120,14 @@ impl Counts {
         }
         group.add_hits(document, themes);
         size
+    }
+
+    /// All groups together.
+    pub fn total(&self) -> GroupCounts {
+        self.groups.values().fold(GroupCounts::default(), |mut sum, group| {
+            sum += group;
+            sum
+        })
     }
 
     /// The document's terms, each with its frequency.
@@ -154,11 +167,10 @@ impl GroupCounts {
         let mut in_document: FxHashSet<usize> = FxHashSet::default();
         let mut keywords: FxHashMap<usize, u64> = FxHashMap::default();
         for (line, hits) in document.tokens.lines.iter().zip(document.hits) {
-            for clause in &line.clauses {
-                let in_clause: BTreeSet<usize> =
-                    hits.iter().filter(|hit| clause.contains(&hit.units.start)).map(|hit| hit.theme).collect();
-                self.themed_clauses += u64::from(!in_clause.is_empty());
-                for theme in in_clause {
+            let clause = |hit: &Hit| line.clause_of(hit.units.start);
+            for in_clause in hits.chunk_by(|left, right| clause(left) == clause(right)) {
+                self.themed_clauses += 1;
+                for theme in in_clause.iter().map(|hit| hit.theme).collect::<BTreeSet<_>>() {
                     self.themes.entry(theme).or_default().clauses += 1;
                     in_document.insert(theme);
                 }
@@ -175,6 +187,11 @@ impl GroupCounts {
             self.themes.entry(theme).or_default().documents += 1;
         }
     }
+}
+
+/// The earlier of two dates; one that is known comes before one that isn't.
+fn earlier(left: Option<String>, right: Option<String>) -> Option<String> {
+    left.into_iter().chain(right).min()
 }
 
 impl Add for Counts {
@@ -207,6 +224,7 @@ impl AddAssign for Counts {
 impl GroupCounts {
     /// Adds all of another group's counts but its terms, whose numbers are another vocabulary's.
     fn add_sizes(&mut self, other: &GroupCounts) {
+        self.first_date = earlier(self.first_date.take(), other.first_date.clone());
         self.documents += other.documents;
         self.removed_lines += other.removed_lines;
         self.clauses += other.clauses;

@@ -53,7 +53,8 @@ fn push(clauses: &mut Vec<Range<usize>>, units: &[Unit], clause: Range<usize>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::{Segmenters, ToneMarks};
+    use crate::language::Segmenters;
+    use crate::options::ToneMarks;
 
     fn clauses(code: &str, text: &str) -> Vec<String> {
         let segmenters = Segmenters::new(ToneMarks::Old).unwrap();

@@ -7,8 +7,11 @@ use super::LANGUAGES;
 /// So much text tells the language; more would only take time. In characters.
 const ENOUGH: usize = 2000;
 
+/// The code of a language that can't be told (ISO 639-2).
+pub const UNDETERMINED: &str = "und";
+
 /// The language in which most of the document's beginning is written: an ISO 639-1 code where the language has a
-/// segmenter, else its ISO 639-3 code, or `und` where the text is too short to tell.
+/// segmenter, else its ISO 639-3 code, or [`UNDETERMINED`] where the text is too short to tell.
 pub fn detect(paragraphs: &[Paragraph]) -> &'static str {
     let mut sample = String::new();
     let mut characters = 0;
@@ -20,7 +23,7 @@ pub fn detect(paragraphs: &[Paragraph]) -> &'static str {
             break;
         }
     }
-    let Some(language) = whatlang::detect_lang(&sample) else { return "und" };
+    let Some(language) = whatlang::detect_lang(&sample) else { return UNDETERMINED };
     let long = language.code();
     LANGUAGES.iter().find(|(_, code, _)| *code == long).map_or(long, |(short, _, _)| short)
 }

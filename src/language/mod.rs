@@ -15,10 +15,10 @@ use anyhow::{Result, bail};
 use rust_stemmers::Algorithm;
 
 use crate::clean::Paragraph;
+use crate::options::ToneMarks;
 
-pub use detect::detect;
+pub use detect::{UNDETERMINED, detect};
 pub use stopwords::Stopwords;
-pub use vietnamese::ToneMarks;
 
 /// What a unit is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,14 +95,21 @@ const LANGUAGES: &[Language] = &[
     ("tr", "tur", |_| stemmed::segmenter(Algorithm::Turkish)),
 ];
 
-/// Refuses what is no language's code: neither of a language with a segmenter of its own nor of one that is detected.
-pub fn check_code(code: &str) -> Result<()> {
-    let own = LANGUAGES.iter().any(|(short, long, _)| [*short, *long].contains(&code));
-    if !own && whatlang::Lang::from_code(code).is_none() {
-        let codes: Vec<_> = LANGUAGES.iter().map(|(short, _, _)| *short).collect();
+/// The code by which a language goes everywhere here: ISO 639-1 where it has a segmenter of its own, else ISO 639-3.
+/// Capitals and a region behind the language ("vi-VN") don't matter.
+///
+/// # Errors
+/// `code` is of no language that has a segmenter or can be detected.
+pub fn canonical_code(code: &str) -> Result<String> {
+    let language = code.split(['-', '_']).next().unwrap_or_default().to_lowercase();
+    if let Some((short, ..)) = LANGUAGES.iter().find(|(short, long, _)| language == *short || language == *long) {
+        return Ok(short.to_string());
+    }
+    if whatlang::Lang::from_code(language.as_str()).is_none() {
+        let codes: Vec<_> = LANGUAGES.iter().map(|(short, ..)| *short).collect();
         bail!("{code:?} is no language's code: use one of {}, or a code of ISO 639-3", codes.join(", "));
     }
-    Ok(())
+    Ok(language)
 }
 
 /// A segmenter's number among the [`Segmenters`] of a run.
@@ -132,10 +139,9 @@ impl Segmenters {
         Ok(Segmenters(own.chain([stemmed::unstemmed()]).collect::<Result<_>>()?))
     }
 
-    /// The segmenter for a language's code, which may be in capitals or followed by a region.
+    /// The segmenter for a language's canonical code.
     pub fn find(&self, code: &str) -> SegmenterId {
-        let language = code.split(['-', '_']).next().unwrap_or_default().to_lowercase();
-        let own = LANGUAGES.iter().position(|(short, long, _)| language == *short || language == *long);
+        let own = LANGUAGES.iter().position(|(short, ..)| code == *short);
         SegmenterId(own.unwrap_or(LANGUAGES.len()))
     }
 
@@ -172,6 +178,11 @@ impl LineTokens {
     pub fn normal(&self, unit: usize) -> &str {
         let start = if unit == 0 { 0 } else { self.normal_ends[unit - 1] };
         &self.normals[start..self.normal_ends[unit]]
+    }
+
+    /// The clause that holds a unit, as an index into [`LineTokens::clauses`]; the unit must lie in one.
+    pub fn clause_of(&self, unit: usize) -> usize {
+        self.clauses.partition_point(|clause| clause.end <= unit)
     }
 
     /// A word's place in the text, in bytes.

@@ -44,7 +44,7 @@ impl Stopwords {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::ToneMarks;
+    use crate::options::ToneMarks;
 
     #[test]
     fn function_words_are_known_in_the_form_that_terms_have() {

@@ -1,5 +1,7 @@
 //! How far two sets are the same.
 
+use super::proportion;
+
 /// The sizes of what two sets share and of what each has alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Overlap {
@@ -16,26 +18,22 @@ impl Overlap {
     ///
     /// Jaccard, P. (1901). Bulletin de la Société vaudoise des sciences naturelles 37.
     pub fn jaccard(&self) -> Option<f64> {
-        ratio(self.shared, self.shared + self.only_1 + self.only_2)
+        proportion(self.shared, self.shared + self.only_1 + self.only_2)
     }
 
     /// Dice's coefficient: twice the shared over the sum of the sizes; `None` where both sets are empty.
     ///
     /// Dice, L. R. (1945). Ecology 26(3).
     pub fn dice(&self) -> Option<f64> {
-        ratio(2 * self.shared, 2 * self.shared + self.only_1 + self.only_2)
+        proportion(2 * self.shared, 2 * self.shared + self.only_1 + self.only_2)
     }
 
     /// Overlap coefficient: shared over the size of the smaller set; `None` where it is empty.
     ///
     /// Szymkiewicz, D. (1934). Acta Societatis Botanicorum Poloniae 11(3).
     pub fn overlap_coefficient(&self) -> Option<f64> {
-        ratio(self.shared, self.shared + self.only_1.min(self.only_2))
+        proportion(self.shared, self.shared + self.only_1.min(self.only_2))
     }
-}
-
-fn ratio(part: u64, whole: u64) -> Option<f64> {
-    (whole > 0).then(|| part as f64 / whole as f64)
 }
 
 #[cfg(test)]
@@ -43,7 +41,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn indices_have_their_published_values() {
+    fn indices_have_their_values_by_hand() {
         // {a, b, c, d} and {a, b, e}.
         let overlap = Overlap { shared: 2, only_1: 2, only_2: 1 };
         assert!((overlap.jaccard().unwrap() - 0.4).abs() < 1e-12);

@@ -27,22 +27,39 @@ impl Metadata {
     /// the number of lines that it takes, 0 where there is none. Keys that are not known are passed over.
     pub fn split(text: &str) -> (Metadata, usize) {
         let mut metadata = Metadata::default();
-        let mut lines = text.lines().enumerate();
+        let mut lines = text.lines().enumerate().skip_while(|(_, line)| line.trim().is_empty());
         if lines.next().is_none_or(|(_, line)| line.trim_end() != "---") {
             return (metadata, 0);
         }
+        let mut has_key = false;
         for (index, line) in lines {
-            if line.trim_end() == "---" {
+            if has_key && ["---", "..."].contains(&line.trim_end()) {
                 return (metadata, index + 1);
             }
             match line.split_once(':') {
-                Some((key, value)) => metadata.set(key, value),
-                None if line.trim().is_empty() => (),
+                _ if line.trim().is_empty() || line.starts_with('#') => (),
+                // A list or a text that goes with the key above it.
+                _ if has_key && line.starts_with([' ', '\t', '-']) => (),
+                Some((key, value)) => {
+                    metadata.set(key, value.split(" #").next().unwrap_or_default());
+                    has_key = true;
+                }
                 // Text, after all: a rule at its top.
                 None => break,
             }
         }
         (Metadata::default(), 0)
+    }
+
+    /// Its date as ISO 8601, from a date that is so written or in the order of day, month and year ("20/12/2013"); as much
+    /// of it as is known (a year alone, say). `None` where the date is written in another way.
+    pub fn iso_date(&self) -> Option<String> {
+        let date = self.date.as_deref()?.split(['T', ' ']).next()?;
+        let parts: Vec<&str> = date.split(['-', '/', '.']).collect();
+        let parts = if parts.first()?.len() == 4 { parts } else { parts.into_iter().rev().collect() };
+        let digits = |part: &&str| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        let known = parts.len() <= 3 && parts[0].len() == 4 && parts.iter().all(digits);
+        known.then(|| parts.iter().map(|part| format!("{part:0>2}")).collect::<Vec<_>>().join("-"))
     }
 
     /// This over `below`: what is said here counts.
@@ -57,13 +74,15 @@ impl Metadata {
     }
 
     fn set(&mut self, key: &str, value: &str) {
-        let value: String = value.trim().trim_matches(['"', '\'']).nfc().collect();
-        let field = match key.trim().to_lowercase().as_str() {
-            "group" | "conference" | "event" => &mut self.group,
-            "title" => &mut self.title,
-            "date" => &mut self.date,
-            "source" => &mut self.source,
-            "language" | "lang" => &mut self.language,
+        let value = value.trim();
+        let quoted = |mark: char| value.strip_prefix(mark)?.strip_suffix(mark);
+        let value: String = quoted('"').or_else(|| quoted('\'')).unwrap_or(value).nfc().collect();
+        let field = match key.trim().nfc().collect::<String>().to_lowercase().as_str() {
+            "group" | "conference" | "event" | "nhóm" | "hội nghị" => &mut self.group,
+            "title" | "tiêu đề" => &mut self.title,
+            "date" | "ngày" => &mut self.date,
+            "source" | "nguồn" => &mut self.source,
+            "language" | "lang" | "ngôn ngữ" => &mut self.language,
             _ => return,
         };
         *field = Some(value).filter(|value| !value.is_empty());
@@ -96,8 +115,11 @@ pub fn read_table(input: &Path, folder: &Path) -> Result<BTreeMap<String, Metada
         for (column, value) in columns.iter().zip(&row) {
             metadata.set(column, value);
         }
-        let file = row.get(file_column).unwrap_or_default().replace('\\', "/");
+        let file: String = row.get(file_column).unwrap_or_default().replace('\\', "/").nfc().collect();
         let file = file.trim_start_matches("./").to_string();
+        if row.iter().any(|cell| cell.contains('\n')) {
+            bail!("{name}: line {line} goes on over the next: is a quotation mark missing?");
+        }
         if file.is_empty() {
             bail!("{name}: line {line} names no file");
         }
@@ -115,12 +137,33 @@ mod tests {
     #[test]
     fn a_rule_at_the_top_of_a_text_is_no_front_matter() {
         assert_eq!(Metadata::split("---\nHội nghị khai mạc.\n---\n").1, 0);
+        assert_eq!(Metadata::split("---\n- Vâng.\n- Không.\n---\n").1, 0);
         assert_eq!(Metadata::split("---\ntitle: never closed\n").1, 0);
+    }
+
+    #[test]
+    fn dates_are_brought_to_iso_8601() {
+        let iso = |date: &str| Metadata { date: Some(date.into()), ..Metadata::default() }.iso_date();
+        for (date, expected) in
+            [("2013-12-20", "2013-12-20"), ("20/12/2013", "2013-12-20"), ("5.2.2021", "2021-02-05"), ("2021", "2021")]
+        {
+            assert_eq!(iso(date).as_deref(), Some(expected));
+        }
+        assert_eq!((iso("hôm qua"), iso("12/13")), (None, None));
     }
 
     #[test]
     fn keys_of_front_matter_that_are_not_known_are_passed_over() {
         let (metadata, lines) = Metadata::split("---\nkind: brief\nevent: 28\ndate:\n---\nText");
         assert_eq!((metadata.group.as_deref(), metadata.date, lines), (Some("28"), None, 5));
+    }
+
+    #[test]
+    fn lists_comments_and_quotation_marks_of_front_matter_are_understood() {
+        let text =
+            "\n---\ntags:\n  - hòa bình\n- kinh tế\n# note\nNhóm: '28' # chú thích\ntitle: He said \"no\"\n...\nText";
+        let (metadata, lines) = Metadata::split(text);
+        assert_eq!((metadata.group.as_deref(), metadata.title.as_deref()), (Some("28"), Some("He said \"no\"")));
+        assert_eq!(lines, 9);
     }
 }

@@ -3,11 +3,14 @@
 mod metadata;
 mod text;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::options::{CONFIGURATION, PARTS};
 
 pub use metadata::Metadata;
 
@@ -56,8 +59,9 @@ pub struct Corpus {
 
 impl Corpus {
     /// Lists the articles below `input` in the order of their paths: all files of `input/articles`, or of `input`
-    /// itself where there is no such folder. Hidden files, links, README files, the corpus's own settings and what lies in
-    /// `output` are no articles. A file of a format that can't be read is listed, so that it can be reported.
+    /// itself where there is no such folder. Hidden files, a README, the corpus's own settings and what
+    /// a run wrote to `output` are no articles. A link, or a file of a format that can't be read, is listed, so that it can
+    /// be reported.
     ///
     /// # Errors
     /// `input` is missing, is no folder, holds no file, or its `articles.csv` is broken.
@@ -74,7 +78,8 @@ impl Corpus {
         let articles = input.join("articles");
         let folder = if articles.is_dir() { articles } else { input.to_path_buf() };
         let mut documents = Vec::new();
-        list(&folder, "", output.canonicalize().ok().as_deref(), &mut documents)?;
+        let written = PARTS.map(|part| output.join(part).canonicalize().ok());
+        list(&folder, "", &written, &mut documents)?;
         documents.sort();
         if documents.is_empty() {
             bail!("{} holds no article: put .txt or .md files into it", folder.display());
@@ -90,10 +95,8 @@ impl Corpus {
 
     /// The files that `articles.csv` names and the folder doesn't hold.
     pub fn missing(&self) -> impl Iterator<Item = &str> {
-        self.metadata
-            .keys()
-            .map(String::as_str)
-            .filter(|file| self.documents.binary_search_by(|document| document.as_str().cmp(file)).is_err())
+        let documents: BTreeSet<String> = self.documents.iter().map(|document| document.nfc().collect()).collect();
+        self.metadata.keys().map(String::as_str).filter(move |file| !documents.contains(*file))
     }
 
     /// Reads one article.
@@ -102,6 +105,10 @@ impl Corpus {
     /// The file can't be read, is of an unknown format, isn't text, or holds no text: what to do about it is said.
     pub fn read(&self, document: &str) -> Result<Article> {
         let path = self.folder.join(document);
+        // A link could lead out of the folder, or round in a circle.
+        if fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.is_symlink()) {
+            bail!("it is a link: put the file or folder itself here");
+        }
         let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
         let Some((_, reader)) = FORMATS.iter().find(|(format, _)| *format == extension) else {
             let known: Vec<_> = FORMATS.iter().map(|(format, _)| format!(".{format}")).collect();
@@ -112,7 +119,7 @@ impl Corpus {
         if content.lines.is_empty() {
             bail!("it holds no text");
         }
-        let metadata = match self.metadata.get(document) {
+        let metadata = match self.metadata.get(&document.nfc().collect::<String>()) {
             Some(row) => row.clone().over(content.metadata),
             None => content.metadata,
         };
@@ -120,29 +127,28 @@ impl Corpus {
     }
 }
 
-/// Files that belong to a corpus but are no articles.
-fn is_article(name: &str) -> bool {
+/// Whether a file could be an article: it isn't hidden, and isn't one of the files that describe a corpus.
+fn is_article(name: &str, prefix: &str) -> bool {
     let lower = name.to_lowercase();
+    let describes = ["articles.csv", "readme.md", "readme.txt", "themes.toml", CONFIGURATION].contains(&lower.as_str());
     !(lower.starts_with('.')
-        || lower.starts_with("readme")
-        || ["articles.csv", "themes.toml", crate::options::CONFIGURATION, "thumbs.db", "desktop.ini"]
-            .contains(&lower.as_str()))
+        || ["thumbs.db", "desktop.ini"].contains(&lower.as_str())
+        || prefix.is_empty() && describes)
 }
 
-/// Appends the files below `folder` that are not in `output`; `prefix` is the folder's path from the corpus, ending in
-/// `/`, or empty.
-fn list(folder: &Path, prefix: &str, output: Option<&Path>, documents: &mut Vec<String>) -> Result<()> {
+/// Appends the files below `folder`, those of the folders `written` apart; `prefix` is the folder's path from the corpus,
+/// ending in `/`, or empty.
+fn list(folder: &Path, prefix: &str, written: &[Option<PathBuf>], documents: &mut Vec<String>) -> Result<()> {
     let unreadable = || format!("can't list the folder {}", folder.display());
     for entry in fs::read_dir(folder).with_context(unreadable)? {
         let entry = entry.with_context(unreadable)?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        // A link could lead out of the folder, or round in a circle.
-        let kind = entry.file_type().with_context(unreadable)?;
-        if kind.is_dir() && !name.starts_with('.') {
-            if output.is_none_or(|output| entry.path().canonicalize().is_ok_and(|path| path != output)) {
-                list(&entry.path(), &format!("{prefix}{name}/"), output, documents)?;
+        let is_folder = entry.file_type().with_context(unreadable)?.is_dir();
+        if is_folder && !name.starts_with('.') {
+            if !written.contains(&entry.path().canonicalize().ok()) {
+                list(&entry.path(), &format!("{prefix}{name}/"), written, documents)?;
             }
-        } else if kind.is_file() && is_article(&name) {
+        } else if !is_folder && is_article(&name, prefix) {
             documents.push(format!("{prefix}{name}"));
         }
     }

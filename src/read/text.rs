@@ -1,5 +1,7 @@
 //! Plain text and Markdown in UTF-8, with or without front matter.
 
+use std::borrow::Cow;
+
 use anyhow::{Result, bail};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -18,6 +20,9 @@ pub fn read(bytes: &[u8]) -> Result<Content> {
         Some(rest) => (rest, "UTF-8 with byte-order mark"),
         None => (bytes, "UTF-8"),
     };
+    if bytes.len() > MOST_BYTES {
+        bail!("it is larger than {} MB: split it", MOST_BYTES / 1_000_000);
+    }
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
@@ -25,6 +30,8 @@ pub fn read(bytes: &[u8]) -> Result<Content> {
             bail!("line {line} is not UTF-8: save the article as UTF-8");
         }
     };
+    // Lines of the old Macintosh end in CR alone.
+    let text = &if text.contains('\n') { Cow::Borrowed(text) } else { Cow::Owned(text.replace('\r', "\n")) };
     let (metadata, after) = Metadata::split(text);
     let lines = text
         .lines()
@@ -36,12 +43,21 @@ pub fn read(bytes: &[u8]) -> Result<Content> {
     Ok(Content { encoding, metadata, lines })
 }
 
-/// The text in NFC.
+/// Units are placed by 32 bits, and NFC can make a text three times as long.
+const MOST_BYTES: usize = 1_000_000_000;
+
+/// The text in NFC, without the characters that nobody sees: they come with text copied from the web, and would cut words
+/// in two. A joiner goes with them; an emoji is then two.
 fn compose(text: &str) -> String {
     match is_nfc_quick(text.chars()) {
-        IsNormalized::Yes => text.to_string(),
-        _ => text.nfc().collect(),
+        IsNormalized::Yes if !text.contains(is_invisible) => text.to_string(),
+        _ => text.chars().filter(|&c| !is_invisible(c)).nfc().collect(),
     }
+}
+
+/// Soft hyphen, zero-width space and joiners, directional marks, word joiner, byte-order mark.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
 #[cfg(test)]
@@ -66,6 +82,16 @@ mod tests {
         assert_eq!(content.metadata.group.as_deref(), Some("31"));
         assert_eq!(content.metadata.title.as_deref(), Some("Khai mạc"));
         assert_eq!(content.lines, [Line { number: 6, text: "Một.".into() }]);
+    }
+
+    #[test]
+    fn characters_that_nobody_sees_are_dropped() {
+        assert_eq!(lines("ngoại\u{200b} gi\u{ad}ao\u{feff}".as_bytes()), [(1, "ngoại giao".to_string())]);
+    }
+
+    #[test]
+    fn lines_may_end_in_cr_alone() {
+        assert_eq!(lines(b"one\rtwo\r"), [(1, "one".to_string()), (2, "two".to_string())]);
     }
 
     #[test]

@@ -7,7 +7,8 @@ use crate::record::Record;
 
 pub fn table(records: &[Record]) -> Result<Table> {
     let rows = || records.iter();
-    let size = |count: fn(&Record) -> u64| rows().map(move |row| (!row.is_left_out()).then(|| count(row)));
+    let status: Vec<String> = rows().map(|row| row.status.to_string()).collect();
+    let size = |count: fn(&Record) -> u64| rows().map(move |row| (row.encoding.is_some()).then(|| count(row)));
     Builder::new("documents", "One row for each file of the corpus, also for those that were left out.")
         .text("document", "The file's path in the corpus.", rows().map(|row| row.document.as_str()))
         .text("group", "The group that it is counted in; empty where it is in none.", rows().map(|row| row.assigned.group.as_deref()))
@@ -29,6 +30,6 @@ pub fn table(records: &[Record]) -> Result<Table> {
         .count("tokens", "Words and numbers.", size(|row| row.size.tokens))
         .count("types", "Distinct terms.", size(|row| row.size.types))
         .count("removed_lines", "Lines that were removed; each is a row of removed_lines.", size(|row| row.removed.len() as u64))
-        .text("status", "counted; no group (in no count); or left out, with the reason.", rows().map(|row| row.status.as_str()))
+        .text("status", "counted; no group (in no count); or left out, with the reason.", status.iter().map(String::as_str))
         .build()
 }

@@ -8,7 +8,8 @@ use crate::compare::Comparison;
 use crate::options::Labels;
 
 pub fn table(comparison: &Comparison, _labels: Labels) -> Result<Table> {
-    let rows = || comparison.keyword_overlaps.iter();
+    let all = comparison.keyword_overlaps();
+    let rows = || all.iter();
     let lists = |list: fn(&crate::compare::KeywordOverlap) -> String| rows().map(list).collect_vec();
     let shared = lists(|row| row.shared.join("; "));
     let only_1 = lists(|row| row.only_1.join("; "));

@@ -7,7 +7,8 @@ use crate::compare::Comparison;
 use crate::options::Labels;
 
 pub fn table(comparison: &Comparison, _labels: Labels) -> Result<Table> {
-    let rows = || comparison.term_frequencies.iter();
+    let all = comparison.term_frequencies();
+    let rows = || all.iter();
     Builder::new(
         "term_frequency",
         "One row for each group and term, commonest first. Function words, terms without a letter and terms rarer than \

@@ -7,7 +7,8 @@ use crate::compare::Comparison;
 use crate::options::Labels;
 
 pub fn table(comparison: &Comparison, labels: Labels) -> Result<Table> {
-    let rows = || comparison.theme_frequencies.iter();
+    let all = comparison.theme_frequencies();
+    let rows = || all.iter();
     Builder::new("theme_frequency", "One row for each group and theme, by rank.")
         .text("group", "The group.", rows().map(|row| row.group))
         .text("theme", "The theme's id.", rows().map(|row| row.theme.id.as_str()))

@@ -7,7 +7,8 @@ use crate::compare::Comparison;
 use crate::options::Labels;
 
 pub fn table(comparison: &Comparison, _labels: Labels) -> Result<Table> {
-    let rows = || comparison.keyword_frequencies.iter();
+    let all = comparison.keyword_frequencies();
+    let rows = || all.iter();
     Builder::new(
         "theme_keywords",
         "One row for each keyword that stands in any group, and each group, in the dictionary's order.",

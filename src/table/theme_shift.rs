@@ -7,7 +7,8 @@ use crate::compare::Comparison;
 use crate::options::Labels;
 
 pub fn table(comparison: &Comparison, labels: Labels) -> Result<Table> {
-    let rows = || comparison.theme_shifts.iter();
+    let all = comparison.theme_shifts();
+    let rows = || all.iter();
     Builder::new(
         "theme_shift",
         "One row for each pair of groups and theme, the largest change first. Pairs as in term_keyness. The statistics \
@@ -38,25 +39,25 @@ pub fn table(comparison: &Comparison, labels: Labels) -> Result<Table> {
         "log_ratio",
         Format::Decimals(4),
         "Binary logarithm of target share over reference share; no clause counts as half a clause.",
-        rows().map(|row| row.log_ratio),
+        rows().map(|row| row.significance.log_ratio),
     )
     .number(
         "log_likelihood",
         Format::Decimals(4),
         "G2 over the four cells, as in term_keyness; negative where the target has less than expected.",
-        rows().map(|row| row.log_likelihood),
+        rows().map(|row| row.significance.log_likelihood),
     )
     .number(
         "p_value",
         Format::Significant,
         "P-value of G2: chi-square, one degree of freedom.",
-        rows().map(|row| row.p_value),
+        rows().map(|row| row.significance.p_value),
     )
     .number(
         "q_value",
         Format::Significant,
         "Benjamini-Hochberg q-value among the themes of the pair.",
-        rows().map(|row| row.q_value),
+        rows().map(|row| row.significance.q_value),
     )
     .count(
         "reference_rank",

@@ -190,7 +190,8 @@ struct Place<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::{Segmenters, ToneMarks};
+    use crate::language::Segmenters;
+    use crate::options::ToneMarks;
 
     /// The keywords found, each with its theme.
     fn found(dictionary: &str, code: &str, text: &str) -> Vec<(String, String)> {

@@ -10,6 +10,7 @@ use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::group::ALL;
 use crate::options::Labels;
 
 pub use matcher::{Hit, Matcher, Matchers};
@@ -104,7 +105,7 @@ impl Themes {
         for (theme, entry) in file.theme.into_iter().enumerate() {
             let at = line(entry.id.span());
             let id = entry.id.into_inner();
-            if id.trim().is_empty() || id == "*" || !ids.insert(id.clone()) {
+            if id.trim().is_empty() || id == ALL || !ids.insert(id.clone()) {
                 bail!(
                     "line {at}: the theme id {id:?} is empty, is *, or stands a second time: give each theme its own"
                 );
@@ -116,6 +117,9 @@ impl Themes {
                 let phrase = compose(spanned.get_ref());
                 if phrase.chars().all(|c| !c.is_alphanumeric()) {
                     bail!("line {at}: a keyword of theme {id} holds no letter");
+                }
+                if phrase.split_whitespace().any(|part| part.trim_end_matches('*').contains('*')) {
+                    bail!("line {at}: in {phrase:?} a * stands inside a word: it may stand at a word's end, or alone");
                 }
                 if !phrases.insert(phrase.to_lowercase()) {
                     bail!("line {at}: theme {id} has {phrase:?} twice: take one out");
@@ -169,6 +173,7 @@ mod tests {
         assert!(error("[[theme]]\nid = \"a\"\nkeywords = [\n\"b\",\n\"B\"]").contains("line 5"));
         assert!(error("[[theme]]\nid=\"a\"\nkeywords=[]\n[[theme]]\nid = \"a\"\nkeywords=[]").contains("line 5"));
         assert!(error("[[theme]]\nid = \"a\"\nkeywords = [\"*\"]").contains("line 3"));
+        assert!(error("[[theme]]\nid = \"a\"\nkeywords = [\"tr*de\"]").contains("line 3"));
         assert!(error("theme = []").contains("no theme"));
     }
 

@@ -5,6 +5,7 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use csv::Terminator;
 use polars::prelude::{DataType, Float64Chunked, StringChunked, UInt64Chunked};
 
 use crate::table::{Format, Table};
@@ -20,7 +21,7 @@ impl CsvFile {
     pub fn create(path: &Path, table: &Table, delimiter: u8) -> Result<CsvFile> {
         let mut file = BufWriter::new(File::create(path)?);
         file.write_all("\u{feff}".as_bytes())?;
-        let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(file);
+        let mut writer = csv::WriterBuilder::new().delimiter(delimiter).terminator(Terminator::CRLF).from_writer(file);
         writer.write_record(table.columns.iter().map(|column| column.name))?;
         Ok(CsvFile { writer })
     }
@@ -77,7 +78,7 @@ impl Cells<'_> {
 
 /// Text as it is, but with an apostrophe before what a spreadsheet would take for a formula.
 fn write_text(text: &str, cell: &mut String) {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
         cell.push('\'');
     }
     cell.push_str(text);
@@ -87,7 +88,8 @@ fn write_number(number: f64, format: Format) -> String {
     let text = match format {
         Format::Plain => number.to_string(),
         Format::Decimals(decimals) => format!("{number:.decimals$}"),
-        Format::Significant if number == 0.0 => "0".to_string(),
+        // The smallest p-value that is told from 0.
+        Format::Significant if number == 0.0 => "<1e-307".to_string(),
         Format::Significant if number.abs() < 1e-3 => format!("{number:.3e}"),
         Format::Significant => {
             // As many decimals as leave four significant digits.
@@ -109,7 +111,8 @@ mod tests {
 
     #[test]
     fn no_text_is_run_as_a_formula() {
-        for text in ["=1+1", "+84 24", "-Về kinh tế", "@SUM(A1)", "\t=1"] {
+        for text in ["=1+1", "+84 24", "-Về kinh tế", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠A1"]
+        {
             let mut cell = String::new();
             write_text(text, &mut cell);
             assert_eq!(cell, format!("'{text}"));
@@ -131,6 +134,6 @@ mod tests {
         assert_eq!(write_number(0.04321987, Format::Significant), "0.04322");
         assert_eq!(write_number(1.0, Format::Significant), "1.000");
         assert_eq!(write_number(1.25662e-6, Format::Significant), "1.257e-6");
-        assert_eq!(write_number(0.0, Format::Significant), "0");
+        assert_eq!(write_number(0.0, Format::Significant), "<1e-307");
     }
 }

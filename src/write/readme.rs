@@ -32,7 +32,7 @@ the same events would agree.
 pub fn of_charts(english: &[Chart], vietnamese: &[Chart]) -> String {
     let each = english.iter().zip(vietnamese).map(|(en, vi)| {
         format!(
-            "## {}\n\nFrom {}.csv.\n\n- Caption: {} {}\n- Alternative text: {}\n- Chú thích: {} {}\n- Văn bản thay thế: {}\n",
+            "## {}\n\nFrom {}.csv.\n\n- Caption: {}. {}\n- Alternative text: {}\n- Chú thích: {}. {}\n- Văn bản thay thế: {}\n",
             en.name, en.table, en.title, en.caption, en.alternative, vi.title, vi.caption, vi.alternative
         )
     });

@@ -51,7 +51,7 @@ fn an_empty_folder() {
 fn an_unknown_option_or_value() {
     refused(&[], &["--themess", "x"], &["--themess", "--themes"]);
     refused(&[], &["--labels", "fr"], &["fr", "en, vi"]);
-    refused(&[], &["--delimiter", "a"], &["'a'", "use , or ;"]);
+    refused(&[], &["--delimiter", "a"], &["'a'", ", ; |"]);
     refused(&[], &["--threads", "0"], &["--threads"]);
 }
 
@@ -162,11 +162,74 @@ fn a_cleaning_rule_that_is_none() {
 }
 
 #[test]
-fn other_files_in_the_output_folder_stay() {
+fn only_what_an_earlier_run_wrote_is_replaced_in_the_output_folder() {
     let folder = folder(&[("a.txt", ARTICLE), ("b.txt", OTHER)]);
-    let note = folder.path().join("output/notes.txt");
-    fs::create_dir(folder.path().join("output")).unwrap();
-    fs::write(&note, "mine").unwrap();
+    let output = folder.path().join("output");
+    for part in ["tables", "charts"] {
+        fs::create_dir_all(output.join(part)).unwrap();
+    }
+    let mine = ["notes.txt", "tables/notes.xlsx", "charts/map.png"];
+    let stale = ["tables/documents.csv", "charts/theme_share.svg", "charts/keyness_1_2.png"];
+    for name in mine.iter().chain(&stale) {
+        fs::write(output.join(name), "by hand").unwrap();
+    }
     assert_eq!(themeshift(folder.path(), &[]).code, 0);
-    assert_eq!(fs::read_to_string(note).unwrap(), "mine");
+    for name in mine {
+        assert_eq!(fs::read_to_string(output.join(name)).unwrap(), "by hand");
+    }
+    for name in stale {
+        assert!(!fs::read(output.join(name)).is_ok_and(|bytes| bytes == b"by hand"), "{name}");
+    }
+}
+
+#[test]
+fn the_output_may_be_the_folder_that_one_stands_in() {
+    let folder = folder(&[("a.txt", ARTICLE), ("b.txt", OTHER)]);
+    for _ in 0..2 {
+        let run = themeshift(folder.path(), &["--output", "."]);
+        assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    }
+    assert!(folder.path().join("charts/theme_share.png").exists());
+}
+
+#[test]
+fn groups_with_odd_names_get_charts_of_their_own() {
+    let long = "Hội nghị ".repeat(20);
+    let names = ["a b", "a-b", "A/B", &long, "=1+1"];
+    let rows: String = names.iter().enumerate().map(|(index, name)| format!("{index}.txt,\"{name}\"\n")).collect();
+    let table = format!("file,group\n{rows}");
+    let texts = ["0.txt", "1.txt", "2.txt", "3.txt", "4.txt"].map(|name| (name, ARTICLE));
+    let folder = folder(&[texts.as_slice(), &[("articles.csv", table.as_bytes())]].concat());
+    let run = themeshift(folder.path(), &[]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    let charts = files(&folder.path().join("output/charts"));
+    assert_eq!(charts.keys().filter(|path| path.to_string_lossy().contains("keyness_")).count(), 5);
+    let groups: Vec<String> =
+        rows_of(&folder, "documents").into_iter().map(|row| row["group"].trim_start_matches('\'').into()).collect();
+    assert_eq!(groups, names.map(str::trim));
+}
+
+fn rows_of(folder: &tempfile::TempDir, table: &str) -> Vec<std::collections::BTreeMap<String, String>> {
+    rows(&folder.path().join("output"), table)
+}
+
+#[test]
+fn an_article_that_speaks_for_two_groups_alike_is_counted_with_a_warning() {
+    let tie = "Từ Hội nghị Ngoại giao lần thứ 31 đến Hội nghị Ngoại giao lần thứ 32.\n".as_bytes();
+    let folder = folder(&[("a.txt", ARTICLE), ("b.txt", OTHER), ("tie.txt", tie)]);
+    let run = themeshift(folder.path(), &[]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("tie.txt: speaks for two groups alike"), "{}", run.stderr);
+}
+
+#[test]
+fn a_dictionary_that_finds_nothing_is_said_to() {
+    let folder = folder(&[("a.txt", ARTICLE), ("b.txt", OTHER)]);
+    let themes = folder.path().join("input/themes.toml");
+    fs::write(themes, "[[theme]]\nid = \"sea\"\nkeywords = [\"whale\"]\n").unwrap();
+    let run = themeshift(folder.path(), &[]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("no keyword of any theme"), "{}", run.stderr);
+    let shift = &rows_of(&folder, "theme_shift")[0];
+    assert_eq!(["change", "log_likelihood", "p_value", "q_value"].map(|name| shift[name].as_str()), [""; 4]);
 }

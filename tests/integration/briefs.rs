@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::path::Path;
 
-use themeshift::language::ToneMarks;
 use themeshift::language::vietnamese::write_normal;
+use themeshift::options::ToneMarks;
 
 use crate::harness::{project, rows, shared, themeshift};
 

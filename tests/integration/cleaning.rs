@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use themeshift::clean::{Cleaning, clean};
+use themeshift::clean::clean;
+use themeshift::options::Cleaning;
 use themeshift::read::Corpus;
 
 use crate::harness::shared;

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use themeshift::language::{Segmenters, ToneMarks, tokenise_line};
+use themeshift::language::{Segmenters, tokenise_line};
+use themeshift::options::ToneMarks;
 use themeshift::read::Corpus;
 use themeshift::themes::{Matcher, Themes};
 

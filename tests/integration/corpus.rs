@@ -7,7 +7,7 @@ use crate::harness::{Run, rows, shared, themeshift};
 fn run() -> Option<(tempfile::TempDir, Run)> {
     let corpus = shared("corpus")?;
     let folder = tempfile::tempdir().unwrap();
-    let run = themeshift(folder.path(), &["--input", corpus.to_str().unwrap()]);
+    let run = themeshift(folder.path(), &["--input", corpus.to_str().unwrap(), "--min-frequency", "1"]);
     Some((folder, run))
 }
 

@@ -105,18 +105,26 @@ const LOANWORDS: [&str; 89] = [
     "véc-tơ", "wi-fi", "xi-măng", "xì-căng-đan", "xích-lô", "đô-la",
 ];
 
+/// A chain of more parts is no word. Without a bound a long chain would be read through again from each of its parts.
+const MOST_PARTS: usize = 8;
+
 /// The end of the unit whose first part is `at..end` and which a hyphen follows: the end of the
 /// last part if the hyphens belong to the word, else `end`.
 pub(super) fn hyphenated_end(text: &str, at: usize, end: usize) -> usize {
     let mut last = end;
+    let mut parts = 1;
     while text[last..].starts_with('-') {
         let run = run_end(text, last + 1);
         if run == last + 1 {
             break;
         }
         last = run;
+        parts += 1;
+        if parts > MOST_PARTS {
+            return end;
+        }
     }
-    if last == end {
+    if parts == 1 {
         return end;
     }
     let whole = &text[at..last];

@@ -15,9 +15,10 @@ mod tone;
 pub mod train;
 
 pub use model::ModelError;
-pub use tone::{ToneMarks, write_normal};
+pub use tone::write_normal;
 
 use super::{Segmenter, Unit};
+use crate::options::ToneMarks;
 use model::Model;
 
 /// The model that [`train::train`] makes of its data.

@@ -138,10 +138,13 @@ fn mark(text: &str, at: usize, first: char) -> usize {
 fn link(text: &str, at: usize) -> Option<usize> {
     /// The domains that Vietnamese press texts cite without `www.`.
     const DOMAINS: [&str; 9] = ["vn", "com", "net", "org", "edu", "gov", "info", "int", "eu"];
+    /// No address of a mailbox is longer (RFC 5321), in bytes. Without a bound a long run of letters and stops would be
+    /// read through again from each of its parts.
+    const LONGEST: usize = 320;
     let rest = &text[at..];
     let span = |from: usize, extra: &str| {
-        let inside = |c: char| c.is_ascii_alphanumeric() || extra.contains(c);
-        let length = rest[from..].find(|c| !inside(c)).unwrap_or(rest.len() - from);
+        let inside = |&byte: &u8| byte.is_ascii_alphanumeric() || extra.as_bytes().contains(&byte);
+        let length = rest.as_bytes()[from..].iter().take(LONGEST).take_while(|byte| inside(byte)).count();
         from + rest[from..from + length].trim_end_matches(['.', '-', ',']).len()
     };
     let whole = || {
@@ -149,7 +152,7 @@ fn link(text: &str, at: usize) -> Option<usize> {
         let address = &rest[..rest.find(stop).unwrap_or(rest.len())];
         Some(at + address.trim_end_matches(['.', ',', ':', '!', '?', '\'']).len())
     };
-    let letters = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let letters = rest.bytes().take(LONGEST).take_while(u8::is_ascii_alphanumeric).count();
     if letters > 0 && (rest[letters..].starts_with("://") || rest[..letters].eq_ignore_ascii_case("www")) {
         return whole().filter(|&end| end > at + letters + 1);
     }

@@ -4,16 +4,7 @@
 //! (hòa, khỏe, thủy) and the new style the second (hoà, khoẻ, thuỷ). After *q* the *u* belongs to
 //! the consonant, so *quý* has one spelling; before a final consonant (hoàn) both styles agree.
 
-/// Which vowel of a final *oa*, *oe*, *uy* bears the tone mark.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize, clap::ValueEnum)]
-#[serde(rename_all = "lowercase")]
-pub enum ToneMarks {
-    /// The first: hòa, khỏe, thủy.
-    #[default]
-    Old,
-    /// The second: hoà, khoẻ, thuỷ.
-    New,
-}
+use crate::options::ToneMarks;
 
 /// The twelve vowels, each with its six tones: level, grave, hook, tilde, acute, dot below.
 const VOWELS: [[char; 6]; 12] = [

@@ -1,0 +1,43 @@
+//! How far a target and a reference differ, and whether that could be chance.
+
+use crate::measure::{ContingencyTable, log_likelihood, log_likelihood_p, log_ratio, q_values};
+
+/// The measures of one difference among several that are tested together.
+#[derive(Clone, Copy, Debug)]
+pub struct Significance {
+    /// Signed G2; `None` where target or reference is empty.
+    pub log_likelihood: Option<f64>,
+    /// Its p-value.
+    pub p_value: Option<f64>,
+    /// Its q-value among all that were tested.
+    pub q_value: Option<f64>,
+    /// Binary logarithm of the ratio of the shares.
+    pub log_ratio: Option<f64>,
+}
+
+/// The measures of each table; the q-values are taken over all of them.
+pub fn significances(tables: &[ContingencyTable]) -> Vec<Significance> {
+    let likelihoods: Vec<Option<f64>> = tables.iter().map(|table| log_likelihood(*table)).collect();
+    let p_values: Vec<f64> = likelihoods.iter().flatten().map(|likelihood| log_likelihood_p(*likelihood)).collect();
+    let mut tested = p_values.iter().zip(q_values(&p_values));
+    std::iter::zip(tables, likelihoods)
+        .map(|(table, log_likelihood)| {
+            let (p_value, q_value) = log_likelihood.and_then(|_| tested.next()).unzip();
+            Significance { log_likelihood, p_value: p_value.copied(), q_value, log_ratio: log_ratio(*table) }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_nothing_to_be_held_against_is_not_tested() {
+        let table =
+            |reference_total| ContingencyTable { target: 28, target_total: 1200, reference: 0, reference_total };
+        let [tested, untested] = significances(&[table(1500), table(0)])[..] else { panic!("two tables, two rows") };
+        assert_eq!(tested.p_value, tested.q_value);
+        assert!(untested.log_likelihood.is_none() && untested.p_value.is_none() && untested.q_value.is_none());
+    }
+}
