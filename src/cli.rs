@@ -90,8 +90,8 @@ pub fn main() -> Result<ExitCode> {
                 |path: &PathBuf| fs::read_to_string(path).with_context(|| format!("can't read {}", path.display()));
             let known = known.iter().map(read).collect::<Result<String>>()?;
             let segmenter = Vietnamese::new(ToneMarks::Old)?;
-            print!("{}", evaluate::evaluate(&segmenter, &read(&gold)?, &evaluate::words(&known)));
-            Ok(ExitCode::SUCCESS)
+            let evaluation = evaluate::evaluate(&segmenter, &read(&gold)?, &evaluate::words(&known));
+            finish(write!(io::stdout(), "{evaluation}"))
         }
     }
 }
@@ -120,7 +120,8 @@ fn segment(language: &str) -> Result<ExitCode> {
     let segmenter = segmenters.get(segmenters.find(&canonical_code(language)?));
     let mut output = BufWriter::new(io::stdout().lock());
     for line in io::stdin().lock().lines() {
-        let line: String = line.context("standard input is not UTF-8 text")?.nfc().collect();
+        let line = line.context("standard input is not UTF-8 text")?;
+        let line: String = line.trim_start_matches('\u{feff}').nfc().collect();
         let (mut units, mut joined) = (Vec::new(), Vec::new());
         segmenter.units(&line, &mut units);
         segmenter.join(&line, &units, &mut joined);
@@ -128,11 +129,18 @@ fn segment(language: &str) -> Result<ExitCode> {
         let words = units.iter().zip(separators).enumerate().map(|(index, (unit, separator))| {
             format!("{}{}", if index == 0 { "" } else { separator }, &line[unit.range()])
         });
-        match writeln!(output, "{}", words.format("")) {
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(ExitCode::SUCCESS),
-            written => written?,
+        let written = writeln!(output, "{}", words.format(""));
+        if written.is_err() {
+            return finish(written);
         }
     }
-    output.flush()?;
-    Ok(ExitCode::SUCCESS)
+    finish(output.flush())
+}
+
+/// The exit code after writing to standard output; a reader that has gone away (`| head`) is no failure.
+fn finish(written: io::Result<()>) -> Result<ExitCode> {
+    match written {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error).context("can't write to standard output"),
+        _ => Ok(ExitCode::SUCCESS),
+    }
 }

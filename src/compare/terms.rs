@@ -55,7 +55,7 @@ pub(super) fn frequencies<'a>(
         let terms = counts.terms.iter().filter(|(id, _)| total.get(id).is_some_and(|&all| all >= min_frequency));
         terms
             .filter_map(|(id, count)| Some((*listed.get(id)?, *count)))
-            .sorted_by_key(|(term, count)| (Reverse(count.frequency), *term))
+            .sorted_by_key(|(term, count)| (Reverse(count.frequency), *term, count.documents))
             .zip(1..)
             .map(|((term, count), rank)| TermFrequency {
                 group,

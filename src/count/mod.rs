@@ -78,8 +78,8 @@ pub struct Size {
     pub types: u64,
 }
 
-/// A document ready to be counted.
-pub struct Counted<'a> {
+/// A document cut into words, clauses and hits, ready to be counted.
+pub struct Segmented<'a> {
     /// Its group; `None` where it has none and only its size is wanted.
     pub group: Option<&'a str>,
     /// Its date, in ISO 8601.
@@ -100,7 +100,7 @@ pub struct Counted<'a> {
 
 impl Counts {
     /// Adds a document that has a group; gives the size of any.
-    pub fn add(&mut self, document: &Counted, themes: &Themes) -> Size {
+    pub fn add_document(&mut self, document: &Segmented, themes: &Themes) -> Size {
         let terms = self.count_terms(document);
         let size = Size {
             clauses: document.tokens.lines.iter().map(|line| line.clauses.len() as u64).sum(),
@@ -131,7 +131,7 @@ impl Counts {
     }
 
     /// The document's terms, each with its frequency.
-    fn count_terms(&mut self, document: &Counted) -> FxHashMap<TermId, u64> {
+    fn count_terms(&mut self, document: &Segmented) -> FxHashMap<TermId, u64> {
         let mut terms: FxHashMap<TermId, u64> = FxHashMap::default();
         let mut term = String::new();
         for (paragraph, line) in document.paragraphs.iter().zip(&document.tokens.lines) {
@@ -163,7 +163,7 @@ impl Counts {
 }
 
 impl GroupCounts {
-    fn add_hits(&mut self, document: &Counted, themes: &Themes) {
+    fn add_hits(&mut self, document: &Segmented, themes: &Themes) {
         let mut in_document: FxHashSet<usize> = FxHashSet::default();
         let mut keywords: FxHashMap<usize, u64> = FxHashMap::default();
         for (line, hits) in document.tokens.lines.iter().zip(document.hits) {
@@ -256,5 +256,87 @@ impl AddAssign for TermCount {
     fn add_assign(&mut self, other: TermCount) {
         self.frequency += other.frequency;
         self.documents += other.documents;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::{Segmenters, tokenise};
+    use crate::options::ToneMarks;
+    use crate::themes::Matcher;
+
+    /// English articles of three groups: group, text.
+    const ARTICLES: [(&str, &str); 5] = [
+        ("1", "Trade grows. Ministers support trade; ports wait."),
+        ("2", "Peace first. The minister supports peace."),
+        ("1", "Ports grow. Peace and trade."),
+        ("3", "Nothing of note."),
+        ("2", "Trading ports; a peaceful port."),
+    ];
+
+    fn count(articles: &[(&str, &str)]) -> Counts {
+        let themes = Themes::read(None).unwrap();
+        let segmenters = Segmenters::new(ToneMarks::Old).unwrap();
+        let segmenter = segmenters.get(segmenters.find("en"));
+        let matcher = Matcher::new(&themes, segmenter);
+        let mut counts = Counts::default();
+        for (group, text) in articles {
+            let paragraphs = [Paragraph { line: 1, text: text.to_string(), headline: false }];
+            let tokens = tokenise(&paragraphs, segmenter);
+            let hits = [matcher.find(text, &tokens.lines[0])];
+            let segmented = Segmented {
+                group: Some(group),
+                date: Some("2001".into()),
+                language: "en",
+                stems: true,
+                paragraphs: &paragraphs,
+                tokens: &tokens,
+                hits: &hits,
+                removed_lines: 1,
+            };
+            counts.add_document(&segmented, &themes);
+        }
+        counts
+    }
+
+    /// All that is counted, with terms in place of their numbers.
+    fn view(counts: &Counts) -> String {
+        let terms = |group: &GroupCounts| -> BTreeMap<String, TermCount> {
+            group.terms.iter().map(|(id, count)| (counts.vocabulary.term(*id).to_string(), *count)).collect()
+        };
+        let groups = counts.groups.iter().map(|(name, group)| {
+            let sizes = (&group.first_date, group.documents, group.removed_lines, group.clauses, group.themed_clauses);
+            format!("{name} {sizes:?} {} {:?} {:?} {:?}", group.tokens, terms(group), group.themes, group.keywords)
+        });
+        let forms: BTreeMap<&str, &str> =
+            counts.stem_forms().into_iter().map(|(id, form)| (counts.vocabulary.term(id), form)).collect();
+        format!("{:?} {:?} {forms:?}", groups.collect::<Vec<_>>(), counts.languages)
+    }
+
+    #[test]
+    fn counts_add_up_to_the_same_in_any_order_and_any_parts() {
+        let whole = view(&count(&ARTICLES));
+        for cut in 0..=ARTICLES.len() {
+            let (left, right) = ARTICLES.split_at(cut);
+            assert_eq!(view(&(count(left) + count(right))), whole, "cut at {cut}");
+            assert_eq!(view(&(count(right) + count(left))), whole, "cut at {cut}");
+        }
+        let [a, b, c] = [&ARTICLES[..1], &ARTICLES[1..3], &ARTICLES[3..]].map(count);
+        assert_eq!(view(&(a.clone() + (b.clone() + c.clone()))), view(&((a + b) + c)));
+    }
+
+    #[test]
+    fn a_stem_is_shown_in_its_commonest_form() {
+        let counts = count(&[("1", "policies policy Policy ports")]);
+        let forms: BTreeMap<&str, &str> =
+            counts.stem_forms().into_iter().map(|(id, form)| (counts.vocabulary.term(id), form)).collect();
+        assert_eq!(forms, BTreeMap::from([("polici", "policy"), ("port", "ports")]));
+    }
+
+    #[test]
+    fn the_total_is_the_sum_of_the_groups() {
+        let total = count(&ARTICLES).total();
+        assert_eq!((total.documents, total.tokens, total.removed_lines), (5, 26, 5));
     }
 }

@@ -6,25 +6,26 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Kind, Segmenter, Unit};
 
-/// Abbreviations behind which a full stop ends no sentence: titles, and words of references and dates in English.
-const ABBREVIATIONS: &[&str] = &[
-    "dr", "e.g", "gen", "gov", "hon", "i.e", "lt", "mr", "mrs", "ms", "no", "nos", "prof", "rep", "rev", "sen", "sgt",
-    "st", "vs",
-];
+/// English abbreviations behind which a full stop ends no sentence.
+const ENGLISH: &[&str] =
+    &["dr", "e.g", "gen", "gov", "hon", "i.e", "lt", "mr", "mrs", "ms", "prof", "rep", "rev", "sen", "sgt", "st", "vs"];
 
 /// A language whose words are units, with or without a stemmer.
 struct Stemmed {
     stemmer: Option<Stemmer>,
+    /// Words in small letters behind which a full stop ends no sentence.
+    abbreviations: &'static [&'static str],
 }
 
 /// The segmenter of a language that rust-stemmers knows.
 pub fn segmenter(algorithm: Algorithm) -> Result<Box<dyn Segmenter>> {
-    Ok(Box::new(Stemmed { stemmer: Some(Stemmer::create(algorithm)) }))
+    let abbreviations = if algorithm == Algorithm::English { ENGLISH } else { &[] };
+    Ok(Box::new(Stemmed { stemmer: Some(Stemmer::create(algorithm)), abbreviations }))
 }
 
 /// The segmenter of any other language.
 pub fn unstemmed() -> Result<Box<dyn Segmenter>> {
-    Ok(Box::new(Stemmed { stemmer: None }))
+    Ok(Box::new(Stemmed { stemmer: None, abbreviations: &[] }))
 }
 
 impl Segmenter for Stemmed {
@@ -35,7 +36,9 @@ impl Segmenter for Stemmed {
             }
             let end = (start + piece.len()) as u32;
             match units.last_mut() {
-                Some(last) if piece == "." && last.end as usize == start && is_abbreviation(&text[last.range()]) => {
+                Some(last)
+                    if piece == "." && last.end as usize == start && self.is_abbreviation(&text[last.range()]) =>
+                {
                     last.end = end;
                 }
                 _ => units.push(Unit { start: start as u32, end, kind: kind(piece) }),
@@ -62,6 +65,16 @@ impl Segmenter for Stemmed {
     }
 }
 
+impl Stemmed {
+    /// Whether a stop behind the word belongs to it: a known abbreviation, an initial, or initials ("U.S").
+    fn is_abbreviation(&self, word: &str) -> bool {
+        let mut letters = word.chars();
+        let first = letters.next().is_some_and(char::is_uppercase);
+        let initials = first && letters.next().is_none_or(|second| second == '.') && !word.ends_with('.');
+        initials || self.abbreviations.contains(&word.to_lowercase().as_str())
+    }
+}
+
 fn kind(piece: &str) -> Kind {
     if piece.chars().any(char::is_alphabetic) {
         Kind::Word
@@ -70,14 +83,6 @@ fn kind(piece: &str) -> Kind {
     } else {
         Kind::Punctuation
     }
-}
-
-/// Whether a stop behind the word belongs to it: a known abbreviation, an initial, or initials ("U.S").
-fn is_abbreviation(word: &str) -> bool {
-    let mut letters = word.chars();
-    let first = letters.next().is_some_and(char::is_uppercase);
-    let initials = first && letters.next().is_none_or(|second| second == '.') && !word.ends_with('.');
-    initials || ABBREVIATIONS.contains(&word.to_lowercase().as_str())
 }
 
 #[cfg(test)]

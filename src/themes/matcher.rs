@@ -4,6 +4,7 @@
 //! of text counts once: of the keywords that start at one place the longest wins, and the search goes on behind it.
 //! Another theme may count the same stretch.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -48,6 +49,8 @@ impl<'a> Matchers<'a> {
 pub struct Matcher {
     nodes: Vec<Node>,
     themes: usize,
+    /// Whether normal forms are stems.
+    stems: bool,
 }
 
 #[derive(Debug, Default)]
@@ -72,7 +75,8 @@ struct End {
 impl Matcher {
     /// Builds the tree, each keyword cut by the language's segmenter.
     pub fn new(themes: &Themes, segmenter: &dyn Segmenter) -> Matcher {
-        let mut matcher = Matcher { nodes: vec![Node::default()], themes: themes.themes.len() };
+        let mut matcher =
+            Matcher { nodes: vec![Node::default()], themes: themes.themes.len(), stems: segmenter.stems() };
         for (keyword, entry) in themes.keywords.iter().enumerate() {
             matcher.insert(&entry.text, End { theme: entry.theme, keyword: Some(keyword) }, segmenter);
         }
@@ -94,8 +98,7 @@ impl Matcher {
             }
             for (index, unit) in line.units.iter().enumerate() {
                 node = if stem.len() < part.len() && index + 1 == line.units.len() {
-                    // Not the normal form: the stem of a beginning can be longer than the beginning that is meant.
-                    self.next_prefix(node, &stem[unit.range()].to_lowercase())
+                    self.next_prefix(node, &self.beginning(&stem[unit.range()], line.normal(index)))
                 } else {
                     self.next_exact(node, line.normal(index))
                 };
@@ -159,6 +162,12 @@ impl Matcher {
         hits
     }
 
+    /// The form of a unit that beginnings (`diplomat*`) are compared by: the normal form, unless that is a stem, which can
+    /// be longer than the beginning that is meant.
+    fn beginning<'t>(&self, unit: &str, normal: &'t str) -> Cow<'t, str> {
+        if self.stems { Cow::Owned(unit.to_lowercase()) } else { Cow::Borrowed(normal) }
+    }
+
     /// Appends what ends on any way from `node` over the units from `at` to `stop`, with the unit behind it.
     fn walk(&self, node: usize, at: usize, stop: usize, place: &Place, ends: &mut Vec<(usize, End)>) {
         let node = &self.nodes[node];
@@ -170,8 +179,8 @@ impl Matcher {
             self.walk(next, at + 1, stop, place, ends);
         }
         if !node.prefixes.is_empty() {
-            let lower = place.text[place.line.units[at].range()].to_lowercase();
-            for (_, next) in node.prefixes.iter().filter(|(prefix, _)| lower.starts_with(&**prefix)) {
+            let form = self.beginning(&place.text[place.line.units[at].range()], place.line.normal(at));
+            for (_, next) in node.prefixes.iter().filter(|(prefix, _)| form.starts_with(&**prefix)) {
                 self.walk(*next, at + 1, stop, place, ends);
             }
         }
@@ -244,6 +253,8 @@ mod tests {
         let dictionary = "[[theme]]\nid = \"a\"\nkeywords = [\"nâng cao * thế\", \"diplomat*\"]";
         assert_eq!(found(dictionary, "vi", "nâng cao vị thế, nâng cao, thế"), [pair("a", "nâng cao * thế")]);
         assert_eq!(found(dictionary, "en", "Diplomatic diplomats"), [pair("a", "diplomat*"), pair("a", "diplomat*")]);
+        let dictionary = "[[theme]]\nid = \"a\"\nkeywords = [\"hoà*\"]";
+        assert_eq!(found(dictionary, "vi", "HÒA"), [pair("a", "hoà*")]);
     }
 
     #[test]

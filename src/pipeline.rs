@@ -1,0 +1,148 @@
+//! What every document goes through, from its file to its counts.
+
+use anyhow::{Context, Result, bail};
+
+use crate::clean::{self, clean};
+use crate::count::{Counts, Segmented, Size};
+use crate::flow;
+use crate::group::{Assigned, Grouper};
+use crate::language::{Segmenters, Stopwords, UNDETERMINED, canonical_code, detect, tokenise};
+use crate::options::Options;
+use crate::read::Corpus;
+use crate::record::{Record, Status, passages};
+use crate::themes::{Matchers, Themes};
+use crate::warning::Warning;
+
+/// What is made once and used for every document.
+pub struct Pipeline<'a> {
+    options: &'a Options,
+    themes: Themes,
+    segmenters: Segmenters,
+    grouper: Grouper,
+    /// The language of all articles that don't say theirs; `None` means that it is detected.
+    language: Option<String>,
+}
+
+/// So many rows are gathered before they are handed on: enough to make writing cheap, whatever the documents' length.
+const BATCH: usize = 10_000;
+
+impl<'a> Pipeline<'a> {
+    /// Makes it.
+    ///
+    /// # Errors
+    /// A dictionary, a rule, an event or a language that can't be used.
+    pub fn build(options: &'a Options) -> Result<Pipeline<'a>> {
+        clean::check(&options.cleaning)?;
+        Ok(Pipeline {
+            themes: Themes::read(options.themes.as_deref())?,
+            segmenters: Segmenters::new(options.tone_marks).context("the built-in Vietnamese model is broken")?,
+            grouper: Grouper::new(&options.groups)?,
+            language: options.language.as_deref().map(canonical_code).transpose()?,
+            options,
+        })
+    }
+
+    /// The dictionary.
+    pub fn themes(&self) -> &Themes {
+        &self.themes
+    }
+
+    /// The function words of the languages that were counted.
+    pub fn stopwords(&self, counts: &Counts) -> Stopwords {
+        Stopwords::new(&counts.languages, &self.segmenters)
+    }
+
+    /// Counts every document, in parallel. The records are handed to `consume` in the corpus's order, some thousand rows
+    /// at a time; only counts and warnings stay.
+    ///
+    /// # Errors
+    /// No document can be counted, or `consume` fails.
+    pub fn count(
+        &self,
+        corpus: &Corpus,
+        mut consume: impl FnMut(&[Record]) -> Result<()>,
+    ) -> Result<(Counts, Vec<Warning>)> {
+        let matchers = Matchers::new(&self.themes);
+        let (mut warnings, mut batch, mut rows) = (Vec::new(), Vec::new(), 0);
+        let (mut left_out, mut ungrouped) = (0, 0);
+        let counts = flow::in_order(
+            corpus.documents(),
+            self.options.threads,
+            Counts::default,
+            |counts, document| self.count_document(corpus, document, &matchers, counts),
+            |record: Record| {
+                left_out += usize::from(matches!(record.status, Status::LeftOut(_)));
+                ungrouped += usize::from(record.status == Status::NoGroup);
+                warnings.extend(record.warning());
+                rows += 1 + record.removed.len() + record.passages.len();
+                batch.push(record);
+                if rows >= BATCH {
+                    consume(&batch)?;
+                    batch.clear();
+                    rows = 0;
+                }
+                Ok(())
+            },
+        )?;
+        consume(&batch)?;
+        let counts = counts.into_iter().fold(Counts::default(), |sum, counts| sum + counts);
+        if counts.groups.is_empty() {
+            let reasons: Vec<_> = warnings.iter().take(5).map(|warning| format!("\n  {warning}")).collect();
+            bail!("no article could be counted: {left_out} left out, {ungrouped} without a group{}", reasons.concat());
+        }
+        warnings.extend(corpus.missing().map(|file| Warning::NoSuchArticle { file: file.to_string() }));
+        if let [group] = counts.groups.keys().collect::<Vec<_>>().as_slice() {
+            warnings.push(Warning::OneGroup { group: group.to_string() });
+        }
+        if counts.groups.values().all(|group| group.themes.is_empty()) {
+            warnings.push(Warning::NoTheme);
+        }
+        Ok((counts, warnings))
+    }
+
+    /// Sends one document through: its counts are added, and its record comes back.
+    fn count_document(&self, corpus: &Corpus, document: &str, matchers: &Matchers, counts: &mut Counts) -> Record {
+        let mut article = match corpus.read(document) {
+            Ok(article) => article,
+            Err(error) => return Record::unread(document, format!("{error:#}")),
+        };
+        let cleaned = clean(std::mem::take(&mut article.lines), &self.options.cleaning);
+        if cleaned.paragraphs.is_empty() {
+            return Record::new(
+                article,
+                cleaned,
+                Assigned::default(),
+                UNDETERMINED.into(),
+                Size::default(),
+                Vec::new(),
+            );
+        }
+        let paragraphs = &cleaned.paragraphs;
+        let assigned = self.grouper.assign(document, &article.metadata, paragraphs);
+        let stated = article.metadata.language.as_ref().and_then(|code| canonical_code(code).ok());
+        let language = stated.or_else(|| self.language.clone()).unwrap_or_else(|| detect(paragraphs).to_string());
+        let id = self.segmenters.find(&language);
+        let segmenter = self.segmenters.get(id);
+        let tokens = tokenise(paragraphs, segmenter);
+        let matcher = matchers.get(id, segmenter);
+        let hits: Vec<_> = std::iter::zip(paragraphs, &tokens.lines)
+            .map(|(paragraph, line)| matcher.find(&paragraph.text, line))
+            .collect();
+        let segmented = Segmented {
+            group: assigned.group.as_deref(),
+            date: article.metadata.iso_date(),
+            language: &language,
+            stems: segmenter.stems(),
+            paragraphs,
+            tokens: &tokens,
+            hits: &hits,
+            removed_lines: cleaned.removed.len(),
+        };
+        let size = counts.add_document(&segmented, &self.themes);
+        let passages = match assigned.group {
+            Some(_) => passages(paragraphs, &tokens, &hits, &self.themes),
+            None => Vec::new(),
+        };
+        Record::new(article, cleaned, assigned, language, size, passages)
+    }
+}
