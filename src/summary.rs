@@ -26,17 +26,23 @@ impl Summary {
         let (groups, shifts) = (comparison.groups(), comparison.theme_shifts());
         let mut lines = Vec::new();
         let name = options.labels.pick(&options.groups.name_en, &options.groups.name_vi);
-        let name = name.as_deref().unwrap_or("Group");
+        let name = name.as_deref().unwrap_or(options.labels.pick("Group", "Nhóm"));
         let width = groups.iter().map(|size| size.group.chars().count()).max().unwrap_or(0);
         for size in &groups {
-            lines.push(format!(
-                "{name} {:<width$}  {}, {}, {}; {} removed",
-                size.group,
-                counted(size.documents, "document"),
-                counted(size.tokens, "word"),
-                counted(size.clauses, "clause"),
-                counted(size.removed_lines, "line")
-            ));
+            let counts = options.labels.pick(
+                format!(
+                    "{}, {}, {}; {} removed",
+                    counted(size.documents, "document"),
+                    counted(size.tokens, "word"),
+                    counted(size.clauses, "clause"),
+                    counted(size.removed_lines, "line")
+                ),
+                format!(
+                    "{} văn bản, {} từ, {} mệnh đề; đã bỏ {} dòng",
+                    size.documents, size.tokens, size.clauses, size.removed_lines
+                ),
+            );
+            lines.push(format!("{name} {:<width$}  {counts}", size.group));
         }
         let largest = shifts
             .iter()
@@ -46,13 +52,22 @@ impl Summary {
             .take(SHIFTS)
             .collect_vec();
         if !largest.is_empty() {
-            lines.push("Largest shifts, as shares of the clauses with any theme:".to_string());
+            lines.push(
+                options
+                    .labels
+                    .pick(
+                        "Largest shifts, as shares of the clauses with any theme:",
+                        "Thay đổi lớn nhất, theo tỷ lệ trong các mệnh đề có chủ đề:",
+                    )
+                    .to_string(),
+            );
         }
         for (shift, change) in largest {
             let percent = |share: Option<f64>| 100.0 * share.unwrap_or_default();
             lines.push(format!(
-                "  {:+5.1} points  {} to {}  {} ({:.1} % to {:.1} %)",
+                "  {:+5.1} {}  {} → {}  {} ({:.1} % → {:.1} %)",
                 100.0 * change,
+                options.labels.pick("points", "điểm"),
                 shift.reference,
                 shift.target,
                 shift.theme.label(options.labels),
@@ -61,7 +76,10 @@ impl Summary {
             ));
         }
         let output = options.output.display();
-        lines.push(format!("Tables in {output}/tables, charts in {output}/charts"));
+        lines.push(options.labels.pick(
+            format!("Tables in {output}/tables, charts in {output}/charts"),
+            format!("Bảng trong {output}/tables, biểu đồ trong {output}/charts"),
+        ));
         Summary { lines, warnings }
     }
 }

@@ -5,6 +5,7 @@ use anyhow::Result;
 use super::{Chart, Plot, Setting, by_theme_and_group, themes_by_rank};
 use crate::table::Table;
 
+/// Makes the chart of the table.
 pub fn chart(table: &Table, setting: &Setting) -> Result<Vec<Chart>> {
     let themes = themes_by_rank(table, setting)?;
     let shares = by_theme_and_group(table, setting, &themes, "share")?;

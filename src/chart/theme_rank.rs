@@ -8,6 +8,7 @@ use crate::table::Table;
 /// Themes that are among so many first ones in any group are drawn in colour.
 const LEADING: u32 = 3;
 
+/// Makes the chart of the table.
 pub fn chart(table: &Table, setting: &Setting) -> Result<Vec<Chart>> {
     let themes = themes_by_rank(table, setting)?;
     let rank = |theme: &str, group: &str| -> Result<Option<u32>> {

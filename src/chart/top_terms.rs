@@ -8,6 +8,7 @@ use crate::table::Table;
 /// So many terms fit beside one another and can still be read.
 const TERMS: u64 = 15;
 
+/// Makes the chart of the table.
 pub fn chart(table: &Table, setting: &Setting) -> Result<Vec<Chart>> {
     let mut panels = Vec::new();
     for (color, size) in setting.groups.iter().enumerate() {

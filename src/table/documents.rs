@@ -5,6 +5,7 @@ use anyhow::Result;
 use super::{Builder, Table};
 use crate::record::Record;
 
+/// Makes the rows of these documents, its columns in the order in which they are written.
 pub fn table(records: &[Record]) -> Result<Table> {
     let rows = || records.iter();
     let status: Vec<String> = rows().map(|row| row.status.to_string()).collect();

@@ -7,6 +7,7 @@ use crate::compare::Comparison;
 use crate::measure::{per_10k, percent_difference};
 use crate::options::Labels;
 
+/// Makes the table, its columns in the order in which they are written.
 pub fn table(comparison: &Comparison, _labels: Labels) -> Result<Table> {
     let all = comparison.keyness();
     let rows = || all.iter();

@@ -6,6 +6,7 @@ use super::{Builder, Format, Table};
 use crate::compare::Comparison;
 use crate::options::Labels;
 
+/// Makes the table, its columns in the order in which they are written.
 pub fn table(comparison: &Comparison, labels: Labels) -> Result<Table> {
     let all = comparison.theme_frequencies();
     let rows = || all.iter();

@@ -21,8 +21,8 @@ pub fn of_tables(tables: &[Table]) -> String {
 
 const TABLES: &str = "# Tables
 
-UTF-8 with a byte-order mark, comma-separated (RFC 4180) unless another delimiter was asked for, decimal points. An empty
-cell means that there is no value. An apostrophe stands before text that a spreadsheet would run as a formula.
+UTF-8 with a byte-order mark, comma-separated (RFC 4180, so lines end in CR LF) unless another delimiter was asked for,
+decimal points. An empty cell means that there is no value. An apostrophe stands before text that a spreadsheet would run as a formula.
 
 The figures speak of the documents that were collected, and of no others: nothing here says how far other articles on
 the same events would agree.
