@@ -88,6 +88,15 @@ impl Setting<'_> {
         theme.map_or(id, |theme| theme.label(self.labels)).to_string()
     }
 
+    /// What a share is of.
+    fn what_a_share_is(&self) -> String {
+        let (en, vi) = (
+            "Clauses with the theme as a percentage of the clauses with any theme",
+            "Số mệnh đề có chủ đề, tính theo phần trăm số mệnh đề có ít nhất một chủ đề",
+        );
+        self.labels.pick(en, vi).to_string()
+    }
+
     /// The size of the sample, as the small print says it.
     fn sample(&self) -> String {
         let each = self.groups.iter().map(|size| {

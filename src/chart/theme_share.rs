@@ -24,10 +24,7 @@ pub fn chart(table: &Table, setting: &Setting) -> Result<Vec<Chart>> {
             format!("Share of each theme: {groups}"),
             format!("Tỷ lệ của từng chủ đề: {groups}"),
         ),
-        subtitle: setting.labels.pick(
-            "Clauses with the theme as a percentage of the clauses with any theme".into(),
-            "Số mệnh đề có chủ đề, tính theo phần trăm số mệnh đề có ít nhất một chủ đề".into(),
-        ),
+        subtitle: setting.what_a_share_is(),
         caption: setting.sample(),
         alternative: setting.labels.pick(
             format!(

@@ -1,0 +1,269 @@
+//! Where a text names an event with its number.
+
+use anyhow::{Context, Result, ensure};
+use itertools::Itertools;
+use regex::{Regex, RegexBuilder};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::language::vietnamese::write_normal;
+use crate::options::ToneMarks;
+
+/// Finds the events of some series.
+#[derive(Debug)]
+pub struct Events(Vec<Regex>);
+
+/// An event named in a text.
+pub struct Mention<'t> {
+    /// Its number.
+    pub number: u32,
+    /// As the text names it.
+    pub text: &'t str,
+}
+
+impl Events {
+    /// Makes the patterns for the series of these names.
+    ///
+    /// # Errors
+    /// A name without a letter, or too long for a pattern.
+    pub fn new(names: &[String]) -> Result<Events> {
+        let mut events = Vec::new();
+        for name in names {
+            ensure!(name.chars().any(char::is_alphabetic), "[groups] events: {name:?} names no event");
+            let composed: String = name.nfc().collect();
+            let patterns = patterns(&composed);
+            events.extend(patterns.with_context(|| format!("[groups] events: {name:?} can't be searched for"))?);
+        }
+        Ok(Events(events))
+    }
+
+    /// The events that a text names with their number.
+    pub fn mentions<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Mention<'t>> + 't {
+        self.0.iter().flat_map(move |event| event.captures_iter(text)).filter_map(|captures| {
+            let whole = captures.get(0)?;
+            let counted = captures.name("counter").is_some();
+            if !counted && is_other_number(&text[whole.end()..]) {
+                return None;
+            }
+            let number = number(captures.name("number")?.as_str(), counted)?;
+            Some(Mention { number, text: whole.as_str() })
+        })
+    }
+}
+
+/// Whether a number without a counter ("thứ") is a date or counts something, by what stands behind it: "Hội nghị Ngoại
+/// giao 15/12", "... 19-12", "... 63 tỉnh thành".
+fn is_other_number(behind: &str) -> bool {
+    let mut characters = behind.chars();
+    let mark = characters.next();
+    if matches!(mark, Some('/' | '-' | '.' | ',' | ':' | '–')) && characters.next().is_some_and(|c| c.is_ascii_digit())
+    {
+        return true;
+    }
+    let word = behind.split_whitespace().next().unwrap_or_default().to_lowercase();
+    mark == Some(' ') && COUNTED.contains(&word.trim_end_matches(|c: char| !c.is_alphanumeric()))
+}
+
+/// What numbers count in reports of conferences.
+const COUNTED: &[&str] = &[
+    "ngày",
+    "năm",
+    "tháng",
+    "tuần",
+    "giờ",
+    "phút",
+    "tỉnh",
+    "thành",
+    "nước",
+    "quốc",
+    "đại",
+    "đoàn",
+    "phiên",
+    "lượt",
+    "lần",
+    "người",
+    "địa",
+    "đơn",
+    "cơ",
+    "bộ",
+    "ban",
+    "triệu",
+    "tỷ",
+    "tỉ",
+    "nghìn",
+    "cán",
+    "trưởng",
+    "days",
+    "years",
+    "months",
+    "weeks",
+    "hours",
+    "countries",
+    "delegates",
+    "delegations",
+    "provinces",
+    "people",
+    "sessions",
+    "million",
+    "billion",
+];
+
+/// What matches an event's name with its number, in any case and tone-mark style: the number behind it ("Hội nghị Ngoại
+/// giao toàn quốc (lần thứ 31)", "... lần thứ ba mươi mốt", "HNNG-31"), or before it ("31st Diplomatic Conference").
+fn patterns(name: &str) -> Result<[Regex; 2]> {
+    // An abbreviation may stand right before its number.
+    let gap = if name.contains(char::is_whitespace) { r#"[\s,:(“"–-]+"# } else { r#"[\s,:(“"–_-]*"# };
+    let name = any_style(name);
+    let word = NUMBER_WORDS.iter().map(|(word, _)| *word).chain(["mươi"]).join("|");
+    let between = r"(?:\s+toàn\s+quốc|\s+Việt\s+Nam|\s+năm\s+\d{4}|\s*\([\p{Lu}]{2,8}\))*";
+    let counter = r#"(?:(?P<counter>(?:lần\s+)?thứ|lần|số|no\.)[\s“"]+)?"#;
+    let number = format!(r"(?P<number>\d{{1,3}}|[IVXLC]{{1,9}}|(?:(?:{word})\s+){{0,2}}(?:{word}))\b");
+    let behind = format!(r"(?:\b|_){name}{between}{gap}{counter}{number}");
+    let before = format!(r"\b(?P<number>\d{{1,3}})(?:st|nd|rd|th)\s+(?:\p{{L}}+\s+){{0,2}}{name}\b");
+    let build = |pattern: &str| RegexBuilder::new(pattern).case_insensitive(true).build();
+    Ok([build(&behind)?, build(&before)?])
+}
+
+/// A pattern for the name in which each syllable may be in either tone-mark style.
+fn any_style(name: &str) -> String {
+    let syllable = |syllable: &str| {
+        [ToneMarks::Old, ToneMarks::New]
+            .map(|style| {
+                let mut normal = String::new();
+                write_normal(syllable, style, &mut normal);
+                regex::escape(&normal)
+            })
+            .iter()
+            .unique()
+            .join("|")
+    };
+    name.split_whitespace().map(|part| format!("(?:{})", syllable(part))).join(r"\s+")
+}
+
+/// Vietnamese words for digits, with those that change behind "mươi".
+const NUMBER_WORDS: [(&str, u32); 16] = [
+    ("một", 1),
+    ("mốt", 1),
+    ("nhất", 1),
+    ("hai", 2),
+    ("nhì", 2),
+    ("ba", 3),
+    ("bốn", 4),
+    ("tư", 4),
+    ("năm", 5),
+    ("lăm", 5),
+    ("nhăm", 5),
+    ("sáu", 6),
+    ("bảy", 7),
+    ("tám", 8),
+    ("chín", 9),
+    ("mười", 10),
+];
+
+/// The number that digits, Roman numerals or Vietnamese words write; words, and numerals in small letters, are one only
+/// behind a counter ("thứ").
+fn number(text: &str, counted: bool) -> Option<u32> {
+    if let Ok(number) = text.parse() {
+        return Some(number);
+    }
+    let numerals = if counted { text.to_uppercase() } else { text.to_string() };
+    if numerals.chars().all(|c| "IVXLC".contains(c)) {
+        return Some(from_roman(&numerals));
+    }
+    counted.then(|| from_words(&text.to_lowercase())).flatten()
+}
+
+fn from_roman(text: &str) -> u32 {
+    let digits = text.chars().map(|c| match c {
+        'I' => 1,
+        'V' => 5,
+        'X' => 10,
+        'L' => 50,
+        _ => 100,
+    });
+    // From the right, a digit smaller than the one before it is taken away.
+    let (number, _) = digits.rev().fold((0u32, 0), |(number, last), digit| {
+        (if digit < last { number.saturating_sub(digit) } else { number + digit }, digit)
+    });
+    number
+}
+
+/// "hai mươi tám" is 28, "mười lăm" 15, "ba mốt" 31. Behind another number "năm" isn't 5, which is "lăm" there: it is
+/// the year ("lần thứ ba năm 2005").
+fn from_words(text: &str) -> Option<u32> {
+    let text = text.strip_suffix(" năm").unwrap_or(text);
+    let digits: Vec<u32> = text
+        .split_whitespace()
+        .filter(|word| *word != "mươi")
+        .map(|word| NUMBER_WORDS.iter().find(|(known, _)| *known == word).map(|(_, digit)| *digit))
+        .collect::<Option<_>>()?;
+    match (digits.as_slice(), text.ends_with("mươi")) {
+        ([tens], true) => Some(10 * tens),
+        ([number], false) => Some(*number),
+        ([10, ones], false) => Some(10 + ones),
+        ([tens, ones], false) => Some(10 * tens + ones),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The number of the only event that a text names.
+    fn group(text: &str) -> Option<String> {
+        let names = ["Hội nghị Ngoại giao", "HNNG", "Diplomatic Conference"].map(String::from);
+        let events = Events::new(&names).unwrap();
+        events.mentions(text).next().map(|mention| mention.number.to_string())
+    }
+
+    #[test]
+    fn a_number_is_read_however_it_is_written() {
+        for text in [
+            "Khai mạc Hội nghị Ngoại giao lần thứ 31 tại Hà Nội",
+            "HỘI NGHỊ NGOẠI GIAO TOÀN QUỐC LẦN THỨ 31",
+            "Hội nghị ngoại giao 31.",
+            "HNNG 31 bàn về kinh tế",
+            "HNNG XXXI bàn về kinh tế",
+            "Hội nghị Ngoại giao lần thứ XXXI",
+            "Hội nghị Ngoại giao lần thứ ba mươi mốt",
+            "Hội nghị Ngoại giao lần thứ Ba mốt",
+            "The 31st Diplomatic Conference opened",
+            "The 31st Vietnam Diplomatic Conference opened",
+            "Hội nghị Ngoại giao (HNNG) lần thứ 31",
+            "Hội nghị Ngoại giao năm 2021 (lần thứ 31)",
+            "Hội nghị Ngoại giao (31)",
+            "Hội nghị Ngoại giao - lần thứ “31”",
+            "Hội nghị Ngoại giao lần thứ 31/2021",
+            "Hội nghị ngoại giao lần thứ xxxi",
+            "Theo #HNNG31 và HNNG-31",
+        ] {
+            assert_eq!(group(text).as_deref(), Some("31"), "{text}");
+        }
+        assert_eq!(group("Hội nghị Ngoại giao lần thứ hai mươi").as_deref(), Some("20"));
+        assert_eq!(group("Hội nghị Ngoại giao lần thứ mười lăm").as_deref(), Some("15"));
+        assert_eq!(group("Hội nghị Ngoại giao lần thứ XXIX").as_deref(), Some("29"));
+        assert_eq!(group("Hội nghị Ngoại giao lần thứ ba năm 2005").as_deref(), Some("3"));
+        assert_eq!(group("Hội nghị Ngoại giao lần thứ năm").as_deref(), Some("5"));
+    }
+
+    #[test]
+    fn what_only_looks_like_a_number_names_no_event() {
+        for text in [
+            "Hội nghị Ngoại giao 15/12 đã bế mạc",
+            "Hội nghị Ngoại giao 19-12",
+            "Hội nghị Ngoại giao 5 ngày làm việc",
+            "Hội nghị Ngoại giao 63 tỉnh thành",
+            "Hội nghị Ngoại giao 2013",
+            "Hội nghị Ngoại giao một lần nữa",
+            "Hội nghị Ngoại giao vi phạm",
+            "Hội nghị Văn hóa lần thứ 31",
+        ] {
+            assert_eq!(group(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_without_letters_is_refused() {
+        assert!(Events::new(&[String::new()]).is_err());
+    }
+}

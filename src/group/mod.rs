@@ -1,0 +1,199 @@
+//! Which event a document belongs to, and the evidence for it.
+
+mod mention;
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+use itertools::Itertools;
+
+use crate::clean::Paragraph;
+use crate::options::Grouping;
+use crate::read::Metadata;
+use mention::Events;
+
+/// A document's group and why it is that.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Assigned {
+    /// The group; `None` where nothing names one.
+    pub group: Option<String>,
+    /// What speaks for it, and by which margin over the next.
+    pub evidence: String,
+    /// Whether as much speaks for another group.
+    pub is_tie: bool,
+}
+
+impl Assigned {
+    fn certain(group: String, evidence: String) -> Assigned {
+        Assigned { group: Some(group), evidence, is_tie: false }
+    }
+}
+
+/// The name that tables have for several groups, or several themes, together; no group can have it.
+pub const ALL: &str = "*";
+
+/// Finds the group of documents.
+#[derive(Debug)]
+pub struct Grouper {
+    events: Events,
+    folders: bool,
+}
+
+/// Weights of a mention: a title says what the article is about, a lead nearly so, any other place may be a look back.
+const TITLE: u32 = 4;
+const LEAD: u32 = 3;
+const BODY: u32 = 1;
+/// The most that all mentions in the body weigh together: they never outvote a title.
+const BODY_IN_ALL: u32 = 3;
+/// Words from which a line is the lead; a shorter one above it is a title, whether it was recognised as such or not.
+const LEAD_WORDS: usize = 20;
+
+impl Grouper {
+    /// Makes the patterns.
+    ///
+    /// # Errors
+    /// An event's name that can't be searched for.
+    pub fn new(grouping: &Grouping) -> Result<Grouper> {
+        Ok(Grouper { events: Events::new(&grouping.events)?, folders: grouping.folders })
+    }
+
+    /// The group of a document: what `articles.csv` or front matter says, else the name of its file or folder, else the
+    /// event that its title, its lead and its body speak for.
+    pub fn assign(&self, document: &str, metadata: &Metadata, paragraphs: &[Paragraph]) -> Assigned {
+        if metadata.group.as_deref() == Some(ALL) {
+            let evidence = format!("metadata, but {ALL} stands for all groups together");
+            return Assigned { evidence, ..Assigned::default() };
+        }
+        if let Some(group) = &metadata.group {
+            let number = self.events.mentions(group).next().map(|mention| mention.number.to_string());
+            return Assigned::certain(number.unwrap_or_else(|| group.clone()), "metadata".to_string());
+        }
+        for (depth, part) in document.rsplit('/').enumerate() {
+            let (kind, name) = match depth {
+                0 => ("file", part.rsplit_once('.').map_or(part, |(stem, _)| stem)),
+                _ => ("folder", part),
+            };
+            let number = self.events.mentions(name).next().map(|mention| mention.number.to_string());
+            if let Some(group) = number.or_else(|| (self.folders && depth > 0).then(|| name.to_string())) {
+                return Assigned::certain(group, format!("{kind} {name}"));
+            }
+        }
+        self.by_mentions(metadata.title.as_deref(), paragraphs)
+    }
+
+    /// The event with the most weight; of equals the latest, since an article looks back more often than ahead.
+    fn by_mentions(&self, title: Option<&str>, paragraphs: &[Paragraph]) -> Assigned {
+        let lead = paragraphs
+            .iter()
+            .position(|paragraph| !paragraph.headline && paragraph.text.split_whitespace().count() >= LEAD_WORDS);
+        let repeated = |title: &&str| paragraphs.first().is_some_and(|first| first.text.trim() == *title);
+        let titles =
+            title.filter(|title| !repeated(title)).map(|title| ("title".to_string(), TITLE, title)).into_iter();
+        let body = paragraphs.iter().enumerate().map(|(index, paragraph)| {
+            let weight = match lead {
+                Some(lead) if index == lead => LEAD,
+                Some(lead) if index > lead => BODY,
+                None if index > 0 => BODY,
+                _ => TITLE,
+            };
+            (format!("line {}", paragraph.line), weight, paragraph.text.as_str())
+        });
+        let mut scores: BTreeMap<u32, Score> = BTreeMap::new();
+        for (place, weight, text) in titles.chain(body) {
+            for mention in self.events.mentions(text) {
+                scores.entry(mention.number).or_default().add(weight, &place, mention.text);
+            }
+        }
+        let ranked = scores.iter().sorted_by_key(|(number, score)| Reverse((score.sum(), **number))).collect_vec();
+        let [(group, score), others @ ..] = ranked.as_slice() else { return Assigned::default() };
+        let margin = score.sum() - others.first().map_or(0, |(_, next)| next.sum());
+        let others = others.iter().map(|(group, score)| format!(", {group}: {}", score.sum())).join("");
+        Assigned {
+            group: Some(group.to_string()),
+            evidence: format!("{}; {group}: {}{others}; margin {margin}", score.evidence, score.sum()),
+            is_tie: margin == 0,
+        }
+    }
+}
+
+/// The weight of an event's mentions.
+#[derive(Default)]
+struct Score {
+    /// In titles and leads.
+    head: u32,
+    /// Elsewhere.
+    body: u32,
+    /// The weight of the weightiest mention, and the first such.
+    best: u32,
+    evidence: String,
+}
+
+impl Score {
+    fn add(&mut self, weight: u32, place: &str, text: &str) {
+        if weight == BODY {
+            self.body += weight;
+        } else {
+            self.head += weight;
+        }
+        if weight > self.best {
+            (self.best, self.evidence) = (weight, format!("{place}: “{text}”"));
+        }
+    }
+
+    fn sum(&self) -> u32 {
+        self.head + self.body.min(BODY_IN_ALL)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn assign(document: &str, lines: &[&str]) -> Assigned {
+        let grouping = Grouping {
+            events: vec!["Hội nghị Ngoại giao".into(), "HNNG".into(), "Diplomatic Conference".into()],
+            ..Grouping::default()
+        };
+        let paragraphs: Vec<_> = lines
+            .iter()
+            .enumerate()
+            .map(|(index, text)| Paragraph { line: index + 1, text: text.to_string(), headline: false })
+            .collect();
+        Grouper::new(&grouping).unwrap().assign(document, &Metadata::default(), &paragraphs)
+    }
+
+    /// A paragraph that is long enough to be a lead.
+    fn long(text: &str) -> String {
+        format!("{text} {}", "và nhiều việc khác nữa ".repeat(5))
+    }
+
+    #[test]
+    fn a_document_that_names_two_events_goes_to_the_one_that_its_lead_is_about() {
+        let lead = long("Hội nghị Ngoại giao lần thứ 32 đã khai mạc");
+        let assigned = assign("a.txt", &[&lead, "Sau Hội nghị Ngoại giao lần thứ 31, ngành lớn mạnh."]);
+        assert_eq!(assigned.group.as_deref(), Some("32"));
+        assert_eq!(assigned.evidence, "line 1: “Hội nghị Ngoại giao lần thứ 32”; 32: 3, 31: 1; margin 2");
+    }
+
+    #[test]
+    fn looking_back_often_does_not_outvote_the_title() {
+        let body = long(&"Tại HNNG 31 đã bàn. ".repeat(9));
+        let assigned = assign("a.txt", &["Phát biểu tại HNNG 32", &long("Thưa các đồng chí"), &body]);
+        assert_eq!(assigned.evidence, "line 1: “HNNG 32”; 32: 4, 31: 3; margin 1");
+    }
+
+    #[test]
+    fn of_events_with_equal_weight_the_latest_is_taken_and_said_to_be_a_tie() {
+        let assigned =
+            assign("a.txt", &[&long("Từ Hội nghị Ngoại giao lần thứ 30 đến Hội nghị Ngoại giao lần thứ 31")]);
+        assert_eq!((assigned.group.as_deref(), assigned.is_tie), (Some("31"), true));
+    }
+
+    #[test]
+    fn a_folder_or_file_that_names_an_event_comes_before_the_text() {
+        assert_eq!(assign("HNNG 28/a.txt", &["Hội nghị Ngoại giao lần thứ 32"]).group.as_deref(), Some("28"));
+        assert_eq!(assign("HNNG 28.txt", &["Hội nghị Ngoại giao lần thứ 32"]).group.as_deref(), Some("28"));
+        assert_eq!(assign("000/a.txt", &["Hội nghị Ngoại giao lần thứ 32"]).group.as_deref(), Some("32"));
+    }
+}
