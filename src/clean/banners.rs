@@ -7,7 +7,7 @@ use super::shingles::{shared, shingles};
 /// Openings of the names of stations, papers and sites, in lower case.
 #[rustfmt::skip]
 const ORGANS: &[&str] = &[
-    "đài phát thanh", "đài truyền hình", "đài tiếng nói", "báo điện tử", "báo", "tạp chí", "cổng thông tin",
+    "cơ quan trung ương", "đài phát thanh", "đài truyền hình", "đài tiếng nói", "báo điện tử", "báo", "tạp chí", "cổng thông tin",
     "trang tin", "trang thông tin", "cơ quan của", "cơ quan ngôn luận", "tiếng nói của", "truyền hình",
     "thông tấn xã",
 ];
@@ -15,14 +15,17 @@ const ORGANS: &[&str] = &[
 const TITLE: usize = 5;
 /// Longest name of a section or a place, in words.
 const SECTION: usize = 4;
+/// Longest name of a station or paper with its motto, in words.
+const NAME: usize = 12;
 /// Sections in a row that make a menu.
 const MENU: usize = 3;
 /// Paragraphs that a title is compared with.
 const OPENING: usize = 5;
 
 /// `banner`: lines above the headline. The headline is the first title before the running text, of some length, that
-/// shares a pair of words with the article's opening; without one nothing is removed. Above it go names of stations, items marked with
-/// a bullet, addresses of sites, short lines that share nothing with the opening, and menus.
+/// shares a pair of words with the article's opening; without one nothing is removed. Above it go names of stations,
+/// items marked with a bullet, addresses of sites, short lines that share nothing with the opening or break off, menus,
+/// and mottos above a menu.
 pub fn banners(page: &Page) -> Vec<Finding> {
     let Some((start, _)) = page.running else {
         return Vec::new();
@@ -37,24 +40,35 @@ pub fn banners(page: &Page) -> Vec<Finding> {
     opening.dedup();
     let echoes = |shape: &Shape| shared(&shingles(&shape.hashes, 2), &opening) > 0;
     let head = || page.shapes().take_while(|(at, _)| *at < start);
-    let is_headline = |shape: &Shape| shape.words >= TITLE && shape.is_title() && !is_organ(shape) && echoes(shape);
-    let Some((headline, _)) = head().find(|(_, shape)| shape.marked || is_headline(shape)) else {
+    let is_headline = |at: usize, shape: &Shape| {
+        shape.words >= TITLE && page.is_title(at) && !page.continues(at) && !is_organ(shape) && echoes(shape)
+    };
+    let Some((headline, _)) = head().find(|&(at, shape)| shape.marked || is_headline(at, shape)) else {
         return Vec::new();
     };
     let above: Vec<(usize, &Shape)> = head().take_while(|(at, _)| *at < headline).collect();
-    let short = above.iter().filter(|(_, shape)| shape.words <= SECTION && !shape.is_closed()).count();
+    let is_section = |shape: &Shape| shape.words <= SECTION && !shape.is_closed();
+    let short = above.iter().filter(|(_, shape)| is_section(shape)).count();
+    let menu = above.windows(MENU).rposition(|lines| lines.iter().all(|(_, shape)| is_section(shape)));
     above
-        .into_iter()
-        .filter(|(_, shape)| {
-            let section = shape.words <= SECTION && !shape.is_closed();
-            is_organ(shape) || (section && (short >= MENU || !echoes(shape) || shape.is_item() || is_names(shape.text)))
+        .iter()
+        .enumerate()
+        .filter(|(k, (at, shape))| {
+            let stray = short >= MENU || !echoes(shape) || shape.is_item() || is_names(shape.text) || breaks_off(shape);
+            let motto = menu.is_some_and(|menu| *k < menu) && shape.words <= NAME && !shape.is_closed();
+            !page.is_broken(*at) && (is_organ(shape) || (is_section(shape) && stray) || (motto && !echoes(shape)))
         })
-        .map(|(at, _)| Finding::at(at))
+        .map(|(_, (at, _))| Finding::at(*at))
         .collect()
 }
 
+/// "Báo X trên": what is left of an invitation whose icons were no text.
+fn breaks_off(shape: &Shape) -> bool {
+    shape.plain.ends_with(" trên")
+}
+
 fn is_organ(shape: &Shape) -> bool {
-    if shape.words > 12 || shape.is_closed() {
+    if shape.words > NAME || shape.is_closed() {
         return false;
     }
     let low = &shape.plain;

@@ -1,7 +1,7 @@
 //! Who wrote the article, or where it was taken from: `byline`.
 
 use super::dates::without_dates;
-use super::page::{Finding, Page, plain};
+use super::page::{Finding, Page, Shape, plain};
 
 /// Openings of a line that names its author or source, in lower case.
 #[rustfmt::skip]
@@ -11,13 +11,26 @@ const LABELS: &[&str] = &[
     "người viết", "source", "by", "written by", "reported by", "reporting by", "editing by", "author", "via",
     "story by", "posted by",
 ];
+/// What a name did, in brackets after it.
+#[rustfmt::skip]
+const ROLES: &[&str] = &[
+    "thực hiện", "ghi", "lược ghi", "lược thuật", "tường thuật", "tổng hợp", "dịch", "biên dịch", "lược dịch",
+    "biên soạn", "sưu tầm",
+];
+/// Openings of an author's post or place of work, in lower case.
+#[rustfmt::skip]
+const POSTS: &[&str] = &[
+    "học viện", "viện", "trường", "đại học", "khoa", "trung tâm", "ủy viên", "uỷ viên", "bộ trưởng", "thứ trưởng",
+    "giám đốc", "phó giám đốc", "vụ trưởng", "cục trưởng", "viện trưởng", "hiệu trưởng", "chủ tịch", "phó chủ tịch",
+];
 /// A longer line is a sentence, whatever it opens with.
 const MOST_WORDS: usize = 12;
 /// More names than this in a row are a list of people.
 const MOST_NAMES: usize = 2;
 
 /// `byline`: labelled authors and sources below the first line; lone names between the headline and the running text or
-/// after its end. A list of names, or a name that "...:" announces, stays.
+/// after its end, with the author's post under them; a dateline alone on its line. A list of names, a name that "...:"
+/// announces, and a piece of a sentence broken over lines stay.
 pub fn bylines(page: &Page) -> Vec<Finding> {
     let names: Vec<bool> = page.shapes().map(|(_, shape)| shape.words <= MOST_WORDS && is_names(shape.text)).collect();
     let in_list: Vec<bool> =
@@ -28,20 +41,60 @@ pub fn bylines(page: &Page) -> Vec<Finding> {
     let titled = |k: usize| {
         k > 0 || page.shapes().nth(1).is_some_and(|(_, next)| next.is_title() && next.words >= 5 && !names[1])
     };
+    let posted = |k: usize, at: usize| {
+        k > 1
+            && names[k - 1]
+            && page.kept[k - 1] + 1 == at
+            && page.running.is_some_and(|(first, _)| at < first)
+            && is_post(&page.lines[at])
+    };
+    let runs_under = |at: usize| page.lines.get(at + 1).is_some_and(Shape::is_running);
     page.shapes()
         .enumerate()
-        .filter(|(_, (_, shape))| shape.words <= MOST_WORDS && !shape.marked)
+        .filter(|(_, (at, shape))| shape.words <= MOST_WORDS && !shape.marked && !page.is_broken(*at))
         .filter(|&(k, (at, shape))| {
             let labelled = k > 0 && shape.text.split(';').all(is_labelled) || is_address(shape.text);
             let named = names[k] && !in_list[k] && outside(at) && titled(k);
-            !announced(k) && (labelled || named)
+            let dateline = runs_under(at) && is_dateline(shape.text);
+            !announced(k) && (labelled || named || posted(k, at) || dateline)
         })
         .map(|(_, (at, _))| Finding::at(at))
         .collect()
 }
 
-/// "Theo X", "Nguồn X: https://...", "Bài, ảnh: X", "(By X)": a label, then names or an address.
+/// Whether the line signs the article: a labelled author, or a lone name right under a sentence.
+pub fn is_signature(lines: &[Shape], at: usize) -> bool {
+    let shape = &lines[at];
+    let under_sentence = at > 0 && lines[at - 1].is_closed();
+    shape.words <= MOST_WORDS && (is_labelled(shape.text) || (under_sentence && is_names(shape.text)))
+}
+
+/// An agency or a place, a dash, and nothing after it.
+fn is_dateline(text: &str) -> bool {
+    text.strip_suffix(['-', '–', '—']).map(str::trim).is_some_and(|place| {
+        let bare = place.trim_matches(['(', ')']);
+        is_names(place) || (!bare.contains(char::is_whitespace) && bare.contains('.') && !bare.ends_with('.'))
+    })
+}
+
+/// A post or a place of work and nothing else.
+fn is_post(shape: &Shape) -> bool {
+    shape.is_title()
+        && POSTS.iter().any(|post| shape.plain.strip_prefix(post).is_some_and(|rest| rest.starts_with(' ')))
+}
+
+/// "X (thực hiện)": names, and what they did.
+fn is_credited(text: &str) -> bool {
+    text.strip_suffix(')')
+        .and_then(|text| text.split_once('('))
+        .is_some_and(|(names, role)| ROLES.contains(&plain(role).as_str()) && is_names(names))
+}
+
+/// "Theo X", "Nguồn X: https://...", "Bài, ảnh: X", "(By X)": a label, then names or an address; or names and a role.
 fn is_labelled(text: &str) -> bool {
+    if is_credited(text) {
+        return true;
+    }
     let text = text.trim_start_matches(['(', '-', '–', '*', '[', ' ']);
     let label_and_colon = text.split_once(':').is_some_and(|(label, rest)| {
         LABELS.contains(&plain(label).as_str())
@@ -120,6 +173,16 @@ mod tests {
     }
 
     #[test]
+    fn a_dateline_is_a_place_or_an_agency_and_a_dash() {
+        for text in ["BMV.VN -", "(Muavang.vn) –", "Hà Nội -", "MV —"] {
+            assert!(is_dateline(text), "{text}");
+        }
+        for text in ["Quan hệ hai nước -", "BMV.VN", "Mưa. -", "-"] {
+            assert!(!is_dateline(text), "{text}");
+        }
+    }
+
+    #[test]
     fn a_label_needs_names_or_a_colon_after_it() {
         for text in [
             "Theo TTXVN",
@@ -130,6 +193,7 @@ mod tests {
             "(Theo VOV)",
             "Nguồn: example.vn",
             "By Jane Doe, 10:20",
+            "Hoài An (thực hiện)",
         ] {
             assert!(is_labelled(text), "{text}");
         }
@@ -139,6 +203,8 @@ mod tests {
             "Bài học từ trận lũ",
             "By the river",
             "Nguồn nước sạch",
+            "Hoài An (thủ môn)",
+            "Bà con (thực hiện)",
         ] {
             assert!(!is_labelled(text), "{text}");
         }

@@ -24,7 +24,7 @@ const PIECES: usize = 4;
 /// Part of the lines above which an indent is the site's habit and no sign of a caption.
 const RARE: f64 = 0.25;
 
-/// `caption`: lines with a credit at the end; the unfinished lines right above a credit that has no text of its own;
+/// `caption`: pictures in Markdown; lines with a credit at the end; the unfinished lines right above a credit that has no text of its own;
 /// and lines that open with a no-break space, as a caption with a credit elsewhere on the page does.
 pub fn captions(page: &Page) -> Vec<Finding> {
     let credits: Vec<Option<Credit>> = page.shapes().map(|(at, shape)| credit(at, shape)).collect();
@@ -74,7 +74,10 @@ fn indented<'a>(page: &'a Page, credits: &'a [Option<Credit>]) -> impl Iterator<
 }
 
 fn credit(at: usize, shape: &Shape) -> Option<Credit> {
-    if shape.words > CAPTION {
+    if is_picture(shape.text) {
+        return Some(Credit::Whole);
+    }
+    if shape.words > CAPTION || is_remark(shape) {
         return None;
     }
     let text = shape.text.trim_end_matches([' ', '*', '_']);
@@ -131,6 +134,17 @@ fn is_credit(text: &str, bracketed: bool) -> bool {
             None => rest.is_empty() && marker.contains(' '),
         }
     })
+}
+
+/// A picture in Markdown and nothing else: "![text](address)", alone or as a link.
+fn is_picture(text: &str) -> bool {
+    (text.starts_with("![") || text.starts_with("[![")) && text.ends_with(')') && text.contains("](")
+}
+
+/// A sentence about pictures: after the colon it goes on in lower case to a final stop.
+fn is_remark(shape: &Shape) -> bool {
+    let goes_on = shape.text.split_once(':').is_some_and(|(_, rest)| rest.trim_start().starts_with(char::is_lowercase));
+    opens_caption(shape.text) && goes_on && shape.is_running()
 }
 
 fn opens_caption(text: &str) -> bool {

@@ -17,11 +17,15 @@ const MONTHS: &[&str] = &[
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
 ];
+/// Least headings of a chronicle after the first running text, and anywhere.
+const ENTRIES: usize = 2;
+const ENTRIES_ANYWHERE: usize = 3;
 /// Longest date bar, in words: weekday, date, time, zone, each with its label.
 const MOST_WORDS: usize = 16;
 
 /// `date_bar`: dates outside the running text, and the only date line near its start (under the summary). Dates between
-/// paragraphs are the headings of a chronicle and stay.
+/// paragraphs are the headings of a chronicle and stay, also where its entries are short: dates without a time of day,
+/// each with text right under it.
 pub fn date_bars(page: &Page) -> Vec<Finding> {
     let dates: Vec<usize> = page.shapes().filter(|(_, shape)| is_date(shape.text)).map(|(at, _)| at).collect();
     let third = page.shapes().filter(|(_, shape)| shape.is_running()).nth(2).map(|(at, _)| at);
@@ -30,7 +34,19 @@ pub fn date_bars(page: &Page) -> Vec<Finding> {
         None => page.kept.first() == Some(&at) || page.kept.last() == Some(&at),
     };
     let near_start = |at: usize| dates.len() == 1 && third.is_some_and(|third| at < third);
-    dates.iter().filter(|&&at| outside(at) || near_start(at)).map(|&at| Finding::at(at)).collect()
+    let is_entry = |at: usize| {
+        let text_under = page.is_kept(at + 1) && !is_date(page.lines[at + 1].text);
+        text_under && is_day(page.lines[at].text)
+    };
+    let entries: Vec<usize> = dates.iter().copied().filter(|&at| is_entry(at)).collect();
+    let after_start = entries.iter().filter(|&&at| page.running.is_some_and(|(first, _)| at > first)).count();
+    let chronicle = after_start >= ENTRIES || entries.len() >= ENTRIES_ANYWHERE;
+    let heads = |at: usize| chronicle && entries.binary_search(&at).is_ok();
+    dates
+        .iter()
+        .filter(|&&at| (outside(at) || near_start(at)) && !heads(at) && !page.is_broken(at))
+        .map(|&at| Finding::at(at))
+        .collect()
 }
 
 /// Whether the text is a full date, a time of day or an age ("2 giờ trước") and nothing else.
@@ -46,6 +62,13 @@ pub fn is_date(text: &str) -> bool {
     let weekday = numbers >= 1 && (parted('/', 1) || parted('-', 1)) && has(&["thứ", "chủ"]);
     let aged = numbers >= 1 && has(&["trước", "ago"]);
     parted('/', 2) || parted('-', 2) || parted('.', 2) || is_time(&parts) || written || weekday || aged
+}
+
+/// Whether a date names a day, not a time of day or an age.
+fn is_day(text: &str) -> bool {
+    let parts: Vec<&str> = parts(text).collect();
+    let aged = parts.iter().any(|part| matches!(part.to_lowercase().as_str(), "trước" | "ago"));
+    !is_time(&parts) && !aged
 }
 
 /// The text without its dates and times: what is left of "Bảo An - 10:20 01/02/2023" is the name.
@@ -112,6 +135,12 @@ mod tests {
         {
             assert!(!is_date(text), "{text}");
         }
+    }
+
+    #[test]
+    fn a_time_of_day_or_an_age_names_no_day() {
+        assert!(is_day("02/03/1956") && is_day("Ngày 5 tháng 9 năm 1990"));
+        assert!(!is_day("07:45, 11/03/2022") && !is_day("3 giờ trước"));
     }
 
     #[test]

@@ -3,10 +3,13 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::page::{Finding, PHRASE, Page, Shape, plain};
-use super::phrases::{BOXES, COMMENTS, CONTACTS, LABELS, NETWORKS, NOTICES, REPLIES, WHOLE};
+use super::phrases::{BOXES, COMMENTS, CONTACTS, LABELS, NETWORKS, NOTICES, REPLIES, SUBHEADS, WHOLE};
 
 /// Longest notice of a footer, in words.
 const NOTICE: usize = 40;
+/// Longest unknown line among furniture, in words, and most of them in a row.
+const STRAY: usize = 4;
+pub const STRAYS: usize = 4;
 
 /// `no_text`: lines without a letter or a digit.
 pub fn without_text(page: &Page) -> Vec<Finding> {
@@ -31,7 +34,8 @@ pub fn with_phrase(page: &Page) -> Vec<Finding> {
 /// `site_furniture`: short lines that are nothing but a phrase of the lists, share bars, breadcrumbs, invitations to
 /// follow, tags, and the footer at the very end.
 pub fn furniture(page: &Page) -> Vec<Finding> {
-    let footer = page.shapes().rev().take_while(|(_, shape)| is_footer(shape)).map(|(at, _)| at).last();
+    let footer = footer(page);
+    let subheads = subheads(page);
     let networks: Vec<bool> =
         page.shapes().map(|(_, shape)| shape.words <= PHRASE && is_networks(&shape.plain)).collect();
     let beside = |k: usize| (k > 0 && networks[k - 1]) || networks.get(k + 1) == Some(&true);
@@ -39,10 +43,51 @@ pub fn furniture(page: &Page) -> Vec<Finding> {
         .enumerate()
         .filter(|&(k, (at, shape))| {
             let shared = networks[k] && (shape.words > 1 || beside(k));
-            footer.is_some_and(|start| at >= start) || shared || (shape.words <= PHRASE && is_furniture(shape))
+            let phrase = shape.words <= PHRASE && is_furniture(shape);
+            // A piece of a sentence broken over lines may read like a phrase.
+            let goes_on = page.continues(at + 1) && page.lines[at + 1].words > 2 && !is_furniture(&page.lines[at + 1]);
+            let piece = goes_on || subheads.binary_search(&at).is_ok();
+            footer.is_some_and(|start| at >= start) || shared || (phrase && !piece)
         })
         .map(|(_, (at, _))| Finding::at(at))
         .collect()
+}
+
+/// Where the footer begins: at the end of the page, with unknown short lines only below a notice.
+fn footer(page: &Page) -> Option<usize> {
+    let (mut start, mut strays) = (None, 0);
+    for (at, shape) in page.shapes().rev() {
+        if is_notice(shape) || (strays == 0 && is_footer(shape)) {
+            (start, strays) = (Some(at), 0);
+        } else if strays < STRAYS && is_stray(shape) {
+            strays += 1;
+        } else {
+            break;
+        }
+    }
+    start
+}
+
+/// The kept lines that read like furniture but head a section of the article: an ordinary noun with running text right
+/// before it somewhere and right under it, on a page without signs of readers' comments.
+pub fn subheads(page: &Page) -> Vec<usize> {
+    if page.lines.iter().any(is_reply) {
+        return Vec::new();
+    }
+    let runs = |at: usize| page.is_kept(at) && page.lines[at].is_running();
+    let inside = |at: usize| page.running.is_some_and(|(first, _)| first < at);
+    let named = page.shapes().filter(|(_, shape)| SUBHEADS.contains(&shape.text.to_lowercase().as_str()));
+    named.map(|(at, _)| at).filter(|&at| inside(at) && runs(at + 1)).collect()
+}
+
+/// Whether it stands under a reader's comment.
+pub fn is_reply(shape: &Shape) -> bool {
+    shape.words <= 3 && is_in(&shape.plain, REPLIES)
+}
+
+/// Whether it is short enough to be an unknown button or link, and no sentence, item or announcement.
+pub fn is_stray(shape: &Shape) -> bool {
+    shape.words <= STRAY && shape.is_title() && !shape.is_closed()
 }
 
 /// Whether a short line is furniture wherever it stands.
@@ -52,8 +97,9 @@ pub fn is_furniture(shape: &Shape) -> bool {
         || is_in(low, WHOLE)
         || is_in(low, COMMENTS)
         || is_in(low, REPLIES)
-        || is_labelled(shape.text, LABELS)
+        || (is_labelled(shape.text, LABELS) && !shape.is_closed())
         || is_breadcrumb(shape.text)
+        || is_letter_sizes(shape.text)
         || is_degrees(shape.text)
         || invites(shape, low)
 }
@@ -88,13 +134,22 @@ fn is_degrees(text: &str) -> bool {
     bare.len() < low.len() && bare.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '–' | '/' | '°' | 'º'))
 }
 
-/// "Theo dõi X trên", "Follow us on X": an opening and a place to follow, or nothing after "trên".
+/// Buttons for the size of the letters: "A A+", "Aa Aa+".
+fn is_letter_sizes(text: &str) -> bool {
+    let is_size = |word: &str| word.starts_with('A') && word.chars().all(|c| matches!(c, 'A' | 'a' | '+' | '-'));
+    text.split_whitespace().count() >= 2 && text.split_whitespace().all(is_size)
+}
+
+/// "Mời bạn đọc vào chuyên mục X", or "Theo dõi X trên", "Follow us on X": an opening and a place to follow, or nothing after "trên".
 fn invites(shape: &Shape, low: &str) -> bool {
     let opens = [
         "theo dõi",
         "follow",
         "like fanpage",
         "mời bạn đọc theo dõi",
+        "mời độc giả theo dõi",
+        "mời quý độc giả theo dõi",
+        "mời quý bạn đọc theo dõi",
         "tham gia",
         "join us",
         "tải ứng dụng",
@@ -114,22 +169,32 @@ fn invites(shape: &Shape, low: &str) -> bool {
         "instagram",
         "linkedin",
     ];
+    let readers = ["mời bạn đọc", "mời độc giả", "mời quý độc giả", "mời quý bạn đọc"];
+    let sends = readers.iter().any(|reader| low.starts_with(reader)) && low.contains(" chuyên mục ");
     let ends_open = low.ends_with(" trên") || low.ends_with(" on");
-    opens.iter().any(|open| low.starts_with(open))
+    let follows = opens.iter().any(|open| low.starts_with(open))
         && !shape.is_closed()
-        && (ends_open || (shape.words <= 12 && places.iter().any(|place| low.contains(place))))
+        && (ends_open || (shape.words <= 12 && places.iter().any(|place| low.contains(place))));
+    sends || follows
 }
 
 fn is_networks(low: &str) -> bool {
     !low.is_empty() && low.split(' ').all(|word| NETWORKS.contains(&word))
 }
 
-/// A line of the footer by its opening, or furniture as it stands.
-fn is_footer(shape: &Shape) -> bool {
+/// A notice of the site's rights by its opening, or by the mark within a short line: "Báo X © 2018".
+pub fn is_notice(shape: &Shape) -> bool {
     let opening = shape.text.chars().take(60).collect::<String>().to_lowercase();
     let opens =
         |notice: &&str| opening.strip_prefix(*notice).is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
-    (shape.words <= NOTICE && (NOTICES.iter().any(opens) || is_labelled(shape.text, CONTACTS)))
+    let marked = shape.text.contains('©') || shape.plain.ends_with("all rights reserved");
+    (shape.words <= NOTICE && NOTICES.iter().any(opens)) || (shape.words <= PHRASE && marked)
+}
+
+/// A line of the footer: a notice, a way to reach the site, or furniture as it stands.
+fn is_footer(shape: &Shape) -> bool {
+    is_notice(shape)
+        || (shape.words <= NOTICE && is_labelled(shape.text, CONTACTS))
         || (shape.words <= PHRASE && is_furniture(shape))
 }
 
@@ -156,10 +221,25 @@ mod tests {
             "Follow us on Facebook",
             "Advertisement",
             "Theo dõi chúng tôi trên Google News",
+            "Mời quý độc giả theo dõi Mùa Vàng trên Google News",
+            "* Mời bạn đọc vào chuyên mục Nhà nông xem tin, bài khác.",
+            "A A+",
             "Home | News | Farming",
         ] {
             assert!(furnished(text), "{text}");
         }
+    }
+
+    #[test]
+    fn unknown_short_lines_below_a_notice_belong_to_the_footer() {
+        let start = |texts: &[&str]| {
+            let numbered = texts.iter().enumerate();
+            let lines: Vec<Line> = numbered.map(|(i, t)| Line { number: i + 1, text: t.to_string() }).collect();
+            footer(&Page::new(&Shape::of_lines(&lines), &vec![None; lines.len()], &[]))
+        };
+        assert_eq!(start(&["Lúa được mùa.", "Mùa Vàng © 2018", "Bản máy tính", "Chia sẻ", "Góp ý"]), Some(1));
+        assert_eq!(start(&["Danh sách:", "Chia sẻ", "Nguyễn Thu An", "Lê Bảo Hân"]), None);
+        assert_eq!(start(&["Mùa Vàng © 2018", "Mưa."]), None);
     }
 
     #[test]
@@ -182,6 +262,9 @@ mod tests {
             "Quảng cáo sai sự thật bị phạt nặng",
             "Share prices fall again",
             "Vitamin C",
+            "Chủ đề: đất và nước.",
+            "Mời bạn đọc kể chuyện quê mình.",
+            "AA",
             "1",
         ] {
             assert!(!furnished(text), "{text}");

@@ -13,12 +13,12 @@
 //! | `phrase` | lines that hold one of the user's own phrases |
 //! | `repeat` | a line that stood before, word for word |
 //! | `near_repeat` | a line that stood before with small edits (3-word shingles, Jaccard) |
-//! | `caption` | captions with a credit, whole or broken over lines, and those that share their indent |
+//! | `caption` | captions with a credit, whole or broken over lines, those that share their indent, Markdown pictures |
 //! | `site_furniture` | share bars, footers, headings of boxes, breadcrumbs, widgets |
 //! | `teaser` | the tail of teasers after the article, and boxes of links inside it |
 //! | `contained` | a line whose words all stand inside a longer line (captions without a credit, pull quotes) |
 //! | `date_bar` | lines that hold nothing but a date, a time or an age |
-//! | `byline` | authors and sources |
+//! | `byline` | authors with their posts, sources, datelines alone on a line |
 //! | `banner` | what stands above the headline: station, section, menu |
 
 mod banners;
@@ -60,7 +60,8 @@ pub struct Paragraph {
     pub line: usize,
     /// As in the source, so that positions of characters can be traced.
     pub text: String,
-    /// Whether it is the title: at the start, short, without a final stop, followed by running text.
+    /// Whether it is the title: at the start, short, without a final stop, followed by running text. If it is
+    /// broken over lines, the first of them.
     pub headline: bool,
 }
 
@@ -94,11 +95,12 @@ type Rule = fn(&Page) -> Vec<Finding>;
 pub const RULES: &[(&str, Rule)] = &[
     ("no_text", furniture::without_text),
     ("phrase", furniture::with_phrase),
-    ("repeat", repeats::exact),
-    ("near_repeat", repeats::near),
     ("caption", captions::captions),
     ("site_furniture", furniture::furniture),
     ("teaser", teasers::teasers),
+    // Behind the rules above: a paragraph that repeats a caption must stay when the caption goes.
+    ("repeat", repeats::exact),
+    ("near_repeat", repeats::near),
     ("contained", repeats::contained),
     ("date_bar", dates::date_bars),
     ("byline", bylines::bylines),

@@ -102,6 +102,13 @@ impl<'a> Shape<'a> {
         matches!(self.last, Some('.' | '…' | '?' | '!' | '。' | '？' | '！'))
     }
 
+    /// Whether it opens with a word in lower case, as the rest of a broken line does: no item, address or symbol.
+    pub fn opens_low(&self) -> bool {
+        let word = self.text.split_whitespace().next().unwrap_or_default();
+        let word = word.trim_end_matches([',', '.', ';', '!', '?', ')', '"', '\'', '…', '”', '’', '»']);
+        word.starts_with(char::is_lowercase) && word.chars().all(char::is_alphabetic) && !self.is_item()
+    }
+
     /// Its last character apart from closing quotes and brackets is `mark`.
     pub fn ends_in(&self, mark: char) -> bool {
         self.last == Some(mark)
@@ -134,6 +141,38 @@ impl<'a> Page<'a> {
         self.kept.iter().map(|&i| (i, &self.lines[i]))
     }
 
+    /// Whether the line is still kept.
+    pub fn is_kept(&self, at: usize) -> bool {
+        self.kept.binary_search(&at).is_ok()
+    }
+
+    /// Whether the line goes on with the unfinished sentence of the line above it; over a blank line only after a comma.
+    pub fn continues(&self, at: usize) -> bool {
+        let Some(above) = at.checked_sub(1) else {
+            return false;
+        };
+        self.is_kept(at)
+            && self.is_kept(above)
+            && self.lines[at].opens_low()
+            && (!self.lines[at].after_gap || self.lines[above].ends_in(','))
+            && !self.lines[above].is_closed()
+            && !self.lines[above].ends_in(':')
+    }
+
+    /// Whether the line is part of a sentence broken over lines: it goes on from the line above, or the next one does.
+    pub fn is_broken(&self, at: usize) -> bool {
+        self.continues(at) || self.continues(at + 1)
+    }
+
+    /// Whether a title begins at the line: one line, or several that continue it and are no longer together.
+    pub fn is_title(&self, at: usize) -> bool {
+        let rest = (at + 1..self.lines.len()).take(LONG).take_while(|&next| self.continues(next));
+        let (last, words) =
+            rest.fold((at, self.lines[at].words), |(_, words), next| (next, words + self.lines[next].words));
+        let opens = self.lines[at].marked || !self.lines[at].is_item();
+        opens && words < LONG && self.lines[last].is_title()
+    }
+
     /// The title: the first kept line, if it could be one and running text follows (any text, if Markdown marks it).
     pub fn headline(&self) -> Option<usize> {
         let (at, first) = self.shapes().next()?;
@@ -141,7 +180,7 @@ impl<'a> Page<'a> {
             if first.marked { self.kept.len() > 1 } else { self.running.is_some_and(|(start, _)| start > at) };
         // A line that runs on without a capital is the rest of a sentence.
         let opens_low = first.text.chars().next().is_some_and(char::is_lowercase);
-        (first.is_title() && followed && !opens_low).then_some(at)
+        (self.is_title(at) && followed && !opens_low).then_some(at)
     }
 }
 
@@ -193,6 +232,29 @@ mod tests {
         {
             assert!(shape(title).is_title(), "{title}");
         }
+    }
+
+    #[test]
+    fn only_words_open_the_rest_of_a_broken_line() {
+        for rest in ["hiệu quả", "với bà con.", "xong, rồi nghỉ"] {
+            assert!(shape(rest).opens_low(), "{rest}");
+        }
+        for other in ["Hiệu quả", "x5", "a) Nhà máy", "source: Mùa Vàng", "www.example.vn", "5 tấn", "an@example.vn"]
+        {
+            assert!(!shape(other).opens_low(), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_title_broken_over_lines_is_one_and_a_broken_sentence_is_none() {
+        let is_title = |text: &str| {
+            let numbered = text.lines().enumerate().filter(|(_, line)| !line.is_empty());
+            let lines: Vec<Line> = numbered.map(|(i, l)| Line { number: i + 1, text: l.to_string() }).collect();
+            Page::new(&Shape::of_lines(&lines), &vec![None; lines.len()], &[]).is_title(0)
+        };
+        assert!(is_title("Gặt sớm, phơi nhanh,\ncất kỹ") && is_title("Gặt sớm\n\nvẫn lo mưa."));
+        assert!(is_title("Gặt sớm, phơi nhanh,\n\ncất kỹ"));
+        assert!(!is_title("Bà con gặt sớm\nvì lo mưa.") && !is_title("Gặt sớm,\nPhơi nhanh"));
     }
 
     #[test]

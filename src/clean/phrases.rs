@@ -4,7 +4,8 @@
 /// Headings of boxes of links to other articles.
 #[rustfmt::skip]
 pub const BOXES: &[&str] = &[
-    "bài viết cùng chủ đề", "cùng chủ đề", "bài cùng chủ đề", "xem nhiều", "đọc nhiều", "đọc nhiều nhất",
+    "bài viết cùng chủ đề", "cùng chủ đề", "bài cùng chủ đề", "tin cùng chủ đề", "bài viết khác", "tin bài khác",
+    "tin bài liên quan", "bài cùng chuyên mục", "mời xem thêm", "mời đọc thêm", "mời bạn đọc xem thêm", "xem nhiều", "đọc nhiều", "đọc nhiều nhất",
     "xem nhiều nhất", "tin đọc nhiều", "đọc thêm", "xem thêm", "tin liên quan", "bài liên quan", "bài viết liên quan",
     "các tin liên quan", "tin khác", "các tin khác", "tin cùng chuyên mục", "cùng chuyên mục", "tin mới",
     "tin mới nhất", "tin nổi bật", "tin tức khác", "tin cũ hơn", "tin mới hơn", "các bài khác", "bài khác", "bài mới",
@@ -23,7 +24,12 @@ pub const COMMENTS: &[&str] = &[
     "ý kiến bạn đọc", "ý kiến", "bình luận", "bình luận bạn đọc", "gửi bình luận", "ý kiến độc giả", "comments",
     "comment", "leave a comment", "leave a reply", "join the conversation", "phản hồi", "gửi ý kiến",
     "gửi ý kiến của bạn", "viết bình luận", "post a comment", "bạn đọc bình luận",
+    "bình luận hay", "bình luận nổi bật", "bình luận mới nhất", "tất cả bình luận", "xem thêm bình luận",
+    "xem tất cả bình luận", "view all comments",
 ];
+
+/// Those of the lists that are ordinary nouns, and may be the subheading of an article's section.
+pub const SUBHEADS: &[&str] = &["bình luận", "ý kiến", "phản hồi", "liên hệ", "chủ đề"];
 
 /// What stands under a reader's comment.
 #[rustfmt::skip]
@@ -35,7 +41,8 @@ pub const REPLIES: &[&str] = &[
 #[rustfmt::skip]
 pub const WHOLE: &[&str] = &[
     "phiên bản di động", "phiên bản mobile", "chia sẻ", "chia sẻ bài viết", "chia sẻ facebook", "lưu bài",
-    "lưu bài viết", "in bài", "in bài viết", "bản in", "gửi email", "gửi bài viết", "quay lại", "về đầu trang",
+    "lưu bài viết", "in bài", "in bài viết", "bản in", "gửi email", "gửi bài viết", "quay lại", "về đầu trang", "về trang trước",
+    "trở lại trang trước",
     "lên đầu trang", "trở về trang chủ", "trang chủ", "đăng nhập", "đăng ký", "đăng nhập đăng ký", "tìm kiếm",
     "quảng cáo", "liên hệ quảng cáo", "nghe đọc bài", "nghe bài viết", "cỡ chữ", "tắt âm", "xem tất cả",
     "xem toàn bộ", "tải thêm", "sao chép liên kết", "copy link", "từ khóa", "từ khoá", "chủ đề", "thẻ", "tags", "tag",

@@ -17,10 +17,15 @@ const NEAR: f64 = 0.8;
 /// Least part of a line's shingles that stand in the longer one.
 const CONTAINED: f64 = 0.9;
 
+/// Longest line of a list without marks, in words.
+const LISTED: usize = 20;
+
 /// `repeat`: the second and later copies of a line. A short line may come again in earnest (a refrain, an answer, a
-/// speaker's name): it goes only if it doubles the line just before it, or is a title of 5 words or more.
+/// speaker's name): it goes only if it doubles the line just before it, or is a title of 5 words or more. A point of a
+/// list may come again under another heading.
 pub fn exact(page: &Page) -> Vec<Finding> {
     let verse = is_verse(page);
+    let headings = list_headings(page);
     let mut first_of: HashMap<&str, usize> = HashMap::new();
     let mut before = None;
     let mut found = Vec::new();
@@ -28,13 +33,36 @@ pub fn exact(page: &Page) -> Vec<Finding> {
         let first = *first_of.entry(shape.text).or_insert(at);
         let doubled = before == Some(first) && !shape.is_closed() && !shape.is_item();
         let stands_alone = shape.words >= 8 || (shape.words >= 5 && shape.is_title());
-        if first != at && (shape.words >= 12 || (!verse && (doubled || stands_alone))) {
+        let copied = shape.words >= 12 || (!verse && (doubled || stands_alone));
+        if first != at && copied && !is_listed_twice(page, &headings, first, at) {
             found.push(Finding { at, similar_to: Some(first) });
         } else {
             before = Some(at);
         }
     }
     found
+}
+
+/// For every line of the page the place of the heading of the list it stands in: the line above that ends in a colon, or
+/// above the first item; a short line right under a line of a list belongs to it too.
+fn list_headings(page: &Page) -> Vec<Option<usize>> {
+    let mut headings = vec![None; page.lines.len()];
+    for pair in page.kept.windows(2) {
+        let (above, at) = (pair[0], pair[1]);
+        let shape = &page.lines[at];
+        headings[at] = match headings[above] {
+            _ if page.lines[above].ends_in(':') => Some(above),
+            Some(heading) if shape.is_item() || (shape.words <= LISTED && !shape.after_gap) => Some(heading),
+            _ if shape.is_item() && !page.lines[above].is_item() => Some(above),
+            _ => None,
+        };
+    }
+    headings
+}
+
+/// Whether both lines stand in lists under different headings.
+fn is_listed_twice(page: &Page, headings: &[Option<usize>], first: usize, at: usize) -> bool {
+    headings[first].zip(headings[at]).is_some_and(|(one, other)| page.lines[one].text != page.lines[other].text)
 }
 
 /// Whether most of the words stand in short lines: a poem, a song, a list.
@@ -48,6 +76,7 @@ fn is_verse(page: &Page) -> bool {
 /// `near_repeat`: a line of which an earlier one shares most shingles, such as a lead that stands twice with other
 /// quotation marks. The first stays.
 pub fn near(page: &Page) -> Vec<Finding> {
+    let headings = list_headings(page);
     let mut index = Index::default();
     let mut sets: HashMap<usize, Vec<u64>> = HashMap::new();
     let mut found = Vec::new();
@@ -55,7 +84,8 @@ pub fn near(page: &Page) -> Vec<Finding> {
         let set = shingles(&shape.hashes, RUN);
         let near = index
             .nearest(at, &set)
-            .filter(|first| jaccard(&set, &sets[first]) >= NEAR && !tells_otherwise(&page.lines[*first], shape));
+            .filter(|first| jaccard(&set, &sets[first]) >= NEAR && !tells_otherwise(&page.lines[*first], shape))
+            .filter(|&first| !is_listed_twice(page, &headings, first, at));
         if near.is_some() {
             found.push(Finding { at, similar_to: near });
         } else {

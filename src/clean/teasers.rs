@@ -7,9 +7,10 @@
 
 use std::collections::HashMap;
 
-use super::furniture::{is_furniture, is_heading, is_in};
+use super::bylines::{is_names, is_signature};
+use super::furniture::{STRAYS, is_furniture, is_heading, is_in, is_notice, is_reply, is_stray, subheads};
 use super::page::{Finding, Page, Shape, plain};
-use super::phrases::{BOXES, COMMENTS, REPLIES};
+use super::phrases::{BOXES, COMMENTS};
 use super::shingles::{shared, shingles};
 
 /// Longest lead of a teaser, in words.
@@ -22,6 +23,8 @@ const LEAST_CUES: usize = 2;
 /// Least part of a tail's lines that are cues if it holds more running text than the article. A brief with twenty
 /// teasers under it is common, so half of the running text is no bound by itself.
 const CUES_OF_LONG_TAIL: f64 = 1.0 / 3.0;
+/// Longest name of a field in a form, in words: a longer line with a colon announces a list of the article.
+const FIELD: usize = 3;
 /// Most links in a box inside an article.
 const LINKS: usize = 8;
 /// Core paragraphs from which shared vocabulary can be judged.
@@ -45,10 +48,14 @@ pub fn teasers(page: &Page) -> Vec<Finding> {
 /// Where the tail begins, as a place in the whole page (also removed lines are evidence: a doubled headline is a cue).
 fn tail(page: &Page) -> Option<usize> {
     let lines = page.lines;
-    let (first, _) = page.running?;
+    let (first, last) = page.running?;
     let is_cue = |at: usize| {
         let shape = &lines[at];
-        is_heading(shape) || is_comments(shape) || is_doubled(lines, at) || is_cut_off(shape)
+        is_heading(shape)
+            || is_comments(shape)
+            || (at > last && is_pointer(shape))
+            || is_doubled(lines, at)
+            || is_cut_off(shape)
     };
     if !(first + 1..lines.len()).any(is_cue) {
         return None;
@@ -73,7 +80,21 @@ fn tail(page: &Page) -> Option<usize> {
     };
     let (kept, lost) = (words(0, start), words(start, lines.len()));
     let cue_lines = evidence[start..].iter().filter(|e| e.cues > 0).count() as f64;
-    (lost <= kept || cue_lines >= CUES_OF_LONG_TAIL * (lines.len() - start) as f64).then_some(start)
+    let holds = lost <= kept || cue_lines >= CUES_OF_LONG_TAIL * (lines.len() - start) as f64;
+    holds.then(|| start - strays_above(page, start))
+}
+
+/// How many lines right above the tail are unknown buttons: a few short ones, with the author's name or a share bar over
+/// them to show that the article had ended.
+fn strays_above(page: &Page, start: usize) -> usize {
+    let lines = page.lines;
+    let is_button = |at: usize| {
+        is_stray(&lines[at]) && !is_furniture(&lines[at]) && !is_names(lines[at].text) && !page.is_broken(at)
+    };
+    let count = (0..start).rev().take(STRAYS).take_while(|&at| is_button(at)).count();
+    let over = (start - count).checked_sub(1);
+    let ended = over.is_some_and(|at| is_furniture(&lines[at]) || is_signature(lines, at));
+    if ended { count } else { 0 }
 }
 
 /// The evidence of every line of the page.
@@ -88,13 +109,15 @@ fn weigh(page: &Page) -> Vec<Evidence> {
     let first_cue = (0..lines.len())
         .find(|&at| page.running.is_some_and(|(first, _)| at > first) && (doubled[at] || is_heading(&lines[at])));
     let topic = Topic::of(page, first_cue.unwrap_or(lines.len()));
-    let has_replies = lines.iter().any(|shape| shape.words <= 3 && is_in(&shape.plain, REPLIES));
+    let last = page.running.map_or(0, |(_, last)| last);
+    let has_replies = lines.iter().any(is_reply);
+    let subheads = subheads(page);
     let mut in_comments = false;
     (0..lines.len())
         .map(|at| {
             let shape = &lines[at];
             let evidence = |weight, cues| Evidence { weight, cues };
-            if is_comments(shape) {
+            if is_comments(shape) && subheads.binary_search(&at).is_err() {
                 in_comments = has_replies;
                 return if has_replies { evidence(4, 2) } else { evidence(2, 1) };
             }
@@ -104,6 +127,8 @@ fn weigh(page: &Page) -> Vec<Evidence> {
                 () if is_heading(shape) => evidence(4, 2),
                 () if doubled[at] => evidence(2, usize::from(at == 0 || lines[at - 1].text != shape.text)),
                 () if shape.words <= LEAD && is_cut_off(shape) && titled => evidence(3, 1),
+                // Between paragraphs a link or a notice says nothing about the end.
+                () if at > last && (is_pointer(shape) || is_notice(shape)) => evidence(1, 1),
                 () if !kept[at] || in_comments => evidence(0, 0),
                 () if is_furniture(shape) => evidence(0, 0),
                 () if short && at > 0 && doubled[at - 1] => evidence(-1, 0),
@@ -116,6 +141,7 @@ fn weigh(page: &Page) -> Vec<Evidence> {
                 },
                 () if shape.is_title() && leads(lines, at + 1) => evidence(1, usize::from(is_cut_off(&lines[at + 1]))),
                 () if shape.is_title() => evidence(1, 0),
+                () if shape.ends_in(':') && shape.words > FIELD => evidence(-4, 0),
                 () => evidence(-2, 0),
             }
         })
@@ -217,7 +243,12 @@ fn boxes(page: &Page, end: usize) -> Vec<usize> {
 /// A link in the text: arrows before it, or the heading of a box and a colon.
 fn is_link(shape: &Shape) -> bool {
     let arrows = ["&gt;&gt;", ">>", "»", "››", "=>", "→"].iter().any(|mark| shape.text.starts_with(mark));
+    (shape.words < LEAD && arrows) || is_pointer(shape)
+}
+
+/// The heading of a box, a colon, and a title: "Xem thêm: ...". A sentence with a full stop is none.
+fn is_pointer(shape: &Shape) -> bool {
     let labelled =
         shape.text.split_once(':').is_some_and(|(label, _)| label.len() <= 40 && is_in(&plain(label), BOXES));
-    shape.words < LEAD && (arrows || labelled)
+    labelled && shape.words < LEAD && !shape.ends_in('.')
 }

@@ -1,32 +1,6 @@
-//! Whole articles, laid out like different sites: which lines stay. And what holds for any input at all.
+//! Pages laid out like different sites: which of their lines stay.
 
-use proptest::prelude::*;
-
-use super::{Cleaned, Cleaning, Line, RULES, clean};
-
-fn lines(text: &str) -> Vec<Line> {
-    let numbered = text.lines().enumerate().filter(|(_, text)| !text.trim().is_empty());
-    numbered.map(|(i, text)| Line { number: i + 1, text: text.to_string() }).collect()
-}
-
-/// Cleans a page whose lines open with "= " if they must stay as they are, "! " if they must stay as the headline, and
-/// "x " if they must go; the marks are cut off first.
-fn check(page: &str) -> Cleaned {
-    let marked: Vec<(char, Line)> = lines(page)
-        .into_iter()
-        .map(|line| {
-            let (mark, text) = line.text.split_at(1);
-            let text = text.strip_prefix(' ').unwrap_or_default().to_string();
-            (mark.chars().next().unwrap_or(' '), Line { number: line.number, text })
-        })
-        .collect();
-    let expected: Vec<(usize, bool)> =
-        marked.iter().filter(|(mark, _)| *mark != 'x').map(|(mark, line)| (line.number, *mark == '!')).collect();
-    let cleaned = clean(marked.into_iter().map(|(_, line)| line).collect(), &Cleaning::default());
-    let kept: Vec<(usize, bool)> = cleaned.paragraphs.iter().map(|p| (p.line, p.headline)).collect();
-    assert_eq!(kept, expected, "removed: {:#?}", cleaned.removed);
-    cleaned
-}
+use super::check;
 
 macro_rules! pages {
     ($($name:ident: $page:expr;)*) => {
@@ -487,91 +461,182 @@ x Lãnh đạo huyện đã trao chìa khóa nhà mới cho các hộ dân trong
 = Tại buổi lễ, lãnh đạo huyện đã trao chìa khóa nhà mới cho các hộ dân trong niềm vui của bà con, đồng thời hứa sẽ làm tiếp đường vào khu dân cư.
 
 = Đường mới dài ba cây số, dự kiến xong trước Tết.";
-}
+    a_headline_broken_over_two_lines: "\
+! Lễ hội trái cây ven sông: ngọt, sạch,
+= an toàn
+x Minh Anh (lược ghi)
+x 08/06/2023
+= Sáng 8/6, lễ hội trái cây ven sông đã khai mạc với hơn trăm gian hàng.
+= Ban tổ chức cho biết, khách đến đông gấp đôi năm ngoái.";
 
-#[test]
-fn a_copy_names_the_line_it_repeats() {
-    let page = "Gió mùa về sớm hơn mọi năm, bà con đã gặt xong lúa trên những thửa ruộng cao.";
-    let cleaned = clean(lines(&format!("{page}\n\n{page}")), &Cleaning::default());
-    assert_eq!(
-        (cleaned.removed[0].line, cleaned.removed[0].reason, cleaned.removed[0].similar_to),
-        (3, "repeat", Some(1))
-    );
-}
+    an_article_whose_lines_are_broken_at_the_margin: "\
+= Sáng 8/6, lễ hội trái cây ven sông đã khai mạc với hơn
+= trăm gian hàng của bà con trong vùng. Phát biểu tại lễ,
+= Nguyễn Văn Lúa
+= đại diện các nhà vườn, cho biết sản lượng tăng đều mỗi năm.
+= Khách tham quan được nếm thử trái cây ngay tại vườn nhà.";
 
-#[test]
-fn a_rule_that_is_off_does_not_run_and_a_users_phrase_does() {
-    let page = lines(
-        "Chợ quê ngày giáp Tết\n\nMai Lâm\n\nChợ họp từ tờ mờ sáng, người mua kẻ bán chen chân.\n\nBản tin do Mùa Vàng biên soạn lại từ nhiều báo.",
-    );
-    let kept = |off: &[&str], phrases: &[&str]| {
-        let own = |list: &[&str]| list.iter().map(ToString::to_string).collect();
-        let cleaned = clean(page.clone(), &Cleaning { off: own(off), phrases: own(phrases) });
-        cleaned.paragraphs.iter().map(|p| p.line).collect::<Vec<_>>()
-    };
-    assert_eq!(kept(&[], &[]), [1, 5, 7]);
-    assert_eq!(kept(&["byline"], &[]), [1, 3, 5, 7]);
-    assert_eq!(kept(&[], &["do mùa vàng", " "]), [1, 5]);
-}
+    a_masthead_with_a_motto_above_a_menu: "\
+x ĐỒNG XANH
+x Tiếng nói chung của bà con miền hạ
+x Thời sự
+x Kinh tế
+x Nhà nông
+x Thứ hai, 12/06/2023 - 09:15 GMT+7
+! Giống lúa chịu mặn vào vụ mới ở miền ven biển
+x PGS, TS. TRẦN VĂN LÚA
+x Viện Nghiên cứu Cây lúa
+x (Dongxanh.vn) -
+= Ba huyện ven biển vừa xuống giống lúa chịu mặn vào vụ mới trên hơn hai nghìn héc-ta.
+= Nông dân được cấp giống và phân bón cho vụ đầu.";
 
-#[test]
-fn every_name_of_a_rule_is_its_own() {
-    let mut names: Vec<&str> = RULES.iter().map(|(name, _)| *name).collect();
-    names.sort_unstable();
-    names.dedup();
-    assert_eq!(names.len(), RULES.len());
-}
+    what_is_left_of_an_invitation_stands_first: "\
+x Mùa Vàng trên
+! Người giữ giống lúa cổ của bản
+x Aa Aa+
+= (Mùa Vàng) Phóng viên Mùa Vàng gặp người giữ giống lúa cổ của bản trên núi cao vào cuối vụ gặt.
+= Bà đã giữ hai mươi giống lúa suốt bốn mươi năm.";
 
-#[test]
-fn an_empty_article_stays_empty() {
-    let cleaned = clean(Vec::new(), &Cleaning::default());
-    assert!(cleaned.paragraphs.is_empty() && cleaned.removed.is_empty());
-}
+    subheads_that_read_like_furniture: "\
+! Đọc lại một tập thơ cũ
 
-/// Lines like those of a page, and any string at all.
-fn any_line() -> impl Strategy<Value = String> {
-    let pieces = prop::sample::select(vec![
-        "Tin liên quan",
-        "Ảnh: An",
-        "(Ảnh",
-        "(",
-        ")",
-        ":",
-        "...",
-        " …",
-        "\u{a0}",
-        "#",
-        "Theo",
-        "Nguồn:",
-        "12/3/2020",
-        "08:15",
-        "Mưa về trên bến vắng",
-        "Con đò nằm đợi ai qua sông chiều nay.",
-        "Bình luận",
-        "Trả lời",
-        "Thích",
-        ">>",
-        "©",
-        "°C",
-        "İ",
-        "ẞ",
-    ]);
-    prop_oneof![prop::collection::vec(pieces, 0..6).prop_map(|pieces| pieces.join(" ")), any::<String>(), "\\PC{0,60}",]
-}
+= Tập thơ in lần đầu cách đây nửa thế kỷ, nay được in lại với lời giới thiệu mới.
 
-proptest! {
-    #[test]
-    fn every_line_is_kept_as_it_was_or_removed_once_in_order(texts in prop::collection::vec(any_line(), 0..40), gaps in prop::collection::vec(1usize..3, 40)) {
-        let numbers = gaps.iter().scan(0, |number, gap| { *number += gap; Some(*number) });
-        let page: Vec<Line> = texts.into_iter().zip(numbers).map(|(text, number)| Line { number, text }).collect();
-        let cleaned = clean(page.clone(), &Cleaning::default());
-        prop_assert!(cleaned.paragraphs.is_sorted_by(|a, b| a.line < b.line));
-        prop_assert!(cleaned.removed.is_sorted_by(|a, b| a.line < b.line));
-        prop_assert!(cleaned.removed.iter().all(|r| RULES.iter().any(|(name, _)| *name == r.reason)));
-        prop_assert!(cleaned.paragraphs.iter().filter(|p| p.headline).count() <= 1);
-        let mut back: Vec<Line> = cleaned.paragraphs.into_iter().map(|p| Line { number: p.line, text: p.text }).collect();
-        back.extend(cleaned.removed.into_iter().map(|r| Line { number: r.line, text: r.text }));
-        back.sort_by_key(|line| line.number);
-        prop_assert_eq!(back, page);
-    }
+= Bình luận
+
+= Người đọc hôm nay thấy ở đó một giọng thơ bình thản trước mất mát.
+
+= Liên hệ
+
+= Từ câu chuyện ấy, mỗi người có thể nghĩ về làng quê của mình.";
+
+    a_comment_box_of_readers_who_reply_is_no_subhead: "\
+! Đọc lại một tập thơ cũ
+= Tập thơ in lần đầu cách đây nửa thế kỷ, nay được in lại với lời giới thiệu mới.
+= Lời giới thiệu dài ba mươi trang, kể lại chuyện tập thơ ra đời.
+x Bình luận
+x Hay quá, mình cũng có một bản in lần đầu ở nhà.
+x Trả lời
+x Mình đang tìm mua bản cũ mà chưa được.
+x Trả lời";
+
+    a_labelled_sentence_and_a_remark_about_pictures: "\
+! Khai mạc hội sách mùa thu
+= Hội sách mùa thu khai mạc sáng nay bên hồ với sáu mươi gian hàng.
+= Chủ đề: sách và người trẻ.
+= Ảnh: thứ mà khách xem hội sách mang về nhiều hơn cả sách, ban tổ chức nói vui.
+= Hội sách kéo dài đến cuối tuần sau.
+x Chủ đề: hội sách, mùa thu";
+
+    the_same_point_under_two_headings: "\
+! Những việc phải làm ngay trong quý
+
+= Cuộc họp sáng nay giao cho hai tổ những việc phải làm ngay trong quý này.
+
+= Về thủy lợi:
+= Kiểm tra lại toàn bộ hồ sơ trước ngày mười lăm.
+= Báo cáo bằng văn bản cho ban quản lý hợp tác xã.
+= Về giao thông:
+= Kiểm tra lại toàn bộ hồ sơ trước ngày mười lăm.
+= Báo cáo bằng văn bản cho ban quản lý hợp tác xã.
+
+= Tổ bảo vệ
+
+= - Trực đủ ba ca mỗi ngày, kể cả ngày nghỉ và ngày lễ lớn trong năm;
+
+= Tổ điện
+
+= - Trực đủ ba ca mỗi ngày, kể cả ngày nghỉ và ngày lễ lớn trong năm;
+
+= Cuộc họp tới sẽ nghe hai tổ nói lại kết quả.";
+
+    a_list_printed_twice_with_its_heading: "\
+! Những việc phải làm ngay trong quý
+
+= Cuộc họp sáng nay giao cho hai tổ những việc phải làm ngay trong quý này.
+
+= Về công việc chung của cả hai tổ trong quý:
+= - Kiểm tra lại toàn bộ hồ sơ của các tổ viên, hạn chót là ngày mười lăm.
+
+x Về công việc chung của cả hai tổ trong quý:
+x - Kiểm tra lại toàn bộ hồ sơ của các tổ viên, hạn chót là ngày mười lăm.
+
+= Cuộc họp tới sẽ nghe hai tổ nói lại kết quả.";
+
+    a_chronicle_of_short_entries: "\
+! Những mốc nhớ của làng nghề
+x 05/09/2022 08:30
+= Trước ngày hội, các cụ trong làng ngồi lại ghi ra những mốc đáng nhớ nhất của nghề.
+= 02/03/1956
+= Lập tổ dệt đầu tiên.
+= 15/10/1978
+= Đổi sang khung cửi máy.
+= 20/11/1999
+= Mở chợ vải";
+
+    a_markdown_page_with_a_picture_and_a_dateline: "\
+! # Cầu mới nối hai bờ sông
+
+x SÔNG.VN -
+= Cây cầu dài hai trăm mét đã thông xe sáng nay trong niềm vui của bà con.
+
+x ![Cầu mới nhìn từ bờ bắc](https://example.vn/cau.jpg)
+x [![Cầu mới](https://example.vn/cau.jpg)](https://example.vn/cau.html)
+
+= Mỗi ngày có hơn một nghìn lượt người qua cầu.";
+
+    a_tail_with_unknown_buttons_around_it: "\
+! Bến phà cũ đóng cửa sau trăm năm
+= Chuyến phà cuối cùng rời bến lúc sáu giờ chiều qua, chở theo hơn trăm người đưa tiễn.
+= Từ nay khách đi qua cây cầu mới cách đó hai cây số.
+x Tin, ảnh: Thu Trang
+x * Mời bạn đọc vào chuyên mục Đời sống xem các tin cùng loại.
+x Quay về Đời sống
+x Cất đi
+x BÀI VIẾT KHÁC
+x Ba đời lái đò trên một khúc sông
+x Cây cầu tre cuối cùng của huyện
+x Lối xưa
+x Sông Xanh © 2019. All rights reserved.
+x Bản máy tính";
+
+    a_tail_under_a_link_with_its_label: "\
+! Bến phà cũ đóng cửa sau trăm năm
+= Chuyến phà cuối cùng rời bến lúc sáu giờ chiều qua, chở theo hơn trăm người đưa tiễn.
+= - Bác có tiếc không?
+= - Tiếc chứ!
+x Mời quý độc giả theo dõi Sông Xanh trên Google News
+x Mời xem thêm: Người lái phà kể chuyện ba mươi năm
+x Trở lại Về mục Đời sống
+x Tặng quà
+x x5
+x Gửi đi
+x Bình luận hay
+x Xem thêm bình luận";
+
+    a_link_with_its_label_before_the_end_of_an_article: "\
+! Trao giải cuộc thi nấu ăn của xóm
+
+= Tối qua, xóm đã trao giải cuộc thi nấu ăn cho sáu đội dự thi.
+
+x Xem thêm: Bếp lửa ngày hội làng
+
+= Danh sách các đội đoạt giải:
+
+= Đội Bến Đò
+= Đội Cây Gạo
+= Đội Giếng Làng
+
+x Xóm Trên © 2020";
+
+    a_paragraph_that_repeats_a_caption_stays_when_the_caption_goes: "\
+! Cầu Bến Sông thông xe
+
+= Sáng thứ bảy, hàng nghìn người dân hai bờ đã có mặt từ sớm để chờ lễ cắt băng khánh thành.
+
+x Cầu Bến Sông nối hai huyện được thông xe sáng thứ bảy sau ba năm xây dựng trên dòng sông rộng nhất tỉnh. (Ảnh: An Bình)
+
+= Cầu Bến Sông nối hai huyện được thông xe sáng thứ bảy sau ba năm xây dựng trên dòng sông rộng nhất tỉnh.
+
+= Chủ tịch tỉnh cho biết con đường dẫn sẽ được mở rộng vào năm sau.";
 }

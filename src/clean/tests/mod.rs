@@ -1,0 +1,118 @@
+//! Whole articles: which lines stay. And what holds for any input at all.
+
+mod pages;
+
+use proptest::prelude::*;
+
+use super::{Cleaned, Cleaning, Line, RULES, clean};
+
+fn lines(text: &str) -> Vec<Line> {
+    let numbered = text.lines().enumerate().filter(|(_, text)| !text.trim().is_empty());
+    numbered.map(|(i, text)| Line { number: i + 1, text: text.to_string() }).collect()
+}
+
+/// Cleans a page whose lines open with "= " if they must stay as they are, "! " if they must stay as the headline, and
+/// "x " if they must go; the marks are cut off first.
+fn check(page: &str) -> Cleaned {
+    let marked: Vec<(char, Line)> = lines(page)
+        .into_iter()
+        .map(|line| {
+            let (mark, text) = line.text.split_at(1);
+            let text = text.strip_prefix(' ').unwrap_or_default().to_string();
+            (mark.chars().next().unwrap_or(' '), Line { number: line.number, text })
+        })
+        .collect();
+    let expected: Vec<(usize, bool)> =
+        marked.iter().filter(|(mark, _)| *mark != 'x').map(|(mark, line)| (line.number, *mark == '!')).collect();
+    let cleaned = clean(marked.into_iter().map(|(_, line)| line).collect(), &Cleaning::default());
+    let kept: Vec<(usize, bool)> = cleaned.paragraphs.iter().map(|p| (p.line, p.headline)).collect();
+    assert_eq!(kept, expected, "removed: {:#?}", cleaned.removed);
+    cleaned
+}
+
+#[test]
+fn a_copy_names_the_line_it_repeats() {
+    let page = "Gió mùa về sớm hơn mọi năm, bà con đã gặt xong lúa trên những thửa ruộng cao.";
+    let cleaned = clean(lines(&format!("{page}\n\n{page}")), &Cleaning::default());
+    assert_eq!(
+        (cleaned.removed[0].line, cleaned.removed[0].reason, cleaned.removed[0].similar_to),
+        (3, "repeat", Some(1))
+    );
+}
+
+#[test]
+fn a_rule_that_is_off_does_not_run_and_a_users_phrase_does() {
+    let page = lines(
+        "Chợ quê ngày giáp Tết\n\nMai Lâm\n\nChợ họp từ tờ mờ sáng, người mua kẻ bán chen chân.\n\nBản tin do Mùa Vàng biên soạn lại từ nhiều báo.",
+    );
+    let kept = |off: &[&str], phrases: &[&str]| {
+        let own = |list: &[&str]| list.iter().map(ToString::to_string).collect();
+        let cleaned = clean(page.clone(), &Cleaning { off: own(off), phrases: own(phrases) });
+        cleaned.paragraphs.iter().map(|p| p.line).collect::<Vec<_>>()
+    };
+    assert_eq!(kept(&[], &[]), [1, 5, 7]);
+    assert_eq!(kept(&["byline"], &[]), [1, 3, 5, 7]);
+    assert_eq!(kept(&[], &["do mùa vàng", " "]), [1, 5]);
+}
+
+#[test]
+fn every_name_of_a_rule_is_its_own() {
+    let mut names: Vec<&str> = RULES.iter().map(|(name, _)| *name).collect();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), RULES.len());
+}
+
+#[test]
+fn an_empty_article_stays_empty() {
+    let cleaned = clean(Vec::new(), &Cleaning::default());
+    assert!(cleaned.paragraphs.is_empty() && cleaned.removed.is_empty());
+}
+
+/// Lines like those of a page, and any string at all.
+fn any_line() -> impl Strategy<Value = String> {
+    let pieces = prop::sample::select(vec![
+        "Tin liên quan",
+        "Ảnh: An",
+        "(Ảnh",
+        "(",
+        ")",
+        ":",
+        "...",
+        " …",
+        "\u{a0}",
+        "#",
+        "Theo",
+        "Nguồn:",
+        "12/3/2020",
+        "08:15",
+        "Mưa về trên bến vắng",
+        "Con đò nằm đợi ai qua sông chiều nay.",
+        "Bình luận",
+        "Trả lời",
+        "Thích",
+        ">>",
+        "©",
+        "°C",
+        "İ",
+        "ẞ",
+    ]);
+    prop_oneof![prop::collection::vec(pieces, 0..6).prop_map(|pieces| pieces.join(" ")), any::<String>(), "\\PC{0,60}",]
+}
+
+proptest! {
+    #[test]
+    fn every_line_is_kept_as_it_was_or_removed_once_in_order(texts in prop::collection::vec(any_line(), 0..40), gaps in prop::collection::vec(1usize..3, 40)) {
+        let numbers = gaps.iter().scan(0, |number, gap| { *number += gap; Some(*number) });
+        let page: Vec<Line> = texts.into_iter().zip(numbers).map(|(text, number)| Line { number, text }).collect();
+        let cleaned = clean(page.clone(), &Cleaning::default());
+        prop_assert!(cleaned.paragraphs.is_sorted_by(|a, b| a.line < b.line));
+        prop_assert!(cleaned.removed.is_sorted_by(|a, b| a.line < b.line));
+        prop_assert!(cleaned.removed.iter().all(|r| RULES.iter().any(|(name, _)| *name == r.reason)));
+        prop_assert!(cleaned.paragraphs.iter().filter(|p| p.headline).count() <= 1);
+        let mut back: Vec<Line> = cleaned.paragraphs.into_iter().map(|p| Line { number: p.line, text: p.text }).collect();
+        back.extend(cleaned.removed.into_iter().map(|r| Line { number: r.line, text: r.text }));
+        back.sort_by_key(|line| line.number);
+        prop_assert_eq!(back, page);
+    }
+}
