@@ -12,3 +12,4 @@ mod determinism;
 mod hand_count;
 mod harness;
 mod readme;
+mod segmentation;
