@@ -68,7 +68,7 @@ fn chart(
             "Log-likelihood G² của chênh lệch tần suất; giá trị 3,84 ứng với p = 0,05 khi chưa hiệu chỉnh nhiều phép kiểm"
                 .into(),
         ),
-        caption: setting.sample(),
+        caption: setting.sample_of(|group| group == reference || group == target),
         alternative: setting.labels.pick(
             format!("Bars for the {TERMS} terms most key to {old}, and for the {TERMS} most key to {new}."),
             format!("Các thanh cho {TERMS} từ đặc trưng nhất của {old} và {TERMS} từ đặc trưng nhất của {new}."),

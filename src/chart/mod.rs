@@ -99,7 +99,12 @@ impl Setting<'_> {
 
     /// The size of the sample, as the small print says it.
     fn sample(&self) -> String {
-        let each = self.groups.iter().map(|size| {
+        self.sample_of(|_| true)
+    }
+
+    /// The size of the sample in some of the groups.
+    fn sample_of(&self, is_shown: impl Fn(&str) -> bool) -> String {
+        let each = self.groups.iter().filter(|size| is_shown(size.group)).map(|size| {
             let group = self.group(size.group);
             let GroupSize { documents, clauses, themed_clauses, tokens, .. } = size;
             match self.labels {

@@ -16,7 +16,7 @@ pub fn table(records: &[Record]) -> Result<Table> {
     .text("document", "The file's path in the corpus.", rows().map(|(record, _)| record.document.as_str()))
     .text("group", "Its group.", rows().map(|(record, _)| record.assigned.group.as_deref()))
     .count("line", "The line's number in the file, from 1.", rows().map(|(_, passage)| passage.line))
-    .count("start", "Where the match starts in the line: characters (Unicode scalar values in NFC) before it.", rows().map(|(_, passage)| passage.start))
+    .count("start", "Where the match starts in the line: characters before it (Unicode scalar values in NFC, without invisible ones such as soft hyphens).", rows().map(|(_, passage)| passage.start))
     .count("end", "Where the match ends, excluded.", rows().map(|(_, passage)| passage.end))
     .count("clause", "The clause's number in the document, from 1.", rows().map(|(_, passage)| passage.clause))
     .text("theme", "The theme's id.", rows().map(|(_, passage)| passage.theme.as_str()))

@@ -15,7 +15,7 @@ pub fn table(records: &[Record]) -> Result<Table> {
         .text("group", "The group that it is counted in; empty where it is in none.", rows().map(|row| row.assigned.group.as_deref()))
         .text(
             "group_evidence",
-            "Why that group: metadata (front matter or articles.csv), a folder's name, or the weightiest mention in the \
+            "Why that group: metadata (front matter or articles.csv), a file's or folder's name, or the weightiest mention in the \
              text with the weights of all groups named (7 in a title, 3 in the lead, 1 for each other line, 3 at most for these) and the margin of the \
              first over the second.",
             rows().map(|row| Some(row.assigned.evidence.as_str()).filter(|text| !text.is_empty())),
