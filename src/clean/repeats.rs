@@ -1,6 +1,6 @@
 //! Lines that say again what another line says: `repeat`, `near_repeat`, `contained`.
 //!
-//! These rules lose no text, since what they remove stands elsewhere on the page; so they have no bound.
+//! These rules have no bound, since what they remove stands in another line, which the rules before them kept.
 
 use std::collections::HashMap;
 

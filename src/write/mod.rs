@@ -26,6 +26,8 @@ pub struct Output {
     target: PathBuf,
     /// The folder that is written to; it goes when the output is dropped.
     work: TempDir,
+    /// The target itself, where it was made for this run; behind `work`, since fields are dropped in order.
+    _made: Option<Made>,
     delimiter: u8,
     tables: BTreeMap<&'static str, (CsvFile, Table)>,
 }
@@ -40,12 +42,13 @@ impl Output {
             bail!("{} is a file: --output takes a folder", target.display());
         }
         let context = || format!("can't write to the folder {}", target.display());
+        let made = (!target.exists()).then(|| Made(target.to_path_buf()));
         fs::create_dir_all(target).with_context(context)?;
         let work = tempfile::Builder::new().prefix(".part-").tempdir_in(target).with_context(context)?;
         for part in PARTS {
             fs::create_dir(work.path().join(part)).with_context(context)?;
         }
-        Ok(Output { target: target.to_path_buf(), work, delimiter, tables: BTreeMap::new() })
+        Ok(Output { target: target.to_path_buf(), work, _made: made, delimiter, tables: BTreeMap::new() })
     }
 
     /// Appends a table's rows to its file, which is made when its first rows come.
@@ -119,6 +122,16 @@ impl Output {
             moves.extend(written.iter().map(|name| (new.join(name), place.join(name))));
         }
         move_all(&moves)
+    }
+}
+
+/// A folder made for a run; it goes again where the run leaves nothing in it.
+struct Made(PathBuf);
+
+impl Drop for Made {
+    fn drop(&mut self) {
+        // Fails, as it should, where something lies in it.
+        let _ = fs::remove_dir(&self.0);
     }
 }
 

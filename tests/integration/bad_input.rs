@@ -129,6 +129,7 @@ fn no_article_that_can_be_counted() {
     assert_eq!(run.code, 1);
     assert!(run.stderr.contains("no article could be counted"), "{}", run.stderr);
     assert!(run.stderr.contains("a.txt: left out: it is UTF-16"), "{}", run.stderr);
+    assert!(!folder.path().join("output").exists());
 }
 
 #[test]
