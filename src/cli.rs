@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{self, BufRead, BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
@@ -57,9 +57,15 @@ enum Command {
     Evaluate {
         /// Sentences, one a line, the syllables of each word joined by "_"
         gold: PathBuf,
+        /// The same sentences as they were written, one a line [default: the gold ones, units apart]
+        #[arg(long, value_name = "FILE")]
+        text: Option<PathBuf>,
         /// Such sentences whose words count as known; recall of the others is shown by itself
         #[arg(long, value_name = "FILE", num_args = 1..)]
         known: Vec<PathBuf>,
+        /// A model that `train` wrote [default: the built-in one]
+        #[arg(long, value_name = "FILE")]
+        model: Option<PathBuf>,
     },
 }
 
@@ -85,15 +91,24 @@ pub fn main() -> Result<ExitCode> {
             fs::write(&model, bytes).with_context(|| format!("can't write {}", model.display()))?;
             Ok(ExitCode::SUCCESS)
         }
-        Some(Command::Evaluate { gold, known }) => {
-            let read =
-                |path: &PathBuf| fs::read_to_string(path).with_context(|| format!("can't read {}", path.display()));
+        Some(Command::Evaluate { gold, text, known, model }) => {
+            let model = model.as_ref().map(|path| fs::read(path).with_context(unreadable(path))).transpose()?;
+            let segmenter = match &model {
+                Some(bytes) => Vietnamese::with_model(bytes, ToneMarks::Old)?,
+                None => Vietnamese::new(ToneMarks::Old)?,
+            };
+            let read = |path: &PathBuf| fs::read_to_string(path).with_context(unreadable(path));
             let known = known.iter().map(read).collect::<Result<String>>()?;
-            let segmenter = Vietnamese::new(ToneMarks::Old)?;
-            let evaluation = evaluate::evaluate(&segmenter, &read(&gold)?, &evaluate::words(&known));
+            let text = text.as_ref().map(read).transpose()?;
+            let evaluation = evaluate::evaluate(&segmenter, &read(&gold)?, text.as_deref(), &evaluate::words(&known))?;
             finish(write!(io::stdout(), "{evaluation}"))
         }
     }
+}
+
+/// What is said of a file that can't be read.
+fn unreadable(path: &Path) -> impl Fn() -> String {
+    move || format!("can't read {}", path.display())
 }
 
 /// So many warnings are printed.

@@ -5,10 +5,16 @@
 //! ends are. Unknown are the words that the caller does not name as known, such as those of the
 //! sentences that trained the segmenter.
 
-use crate::language::{Segmenter, Unit};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::ops::Range;
+
+use anyhow::{Result, bail};
+use itertools::Itertools;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::language::{Segmenter, Unit};
 
 /// The errors that an evaluation shows.
 const SHOWN_ERRORS: usize = 20;
@@ -77,81 +83,113 @@ pub fn words(gold: &str) -> BTreeSet<String> {
     gold.split_whitespace().map(str::to_lowercase).collect()
 }
 
-/// Compares the segmenter's words with those of a gold file.
-pub fn evaluate(segmenter: &impl Segmenter, gold: &str, known: &BTreeSet<String>) -> Evaluation {
+/// Compares the segmenter's words with those of a gold file. `text` has the same sentences, a line for each, as they
+/// were written; without it they are the gold ones with a blank between any two units.
+///
+/// # Errors
+/// Names the first line where the two files differ by more than white space and `_`.
+pub fn evaluate(
+    segmenter: &impl Segmenter,
+    gold: &str,
+    text: Option<&str>,
+    known: &BTreeSet<String>,
+) -> Result<Evaluation> {
     let mut evaluation = Evaluation::default();
     let mut errors = BTreeMap::new();
-    for line in gold.lines() {
-        let gold_words: Vec<(usize, usize)> = spans(line);
-        let text = line.replace('_', " ");
-        let found_words = found_spans(segmenter, &text);
-        let found: BTreeSet<_> = found_words.iter().copied().collect();
+    let mut written = text.map(str::lines);
+    for (index, line) in gold.lines().enumerate() {
+        let line: &str = &line.nfc().collect::<String>();
+        let text = match &mut written {
+            Some(lines) => lines.next().unwrap_or_default().nfc().collect(),
+            None => line.replace('_', " "),
+        };
+        if !line.chars().filter(|c| !is_gap(*c)).eq(text.chars().filter(|c| !is_gap(*c))) {
+            bail!("line {} of the text and of the gold standard differ by more than blanks and _", index + 1);
+        }
+        let gold_words = place(line.split_whitespace());
+        let found_words = place(find_words(segmenter, &text).into_iter());
+        let found: BTreeSet<_> = found_words.iter().map(Word::span).collect();
         evaluation.gold += gold_words.len();
         evaluation.found += found_words.len();
-        for &(start, end) in &gold_words {
-            let right = found.contains(&(start, end));
-            let unknown = !known.contains(&line[start..end].to_lowercase());
+        for word in &gold_words {
+            let right = found.contains(&word.span());
+            let unknown = !known.contains(&word.text.to_lowercase());
             evaluation.right += usize::from(right);
             evaluation.unknown += usize::from(unknown);
             evaluation.unknown_right += usize::from(unknown && right);
         }
-        for (gold, found) in differences(&text, &gold_words, &found_words) {
-            *errors.entry((gold, found)).or_insert(0) += 1;
+        for difference in differences(&gold_words, &found_words) {
+            *errors.entry(difference).or_insert(0) += 1;
         }
     }
     evaluation.errors = errors.into_iter().map(|((gold, found), count)| (gold, found, count)).collect();
     evaluation.errors.sort_by_key(|&(_, _, count)| Reverse(count));
-    evaluation
+    Ok(evaluation)
 }
 
-/// The words of a gold line. `_` and the blank are one byte each, so the spans hold in the raw text too.
-fn spans(line: &str) -> Vec<(usize, usize)> {
-    let mut start = 0;
-    let mut spans = Vec::new();
-    for word in line.split(' ') {
-        if !word.is_empty() {
-            spans.push((start, start + word.len()));
-        }
-        start += word.len() + 1;
+/// Whether a character stands between words or their syllables alone.
+fn is_gap(c: char) -> bool {
+    c.is_whitespace() || c == '_'
+}
+
+/// A word of a sentence, with its place: `start..end` in bytes that are no gaps.
+struct Word<'a> {
+    text: &'a str,
+    start: usize,
+    end: usize,
+}
+
+impl Word<'_> {
+    fn span(&self) -> (usize, usize) {
+        (self.start, self.end)
     }
-    spans
 }
 
-fn found_spans(segmenter: &impl Segmenter, text: &str) -> Vec<(usize, usize)> {
+/// Gives each word of a sentence its place.
+fn place<'a>(words: impl Iterator<Item = &'a str>) -> Vec<Word<'a>> {
+    let place = |end: &mut usize, text: &'a str| {
+        let start = *end;
+        *end += text.chars().filter(|c| !is_gap(*c)).map(char::len_utf8).sum::<usize>();
+        Some(Word { text, start, end: *end })
+    };
+    // A word that is nothing but `_` has no place.
+    words.scan(0, place).filter(|word| word.start < word.end).collect()
+}
+
+/// The words that a segmenter finds in a sentence.
+fn find_words<'a>(segmenter: &impl Segmenter, text: &'a str) -> Vec<&'a str> {
     let (mut units, mut joined): (Vec<Unit>, Vec<bool>) = (Vec::new(), Vec::new());
     segmenter.units(text, &mut units);
     segmenter.join(text, &units, &mut joined);
-    let mut spans: Vec<(usize, usize)> = Vec::new();
+    let mut spans: Vec<Range<usize>> = Vec::new();
     for (unit, joined) in units.iter().zip(joined) {
         match spans.last_mut() {
-            Some(word) if joined => word.1 = unit.end as usize,
-            _ => spans.push((unit.start as usize, unit.end as usize)),
+            Some(word) if joined => word.end = unit.end as usize,
+            _ => spans.push(unit.range()),
         }
     }
-    spans
+    spans.into_iter().map(|span| &text[span]).collect()
 }
 
 /// The shortest stretches between common ends that the two segmentations divide differently,
 /// each as (gold, found) with `_` inside words, in lower case.
-fn differences(text: &str, gold: &[(usize, usize)], found: &[(usize, usize)]) -> Vec<(String, String)> {
-    let write = |words: &[(usize, usize)]| {
-        let words: Vec<String> = words.iter().map(|&(start, end)| text[start..end].replace(' ', "_")).collect();
-        words.join(" ").to_lowercase()
-    };
+fn differences(gold: &[Word], found: &[Word]) -> Vec<(String, String)> {
+    let write = |words: &[Word]| words.iter().map(|word| word.text.replace(' ', "_")).join(" ").to_lowercase();
     let mut differences = Vec::new();
     let (mut i, mut j) = (0, 0);
     while i < gold.len() && j < found.len() {
         let (from_gold, from_found) = (i, j);
         (i, j) = (i + 1, j + 1);
-        while gold[i - 1].1 != found[j - 1].1 {
+        while gold[i - 1].end != found[j - 1].end {
             let (side, length) =
-                if gold[i - 1].1 < found[j - 1].1 { (&mut i, gold.len()) } else { (&mut j, found.len()) };
+                if gold[i - 1].end < found[j - 1].end { (&mut i, gold.len()) } else { (&mut j, found.len()) };
             if *side == length {
                 break;
             }
             *side += 1;
         }
-        if gold[from_gold..i] != found[from_found..j] {
+        let same = gold[from_gold..i].iter().map(Word::span).eq(found[from_found..j].iter().map(Word::span));
+        if !same {
             differences.push((write(&gold[from_gold..i]), write(&found[from_found..j])));
         }
     }
@@ -190,7 +228,7 @@ mod tests {
     fn counts_are_those_made_by_hand() {
         // Found: A_b | C | D_e | F_g_h against the gold A_b | C | D | e | F_g | h, twice the last two.
         let gold = "A_b C D e\nF_g h\nF_g h";
-        let evaluation = evaluate(&Lower, gold, &words("a_b d"));
+        let evaluation = evaluate(&Lower, gold, None, &words("a_b d")).unwrap();
         assert_eq!((evaluation.gold, evaluation.found, evaluation.right), (8, 5, 2));
         assert_eq!((evaluation.unknown, evaluation.unknown_right), (6, 1));
         assert_eq!((evaluation.precision(), evaluation.recall()), (0.4, 0.25));
@@ -200,8 +238,17 @@ mod tests {
     }
 
     #[test]
+    fn sentences_as_they_were_written_may_have_other_blanks_but_no_other_letters() {
+        let evaluate = |text: &str| evaluate(&Lower, "A_b C\nD e", Some(text), &BTreeSet::new());
+        assert_eq!(evaluate("A b C\nDe").unwrap().right, 2);
+        assert_eq!(evaluate("Ab C\nD e").unwrap().errors, [("d e".to_owned(), "d_e".to_owned(), 1)]);
+        assert!(evaluate("A b C\nD f").unwrap_err().to_string().contains("line 2"));
+        assert!(evaluate("A b C").unwrap_err().to_string().contains("line 2"));
+    }
+
+    #[test]
     fn nothing_is_no_error() {
-        let evaluation = evaluate(&Lower, "", &BTreeSet::new());
+        let evaluation = evaluate(&Lower, "", None, &BTreeSet::new()).unwrap();
         assert_eq!((evaluation.f1(), evaluation.unknown_recall()), (0.0, 0.0));
     }
 }
