@@ -9,6 +9,7 @@
 mod abbreviation;
 pub mod evaluate;
 mod features;
+mod line;
 mod model;
 mod token;
 mod tone;

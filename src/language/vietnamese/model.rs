@@ -7,23 +7,23 @@
 //! | 4 | 0 |
 //! | 8 | checksum of all that follows |
 //! | 2 × 2^17 | the dictionary: cells of 14 bits of fingerprint and 2 bits of state, 0 if empty |
-//! | 2^18 | the weights, i8 |
+//! | 2^19 | the weights, i8 |
 
-use super::features::{COUNT, Line, Past};
+use super::features::{self, GAPS, Past};
+use super::line::{self, Cell, PAD};
 use crate::language::Unit;
 use thiserror::Error;
 
 const MAGIC: &[u8; 8] = b"VISEGMNT";
 /// To be raised whenever the features, the hashes or the layout change.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 const HEADER: usize = 24;
 
-/// Weights: 2^18. More are slower (they fall out of the cache) and bring little.
-pub const FEATURE_BITS: u32 = 18;
+/// Weights: 2^19. With the dictionary they fit into a cache of a megabyte; more are slower and bring little.
+pub const FEATURE_BITS: u32 = 19;
 const WEIGHTS: usize = 1 << FEATURE_BITS;
-const CELL_BITS: u32 = 17;
-/// Cells of the dictionary: 2^17.
-pub const CELLS: usize = 1 << CELL_BITS;
+/// Cells of the dictionary.
+pub const CELLS: usize = 1 << 17;
 const LENGTH: usize = HEADER + 2 * CELLS + WEIGHTS;
 
 /// Why bytes are no model.
@@ -75,12 +75,16 @@ impl Entry {
     }
 }
 
-/// The words of the lexicon and their beginnings, as fingerprints: a hash table with linear
-/// probing. What is not in it is taken for a word once in about 10,000 times.
+/// The words of the lexicon and their beginnings, as fingerprints: a hash table of buckets, each of which overflows into
+/// the next. What is not in it is taken for a word once in about 10,000 times.
 #[derive(Clone, Copy, Debug)]
 pub struct Dictionary<'a> {
     cells: &'a [u8; 2 * CELLS],
 }
+
+/// A bucket's cells, each two bytes; they are filled from the first on.
+const BUCKET: usize = 4;
+const BUCKETS: usize = CELLS / BUCKET;
 
 impl<'a> Dictionary<'a> {
     /// A dictionary over its cells, each two bytes.
@@ -88,21 +92,32 @@ impl<'a> Dictionary<'a> {
         Dictionary { cells }
     }
 
-    /// Looks a key up (see [`super::features::mix`]).
+    /// Looks a key up (see [`super::line::mix`]). All cells of a bucket are compared at once: a branch on each would cost
+    /// more.
     #[inline]
     pub fn find(self, key: u32) -> Entry {
-        probes(key)
-            .map(|slot| u16::from_le_bytes([self.cells[2 * slot], self.cells[2 * slot + 1]]))
-            .find(|cell| *cell == 0 || cell >> 2 == fingerprint(key))
-            .map_or(Entry(0), |cell| Entry(cell & 3))
+        const EACH: u64 = 0x0001_0001_0001_0001;
+        let (buckets, _) = self.cells.as_chunks::<{ 2 * BUCKET }>();
+        for bucket in probes(key) {
+            let cells = u64::from_le_bytes(buckets[bucket]);
+            let other = (cells ^ u64::from(fingerprint(key) << 2) * EACH) & !(3 * EACH);
+            // The lowest of these bits is in the first cell that is the same (Lamport, "Multiple Byte Processing with
+            // Full-Word Instructions", 1975).
+            let same = other.wrapping_sub(EACH) & !other & EACH << 15;
+            if same != 0 || cells >> 48 == 0 {
+                let state = cells >> (same.trailing_zeros() & 48) & 3;
+                return Entry(if same == 0 { 0 } else { state as u16 });
+            }
+        }
+        Entry(0)
     }
 }
 
-/// The cells in which to look for a key; a full run of them cannot happen at the load that
-/// [`write_cells`] allows, but in a foreign table.
+/// The buckets in which to look for a key; a full run of them cannot happen at the load that [`write_cells`] allows, but
+/// in a foreign table.
 fn probes(key: u32) -> impl Iterator<Item = usize> {
-    let home = (key >> (32 - CELL_BITS)) as usize;
-    (home..home + 256).map(|slot| slot % CELLS)
+    let home = (key >> (32 - BUCKETS.ilog2())) as usize;
+    (home..home + 64).map(|bucket| bucket % BUCKETS)
 }
 
 fn fingerprint(key: u32) -> u16 {
@@ -114,7 +129,8 @@ fn fingerprint(key: u32) -> u16 {
 pub fn write_cells(entries: impl IntoIterator<Item = (u32, u16)>) -> Option<Box<[u8; 2 * CELLS]>> {
     let mut cells: Box<[u8; 2 * CELLS]> = vec![0; 2 * CELLS].try_into().ok()?;
     for (key, state) in entries {
-        let slot = probes(key).find(|&slot| {
+        let mut slots = probes(key).flat_map(|bucket| bucket * BUCKET..(bucket + 1) * BUCKET);
+        let slot = slots.find(|&slot| {
             let cell = u16::from_le_bytes([cells[2 * slot], cells[2 * slot + 1]]);
             cell == 0 || cell >> 2 == fingerprint(key)
         })?;
@@ -156,19 +172,41 @@ impl<'a> Model<'a> {
 
     /// Appends, for each unit, whether it continues the word of the unit before it.
     pub fn join(self, text: &str, units: &[Unit], joined: &mut Vec<bool>) {
-        let line = Line::read(text, units, self.dictionary);
+        let cells = line::read(text, units, self.dictionary);
+        let fixed = self.fixed_scores(&cells);
         let mut past = Past::new();
-        joined.extend((0..units.len()).map(|i| {
-            let join = line.is_open(i) && self.score(&line.features(i, &past)) > 0;
-            past.advance(&line, i, join);
+        joined.extend((PAD..PAD + units.len()).map(|at| {
+            let join = features::is_open(&cells, at) && fixed[at] + self.sum(&features::past(&cells, at, &past)) > 0;
+            past.advance(&cells, at, join);
             join
         }));
     }
 
+    /// For the gap before each cell, what n-grams and context say of it.
+    fn fixed_scores(self, cells: &[Cell]) -> Vec<i32> {
+        let (rows, _) = self.weights.as_chunks::<GAPS>();
+        let mut scores = vec![0; cells.len()];
+        for at in 1..=cells.len() - PAD {
+            let mut sums = [0; GAPS];
+            for row in features::ngrams(cells, at) {
+                let row = rows[row as usize % rows.len()];
+                for gap in 0..GAPS {
+                    sums[gap] += i32::from(row[gap].cast_signed());
+                }
+            }
+            for (score, sum) in scores[at - 1..].iter_mut().zip(sums) {
+                *score += sum;
+            }
+        }
+        for at in PAD..cells.len() - PAD {
+            scores[at] += self.sum(&features::context(cells, at));
+        }
+        scores
+    }
+
     #[inline]
-    fn score(self, features: &[u32; COUNT]) -> i32 {
-        let weight = |&index: &u32| i32::from(self.weights[index as usize % WEIGHTS].cast_signed());
-        features.iter().map(weight).sum()
+    fn sum(self, features: &[u32]) -> i32 {
+        features.iter().map(|&index| i32::from(self.weights[index as usize % WEIGHTS].cast_signed())).sum()
     }
 }
 

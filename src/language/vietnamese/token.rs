@@ -1,52 +1,72 @@
 //! The tokeniser: text to units, in one pass, by the characters alone.
 
 use super::abbreviation;
+use super::tone::is_vietnamese;
 use crate::language::{Kind, Unit};
 
 /// Appends the units of `text`, which has at most 4 GiB.
 pub fn tokenise(text: &str, units: &mut Vec<Unit>) {
+    let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(first) = text[at..].chars().next() {
-        if first.is_whitespace() {
-            at += first.len_utf8();
-            continue;
-        }
-        let (end, kind) = if first.is_ascii_digit() {
-            number(text, at)
-        } else if first.is_alphanumeric() {
-            (word(text, at), Kind::Word)
-        } else {
-            (mark(text, at, first), Kind::Punctuation)
+    while let Some(&first) = bytes.get(at) {
+        let (end, kind) = match first {
+            b' ' => {
+                at += 1;
+                continue;
+            }
+            b'0'..=b'9' => number(text, at),
+            b'A'..=b'Z' | b'a'..=b'z' => (word(text, at), Kind::Word),
+            _ => match text[at..].chars().next() {
+                Some(c) if is_vietnamese(c) || c.is_alphanumeric() => (word(text, at), Kind::Word),
+                Some(c) if c.is_whitespace() => {
+                    at += c.len_utf8();
+                    continue;
+                }
+                Some(c) => (mark(text, at, c), Kind::Punctuation),
+                None => return,
+            },
         };
         units.push(Unit { start: at as u32, end: end as u32, kind });
         at = end;
     }
 }
 
+/// The bytes of which the common letters and digits are made: those of ASCII; the leading bytes of U+00C0 to U+023F and
+/// of U+1E00 to U+1EFF, which hold all of Vietnamese; and what may follow a leading byte. The multiplication sign passes
+/// for a letter ("3×4"), as do the few marks of the scripts that share a leading byte.
+static LETTER_BYTES: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = matches!(byte as u8, b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | 0x80..=0xBF | 0xC3..=0xC8 | 0xE1);
+        byte += 1;
+    }
+    table
+};
+
 /// The end of the run of letters, digits and combining marks that starts at `at`.
 pub(super) fn run_end(text: &str, mut at: usize) -> usize {
     let bytes = text.as_bytes();
-    while let Some(&byte) = bytes.get(at) {
-        at += match byte {
-            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => 1,
-            0..=0x7F => break,
-            // U+00C0 to U+023F but for the signs of multiplication and division; U+1E00 to U+1EFF.
-            0xC3 if !matches!(bytes[at + 1], 0x97 | 0xB7) => 2,
-            0xC4..=0xC8 => 2,
-            0xE1 if matches!(bytes[at + 1], 0xB8..=0xBB) => 3,
-            _ => match text[at..].chars().next() {
-                Some(c) if c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36F}') => c.len_utf8(),
-                _ => break,
-            },
-        };
+    loop {
+        // Every branch that depends on the text costs as much as ten steps: so byte by byte, and not letter by letter.
+        while bytes.get(at).is_some_and(|&byte| LETTER_BYTES[usize::from(byte)]) {
+            at += 1;
+        }
+        match text[at..].chars().next() {
+            Some(c) if !c.is_ascii() && (c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36F}')) => at += c.len_utf8(),
+            _ => return at,
+        }
     }
-    at
 }
 
 /// The end of the word that starts at `at`.
 fn word(text: &str, at: usize) -> usize {
-    let mut end = run_end(text, at);
     let bytes = text.as_bytes();
+    let mut end = run_end(text, at);
+    // Nearly always.
+    if let None | Some(b' ' | b',') = bytes.get(end) {
+        return end;
+    }
     // An apostrophe between two letters: L'Oréal, O’Brien.
     while let Some(mark) = text[end..].chars().next().filter(|mark| matches!(mark, '\'' | '’')) {
         let rest = run_end(text, end + mark.len_utf8());

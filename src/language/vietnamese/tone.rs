@@ -33,57 +33,66 @@ pub struct Letter {
     pub capital: bool,
 }
 
-/// Every lower-case vowel with a tone lies in one of two ranges of Unicode; each has a table from
-/// the code point to the row and column of [`VOWELS`] (0: no vowel; else 1 + 6 row + column).
-const LATIN: std::ops::Range<u32> = 0x00C0..0x0200;
-const ADDITIONAL: std::ops::Range<u32> = 0x1E00..0x1F00;
-static LATIN_VOWELS: [u8; 0x140] = vowel_table(LATIN.start);
-static ADDITIONAL_VOWELS: [u8; 0x100] = vowel_table(ADDITIONAL.start);
+/// The letters of Vietnamese and ASCII lie in two ranges of Unicode; each has a table. A cell with the base NUL is of
+/// another letter.
+const LATIN: usize = 0x0200;
+const ADDITIONAL: usize = 0x1E00;
+static LATIN_LETTERS: [Letter; LATIN] = letters(0);
+static ADDITIONAL_LETTERS: [Letter; 0x100] = letters(ADDITIONAL);
 
-const fn vowel_table<const N: usize>(first: u32) -> [u8; N] {
-    let mut table = [0; N];
+const fn letters<const N: usize>(first: usize) -> [Letter; N] {
+    let mut table = [Letter { base: '\0', tone: 0, capital: false }; N];
+    let mut ascii = first;
+    while ascii < 0x80 {
+        let letter = ascii as u8;
+        table[ascii].base = letter.to_ascii_lowercase() as char;
+        table[ascii].capital = letter.is_ascii_uppercase();
+        ascii += 1;
+    }
     let mut cell = 0;
-    while cell < 72 {
-        let code = VOWELS[cell / 6][cell % 6] as u32;
-        if code >= first && code < first + N as u32 {
-            table[(code - first) as usize] = cell as u8 + 1;
+    while cell <= 72 {
+        let (letter, base) = if cell == 72 { ('đ', 'đ') } else { (VOWELS[cell / 6][cell % 6], VOWELS[cell / 6][0]) };
+        let small = letter as usize;
+        let capital = if small <= 0xFF { small - 0x20 } else { small - 1 };
+        if small >= first && small < first + N {
+            let tone = (cell % 6) as u8;
+            table[small - first] = Letter { base, tone, capital: false };
+            table[capital - first] = Letter { base, tone, capital: true };
         }
         cell += 1;
     }
     table
 }
 
-/// Takes a letter apart (its lower case to the first character, if Unicode gives it several).
+/// The cell of a character; its base is NUL if the tables don't have it.
 #[inline]
-pub fn fold(letter: char) -> Letter {
-    if letter.is_ascii() {
-        return Letter { base: letter.to_ascii_lowercase(), tone: 0, capital: letter.is_ascii_uppercase() };
-    }
-    let lower = lower(letter);
-    let capital = lower != letter;
-    let code = lower as u32;
-    let cell = if LATIN.contains(&code) {
-        LATIN_VOWELS[(code - LATIN.start) as usize]
-    } else if ADDITIONAL.contains(&code) {
-        ADDITIONAL_VOWELS[(code - ADDITIONAL.start) as usize]
-    } else {
-        0
-    };
-    match cell.checked_sub(1) {
-        Some(cell) => Letter { base: VOWELS[usize::from(cell / 6)][0], tone: cell % 6, capital },
-        None => Letter { base: lower, tone: 0, capital },
+fn cell(letter: char) -> Letter {
+    let code = letter as usize;
+    match code {
+        0..LATIN => LATIN_LETTERS[code],
+        _ => *ADDITIONAL_LETTERS.get(code.wrapping_sub(ADDITIONAL)).unwrap_or(&LATIN_LETTERS[0]),
     }
 }
 
-/// The first character of the lower case; the ranges of Vietnamese letters without a table look-up.
+/// Whether a character is a letter of Vietnamese that ASCII doesn't have.
 #[inline]
-fn lower(letter: char) -> char {
-    match letter {
-        // From U+1EA0 on upper and lower case take turns.
-        '\u{1EA0}'..='\u{1EF9}' => char::from_u32(letter as u32 | 1).unwrap_or(letter),
-        'à'..='ö' | 'ø'..='ÿ' | 'đ' | 'ư' | 'ơ' | 'ă' => letter,
-        _ => letter.to_lowercase().next().unwrap_or(letter),
+pub fn is_vietnamese(letter: char) -> bool {
+    !letter.is_ascii() && cell(letter).base != '\0'
+}
+
+/// Takes a letter apart (its lower case to the first character, if Unicode gives it several).
+#[inline]
+pub fn fold(letter: char) -> Letter {
+    match cell(letter) {
+        Letter { base: '\0', .. } => fold_other(letter),
+        known => known,
     }
+}
+
+#[cold]
+fn fold_other(letter: char) -> Letter {
+    let base = letter.to_lowercase().next().unwrap_or(letter);
+    Letter { base, tone: 0, capital: base != letter }
 }
 
 /// Appends the normal form of `unit`: lower case, and the tone marks in one style.
@@ -225,6 +234,10 @@ mod tests {
                 assert!(vowel.to_uppercase().all(|upper| fold(upper) == capital));
             }
         }
-        assert_eq!(fold('Đ'), Letter { base: 'đ', tone: 0, capital: true });
+        for (letter, base, capital) in
+            [('Đ', 'đ', true), ('đ', 'đ', false), ('Z', 'z', true), ('7', '7', false), ('Ñ', 'ñ', true), ('Σ', 'σ', true)]
+        {
+            assert_eq!(fold(letter), Letter { base, tone: 0, capital });
+        }
     }
 }

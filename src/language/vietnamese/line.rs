@@ -1,0 +1,246 @@
+//! A line's units made ready for the classifier: what each looks like, and where words of the dictionary lie. Nothing here
+//! depends on a decision.
+
+use super::model::{Dictionary, Entry};
+use super::tone::fold;
+use crate::language::{Kind, Unit};
+
+/// Cells of padding before the first unit and after the last, so that every window lies inside.
+pub const PAD: usize = 4;
+
+/// The most units that a word of the dictionary can have here.
+pub const LONGEST_WORD: usize = 6;
+
+/// What a unit looks like.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Shape {
+    #[default]
+    Nothing,
+    Lower,
+    Capital,
+    Capitals,
+    Initial,
+    Number,
+    Punctuation,
+    /// Lower case with a capital inside.
+    Mixed,
+    /// Not a syllable of the dictionary.
+    LowerForeign,
+    CapitalForeign,
+    /// A capital that the start of the sentence explains.
+    OpeningCapital,
+    OpeningForeign,
+}
+
+impl Shape {
+    /// Whether the unit could be part of a name by its first letter.
+    fn is_capital(self) -> bool {
+        use Shape::{Capital, CapitalForeign, Capitals, Initial, OpeningCapital, OpeningForeign};
+        matches!(self, Capital | CapitalForeign | Capitals | Initial | OpeningCapital | OpeningForeign)
+    }
+
+    /// The shape of a unit that looks like this and is not in the dictionary.
+    fn foreign(self) -> Shape {
+        match self {
+            Shape::Lower => Shape::LowerForeign,
+            Shape::Capital => Shape::CapitalForeign,
+            Shape::OpeningCapital => Shape::OpeningForeign,
+            shape => shape,
+        }
+    }
+
+    /// Whether the unit can be part of a word of several units.
+    pub fn is_word_like(self) -> bool {
+        !matches!(self, Shape::Punctuation | Shape::Nothing)
+    }
+}
+
+/// What is seen of a unit.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Cell {
+    /// See [`unit_hash`]; 0 in the padding.
+    pub hash: u32,
+    /// What it looks like.
+    pub shape: Shape,
+    /// Bit n: a word of the dictionary with n units starts here.
+    pub starts: u8,
+    /// The units of the longest word of the dictionary that starts here, 0 if there is none of several.
+    pub longest_from: u8,
+    /// The units of the longest that ends here.
+    pub longest_to: u8,
+    /// The most units behind it with which it begins a word of the dictionary.
+    pub depth: u8,
+    /// Whether longer words begin so than those that have been looked up.
+    begins_more: bool,
+    /// The word over the gap before the unit, by matching the longest from the left: 8 × its units + those of them before
+    /// the gap; 0 if none.
+    pub forwards: u8,
+    /// The same from the right.
+    pub backwards: u8,
+    /// Capitalised units in a row up to here, at most 3.
+    pub capitals_before: u8,
+    /// Capitalised units in a row from here, at most 3.
+    pub capitals_after: u8,
+}
+
+/// Mixes two hashes; not symmetric.
+#[inline]
+pub fn mix(a: u32, b: u32) -> u32 {
+    (a.rotate_left(5) ^ b).wrapping_mul(0x9E37_79B1)
+}
+
+/// The hash of a unit without regard to case and to where in the syllable its tone mark stands,
+/// and its letters' shape. Digits of a number are all the same digit.
+fn hash_and_shape(unit: &str, kind: Kind) -> (u32, Shape) {
+    let (mut hash, mut tones, mut letters, mut capitals) = (0x811C_9DC5_u32, 0_u32, 0, 0);
+    for c in unit.chars() {
+        let letter = match c {
+            '0'..='9' if kind == Kind::Number => fold('0'),
+            _ => fold(c),
+        };
+        letters += 1;
+        capitals += u32::from(letter.capital);
+        hash = (hash ^ letter.base as u32).wrapping_mul(0x0100_0193);
+        // Only the tone counts, not its place.
+        tones += u32::from(letter.tone);
+    }
+    hash = (hash ^ tones.wrapping_mul(0x85EB_CA6B)).wrapping_mul(0x2C1B_3C6D);
+    let shape = match kind {
+        Kind::Number => Shape::Number,
+        Kind::Punctuation => Shape::Punctuation,
+        Kind::Word if capitals == 0 => Shape::Lower,
+        Kind::Word if capitals == 1 && (letters == 1 || unit.ends_with('.')) => Shape::Initial,
+        Kind::Word if capitals == letters => Shape::Capitals,
+        Kind::Word if capitals == 1 && unit.starts_with(|c| fold(c).capital) => Shape::Capital,
+        Kind::Word => Shape::Mixed,
+    };
+    (hash ^ (hash >> 15), shape)
+}
+
+/// The key of a unit in the dictionary; the key of several is [`mix`] of the key before and the hash.
+pub fn unit_hash(unit: &str, kind: Kind) -> u32 {
+    hash_and_shape(unit, kind).0
+}
+
+/// The cells of the units of `text`, with [`PAD`] empty ones before and after them.
+pub fn read(text: &str, units: &[Unit], dictionary: Dictionary<'_>) -> Vec<Cell> {
+    let mut cells = vec![Cell::default(); units.len() + 2 * PAD];
+    let mut opening = true;
+    for (unit, cell) in units.iter().zip(&mut cells[PAD..]) {
+        let unit_text = &text[unit.range()];
+        let (hash, shape) = hash_and_shape(unit_text, unit.kind);
+        cell.hash = hash;
+        cell.shape = if opening && shape == Shape::Capital { Shape::OpeningCapital } else { shape };
+        opening = unit.kind == Kind::Punctuation && !matches!(unit_text, "," | "(" | ")" | "/" | "-" | "–");
+    }
+    find_words(&mut cells, dictionary);
+    match_from_left(&mut cells);
+    match_from_right(&mut cells);
+    count_capitals(&mut cells);
+    cells
+}
+
+/// Looks up the units and the words that start at them. The dictionary lies far from the processor: first come the look-ups
+/// that every unit needs, without a branch between them, so that many are under way at a time.
+fn find_words(cells: &mut [Cell], dictionary: Dictionary<'_>) {
+    let end = cells.len() - PAD;
+    for at in PAD..end {
+        let (hash, next) = (cells[at].hash, cells[at + 1].hash);
+        let (one, two) = (dictionary.find(hash), dictionary.find(mix(hash, next)));
+        cells[at].shape = if one.is_known() { cells[at].shape } else { cells[at].shape.foreign() };
+        add_words(cells, at, 2, two);
+    }
+    for at in PAD..end {
+        let most = LONGEST_WORD.min(end - at);
+        let mut length = 2;
+        let mut key = mix(cells[at].hash, cells[at + 1].hash);
+        while cells[at].begins_more && length < most {
+            key = mix(key, cells[at + length].hash);
+            length += 1;
+            add_words(cells, at, length, dictionary.find(key));
+        }
+    }
+}
+
+/// Notes what the dictionary has of the `length` units from `at` on.
+#[inline]
+fn add_words(cells: &mut [Cell], at: usize, length: usize, entry: Entry) {
+    let word = u8::from(entry.is_word());
+    let (first, last) = (at, at + length - 1);
+    cells[first].starts |= word << length;
+    cells[first].longest_from = cells[first].longest_from.max(word * length as u8);
+    cells[first].depth += u8::from(entry.is_known());
+    cells[first].begins_more = entry.is_prefix();
+    cells[last].longest_to = cells[last].longest_to.max(word * length as u8);
+}
+
+// The two matchers go from unit to unit, not from word to word: branches that depend on the text cost more than steps.
+
+fn match_from_left(cells: &mut [Cell]) {
+    let (mut length, mut before) = (1, 0);
+    for cell in cells.iter_mut() {
+        length = if before == 0 { cell.longest_from.max(1) } else { length };
+        cell.forwards = if before == 0 { 0 } else { length * 8 + before };
+        before = if before + 1 == length { 0 } else { before + 1 };
+    }
+}
+
+fn match_from_right(cells: &mut [Cell]) {
+    let (mut length, mut before) = (1, 0);
+    for cell in cells.iter_mut().rev() {
+        length = if before == 0 { cell.longest_to.max(1) } else { length };
+        before = if before == 0 { length } else { before } - 1;
+        cell.backwards = if before == 0 { 0 } else { length * 8 + before };
+    }
+}
+
+/// Counts capitalised units in a row.
+fn count_capitals(cells: &mut [Cell]) {
+    let mut row = 0;
+    for cell in cells.iter_mut() {
+        row = if cell.shape.is_capital() { 3.min(row + 1) } else { 0 };
+        cell.capitals_before = row;
+    }
+    for cell in cells.iter_mut().rev() {
+        row = if cell.shape.is_capital() { 3.min(row + 1) } else { 0 };
+        cell.capitals_after = row;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::model::write_cells;
+    use super::super::token::tokenise;
+    use super::*;
+
+    fn hash(unit: &str) -> u32 {
+        unit_hash(unit, Kind::Word)
+    }
+
+    #[test]
+    fn case_and_place_of_the_tone_mark_do_not_matter_but_letters_and_tones_do() {
+        for same in [["hòa", "hoà"], ["THỦY", "thuỷ"], ["Đảng", "đảng"], ["uỷ", "Ủy"]] {
+            assert_eq!(hash(same[0]), hash(same[1]));
+        }
+        for different in [["ma", "má"], ["mà", "má"], ["ta", "tă"], ["da", "đa"], ["an", "na"]] {
+            assert_ne!(hash(different[0]), hash(different[1]));
+        }
+        assert_eq!(unit_hash("19/12", Kind::Number), unit_hash("20/11", Kind::Number));
+    }
+
+    #[test]
+    fn words_of_the_dictionary_are_matched_from_both_sides() {
+        let [thit, bo, sua] = ["thịt", "bò", "sữa"].map(hash);
+        let words = [(mix(thit, bo), Entry::WORD), (mix(bo, sua), Entry::WORD)];
+        let dictionary = write_cells(words).unwrap();
+        let mut units = Vec::new();
+        let text = "Thịt bò sữa.";
+        tokenise(text, &mut units);
+        let cells = read(text, &units, Dictionary::new(&dictionary));
+        let seen = |field: fn(&Cell) -> u8| cells[PAD..PAD + 4].iter().map(field).collect::<Vec<_>>();
+        // Words of two units, one of them before the gap: 2 * 8 + 1.
+        assert_eq!(seen(|cell| cell.forwards), [0, 17, 0, 0]);
+        assert_eq!(seen(|cell| cell.backwards), [0, 0, 17, 0]);
+    }
+}
