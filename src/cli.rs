@@ -1,19 +1,18 @@
 //! The command line.
 
 use std::fs;
-use std::io::{self, BufRead, BufWriter, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
-use itertools::Itertools;
-use unicode_normalization::UnicodeNormalization;
 
 use crate::language::vietnamese::train::{self, Data};
 use crate::language::vietnamese::{Vietnamese, evaluate};
-use crate::language::{Segmenters, canonical_code};
+use crate::language::{Kept, KeptWords, Segmenter, Segmenters, canonical_code, tokenise_line};
 use crate::options::{Layer, Options, ToneMarks};
+use crate::read::compose;
 use crate::run;
 
 /// Shows how the stated priorities of a series of events shift: a folder of articles in, tables and charts out.
@@ -45,6 +44,9 @@ enum Command {
         /// Language of the text, as a two-letter code
         #[arg(long, default_value = "vi", value_name = "CODE")]
         language: String,
+        /// Words to keep whole, separated by commas
+        #[arg(long, value_name = "WORDS", value_delimiter = ',')]
+        words: Vec<String>,
     },
     /// Train the Vietnamese model
     Train {
@@ -85,7 +87,7 @@ pub fn main() -> Result<ExitCode> {
     match arguments.command {
         None => compare(arguments.run),
         Some(Command::Run(layer)) => compare(*layer),
-        Some(Command::Segment { language }) => segment(&language),
+        Some(Command::Segment { language, words }) => segment(&language, &words),
         Some(Command::Train { data, model }) => {
             let bytes = train::train(&Data::read(&data)?).context("the lexicons are too large for the model")?;
             fs::write(&model, bytes).with_context(|| format!("can't write {}", model.display()))?;
@@ -129,27 +131,57 @@ fn compare(layer: Layer) -> Result<ExitCode> {
     Ok(ExitCode::from(if summary.warnings.is_empty() { 0 } else { 2 }))
 }
 
-/// Standard input to standard output, line by line.
-fn segment(language: &str) -> Result<ExitCode> {
+/// Standard input to standard output, line by line; a line is written before the next one is waited for.
+fn segment(language: &str, words: &[String]) -> Result<ExitCode> {
     let segmenters = Segmenters::new(ToneMarks::Old)?;
-    let segmenter = segmenters.get(segmenters.find(&canonical_code(language)?));
-    let mut output = BufWriter::new(io::stdout().lock());
-    for line in io::stdin().lock().lines() {
-        let line = line.context("standard input is not UTF-8 text")?;
-        let line: String = line.trim_start_matches('\u{feff}').nfc().collect();
-        let (mut units, mut joined) = (Vec::new(), Vec::new());
-        segmenter.units(&line, &mut units);
-        segmenter.join(&line, &units, &mut joined);
-        let separators = joined.iter().map(|joined| if *joined { "_" } else { " " });
-        let words = units.iter().zip(separators).enumerate().map(|(index, (unit, separator))| {
-            format!("{}{}", if index == 0 { "" } else { separator }, &line[unit.range()])
+    let id = segmenters.find(&canonical_code(language)?);
+    let (segmenter, kept) = (segmenters.get(id), Kept::new(words.iter().map(String::as_str))?);
+    let kept = kept.get(id, segmenter);
+    let mut input = BufReader::with_capacity(1 << 16, io::stdin().lock());
+    let mut output = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    let (mut line, mut segmented) = (String::new(), String::new());
+    for number in 1.. {
+        line.clear();
+        let read =
+            input.read_line(&mut line).with_context(|| format!("line {number} of standard input is not UTF-8"))?;
+        if read == 0 {
+            break;
+        }
+        segmented.clear();
+        write_words(&compose(line.trim_start_matches('\u{feff}')), segmenter, kept, &mut segmented);
+        let written = output.write_all(segmented.as_bytes()).and_then(|()| match input.buffer().is_empty() {
+            true => output.flush(),
+            false => Ok(()),
         });
-        let written = writeln!(output, "{}", words.format(""));
         if written.is_err() {
             return finish(written);
         }
     }
     finish(output.flush())
+}
+
+/// Appends the words of a line with a blank between two and `_` between the units of one, and a line end.
+fn write_words(text: &str, segmenter: &dyn Segmenter, kept: &KeptWords, out: &mut String) {
+    let (mut units, mut joined) = (Vec::new(), Vec::new());
+    if kept.is_empty() {
+        segmenter.units(text, &mut units);
+        segmenter.join(text, &units, &mut joined);
+    } else {
+        let mut line = tokenise_line(text, segmenter);
+        kept.keep(&mut line);
+        joined.resize(line.units.len(), false);
+        for word in &line.words {
+            joined[word.start + 1..word.end].fill(true);
+        }
+        units = line.units;
+    }
+    for (index, (unit, joined)) in units.iter().zip(joined).enumerate() {
+        if index > 0 {
+            out.push(if joined { '_' } else { ' ' });
+        }
+        out.push_str(&text[unit.range()]);
+    }
+    out.push('\n');
 }
 
 /// The exit code after writing to standard output; a reader that has gone away (`| head`) is no failure.

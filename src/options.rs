@@ -114,6 +114,12 @@ pub struct Layer {
     /// Tone-mark style of Vietnamese terms: old writes "hòa", new writes "hoà" [default: old]
     #[arg(long, value_name = "STYLE")]
     pub tone_marks: Option<ToneMarks>,
+    /// Words of several syllables or parts to keep whole, separated by commas
+    #[arg(long, value_name = "WORDS", value_delimiter = ',')]
+    pub words: Option<Vec<String>>,
+    /// Keep the keywords of the themes whole, too
+    #[arg(long, num_args = 0..=1, default_missing_value = "true", require_equals = true, value_name = "BOOL")]
+    pub keep_whole: Option<bool>,
     /// Leave terms rarer than this (in the groups compared) out of the term tables [default: 2]
     #[arg(long, value_name = "N")]
     pub min_frequency: Option<u64>,
@@ -163,6 +169,8 @@ impl Layer {
             labels: self.labels.or(below.labels),
             language: self.language.or(below.language),
             tone_marks: self.tone_marks.or(below.tone_marks),
+            words: self.words.or(below.words),
+            keep_whole: self.keep_whole.or(below.keep_whole),
             min_frequency: self.min_frequency.or(below.min_frequency),
             charts: self.charts.or(below.charts),
             delimiter: self.delimiter.or(below.delimiter),
@@ -200,6 +208,10 @@ pub struct Options {
     pub language: Option<String>,
     /// Tone-mark style of Vietnamese terms.
     pub tone_marks: ToneMarks,
+    /// Words of several units that are kept whole.
+    pub words: Vec<String>,
+    /// Whether the keywords of the themes are, too.
+    pub keep_whole: bool,
     /// Terms rarer than this are not listed.
     pub min_frequency: u64,
     /// File formats of the charts.
@@ -237,6 +249,8 @@ impl Options {
             labels: layer.labels.unwrap_or_default(),
             language: layer.language,
             tone_marks: layer.tone_marks.unwrap_or_default(),
+            words: layer.words.unwrap_or_default(),
+            keep_whole: layer.keep_whole.unwrap_or(false),
             min_frequency: layer.min_frequency.unwrap_or(2),
             charts: layer.charts.unwrap_or_else(|| vec![Picture::Png]),
             delimiter: delimiter as u8,

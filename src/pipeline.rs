@@ -6,7 +6,7 @@ use crate::clean::{self, clean};
 use crate::count::{Counts, Segmented, Size};
 use crate::flow;
 use crate::group::{Assigned, Grouper};
-use crate::language::{Segmenters, Stopwords, UNDETERMINED, canonical_code, detect, tokenise};
+use crate::language::{Kept, Segmenters, Stopwords, UNDETERMINED, canonical_code, detect, tokenise};
 use crate::options::Options;
 use crate::read::Corpus;
 use crate::record::{Record, Status, passages};
@@ -18,6 +18,7 @@ pub struct Pipeline<'a> {
     options: &'a Options,
     themes: Themes,
     segmenters: Segmenters,
+    kept: Kept,
     grouper: Grouper,
     /// The language of all articles that don't say theirs; `None` means that it is detected.
     language: Option<String>,
@@ -33,8 +34,14 @@ impl<'a> Pipeline<'a> {
     /// A dictionary, a rule, an event or a language that can't be used.
     pub fn build(options: &'a Options) -> Result<Pipeline<'a>> {
         clean::check(&options.cleaning)?;
+        let themes = Themes::read(options.themes.as_deref())?;
+        let keywords = themes.keywords.iter().filter(|_| options.keep_whole).map(|keyword| keyword.text.as_str());
         Ok(Pipeline {
-            themes: Themes::read(options.themes.as_deref())?,
+            // A keyword with a wildcard is no single word.
+            kept: Kept::new(
+                options.words.iter().map(String::as_str).chain(keywords.filter(|text| !text.contains('*'))),
+            )?,
+            themes,
             segmenters: Segmenters::new(options.tone_marks).context("the built-in Vietnamese model is broken")?,
             grouper: Grouper::new(&options.groups)?,
             language: options.language.as_deref().map(canonical_code).transpose()?,
@@ -123,7 +130,7 @@ impl<'a> Pipeline<'a> {
         let language = stated.or_else(|| self.language.clone()).unwrap_or_else(|| detect(paragraphs).to_string());
         let id = self.segmenters.find(&language);
         let segmenter = self.segmenters.get(id);
-        let tokens = tokenise(paragraphs, segmenter);
+        let tokens = tokenise(paragraphs, segmenter, self.kept.get(id, segmenter));
         let matcher = matchers.get(id, segmenter);
         let hits: Vec<_> = std::iter::zip(paragraphs, &tokens.lines)
             .map(|(paragraph, line)| matcher.find(&paragraph.text, line))

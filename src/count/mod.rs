@@ -262,7 +262,7 @@ impl AddAssign for TermCount {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::{Segmenters, tokenise};
+    use crate::language::{Kept, Segmenters, tokenise};
     use crate::options::ToneMarks;
     use crate::themes::Matcher;
 
@@ -278,12 +278,13 @@ mod tests {
     fn count(articles: &[(&str, &str)]) -> Counts {
         let themes = Themes::read(None).unwrap();
         let segmenters = Segmenters::new(ToneMarks::Old).unwrap();
-        let segmenter = segmenters.get(segmenters.find("en"));
+        let id = segmenters.find("en");
+        let (segmenter, kept) = (segmenters.get(id), Kept::new([]).unwrap());
         let matcher = Matcher::new(&themes, segmenter);
         let mut counts = Counts::default();
         for (group, text) in articles {
             let paragraphs = [Paragraph { line: 1, text: text.to_string(), headline: false }];
-            let tokens = tokenise(&paragraphs, segmenter);
+            let tokens = tokenise(&paragraphs, segmenter, kept.get(id, segmenter));
             let hits = [matcher.find(text, &tokens.lines[0])];
             let segmented = Segmented {
                 group: Some(group),

@@ -5,6 +5,7 @@
 
 mod clauses;
 mod detect;
+mod kept;
 mod stemmed;
 mod stopwords;
 pub mod vietnamese;
@@ -18,6 +19,7 @@ use crate::clean::Paragraph;
 use crate::options::ToneMarks;
 
 pub use detect::{UNDETERMINED, detect};
+pub use kept::{Kept, KeptWords};
 pub use stopwords::Stopwords;
 
 /// What a unit is.
@@ -202,8 +204,13 @@ impl LineTokens {
 }
 
 /// Splits each paragraph into words and clauses.
-pub fn tokenise(paragraphs: &[Paragraph], segmenter: &dyn Segmenter) -> Tokens {
-    Tokens { lines: paragraphs.iter().map(|paragraph| tokenise_line(&paragraph.text, segmenter)).collect() }
+pub fn tokenise(paragraphs: &[Paragraph], segmenter: &dyn Segmenter, kept: &KeptWords) -> Tokens {
+    let tokenise = |paragraph: &Paragraph| {
+        let mut line = tokenise_line(&paragraph.text, segmenter);
+        kept.keep(&mut line);
+        line
+    };
+    Tokens { lines: paragraphs.iter().map(tokenise).collect() }
 }
 
 /// Splits one line into words and clauses.

@@ -13,6 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::options::{CONFIGURATION, PARTS};
 
 pub use metadata::Metadata;
+pub use text::compose;
 
 /// An article as it was saved: lines and what is known of it, nothing left out yet.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -38,7 +38,7 @@ pub fn read(bytes: &[u8]) -> Result<Content> {
         .enumerate()
         .skip(after)
         .filter(|(_, line)| !line.trim().is_empty())
-        .map(|(index, line)| Line { number: index + 1, text: compose(line) })
+        .map(|(index, line)| Line { number: index + 1, text: compose(line).into_owned() })
         .collect();
     Ok(Content { encoding, metadata, lines })
 }
@@ -48,11 +48,27 @@ const MOST_BYTES: usize = 1_000_000_000;
 
 /// The text in NFC, without the characters that nobody sees: they come with text copied from the web, and would cut words
 /// in two. A joiner goes with them; an emoji is then two.
-fn compose(text: &str) -> String {
-    match is_nfc_quick(text.chars()) {
-        IsNormalized::Yes if !text.contains(is_invisible) => text.to_string(),
-        _ => text.chars().filter(|&c| !is_invisible(c)).nfc().collect(),
+pub fn compose(text: &str) -> Cow<'_, str> {
+    if is_composed(text.as_bytes()) {
+        return Cow::Borrowed(text);
     }
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes if !text.contains(is_invisible) => Cow::Borrowed(text),
+        _ => Cow::Owned(text.chars().filter(|&c| !is_invisible(c)).nfc().collect()),
+    }
+}
+
+/// Whether UTF-8 is in NFC and all visible by its bytes alone, as nearly all Vietnamese and English text is: ASCII, U+00A1 to
+/// U+02FF and U+1E00 to U+1EFF, of which no letter has another form in NFC, and dashes, quotation marks and dots.
+fn is_composed(utf8: &[u8]) -> bool {
+    let at = |index: usize| utf8.get(index).copied().unwrap_or_default();
+    utf8.iter().enumerate().all(|(index, byte)| match byte {
+        0..=0xC1 | 0xC3..=0xCB => true,
+        0xC2 => at(index + 1) != 0xAD,
+        0xE1 => matches!(at(index + 1), 0xB8..=0xBB),
+        0xE2 => at(index + 1) == 0x80 && matches!(at(index + 2), 0x90..=0xA7),
+        _ => false,
+    })
 }
 
 /// Soft hyphen, zero-width space and joiners, directional marks, word joiner, byte-order mark.
@@ -63,6 +79,7 @@ fn is_invisible(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use unicode_normalization::char::canonical_combining_class;
 
     fn lines(bytes: &[u8]) -> Vec<(usize, String)> {
         read(bytes).unwrap().lines.into_iter().map(|line| (line.number, line.text)).collect()
@@ -87,6 +104,16 @@ mod tests {
     #[test]
     fn characters_that_nobody_sees_are_dropped() {
         assert_eq!(lines("ngoại\u{200b} gi\u{ad}ao\u{feff}".as_bytes()), [(1, "ngoại giao".to_string())]);
+    }
+
+    #[test]
+    fn what_passes_for_composed_is_in_nfc_and_visible() {
+        let mut composed = 0;
+        for c in ('\u{1}'..=char::MAX).filter(|&c| is_composed(c.to_string().as_bytes())) {
+            assert!(!is_invisible(c) && c.nfc().eq([c]) && canonical_combining_class(c) == 0, "{c:?}");
+            composed += 1;
+        }
+        assert!(composed > 1000 && is_composed("“Ngoại giao – cây tre…”".as_bytes()));
     }
 
     #[test]

@@ -157,7 +157,7 @@ fn place<'a>(words: impl Iterator<Item = &'a str>) -> Vec<Word<'a>> {
 }
 
 /// The words that a segmenter finds in a sentence.
-fn find_words<'a>(segmenter: &impl Segmenter, text: &'a str) -> Vec<&'a str> {
+pub(super) fn find_words<'a>(segmenter: &impl Segmenter, text: &'a str) -> Vec<&'a str> {
     let (mut units, mut joined): (Vec<Unit>, Vec<bool>) = (Vec::new(), Vec::new());
     segmenter.units(text, &mut units);
     segmenter.join(text, &units, &mut joined);

@@ -13,7 +13,7 @@ pub const GAPS: usize = 4;
 /// The features of a gap's context.
 pub const CONTEXT: usize = 4;
 /// The features of a gap's past.
-pub const PAST: usize = 11;
+pub const PAST: usize = 9;
 /// All features of a gap.
 pub const COUNT: usize = NGRAMS * GAPS + CONTEXT + PAST;
 
@@ -81,14 +81,12 @@ pub fn past(cells: &[Cell], at: usize, past: &Past) -> [u32; PAST] {
         index(20, so_far << 12 | words_over(cells, at)),
         index(21, mix(mix(b.hash, c.hash), joins)),
         index(22, mix(b.hash, joins)),
-        index(23, mix(past.before, past.word)),
         index(24, mix(past.before, c.hash)),
         index(25, from_and_to << 8 | shapes),
         index(26, (capitals << 8 | shapes) << 6 | u32::from(c.forwards)),
         index(27, mix(c.hash, capitals)),
         // The first unit of the word so far: a surname, say.
         index(28, mix(first.hash, length << 8 | shapes)),
-        index(29, mix(first.hash, c.hash)),
         index(30, wide << 3 | length),
     ]
 }

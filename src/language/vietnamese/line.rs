@@ -1,6 +1,8 @@
 //! A line's units made ready for the classifier: what each looks like, and where words of the dictionary lie. Nothing here
 //! depends on a decision.
 
+use std::cell::RefCell;
+
 use super::model::{Dictionary, Entry};
 use super::tone::fold;
 use crate::language::{Kind, Unit};
@@ -118,6 +120,43 @@ fn hash_and_shape(unit: &str, kind: Kind) -> (u32, Shape) {
     (hash ^ (hash >> 15), shape)
 }
 
+thread_local! {
+    static MEMO: RefCell<Memo> = RefCell::new(Memo(vec![Seen::default(); 1 << Memo::BITS]));
+}
+
+/// The units that were seen last, by their bytes: a text says a few thousand syllables over and over. It changes nothing
+/// but the time that [`hash_and_shape`] takes.
+struct Memo(Vec<Seen>);
+
+/// A unit of the memo: its bytes, zeros behind them, its hash and its shape.
+#[derive(Clone, Copy, Default)]
+struct Seen {
+    bytes: u128,
+    hash: u32,
+    shape: Shape,
+}
+
+impl Memo {
+    const BITS: u32 = 12;
+
+    /// [`hash_and_shape`] of a unit of `text`.
+    #[inline]
+    fn hash_and_shape(&mut self, text: &str, unit: &Unit) -> (u32, Shape) {
+        let length = unit.range().len() as u32;
+        let Some(bytes) = text.as_bytes()[unit.start as usize..].first_chunk::<16>().filter(|_| length <= 16) else {
+            return hash_and_shape(&text[unit.range()], unit.kind);
+        };
+        let bytes = u128::from_le_bytes(*bytes) & (u128::MAX >> (128 - 8 * length));
+        let mixed = (bytes as u64 ^ (bytes >> 64) as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let seen = &mut self.0[(mixed >> (64 - Memo::BITS)) as usize];
+        if seen.bytes != bytes {
+            let (hash, shape) = hash_and_shape(&text[unit.range()], unit.kind);
+            *seen = Seen { bytes, hash, shape };
+        }
+        (seen.hash, seen.shape)
+    }
+}
+
 /// The key of a unit in the dictionary; the key of several is [`mix`] of the key before and the hash.
 pub fn unit_hash(unit: &str, kind: Kind) -> u32 {
     hash_and_shape(unit, kind).0
@@ -126,14 +165,15 @@ pub fn unit_hash(unit: &str, kind: Kind) -> u32 {
 /// The cells of the units of `text`, with [`PAD`] empty ones before and after them.
 pub fn read(text: &str, units: &[Unit], dictionary: Dictionary<'_>) -> Vec<Cell> {
     let mut cells = vec![Cell::default(); units.len() + 2 * PAD];
-    let mut opening = true;
-    for (unit, cell) in units.iter().zip(&mut cells[PAD..]) {
-        let unit_text = &text[unit.range()];
-        let (hash, shape) = hash_and_shape(unit_text, unit.kind);
-        cell.hash = hash;
-        cell.shape = if opening && shape == Shape::Capital { Shape::OpeningCapital } else { shape };
-        opening = unit.kind == Kind::Punctuation && !matches!(unit_text, "," | "(" | ")" | "/" | "-" | "–");
-    }
+    MEMO.with_borrow_mut(|memo| {
+        let mut opening = true;
+        for (unit, cell) in units.iter().zip(&mut cells[PAD..]) {
+            let (hash, shape) = memo.hash_and_shape(text, unit);
+            cell.hash = hash;
+            cell.shape = if opening && shape == Shape::Capital { Shape::OpeningCapital } else { shape };
+            opening = shape == Shape::Punctuation && !matches!(&text[unit.range()], "," | "(" | ")" | "/" | "-" | "–");
+        }
+    });
     find_words(&mut cells, dictionary);
     match_from_left(&mut cells);
     match_from_right(&mut cells);

@@ -53,7 +53,9 @@ pub(super) fn run_end(text: &str, mut at: usize) -> usize {
             at += 1;
         }
         match text[at..].chars().next() {
-            Some(c) if !c.is_ascii() && (c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36F}')) => at += c.len_utf8(),
+            Some(c) if !c.is_ascii() && (c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36F}')) => {
+                at += c.len_utf8()
+            }
             _ => return at,
         }
     }

@@ -25,6 +25,8 @@ const VOWELS: [[char; 6]; 12] = [
 /// A letter, taken apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Letter {
+    /// The letter in lower case.
+    pub small: char,
     /// The letter in lower case and without its tone: *ê* of *Ế*.
     pub base: char,
     /// The tone, 0 (level or no vowel) to 5, in the order of the table of vowels.
@@ -41,11 +43,12 @@ static LATIN_LETTERS: [Letter; LATIN] = letters(0);
 static ADDITIONAL_LETTERS: [Letter; 0x100] = letters(ADDITIONAL);
 
 const fn letters<const N: usize>(first: usize) -> [Letter; N] {
-    let mut table = [Letter { base: '\0', tone: 0, capital: false }; N];
+    let mut table = [Letter { small: '\0', base: '\0', tone: 0, capital: false }; N];
     let mut ascii = first;
     while ascii < 0x80 {
         let letter = ascii as u8;
-        table[ascii].base = letter.to_ascii_lowercase() as char;
+        table[ascii].small = letter.to_ascii_lowercase() as char;
+        table[ascii].base = table[ascii].small;
         table[ascii].capital = letter.is_ascii_uppercase();
         ascii += 1;
     }
@@ -56,8 +59,8 @@ const fn letters<const N: usize>(first: usize) -> [Letter; N] {
         let capital = if small <= 0xFF { small - 0x20 } else { small - 1 };
         if small >= first && small < first + N {
             let tone = (cell % 6) as u8;
-            table[small - first] = Letter { base, tone, capital: false };
-            table[capital - first] = Letter { base, tone, capital: true };
+            table[small - first] = Letter { small: letter, base, tone, capital: false };
+            table[capital - first] = Letter { small: letter, base, tone, capital: true };
         }
         cell += 1;
     }
@@ -91,23 +94,31 @@ pub fn fold(letter: char) -> Letter {
 
 #[cold]
 fn fold_other(letter: char) -> Letter {
-    let base = letter.to_lowercase().next().unwrap_or(letter);
-    Letter { base, tone: 0, capital: base != letter }
+    let small = letter.to_lowercase().next().unwrap_or(letter);
+    Letter { small, base: small, tone: 0, capital: small != letter }
 }
 
 /// Appends the normal form of `unit`: lower case, and the tone marks in one style.
 pub fn write_normal(unit: &str, style: ToneMarks, out: &mut String) {
     let start = out.len();
-    for letter in unit.chars() {
-        if letter.is_ascii() {
-            out.push(letter.to_ascii_lowercase());
-        } else {
-            out.extend(letter.to_lowercase());
+    let (mut before, mut has_styles) = (LATIN_LETTERS[0], false);
+    for c in unit.chars() {
+        let letter = cell(c);
+        match letter.base {
+            '\0' => out.extend(c.to_lowercase()),
+            _ => out.push(letter.small),
         }
+        has_styles |=
+            matches!((before.base, letter.base), ('o', 'a' | 'e') | ('u', 'y')) && before.tone + letter.tone > 0;
+        before = letter;
     }
-    if out[start..].is_ascii() {
-        return;
+    if has_styles {
+        restyle(out, start, style);
     }
+}
+
+/// Brings the tone marks of the syllables from `start` on into one style.
+fn restyle(out: &mut String, start: usize, style: ToneMarks) {
     let mut syllable = start;
     while syllable < out.len() {
         let rest = &out[syllable..];
@@ -228,16 +239,21 @@ mod tests {
     fn folding_takes_the_tone_off_either_case() {
         for row in VOWELS {
             for (tone, vowel) in row.into_iter().enumerate() {
-                let small = Letter { base: row[0], tone: tone as u8, capital: false };
+                let small = Letter { small: vowel, base: row[0], tone: tone as u8, capital: false };
                 assert_eq!(fold(vowel), small);
                 let capital = Letter { capital: true, ..small };
                 assert!(vowel.to_uppercase().all(|upper| fold(upper) == capital));
             }
         }
-        for (letter, base, capital) in
-            [('Đ', 'đ', true), ('đ', 'đ', false), ('Z', 'z', true), ('7', '7', false), ('Ñ', 'ñ', true), ('Σ', 'σ', true)]
-        {
-            assert_eq!(fold(letter), Letter { base, tone: 0, capital });
+        for (letter, base, capital) in [
+            ('Đ', 'đ', true),
+            ('đ', 'đ', false),
+            ('Z', 'z', true),
+            ('7', '7', false),
+            ('Ñ', 'ñ', true),
+            ('Σ', 'σ', true),
+        ] {
+            assert_eq!(fold(letter), Letter { small: base, base, tone: 0, capital });
         }
     }
 }
