@@ -175,9 +175,8 @@ pub fn read(text: &str, units: &[Unit], dictionary: Dictionary<'_>) -> Vec<Cell>
         }
     });
     find_words(&mut cells, dictionary);
-    match_from_left(&mut cells);
-    match_from_right(&mut cells);
-    count_capitals(&mut cells);
+    scan_from_left(&mut cells);
+    scan_from_right(&mut cells);
     cells
 }
 
@@ -215,34 +214,27 @@ fn add_words(cells: &mut [Cell], at: usize, length: usize, entry: Entry) {
     cells[last].longest_to = cells[last].longest_to.max(word * length as u8);
 }
 
-// The two matchers go from unit to unit, not from word to word: branches that depend on the text cost more than steps.
+// The two scans go from unit to unit, not from word to word: branches that depend on the text cost more than steps.
 
-fn match_from_left(cells: &mut [Cell]) {
-    let (mut length, mut before) = (1, 0);
+/// Matches the longest words from the left, and counts capitalised units in a row.
+fn scan_from_left(cells: &mut [Cell]) {
+    let (mut length, mut before, mut row) = (1, 0, 0);
     for cell in cells.iter_mut() {
         length = if before == 0 { cell.longest_from.max(1) } else { length };
         cell.forwards = if before == 0 { 0 } else { length * 8 + before };
         before = if before + 1 == length { 0 } else { before + 1 };
+        row = if cell.shape.is_capital() { 3.min(row + 1) } else { 0 };
+        cell.capitals_before = row;
     }
 }
 
-fn match_from_right(cells: &mut [Cell]) {
-    let (mut length, mut before) = (1, 0);
+/// The same from the right.
+fn scan_from_right(cells: &mut [Cell]) {
+    let (mut length, mut before, mut row) = (1, 0, 0);
     for cell in cells.iter_mut().rev() {
         length = if before == 0 { cell.longest_to.max(1) } else { length };
         before = if before == 0 { length } else { before } - 1;
         cell.backwards = if before == 0 { 0 } else { length * 8 + before };
-    }
-}
-
-/// Counts capitalised units in a row.
-fn count_capitals(cells: &mut [Cell]) {
-    let mut row = 0;
-    for cell in cells.iter_mut() {
-        row = if cell.shape.is_capital() { 3.min(row + 1) } else { 0 };
-        cell.capitals_before = row;
-    }
-    for cell in cells.iter_mut().rev() {
         row = if cell.shape.is_capital() { 3.min(row + 1) } else { 0 };
         cell.capitals_after = row;
     }

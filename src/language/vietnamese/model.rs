@@ -100,7 +100,7 @@ impl<'a> Dictionary<'a> {
         let (buckets, _) = self.cells.as_chunks::<{ 2 * BUCKET }>();
         for bucket in probes(key) {
             let cells = u64::from_le_bytes(buckets[bucket]);
-            let other = (cells ^ u64::from(fingerprint(key) << 2) * EACH) & !(3 * EACH);
+            let other = (cells ^ (u64::from(fingerprint(key) << 2) * EACH)) & !(3 * EACH);
             // The lowest of these bits is in the first cell that is the same (Lamport, "Multiple Byte Processing with
             // Full-Word Instructions", 1975).
             let same = other.wrapping_sub(EACH) & !other & EACH << 15;
@@ -198,8 +198,8 @@ impl<'a> Model<'a> {
                 *score += sum;
             }
         }
-        for at in PAD..cells.len() - PAD {
-            scores[at] += self.sum(&features::context(cells, at));
+        for (at, score) in scores.iter_mut().enumerate().take(cells.len() - PAD).skip(PAD) {
+            *score += self.sum(&features::context(cells, at));
         }
         scores
     }
