@@ -111,6 +111,9 @@ pub struct Layer {
     /// Language of the articles, as a two-letter code [default: detected for each article]
     #[arg(long, value_name = "CODE")]
     pub language: Option<String>,
+    /// Encoding of the articles, as "TCVN3", "VNI", "windows-1258" [default: detected for each article]
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
     /// Tone-mark style of Vietnamese terms: old writes "hòa", new writes "hoà" [default: old]
     #[arg(long, value_name = "STYLE")]
     pub tone_marks: Option<ToneMarks>,
@@ -168,6 +171,7 @@ impl Layer {
             themes: self.themes.or(below.themes),
             labels: self.labels.or(below.labels),
             language: self.language.or(below.language),
+            encoding: self.encoding.or(below.encoding),
             tone_marks: self.tone_marks.or(below.tone_marks),
             words: self.words.or(below.words),
             keep_whole: self.keep_whole.or(below.keep_whole),
@@ -206,6 +210,8 @@ pub struct Options {
     pub labels: Labels,
     /// Language of all articles; `None` means that it is detected.
     pub language: Option<String>,
+    /// Encoding of all articles; `None` means that it is detected.
+    pub encoding: Option<String>,
     /// Tone-mark style of Vietnamese terms.
     pub tone_marks: ToneMarks,
     /// Words of several units that are kept whole.
@@ -248,6 +254,7 @@ impl Options {
             themes: layer.themes.or_else(|| beside("themes.toml")),
             labels: layer.labels.unwrap_or_default(),
             language: layer.language,
+            encoding: layer.encoding,
             tone_marks: layer.tone_marks.unwrap_or_default(),
             words: layer.words.unwrap_or_default(),
             keep_whole: layer.keep_whole.unwrap_or(false),

@@ -80,7 +80,7 @@ impl<'a> Pipeline<'a> {
             |record: Record| {
                 left_out += usize::from(matches!(record.status, Status::LeftOut(_)));
                 ungrouped += usize::from(record.status == Status::NoGroup);
-                warnings.extend(record.warning());
+                warnings.extend(record.warnings());
                 rows += 1 + record.removed.len() + record.passages.len();
                 batch.push(record);
                 if rows >= BATCH {

@@ -27,6 +27,8 @@ pub struct Record {
     pub language: Option<String>,
     /// The file's encoding; `None` where it wasn't read.
     pub encoding: Option<&'static str>,
+    /// Other encodings that fit nearly as well.
+    pub candidates: Vec<&'static str>,
     /// Characters of the lines that were kept.
     pub characters: u64,
     /// Lines that were kept.
@@ -116,6 +118,7 @@ impl Record {
             source: article.metadata.source,
             language: Some(language),
             encoding: Some(article.encoding),
+            candidates: article.candidates,
             characters: cleaned.paragraphs.iter().map(|paragraph| paragraph.text.chars().count() as u64).sum(),
             paragraphs: cleaned.paragraphs.len() as u64,
             size,
@@ -128,16 +131,22 @@ impl Record {
     }
 
     /// What the user should know of.
-    pub fn warning(&self) -> Option<Warning> {
+    pub fn warnings(&self) -> impl Iterator<Item = Warning> {
         let document = self.document.clone();
-        match &self.status {
+        let doubt = self.encoding.filter(|_| !self.candidates.is_empty()).map(|encoding| Warning::Encoding {
+            document: document.clone(),
+            encoding,
+            candidates: self.candidates.clone(),
+        });
+        let status = match &self.status {
             Status::LeftOut(why) => Some(Warning::LeftOut { document, why: why.clone() }),
             Status::NoGroup => Some(Warning::NoGroup { document }),
             Status::Counted if self.assigned.is_tie => {
                 Some(Warning::Tie { document, evidence: self.assigned.evidence.clone() })
             }
             Status::Counted => None,
-        }
+        };
+        doubt.into_iter().chain(status)
     }
 }
 

@@ -12,6 +12,15 @@ pub enum Warning {
         /// What is wrong with it, and where.
         why: String,
     },
+    /// A file's encoding was guessed, and another fits nearly as well.
+    Encoding {
+        /// The file, from the articles' folder.
+        document: String,
+        /// The encoding that it was read in.
+        encoding: &'static str,
+        /// The others, best first.
+        candidates: Vec<&'static str>,
+    },
     /// A document names no group, so it is in no count.
     NoGroup {
         /// The document, from the articles' folder.
@@ -42,6 +51,12 @@ impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Warning::LeftOut { document, why } => write!(f, "{document}: left out: {why}"),
+            Warning::Encoding { document, encoding, candidates } => write!(
+                f,
+                "{document}: read as {encoding}, but it could be {}: look at it, and save it as UTF-8 or name its \
+                 encoding with --encoding",
+                candidates.join(" or ")
+            ),
             Warning::NoGroup { document } => write!(
                 f,
                 "{document}: names no group, so it is not counted; write `group: ...` in its front matter, or a row for \

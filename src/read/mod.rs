@@ -1,5 +1,6 @@
 //! path -> [`Article`]: finds the articles of a folder and reads one at a time.
 
+mod encoding;
 mod metadata;
 mod text;
 
@@ -22,6 +23,8 @@ pub struct Article {
     pub document: String,
     /// The encoding of the file.
     pub encoding: &'static str,
+    /// Other encodings that fit nearly as well, best first; empty where there is no doubt.
+    pub candidates: Vec<&'static str>,
     /// What the front matter or `articles.csv` says.
     pub metadata: Metadata,
     /// The lines that hold text, in order.
@@ -40,12 +43,14 @@ pub struct Line {
 /// A file turned into text: its lines and the metadata that it holds itself.
 struct Content {
     encoding: &'static str,
+    candidates: Vec<&'static str>,
     metadata: Metadata,
     lines: Vec<Line>,
 }
 
-/// Reads one file format. The error says what is wrong with the file, where, and what to do.
-type Reader = fn(&[u8]) -> Result<Content>;
+/// Reads one file format, in the encoding that the user names, or in the one that fits. The error says what is wrong with
+/// the file, where, and what to do.
+type Reader = fn(&[u8], Option<&str>) -> Result<Content>;
 
 /// The formats that can be read, by extension.
 const FORMATS: &[(&str, Reader)] = &[("txt", text::read), ("md", text::read), ("markdown", text::read)];
@@ -56,6 +61,7 @@ pub struct Corpus {
     folder: PathBuf,
     documents: Vec<String>,
     metadata: BTreeMap<String, Metadata>,
+    encoding: Option<String>,
 }
 
 impl Corpus {
@@ -64,9 +70,12 @@ impl Corpus {
     /// a run wrote to `output` are no articles. A link, or a file of a format that can't be read, is listed, so that it can
     /// be reported.
     ///
+    /// `encoding` names that of all files; without it each file's is found.
+    ///
     /// # Errors
-    /// `input` is missing, is no folder, holds no file, or its `articles.csv` is broken.
-    pub fn open(input: &Path, output: &Path) -> Result<Corpus> {
+    /// `input` is missing, is no folder, holds no file, or its `articles.csv` is broken; there is no such encoding.
+    pub fn open(input: &Path, output: &Path, encoding: Option<&str>) -> Result<Corpus> {
+        encoding.map_or(Ok(()), encoding::check)?;
         if !input.exists() {
             bail!(
                 "there is no folder {}: make it and put articles (.txt or .md) into it, or name another with --input",
@@ -86,7 +95,7 @@ impl Corpus {
             bail!("{} holds no article: put .txt or .md files into it", folder.display());
         }
         let metadata = metadata::read_table(input, &folder)?;
-        Ok(Corpus { folder, documents, metadata })
+        Ok(Corpus { folder, documents, metadata, encoding: encoding.map(str::to_string) })
     }
 
     /// The articles' paths from their folder, in order.
@@ -116,7 +125,7 @@ impl Corpus {
             bail!("its format is not one of {}: save it as plain text", known.join(", "));
         };
         let bytes = fs::read(&path).context("it can't be opened")?;
-        let content = reader(&bytes)?;
+        let content = reader(&bytes, self.encoding.as_deref())?;
         if content.lines.is_empty() {
             bail!("it holds no text");
         }
@@ -124,7 +133,13 @@ impl Corpus {
             Some(row) => row.clone().over(content.metadata),
             None => content.metadata,
         };
-        Ok(Article { document: document.to_string(), encoding: content.encoding, metadata, lines: content.lines })
+        Ok(Article {
+            document: document.to_string(),
+            encoding: content.encoding,
+            candidates: content.candidates,
+            metadata,
+            lines: content.lines,
+        })
     }
 }
 

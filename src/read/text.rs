@@ -1,35 +1,24 @@
-//! Plain text and Markdown in UTF-8, with or without front matter.
+//! Plain text and Markdown in any encoding, with or without front matter.
 
 use std::borrow::Cow;
 
 use anyhow::{Result, bail};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use super::encoding::{decode, decode_as};
 use super::metadata::Metadata;
 use super::{Content, Line};
 
-/// Reads UTF-8 text, with or without a byte-order mark, lines ended by LF or CRLF, into lines in NFC.
-pub fn read(bytes: &[u8]) -> Result<Content> {
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        bail!("it is UTF-16: save it as UTF-8");
-    }
-    if let Some(at) = bytes.iter().position(|&byte| byte == 0) {
-        bail!("it is not text (a zero byte at position {at}): save the article as plain text in UTF-8");
-    }
-    let (bytes, encoding) = match bytes.strip_prefix(b"\xef\xbb\xbf") {
-        Some(rest) => (rest, "UTF-8 with byte-order mark"),
-        None => (bytes, "UTF-8"),
-    };
+/// Reads text in any encoding, lines ended by LF, CRLF or CR, into lines in NFC.
+pub fn read(bytes: &[u8], encoding: Option<&str>) -> Result<Content> {
     if bytes.len() > MOST_BYTES {
         bail!("it is larger than {} MB: split it", MOST_BYTES / 1_000_000);
     }
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => {
-            let line = 1 + bytes[..error.valid_up_to()].iter().filter(|&&byte| byte == b'\n').count();
-            bail!("line {line} is not UTF-8: save the article as UTF-8");
-        }
+    let decoded = match encoding {
+        Some(name) => decode_as(bytes, name)?,
+        None => decode(bytes)?,
     };
+    let text = decoded.text.as_str();
     // Lines of the old Macintosh end in CR alone.
     let text = &if text.contains('\n') { Cow::Borrowed(text) } else { Cow::Owned(text.replace('\r', "\n")) };
     let (metadata, after) = Metadata::split(text);
@@ -40,7 +29,7 @@ pub fn read(bytes: &[u8]) -> Result<Content> {
         .filter(|(_, line)| !line.trim().is_empty())
         .map(|(index, line)| Line { number: index + 1, text: compose(line).into_owned() })
         .collect();
-    Ok(Content { encoding, metadata, lines })
+    Ok(Content { encoding: decoded.encoding, candidates: decoded.candidates, metadata, lines })
 }
 
 /// Units are placed by 32 bits, and NFC can make a text three times as long.
@@ -82,7 +71,7 @@ mod tests {
     use unicode_normalization::char::canonical_combining_class;
 
     fn lines(bytes: &[u8]) -> Vec<(usize, String)> {
-        read(bytes).unwrap().lines.into_iter().map(|line| (line.number, line.text)).collect()
+        read(bytes, None).unwrap().lines.into_iter().map(|line| (line.number, line.text)).collect()
     }
 
     #[test]
@@ -95,7 +84,7 @@ mod tests {
 
     #[test]
     fn front_matter_is_metadata_and_the_lines_after_it_keep_their_numbers() {
-        let content = read("---\nconference: 31\ntitle: \"Khai mạc\"\n---\n\nMột.\n".as_bytes()).unwrap();
+        let content = read("---\nconference: 31\ntitle: \"Khai mạc\"\n---\n\nMột.\n".as_bytes(), None).unwrap();
         assert_eq!(content.metadata.group.as_deref(), Some("31"));
         assert_eq!(content.metadata.title.as_deref(), Some("Khai mạc"));
         assert_eq!(content.lines, [Line { number: 6, text: "Một.".into() }]);
@@ -119,13 +108,5 @@ mod tests {
     #[test]
     fn lines_may_end_in_cr_alone() {
         assert_eq!(lines(b"one\rtwo\r"), [(1, "one".to_string()), (2, "two".to_string())]);
-    }
-
-    #[test]
-    fn bytes_that_are_no_text_are_refused_with_their_place() {
-        let error = |bytes: &[u8]| read(bytes).err().unwrap().to_string();
-        assert!(error(b"one\ntwo \xe9\n").contains("line 2"));
-        assert!(error(b"PK\x03\x04\x00\x00").contains("not text"));
-        assert!(error(b"\xff\xfea\x00").contains("UTF-16"));
     }
 }

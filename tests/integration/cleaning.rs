@@ -12,7 +12,7 @@ use crate::harness::shared;
 #[test]
 fn kept_lines_are_those_that_readers_would_keep() {
     let (Some(corpus), Some(gold)) = (shared("corpus"), shared("gold/cleaning")) else { return };
-    let corpus = Corpus::open(&corpus, "output".as_ref()).unwrap();
+    let corpus = Corpus::open(&corpus, "output".as_ref(), None).unwrap();
     let (mut right, mut kept_lines, mut gold_lines) = (0, 0, 0);
     for document in corpus.documents() {
         let table = fs::read_to_string(gold.join(document).with_extension("tsv")).unwrap();

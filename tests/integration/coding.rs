@@ -42,7 +42,7 @@ fn clauses_are_those_that_the_readers_coded() {
     for clause in &coded {
         *expected.entry((clause.document.clone(), clause.line)).or_default() += 1;
     }
-    let corpus = Corpus::open(&corpus, "output".as_ref()).unwrap();
+    let corpus = Corpus::open(&corpus, "output".as_ref(), None).unwrap();
     let mut different = Vec::new();
     for document in corpus.documents() {
         for line in corpus.read(document).unwrap().lines {

@@ -9,6 +9,7 @@ mod cleaning;
 mod coding;
 mod corpus;
 mod determinism;
+mod encodings;
 mod hand_count;
 mod harness;
 mod readme;
