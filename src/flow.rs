@@ -1,10 +1,9 @@
-//! Documents in parallel, results in order.
+//! Documents in parallel, decisions and results in order.
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Condvar, Mutex, PoisonError, mpsc};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
 
 use anyhow::Result;
@@ -16,51 +15,81 @@ const MOST_THREADS: usize = 256;
 /// rest.
 const WINDOW: usize = 1024;
 
-/// Applies `work` to each item on `threads` threads and hands the results to `consume` in the order of the items, on
-/// the calling thread. Each thread carries a state of its own from item to item, made by `state`; the states come back,
-/// in no meaningful order.
+/// What is done with each item: `prepare` on any thread, then `decide` in the order of the items and one at a time, with
+/// what it remembers of those before, then `finish` on the same thread with the state that the thread carries from item to
+/// item.
+pub struct Steps<Prepare, Decide, Finish> {
+    /// From an item to what is to be decided on.
+    pub prepare: Prepare,
+    /// What depends on the items before.
+    pub decide: Decide,
+    /// From what was decided to the result.
+    pub finish: Finish,
+}
+
+/// Takes the items off their iterator one by one, applies the steps to them on `threads` threads and hands the results to
+/// `consume` in the order of the items, on the calling thread. Each thread has a state of its own, made by `state`; the
+/// states come back, in no meaningful order.
 ///
 /// A result that comes early waits for those before it, and no thread runs more than [`WINDOW`] items ahead of the
 /// slowest: memory doesn't grow with the number of items.
 ///
 /// # Errors
 /// The first error of `consume`; the threads then stop at their next item.
-pub fn in_order<T: Sync, S: Send, R: Send>(
-    items: &[T],
+pub fn in_order<T: Send, P, D: Send, S: Send, R: Send>(
+    items: impl Iterator<Item = T> + Send,
     threads: NonZeroUsize,
     state: impl Fn() -> S + Sync,
-    work: impl Fn(&mut S, &T) -> R + Sync,
+    steps: Steps<impl Fn(T) -> P + Sync, impl FnMut(P) -> D + Send, impl Fn(&mut S, D) -> R + Sync>,
     mut consume: impl FnMut(R) -> Result<()>,
 ) -> Result<Vec<S>> {
-    let next = AtomicUsize::new(0);
-    let due = Due::default();
+    let Steps { prepare, decide, finish } = steps;
+    let (items, decide) = (Mutex::new(items.enumerate()), Mutex::new(decide));
+    let (decided, consumed) = (Progress::default(), Progress::default());
     let (sender, receiver) = mpsc::channel();
-    thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads.get().min(items.len()).min(MOST_THREADS))
-            .map(|_| {
-                let (next, due, state, work, sender) = (&next, &due, &state, &work, sender.clone());
-                scope.spawn(move || {
-                    let mut state = state();
-                    loop {
-                        let index = next.fetch_add(1, Ordering::Relaxed);
-                        let Some(item) = items.get(index) else { break };
-                        due.wait_until_near(index);
-                        // A panic must reach the consumer, who would wait for the result for ever.
-                        let result = catch_unwind(AssertUnwindSafe(|| work(&mut state, item)));
-                        let failed = result.is_err();
-                        // Nobody listens any more once `consume` has failed.
-                        if sender.send((index, result)).is_err() || failed {
-                            break;
-                        }
-                    }
-                    state
+    let work = |sender: mpsc::Sender<_>| {
+        let mut state = state();
+        loop {
+            let next = lock(&items).next();
+            let Some((index, item)) = next else { break };
+            if !consumed.wait_for((index + 1).saturating_sub(WINDOW)) {
+                break;
+            }
+            // A panic must reach the consumer, who would wait for the result for ever.
+            let result = catch_unwind(AssertUnwindSafe(|| {
+                let prepared = prepare(item);
+                decided.wait_for(index).then(|| {
+                    let decision = lock(&decide)(prepared);
+                    decided.reach(index + 1);
+                    finish(&mut state, decision)
                 })
+            }));
+            let failed = result.is_err();
+            if failed {
+                decided.reach(STOPPED);
+            }
+            // Nobody listens any more once `consume` has failed.
+            let Some(result) = result.transpose() else { break };
+            if sender.send((index, result)).is_err() || failed {
+                break;
+            }
+        }
+        state
+    };
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads.get().min(MOST_THREADS))
+            .map(|_| {
+                let (work, sender) = (&work, sender.clone());
+                scope.spawn(move || work(sender))
             })
             .collect();
         drop(sender);
-        let consumed = consume_in_order(receiver, &due, &mut consume);
-        due.advance_to(items.len());
-        consumed?;
+        let result = consume_in_order(receiver, &consumed, &mut consume);
+        if result.is_err() {
+            decided.reach(STOPPED);
+            consumed.reach(STOPPED);
+        }
+        result?;
         Ok(workers.into_iter().map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic))).collect())
     })
 }
@@ -68,14 +97,14 @@ pub fn in_order<T: Sync, S: Send, R: Send>(
 /// Hands on the results in order, until there are no more or `consume` fails.
 fn consume_in_order<R>(
     receiver: mpsc::Receiver<(usize, thread::Result<R>)>,
-    due: &Due,
+    consumed: &Progress,
     consume: &mut impl FnMut(R) -> Result<()>,
 ) -> Result<()> {
     let mut early = BTreeMap::new();
     let mut next = 0;
     for (index, result) in receiver {
         let result = result.unwrap_or_else(|panic| {
-            due.advance_to(usize::MAX);
+            consumed.reach(STOPPED);
             resume_unwind(panic)
         });
         early.insert(index, result);
@@ -83,69 +112,103 @@ fn consume_in_order<R>(
             consume(result)?;
             next += 1;
         }
-        due.advance_to(next);
+        consumed.reach(next);
     }
     Ok(())
 }
 
-/// The index of the result that is consumed next.
+/// What a [`Progress`] reaches when nobody may wait for it any more.
+const STOPPED: usize = usize::MAX;
+
+/// How many items have come so far, counted from the first.
 #[derive(Default)]
-struct Due {
-    index: Mutex<usize>,
+struct Progress {
+    items: Mutex<usize>,
     moved: Condvar,
 }
 
-impl Due {
-    /// Blocks while `index` is more than a window ahead.
-    fn wait_until_near(&self, index: usize) {
-        let due = self.index.lock().unwrap_or_else(PoisonError::into_inner);
-        // The guard is given back at once: only the waiting matters.
-        drop(self.moved.wait_while(due, |due| index >= due.saturating_add(WINDOW)));
+impl Progress {
+    /// Blocks until so many items have come; false if the work was stopped.
+    fn wait_for(&self, items: usize) -> bool {
+        let guard = self.moved.wait_while(lock(&self.items), |come| *come < items);
+        *guard.unwrap_or_else(PoisonError::into_inner) != STOPPED
     }
 
-    fn advance_to(&self, index: usize) {
-        *self.index.lock().unwrap_or_else(PoisonError::into_inner) = index;
+    /// Says that so many items have come; what was stopped stays so.
+    fn reach(&self, items: usize) {
+        let mut come = lock(&self.items);
+        *come = items.max(*come);
         self.moved.notify_all();
     }
 }
 
+/// A panic while the lock was held has been seen to already.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
     use super::*;
+
+    /// Steps that decide nothing.
+    fn steps<T, S, R, W: Fn(&mut S, T) -> R>(work: W) -> Steps<impl Fn(T) -> T, impl FnMut(T) -> T, W> {
+        Steps { prepare: |item| item, decide: |item| item, finish: work }
+    }
 
     #[test]
     fn results_come_in_the_order_of_the_items_and_states_hold_all_of_them() {
-        let items: Vec<u64> = (0..5000).collect();
         for threads in [1, 2, 7] {
             let mut seen = Vec::new();
             let states = in_order(
-                &items,
+                0..5000u64,
                 NonZeroUsize::new(threads).unwrap(),
                 || 0,
-                |sum, item| {
+                steps(|sum: &mut u64, item: u64| {
                     *sum += item;
-                    *item
-                },
+                    item
+                }),
                 |item| {
                     seen.push(item);
                     Ok(())
                 },
             )
             .unwrap();
-            assert_eq!(seen, items);
+            assert!(seen.into_iter().eq(0..5000));
             assert_eq!(states.iter().sum::<u64>(), 12_497_500);
         }
     }
 
     #[test]
-    fn an_error_of_the_consumer_ends_the_work() {
-        let items: Vec<u64> = (0..50_000).collect();
-        let worked = AtomicUsize::new(0);
-        let work = |_: &mut (), item: &u64| {
-            worked.fetch_add(1, Ordering::Relaxed);
-            *item
+    fn decisions_are_made_in_the_order_of_the_items_whoever_is_ready_first() {
+        let slow = |item: u64| {
+            if item.is_multiple_of(100) {
+                thread::sleep(std::time::Duration::from_millis(1));
+            }
+            item
         };
-        let result = in_order(&items, NonZeroUsize::new(2).unwrap(), || (), work, |_| anyhow::bail!("disk full"));
+        let mut last = None;
+        let decide = |item: u64| {
+            assert_eq!(last.map_or(0, |last: u64| last + 1), item);
+            last = Some(item);
+            item
+        };
+        let steps = Steps { prepare: slow, decide, finish: |_: &mut (), item| item };
+        in_order(0..2000, NonZeroUsize::new(7).unwrap(), || (), steps, |_| Ok(())).unwrap();
+        assert_eq!(last, Some(1999));
+    }
+
+    #[test]
+    fn an_error_of_the_consumer_ends_the_work() {
+        let worked = AtomicUsize::new(0);
+        let work = |_: &mut (), item: u64| {
+            worked.fetch_add(1, Ordering::Relaxed);
+            item
+        };
+        let result =
+            in_order(0..50_000, NonZeroUsize::new(2).unwrap(), || (), steps(work), |_| anyhow::bail!("disk full"));
         assert_eq!(result.unwrap_err().to_string(), "disk full");
         assert!(worked.into_inner() <= WINDOW + 2);
     }
@@ -153,8 +216,18 @@ mod tests {
     #[test]
     #[should_panic(expected = "item 7")]
     fn a_panic_of_the_work_is_passed_on_and_hangs_nothing() {
-        let items: Vec<u64> = (0..5000).collect();
-        let work = |_: &mut (), item: &u64| assert!(*item != 7, "item 7");
-        let _ = in_order(&items, NonZeroUsize::new(2).unwrap(), || (), work, |()| Ok(()));
+        let work = |_: &mut (), item: u64| assert!(item != 7, "item 7");
+        let _ = in_order(0..5000, NonZeroUsize::new(2).unwrap(), || (), steps(work), |()| Ok(()));
+    }
+
+    #[test]
+    #[should_panic(expected = "item 7")]
+    fn a_panic_before_the_decision_is_passed_on_and_hangs_nothing() {
+        let prepare = |item: u64| {
+            assert!(item != 7, "item 7");
+            item
+        };
+        let steps = Steps { prepare, decide: |item| item, finish: |_: &mut (), item| item };
+        let _ = in_order(0..5000, NonZeroUsize::new(2).unwrap(), || (), steps, |_| Ok(()));
     }
 }

@@ -14,6 +14,7 @@ pub mod read;
 pub mod clean;
 pub mod language;
 pub mod group;
+pub mod duplicates;
 pub mod vocabulary;
 pub mod themes;
 pub mod count;
@@ -45,7 +46,7 @@ use write::Output;
 /// them, a disk that is full. The earlier output then stays as it was.
 pub fn run(options: &Options) -> Result<Summary> {
     let pipeline = Pipeline::build(options)?;
-    let corpus = Corpus::open(&options.input, &options.output, options.encoding.as_deref())?;
+    let corpus = Corpus::open(options)?;
     let mut output = Output::begin(&options.output, options.delimiter)?;
     let (counts, warnings) = pipeline
         .count(&corpus, |records| table::RECORD_TABLES.iter().try_for_each(|table| output.append(&table(records)?)))?;

@@ -114,6 +114,12 @@ pub struct Layer {
     /// Encoding of the articles, as "TCVN3", "VNI", "windows-1258" [default: detected for each article]
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<String>,
+    /// Column of tables (.csv, .xlsx ...) that holds the text [default: text, content ..., or the one with long cells]
+    #[arg(long, value_name = "NAME")]
+    pub text_column: Option<String>,
+    /// Count articles that were collected twice each time
+    #[arg(long, num_args = 0..=1, default_missing_value = "true", require_equals = true, value_name = "BOOL")]
+    pub keep_duplicates: Option<bool>,
     /// Tone-mark style of Vietnamese terms: old writes "hòa", new writes "hoà" [default: old]
     #[arg(long, value_name = "STYLE")]
     pub tone_marks: Option<ToneMarks>,
@@ -172,6 +178,8 @@ impl Layer {
             labels: self.labels.or(below.labels),
             language: self.language.or(below.language),
             encoding: self.encoding.or(below.encoding),
+            text_column: self.text_column.or(below.text_column),
+            keep_duplicates: self.keep_duplicates.or(below.keep_duplicates),
             tone_marks: self.tone_marks.or(below.tone_marks),
             words: self.words.or(below.words),
             keep_whole: self.keep_whole.or(below.keep_whole),
@@ -212,6 +220,10 @@ pub struct Options {
     pub language: Option<String>,
     /// Encoding of all articles; `None` means that it is detected.
     pub encoding: Option<String>,
+    /// Column of tables that holds the text; `None` means that it is found.
+    pub text_column: Option<String>,
+    /// Whether an article that was collected twice is counted twice.
+    pub keep_duplicates: bool,
     /// Tone-mark style of Vietnamese terms.
     pub tone_marks: ToneMarks,
     /// Words of several units that are kept whole.
@@ -255,6 +267,8 @@ impl Options {
             labels: layer.labels.unwrap_or_default(),
             language: layer.language,
             encoding: layer.encoding,
+            text_column: layer.text_column,
+            keep_duplicates: layer.keep_duplicates.unwrap_or(false),
             tone_marks: layer.tone_marks.unwrap_or_default(),
             words: layer.words.unwrap_or_default(),
             keep_whole: layer.keep_whole.unwrap_or(false),

@@ -2,13 +2,14 @@
 
 use anyhow::{Context, Result, bail};
 
-use crate::clean::{self, clean};
-use crate::count::{Counts, Segmented, Size};
-use crate::flow;
+use crate::clean::{self, Cleaned, clean};
+use crate::count::{Counts, Segmented};
+use crate::duplicates::{self, First, Sketch};
+use crate::flow::{self, Steps};
 use crate::group::{Assigned, Grouper};
-use crate::language::{Kept, Segmenters, Stopwords, UNDETERMINED, canonical_code, detect, tokenise};
+use crate::language::{Kept, Segmenters, Stopwords, canonical_code, detect, tokenise};
 use crate::options::Options;
-use crate::read::Corpus;
+use crate::read::{Article, Corpus, Source};
 use crate::record::{Record, Status, passages};
 use crate::themes::{Matchers, Themes};
 use crate::warning::Warning;
@@ -72,12 +73,14 @@ impl<'a> Pipeline<'a> {
         let matchers = Matchers::new(&self.themes);
         let (mut warnings, mut batch, mut rows) = (Vec::new(), Vec::new(), 0);
         let (mut left_out, mut ungrouped) = (0, 0);
-        let counts = flow::in_order(
-            corpus.documents(),
-            self.options.threads,
-            Counts::default,
-            |counts, document| self.count_document(corpus, document, &matchers, counts),
-            |record: Record| {
+        let mut index = duplicates::Index::default();
+        let steps = Steps {
+            prepare: |source: Source| self.prepare(corpus, &source),
+            decide: |prepared: Prepared| prepared.decide(&mut index),
+            finish: |counts: &mut Counts, prepared: Prepared| self.finish(prepared, &matchers, counts),
+        };
+        let counts =
+            flow::in_order(corpus.sources(), self.options.threads, Counts::default, steps, |record: Record| {
                 left_out += usize::from(matches!(record.status, Status::LeftOut(_)));
                 ungrouped += usize::from(record.status == Status::NoGroup);
                 warnings.extend(record.warnings());
@@ -89,8 +92,7 @@ impl<'a> Pipeline<'a> {
                     rows = 0;
                 }
                 Ok(())
-            },
-        )?;
+            })?;
         consume(&batch)?;
         let counts = counts.into_iter().fold(Counts::default(), |sum, counts| sum + counts);
         if counts.groups.is_empty() {
@@ -107,27 +109,36 @@ impl<'a> Pipeline<'a> {
         Ok((counts, warnings))
     }
 
-    /// Sends one document through: its counts are added, and its record comes back.
-    fn count_document(&self, corpus: &Corpus, document: &str, matchers: &Matchers, counts: &mut Counts) -> Record {
-        let mut article = match corpus.read(document) {
+    /// Reads and cleans one document and finds its group: all that is to be known before it is counted.
+    fn prepare(&self, corpus: &Corpus, source: &Source) -> Prepared {
+        let mut article = match corpus.read(source) {
             Ok(article) => article,
-            Err(error) => return Record::unread(document, format!("{error:#}")),
+            Err(error) => return Prepared::Unread(Box::new(Record::unread(&source.document, format!("{error:#}")))),
         };
         let cleaned = clean(std::mem::take(&mut article.lines), &self.options.cleaning);
-        if cleaned.paragraphs.is_empty() {
-            return Record::new(
-                article,
-                cleaned,
-                Assigned::default(),
-                UNDETERMINED.into(),
-                Size::default(),
-                Vec::new(),
-            );
-        }
         let paragraphs = &cleaned.paragraphs;
-        let assigned = self.grouper.assign(document, &article.metadata, paragraphs);
+        let assigned = match paragraphs.is_empty() {
+            true => Assigned::default(),
+            false => self.grouper.assign(&article.document, &article.metadata, paragraphs),
+        };
         let stated = article.metadata.language.as_ref().and_then(|code| canonical_code(code).ok());
         let language = stated.or_else(|| self.language.clone()).unwrap_or_else(|| detect(paragraphs).to_string());
+        // What is in no count must not keep another from being counted.
+        let is_compared = assigned.group.is_some() && !self.options.keep_duplicates;
+        let sketch = is_compared.then(|| Sketch::new(paragraphs)).flatten();
+        Prepared::Read(Box::new(Document { article, cleaned, assigned, language, sketch, first: None }))
+    }
+
+    /// Counts one document, unless it repeats another: its counts are added, and its record comes back.
+    fn finish(&self, prepared: Prepared, matchers: &Matchers, counts: &mut Counts) -> Record {
+        let Document { article, cleaned, assigned, language, first, .. } = match prepared {
+            Prepared::Unread(record) => return *record,
+            Prepared::Read(document) => *document,
+        };
+        if cleaned.paragraphs.is_empty() || first.is_some() {
+            return Record::new(article, cleaned, assigned, language, first, None);
+        }
+        let paragraphs = &cleaned.paragraphs;
         let id = self.segmenters.find(&language);
         let segmenter = self.segmenters.get(id);
         let tokens = tokenise(paragraphs, segmenter, self.kept.get(id, segmenter));
@@ -150,6 +161,37 @@ impl<'a> Pipeline<'a> {
             Some(_) => passages(paragraphs, &tokens, &hits, &self.themes),
             None => Vec::new(),
         };
-        Record::new(article, cleaned, assigned, language, size, passages)
+        Record::new(article, cleaned, assigned, language, None, Some((size, passages)))
+    }
+}
+
+/// A document on its way, before it is counted.
+enum Prepared {
+    /// It couldn't be read.
+    Unread(Box<Record>),
+    Read(Box<Document>),
+}
+
+/// A document that was read and cleaned.
+struct Document {
+    article: Article,
+    cleaned: Cleaned,
+    assigned: Assigned,
+    language: String,
+    /// `None` where it is not compared with others.
+    sketch: Option<Sketch>,
+    /// The document that it repeats.
+    first: Option<First>,
+}
+
+impl Prepared {
+    /// Finds out whether the document repeats one before it.
+    fn decide(mut self, index: &mut duplicates::Index) -> Prepared {
+        if let Prepared::Read(document) = &mut self
+            && let (Some(sketch), Some(group)) = (document.sketch.take(), &document.assigned.group)
+        {
+            document.first = index.find_or_add(&document.article.document, group, sketch);
+        }
+        self
     }
 }

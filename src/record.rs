@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::clean::{Cleaned, Paragraph, Removed};
 use crate::count::Size;
+use crate::duplicates::First;
 use crate::group::Assigned;
 use crate::language::Tokens;
 use crate::read::Article;
@@ -25,7 +26,7 @@ pub struct Record {
     pub source: Option<String>,
     /// Its language's code; `None` where it wasn't read.
     pub language: Option<String>,
-    /// The file's encoding; `None` where it wasn't read.
+    /// The file's encoding; `None` where it wasn't read, or its format leaves no choice.
     pub encoding: Option<&'static str>,
     /// Other encodings that fit nearly as well.
     pub candidates: Vec<&'static str>,
@@ -33,8 +34,8 @@ pub struct Record {
     pub characters: u64,
     /// Lines that were kept.
     pub paragraphs: u64,
-    /// Clauses, tokens, types.
-    pub size: Size,
+    /// Clauses, tokens, types; `None` where they weren't counted.
+    pub size: Option<Size>,
     /// The lines that were removed.
     pub removed: Vec<Removed>,
     /// The passage behind each hit, in order.
@@ -44,13 +45,15 @@ pub struct Record {
 }
 
 /// Whether a document is counted.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub enum Status {
     /// It is.
     #[default]
     Counted,
     /// It belongs to no group.
     NoGroup,
+    /// It repeats another.
+    Duplicate(First),
     /// It gives nothing to count, and why.
     LeftOut(String),
 }
@@ -60,6 +63,9 @@ impl fmt::Display for Status {
         match self {
             Status::Counted => f.write_str("counted"),
             Status::NoGroup => f.write_str("no group"),
+            Status::Duplicate(First { document, similarity, .. }) => {
+                write!(f, "duplicate of {document} ({:.0} % alike)", 100.0 * similarity)
+            }
             Status::LeftOut(why) => write!(f, "left out: {why}"),
         }
     }
@@ -100,8 +106,8 @@ impl Record {
         cleaned: Cleaned,
         assigned: Assigned,
         language: String,
-        size: Size,
-        passages: Vec<Passage>,
+        first: Option<First>,
+        counted: Option<(Size, Vec<Passage>)>,
     ) -> Record {
         let headline = cleaned.paragraphs.first().filter(|paragraph| paragraph.headline);
         let headline = headline.map(|paragraph| paragraph.text.trim().trim_start_matches('#').trim().to_string());
@@ -109,21 +115,24 @@ impl Record {
             Status::LeftOut("cleaning leaves no line of it; see removed_lines.csv".to_string())
         } else if assigned.group.is_none() {
             Status::NoGroup
+        } else if let Some(first) = first {
+            Status::Duplicate(first)
         } else {
             Status::Counted
         };
+        let (size, passages) = counted.unzip();
         Record {
             title: article.metadata.title.or(headline),
             date: article.metadata.date,
             source: article.metadata.source,
             language: Some(language),
-            encoding: Some(article.encoding),
+            encoding: article.encoding,
             candidates: article.candidates,
             characters: cleaned.paragraphs.iter().map(|paragraph| paragraph.text.chars().count() as u64).sum(),
             paragraphs: cleaned.paragraphs.len() as u64,
             size,
             removed: cleaned.removed,
-            passages,
+            passages: passages.unwrap_or_default(),
             status,
             document: article.document,
             assigned,
@@ -144,7 +153,16 @@ impl Record {
             Status::Counted if self.assigned.is_tie => {
                 Some(Warning::Tie { document, evidence: self.assigned.evidence.clone() })
             }
-            Status::Counted => None,
+            Status::Duplicate(first) if self.assigned.group.as_ref() != Some(&first.group) => {
+                let (first, first_group) = (first.document.clone(), first.group.clone());
+                Some(Warning::SplitDuplicate {
+                    document,
+                    first,
+                    first_group,
+                    group: self.assigned.group.clone().unwrap_or_default(),
+                })
+            }
+            Status::Duplicate(_) | Status::Counted => None,
         };
         doubt.into_iter().chain(status)
     }

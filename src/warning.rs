@@ -33,6 +33,17 @@ pub enum Warning {
         /// What speaks for which group.
         evidence: String,
     },
+    /// A document repeats one of another group.
+    SplitDuplicate {
+        /// The document, from the articles' folder.
+        document: String,
+        /// Its group.
+        group: String,
+        /// The one that it repeats.
+        first: String,
+        /// The group of that one, where it is counted.
+        first_group: String,
+    },
     /// A row of `articles.csv` names a file that isn't there.
     NoSuchArticle {
         /// The file as the row writes it.
@@ -59,12 +70,17 @@ impl fmt::Display for Warning {
             ),
             Warning::NoGroup { document } => write!(
                 f,
-                "{document}: names no group, so it is not counted; write `group: ...` in its front matter, or a row for \
-                 it in articles.csv"
+                "{document}: names no group, so it is not counted; write `group: ...` in its front matter, give its table a \
+                 column `group`, or write a row for it in articles.csv"
             ),
             Warning::Tie { document, evidence } => write!(
                 f,
                 "{document}: speaks for two groups alike ({evidence}); say which in its front matter or in articles.csv"
+            ),
+            Warning::SplitDuplicate { document, group, first, first_group } => write!(
+                f,
+                "{document}: is the same article as {first}, but of group {group} and not {first_group}; it is counted in \
+                 {first_group} alone: remove one of them, or keep both with --keep-duplicates"
             ),
             Warning::NoSuchArticle { file } => {
                 write!(f, "articles.csv: there is no file {file}; paths start at the folder that holds the articles")

@@ -36,6 +36,10 @@ mod tests;
 
 use anyhow::{Result, bail};
 
+#[cfg(test)]
+pub(crate) use shingles::{jaccard, shingles};
+pub(crate) use shingles::{mix, word_hashes};
+
 use crate::options::Cleaning;
 use crate::read::Line;
 use page::{Finding, Page, Shape};

@@ -13,7 +13,8 @@ const READ: usize = 2_000;
 const FNV_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
 const FNV_PRIME: u64 = 0x0100_0000_01b3;
 
-fn mix(hash: u64, part: u64) -> u64 {
+/// Goes on with a hash.
+pub fn mix(hash: u64, part: u64) -> u64 {
     let product = (hash ^ part).wrapping_mul(FNV_PRIME);
     product ^ (product >> 32)
 }

@@ -1,19 +1,36 @@
-//! path -> [`Article`]: finds the articles of a folder and reads one at a time.
+//! path -> [`Article`]: finds the files of a folder, the articles in them ([`source`]), and reads one at a time with the
+//! reader of its format ([`format`](mod@format)).
 
+mod archive;
+mod bounded;
+mod docx;
 mod encoding;
+mod format;
+mod html;
+mod lines;
 mod metadata;
+mod odt;
+mod packed;
+mod pdf;
+mod source;
+mod table;
+#[cfg(test)]
+mod testing;
 mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::options::{CONFIGURATION, PARTS};
+use crate::options::{CONFIGURATION, Options, PARTS};
+use source::{Body, Wishes, hold_file, too_large};
+use table::{Columns, Row};
 
 pub use metadata::Metadata;
+pub use source::Source;
 pub use text::compose;
 
 /// An article as it was saved: lines and what is known of it, nothing left out yet.
@@ -21,8 +38,8 @@ pub use text::compose;
 pub struct Article {
     /// Path from the articles' folder, parts separated by `/`: unique in a corpus.
     pub document: String,
-    /// The encoding of the file.
-    pub encoding: &'static str,
+    /// The encoding of the file; `None` where its format leaves no choice.
+    pub encoding: Option<&'static str>,
     /// Other encodings that fit nearly as well, best first; empty where there is no doubt.
     pub candidates: Vec<&'static str>,
     /// What the front matter or `articles.csv` says.
@@ -41,27 +58,24 @@ pub struct Line {
 }
 
 /// A file turned into text: its lines and the metadata that it holds itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Content {
-    encoding: &'static str,
+    encoding: Option<&'static str>,
     candidates: Vec<&'static str>,
     metadata: Metadata,
     lines: Vec<Line>,
 }
 
-/// Reads one file format, in the encoding that the user names, or in the one that fits. The error says what is wrong with
-/// the file, where, and what to do.
-type Reader = fn(&[u8], Option<&str>) -> Result<Content>;
+/// Most bytes of a file that is one article, and of the text that it is packed in: a hundred long books.
+const MOST_BYTES: u64 = 50_000_000;
 
-/// The formats that can be read, by extension.
-const FORMATS: &[(&str, Reader)] = &[("txt", text::read), ("md", text::read), ("markdown", text::read)];
-
-/// The articles of a folder, not read yet.
+/// The files of a corpus, not read yet.
 #[derive(Debug)]
 pub struct Corpus {
     folder: PathBuf,
-    documents: Vec<String>,
+    files: Vec<String>,
     metadata: BTreeMap<String, Metadata>,
-    encoding: Option<String>,
+    wishes: Wishes,
 }
 
 impl Corpus {
@@ -70,15 +84,13 @@ impl Corpus {
     /// a run wrote to `output` are no articles. A link, or a file of a format that can't be read, is listed, so that it can
     /// be reported.
     ///
-    /// `encoding` names that of all files; without it each file's is found.
-    ///
     /// # Errors
-    /// `input` is missing, is no folder, holds no file, or its `articles.csv` is broken; there is no such encoding.
-    pub fn open(input: &Path, output: &Path, encoding: Option<&str>) -> Result<Corpus> {
-        encoding.map_or(Ok(()), encoding::check)?;
+    /// The folder is missing, is no folder, holds no file, or its `articles.csv` is broken; there is no such encoding.
+    pub fn open(options: &Options) -> Result<Corpus> {
+        let input = &options.input;
         if !input.exists() {
             bail!(
-                "there is no folder {}: make it and put articles (.txt or .md) into it, or name another with --input",
+                "there is no folder {}: make it and put articles into it, or name another with --input",
                 input.display()
             );
         }
@@ -87,60 +99,96 @@ impl Corpus {
         }
         let articles = input.join("articles");
         let folder = if articles.is_dir() { articles } else { input.to_path_buf() };
-        let mut documents = Vec::new();
-        let written = PARTS.map(|part| output.join(part).canonicalize().ok());
-        list(&folder, "", &written, &mut documents)?;
-        documents.sort();
-        if documents.is_empty() {
-            bail!("{} holds no article: put .txt or .md files into it", folder.display());
+        let mut files = Vec::new();
+        let written = PARTS.map(|part| options.output.join(part).canonicalize().ok());
+        list(&folder, "", &written, &mut files)?;
+        files.sort();
+        if files.is_empty() {
+            bail!("{} holds no article: put files into it ({})", folder.display(), format::known());
         }
         let metadata = metadata::read_table(input, &folder)?;
-        Ok(Corpus { folder, documents, metadata, encoding: encoding.map(str::to_string) })
+        Ok(Corpus { folder, files, metadata, wishes: wishes(options)? })
     }
 
-    /// The articles' paths from their folder, in order.
-    pub fn documents(&self) -> &[String] {
-        &self.documents
+    /// The files that are named, whatever folder they are in.
+    ///
+    /// # Errors
+    /// There is no such encoding.
+    pub fn of_files(files: &[PathBuf], options: &Options) -> Result<Corpus> {
+        let files = files.iter().map(|file| file.to_string_lossy().into_owned()).collect();
+        Ok(Corpus { folder: PathBuf::new(), files, metadata: BTreeMap::new(), wishes: wishes(options)? })
+    }
+
+    /// The articles in the order of their files, not read yet. A file that holds many is opened when its turn comes.
+    pub fn sources(&self) -> impl Iterator<Item = Source> + Send {
+        self.files.iter().flat_map(|file| format::sources(self.folder.join(file), file, &self.wishes))
     }
 
     /// The files that `articles.csv` names and the folder doesn't hold.
     pub fn missing(&self) -> impl Iterator<Item = &str> {
-        let documents: BTreeSet<String> = self.documents.iter().map(|document| document.nfc().collect()).collect();
-        self.metadata.keys().map(String::as_str).filter(move |file| !documents.contains(*file))
+        let files: BTreeSet<String> = self.files.iter().map(|file| file.nfc().collect()).collect();
+        // A row of a table, or a file in an archive, belongs to a file that is listed.
+        let is_there = move |name: &str| {
+            files.contains(name) || name.match_indices(['/', '#']).any(|(end, _)| files.contains(&name[..end]))
+        };
+        self.metadata.keys().map(String::as_str).filter(move |name| !is_there(name))
     }
 
     /// Reads one article.
     ///
     /// # Errors
-    /// The file can't be read, is of an unknown format, isn't text, or holds no text: what to do about it is said.
-    pub fn read(&self, document: &str) -> Result<Article> {
-        let path = self.folder.join(document);
-        // A link could lead out of the folder, or round in a circle.
-        if fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.is_symlink()) {
-            bail!("it is a link: put the file or folder itself here");
-        }
-        let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-        let Some((_, reader)) = FORMATS.iter().find(|(format, _)| *format == extension) else {
-            let known: Vec<_> = FORMATS.iter().map(|(format, _)| format!(".{format}")).collect();
-            bail!("its format is not one of {}: save it as plain text", known.join(", "));
+    /// It can't be read, is of an unknown format, isn't text, or holds no text: what to do about it is said.
+    pub fn read(&self, source: &Source) -> Result<Article> {
+        let body = source.body.as_ref().map_err(|error| anyhow!("{error:#}"))?;
+        let content = match body {
+            Body::File(path) => self.read_file(&source.document, &hold_file(path, MOST_BYTES)?)?,
+            Body::Held(bytes) if bytes.len() as u64 > MOST_BYTES => bail!(too_large(MOST_BYTES)),
+            Body::Held(bytes) => self.read_file(&source.document, bytes)?,
+            Body::Row { row, encoding, candidates } => {
+                Content { encoding: *encoding, candidates: candidates.clone(), ..read_row(row)? }
+            }
+            Body::Line { number, json, columns } => {
+                Content { encoding: Some("UTF-8"), ..read_row(&table::jsonl::parse(*number, json, columns)?)? }
+            }
         };
-        let bytes = fs::read(&path).context("it can't be opened")?;
-        let content = reader(&bytes, self.encoding.as_deref())?;
         if content.lines.is_empty() {
             bail!("it holds no text");
         }
-        let metadata = match self.metadata.get(&document.nfc().collect::<String>()) {
-            Some(row) => row.clone().over(content.metadata),
-            None => content.metadata,
-        };
+        let document: String = source.document.nfc().collect();
+        // What is said of a whole table goes below what a row says of itself.
+        let said = |name: &str| self.metadata.get(name).cloned().unwrap_or_default();
+        let of_table = document.rsplit_once('#').map(|(table, _)| said(table)).unwrap_or_default();
         Ok(Article {
-            document: document.to_string(),
+            metadata: said(&document).over(content.metadata).over(of_table),
+            document: source.document.clone(),
             encoding: content.encoding,
             candidates: content.candidates,
-            metadata,
             lines: content.lines,
         })
     }
+
+    /// Reads the file of an article.
+    fn read_file(&self, name: &str, bytes: &[u8]) -> Result<Content> {
+        format::reader(name, bytes)?(bytes, self.wishes.encoding.as_deref())
+    }
+}
+
+/// The text of a row, which may be a page of its own.
+fn read_row(row: &Row) -> Result<Content> {
+    let content = match format::is_page(&row.text) {
+        true => html::parse(&row.text)?,
+        false => {
+            let (metadata, lines) = text::parse(&row.text);
+            Content { metadata, lines, ..Content::default() }
+        }
+    };
+    Ok(Content { metadata: row.metadata.clone().over(content.metadata), ..content })
+}
+
+/// How the user says that files are to be read.
+fn wishes(options: &Options) -> Result<Wishes> {
+    options.encoding.as_deref().map_or(Ok(()), encoding::check)?;
+    Ok(Wishes { encoding: options.encoding.clone(), columns: Columns { text: options.text_column.clone() } })
 }
 
 /// Whether a file could be an article: it isn't hidden, and isn't one of the files that describe a corpus.

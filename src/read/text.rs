@@ -2,23 +2,22 @@
 
 use std::borrow::Cow;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use super::encoding::{decode, decode_as};
+use super::encoding::decode_in;
 use super::metadata::Metadata;
 use super::{Content, Line};
 
 /// Reads text in any encoding, lines ended by LF, CRLF or CR, into lines in NFC.
 pub fn read(bytes: &[u8], encoding: Option<&str>) -> Result<Content> {
-    if bytes.len() > MOST_BYTES {
-        bail!("it is larger than {} MB: split it", MOST_BYTES / 1_000_000);
-    }
-    let decoded = match encoding {
-        Some(name) => decode_as(bytes, name)?,
-        None => decode(bytes)?,
-    };
-    let text = decoded.text.as_str();
+    let decoded = decode_in(bytes, encoding)?;
+    let (metadata, lines) = parse(&decoded.text);
+    Ok(Content { encoding: Some(decoded.encoding), candidates: decoded.candidates, metadata, lines })
+}
+
+/// What the front matter of a text says, and its lines.
+pub fn parse(text: &str) -> (Metadata, Vec<Line>) {
     // Lines of the old Macintosh end in CR alone.
     let text = &if text.contains('\n') { Cow::Borrowed(text) } else { Cow::Owned(text.replace('\r', "\n")) };
     let (metadata, after) = Metadata::split(text);
@@ -29,11 +28,8 @@ pub fn read(bytes: &[u8], encoding: Option<&str>) -> Result<Content> {
         .filter(|(_, line)| !line.trim().is_empty())
         .map(|(index, line)| Line { number: index + 1, text: compose(line).into_owned() })
         .collect();
-    Ok(Content { encoding: decoded.encoding, candidates: decoded.candidates, metadata, lines })
+    (metadata, lines)
 }
-
-/// Units are placed by 32 bits, and NFC can make a text three times as long.
-const MOST_BYTES: usize = 1_000_000_000;
 
 /// The text in NFC, without the characters that nobody sees: they come with text copied from the web, and would cut words
 /// in two. A joiner goes with them; an emoji is then two.

@@ -3,13 +3,15 @@
 use anyhow::Result;
 
 use super::{Builder, Table};
+use crate::count::Size;
 use crate::record::Record;
 
 /// Makes the rows of these documents, its columns in the order in which they are written.
 pub fn table(records: &[Record]) -> Result<Table> {
     let rows = || records.iter();
     let status: Vec<String> = rows().map(|row| row.status.to_string()).collect();
-    let size = |count: fn(&Record) -> u64| rows().map(move |row| (row.encoding.is_some()).then(|| count(row)));
+    let read = |count: fn(&Record) -> u64| rows().map(move |row| row.language.is_some().then(|| count(row)));
+    let size = |count: fn(&Size) -> u64| rows().map(move |row| row.size.as_ref().map(count));
     Builder::new("documents", "One row for each file of the corpus, also for those that were left out.")
         .text("document", "The file's path in the corpus.", rows().map(|row| row.document.as_str()))
         .text("group", "The group that it is counted in; empty where it is in none.", rows().map(|row| row.assigned.group.as_deref()))
@@ -25,12 +27,12 @@ pub fn table(records: &[Record]) -> Result<Table> {
         .text("source", "Who published it, from metadata.", rows().map(|row| row.source.as_deref()))
         .text("language", "Its language: from metadata or --language, else detected. Two letters (ISO 639-1) where it has a segmenter, else three (ISO 639-3); und is undetermined.", rows().map(|row| row.language.as_deref()))
         .text("encoding", "The file's encoding.", rows().map(|row| row.encoding))
-        .count("characters", "Characters of the lines that were kept.", size(|row| row.characters))
-        .count("paragraphs", "Lines that were kept.", size(|row| row.paragraphs))
-        .count("clauses", "Clauses: they end at . ! ? … ; or at the line's end.", size(|row| row.size.clauses))
-        .count("tokens", "Words and numbers.", size(|row| row.size.tokens))
-        .count("types", "Distinct terms.", size(|row| row.size.types))
-        .count("removed_lines", "Lines that were removed; each is a row of removed_lines.", size(|row| row.removed.len() as u64))
-        .text("status", "counted; no group (in no count); or left out, with the reason.", status.iter().map(String::as_str))
+        .count("characters", "Characters of the lines that were kept.", read(|row| row.characters))
+        .count("paragraphs", "Lines that were kept.", read(|row| row.paragraphs))
+        .count("clauses", "Clauses: they end at . ! ? … ; or at the line's end.", size(|size| size.clauses))
+        .count("tokens", "Words and numbers.", size(|size| size.tokens))
+        .count("types", "Distinct terms.", size(|size| size.types))
+        .count("removed_lines", "Lines that were removed; each is a row of removed_lines.", read(|row| row.removed.len() as u64))
+        .text("status", "counted; no group (in no count); duplicate of another document (in no count), with the estimated share of three-word runs of both that they have in common; or left out, with the reason.", status.iter().map(String::as_str))
         .build()
 }

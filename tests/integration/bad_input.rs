@@ -43,7 +43,7 @@ fn an_empty_folder() {
     fs::create_dir(empty.path().join("input")).unwrap();
     let run = themeshift(empty.path(), &[]);
     assert_eq!(run.code, 1);
-    assert!(run.stderr.contains("input holds no article: put .txt or .md files into it"), "{}", run.stderr);
+    assert!(run.stderr.contains("input holds no article: put files into it (.txt, "), "{}", run.stderr);
     assert!(!empty.path().join("output").exists());
 }
 
@@ -98,6 +98,7 @@ fn one_bad_article_never_stops_the_rest() {
         ("cut.txt", b"\xff\xfea\x00b"),
         ("zero.txt", b"\x01\x00\x00\x00\x07"),
         ("page.pdf", b"%PDF-1.7"),
+        ("picture.jpg", b"\xff\xd8\xff\xe0"),
         ("stray.txt", "Một bài báo không nói về hội nghị nào cả.".as_bytes()),
     ]);
     let run = themeshift(folder.path(), &[]);
@@ -111,7 +112,8 @@ fn one_bad_article_never_stops_the_rest() {
         ("credit.txt", "left out: cleaning leaves no line of it"),
         ("cut.txt", "left out: it is UTF-16 cut in the middle"),
         ("empty.txt", "left out: it holds no text"),
-        ("page.pdf", "left out: its format is not one of .txt"),
+        ("page.pdf", "left out: it is cut off"),
+        ("picture.jpg", "left out: its format is not one of .txt"),
         ("stray.txt", "no group"),
         ("zero.txt", "left out: it is not text (a zero byte"),
     ];

@@ -5,16 +5,16 @@ use std::fs;
 
 use themeshift::clean::clean;
 use themeshift::options::Cleaning;
-use themeshift::read::Corpus;
 
-use crate::harness::shared;
+use crate::harness::{open, shared};
 
 #[test]
 fn kept_lines_are_those_that_readers_would_keep() {
     let (Some(corpus), Some(gold)) = (shared("corpus"), shared("gold/cleaning")) else { return };
-    let corpus = Corpus::open(&corpus, "output".as_ref(), None).unwrap();
+    let corpus = open(&corpus);
     let (mut right, mut kept_lines, mut gold_lines) = (0, 0, 0);
-    for document in corpus.documents() {
+    for source in corpus.sources() {
+        let document = &source.document;
         let table = fs::read_to_string(gold.join(document).with_extension("tsv")).unwrap();
         let labels: BTreeMap<usize, &str> = table
             .lines()
@@ -22,7 +22,7 @@ fn kept_lines_are_those_that_readers_would_keep() {
             .map(|row| row.split('\t').collect::<Vec<_>>())
             .map(|cells| (cells[0].parse().unwrap(), cells[1]))
             .collect();
-        let cleaned = clean(corpus.read(document).unwrap().lines, &Cleaning::default());
+        let cleaned = clean(corpus.read(&source).unwrap().lines, &Cleaning::default());
         let kept: BTreeSet<usize> = cleaned.paragraphs.iter().map(|paragraph| paragraph.line).collect();
         let wanted: BTreeSet<usize> =
             labels.iter().filter(|(_, label)| ["body", "headline"].contains(label)).map(|(line, _)| *line).collect();

@@ -5,10 +5,9 @@ use std::fs;
 
 use themeshift::language::{Segmenters, tokenise_line};
 use themeshift::options::ToneMarks;
-use themeshift::read::Corpus;
 use themeshift::themes::{Matcher, Themes};
 
-use crate::harness::shared;
+use crate::harness::{open, shared};
 
 /// A coded clause: its themes, and those on which the readers differ.
 struct Coded {
@@ -42,10 +41,11 @@ fn clauses_are_those_that_the_readers_coded() {
     for clause in &coded {
         *expected.entry((clause.document.clone(), clause.line)).or_default() += 1;
     }
-    let corpus = Corpus::open(&corpus, "output".as_ref(), None).unwrap();
+    let corpus = open(&corpus);
     let mut different = Vec::new();
-    for document in corpus.documents() {
-        for line in corpus.read(document).unwrap().lines {
+    for source in corpus.sources() {
+        let document = &source.document;
+        for line in corpus.read(&source).unwrap().lines {
             let Some(clauses) = expected.get(&(document.clone(), line.number)) else { continue };
             if tokenise_line(&line.text, segmenter).clauses.len() != *clauses {
                 different.push(format!("{}:{}", &document[..3], line.number));

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use tempfile::TempDir;
+use themeshift::options::{Layer, Options};
+use themeshift::read::Corpus;
 
 /// A finished run.
 pub struct Run {
@@ -42,6 +44,12 @@ pub fn folder(files: &[(&str, &[u8])]) -> TempDir {
 /// The project's own folder.
 pub fn project() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The corpus in a folder.
+pub fn open(input: &Path) -> Corpus {
+    let layer = Layer { input: Some(input.to_path_buf()), ..Layer::default() };
+    Corpus::open(&Options::build(layer).unwrap()).unwrap()
 }
 
 /// A folder of the research corpus, or `None` with a word on standard error that the test skips.

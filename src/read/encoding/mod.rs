@@ -72,6 +72,17 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded> {
     Ok(Decoded { text: flawless(choice.best, bytes)?, encoding: choice.best.name(), candidates })
 }
 
+/// Decodes a file: in the encoding that the user names, or in the one that fits.
+///
+/// # Errors
+/// See [`decode_as`] and [`decode`].
+pub fn decode_in(bytes: &[u8], named: Option<&str>) -> Result<Decoded> {
+    match named {
+        Some(name) => decode_as(bytes, name),
+        None => decode(bytes),
+    }
+}
+
 /// Whether the user may name an encoding so.
 ///
 /// # Errors

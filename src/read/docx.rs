@@ -1,0 +1,188 @@
+//! DOCX (Word) -> the lines of its body, then of its footnotes and endnotes; headers and footers are left out, and what
+//! tracked changes deleted. The rows of a table are lines.
+
+use anyhow::{Context, Result};
+use quick_xml::Reader;
+use quick_xml::events::Event;
+
+use super::packed::{Package, Role, Walker};
+use super::{Content, Metadata};
+
+/// Reads a document.
+///
+/// # Errors
+/// It is no document of Word, is broken, is too large, or is under a password: what to do is said.
+pub fn read(bytes: &[u8], _: Option<&str>) -> Result<Content> {
+    let mut package = Package::open(bytes)?;
+    let main = main_part(&package.part("_rels/.rels")?.unwrap_or_default()).unwrap_or("word/document.xml".to_string());
+    let body = package.part(&main)?.context("it is no Word document: it has no text")?;
+    let mut walker = Walker::new(role);
+    walker.read(&body)?;
+    let folder = main.rfind('/').map_or("", |end| &main[..=end]);
+    for notes in ["footnotes.xml", "endnotes.xml"] {
+        walker.read(&package.part(&format!("{folder}{notes}"))?.unwrap_or_default())?;
+    }
+    // The date there is that of the file, and the language that of the program.
+    let metadata = Metadata { title: package.title("docProps/core.xml"), ..Metadata::default() };
+    Ok(Content { encoding: None, candidates: Vec::new(), metadata, lines: walker.finish()? })
+}
+
+/// The path of the part with the body, as the list of relationships says it.
+fn main_part(relationships: &str) -> Option<String> {
+    let mut reader = Reader::from_str(relationships);
+    loop {
+        match reader.read_event().ok()? {
+            Event::Start(tag) | Event::Empty(tag) if tag.local_name().as_ref() == "Relationship" => {
+                let value = |name| tag.try_get_attribute(name).ok().flatten().map(|attribute| attribute.value);
+                if value("Type").is_some_and(|kind| kind.ends_with("/officeDocument")) {
+                    return Some(value("Target")?.trim_start_matches('/').to_string());
+                }
+            }
+            Event::Eof => return None,
+            _ => (),
+        }
+    }
+}
+
+/// What an element does (ECMA-376, part 1, 17; part 3 for alternate content).
+fn role(name: &str) -> Role {
+    match name {
+        "p" => Role::Paragraph,
+        "t" => Role::Text,
+        "br" | "cr" => Role::Break,
+        "tab" | "ptab" => Role::Space,
+        "noBreakHyphen" => Role::Hyphen,
+        "tr" => Role::Row,
+        "tc" => Role::Cell,
+        "txbxContent" => Role::Box,
+        // A text box stands there a second time, for older programs.
+        "Fallback" => Role::Hidden,
+        "del" | "moveFrom" => Role::Hidden,
+        _ => Role::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::read::packed::tests::zipped;
+
+    fn document(body: &str) -> Vec<u8> {
+        zipped(&[("word/document.xml", &format!("<w:document xmlns:w='w'><w:body>{body}</w:body></w:document>"))])
+    }
+
+    fn lines(bytes: &[u8]) -> Vec<String> {
+        read(bytes, None).unwrap().lines.into_iter().map(|line| line.text).collect()
+    }
+
+    fn paragraph(runs: &str) -> String {
+        format!("<w:p><w:pPr><w:tabs><w:tab w:val='left'/></w:tabs></w:pPr>{runs}</w:p>")
+    }
+
+    #[test]
+    fn runs_are_joined_and_breaks_end_lines() {
+        let body = paragraph("<w:r><w:t>Ng</w:t></w:r><w:r><w:t xml:space='preserve'>uyễn </w:t><w:t>Thị</w:t></w:r>")
+            + "<w:p/>"
+            + &paragraph(
+                "<w:r><w:t>một</w:t><w:tab/><w:t>hai</w:t><w:br/><w:t>ba</w:t><w:noBreakHyphen/><w:t>bốn</w:t></w:r>",
+            )
+            + &paragraph(
+                "<w:r><w:t>so<w:softHyphen/></w:t><w:softHyphen/><w:t>ft &amp; &#x1EC1;</w:t><w:instrText>PAGE</w:instrText></w:r>",
+            );
+        assert_eq!(lines(&document(&body)), ["Nguyễn Thị", "một hai", "ba-bốn", "soft & ề"]);
+    }
+
+    #[test]
+    fn what_was_deleted_is_left_out_and_what_was_inserted_kept() {
+        let body = "<w:p><w:r><w:t>Đê dài </w:t></w:r><w:del><w:r><w:delText>hai</w:delText><w:t>2</w:t></w:r></w:del>\
+            <w:ins><w:r><w:t>ba</w:t></w:r></w:ins><w:moveFrom><w:r><w:t>cũ</w:t></w:r></w:moveFrom><w:r><w:t> km</w:t></w:r></w:p>";
+        assert_eq!(lines(&document(body)), ["Đê dài ba km"]);
+    }
+
+    #[test]
+    fn a_text_box_stands_once_beside_the_paragraph_that_holds_it() {
+        let text = "<w:txbxContent><w:p><w:r><w:t>Trong hộp</w:t></w:r></w:p></w:txbxContent>";
+        let body = paragraph(&format!(
+            "<w:r><w:t>Đầu câu</w:t></w:r><w:r><mc:AlternateContent><mc:Choice><wps:txbx>{text}</wps:txbx></mc:Choice>\
+             <mc:Fallback><v:textbox>{text}</v:textbox></mc:Fallback></mc:AlternateContent></w:r><w:r><w:t> cuối câu</w:t></w:r>"
+        ));
+        assert_eq!(lines(&document(&body)), ["Trong hộp", "Đầu câu cuối câu"]);
+    }
+
+    #[test]
+    fn rows_of_data_are_lines_and_cells_of_several_paragraphs_are_columns() {
+        let cell = |text: &str| format!("<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>");
+        let column = "<w:tc><w:p><w:r><w:t>Đoạn một</w:t></w:r></w:p><w:p><w:r><w:t>Đoạn hai</w:t></w:r></w:p></w:tc>";
+        let body = format!("<w:tbl><w:tr>{}{}</w:tr><w:tr>{column}{}</w:tr></w:tbl>", cell("a"), cell("b"), cell("c"));
+        assert_eq!(lines(&document(&body)), ["a\tb", "Đoạn một", "Đoạn hai", "c"]);
+    }
+
+    #[test]
+    fn notes_follow_the_body_and_headers_are_left_out() {
+        let part = |text: &str| format!("<w:x><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:x>");
+        let relationships = "<Relationships><Relationship Type='http://x/core-properties' Target='c.xml'/>\
+            <Relationship Type='http://x/officeDocument' Target='/word/document2.xml'/></Relationships>";
+        let core = "<cp:coreProperties><dc:title> Tít &amp; bài </dc:title><dc:language>en-US</dc:language>\
+            <dcterms:created>2020-01-01T00:00:00Z</dcterms:created></cp:coreProperties>";
+        let parts = [("_rels/.rels", relationships.to_string()), ("word/document2.xml", part("thân"))];
+        let notes = [("word/footnotes.xml", part("cước chú")), ("word/endnotes.xml", part("hậu chú"))];
+        let others = [("word/header1.xml", part("đầu trang")), ("docProps/core.xml", core.to_string())];
+        let parts: Vec<_> = [parts, notes, others].into_iter().flatten().collect();
+        let parts: Vec<_> = parts.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        assert_eq!(lines(&zipped(&parts)), ["thân", "cước chú", "hậu chú"]);
+        let expected = Metadata { title: Some("Tít & bài".into()), ..Metadata::default() };
+        assert_eq!(read(&zipped(&parts), None).unwrap().metadata, expected);
+    }
+
+    #[test]
+    fn a_document_made_by_libreoffice_gives_the_text_that_it_shows() {
+        let expected = include_str!("../../tests/data/packed/libreoffice.txt");
+        let found = lines(include_bytes!("../../tests/data/packed/libreoffice.docx"));
+        assert_eq!(found, expected.lines().collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn other_files_are_errors_that_say_so() {
+        let error = |bytes: &[u8]| read(bytes, None).unwrap_err().to_string();
+        assert!(error(&zipped(&[("content.xml", "<a/>")])).contains("no Word document"));
+        assert!(error(&document("<w:p>")).contains("its text is broken"));
+    }
+
+    #[test]
+    fn a_million_empty_paragraphs_and_deep_boxes_are_read() {
+        let text = paragraph("<w:r><w:t>hết</w:t></w:r>");
+        assert_eq!(lines(&document(&("<w:p/>".repeat(1_000_000) + &text))), ["hết"]);
+        let deep = "<w:txbxContent><w:p>".repeat(100_000) + &text + &"</w:p></w:txbxContent>".repeat(100_000);
+        assert_eq!(lines(&document(&deep)), ["hết"]);
+        assert!(read(&document(&text.repeat(1_000_001)), None).unwrap_err().to_string().contains("lines"));
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_read_without_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+            let _ = read(&bytes, None);
+            let _ = read(&[b"PK\x03\x04", &bytes[..]].concat(), None);
+        }
+
+        #[test]
+        fn a_document_changed_anywhere_is_read_without_panic(changes in prop::collection::vec((0..10_267_usize, any::<u8>()), 1..20)) {
+            let mut bytes = include_bytes!("../../tests/data/packed/libreoffice.docx").to_vec();
+            for (at, byte) in changes {
+                bytes[at] = byte;
+            }
+            let _ = read(&bytes, None);
+        }
+
+        #[test]
+        fn any_soup_of_elements_is_read_without_panic(
+            soup in prop::collection::vec(prop::sample::select(vec![
+                "<w:p>", "</w:p>", "<w:t>", "</w:t>", "<w:tr>", "</w:tr>", "<w:tc>", "</w:tc>", "<w:txbxContent>",
+                "</w:txbxContent>", "<w:del>", "</w:del>", "<w:br/>", "<w:t/>", "<w:p/>", "<w:tc/>", "chữ", "&amp;", "&x;",
+            ]), 0..60)
+        ) {
+            let _ = read(&document(&soup.concat()), None);
+        }
+    }
+}

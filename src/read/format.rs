@@ -1,0 +1,132 @@
+//! The name of a file, and its first bytes -> what reads it.
+
+use std::iter;
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+
+use super::archive::{compressed, zip};
+use super::source::{Bodies, Body, Input, Source, Wishes};
+use super::{Content, docx, html, odt, pdf, table, text};
+
+/// Reads a file that holds one article, in the encoding that the user names, or in the one that fits. The error says what
+/// is wrong with the file, where, and what to do.
+pub type Reader = fn(&[u8], Option<&str>) -> Result<Content>;
+
+/// Opens a file that holds many articles, which are read one by one.
+pub type Opener = fn(Input, &Wishes) -> Result<Bodies>;
+
+/// What reads a format.
+#[derive(Clone, Copy)]
+pub enum Format {
+    /// A file is one article.
+    One(Reader),
+    /// A file holds many.
+    Many(Opener),
+}
+
+/// The formats that can be read, by extension.
+pub const FORMATS: &[(&str, Format)] = &[
+    ("txt", Format::One(text::read)),
+    ("md", Format::One(text::read)),
+    ("markdown", Format::One(text::read)),
+    ("html", Format::One(html::read)),
+    ("htm", Format::One(html::read)),
+    ("xhtml", Format::One(html::read)),
+    ("docx", Format::One(docx::read)),
+    ("odt", Format::One(odt::read)),
+    ("pdf", Format::One(pdf::read)),
+    ("csv", Format::Many(table::delimited::open)),
+    ("tsv", Format::Many(table::delimited::open)),
+    ("xlsx", Format::Many(table::xlsx::open)),
+    ("jsonl", Format::Many(table::jsonl::open)),
+    ("ndjson", Format::Many(table::jsonl::open)),
+    ("parquet", Format::Many(table::parquet::open)),
+    ("zip", Format::Many(zip::open)),
+];
+
+/// The extension of a name in lower case, empty where it has none.
+pub fn extension(name: &str) -> String {
+    let file = name.rsplit('/').next().unwrap_or_default();
+    file.rsplit_once('.').map(|(_, extension)| extension.to_lowercase()).unwrap_or_default()
+}
+
+/// The format that a name speaks of.
+pub fn of_name(name: &str) -> Option<Format> {
+    let extension = extension(name);
+    FORMATS.iter().find(|(known, _)| *known == extension).map(|(_, format)| *format)
+}
+
+/// What reads an article: its content says, where that is plain, and its name else.
+///
+/// # Errors
+/// There is no reader for it.
+pub fn reader(name: &str, bytes: &[u8]) -> Result<Reader> {
+    let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    let begins = |mark: &str| start.get(..mark.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(mark.as_bytes()));
+    if begins("%PDF-") {
+        return Ok(pdf::read);
+    }
+    if ["<!doctype html", "<html"].into_iter().any(begins) {
+        return Ok(html::read);
+    }
+    let name = if compressed::is_packed(name) { compressed::inner(name)? } else { name };
+    match of_name(name) {
+        Some(Format::One(reader)) => Ok(reader),
+        // Old documents of Word, and rich text: what to do about them is said there.
+        None if ["doc", "rtf"].contains(&extension(name).as_str()) => Ok(docx::read),
+        _ => {
+            bail!("its format is not one of {}: save it as plain text", known())
+        }
+    }
+}
+
+/// The extensions that are known, for a message.
+pub fn known() -> String {
+    FORMATS.iter().map(|(format, _)| format!(".{format}")).collect::<Vec<_>>().join(", ")
+}
+
+/// Whether a text is a page of HTML, or a piece of one.
+pub fn is_page(text: &str) -> bool {
+    text.trim_start().starts_with('<') && (text.contains("</") || text.contains("/>"))
+}
+
+/// The articles of a file, which is named `document`: itself, or those in it.
+pub fn sources<'a>(
+    path: PathBuf,
+    document: &'a str,
+    wishes: &'a Wishes,
+) -> Box<dyn Iterator<Item = Source> + Send + 'a> {
+    let is_packed = compressed::is_packed(document);
+    let one = |body| Box::new(iter::once(Source { document: document.to_string(), body }));
+    let inner = match is_packed {
+        true => compressed::inner(document),
+        false => Ok(document),
+    };
+    let inner = match inner {
+        Ok(inner) => inner,
+        Err(error) => return one(Err(error)),
+    };
+    let Some(Format::Many(open)) = of_name(inner) else {
+        return one(Ok(Body::File(path)));
+    };
+    match Input::open(&path, is_packed).and_then(|input| open(input, wishes)) {
+        Ok(bodies) => {
+            Box::new(bodies.flat_map(move |(name, body)| sources_within(format!("{document}{name}"), body, wishes)))
+        }
+        Err(error) => one(Err(error)),
+    }
+}
+
+/// The articles of a file in an archive: itself, or those in it.
+fn sources_within(document: String, body: Result<Body>, wishes: &Wishes) -> Box<dyn Iterator<Item = Source> + Send> {
+    match (body, of_name(&document)) {
+        (Ok(Body::Held(bytes)), Some(Format::Many(open))) => match open(Input::Held(bytes), wishes) {
+            Ok(bodies) => {
+                Box::new(bodies.map(move |(name, body)| Source { document: format!("{document}{name}"), body }))
+            }
+            Err(error) => Box::new(iter::once(Source { document, body: Err(error) })),
+        },
+        (body, _) => Box::new(iter::once(Source { document, body })),
+    }
+}

@@ -1,0 +1,58 @@
+//! The name of an element -> what it does on a page.
+
+use std::collections::HashMap;
+
+/// Elements that break the line before and after them (HTML standard, 15.3).
+const BLOCKS: &str = "address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset \
+    figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre search \
+    section summary table tbody tfoot thead tr ul";
+/// Elements that can hold an article, or furniture.
+const CONTAINERS: &str = "article aside blockquote body center details dialog div fieldset figure footer form header html li \
+    main menu nav ol section table td th tr ul";
+/// Elements whose text isn't shown as text.
+const HIDDEN: &str = "amp-analytics amp-sidebar audio button canvas datalist iframe noembed noframes noscript object script \
+    select style svg template textarea title video";
+/// Elements that have no end tag.
+const VOID: &str = "area base br col embed hr img input link meta param source track wbr";
+
+/// What an element does.
+#[derive(Clone, Copy, Default)]
+pub struct Kind {
+    /// It breaks the line before and after it.
+    pub is_block: bool,
+    /// It can hold an article, or furniture.
+    pub is_container: bool,
+    /// Its text isn't shown.
+    pub is_hidden: bool,
+    /// It has no end tag.
+    pub is_void: bool,
+}
+
+/// What the elements do that are of use here.
+pub fn kinds() -> HashMap<&'static [u8], Kind> {
+    let is_in = |list: &str, name: &str| list.split(' ').any(|listed| listed == name);
+    let kind = |name| Kind {
+        is_block: is_in(BLOCKS, name),
+        is_container: is_in(CONTAINERS, name),
+        is_hidden: is_in(HIDDEN, name),
+        is_void: is_in(VOID, name),
+    };
+    let names = [BLOCKS, CONTAINERS, HIDDEN, VOID].into_iter().flat_map(|list| list.split(' '));
+    names.map(|name| (name.as_bytes(), kind(name))).collect()
+}
+
+/// Whether the start tag of an item, a cell or a row ends the one that is open.
+pub fn ends(name: &[u8], open: &[u8]) -> bool {
+    match name {
+        b"li" => open == b"li",
+        b"td" | b"th" => matches!(open, b"td" | b"th"),
+        b"tr" => matches!(open, b"td" | b"th" | b"tr"),
+        _ => false,
+    }
+}
+
+/// Whether a class or an identifier says that comments by readers stand there.
+pub fn names_comments(value: &str) -> bool {
+    let mut words = value.split(|c: char| !c.is_ascii_alphanumeric());
+    words.any(|word| ["comment", "comments", "binhluan"].iter().any(|name| word.eq_ignore_ascii_case(name)))
+}

@@ -1,0 +1,115 @@
+//! Pieces of text -> lines: white space collapsed, characters that nobody sees dropped, empty lines left out.
+
+use std::mem::take;
+
+use anyhow::{Result, ensure};
+
+use super::Line;
+
+/// Most lines of a file: an article has hundreds.
+const MOST_LINES: usize = 1_000_000;
+
+/// The lines so far, and the one that is still open.
+#[derive(Default)]
+pub struct Lines {
+    lines: Vec<String>,
+    open: Held,
+}
+
+/// A line that is still open, and what stands between it and the text that comes next.
+#[derive(Default)]
+pub struct Held {
+    text: String,
+    gap: Option<char>,
+}
+
+impl Lines {
+    /// Adds text to the open line; white space in it becomes one space.
+    pub fn push(&mut self, text: &str) {
+        for c in text.chars() {
+            if c.is_whitespace() || c.is_control() {
+                self.open.gap = self.open.gap.or(Some(' '));
+            } else if !matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}') {
+                let gap = self.open.gap.take().filter(|_| !self.open.text.is_empty());
+                self.open.text.extend(gap);
+                self.open.text.push(c);
+            }
+        }
+    }
+
+    /// Parts what follows from what stands by a tab, as the cells of a row are.
+    pub fn tab(&mut self) {
+        self.open.gap = Some('\t');
+    }
+
+    /// Bytes of the open line.
+    pub fn open_len(&self) -> usize {
+        self.open.text.len()
+    }
+
+    /// Takes the open line away, to go on with it later.
+    pub fn hold(&mut self) -> Held {
+        take(&mut self.open)
+    }
+
+    /// Goes on with a line that was taken away.
+    pub fn resume(&mut self, held: Held) {
+        self.open = held;
+    }
+
+    /// Ends the open line: it counts if it holds text.
+    ///
+    /// # Errors
+    /// There are too many lines.
+    pub fn end(&mut self) -> Result<()> {
+        let Held { text, .. } = take(&mut self.open);
+        if !text.is_empty() {
+            ensure!(self.lines.len() < MOST_LINES, "it has more than {MOST_LINES} lines: split it");
+            self.lines.push(text);
+        }
+        Ok(())
+    }
+
+    /// All lines, the open one too.
+    ///
+    /// # Errors
+    /// There are too many lines.
+    pub fn finish(mut self) -> Result<Vec<String>> {
+        self.end()?;
+        Ok(self.lines)
+    }
+}
+
+/// Lines with their numbers, from 1.
+pub fn numbered(texts: impl IntoIterator<Item = String>) -> Vec<Line> {
+    texts.into_iter().zip(1..).map(|(text, number)| Line { number, text }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_collapses_and_characters_that_nobody_sees_are_dropped() {
+        let mut lines = Lines::default();
+        lines.push(" Sông\u{a0}\n");
+        lines.push("\tH\u{ad}ồng\u{feff} ");
+        lines.tab();
+        lines.push(" 12 ");
+        lines.end().unwrap();
+        lines.push(" \u{200b}\n");
+        assert_eq!(lines.finish().unwrap(), ["Sông Hồng\t12"]);
+    }
+
+    #[test]
+    fn a_line_that_was_taken_away_goes_on_where_it_stood() {
+        let mut lines = Lines::default();
+        lines.push("một ");
+        let held = lines.hold();
+        lines.push("hộp");
+        lines.end().unwrap();
+        lines.resume(held);
+        lines.push("hai");
+        assert_eq!(lines.finish().unwrap(), ["hộp", "một hai"]);
+    }
+}

@@ -1,0 +1,108 @@
+//! ODT (LibreOffice) -> the lines of its body, then of its footnotes and endnotes; headers and footers are left out, and
+//! what tracked changes deleted. The rows of a table are lines.
+
+use anyhow::{Context, Result, ensure};
+
+use super::packed::{PASSWORD, Package, Role, Walker};
+use super::{Content, Metadata};
+
+/// Reads a document.
+///
+/// # Errors
+/// It is no OpenDocument text, is broken, is too large, or is under a password: what to do is said.
+pub fn read(bytes: &[u8], _: Option<&str>) -> Result<Content> {
+    let mut package = Package::open(bytes)?;
+    // The parts of a protected document are there, but aren't XML; since version 1.4 there is one for all.
+    let manifest = package.part("META-INF/manifest.xml")?.unwrap_or_default();
+    ensure!(!manifest.contains("encryption-data"), PASSWORD);
+    let body = package.part("content.xml")?.context("it is no OpenDocument text: it has no part content.xml")?;
+    let mut walker = Walker::new(role);
+    walker.read(&body)?;
+    // The date there is that of the file, and the language that of the program.
+    let metadata = Metadata { title: package.title("meta.xml"), ..Metadata::default() };
+    Ok(Content { encoding: None, candidates: Vec::new(), metadata, lines: walker.finish()? })
+}
+
+/// What an element does (OpenDocument 1.3, part 3, 5, 6, 9 and 10).
+fn role(name: &str) -> Role {
+    match name {
+        "p" | "h" => Role::TextParagraph,
+        "line-break" => Role::Break,
+        "s" | "tab" => Role::Space,
+        "table-row" => Role::Row,
+        "table-cell" | "covered-table-cell" => Role::Cell,
+        // Frames, and shapes that may hold text; the description of a picture is no paragraph.
+        "frame" | "text-box" | "g" | "custom-shape" | "rect" | "ellipse" | "circle" | "caption" => Role::Box,
+        "note" => Role::Note,
+        "annotation" | "tracked-changes" | "ruby-text" => Role::Hidden,
+        _ => Role::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::read::packed::tests::zipped;
+
+    fn document(body: &str) -> Vec<u8> {
+        let content = format!("<office:document-content><office:text>{body}</office:text></office:document-content>");
+        zipped(&[("content.xml", &content), ("meta.xml", "<office:meta><dc:title>Tít</dc:title></office:meta>")])
+    }
+
+    fn lines(bytes: &[u8]) -> Vec<String> {
+        read(bytes, None).unwrap().lines.into_iter().map(|line| line.text).collect()
+    }
+
+    #[test]
+    fn spans_are_joined_and_breaks_end_lines() {
+        let body = "\n <text:h>Tít</text:h>\n <text:p>Ng<text:span>uyễn</text:span><text:s text:c='3'/>Thị<text:tab/>A\
+            <text:line-break/>b&#xE1;o &amp; đài</text:p> <text:p/>";
+        assert_eq!(lines(&document(body)), ["Tít", "Nguyễn Thị A", "báo & đài"]);
+        assert_eq!(read(&document(body), None).unwrap().metadata.title.as_deref(), Some("Tít"));
+    }
+
+    #[test]
+    fn frames_stand_apart_and_descriptions_and_remarks_are_left_out() {
+        let body = "<text:p>Đầu<draw:frame><draw:text-box><text:p>Hộp</text:p></draw:text-box><svg:title>t</svg:title>\
+            <svg:desc>d</svg:desc></draw:frame> cuối<office:annotation><text:p>riêng</text:p></office:annotation>, \
+            <text:title>tên</text:title></text:p>";
+        assert_eq!(lines(&document(body)), ["Hộp", "Đầu cuối, tên"]);
+    }
+
+    #[test]
+    fn notes_follow_the_body() {
+        let note = "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>chú thích</text:p>\
+            </text:note-body></text:note>";
+        let body = format!("<text:p>Một{note} câu.</text:p><text:p>Hết.</text:p>");
+        assert_eq!(lines(&document(&body)), ["Một câu.", "Hết.", "chú thích"]);
+    }
+
+    #[test]
+    fn a_document_made_by_libreoffice_gives_the_text_that_it_shows() {
+        let expected = include_str!("../../tests/data/packed/libreoffice.txt");
+        let found = lines(include_bytes!("../../tests/data/packed/libreoffice.odt"));
+        assert_eq!(found, expected.lines().collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn protected_and_other_files_are_errors_that_say_so() {
+        let manifest = "<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>";
+        let protected = zipped(&[("META-INF/manifest.xml", manifest), ("content.xml", "\u{1}")]);
+        assert_eq!(read(&protected, None).unwrap_err().to_string(), PASSWORD);
+        let other = zipped(&[("word/document.xml", "<a/>")]);
+        assert!(read(&other, None).unwrap_err().to_string().contains("no OpenDocument text"));
+    }
+
+    proptest! {
+        #[test]
+        fn a_document_changed_anywhere_is_read_without_panic(changes in prop::collection::vec((0..18_431_usize, any::<u8>()), 1..20)) {
+            let mut bytes = include_bytes!("../../tests/data/packed/libreoffice.odt").to_vec();
+            for (at, byte) in changes {
+                bytes[at] = byte;
+            }
+            let _ = read(&bytes, None);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! What a listed file turns into before it is read: the articles in it, one by one, each held as little unpacked as can be,
+//! so that the work is left to those who read many at once.
+
+use std::fs::{self, File};
+use std::io::{BufReader, Cursor, Read, Seek};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context, Result, bail};
+
+use super::archive::compressed::{decompress, is_packed};
+use super::table::{Columns, Row};
+
+/// An article that isn't read yet.
+pub struct Source {
+    /// Path of its file from the articles' folder, parts separated by `/`; then its path in an archive, or `#` and its
+    /// place in a table.
+    pub document: String,
+    /// Its contents; or why it can't be read.
+    pub body: Result<Body>,
+}
+
+/// An article's contents.
+pub enum Body {
+    /// A file of its own, packed or not.
+    File(PathBuf),
+    /// The bytes of a file out of an archive.
+    Held(Vec<u8>),
+    /// A row of a table.
+    Row {
+        /// The row.
+        row: Row,
+        /// The table's encoding; `None` where the format leaves no choice.
+        encoding: Option<&'static str>,
+        /// Other encodings that fit nearly as well.
+        candidates: Vec<&'static str>,
+    },
+    /// A line of JSON that is not parsed yet.
+    Line {
+        /// Its number, from 1.
+        number: u64,
+        /// Its bytes.
+        json: Vec<u8>,
+        /// Which of its keys holds what.
+        columns: Arc<Columns>,
+    },
+}
+
+/// The articles in a file, in order, each with what its name has after the file's.
+pub type Bodies = Box<dyn Iterator<Item = (String, Result<Body>)> + Send>;
+
+/// How the user says that files are to be read.
+#[derive(Clone, Debug, Default)]
+pub struct Wishes {
+    /// The encoding of all files; without it each file's is found.
+    pub encoding: Option<String>,
+    /// The column of a table that holds the text.
+    pub columns: Columns,
+}
+
+/// The articles of a table: a row is named by its number; a fault that is no row's is the table's.
+pub fn of_rows(
+    rows: impl Iterator<Item = Result<Row>> + Send + 'static,
+    encoding: Option<&'static str>,
+    candidates: Vec<&'static str>,
+) -> Bodies {
+    Box::new(rows.map(move |row| match row {
+        Ok(row) => (format!("#{}", row.number), Ok(Body::Row { row, encoding, candidates: candidates.clone() })),
+        Err(error) => (String::new(), Err(error)),
+    }))
+}
+
+/// Most bytes of a file that must be held as a whole though it is packed or lies in an archive: tables and workbooks.
+const MOST_HELD: u64 = 256 << 20;
+
+/// A file, or what was unpacked of one.
+pub enum Input {
+    /// A file on the disk.
+    File(File),
+    /// Bytes of an archive's file.
+    Held(Vec<u8>),
+    /// Bytes that are unpacked as they are read.
+    Stream(Box<dyn Read + Send>),
+}
+
+/// What can be read from any place.
+pub trait Seekable: Read + Seek + Send {}
+impl<T: Read + Seek + Send> Seekable for T {}
+
+impl Input {
+    /// Opens a file on the disk, to be unpacked as it is read where it is packed.
+    ///
+    /// # Errors
+    /// It can't be opened, or is no packed file.
+    pub fn open(path: &Path, is_packed: bool) -> Result<Input> {
+        let file = open_file(path)?;
+        match is_packed {
+            true => Ok(Input::Stream(Box::new(decompress(BufReader::new(file))?))),
+            false => Ok(Input::File(file)),
+        }
+    }
+
+    /// To be read from its beginning to its end.
+    pub fn stream(self) -> Box<dyn Read + Send> {
+        match self {
+            Input::File(file) => Box::new(file),
+            Input::Held(bytes) => Box::new(Cursor::new(bytes)),
+            Input::Stream(stream) => stream,
+        }
+    }
+
+    /// The same, where it isn't packed: what is packed is unpacked now.
+    ///
+    /// # Errors
+    /// It can't be unpacked, or is too large to be held.
+    pub fn unpacked(self) -> Result<Input> {
+        match self {
+            Input::Stream(stream) => Ok(Input::Held(hold(stream, MOST_HELD)?)),
+            input => Ok(input),
+        }
+    }
+
+    /// To be read from any place.
+    ///
+    /// # Errors
+    /// It can't be unpacked, or is too large to be held.
+    pub fn seekable(self) -> Result<Box<dyn Seekable>> {
+        match self.unpacked()? {
+            Input::File(file) => Ok(Box::new(file)),
+            Input::Held(bytes) => Ok(Box::new(Cursor::new(bytes))),
+            Input::Stream(_) => bail!("it is packed twice"),
+        }
+    }
+}
+
+/// Opens a file, but not a link: it could lead out of the folder, or round in a circle.
+fn open_file(path: &Path) -> Result<File> {
+    if fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink()) {
+        bail!("it is a link: put the file or folder itself here");
+    }
+    File::open(path).context("it can't be opened")
+}
+
+/// All bytes of a file that is one article, unpacked if it is packed.
+///
+/// # Errors
+/// It can't be read, or is larger than `most` bytes.
+pub fn hold_file(path: &Path, most: u64) -> Result<Vec<u8>> {
+    let name = path.to_string_lossy();
+    match is_packed(&name) {
+        true => hold(decompress(open_file(path)?)?, most),
+        false => {
+            let file = open_file(path)?;
+            if file.metadata().is_ok_and(|metadata| metadata.len() > most) {
+                bail!(too_large(most));
+            }
+            hold(file, most)
+        }
+    }
+}
+
+/// All bytes of a source.
+///
+/// # Errors
+/// It can't be read, or goes on over `most` bytes.
+pub fn hold(source: impl Read, most: u64) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    source.take(most + 1).read_to_end(&mut bytes).context("it can't be read")?;
+    if bytes.len() as u64 > most {
+        bail!(too_large(most));
+    }
+    Ok(bytes)
+}
+
+/// What is said of a file that is larger than `most` bytes.
+pub fn too_large(most: u64) -> String {
+    format!("it is larger than {} MB: split it", most / 1_000_000)
+}

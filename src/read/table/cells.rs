@@ -1,0 +1,59 @@
+//! The cells of a row that are known -> [`Row`].
+
+use anyhow::{Result, bail};
+
+use super::columns::{Field, KNOWN, Slot, compose};
+use super::{Metadata, Row};
+
+/// What is known of a row so far: a cell for each place in [`KNOWN`].
+#[derive(Default)]
+pub(super) struct Cells([Option<String>; KNOWN.len()]);
+
+impl Cells {
+    /// Sets a cell; the last value of a name counts.
+    pub fn set(&mut self, slot: Slot, value: Option<String>) {
+        self.0[slot.0] = value;
+    }
+
+    /// The row. The error says that it holds no text.
+    pub fn into_row(mut self, number: u64) -> Result<Row> {
+        let Some(text) = self.first(Field::Text) else {
+            bail!("it holds no text");
+        };
+        let metadata = Metadata {
+            group: self.tidy(Field::Group),
+            title: self.tidy(Field::Title),
+            date: self.tidy(Field::Date),
+            source: self.tidy(Field::Source),
+            language: self.tidy(Field::Language),
+        };
+        Ok(Row { number, metadata, text })
+    }
+
+    fn first(&mut self, field: Field) -> Option<String> {
+        let cells = self.0.iter_mut().zip(KNOWN).filter(|(_, (_, known))| *known == field);
+        cells.filter_map(|(cell, _)| cell.take()).find(|cell| !cell.trim().is_empty())
+    }
+
+    fn tidy(&mut self, field: Field) -> Option<String> {
+        self.first(field).map(|cell| compose(cell.trim()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::table::Columns;
+
+    #[test]
+    fn of_two_columns_for_a_field_the_first_known_that_holds_something_counts() {
+        let mut cells = Cells::default();
+        let columns = Columns::default();
+        for (name, value) in [("body", "Text"), ("text", " "), ("published", "2021"), ("date", "")] {
+            cells.set(columns.slot(name).unwrap(), Some(value.into()));
+        }
+        let row = cells.into_row(7).unwrap();
+        assert_eq!((row.number, row.text.as_str()), (7, "Text"));
+        assert_eq!(row.metadata, Metadata { date: Some("2021".into()), ..Metadata::default() });
+    }
+}

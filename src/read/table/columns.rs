@@ -1,0 +1,199 @@
+//! The names of a table's columns -> what each column holds.
+
+use anyhow::{Result, bail};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// Which column holds the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Columns {
+    /// The user's choice. Where there is none, it is a column called text, body, content, article, nội dung or văn bản;
+    /// else the one whose cells are by far the longest.
+    pub text: Option<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Field {
+    Text,
+    Group,
+    Title,
+    Date,
+    Source,
+    Language,
+}
+
+/// The names that are known, in lower case and NFC. Of two columns for one field, that which stands first here counts, as
+/// far as its cell holds something. The first place is the text column that the user or the length of its cells chose.
+pub(super) const KNOWN: [(&str, Field); 26] = [
+    ("", Field::Text),
+    ("text", Field::Text),
+    ("body", Field::Text),
+    ("content", Field::Text),
+    ("article", Field::Text),
+    ("nội dung", Field::Text),
+    ("văn bản", Field::Text),
+    ("group", Field::Group),
+    ("conference", Field::Group),
+    ("event", Field::Group),
+    ("nhóm", Field::Group),
+    ("hội nghị", Field::Group),
+    ("title", Field::Title),
+    ("tiêu đề", Field::Title),
+    ("headline", Field::Title),
+    ("date", Field::Date),
+    ("ngày", Field::Date),
+    ("published", Field::Date),
+    ("time", Field::Date),
+    ("source", Field::Source),
+    ("nguồn", Field::Source),
+    ("publisher", Field::Source),
+    ("site", Field::Source),
+    ("language", Field::Language),
+    ("lang", Field::Language),
+    ("ngôn ngữ", Field::Language),
+];
+
+/// Rows from which the column of the text is told, where its name is not known.
+pub(super) const SAMPLE: usize = 20;
+
+/// The fewest bytes that a text takes on average: a title or an address is shorter.
+const LEAST_TEXT: usize = 100;
+
+/// What a column holds: a place in [`KNOWN`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Slot(pub usize);
+
+impl Slot {
+    /// The text column that was chosen.
+    pub const TEXT: Slot = Slot(0);
+
+    pub fn is_text(self) -> bool {
+        KNOWN[self.0].1 == Field::Text
+    }
+
+    pub fn is_date(self) -> bool {
+        KNOWN[self.0].1 == Field::Date
+    }
+}
+
+impl Columns {
+    /// What the column of this name holds, if that is known.
+    pub(super) fn slot(&self, name: &str) -> Option<Slot> {
+        let name = name.trim();
+        match &self.text {
+            Some(chosen) if is_same(name, &fold(chosen)) => Some(Slot::TEXT),
+            Some(_) => find(name).filter(|slot| !slot.is_text()),
+            None => find(name),
+        }
+    }
+
+    /// The text column among `names`, by the length of its cells: the sum of each column's over `rows` rows. `None` where
+    /// a name says it. The error lists the columns.
+    pub(super) fn longest(&self, names: &[String], lengths: &[usize], rows: usize) -> Result<Option<usize>> {
+        if names.iter().filter_map(|name| self.slot(name)).any(Slot::is_text) {
+            return Ok(None);
+        }
+        if let Some(chosen) = &self.text {
+            bail!("it has no column `{chosen}`: its columns are {}", list(names));
+        }
+        let unknown = || (0..names.len()).filter(|&column| self.slot(&names[column]).is_none());
+        let length = |column: usize| lengths.get(column).copied().unwrap_or_default();
+        let longest = unknown().max_by_key(|&column| length(column));
+        let next = unknown().filter(|&column| Some(column) != longest).map(length).max().unwrap_or_default();
+        let clear = |column: usize| length(column) >= LEAST_TEXT * rows.max(1) && length(column) >= 2 * next;
+        match longest.filter(|&column| clear(column)) {
+            Some(column) => Ok(Some(column)),
+            None => {
+                bail!("none of its columns is called `text`: say which one holds the text; they are {}", list(names))
+            }
+        }
+    }
+
+    /// What each column holds, from the names in the header; of a name that comes twice, the last counts. See
+    /// [`Columns::longest`].
+    pub(super) fn slots(&self, names: &[String], lengths: &[usize], rows: usize) -> Result<Vec<Option<Slot>>> {
+        let longest = self.longest(names, lengths, rows)?;
+        let slot = |(column, name): (usize, &String)| match longest {
+            Some(text) if text == column => Some(Slot::TEXT),
+            _ => self.slot(name),
+        };
+        let mut slots: Vec<Option<Slot>> = names.iter().enumerate().map(slot).collect();
+        let mut seen = [false; KNOWN.len()];
+        for slot in slots.iter_mut().rev() {
+            *slot = slot.filter(|slot| !std::mem::replace(&mut seen[slot.0], true));
+        }
+        Ok(slots)
+    }
+}
+
+fn find(name: &str) -> Option<Slot> {
+    // The name of no column is empty: the first place has none.
+    KNOWN.iter().skip(1).position(|(known, _)| is_same(name, known)).map(|place| Slot(place + 1))
+}
+
+/// Whether a name is this one, which is in lower case and NFC already.
+fn is_same(name: &str, folded: &str) -> bool {
+    match name.is_ascii() {
+        true => name.eq_ignore_ascii_case(folded),
+        false => !folded.is_ascii() && fold(name) == folded,
+    }
+}
+
+fn fold(name: &str) -> String {
+    compose(name.trim()).to_lowercase()
+}
+
+/// The text in NFC.
+pub(super) fn compose(text: &str) -> String {
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => text.to_string(),
+        _ => text.nfc().collect(),
+    }
+}
+
+/// The names for a message, which stays short even where a broken file has thousands.
+fn list(names: &[String]) -> String {
+    let short = |name: &String| name.trim().chars().take(40).collect::<String>();
+    let shown: Vec<String> = names.iter().take(30).map(short).collect();
+    let more =
+        if names.len() > shown.len() { format!(" and {} more", names.len() - shown.len()) } else { String::new() };
+    format!("{}{more}", shown.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(header: &str) -> Vec<String> {
+        header.split('|').map(String::from).collect()
+    }
+
+    #[test]
+    fn names_are_known_in_any_case_and_in_composed_or_decomposed_letters() {
+        let columns = Columns::default();
+        let decomposed: String = " Nội Dung ".nfd().collect();
+        for (name, known) in
+            [("TEXT", "text"), (&decomposed, "nội dung"), ("Tiêu đề", "tiêu đề"), ("Headline", "headline")]
+        {
+            assert_eq!(KNOWN[columns.slot(name).unwrap().0].0, known);
+        }
+        assert_eq!((columns.slot("texts"), columns.slot("")), (None, None));
+    }
+
+    #[test]
+    fn the_users_choice_is_the_only_text_column_whatever_its_name_means_otherwise() {
+        let columns = Columns { text: Some("Title".into()) };
+        assert_eq!(columns.slot("title"), Some(Slot::TEXT));
+        assert_eq!(columns.slot("text"), None);
+        let error = columns.slots(&names("id|text"), &[2, 300], 1).unwrap_err().to_string();
+        assert_eq!(error, "it has no column `Title`: its columns are id, text");
+    }
+
+    #[test]
+    fn the_column_of_the_longest_cells_holds_the_text_if_it_is_clearly_so() {
+        let columns = Columns::default();
+        let longest = |lengths: &[usize]| columns.longest(&names("ref|blurb|story|title"), lengths, 10);
+        assert_eq!(longest(&[50, 1_000, 2_000, 9_000]).unwrap(), Some(2));
+        assert!(longest(&[50, 1_001, 2_000, 0]).is_err());
+        assert!(longest(&[50, 60, 999, 0]).unwrap_err().to_string().contains("ref, blurb, story, title"));
+    }
+}

@@ -1,0 +1,316 @@
+//! A workbook (xlsx) -> the rows of its first sheet that has a text column, one at a time; the texts that its sheets share
+//! are held in memory.
+
+mod part;
+mod sheet;
+mod styles;
+mod workbook;
+
+use std::io::{self, BufReader, Read, Seek, SeekFrom, Take};
+
+use anyhow::{Context, Result, anyhow, bail};
+use flate2::read::DeflateDecoder;
+use zip::{CompressionMethod, ZipArchive};
+
+use self::sheet::{Cell, Sheet};
+use self::workbook::Workbook;
+use super::cells::Cells;
+use super::columns::Slot;
+use super::{Columns, Row};
+use crate::read::bounded::{BOMB, allowed};
+use crate::read::source::{Bodies, Input, Wishes, of_rows};
+
+/// The articles of a workbook, see [`rows`].
+///
+/// # Errors
+/// It is no workbook that can be read.
+pub fn open(input: Input, wishes: &Wishes) -> Result<Bodies> {
+    Ok(of_rows(rows(input.seekable()?, &wishes.columns)?, None, Vec::new()))
+}
+
+/// The rows of a workbook, in order; the first row that isn't empty is the header. Empty rows are passed over, and counted.
+///
+/// # Errors
+/// Of the whole: it is no workbook, is broken, or no sheet has a column for the text. Of a row: it holds no text, or refers
+/// to one that isn't there. Where the sheet is broken further down, the rows before are given.
+pub fn rows<R: Read + Seek>(mut source: R, columns: &Columns) -> Result<impl Iterator<Item = Result<Row>> + use<R>> {
+    let left = allowed(source.seek(SeekFrom::End(0))?);
+    check_format(&mut source)?;
+    let archive = ZipArchive::new(BufReader::new(source));
+    let mut archive = archive.map_err(|error| anyhow!("it is no workbook, or broken ({error}): save it again"))?;
+    let workbook = Workbook::open(&mut archive)?;
+    let mut none = anyhow!("it has no sheet");
+    for (index, &place) in workbook.sheets.iter().enumerate() {
+        let header = Sheet::new(archive.by_index(place)?, 0).read_header(&workbook, columns);
+        match header {
+            Ok((header, slots)) => {
+                let sheet = Some(unpack(archive, place)?);
+                return Ok(Rows { sheet, workbook, header, slots, left });
+            }
+            // The first sheet is meant, where none will do.
+            Err(error) if index == 0 => none = error,
+            Err(_) => (),
+        }
+    }
+    Err(none)
+}
+
+/// Says what to do about files that are known to be another thing.
+fn check_format(source: &mut (impl Read + Seek)) -> Result<()> {
+    source.seek(SeekFrom::Start(0))?;
+    let mut start = Vec::new();
+    source.by_ref().take(8).read_to_end(&mut start)?;
+    // A compound file (MS-CFB 2.2): the older format, or a workbook with a password.
+    if start == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" {
+        bail!("it is an old workbook (xls) or has a password: save it as xlsx without password");
+    }
+    Ok(())
+}
+
+/// Takes a sheet out of its archive.
+fn unpack<R: Read + Seek>(mut archive: ZipArchive<R>, place: usize) -> Result<Sheet<Unpacked<R>>> {
+    let entry = archive.by_index(place)?;
+    let start = entry.data_start().context("its zip directory is broken: save it again")?;
+    let (packed, method, sum) = (entry.compressed_size(), entry.compression(), entry.crc32());
+    drop(entry);
+    let mut source = archive.into_inner();
+    source.seek(SeekFrom::Start(start))?;
+    let source = source.take(packed);
+    let source = match method {
+        CompressionMethod::Stored => Unpacked::Stored(source),
+        _ => Unpacked::Deflated(DeflateDecoder::new(source)),
+    };
+    Ok(Sheet::new(source, sum))
+}
+
+/// A part of a zip, in the two ways that a workbook may be packed.
+enum Unpacked<R> {
+    Stored(Take<R>),
+    Deflated(DeflateDecoder<Take<R>>),
+}
+
+impl<R: Read> Read for Unpacked<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Unpacked::Stored(source) => source.read(buffer),
+            Unpacked::Deflated(source) => source.read(buffer),
+        }
+    }
+}
+
+/// The rows below the header.
+struct Rows<R: Read> {
+    sheet: Option<Sheet<R>>,
+    workbook: Workbook,
+    header: u64,
+    slots: Vec<Option<Slot>>,
+    left: u64,
+}
+
+impl<R: Read> Rows<R> {
+    fn row(&mut self, number: u64, cells: &[Cell]) -> Result<Row> {
+        let mut row = Cells::default();
+        for cell in cells {
+            if let Some(Some(slot)) = self.slots.get(cell.column) {
+                row.set(*slot, cell.text(&self.workbook)?);
+            }
+        }
+        row.into_row(number)
+    }
+}
+
+impl<R: Read> Iterator for Rows<R> {
+    type Item = Result<Row>;
+
+    fn next(&mut self) -> Option<Result<Row>> {
+        let mut sheet = self.sheet.take()?;
+        loop {
+            let cells = match sheet.read() {
+                Ok(Some(cells)) => cells,
+                Ok(None) => return sheet.check().err().map(Err),
+                Err(error) => return Some(Err(anyhow!("at row {} of the sheet: {error}", sheet.number))),
+            };
+            // The header itself, which was read once before.
+            let Some(number) = sheet.number.checked_sub(self.header).filter(|number| *number > 0) else {
+                continue;
+            };
+            let row = self.row(number, &cells);
+            let Some(left) = self.left.checked_sub(row.as_ref().map_or(0, |row| row.text.len() as u64)) else {
+                return Some(Err(anyhow!(BOMB)));
+            };
+            self.left = left;
+            let place = sheet.number;
+            self.sheet = Some(sheet);
+            return Some(row.map_err(|error| anyhow!("row {number} (row {place} of the sheet): {error}")));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use super::*;
+    use crate::read::table::Metadata;
+    use crate::read::testing::{TEXTS, data, zip};
+    use proptest::prelude::*;
+
+    fn read(bytes: &[u8]) -> Vec<Result<Row, String>> {
+        match rows(Cursor::new(bytes), &Columns::default()) {
+            Ok(rows) => rows.map(|row| row.map_err(|error| error.to_string())).collect(),
+            Err(error) => vec![Err(format!("all: {error}"))],
+        }
+    }
+
+    fn error(bytes: &[u8]) -> String {
+        read(bytes).into_iter().find_map(Result::err).unwrap()
+    }
+
+    /// A workbook of these sheets, whose texts and styles are these.
+    fn workbook(sheets: &[&str], texts: &str, styles: &str) -> Vec<u8> {
+        let link = |id: usize, kind: &str, target: &str| {
+            format!("<Relationship Id='r{id}' Type='http://schemas/relationships/{kind}' Target='{target}'/>")
+        };
+        let names: Vec<String> = (0..sheets.len()).map(|sheet| format!("worksheets/sheet{sheet}.xml")).collect();
+        let paths: Vec<String> = names.iter().map(|name| format!("xl/{name}")).collect();
+        let mut links: Vec<String> = names.iter().enumerate().map(|(id, name)| link(id, "worksheet", name)).collect();
+        links.extend([link(98, "sharedStrings", "/xl/Texts.xml"), link(99, "styles", "styles.xml")]);
+        let list: String = (0..sheets.len()).map(|id| format!("<sheet name='a' sheetId='9' r:id='r{id}'/>")).collect();
+        let root = format!("<Relationships>{}</Relationships>", link(1, "officeDocument", "xl/workbook.xml"));
+        let links = format!("<Relationships>{}</Relationships>", links.concat());
+        let list = format!("<workbook><sheets>{list}</sheets></workbook>");
+        let mut entries: Vec<(&str, &[u8])> = vec![
+            ("_rels/.rels", root.as_bytes()),
+            ("xl/_rels/workbook.xml.rels", links.as_bytes()),
+            ("xl/workbook.xml", list.as_bytes()),
+            ("xl/texts.xml", texts.as_bytes()),
+            ("xl/styles.xml", styles.as_bytes()),
+        ];
+        entries.extend(paths.iter().zip(sheets).map(|(path, sheet)| (path.as_str(), sheet.as_bytes())));
+        zip(&entries)
+    }
+
+    fn sheet(rows: &str) -> String {
+        format!("<worksheet><sheetData>{rows}</sheetData></worksheet>")
+    }
+
+    #[test]
+    fn the_first_sheet_with_a_text_column_is_read_as_another_program_wrote_it() {
+        let rows: Vec<Row> = read(&data("articles.xlsx")).into_iter().map(Result::unwrap).collect();
+        let texts: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
+        assert_eq!(texts, TEXTS);
+        assert_eq!(rows.iter().map(|row| row.number).collect::<Vec<_>>(), [1, 3, 4]);
+        let of = |text: &str| Some(text.to_string());
+        let first =
+            Metadata { group: of("31"), title: of("Tiêu đề 1"), date: of("2021-12-14"), ..Metadata::default() };
+        assert_eq!(rows[0].metadata, first);
+        assert_eq!(rows[1].metadata.group, of("31.5"));
+        assert_eq!((rows[1].metadata.date.clone(), rows[2].metadata.date.clone()), (of("2021-12-15T08:30:00"), None));
+    }
+
+    #[test]
+    fn shared_texts_in_runs_and_values_of_formulas_are_read_as_another_program_wrote_them() {
+        let rows: Vec<Row> = read(&data("shared.xlsx")).into_iter().map(Result::unwrap).collect();
+        for (row, number) in rows.iter().zip(1..) {
+            let title = Some(format!("Tiêu đề {number}"));
+            assert_eq!((row.number, row.text.as_str()), (number, TEXTS[number as usize - 1]));
+            assert_eq!((&row.metadata.title, row.metadata.group.as_deref()), (&title, Some("31")));
+        }
+        assert_eq!(rows[1].metadata.date.as_deref(), Some("2021-12-15T08:30:00"));
+        assert_eq!(rows.len(), 3);
+    }
+
+    #[test]
+    fn formulas_give_the_values_that_were_stored_and_errors_give_none() {
+        let rows = "<row><c t='inlineStr'><is><t>TEXT</t></is></c><c t='str'><v>date</v></c><c t='s'><v>1</v></c></row>\
+                    <row><c t='str'><f>A1&amp;1</f><v>a&amp;b</v></c><c s='1'><f>TODAY()</f><v>44544</v></c><c t='e'><v>#N/A</v></c></row>\
+                    <row><c t='s'><v>0</v></c><c t='b'><v>1</v></c></row><row><c t='s'><v>7</v></c></row><row><c><v>5</v></c></row>";
+        let texts =
+            "<sst uniqueCount='4000000000000'><si><t>shared</t></si><si><r><t>ti</t></r><r><t>tle</t></r></si></sst>";
+        let styles = "<styleSheet><numFmts><numFmt numFmtId='170' formatCode='dd/mm'/></numFmts>\
+                      <cellStyleXfs><xf numFmtId='14'/></cellStyleXfs><cellXfs><xf numFmtId='0'/><xf numFmtId='170'/></cellXfs></styleSheet>";
+        let rows = read(&workbook(&[&sheet(rows)], texts, styles));
+        let row = rows[0].as_ref().unwrap();
+        assert_eq!((row.text.as_str(), row.metadata.date.as_deref()), ("a&b", Some("2021-12-14")));
+        assert_eq!(row.metadata.title, None);
+        let row = rows[1].as_ref().unwrap();
+        assert_eq!((row.text.as_str(), row.metadata.date.as_deref()), ("shared", None));
+        assert_eq!(rows[2], Err("row 3 (row 4 of the sheet): it refers to a text that isn't there".into()));
+        assert_eq!((rows.len(), rows[3].as_ref().unwrap().text.as_str()), (4, "5"));
+    }
+
+    #[test]
+    fn a_file_that_is_no_workbook_or_has_no_text_column_is_an_error_that_says_what_to_do() {
+        assert!(error(b"").contains("no workbook"));
+        assert!(error(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....").contains("password"));
+        assert!(error(&zip(&[("word/document.xml", b"<a/>")])).contains("no workbook"));
+        let names = sheet("<row><c t='str'><v>Tên</v></c><c t='str'><v>Số</v></c></row>");
+        assert!(error(&workbook(&[&names, &sheet("")], "<sst/>", "<a/>")).ends_with("they are Tên, Số"));
+        assert!(error(&workbook(&[&sheet("")], "<sst/>", "<a/>")).contains("first sheet is empty"));
+        assert!(error(&workbook(&[], "<sst/>", "<a/>")).contains("no sheet"));
+    }
+
+    #[test]
+    fn rows_before_a_fault_are_given() {
+        let rows =
+            "<row><c t='str'><v>text</v></c></row><row><c t='str'><v>a</v></c></row><row><c t='str'><v>b</x></c></row>";
+        let rows = read(&workbook(&[&sheet(rows)], "<sst/>", "<a/>"));
+        assert_eq!((rows.len(), rows[0].as_ref().unwrap().text.as_str()), (2, "a"));
+        assert!(rows[1].as_ref().unwrap_err().starts_with("at row 3 of the sheet: "));
+    }
+
+    #[test]
+    fn a_sheet_whose_sum_is_wrong_is_an_error_at_its_end() {
+        let rows = "<row><c t='str'><v>text</v></c></row><row><c t='str'><v>abc</v></c></row>";
+        let mut bytes = workbook(&[&sheet(rows)], "<sst/>", "<a/>");
+        let (place, sum) = {
+            let mut archive = ZipArchive::new(Cursor::new(&bytes)).unwrap();
+            let entry = archive.by_index(5).unwrap();
+            (entry.central_header_start() as usize + 16, entry.crc32())
+        };
+        bytes[place..place + 4].copy_from_slice(&(sum ^ 1).to_le_bytes());
+        let rows = read(&bytes);
+        assert_eq!((rows.len(), rows[0].as_ref().unwrap().text.as_str()), (2, "abc"));
+        assert!(rows[1].as_ref().unwrap_err().contains("damaged"));
+    }
+
+    #[test]
+    fn texts_sheets_and_rows_that_are_made_to_fill_the_memory_are_refused() {
+        let text = "<row><c t='str'><v>text</v></c></row>";
+        let many = format!("<sst>{}</sst>", format!("<si><t>{}</t></si>", "x".repeat(10_000)).repeat(27_000));
+        assert!(error(&workbook(&[&sheet(text)], &many, "<a/>")).contains("texts are broken: it goes on over 256 MB"));
+        let long = format!("<sst><si><t>{}</t></si></sst>", "x".repeat(2 << 20));
+        assert!(error(&workbook(&[&sheet(text)], &long, "<a/>")).contains("text 1 is over 1 MB"));
+        let long = sheet(&format!("{text}<row><c t='str'><v>{}</v></c></row>", "x".repeat(65 << 20)));
+        assert!(error(&workbook(&[&long], "<sst/>", "<a/>")).contains("goes on over 64 MB"));
+        // A text of 1 MB that a hundred thousand rows share.
+        let shared = format!("<sst><si><t>{}</t></si></sst>", "x".repeat(1 << 20));
+        let rows = format!("{text}{}", "<row><c t='s'><v>0</v></c></row>".repeat(100_000));
+        let bytes = workbook(&[&sheet(&rows)], &shared, "<a/>");
+        let mut given = rows_of(&bytes);
+        assert!(given.by_ref().take_while(Result::is_ok).count() < bytes.len() / 1_000 + 11);
+        assert!(given.next().is_none());
+    }
+
+    fn rows_of(bytes: &[u8]) -> impl Iterator<Item = Result<Row>> {
+        rows(Cursor::new(bytes.to_vec()), &Columns::default()).unwrap()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(300))]
+        #[test]
+        fn any_bytes_and_any_mutation_give_rows_or_errors(
+            bytes: Vec<u8>, places in prop::collection::vec((0usize..6_000, any::<u8>()), 1..4), xml in "[<>/='a-c&;#0-9 ]{0,60}",
+        ) {
+            read(&bytes);
+            let mut book = data("articles.xlsx");
+            for (place, byte) in places {
+                let last = book.len() - 1;
+                book[place.min(last)] = byte;
+            }
+            read(&book);
+            let rows = sheet(&format!("<row><c t='str'><v>text</v></c></row><row><c t='s' r='A2'>{xml}</c></row>"));
+            read(&workbook(&[&rows, &xml], &format!("<sst><si>{xml}</si></sst>"), &xml));
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! A part of a workbook, which is XML -> its events, and the text of its elements.
+
+use std::borrow::Cow;
+use std::io::{BufReader, Read};
+
+use anyhow::{Result, anyhow};
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion, escape};
+
+use crate::read::bounded::Bounded;
+
+/// An XML document that is read on demand.
+pub(super) struct Part<R: Read> {
+    reader: Reader<BufReader<Bounded<R>>>,
+    buffer: Vec<u8>,
+}
+
+impl<R: Read> Part<R> {
+    /// Allows `most` bytes to be read, until [`Part::source`] is allowed more.
+    pub fn new(source: R, most: u64) -> Part<R> {
+        let mut reader = Reader::from_reader(BufReader::with_capacity(1 << 16, Bounded::new(source, most)));
+        reader.config_mut().expand_empty_elements = true;
+        Part { reader, buffer: Vec::new() }
+    }
+
+    /// The source, of which somewhat more may have been read than was asked for.
+    pub fn source(&mut self) -> &mut Bounded<R> {
+        self.reader.get_mut().get_mut()
+    }
+
+    /// The next event; an empty element gives a start and an end.
+    pub fn next(&mut self) -> Result<Event<'_>> {
+        self.buffer.clear();
+        self.reader.read_event_into(&mut self.buffer).map_err(|error| match error {
+            quick_xml::Error::Io(error) => anyhow!("{error}"),
+            error => anyhow!("{error}"),
+        })
+    }
+
+    /// Appends the text up to the end of the element `end`: what stands in its elements `t`, else `v`, without the hints of
+    /// how to say it (`rPh`). Escapes like `_x000D_` are resolved.
+    pub fn read_text(&mut self, end: &str, text: &mut String) -> Result<()> {
+        let start = text.len();
+        let (mut taken, mut hint) = (false, false);
+        loop {
+            match self.next()? {
+                Event::Start(element) => match element.local_name().as_ref() {
+                    "t" | "v" => taken = !hint,
+                    "rPh" => hint = true,
+                    // A value that stands before is the same once more.
+                    "is" => text.truncate(start),
+                    _ => (),
+                },
+                Event::End(element) => match element.local_name().as_ref() {
+                    "t" | "v" => taken = false,
+                    "rPh" => hint = false,
+                    name if name == end => break,
+                    _ => (),
+                },
+                Event::Text(part) if taken => text.push_str(&part.xml10_content()),
+                Event::CData(part) if taken => text.push_str(&part.xml10_content()),
+                Event::GeneralRef(name) if taken => match name.resolve_char_ref()? {
+                    Some(character) => text.push(character),
+                    None => text.push_str(escape::resolve_predefined_entity(&name).unwrap_or_default()),
+                },
+                Event::Eof => return Err(anyhow!("it is cut off")),
+                _ => (),
+            }
+        }
+        if text[start..].contains("_x") {
+            let resolved = resolve(&text[start..]);
+            text.truncate(start);
+            text.push_str(&resolved);
+        }
+        Ok(())
+    }
+}
+
+/// The value of an attribute, whatever its name space.
+pub(super) fn attribute<'a>(element: &'a BytesStart, name: &str) -> Option<Cow<'a, str>> {
+    // Checks for a name that comes twice take the square of their number.
+    let mut attributes = element.attributes();
+    let attribute =
+        attributes.with_checks(false).flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
+    attribute.normalized_value(XmlVersion::Implicit1_0).ok()
+}
+
+/// Resolves `_xHHHH_`, by which a workbook writes characters that XML can't hold (ECMA-376 part 1, 22.9.2.19).
+fn resolve(text: &str) -> String {
+    let (mut resolved, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some((before, after)) = rest.split_once("_x") {
+        resolved.push_str(before);
+        match character(after) {
+            Some(character) => resolved.push(character),
+            None => resolved.push_str("_x"),
+        }
+        rest = character(after).and_then(|_| after.get(5..)).unwrap_or(after);
+    }
+    resolved + rest
+}
+
+/// The character of `HHHH_`.
+fn character(text: &str) -> Option<char> {
+    let digits = text.get(..5)?.strip_suffix('_')?;
+    let is_code = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    char::from_u32(u32::from_str_radix(digits, 16).ok()?).filter(|_| is_code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(xml: &str) -> Result<String> {
+        let mut text = String::new();
+        Part::new(xml.as_bytes(), 1_000).read_text("si", &mut text).map(|()| text)
+    }
+
+    #[test]
+    fn text_is_taken_from_all_runs_without_hints_and_with_its_entities_resolved() {
+        let xml = "<si><r><t>a &lt;</t></r><rPh><t>no</t></rPh> <r><t xml:space='preserve'> &#x110;&#7879;\r\n</t></r><t/></si>";
+        assert_eq!(text(xml).unwrap(), "a < Đệ\n");
+    }
+
+    #[test]
+    fn escapes_of_the_format_are_resolved_and_what_only_looks_like_one_is_kept() {
+        assert_eq!(text("<si><t>a_x000D_b_x005F_x000D_ _x_ _x12</t></si>").unwrap(), "a\rb_x000D_ _x_ _x12");
+        assert_eq!(resolve("_xD800_ _x+123_ _xấấ_"), "_xD800_ _x+123_ _xấấ_");
+    }
+
+    #[test]
+    fn a_text_that_never_ends_is_an_error() {
+        assert!(text("<si><t>a").is_err());
+        assert!(text(&format!("<si><t>{}</t></si>", "a".repeat(2_000))).is_err());
+    }
+}

@@ -1,0 +1,212 @@
+//! A part that is a sheet -> its rows, one at a time.
+
+use std::io::{self, Read};
+
+use anyhow::{Context, Result, bail};
+use flate2::CrcReader;
+use quick_xml::events::{BytesStart, Event};
+
+use super::part::{Part, attribute};
+use super::workbook::Workbook;
+use crate::read::bounded::Bounded;
+use crate::read::table::columns::{SAMPLE, Slot};
+use crate::read::table::{Columns, MOST_ROW, date};
+
+/// The most bytes that a sheet unpacks to.
+const MOST_SHEET: u64 = 1 << 30;
+
+/// The most rows and columns of a sheet (Excel's own).
+const MOST_ROWS: u64 = 1_048_576;
+const MOST_COLUMNS: usize = 16_384;
+
+/// What the value of a cell is.
+#[derive(Clone, Copy)]
+enum Kind {
+    Number,
+    /// The number of a shared text.
+    Shared,
+    Text,
+    /// True, false or an error.
+    Other,
+}
+
+/// A cell that isn't empty.
+pub(super) struct Cell {
+    pub column: usize,
+    kind: Kind,
+    style: usize,
+    value: String,
+}
+
+impl Cell {
+    /// The cell that an element starts, without its value; `next` is its column where it doesn't say it.
+    fn new(element: &BytesStart, next: usize) -> Result<Cell> {
+        let mut cell = Cell { column: next, kind: Kind::Number, style: 0, value: String::new() };
+        // Checks for a name that comes twice take the square of their number.
+        for attribute in element.attributes().with_checks(false).flatten() {
+            match attribute.key.as_ref() {
+                "r" => cell.column = column_of(&attribute.value).unwrap_or(next),
+                "s" => cell.style = attribute.value.parse().unwrap_or_default(),
+                "t" => {
+                    cell.kind = match &*attribute.value {
+                        "n" => Kind::Number,
+                        "s" => Kind::Shared,
+                        "str" | "inlineStr" | "d" => Kind::Text,
+                        _ => Kind::Other,
+                    }
+                }
+                _ => (),
+            }
+        }
+        if cell.column >= MOST_COLUMNS {
+            bail!("it has more than {MOST_COLUMNS} columns");
+        }
+        Ok(cell)
+    }
+
+    /// Its text; `None` where it shows none.
+    pub fn text(&self, workbook: &Workbook) -> Result<Option<String>> {
+        Ok(match self.kind {
+            Kind::Shared => {
+                let text = self.value.trim().parse().ok().and_then(|number| workbook.text(number));
+                Some(text.context("it refers to a text that isn't there")?.to_string())
+            }
+            Kind::Text => Some(self.value.clone()),
+            Kind::Number => match self.value.trim().parse() {
+                Ok(days) if workbook.is_date(self.style) => {
+                    date::of_serial(days, workbook.is_1904).or_else(|| Some(self.value.clone()))
+                }
+                Ok(number) => Some(f64::to_string(&number)),
+                Err(_) => Some(self.value.clone()),
+            },
+            Kind::Other => None,
+        })
+    }
+}
+
+/// The column of a place such as "BC12", from 0.
+fn column_of(place: &str) -> Option<usize> {
+    let letters = place.bytes().take_while(u8::is_ascii_alphabetic).take(4);
+    let column = letters.fold(0, |column, letter| column * 26 + usize::from(letter.to_ascii_uppercase() - b'A') + 1);
+    column.checked_sub(1)
+}
+
+/// A sheet, from which rows are read; the sum over its bytes is checked at its end.
+pub(super) struct Sheet<R: Read> {
+    part: Part<Bounded<CrcReader<R>>>,
+    sum: u32,
+    /// The number of the row that was read last, from 1.
+    pub number: u64,
+    /// How many rows were read, whatever their numbers.
+    rows: u64,
+}
+
+impl<R: Read> Sheet<R> {
+    /// A sheet from the bytes of its part, whose sum is `sum`.
+    pub fn new(source: R, sum: u32) -> Sheet<R> {
+        let part = Part::new(Bounded::new(CrcReader::new(source), MOST_SHEET), MOST_ROW);
+        Sheet { part, sum, number: 0, rows: 0 }
+    }
+
+    /// The number of the header's row, and what the columns hold.
+    pub fn read_header(&mut self, workbook: &Workbook, columns: &Columns) -> Result<(u64, Vec<Option<Slot>>)> {
+        let cells = self.read()?.context("its first sheet is empty")?;
+        let header = self.number;
+        let width = cells.iter().map(|cell| cell.column + 1).max().unwrap_or_default();
+        let mut names = vec![String::new(); width];
+        for cell in cells {
+            names[cell.column] = cell.text(workbook)?.unwrap_or_default();
+        }
+        let (mut lengths, mut rows) = (vec![0; width], 0);
+        while rows < SAMPLE
+            && let Ok(Some(cells)) = self.read()
+        {
+            rows += 1;
+            for cell in cells {
+                if let (Some(length), Ok(Some(text))) = (lengths.get_mut(cell.column), cell.text(workbook)) {
+                    *length += text.len();
+                }
+            }
+        }
+        Ok((header, columns.slots(&names, &lengths, rows)?))
+    }
+
+    /// The next row that isn't empty; its number is set.
+    pub fn read(&mut self) -> Result<Option<Vec<Cell>>> {
+        self.part.source().allow(MOST_ROW);
+        let (mut cells, mut next): (Vec<Cell>, usize) = (Vec::new(), 0);
+        loop {
+            let mut cell = match self.part.next()? {
+                Event::Start(element) if element.local_name().as_ref() == "row" => {
+                    let number = attribute(&element, "r").and_then(|number| number.parse().ok());
+                    self.number = number.unwrap_or(self.number.saturating_add(1));
+                    self.rows += 1;
+                    if self.rows > MOST_ROWS {
+                        bail!("it has more than {MOST_ROWS} rows");
+                    }
+                    next = 0;
+                    continue;
+                }
+                Event::Start(element) if element.local_name().as_ref() == "c" => Cell::new(&element, next)?,
+                Event::End(element) if element.local_name().as_ref() == "row" && !cells.is_empty() => {
+                    return Ok(Some(cells));
+                }
+                Event::End(element) if element.local_name().as_ref() == "sheetData" => return Ok(None),
+                Event::Eof => bail!("it is cut off"),
+                _ => continue,
+            };
+            self.part.read_text("c", &mut cell.value)?;
+            next = cell.column + 1;
+            if !cell.value.trim().is_empty() {
+                cells.push(cell);
+            }
+            if cells.len() > MOST_COLUMNS {
+                bail!("row {} has more than {MOST_COLUMNS} cells", self.number);
+            }
+        }
+    }
+
+    /// Reads what is left, and checks the sum.
+    pub fn check(mut self) -> Result<()> {
+        let source = self.part.source();
+        source.allow(MOST_SHEET);
+        io::copy(source, &mut io::sink())?;
+        if source.get_mut().get_mut().crc().sum() != self.sum {
+            bail!("its sheet is damaged (its checksum is wrong): save it again");
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_give_their_column() {
+        let columns = ["A1", "z9", "AA1", "XFD1048576", "1", ""].map(column_of);
+        assert_eq!(columns, [Some(0), Some(25), Some(26), Some(16_383), None, None]);
+    }
+
+    #[test]
+    fn a_row_without_numbers_and_places_is_counted_from_the_one_before() {
+        let xml = "<sheetData><row r='3'><c><v>1</v></c><c r='D3'><v>2</v></c><c t='str'><v>x</v></c></row>\
+                   <row/><row><c t='inlineStr'><v>9</v><is><t>a</t></is></c></row></sheetData>";
+        let mut sheet = Sheet::new(xml.as_bytes(), 0);
+        let mut read = || {
+            let cells = sheet.read().unwrap()?;
+            let cells: Vec<_> = cells.into_iter().map(|cell| (cell.column, cell.value)).collect();
+            Some((sheet.number, cells))
+        };
+        let cell = |column, value: &str| (column, value.to_string());
+        assert_eq!(read(), Some((3, vec![cell(0, "1"), cell(3, "2"), cell(4, "x")])));
+        assert_eq!(read(), Some((5, vec![cell(0, "a")])));
+        assert_eq!(read(), None);
+    }
+
+    #[test]
+    fn a_row_that_never_ends_is_an_error_within_bounds() {
+        let endless = b"<sheetData><row><c t='str'><v>".chain(io::repeat(b'x'));
+        assert!(Sheet::new(endless, 0).read().err().unwrap().to_string().contains("goes on over 64 MB"));
+    }
+}

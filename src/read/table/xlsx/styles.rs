@@ -1,0 +1,76 @@
+//! The part of a workbook that holds its styles -> those that show numbers as dates.
+
+use std::collections::BTreeSet;
+use std::io::Read;
+
+use anyhow::Result;
+use quick_xml::events::Event;
+
+use super::part::{Part, attribute};
+
+/// The numbers, from 0, of the styles of cells that show dates.
+pub(super) fn dates(mut part: Part<impl Read>) -> Result<BTreeSet<usize>> {
+    let (mut own, mut dates, mut within, mut style) = (BTreeSet::new(), BTreeSet::new(), false, 0);
+    loop {
+        match part.next()? {
+            Event::Start(element) => match element.local_name().as_ref() {
+                "numFmt" if attribute(&element, "formatCode").is_some_and(|code| is_date(&code)) => {
+                    own.extend(attribute(&element, "numFmtId").map(|id| id.into_owned()));
+                }
+                "cellXfs" => within = true,
+                "xf" if within => {
+                    let shows = |id: &str| own.contains(id) || id.parse().is_ok_and(is_builtin_date);
+                    if attribute(&element, "numFmtId").is_some_and(|id| shows(&id)) {
+                        dates.insert(style);
+                    }
+                    style += 1;
+                }
+                _ => (),
+            },
+            Event::End(element) if element.local_name().as_ref() == "cellXfs" => within = false,
+            Event::Eof => return Ok(dates),
+            _ => (),
+        }
+    }
+}
+
+/// Whether a number format that needs no code shows a date (ECMA-376 part 1, 18.8.30; 27 to 36 and 50 to 58 are those of
+/// East Asian versions).
+fn is_builtin_date(id: u32) -> bool {
+    matches!(id, 14..=22 | 27..=36 | 45..=47 | 50..=58)
+}
+
+/// Whether the code of a number format shows a date: it has a letter of day, month, year or time outside of quotation
+/// marks and brackets.
+fn is_date(code: &str) -> bool {
+    let (mut quoted, mut bracketed, mut escaped) = (false, false, false);
+    for character in code.chars() {
+        match character {
+            _ if escaped => escaped = false,
+            '"' => quoted = !quoted,
+            _ if quoted => (),
+            '\\' | '_' | '*' => escaped = true,
+            '[' => bracketed = true,
+            ']' => bracketed = false,
+            'd' | 'D' | 'm' | 'M' | 'y' | 'Y' | 'h' | 'H' | 's' | 'S' if !bracketed => return true,
+            _ => (),
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_of_dates_are_told_from_those_of_numbers() {
+        for code in ["yyyy-mm-dd", "dd/mm/yyyy;@", "[$-42A]d mmmm", "[Red]h:mm"] {
+            assert!(is_date(code), "{code}");
+        }
+        for code in ["General", "#,##0.00", "0.00\" days\"", "[Red]0", "0\\d", "@", "_d0"] {
+            assert!(!is_date(code), "{code}");
+        }
+        assert!(is_builtin_date(14) && !is_builtin_date(9));
+    }
+}

@@ -1,0 +1,29 @@
+//! Files made for the tests.
+
+use std::io::{Cursor, Write};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+/// A zip of these entries.
+pub fn zip(entries: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in entries {
+        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+        zip.start_file(*name, options).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// A file of `tests/data/table`.
+pub fn data(name: &str) -> Vec<u8> {
+    std::fs::read(format!("{}/tests/data/table/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
+}
+
+/// The text of row 1, 2 or 3 of the files of `tests/data/table`.
+pub const TEXTS: [&str; 3] = [
+    "Sáng 14/12, hội nghị khai mạc tại Hà Nội.\nCác đại biểu bàn về đối ngoại.",
+    "Hôm qua, đoàn công tác thăm một xã vùng cao & trao quà.",
+    "Bài viết thứ ba <nói> về \"giáo dục\" và y tế.",
+];
