@@ -20,8 +20,12 @@
 //! | `date_bar` | lines that hold nothing but a date, a time or an age |
 //! | `byline` | authors with their posts, sources, datelines alone on a line |
 //! | `banner` | what stands above the headline: station, section, menu |
+//!
+//! Before all of them a text whose lines were broken at some width gets its paragraphs back, and at last lines over which
+//! one sentence is broken are joined (both as `broken_line`).
 
 mod banners;
+mod broken;
 mod bylines;
 mod captions;
 mod dates;
@@ -31,6 +35,7 @@ mod phrases;
 mod repeats;
 mod shingles;
 mod teasers;
+mod wrapped;
 #[cfg(test)]
 mod tests;
 
@@ -62,20 +67,30 @@ pub struct Removed {
 pub struct Paragraph {
     /// Its line in the source file, from 1.
     pub line: usize,
-    /// As in the source, so that positions of characters can be traced.
+    /// As in the source, so that positions of characters can be traced; lines joined to it follow after one space.
     pub text: String,
-    /// Whether it is the title: at the start, short, without a final stop, followed by running text. If it is
-    /// broken over lines, the first of them.
+    /// Whether it is the title: at the start, short, without a final stop, followed by running text.
     pub headline: bool,
 }
 
-/// An article after cleaning: both lists in the order of the source, together every line that came in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A line that goes on with the sentence of one before, and stays as part of that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Joined {
+    /// Its line in the source file, from 1.
+    pub line: usize,
+    /// The line of the paragraph that it is part of.
+    pub to: usize,
+}
+
+/// An article after cleaning: all lists in the order of the source, together every line that came in.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Cleaned {
     /// What stays.
     pub paragraphs: Vec<Paragraph>,
     /// What was left out.
     pub removed: Vec<Removed>,
+    /// What stays as part of a paragraph that began before.
+    pub joined: Vec<Joined>,
 }
 
 /// Refuses the name of a rule that doesn't exist.
@@ -83,7 +98,7 @@ pub struct Cleaned {
 /// # Errors
 /// Names it, and the rules that there are.
 pub fn check(cleaning: &Cleaning) -> Result<()> {
-    let known = || RULES.iter().map(|(name, _)| *name);
+    let known = || RULES.iter().map(|(name, _)| *name).chain([BROKEN_LINE]);
     match cleaning.off.iter().find(|off| !known().any(|name| name == *off)) {
         Some(off) => {
             bail!("[cleaning] off: there is no rule {off:?}; there are {}", known().collect::<Vec<_>>().join(", "))
@@ -111,45 +126,79 @@ pub const RULES: &[(&str, Rule)] = &[
     ("banner", banners::banners),
 ];
 
+/// The name of the step that joins lines.
+pub const BROKEN_LINE: &str = "broken_line";
+
 /// What became of a line: nothing yet, or the rule that removed it and the place of the line it repeats.
 type Verdict = Option<(&'static str, Option<usize>)>;
 
 /// Runs the rules over an article's lines. Linear in the text, apart from sorting within a line.
 pub fn clean(lines: Vec<Line>, rules: &Cleaning) -> Cleaned {
-    let (verdicts, headline) = judge(&lines, rules);
+    let (lines, joined) = unwrap(lines, rules);
+    let Judgement { verdicts, headline, broken } = judge(&lines, rules);
     let numbers: Vec<usize> = lines.iter().map(|line| line.number).collect();
-    let (kept, gone): (Vec<_>, Vec<_>) =
-        lines.into_iter().zip(verdicts).enumerate().partition(|(_, (_, verdict))| verdict.is_none());
-    Cleaned {
-        paragraphs: kept
-            .into_iter()
-            .map(|(i, (line, _))| Paragraph { line: line.number, text: line.text, headline: headline == Some(i) })
-            .collect(),
-        removed: gone
-            .into_iter()
-            .filter_map(|(_, (line, verdict))| {
-                verdict.map(|(reason, similar)| Removed {
-                    line: line.number,
-                    reason,
-                    similar_to: similar.map(|i| numbers[i]),
-                    text: line.text,
-                })
-            })
-            .collect(),
+    let mut cleaned = Cleaned { joined, ..Cleaned::default() };
+    for (at, (line, verdict)) in lines.into_iter().zip(verdicts).enumerate() {
+        let Line { number, text } = line;
+        if let Some((reason, similar)) = verdict {
+            let similar_to = similar.map(|at| numbers[at]);
+            cleaned.removed.push(Removed { line: number, reason, similar_to, text });
+        } else if let Some(paragraph) = cleaned.paragraphs.last_mut().filter(|_| broken.binary_search(&at).is_ok()) {
+            cleaned.joined.push(Joined { line: number, to: paragraph.line });
+            paragraph.text.truncate(paragraph.text.trim_end().len());
+            paragraph.text.extend([" ", text.trim_start()]);
+        } else {
+            cleaned.paragraphs.push(Paragraph { line: number, text, headline: headline == Some(at) });
+        }
     }
+    cleaned.joined.sort_unstable_by_key(|joined| joined.line);
+    cleaned
 }
 
-/// The verdict on every line, and the place of the headline.
-fn judge(lines: &[Line], rules: &Cleaning) -> (Vec<Verdict>, Option<usize>) {
+/// The paragraphs of a text whose lines were broken at some width; any other comes back as it is.
+fn unwrap(lines: Vec<Line>, rules: &Cleaning) -> (Vec<Line>, Vec<Joined>) {
+    if !is_on(BROKEN_LINE, rules) {
+        return (lines, Vec::new());
+    }
+    let numbers: Vec<usize> = lines.iter().map(|line| line.number).collect();
+    let lines = wrapped::unwrap(lines);
+    let mut firsts = lines.iter().map(|line| line.number).peekable();
+    let mut to = 0;
+    let joined = numbers.into_iter().filter_map(|line| match firsts.next_if_eq(&line) {
+        Some(first) => {
+            to = first;
+            None
+        }
+        None => Some(Joined { line, to }),
+    });
+    let joined = joined.collect();
+    (lines, joined)
+}
+
+/// Whether a rule is not switched off.
+fn is_on(name: &str, rules: &Cleaning) -> bool {
+    !rules.off.iter().any(|off| off == name)
+}
+
+/// What is found out about the lines of an article.
+struct Judgement {
+    verdicts: Vec<Verdict>,
+    /// The place of the headline.
+    headline: Option<usize>,
+    /// The places of the lines that go on with the one kept before.
+    broken: Vec<usize>,
+}
+
+fn judge(lines: &[Line], rules: &Cleaning) -> Judgement {
     let shapes = Shape::of_lines(lines);
-    let verdicts = RULES
-        .iter()
-        .filter(|(name, _)| !rules.off.iter().any(|off| off == name))
-        .fold(vec![None; lines.len()], |verdicts, (name, rule)| {
+    let verdicts =
+        RULES.iter().filter(|(name, _)| is_on(name, rules)).fold(vec![None; lines.len()], |verdicts, (name, rule)| {
             apply(name, &rule(&Page::new(&shapes, &verdicts, &rules.phrases)), verdicts)
         });
-    let headline = Page::new(&shapes, &verdicts, &rules.phrases).headline();
-    (verdicts, headline)
+    let page = Page::new(&shapes, &verdicts, &rules.phrases);
+    let headline = page.headline();
+    let broken = if is_on(BROKEN_LINE, rules) { broken::broken_lines(&page, headline) } else { Vec::new() };
+    Judgement { verdicts, headline, broken }
 }
 
 /// The verdicts after one more rule: a line that is gone keeps its first reason.

@@ -109,6 +109,16 @@ impl<'a> Shape<'a> {
         word.starts_with(char::is_lowercase) && word.chars().all(char::is_alphabetic) && !self.is_item()
     }
 
+    /// Whether it ends in a letter or a comma, with no mark behind.
+    pub fn ends_in_word(&self) -> bool {
+        self.text.ends_with(|c: char| c.is_alphabetic() || c == ',')
+    }
+
+    /// Whether it opens with a quotation.
+    pub fn opens_quoted(&self) -> bool {
+        self.text.starts_with(['"', '“', '«', '‘', '\''])
+    }
+
     /// Its last character apart from closing quotes and brackets is `mark`.
     pub fn ends_in(&self, mark: char) -> bool {
         self.last == Some(mark)

@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 
 use super::archive::{compressed, zip};
 use super::source::{Bodies, Body, Input, Source, Wishes};
-use super::{Content, docx, html, odt, pdf, table, text};
+use super::{Content, docx, html, markdown, odt, pdf, table, text};
 
 /// Reads a file that holds one article, in the encoding that the user names, or in the one that fits. The error says what
 /// is wrong with the file, where, and what to do.
@@ -28,8 +28,8 @@ pub enum Format {
 /// The formats that can be read, by extension.
 pub const FORMATS: &[(&str, Format)] = &[
     ("txt", Format::One(text::read)),
-    ("md", Format::One(text::read)),
-    ("markdown", Format::One(text::read)),
+    ("md", Format::One(markdown::read)),
+    ("markdown", Format::One(markdown::read)),
     ("html", Format::One(html::read)),
     ("htm", Format::One(html::read)),
     ("xhtml", Format::One(html::read)),

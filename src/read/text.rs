@@ -1,4 +1,4 @@
-//! Plain text and Markdown in any encoding, with or without front matter.
+//! Plain text in any encoding, with or without front matter.
 
 use std::borrow::Cow;
 
@@ -6,27 +6,31 @@ use anyhow::Result;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::encoding::decode_in;
+use super::entities::decode;
 use super::metadata::Metadata;
 use super::{Content, Line};
 
 /// Reads text in any encoding, lines ended by LF, CRLF or CR, into lines in NFC.
 pub fn read(bytes: &[u8], encoding: Option<&str>) -> Result<Content> {
     let decoded = decode_in(bytes, encoding)?;
-    let (metadata, lines) = parse(&decoded.text);
+    let (metadata, lines) = parse(&whole_lines(&decoded.text));
     Ok(Content { encoding: Some(decoded.encoding), candidates: decoded.candidates, metadata, lines })
 }
 
-/// What the front matter of a text says, and its lines.
+/// The text with its lines ended by LF: those of the old Macintosh end in CR alone.
+pub fn whole_lines(text: &str) -> Cow<'_, str> {
+    if text.contains('\n') { Cow::Borrowed(text) } else { Cow::Owned(text.replace('\r', "\n")) }
+}
+
+/// What the front matter of a text says, and its lines, with the character references in them decoded.
 pub fn parse(text: &str) -> (Metadata, Vec<Line>) {
-    // Lines of the old Macintosh end in CR alone.
-    let text = &if text.contains('\n') { Cow::Borrowed(text) } else { Cow::Owned(text.replace('\r', "\n")) };
     let (metadata, after) = Metadata::split(text);
     let lines = text
         .lines()
         .enumerate()
         .skip(after)
         .filter(|(_, line)| !line.trim().is_empty())
-        .map(|(index, line)| Line { number: index + 1, text: compose(line).into_owned() })
+        .map(|(index, line)| Line { number: index + 1, text: compose(&decode(line)).into_owned() })
         .collect();
     (metadata, lines)
 }

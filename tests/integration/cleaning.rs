@@ -23,7 +23,8 @@ fn kept_lines_are_those_that_readers_would_keep() {
             .map(|cells| (cells[0].parse().unwrap(), cells[1]))
             .collect();
         let cleaned = clean(corpus.read(&source).unwrap().lines, &Cleaning::default());
-        let kept: BTreeSet<usize> = cleaned.paragraphs.iter().map(|paragraph| paragraph.line).collect();
+        let joined = cleaned.joined.iter().map(|joined| joined.line);
+        let kept: BTreeSet<usize> = cleaned.paragraphs.iter().map(|paragraph| paragraph.line).chain(joined).collect();
         let wanted: BTreeSet<usize> =
             labels.iter().filter(|(_, label)| ["body", "headline"].contains(label)).map(|(line, _)| *line).collect();
         for line in kept.symmetric_difference(&wanted) {

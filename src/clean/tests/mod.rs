@@ -4,7 +4,7 @@ mod pages;
 
 use proptest::prelude::*;
 
-use super::{Cleaned, Cleaning, Line, RULES, clean};
+use super::{BROKEN_LINE, Cleaned, Cleaning, Line, RULES, clean};
 
 fn lines(text: &str) -> Vec<Line> {
     let numbered = text.lines().enumerate().filter(|(_, text)| !text.trim().is_empty());
@@ -25,7 +25,9 @@ fn check(page: &str) -> Cleaned {
     let expected: Vec<(usize, bool)> =
         marked.iter().filter(|(mark, _)| *mark != 'x').map(|(mark, line)| (line.number, *mark == '!')).collect();
     let cleaned = clean(marked.into_iter().map(|(_, line)| line).collect(), &Cleaning::default());
-    let kept: Vec<(usize, bool)> = cleaned.paragraphs.iter().map(|p| (p.line, p.headline)).collect();
+    let mut kept: Vec<(usize, bool)> = cleaned.paragraphs.iter().map(|p| (p.line, p.headline)).collect();
+    kept.extend(cleaned.joined.iter().map(|joined| (joined.line, false)));
+    kept.sort_unstable();
     assert_eq!(kept, expected, "removed: {:#?}", cleaned.removed);
     cleaned
 }
@@ -105,7 +107,13 @@ proptest! {
     fn every_line_is_kept_as_it_was_or_removed_once_in_order(texts in prop::collection::vec(any_line(), 0..40), gaps in prop::collection::vec(1usize..3, 40)) {
         let numbers = gaps.iter().scan(0, |number, gap| { *number += gap; Some(*number) });
         let page: Vec<Line> = texts.into_iter().zip(numbers).map(|(text, number)| Line { number, text }).collect();
-        let cleaned = clean(page.clone(), &Cleaning::default());
+        let cleaned = clean(page.clone(), &Cleaning { off: vec![BROKEN_LINE.to_string()], phrases: Vec::new() });
+        let joined = clean(page.clone(), &Cleaning::default());
+        let of_joined = joined.joined.iter().map(|joined| joined.line);
+        let kept = joined.paragraphs.iter().map(|paragraph| paragraph.line).chain(of_joined);
+        let mut all: Vec<usize> = kept.chain(joined.removed.iter().map(|removed| removed.line)).collect();
+        all.sort_unstable();
+        prop_assert_eq!(all, page.iter().map(|line| line.number).collect::<Vec<_>>());
         prop_assert!(cleaned.paragraphs.is_sorted_by(|a, b| a.line < b.line));
         prop_assert!(cleaned.removed.is_sorted_by(|a, b| a.line < b.line));
         prop_assert!(cleaned.removed.iter().all(|r| RULES.iter().any(|(name, _)| *name == r.reason)));
