@@ -1,5 +1,6 @@
 //! The command line.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -8,12 +9,14 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 
+use crate::clean;
 use crate::language::vietnamese::train::{self, Data};
 use crate::language::vietnamese::{Vietnamese, evaluate};
 use crate::language::{Kept, KeptWords, Segmenter, Segmenters, canonical_code, tokenise_line};
-use crate::options::{Layer, Options, ToneMarks};
-use crate::read::compose;
+use crate::options::{Cleaning, Layer, Options, ToneMarks};
+use crate::read::{Article, Corpus, Line, compose};
 use crate::run;
+use crate::write::csv;
 
 /// Shows how the stated priorities of a series of events shift: a folder of articles in, tables and charts out.
 #[derive(Debug, Parser)]
@@ -31,9 +34,19 @@ Examples:
   themeshift --input articles --output results  a folder of your own
   themeshift --labels vi --charts png,svg       Vietnamese labels, charts in two formats
   themeshift --strict                           fail where anything had to be left out
+  themeshift clean article.html                 what is kept of an article, what is removed, and why
   themeshift segment < text.txt                 words of Vietnamese text, their syllables joined by _
 
 Exit codes: 0 all well; 1 nothing written; 2 written, but something was left out";
+
+const CLEAN_HELP: &str = "\
+Columns, separated by tabs:
+  file        the file; #N after it is a row of a table, a path after it a file in an archive
+  line        the line in the file, from 1
+  verdict     kept or removed
+  reason      the rule that removed the line; broken_line where it was joined to one before
+  similar_to  the line that it repeats, or that it was joined to
+  text        the line";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -47,6 +60,22 @@ enum Command {
         /// Words to keep whole, separated by commas
         #[arg(long, value_name = "WORDS", value_delimiter = ',')]
         words: Vec<String>,
+    },
+    /// Show what is kept of articles and what is removed, line by line, and why
+    #[command(after_help = CLEAN_HELP)]
+    Clean {
+        /// Articles, or files that hold some
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// Configuration [default: themeshift.toml in input/, else the built-in one]
+        #[arg(short, long, value_name = "FILE")]
+        config: Option<PathBuf>,
+        /// Encoding of the files [default: detected for each]
+        #[arg(long, value_name = "NAME")]
+        encoding: Option<String>,
+        /// Column of tables that holds the text [default: text, content ..., or the one with long cells]
+        #[arg(long, value_name = "NAME")]
+        text_column: Option<String>,
     },
     /// Train the Vietnamese model
     Train {
@@ -88,6 +117,10 @@ pub fn main() -> Result<ExitCode> {
         None => compare(arguments.run),
         Some(Command::Run(layer)) => compare(*layer),
         Some(Command::Segment { language, words }) => segment(&language, &words),
+        Some(Command::Clean { files, config, encoding, text_column }) => {
+            let layer = Layer { config, encoding, text_column, ..Layer::default() };
+            clean_files(&files, &Options::build(layer)?)
+        }
         Some(Command::Train { data, model }) => {
             let bytes = train::train(&Data::read(&data)?).context("the lexicons are too large for the model")?;
             fs::write(&model, bytes).with_context(|| format!("can't write {}", model.display()))?;
@@ -129,6 +162,57 @@ fn compare(layer: Layer) -> Result<ExitCode> {
     // A reader that has gone away (`| head`) is no failure: the files are written.
     let _ = write!(io::stdout(), "{summary}");
     Ok(ExitCode::from(if summary.warnings.is_empty() { 0 } else { 2 }))
+}
+
+/// Shows what becomes of each line of each article. Exit code 2 where one can't be read, 1 where none can.
+fn clean_files(files: &[PathBuf], options: &Options) -> Result<ExitCode> {
+    clean::check(&options.cleaning)?;
+    let corpus = Corpus::of_files(files, options)?;
+    let mut output = BufWriter::new(io::stdout().lock());
+    let mut written = writeln!(output, "file\tline\tverdict\treason\tsimilar_to\ttext");
+    let (mut read, mut unread) = (0, 0);
+    for source in corpus.sources() {
+        let article = match corpus.read(&source) {
+            Ok(article) => article,
+            Err(error) => {
+                eprintln!("warning: {}: left out: {error:#}", source.document);
+                unread += 1;
+                continue;
+            }
+        };
+        read += 1;
+        for line in verdicts(article, &options.cleaning) {
+            written = written.and_then(|()| writeln!(output, "{line}"));
+        }
+        if written.is_err() {
+            return finish(written);
+        }
+    }
+    finish(written.and_then(|()| output.flush()))?;
+    Ok(ExitCode::from(match (read, unread) {
+        (_, 0) => 0,
+        (0, _) => 1,
+        _ => 2,
+    }))
+}
+
+/// The rows of `clean` for an article.
+fn verdicts(article: Article, rules: &Cleaning) -> Vec<String> {
+    let cleaned = clean::clean(article.lines.clone(), rules);
+    let removed: BTreeMap<_, _> = cleaned.removed.iter().map(|removed| (removed.line, removed)).collect();
+    let joined: BTreeMap<_, _> = cleaned.joined.iter().map(|joined| (joined.line, joined.to)).collect();
+    let row = |line: &Line| {
+        let (verdict, reason, other) = match (removed.get(&line.number), joined.get(&line.number)) {
+            (Some(removed), _) => ("removed", removed.reason, removed.similar_to),
+            (None, Some(to)) => ("kept", clean::BROKEN_LINE, Some(*to)),
+            (None, None) => ("kept", "", None),
+        };
+        let other = other.map(|line| line.to_string()).unwrap_or_default();
+        let mut text = String::new();
+        csv::write_text(&line.text.trim().replace(['\t', '\r', '\n'], " "), &mut text);
+        format!("{}\t{}\t{verdict}\t{reason}\t{other}\t{text}", article.document, line.number)
+    };
+    article.lines.iter().map(row).collect()
 }
 
 /// Standard input to standard output, line by line; a line is written before the next one is waited for.

@@ -60,6 +60,18 @@ pub enum ToneMarks {
     New,
 }
 
+/// A span of time that documents are grouped by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Span {
+    /// "2021".
+    Year,
+    /// "2021-Q4".
+    Quarter,
+    /// "2021-12".
+    Month,
+}
+
 /// How documents are grouped; in the configuration the section `[groups]`.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -67,6 +79,8 @@ pub struct Grouping {
     /// The names of the series of events, as texts write them before the event's number ("Hội nghị Ngoại giao"). A
     /// folder or a text that names one with a number belongs to the group of that number.
     pub events: Vec<String>,
+    /// The span of time that is a group; `None` means that dates don't matter.
+    pub by: Option<Span>,
     /// Whether any folder's name is a group.
     pub folders: bool,
     /// What the groups are called in charts, in English ("conference").

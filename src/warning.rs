@@ -70,8 +70,8 @@ impl fmt::Display for Warning {
             ),
             Warning::NoGroup { document } => write!(
                 f,
-                "{document}: names no group, so it is not counted; write `group: ...` in its front matter, give its table a \
-                 column `group`, or write a row for it in articles.csv"
+                "{document}: names no group, so it is not counted; say its group (or its date, where groups are by date) in \
+                 its front matter, in a column of its table, or in articles.csv"
             ),
             Warning::Tie { document, evidence } => write!(
                 f,

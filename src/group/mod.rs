@@ -9,8 +9,8 @@ use anyhow::Result;
 use itertools::Itertools;
 
 use crate::clean::Paragraph;
-use crate::options::Grouping;
-use crate::read::Metadata;
+use crate::options::{Grouping, Span};
+use crate::read::{Metadata, iso_date};
 use mention::Events;
 
 /// A document's group and why it is that.
@@ -37,6 +37,7 @@ pub const ALL: &str = "*";
 #[derive(Debug)]
 pub struct Grouper {
     events: Events,
+    by: Option<Span>,
     folders: bool,
 }
 
@@ -56,11 +57,12 @@ impl Grouper {
     /// # Errors
     /// An event's name that can't be searched for.
     pub fn new(grouping: &Grouping) -> Result<Grouper> {
-        Ok(Grouper { events: Events::new(&grouping.events)?, folders: grouping.folders })
+        Ok(Grouper { events: Events::new(&grouping.events)?, by: grouping.by, folders: grouping.folders })
     }
 
-    /// The group of a document: what `articles.csv` or front matter says, else the name of its file or folder, else the
-    /// event that its title, its lead and its body speak for.
+    /// The group of a document: what `articles.csv` or front matter says, else the span of time of its date if that is
+    /// what makes groups; else the name of its file or folder, else the event that its title, its lead and its body speak
+    /// for.
     pub fn assign(&self, document: &str, metadata: &Metadata, paragraphs: &[Paragraph]) -> Assigned {
         if metadata.group.as_deref() == Some(ALL) {
             let evidence = format!("metadata, but {ALL} stands for all groups together");
@@ -69,6 +71,9 @@ impl Grouper {
         if let Some(group) = &metadata.group {
             let number = self.events.mentions(group).next().map(|mention| mention.number.to_string());
             return Assigned::certain(number.unwrap_or_else(|| group.clone()), "metadata".to_string());
+        }
+        if let Some(span) = self.by {
+            return by_date(span, document, metadata);
         }
         for (depth, part) in document.rsplit('/').enumerate() {
             let (kind, name) = match depth {
@@ -115,6 +120,25 @@ impl Grouper {
             evidence: format!("{}; {group}: {}{others}; margin {margin}", score.evidence, score.sum()),
             is_tie: margin == 0,
         }
+    }
+}
+
+/// The group of a date: that of its metadata, or one in its path.
+fn by_date(span: Span, document: &str, metadata: &Metadata) -> Assigned {
+    let of_path = || Some((iso_date(document)?, format!("path {document}")));
+    let of_metadata = || Some((metadata.iso_date()?, format!("date {}", metadata.date.as_deref()?)));
+    let Some((date, evidence)) = of_metadata().or_else(of_path) else { return Assigned::default() };
+    let (year, month) = (&date[..4], date.get(5..7));
+    let group = match span {
+        Span::Year => Some(year.to_string()),
+        Span::Quarter => {
+            month.and_then(|month| month.parse::<u32>().ok()).map(|month| format!("{year}-Q{}", month.div_ceil(3)))
+        }
+        Span::Month => month.map(|month| format!("{year}-{month}")),
+    };
+    match group {
+        Some(group) => Assigned::certain(group, evidence),
+        None => Assigned { evidence: format!("{evidence}, which says no month"), ..Assigned::default() },
     }
 }
 
@@ -189,6 +213,22 @@ mod tests {
         let assigned =
             assign("a.txt", &[&long("Từ Hội nghị Ngoại giao lần thứ 30 đến Hội nghị Ngoại giao lần thứ 31")]);
         assert_eq!((assigned.group.as_deref(), assigned.is_tie), (Some("31"), true));
+    }
+
+    #[test]
+    fn documents_are_grouped_by_their_dates_where_that_is_asked_for() {
+        let group = |span, document: &str, date: Option<&str>| {
+            let grouping = Grouping { by: Some(span), ..Grouping::default() };
+            let metadata = Metadata { date: date.map(String::from), ..Metadata::default() };
+            let assigned = Grouper::new(&grouping).unwrap().assign(document, &metadata, &[]);
+            (assigned.group.unwrap_or_default(), assigned.evidence)
+        };
+        let own = |group: &str, evidence: &str| (group.to_string(), evidence.to_string());
+        assert_eq!(group(Span::Year, "a.txt", Some("14/12/2021")), own("2021", "date 14/12/2021"));
+        assert_eq!(group(Span::Quarter, "a.txt", Some("2021-12-14")), own("2021-Q4", "date 2021-12-14"));
+        assert_eq!(group(Span::Month, "2020/01/a.txt", None), own("2020-01", "path 2020/01/a.txt"));
+        assert_eq!(group(Span::Month, "2020/01/a.txt", Some("2021")), own("", "date 2021, which says no month"));
+        assert_eq!(group(Span::Year, "HNNG 32/a.txt", None), own("", ""));
     }
 
     #[test]

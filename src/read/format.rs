@@ -119,7 +119,11 @@ pub fn sources<'a>(
 }
 
 /// The articles of a file in an archive: itself, or those in it.
-fn sources_within(document: String, body: Result<Body>, wishes: &Wishes) -> Box<dyn Iterator<Item = Source> + Send> {
+pub fn sources_within(
+    document: String,
+    body: Result<Body>,
+    wishes: &Wishes,
+) -> Box<dyn Iterator<Item = Source> + Send> {
     match (body, of_name(&document)) {
         (Ok(Body::Held(bytes)), Some(Format::Many(open))) => match open(Input::Held(bytes), wishes) {
             Ok(bodies) => {

@@ -1,11 +1,16 @@
 //! What is known of an article beside its text: from front matter, or from `articles.csv`.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use unicode_normalization::UnicodeNormalization;
+
+use super::date;
+use super::encoding::{Decoded, decode};
+use super::table::Columns;
 
 /// What a folder or a file says of an article; `None` where it says nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,15 +56,9 @@ impl Metadata {
         (Metadata::default(), 0)
     }
 
-    /// Its date as ISO 8601, from a date that is so written or in the order of day, month and year ("20/12/2013"); as much
-    /// of it as is known (a year alone, say). `None` where the date is written in another way.
+    /// Its date as ISO 8601, as much of it as is known; `None` where it has none.
     pub fn iso_date(&self) -> Option<String> {
-        let date = self.date.as_deref()?.split(['T', ' ']).next()?;
-        let parts: Vec<&str> = date.split(['-', '/', '.']).collect();
-        let parts = if parts.first()?.len() == 4 { parts } else { parts.into_iter().rev().collect() };
-        let digits = |part: &&str| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
-        let known = parts.len() <= 3 && parts[0].len() == 4 && parts.iter().all(digits);
-        known.then(|| parts.iter().map(|part| format!("{part:0>2}")).collect::<Vec<_>>().join("-"))
+        date::iso(self.date.as_deref()?)
     }
 
     /// This over `below`: what is said here counts.
@@ -89,6 +88,17 @@ impl Metadata {
     }
 }
 
+/// Whether `articles.csv` in the articles' folder is no table about files, but holds articles: it has a column for their
+/// text, and none for files.
+pub fn holds_articles(folder: &Path, columns: &Columns) -> bool {
+    let mut start = Vec::new();
+    let read = File::open(folder.join("articles.csv")).and_then(|file| file.take(1 << 16).read_to_end(&mut start));
+    let text = String::from_utf8_lossy(&start);
+    let header = text.trim_start_matches('\u{feff}').lines().next().unwrap_or_default();
+    let names = || header.split([',', ';', '\t']).map(|name| name.trim().trim_matches('"'));
+    read.is_ok() && names().any(|name| columns.is_text(name)) && !names().any(|name| name.eq_ignore_ascii_case("file"))
+}
+
 /// Reads `articles.csv`, from `input` or from the articles' `folder`: a header with `file` and any of group, date,
 /// source, title, language; commas, semicolons or tabs between. Empty where there is no such table.
 pub fn read_table(input: &Path, folder: &Path) -> Result<BTreeMap<String, Metadata>> {
@@ -98,8 +108,11 @@ pub fn read_table(input: &Path, folder: &Path) -> Result<BTreeMap<String, Metada
         return Ok(articles);
     };
     let name = path.display();
-    let text = fs::read_to_string(path).with_context(|| format!("can't read {name} as UTF-8"))?;
-    let text = text.trim_start_matches('\u{feff}');
+    let bytes = fs::read(path).with_context(|| format!("can't read {name}"))?;
+    let Decoded { text, encoding, candidates } = decode(&bytes).with_context(|| format!("can't read {name}"))?;
+    if !candidates.is_empty() {
+        bail!("{name}: its encoding may be {encoding} or {}: save it as UTF-8", candidates.join(" or "));
+    }
     let header = text.lines().next().unwrap_or_default();
     let delimiter = [';', '\t'].into_iter().find(|&mark| header.contains(mark)).unwrap_or(',');
     let mut reader =
@@ -139,17 +152,6 @@ mod tests {
         assert_eq!(Metadata::split("---\nHội nghị khai mạc.\n---\n").1, 0);
         assert_eq!(Metadata::split("---\n- Vâng.\n- Không.\n---\n").1, 0);
         assert_eq!(Metadata::split("---\ntitle: never closed\n").1, 0);
-    }
-
-    #[test]
-    fn dates_are_brought_to_iso_8601() {
-        let iso = |date: &str| Metadata { date: Some(date.into()), ..Metadata::default() }.iso_date();
-        for (date, expected) in
-            [("2013-12-20", "2013-12-20"), ("20/12/2013", "2013-12-20"), ("5.2.2021", "2021-02-05"), ("2021", "2021")]
-        {
-            assert_eq!(iso(date).as_deref(), Some(expected));
-        }
-        assert_eq!((iso("hôm qua"), iso("12/13")), (None, None));
     }
 
     #[test]

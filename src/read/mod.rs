@@ -3,6 +3,7 @@
 
 mod archive;
 mod bounded;
+mod date;
 mod docx;
 mod encoding;
 mod entities;
@@ -31,6 +32,7 @@ use crate::options::{CONFIGURATION, Options, PARTS};
 use source::{Body, Wishes, hold_file, too_large};
 use table::{Columns, Row};
 
+pub use date::iso as iso_date;
 pub use metadata::Metadata;
 pub use source::Source;
 pub use text::compose;
@@ -53,7 +55,7 @@ pub struct Article {
 /// A line of an article that holds text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// Its number in the file, from 1.
+    /// Its number in the file, from 1; where the format has no lines, its place among those that are read.
     pub number: usize,
     /// Its text in NFC, white space at its ends kept.
     pub text: String,
@@ -104,12 +106,19 @@ impl Corpus {
         let mut files = Vec::new();
         let written = PARTS.map(|part| options.output.join(part).canonicalize().ok());
         list(&folder, "", &written, &mut files)?;
+        let wishes = wishes(options)?;
+        let metadata = match metadata::holds_articles(&folder, &wishes.columns) {
+            true => {
+                files.push("articles.csv".to_string());
+                BTreeMap::new()
+            }
+            false => metadata::read_table(input, &folder)?,
+        };
         files.sort();
         if files.is_empty() {
             bail!("{} holds no article: put files into it ({})", folder.display(), format::known());
         }
-        let metadata = metadata::read_table(input, &folder)?;
-        Ok(Corpus { folder, files, metadata, wishes: wishes(options)? })
+        Ok(Corpus { folder, files, metadata, wishes })
     }
 
     /// The files that are named, whatever folder they are in.
@@ -119,6 +128,16 @@ impl Corpus {
     pub fn of_files(files: &[PathBuf], options: &Options) -> Result<Corpus> {
         let files = files.iter().map(|file| file.to_string_lossy().into_owned()).collect();
         Ok(Corpus { folder: PathBuf::new(), files, metadata: BTreeMap::new(), wishes: wishes(options)? })
+    }
+
+    /// The articles in the bytes of a file of that name, for callers that have no folder.
+    ///
+    /// # Errors
+    /// There is no such encoding.
+    pub fn read_bytes(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Vec<Result<Article>>> {
+        let corpus = Corpus::of_files(&[], options)?;
+        let sources = format::sources_within(name.to_string(), Ok(Body::Held(bytes)), &corpus.wishes);
+        Ok(sources.map(|source| corpus.read(&source)).collect())
     }
 
     /// The articles in the order of their files, not read yet. A file that holds many is opened when its turn comes.
@@ -202,6 +221,12 @@ fn is_article(name: &str, prefix: &str) -> bool {
         || prefix.is_empty() && describes)
 }
 
+/// Whether a folder holds the pictures and scripts of a page beside it, as browsers save them.
+fn belongs_to_page(folder: &Path, name: &str) -> bool {
+    let page = name.strip_suffix("_files");
+    page.is_some_and(|page| ["html", "htm"].iter().any(|kind| folder.join(format!("{page}.{kind}")).is_file()))
+}
+
 /// Appends the files below `folder`, those of the folders `written` apart; `prefix` is the folder's path from the corpus,
 /// ending in `/`, or empty.
 fn list(folder: &Path, prefix: &str, written: &[Option<PathBuf>], documents: &mut Vec<String>) -> Result<()> {
@@ -210,7 +235,7 @@ fn list(folder: &Path, prefix: &str, written: &[Option<PathBuf>], documents: &mu
         let entry = entry.with_context(unreadable)?;
         let name = entry.file_name().to_string_lossy().into_owned();
         let is_folder = entry.file_type().with_context(unreadable)?.is_dir();
-        if is_folder && !name.starts_with('.') {
+        if is_folder && !name.starts_with('.') && !belongs_to_page(folder, &name) {
             if !written.contains(&entry.path().canonicalize().ok()) {
                 list(&entry.path(), &format!("{prefix}{name}/"), written, documents)?;
             }

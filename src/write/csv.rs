@@ -76,8 +76,8 @@ impl Cells<'_> {
     }
 }
 
-/// Text as it is, but with an apostrophe before what a spreadsheet would take for a formula.
-fn write_text(text: &str, cell: &mut String) {
+/// Appends text as it is, but with an apostrophe before what a spreadsheet would take for a formula.
+pub fn write_text(text: &str, cell: &mut String) {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
         cell.push('\'');
     }

@@ -3,7 +3,7 @@
 //! All is written to a hidden folder in the target, on its own file system, and moved into place at the end: a run that
 //! fails leaves the earlier output as it was. Files that no run wrote stay where they are.
 
-mod csv;
+pub mod csv;
 mod png;
 mod readme;
 mod svg;

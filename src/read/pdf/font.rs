@@ -27,8 +27,19 @@ const MARKS: &str = "circumflex \u{302} breve \u{306} horn \u{31b} acute \u{301}
     tilde \u{303} dotbelow \u{323} dieresis \u{308} ring \u{30a} cedilla \u{327} caron \u{30c} macron \u{304} ogonek \u{328} \
     hungarumlaut \u{30b} dotaccent \u{307}";
 
+/// How letters look, as far as the name of their font says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Style {
+    /// Whether they are bold.
+    pub is_bold: bool,
+    /// Whether they are slanted.
+    pub is_italic: bool,
+}
+
 /// A font.
 pub struct Font {
+    /// How its letters look.
+    pub style: Style,
     /// Whether a code has two bytes.
     is_wide: bool,
     /// Whether codes are characters of Unicode.
@@ -68,7 +79,11 @@ impl Font {
         }
         file.spend(200 * (texts.len() + widths.len()));
         let default_width = descendant.map_or(500.0, |descendant| number(descendant, "DW").unwrap_or(1000.0));
-        Font { is_wide: descendant.is_some(), is_unicode, texts, widths, default_width }
+        let name = file.entry(font, "BaseFont");
+        let name = String::from_utf8_lossy(name.as_ref().and_then(Object::name).unwrap_or_default()).to_lowercase();
+        let has = |words: [&str; 3]| words.iter().any(|word| name.contains(word));
+        let style = Style { is_bold: has(["bold", "black", "heavy"]), is_italic: has(["italic", "oblique", "slant"]) };
+        Font { style, is_wide: descendant.is_some(), is_unicode, texts, widths, default_width }
     }
 
     /// The characters of a string: what each means, how wide it is, and whether it is the code of a space.

@@ -76,6 +76,11 @@ impl Slot {
 }
 
 impl Columns {
+    /// Whether a column of this name holds the text.
+    pub fn is_text(&self, name: &str) -> bool {
+        self.slot(name).is_some_and(Slot::is_text)
+    }
+
     /// What the column of this name holds, if that is known.
     pub(super) fn slot(&self, name: &str) -> Option<Slot> {
         let name = name.trim();

@@ -1,0 +1,101 @@
+//! A date as people write it -> ISO 8601, as much of it as is known: "2021-12-14", "2021-12", "2021".
+
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+/// The days of a month, at most.
+const DAYS: [u32; 12] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/// English months by their first three letters.
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// Ways to write a date, with `y`, `m`, `d` for year, month, day, `a`, `b` for day and month in either order, `n` for an English
+/// month's name; in the order in which they are tried. No digit or letter stands next to the number at either end.
+static WAYS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    let ways = [
+        r"(?<y>(?:19|20)\d\d)([-/._])(?<m>\d{1,2})([-/._])(?<d>\d{1,2})(?:T[\d:.,+Zz-]+)?",
+        r"(?<y>(?:19|20)\d\d)(?<m>\d\d)(?<d>\d\d)(?:T\w+)?",
+        r"(?<a>\d{1,2})\s?[-/.]\s?(?<b>\d{1,2})\s?[-/.]\s?(?<y>(?:19|20)\d\d)",
+        r"(?<d>\d{1,2})\s+(?:tháng|thg)\s+(?<m>\d{1,2})[\s,]+(?:năm\s+)?(?<y>(?:19|20)\d\d)",
+        r"(?<d>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(?<n>[a-z]{3,9})\.?,?\s+(?<y>(?:19|20)\d\d)",
+        r"(?<n>[a-z]{3,9})\.?\s+(?<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?<y>(?:19|20)\d\d)",
+        r"(?<y>(?:19|20)\d\d)[-/.](?<m>\d{1,2})",
+        r"(?<m>\d{1,2})[-/.](?<y>(?:19|20)\d\d)",
+        r"tháng\s+(?<m>\d{1,2})[\s,]+(?:năm\s+)?(?<y>(?:19|20)\d\d)",
+        r"(?<n>[a-z]{3,9})\.?,?\s+(?<y>(?:19|20)\d\d)",
+        r"(?<y>(?:19|20)\d\d)",
+    ];
+    let bounded = |way| Regex::new(&format!(r"(?i)(?:^|[^\p{{L}}\d]){way}(?:$|[^\p{{L}}\d])"));
+    ways.into_iter().filter_map(|way| bounded(way).ok()).collect()
+});
+
+/// Finds the date that a text speaks of: the first that is written out most. Where day and month could be either, the day
+/// stands first, as in Vietnam.
+pub fn iso(text: &str) -> Option<String> {
+    WAYS.iter().find_map(|way| way.captures_iter(text).find_map(|found| written(&found)))
+}
+
+fn written(found: &Captures) -> Option<String> {
+    let number = |name: &str| found.name(name)?.as_str().parse::<u32>().ok();
+    let year = number("y")?;
+    let (mut month, mut day) = (number("m"), number("d"));
+    if let (Some(first), Some(second)) = (number("a"), number("b")) {
+        (day, month) = if second > 12 { (Some(second), Some(first)) } else { (Some(first), Some(second)) };
+    }
+    if let Some(name) = found.name("n") {
+        let name = name.as_str().to_lowercase();
+        month = Some(MONTHS.into_iter().zip(1..).find(|(known, _)| name.starts_with(known))?.1);
+    }
+    match (month, day) {
+        (None, _) => Some(format!("{year}")),
+        (Some(month @ 1..=12), None) => Some(format!("{year}-{month:02}")),
+        (Some(month @ 1..=12), Some(day)) if (1..=DAYS[month as usize - 1]).contains(&day) => {
+            Some(format!("{year}-{month:02}-{day:02}"))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_in_the_usual_ways_are_brought_to_iso_8601() {
+        for (date, expected) in [
+            ("2013-12-20", "2013-12-20"),
+            ("2013-12-20T08:15:00+07:00", "2013-12-20"),
+            ("20131220", "2013-12-20"),
+            ("20/12/2013", "2013-12-20"),
+            ("5.2.2021", "2021-02-05"),
+            ("12/20/2013", "2013-12-20"),
+            ("Thứ ba, 14/12/2021 | 08:30 GMT+7", "2021-12-14"),
+            ("15:16, 20 - 12 - 2023", "2023-12-20"),
+            ("Hà Nội, ngày 5 tháng 2 năm 2021", "2021-02-05"),
+            ("ngày 14 tháng 12, 2021", "2021-12-14"),
+            ("Dec. 14, 2021", "2021-12-14"),
+            ("14th of September 2021", "2021-09-14"),
+            ("Tue, 14 Dec 2021 08:30:00 +0700", "2021-12-14"),
+            ("tháng 12 năm 2021", "2021-12"),
+            ("12/2021", "2021-12"),
+            ("2021-12", "2021-12"),
+            ("March 2021", "2021-03"),
+            ("2021", "2021"),
+            ("báo/2021/12/14/bai-viet.html", "2021-12-14"),
+            ("2021_12_14_tin.txt", "2021-12-14"),
+            ("a_20211214_b.txt", "2021-12-14"),
+        ] {
+            assert_eq!(iso(date).as_deref(), Some(expected), "{date}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_gives_none() {
+        for text in ["hôm qua", "12/13", "31/2/2021x", "2021a", "003_2e8d82e9d2019cdd4e.txt", "HNNG 32", "120213"] {
+            assert_eq!(iso(text), None, "{text}");
+        }
+        // No such day: the month may still be meant.
+        assert_eq!(iso("2021-13-40").as_deref(), Some("2021"));
+    }
+}

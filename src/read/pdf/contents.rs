@@ -1,0 +1,269 @@
+//! The pages of a PDF -> its strings of text, each with the place where it is drawn, handed on in the order in which they
+//! are written (ISO 32000-1, 7.7.3, 8 and 9).
+
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use anyhow::{Result, ensure};
+
+use super::file::File;
+use super::font::Font;
+use super::object::{Dictionary, Object, Parser};
+use super::visual::{Line, Visual, Written};
+
+/// Most pages of a file, with the nodes of the tree that they hang on.
+const MOST_PAGES: usize = 100_000;
+/// Most operands of an operator.
+const MOST_OPERANDS: usize = 6;
+/// How deep forms may stand in each other, and states be saved.
+const DEEPEST_FORM: usize = 8;
+const DEEPEST_STATE: usize = 500;
+/// What a byte of text costs, in bytes of contents: it is moved several times.
+const TEXT_WORK: usize = 8;
+
+/// A transformation of the plane: x' = ax + cy + e, y' = bx + dy + f.
+type Matrix = [f64; 6];
+const IDENTITY: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
+
+/// What operators have set (ISO 32000-1, 8.4 and 9.3).
+#[derive(Clone)]
+struct State {
+    page: Matrix,
+    text: Matrix,
+    line: Matrix,
+    font: Option<Rc<Font>>,
+    size: f64,
+    character_spacing: f64,
+    word_spacing: f64,
+    scale: f64,
+    leading: f64,
+}
+
+struct Reader<'a> {
+    file: &'a File<'a>,
+    visual: Visual,
+    fonts: HashMap<u32, Rc<Font>>,
+}
+
+/// Reads all pages: their lines as they are there.
+///
+/// # Errors
+/// The file is broken, too large, or has no text layer: what to do is said.
+pub fn read(file: &File) -> Result<Vec<Line>> {
+    let mut reader = Reader { file, visual: Visual::default(), fonts: HashMap::new() };
+    reader.pages()?;
+    file.check()?;
+    reader.visual.finish()
+}
+
+impl Reader<'_> {
+    /// Reads all pages of the tree, in order.
+    fn pages(&mut self) -> Result<()> {
+        let root = self.file.trailer("Root").and_then(|root| root.dictionary()?.get(&b"Pages"[..]).cloned());
+        let mut nodes: Vec<_> = root.into_iter().map(|root| (root, Rc::default())).collect();
+        let mut seen = HashSet::new();
+        while let Some((node, inherited)) = nodes.pop() {
+            if matches!(node, Object::Reference(id) if !seen.insert(id)) {
+                continue;
+            }
+            let Some(Object::Dictionary(node)) = self.file.resolve(&node) else {
+                continue;
+            };
+            let resources = match self.file.entry(&node, "Resources") {
+                Some(Object::Dictionary(resources)) => Rc::new(resources),
+                _ => inherited,
+            };
+            if let Some(Object::Array(kids)) = self.file.entry(&node, "Kids") {
+                nodes.extend(kids.into_iter().rev().map(|kid| (kid, Rc::clone(&resources))));
+            } else {
+                self.page(&node, &resources)?;
+            }
+            ensure!(nodes.len().max(seen.len()) < MOST_PAGES, "it has more than {MOST_PAGES} pages: split it");
+        }
+        Ok(())
+    }
+
+    fn page(&mut self, page: &Dictionary, resources: &Dictionary) -> Result<()> {
+        let parts = match self.file.entry(page, "Contents") {
+            Some(Object::Array(parts)) => parts,
+            _ => page.get(&b"Contents"[..]).cloned().into_iter().collect(),
+        };
+        let mut contents = Vec::new();
+        for part in parts.iter().filter_map(|part| self.file.stream(part)) {
+            let (_, mut data) = part?;
+            contents.append(&mut data);
+            contents.push(b'\n');
+        }
+        let state = State {
+            page: IDENTITY,
+            text: IDENTITY,
+            line: IDENTITY,
+            font: None,
+            size: 0.0,
+            character_spacing: 0.0,
+            word_spacing: 0.0,
+            scale: 1.0,
+            leading: 0.0,
+        };
+        self.run(&contents, resources, state, 0)?;
+        self.visual.end_page()
+    }
+
+    /// Follows the operators of a page or a form.
+    fn run(&mut self, contents: &[u8], resources: &Dictionary, mut state: State, depth: usize) -> Result<()> {
+        self.file.spend(contents.len());
+        self.file.check()?;
+        let mut parser = Parser::new(contents, 0);
+        let (mut operands, mut saved) = (Vec::new(), Vec::new());
+        while let Some(object) = parser.next() {
+            let Object::Word(word) = object else {
+                operands.push(object);
+                operands.truncate(MOST_OPERANDS);
+                continue;
+            };
+            let number = |at: usize| operands.get(at).and_then(Object::number).unwrap_or_default();
+            let matrix = || [number(0), number(1), number(2), number(3), number(4), number(5)];
+            let string = |at: usize| operands.get(at).and_then(Object::text).unwrap_or_default();
+            match &word[..] {
+                b"q" if saved.len() < DEEPEST_STATE => saved.push(state.clone()),
+                b"Q" => state = saved.pop().unwrap_or(state),
+                b"cm" => state.page = product(matrix(), state.page),
+                b"BT" => (state.text, state.line) = (IDENTITY, IDENTITY),
+                b"Tf" => {
+                    state.font = operands.first().and_then(Object::name).and_then(|name| self.font(resources, name));
+                    state.size = number(1);
+                }
+                b"Tc" => state.character_spacing = number(0),
+                b"Tw" => state.word_spacing = number(0),
+                b"Tz" => state.scale = number(0) / 100.0,
+                b"TL" => state.leading = number(0),
+                b"Td" => state.next_line(number(0), number(1)),
+                b"TD" => {
+                    state.leading = -number(1);
+                    state.next_line(number(0), number(1));
+                }
+                b"Tm" => (state.text, state.line) = (matrix(), matrix()),
+                b"T*" => state.next_line(0.0, -state.leading),
+                b"Tj" => self.show(&mut state, string(0))?,
+                b"'" => {
+                    state.next_line(0.0, -state.leading);
+                    self.show(&mut state, string(0))?;
+                }
+                b"\"" => {
+                    (state.word_spacing, state.character_spacing) = (number(0), number(1));
+                    state.next_line(0.0, -state.leading);
+                    self.show(&mut state, string(2))?;
+                }
+                b"TJ" => {
+                    for object in operands.first().and_then(Object::array).unwrap_or_default() {
+                        match object {
+                            Object::Text(text) => self.show(&mut state, text)?,
+                            object => state.advance(-object.number().unwrap_or_default() / 1000.0 * state.size),
+                        }
+                    }
+                }
+                b"Do" if depth < DEEPEST_FORM => {
+                    let name = operands.first().and_then(Object::name).unwrap_or_default();
+                    self.form(resources, name, &state, depth)?;
+                }
+                // The data of a picture in the text.
+                b"ID" => {
+                    let rest = &contents[parser.at..];
+                    let is_end =
+                        |window: &[u8]| matches!(window, [b'\n' | b'\r' | b' ', b'E', b'I', b'\n' | b'\r' | b' ']);
+                    parser.at += rest.windows(4).position(is_end).map_or(rest.len(), |at| at + 3);
+                }
+                _ => (),
+            }
+            operands.clear();
+        }
+        Ok(())
+    }
+
+    /// Follows the operators of a form, if the object of that name is one.
+    fn form(&mut self, resources: &Dictionary, name: &[u8], state: &State, depth: usize) -> Result<()> {
+        let Some(Object::Dictionary(objects)) = self.file.entry(resources, "XObject") else {
+            return Ok(());
+        };
+        let dictionary = objects.get(name).and_then(|form| self.file.resolve(form));
+        let dictionary = dictionary.as_ref().and_then(Object::dictionary);
+        if dictionary.and_then(|form| form.get(&b"Subtype"[..])?.name()) != Some(b"Form") {
+            return Ok(());
+        }
+        let Some(form) = objects.get(name).and_then(|form| self.file.stream(form)) else {
+            return Ok(());
+        };
+        let (form, contents) = form?;
+        let mut state = state.clone();
+        if let Some(Object::Array(matrix)) = self.file.entry(&form, "Matrix") {
+            let number = |at: usize| matrix.get(at).and_then(Object::number).unwrap_or_default();
+            state.page = product([number(0), number(1), number(2), number(3), number(4), number(5)], state.page);
+        }
+        let own = self.file.entry(&form, "Resources");
+        self.run(&contents, own.as_ref().and_then(Object::dictionary).unwrap_or(resources), state, depth + 1)
+    }
+
+    fn font(&mut self, resources: &Dictionary, name: &[u8]) -> Option<Rc<Font>> {
+        let fonts = self.file.entry(resources, "Font")?;
+        let font = fonts.dictionary()?.get(name)?;
+        let id = if let Object::Reference(id) = font { Some(*id) } else { None };
+        if let Some(known) = id.and_then(|id| self.fonts.get(&id)) {
+            return Some(Rc::clone(known));
+        }
+        let font = Rc::new(Font::new(self.file, self.file.resolve(font)?.dictionary()?));
+        self.fonts.extend(id.map(|id| (id, Rc::clone(&font))));
+        Some(font)
+    }
+
+    /// Writes a string where the state says.
+    fn show(&mut self, state: &mut State, string: &[u8]) -> Result<()> {
+        let Some(font) = state.font.clone() else {
+            return Ok(());
+        };
+        let matrix = product(state.text, state.page);
+        let start = [matrix[4], matrix[5]];
+        let length = matrix[0].hypot(matrix[1]).max(f64::MIN_POSITIVE);
+        let direction = [matrix[0] / length, matrix[1] / length];
+        let height = (matrix[2].hypot(matrix[3]) * state.size).abs();
+        let (mut text, mut ink, mut word) = (String::new(), None, None);
+        for (character, width, is_space) in font.characters(string) {
+            let before = state.place();
+            text.push_str(&character);
+            let spacing = state.character_spacing + if is_space { state.word_spacing } else { 0.0 };
+            state.advance(width / 1000.0 * state.size);
+            if !character.trim().is_empty() {
+                let (first, _) = ink.unwrap_or((before, before));
+                ink = Some((first, state.place()));
+            } else if ink.is_some() {
+                word = word.or(Some(before));
+            }
+            state.advance(spacing);
+        }
+        self.file.spend(TEXT_WORK * text.len());
+        self.file.check()?;
+        self.visual.write(Written { text, start, end: state.place(), ink, word, direction, height, style: font.style })
+    }
+}
+
+impl State {
+    fn next_line(&mut self, x: f64, y: f64) {
+        self.line = product([1.0, 0.0, 0.0, 1.0, x, y], self.line);
+        self.text = self.line;
+    }
+
+    /// Where the next character goes.
+    fn place(&self) -> [f64; 2] {
+        let ([_, _, _, _, x, y], [a, b, c, d, e, f]) = (self.text, self.page);
+        [x * a + y * c + e, x * b + y * d + f]
+    }
+
+    fn advance(&mut self, width: f64) {
+        self.text = product([1.0, 0.0, 0.0, 1.0, width * self.scale, 0.0], self.text);
+    }
+}
+
+/// First the one, then the other.
+fn product([a, b, c, d, e, f]: Matrix, other: Matrix) -> Matrix {
+    let [ga, gb, gc, gd, ge, gf] = other;
+    [a * ga + b * gc, a * gb + b * gd, c * ga + d * gc, c * gb + d * gd, e * ga + f * gc + ge, e * gb + f * gd + gf]
+}

@@ -1,0 +1,151 @@
+//! Lines of a file -> those without what repeats in the margins of its pages: running heads, footers, page numbers.
+//!
+//! A line goes if it is among the outermost of its page and stands at the same height, with the same text, on most of the
+//! pages; numbers in it may also count up with the pages. What stands between it and the body's end must go too.
+
+use std::collections::{HashMap, HashSet};
+
+use super::visual::{Line, is_alike};
+
+/// How many lines at the top and at the bottom of a page may repeat.
+const OUTERMOST: usize = 4;
+/// Longest line that may repeat, in bytes.
+const LONGEST: usize = 300;
+
+/// A line at the top (true) or the bottom, with `#` for its numbers.
+type Kind = (bool, String);
+
+/// Drops what repeats.
+pub fn drop_repeated(lines: &mut Vec<Line>, body: f64) {
+    let pages = outermost(lines);
+    let mut kinds: HashMap<Kind, Vec<usize>> = HashMap::new();
+    for page in &pages {
+        for (is_top, ends) in [(true, &page[0]), (false, &page[1])] {
+            for &at in ends.iter().filter(|&&at| lines[at].text.len() <= LONGEST) {
+                kinds.entry((is_top, template(&lines[at].text).0)).or_default().push(at);
+            }
+        }
+    }
+    let mut elsewhere: HashMap<&str, usize> = HashMap::new();
+    for line in lines.iter().filter(|line| line.text.len() <= LONGEST) {
+        *elsewhere.entry(&line.text).or_default() += 1;
+    }
+    let mut repeated = HashSet::new();
+    for mut places in kinds.into_values() {
+        let mut heights: Vec<f64> = places.iter().map(|&at| lines[at].y).collect();
+        heights.sort_by(f64::total_cmp);
+        let middle = heights[heights.len() / 2];
+        places.retain(|&at| (lines[at].y - middle).abs() < 0.5 * lines[at].height);
+        places.sort_by_key(|&at| lines[at].page);
+        places.dedup_by_key(|at| lines[*at].page);
+        let often = places.iter().map(|&at| elsewhere[&lines[at].text[..]]).max().unwrap_or_default();
+        if is_on_most(&places, lines, &pages) && often <= 2 * places.len() && is_running(&places, lines, body) {
+            repeated.extend(places);
+        }
+    }
+    let dropped: HashSet<usize> =
+        pages.iter().flatten().flat_map(|ends| ends.iter().copied().take_while(|at| repeated.contains(at))).collect();
+    let mut at = 0;
+    lines.retain(|_| {
+        at += 1;
+        !dropped.contains(&(at - 1))
+    });
+}
+
+/// The outermost lines at the top and at the bottom of each page, from the margin inwards.
+fn outermost(lines: &[Line]) -> Vec<[Vec<usize>; 2]> {
+    let mut pages = Vec::new();
+    let mut start = 0;
+    for page in lines.chunk_by(|one, other| one.page == other.page) {
+        let mut places: Vec<usize> = (start..start + page.len()).filter(|&at| lines[at].angle == 0).collect();
+        start += page.len();
+        places.sort_by(|&one, &other| lines[one].y.total_cmp(&lines[other].y));
+        let top = places.iter().copied().take(OUTERMOST).collect();
+        pages.push([top, places.into_iter().rev().take(OUTERMOST).collect()]);
+    }
+    pages
+}
+
+/// A text with `#` for its numbers, and the numbers.
+fn template(text: &str) -> (String, Vec<usize>) {
+    let (mut template, mut numbers) = (String::new(), Vec::new());
+    let mut rest = text;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        let end = rest[at..].find(|c: char| !c.is_ascii_digit()).map_or(rest.len(), |length| at + length);
+        template.push_str(&rest[..at]);
+        template.push('#');
+        numbers.push(rest[at..end].parse().unwrap_or_default());
+        rest = &rest[end..];
+    }
+    template.push_str(rest);
+    (template, numbers)
+}
+
+/// Whether they stand on more than half of the pages, or of those with even or odd numbers, and on two at least.
+fn is_on_most(places: &[usize], lines: &[Line], pages: &[[Vec<usize>; 2]]) -> bool {
+    let parity = |at: &usize| lines[*at].page % 2;
+    let is_one_side = places.windows(2).all(|pair| parity(&pair[0]) == parity(&pair[1]));
+    let share = if is_one_side { 4 } else { 2 };
+    places.len() >= 2 && share * places.len() > pages.len()
+}
+
+/// Whether the numbers of these lines stay or count up with the pages; what counts up is no heading, which is larger.
+fn is_running(places: &[usize], lines: &[Line], body: f64) -> bool {
+    let numbers: Vec<_> = places.iter().map(|&at| template(&lines[at].text).1).collect();
+    let Some((first, rest)) = numbers.split_first() else {
+        return false;
+    };
+    let mut counts_up = false;
+    let is_regular = (0..first.len()).all(|column| {
+        let stays = rest.iter().all(|numbers| numbers[column] == first[column]);
+        counts_up |= !stays;
+        let from = |at: usize| lines[at].page - lines[places[0]].page;
+        stays
+            || places
+                .iter()
+                .zip(&numbers)
+                .all(|(&at, numbers)| numbers[column] == first[column].saturating_add(from(at)))
+    });
+    let is_small = places.iter().all(|&at| lines[at].height <= body || is_alike(lines[at].height, body));
+    is_regular && (!counts_up || is_small)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Pages of lines, the first at the top, and what is left of them.
+    fn left(pages: &[&[&str]]) -> Vec<String> {
+        let mut lines = Vec::new();
+        for (texts, page) in pages.iter().zip(0..) {
+            for (text, row) in texts.iter().zip(0..).filter(|(text, _)| !text.is_empty()) {
+                let y = 20.0 * f64::from(row);
+                lines.push(Line { text: text.to_string(), x1: 100.0, y, height: 12.0, page, ..Line::default() });
+            }
+        }
+        drop_repeated(&mut lines, 12.0);
+        lines.into_iter().map(|line| line.text).collect()
+    }
+
+    #[test]
+    fn running_heads_and_page_numbers_on_most_pages_go() {
+        let pages: [&[&str]; 3] = [&["Một", "", "1/3"], &["Báo Sông", "Hai", "2/3"], &["Báo Sông", "Ba", "3/3"]];
+        assert_eq!(left(&pages), ["Một", "Hai", "Ba"]);
+        let pages: [&[&str]; 4] = [&["A", "1"], &["Báo", "B", "2"], &["Sông", "C", "3"], &["Báo", "D", "4"]];
+        assert_eq!(left(&pages), ["A", "1", "B", "Sông", "C", "D"]);
+    }
+
+    #[test]
+    fn text_of_the_body_stays() {
+        let same: [&[&str]; 3] = [&["Xin chào"; 5]; 3];
+        assert_eq!(left(&same).len(), 15);
+        let numbers: [&[&str]; 3] = [&["A", "12"], &["B", "7"], &["C", "41"]];
+        assert_eq!(left(&numbers).len(), 6);
+        let largest: [&[&str]; 2] = [&["A", "18446744073709551615"], &["B", "7"]];
+        assert_eq!(left(&largest).len(), 4);
+        let inside: [&[&str]; 2] =
+            [&["a", "b", "c", "d", "Như nhau", "e", "f", "g", "h"], &["i", "k", "l", "m", "Như nhau", "n"]];
+        assert_eq!(left(&inside).len(), 15);
+        assert_eq!(left(&[&["Báo Sông", "Một", "1"]]).len(), 3);
+    }
+}
