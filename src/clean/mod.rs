@@ -139,7 +139,7 @@ pub fn clean(lines: Vec<Line>, rules: &Cleaning) -> Cleaned {
     let numbers: Vec<usize> = lines.iter().map(|line| line.number).collect();
     let mut cleaned = Cleaned { joined, ..Cleaned::default() };
     for (at, (line, verdict)) in lines.into_iter().zip(verdicts).enumerate() {
-        let Line { number, text } = line;
+        let Line { number, text, .. } = line;
         if let Some((reason, similar)) = verdict {
             let similar_to = similar.map(|at| numbers[at]);
             cleaned.removed.push(Removed { line: number, reason, similar_to, text });

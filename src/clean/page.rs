@@ -33,7 +33,7 @@ pub struct Shape<'a> {
     pub text: &'a str,
     /// How many of its parts between white space hold a letter or a digit, see [`count_words`].
     pub words: usize,
-    /// Whether it is a Markdown heading.
+    /// Whether it is marked as a heading.
     pub marked: bool,
     /// Whether a blank line stands before it (or it opens the file).
     pub after_gap: bool,
@@ -50,14 +50,16 @@ impl<'a> Shape<'a> {
     pub fn of_lines(lines: &'a [Line]) -> Vec<Self> {
         let before = std::iter::once(None).chain(lines.iter().map(|line| Some(line.number)));
         let gap = |line: &Line, before: Option<usize>| before.is_none_or(|b| line.number > b.saturating_add(1));
-        lines.iter().zip(before).map(|(line, b)| Shape::new(&line.text, gap(line, b))).collect()
+        let shape = |(line, before)| Shape::new(line, gap(line, before));
+        lines.iter().zip(before).map(shape).collect()
     }
 
-    fn new(raw: &'a str, after_gap: bool) -> Self {
+    fn new(line: &'a Line, after_gap: bool) -> Self {
+        let raw = line.text.as_str();
         let trimmed = trim(raw);
         let unmarked = trimmed.trim_start_matches('#');
-        let marked = unmarked.len() < trimmed.len() && unmarked.starts_with(' ');
-        let text = if marked { trim(unmarked) } else { trimmed };
+        let has_mark = unmarked.len() < trimmed.len() && unmarked.starts_with(' ');
+        let text = if has_mark { trim(unmarked) } else { trimmed };
         let words = count_words(text);
         Shape {
             raw,
@@ -65,7 +67,7 @@ impl<'a> Shape<'a> {
             words,
             plain: if words <= PHRASE { plain(text) } else { String::new() },
             hashes: word_hashes(text),
-            marked,
+            marked: has_mark || line.is_heading,
             after_gap,
             last: text.trim_end_matches(is_closing).chars().next_back(),
         }
@@ -222,8 +224,8 @@ pub fn plain(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn shape(text: &str) -> Shape<'_> {
-        Shape::new(text, true)
+    fn shape(text: &str) -> Shape<'static> {
+        Shape::new(Box::leak(Box::new(Line::new(1, text))), true)
     }
 
     #[test]
@@ -259,7 +261,7 @@ mod tests {
     fn a_title_broken_over_lines_is_one_and_a_broken_sentence_is_none() {
         let is_title = |text: &str| {
             let numbered = text.lines().enumerate().filter(|(_, line)| !line.is_empty());
-            let lines: Vec<Line> = numbered.map(|(i, l)| Line { number: i + 1, text: l.to_string() }).collect();
+            let lines: Vec<Line> = numbered.map(|(i, l)| Line::new(i + 1, l.to_string())).collect();
             Page::new(&Shape::of_lines(&lines), &vec![None; lines.len()], &[]).is_title(0)
         };
         assert!(is_title("Gặt sớm, phơi nhanh,\ncất kỹ") && is_title("Gặt sớm\n\nvẫn lo mưa."));

@@ -82,7 +82,7 @@ impl Lines {
 
 /// Lines with their numbers, from 1.
 pub fn numbered(texts: impl IntoIterator<Item = String>) -> Vec<Line> {
-    texts.into_iter().zip(1..).map(|(text, number)| Line { number, text }).collect()
+    texts.into_iter().zip(1..).map(|(text, number)| Line::new(number, text)).collect()
 }
 
 #[cfg(test)]

@@ -59,6 +59,15 @@ pub struct Line {
     pub number: usize,
     /// Its text in NFC, white space at its ends kept.
     pub text: String,
+    /// Whether its format marks it as a heading.
+    pub is_heading: bool,
+}
+
+impl Line {
+    /// A line that isn't marked.
+    pub fn new(number: usize, text: impl Into<String>) -> Line {
+        Line { number, text: text.into(), is_heading: false }
+    }
 }
 
 /// A file turned into text: its lines and the metadata that it holds itself.

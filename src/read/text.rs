@@ -30,7 +30,7 @@ pub fn parse(text: &str) -> (Metadata, Vec<Line>) {
         .enumerate()
         .skip(after)
         .filter(|(_, line)| !line.trim().is_empty())
-        .map(|(index, line)| Line { number: index + 1, text: compose(&decode(line)).into_owned() })
+        .map(|(index, line)| Line::new(index + 1, compose(&decode(line)).into_owned()))
         .collect();
     (metadata, lines)
 }
@@ -87,7 +87,7 @@ mod tests {
         let content = read("---\nconference: 31\ntitle: \"Khai mạc\"\n---\n\nMột.\n".as_bytes(), None).unwrap();
         assert_eq!(content.metadata.group.as_deref(), Some("31"));
         assert_eq!(content.metadata.title.as_deref(), Some("Khai mạc"));
-        assert_eq!(content.lines, [Line { number: 6, text: "Một.".into() }]);
+        assert_eq!(content.lines, [Line::new(6, "Một.")]);
     }
 
     #[test]

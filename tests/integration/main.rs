@@ -11,6 +11,7 @@ mod corpus;
 mod determinism;
 mod encodings;
 mod hand_count;
+mod formats;
 mod harness;
 mod readme;
 mod segmentation;

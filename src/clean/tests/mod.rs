@@ -8,7 +8,7 @@ use super::{BROKEN_LINE, Cleaned, Cleaning, Line, RULES, clean};
 
 fn lines(text: &str) -> Vec<Line> {
     let numbered = text.lines().enumerate().filter(|(_, text)| !text.trim().is_empty());
-    numbered.map(|(i, text)| Line { number: i + 1, text: text.to_string() }).collect()
+    numbered.map(|(i, text)| Line::new(i + 1, text.to_string())).collect()
 }
 
 /// Cleans a page whose lines open with "= " if they must stay as they are, "! " if they must stay as the headline, and
@@ -106,7 +106,7 @@ proptest! {
     #[test]
     fn every_line_is_kept_as_it_was_or_removed_once_in_order(texts in prop::collection::vec(any_line(), 0..40), gaps in prop::collection::vec(1usize..3, 40)) {
         let numbers = gaps.iter().scan(0, |number, gap| { *number += gap; Some(*number) });
-        let page: Vec<Line> = texts.into_iter().zip(numbers).map(|(text, number)| Line { number, text }).collect();
+        let page: Vec<Line> = texts.into_iter().zip(numbers).map(|(text, number)| Line::new(number, text)).collect();
         let cleaned = clean(page.clone(), &Cleaning { off: vec![BROKEN_LINE.to_string()], phrases: Vec::new() });
         let joined = clean(page.clone(), &Cleaning::default());
         let of_joined = joined.joined.iter().map(|joined| joined.line);
@@ -118,8 +118,8 @@ proptest! {
         prop_assert!(cleaned.removed.is_sorted_by(|a, b| a.line < b.line));
         prop_assert!(cleaned.removed.iter().all(|r| RULES.iter().any(|(name, _)| *name == r.reason)));
         prop_assert!(cleaned.paragraphs.iter().filter(|p| p.headline).count() <= 1);
-        let mut back: Vec<Line> = cleaned.paragraphs.into_iter().map(|p| Line { number: p.line, text: p.text }).collect();
-        back.extend(cleaned.removed.into_iter().map(|r| Line { number: r.line, text: r.text }));
+        let mut back: Vec<Line> = cleaned.paragraphs.into_iter().map(|p| Line::new(p.line, p.text)).collect();
+        back.extend(cleaned.removed.into_iter().map(|r| Line::new(r.line, r.text)));
         back.sort_by_key(|line| line.number);
         prop_assert_eq!(back, page);
     }

@@ -22,7 +22,7 @@ const INEXACT: [(&str, usize); 7] = [
 fn read(path: &Path) -> Vec<Line> {
     let text = fs::read_to_string(path).unwrap();
     let numbered = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    numbered.map(|(index, line)| Line { number: index + 1, text: line.to_string() }).collect()
+    numbered.map(|(index, line)| Line::new(index + 1, line.to_string())).collect()
 }
 
 fn files(folder: &str) -> Vec<(String, PathBuf)> {

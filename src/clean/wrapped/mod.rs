@@ -153,7 +153,7 @@ mod tests {
 
     fn lines(text: &str) -> Vec<Line> {
         let numbered = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-        numbered.map(|(index, line)| Line { number: index + 1, text: line.into() }).collect()
+        numbered.map(|(index, line)| Line::new(index + 1, line.to_string())).collect()
     }
 
     const BROKEN: &str = "The council met on Tuesday evening to speak of the new\n\
@@ -205,7 +205,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_lines_give_their_characters_in_order(texts in prop::collection::vec("\\PC{0,90}", 0..40), gap in 0..3_usize) {
-            let lines = texts.iter().enumerate().map(|(at, text)| Line { number: at * gap, text: text.clone() });
+            let lines = texts.iter().enumerate().map(|(at, text)| Line::new(at * gap, text.clone()));
             let bare = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
             let whole: String = unwrap(lines.collect()).iter().map(|line| bare(&line.text)).collect();
             prop_assert_eq!(whole, bare(&texts.concat()));

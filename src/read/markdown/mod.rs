@@ -27,7 +27,11 @@ pub fn read(bytes: &[u8], encoding: Option<&str>) -> Result<Content> {
     let (metadata, before) = Metadata::split(&text);
     let body = text.split_inclusive('\n').take(before).map(str::len).sum();
     let lines = lines(&text[body..]).into_iter();
-    let lines = lines.map(|Line { number, text }| Line { number: number + before, text: compose(&text).into_owned() });
+    let lines = lines.map(|line| {
+        let heading = line.text.strip_prefix("# ");
+        let text = compose(heading.unwrap_or(&line.text)).into_owned();
+        Line { number: line.number + before, text, is_heading: heading.is_some() }
+    });
     Ok(Content { encoding: Some(decoded.encoding), candidates: decoded.candidates, metadata, lines: lines.collect() })
 }
 
@@ -40,7 +44,7 @@ pub fn read(bytes: &[u8], encoding: Option<&str>) -> Result<Content> {
 pub fn lines(text: &str) -> Vec<Line> {
     if guard::is_too_deep(text) {
         let numbered = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-        return numbered.map(|(index, line)| Line { number: index + 1, text: line.trim().to_string() }).collect();
+        return numbered.map(|(index, line)| Line::new(index + 1, line.trim().to_string())).collect();
     }
     let text = guard::keep_labels(text);
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
@@ -293,7 +297,7 @@ impl<'a> Writer<'a> {
         let mut prefix = std::mem::take(&mut self.prefix);
         if self.in_code {
             let number = numbers.first().copied().unwrap_or(1);
-            self.lines.push(Line { number, text: prefix + text.trim_end() });
+            self.lines.push(Line::new(number, prefix + text.trim_end()));
             return;
         }
         let is_whole = text.contains('\n') && text.split('\n').any(|line| line.chars().nth(WHOLE).is_some());
@@ -305,7 +309,7 @@ impl<'a> Writer<'a> {
                     line.text.push(' ');
                     line.text.push_str(&part);
                 }
-                _ => self.lines.push(Line { number, text: std::mem::take(&mut prefix) + &part }),
+                _ => self.lines.push(Line::new(number, std::mem::take(&mut prefix) + &part)),
             }
             first = false;
         }

@@ -32,8 +32,7 @@ pub fn read(bytes: &[u8], _: Option<&str>) -> Result<Content> {
     repeated::drop_repeated(&mut lines, body);
     let paragraphs = paragraphs::build(&lines);
     drop(lines);
-    let lines =
-        paragraphs.into_iter().map(|paragraph| Ok(Line { number: paragraph.number, text: clean(&paragraph.text)? }));
+    let lines = paragraphs.into_iter().map(|paragraph| Ok(Line::new(paragraph.number, clean(&paragraph.text)?)));
     let lines = lines.filter(|line| !line.as_ref().is_ok_and(|line| line.text.is_empty()));
     Ok(Content { lines: lines.collect::<Result<_>>()?, ..Content::default() })
 }
