@@ -23,6 +23,14 @@ const POSTS: &[&str] = &[
     "học viện", "viện", "trường", "đại học", "khoa", "trung tâm", "ủy viên", "uỷ viên", "bộ trưởng", "thứ trưởng",
     "giám đốc", "phó giám đốc", "vụ trưởng", "cục trưởng", "viện trưởng", "hiệu trưởng", "chủ tịch", "phó chủ tịch",
 ];
+/// Agencies and papers that sign with their short names, in lower case.
+#[rustfmt::skip]
+const AGENCIES: &[&str] = &[
+    "ttxvn", "vietnam", "vietnamplus", "vna", "vov", "vtv", "qđnd", "vgp", "tto", "đcsvn", "bnews", "reuters", "ap", "afp",
+    "xinhua", "tass", "bloomberg", "upi", "dpa",
+];
+/// Longest credit of several people, in words.
+const MOST_OF_CREDIT: usize = 40;
 /// A longer line is a sentence, whatever it opens with.
 const MOST_WORDS: usize = 12;
 /// More names than this in a row are a list of people.
@@ -35,7 +43,10 @@ pub fn bylines(page: &Page) -> Vec<Finding> {
     let names: Vec<bool> = page.shapes().map(|(_, shape)| shape.words <= MOST_WORDS && is_names(shape.text)).collect();
     let in_list: Vec<bool> =
         names.chunk_by(|a, b| a == b).flat_map(|run| vec![run.len() > MOST_NAMES; run.len()]).collect();
+    let runs = |at: usize| page.is_kept(at) && page.lines[at].is_running();
     let outside = |at: usize| page.running.is_some_and(|(first, last)| at < first || at > last);
+    // Between the lead and the text under it.
+    let under_lead = |at: usize| page.running.is_some_and(|(first, _)| first + 1 == at) && runs(at + 1);
     let announced = |k: usize| k > 0 && page.lines[page.kept[k - 1]].ends_in(':');
     // A name on the first line is the author only if the title comes after it.
     let titled = |k: usize| {
@@ -51,15 +62,31 @@ pub fn bylines(page: &Page) -> Vec<Finding> {
     let runs_under = |at: usize| page.lines.get(at + 1).is_some_and(Shape::is_running);
     page.shapes()
         .enumerate()
-        .filter(|(_, (at, shape))| shape.words <= MOST_WORDS && !shape.marked && !page.is_broken(*at))
+        .filter(|(_, (at, shape))| {
+            let short = shape.words <= MOST_WORDS || shape.words <= MOST_OF_CREDIT && is_credit(&plain(shape.text));
+            short && !shape.marked && !page.is_broken(*at)
+        })
         .filter(|&(k, (at, shape))| {
             let labelled = k > 0 && shape.text.split(';').all(is_labelled) || is_address(shape.text);
-            let named = names[k] && !in_list[k] && outside(at) && titled(k);
+            let named = names[k] && !in_list[k] && (outside(at) || under_lead(at)) && titled(k);
             let dateline = runs_under(at) && is_dateline(shape.text);
-            !announced(k) && (labelled || named || posted(k, at) || dateline)
+            let credit = k > 0 && (is_credit(&plain(shape.text)) || is_agencies(&shape.plain));
+            !announced(k) && (labelled || named || posted(k, at) || dateline || credit)
         })
         .map(|(_, (at, _))| Finding::at(at))
         .collect()
+}
+
+/// "Reporting by X in Y; Editing by Z", "X contributed to this report."
+fn is_credit(low: &str) -> bool {
+    let opens =
+        ["reporting by ", "additional reporting by ", "writing by ", "editing by ", "reporting and writing by "];
+    opens.iter().any(|opening| low.starts_with(opening)) || low.ends_with(" contributed to this report")
+}
+
+/// Agencies and nothing else: "(TTXVN/Vietnam+)".
+fn is_agencies(low: &str) -> bool {
+    !low.is_empty() && low.split(' ').all(|word| AGENCIES.contains(&word))
 }
 
 /// Whether the line signs the article: a labelled author, or a lone name right under a sentence.

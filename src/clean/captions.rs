@@ -7,7 +7,7 @@ use super::page::{Finding, Page, Shape};
 const MARKERS: &[&str] = &[
     "ảnh", "ảnh minh họa", "ảnh minh hoạ", "ảnh tư liệu", "hình", "hình ảnh", "hình minh họa", "đồ họa", "đồ hoạ",
     "clip", "video", "photo", "photos", "photo by", "photo credit", "image", "picture", "file photo", "credit",
-    "graphic", "ap photo", "getty images",
+    "graphic", "ap photo", "getty images", "photograph", "photographs",
 ];
 /// Those that open a caption without naming anybody: "Ảnh: Cầu mới nhìn từ phía bắc."
 const OPENERS: &[&str] = &["ảnh", "hình", "hình ảnh", "photo", "image", "caption", "chú thích ảnh"];
@@ -59,6 +59,9 @@ fn pieces_above(page: &Page, credits: &[Option<Credit>], k: usize) -> usize {
                 && credits[above].is_none()
                 && shape(above).words <= PIECE
                 && !shape(above).is_closed()
+                && !shape(above).ends_in(':')
+                && !shape(above).is_item()
+                && !shape(above).marked
                 && page.headline() != Some(page.kept[above])
         })
         .count()
@@ -74,7 +77,7 @@ fn indented<'a>(page: &'a Page, credits: &'a [Option<Credit>]) -> impl Iterator<
 }
 
 fn credit(at: usize, shape: &Shape) -> Option<Credit> {
-    if is_picture(shape.text) {
+    if is_picture(shape.text) || is_numbered(shape.text) {
         return Some(Credit::Whole);
     }
     if shape.words > CAPTION || is_remark(shape) {
@@ -139,6 +142,15 @@ fn is_credit(text: &str, bracketed: bool) -> bool {
 /// A picture in Markdown and nothing else: "![text](address)", alone or as a link.
 fn is_picture(text: &str) -> bool {
     (text.starts_with("![") || text.starts_with("[![")) && text.ends_with(')') && text.contains("](")
+}
+
+/// A picture of a gallery: "[1/3] ...", "1 of 4 | ...".
+fn is_numbered(text: &str) -> bool {
+    let is_number = |text: &str| (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let bracketed =
+        text.strip_prefix('[').and_then(|text| text.split_once(']')).and_then(|(count, _)| count.split_once('/'));
+    let barred = text.split_once(" | ").and_then(|(count, _)| count.split_once(" of "));
+    bracketed.or(barred).is_some_and(|(number, of)| is_number(number) && is_number(of))
 }
 
 /// A sentence about pictures: after the colon it goes on in lower case to a final stop.

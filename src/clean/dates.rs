@@ -9,7 +9,7 @@ const WORDS: &[&str] = &[
     "đăng", "xuất", "bản", "sáng", "trưa", "chiều", "tối", "gmt", "utc", "am", "pm", "trước", "hôm", "nay", "qua",
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri",
     "sat", "sun", "published", "updated", "posted", "last", "on", "at", "date", "ago", "hour", "hours", "minute",
-    "minutes", "day", "days", "min", "et", "ict", "of", "thời", "gian",
+    "minutes", "day", "days", "min", "et", "ict", "of", "thời", "gian", "first", "est", "edt", "bst", "live",
 ];
 /// English months, whole and short.
 #[rustfmt::skip]
@@ -100,7 +100,7 @@ fn is_date_part(part: &str) -> bool {
 
 fn is_time(parts: &[&str]) -> bool {
     parts.iter().any(|part| {
-        part.split_once([':', 'h', 'H']).is_some_and(|(hours, minutes)| {
+        part.split_once([':', 'h', 'H', '.']).is_some_and(|(hours, minutes)| {
             let two = |text: &str| (1..=2).contains(&text.len()) && text.chars().all(|c| c.is_ascii_digit());
             two(hours) && two(minutes.get(..2).unwrap_or(minutes)) && minutes.len() <= 5
         })

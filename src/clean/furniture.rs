@@ -7,6 +7,8 @@ use super::phrases::{BOXES, COMMENTS, CONTACTS, LABELS, NETWORKS, NOTICES, REPLI
 
 /// Longest notice of a footer, in words.
 const NOTICE: usize = 40;
+/// Longest name of a button, in words.
+const LONGEST_BUTTON: usize = 6;
 /// Longest unknown line among furniture, in words, and most of them in a row.
 const STRAY: usize = 4;
 pub const STRAYS: usize = 4;
@@ -100,6 +102,9 @@ pub fn is_furniture(shape: &Shape) -> bool {
         || (is_labelled(shape.text, LABELS) && !shape.is_closed())
         || is_breadcrumb(shape.text)
         || is_letter_sizes(shape.text)
+        || is_tags(shape.text)
+        || is_bar(low)
+        || offers_newsletter(shape)
         || is_degrees(shape.text)
         || invites(shape, low)
 }
@@ -124,7 +129,42 @@ fn is_breadcrumb(text: &str) -> bool {
     let parts: Vec<&str> = text.split(['>', '»', '›', '|']).map(str::trim).collect();
     let home = matches!(plain(parts[0]).as_str(), "trang chủ" | "home");
     let arrows = text.matches(['>', '»', '›']).count() >= 2 && !text.starts_with(['>', '»', '›']);
-    parts.len() >= 2 && (home || arrows) && parts.iter().all(|part| part.split_whitespace().count() <= 5)
+    let runs_on = ["Trang chủ ", "TRANG CHỦ "].iter().any(|home| {
+        text.strip_prefix(home).is_some_and(|rest| {
+            rest.starts_with(char::is_uppercase) && rest.split_whitespace().count() <= 10 && !rest.ends_with('.')
+        })
+    });
+    runs_on || parts.len() >= 2 && (home || arrows) && parts.iter().all(|part| part.split_whitespace().count() <= 5)
+}
+
+/// Tags alone: "#lúa", "#giá gạo #xuất khẩu".
+fn is_tags(text: &str) -> bool {
+    let tag = text.strip_prefix('#');
+    tag.is_some_and(|tag| tag.starts_with(char::is_alphanumeric)) && text.split_whitespace().count() <= PHRASE
+}
+
+/// Two buttons or more side by side: "Chia sẻ Facebook Zalo Copy link".
+fn is_bar(low: &str) -> bool {
+    let words: Vec<&str> = low.split(' ').collect();
+    let (mut at, mut buttons) = (0, 0);
+    while at < words.len() {
+        let is_button = |count: &usize| {
+            let phrase = words[at..(at + count).min(words.len())].join(" ");
+            [WHOLE, NETWORKS, COMMENTS, REPLIES].iter().any(|list| list.contains(&phrase.as_str()))
+        };
+        let Some(count) = (1..=LONGEST_BUTTON).rev().find(is_button) else { return false };
+        at += count;
+        buttons += 1;
+    }
+    buttons >= 2
+}
+
+/// An offer to send news, or to take them: "Sign up for our newsletter", "Đăng ký nhận bản tin".
+fn offers_newsletter(shape: &Shape) -> bool {
+    let low = plain(shape.text);
+    let opens = ["sign up for ", "sign up to ", "subscribe to ", "đăng ký nhận ", "nhận bản tin "];
+    let ends = [" sign up here", " subscribe here", " đăng ký ngay", " delivered to your inbox"];
+    opens.iter().any(|opening| low.starts_with(opening)) || ends.iter().any(|end| low.ends_with(end))
 }
 
 /// A reading of a weather widget: "27°C", "24 - 31 oC".

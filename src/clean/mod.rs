@@ -20,6 +20,10 @@
 //! | `date_bar` | lines that hold nothing but a date, a time or an age |
 //! | `byline` | authors with their posts, sources, datelines alone on a line |
 //! | `banner` | what stands above the headline: station, section, menu |
+//! | `before` | whatever else stands before the article |
+//! | `after` | whatever else stands after it |
+//!
+//! Lines that the format marks as no text of the article go before all rules: `outside`, `link`, `caption`.
 //!
 //! Before all of them a text whose lines were broken at some width gets its paragraphs back, and at last lines over which
 //! one sentence is broken are joined (both as `broken_line`).
@@ -28,6 +32,7 @@ mod banners;
 mod broken;
 mod bylines;
 mod captions;
+mod core;
 mod dates;
 mod furniture;
 mod page;
@@ -35,6 +40,7 @@ mod phrases;
 mod repeats;
 mod shingles;
 mod teasers;
+mod topic;
 mod wrapped;
 #[cfg(test)]
 mod tests;
@@ -46,7 +52,7 @@ pub(crate) use shingles::{jaccard, shingles};
 pub(crate) use shingles::{mix, word_hashes};
 
 use crate::options::Cleaning;
-use crate::read::Line;
+use crate::read::{Line, Mark};
 use page::{Finding, Page, Shape};
 
 /// A line that was left out, and why.
@@ -98,7 +104,7 @@ pub struct Cleaned {
 /// # Errors
 /// Names it, and the rules that there are.
 pub fn check(cleaning: &Cleaning) -> Result<()> {
-    let known = || RULES.iter().map(|(name, _)| *name).chain([BROKEN_LINE]);
+    let known = || RULES.iter().map(|(name, _)| *name).chain(MARKED.map(|(_, name)| name)).chain([BROKEN_LINE]);
     match cleaning.off.iter().find(|off| !known().any(|name| name == *off)) {
         Some(off) => {
             bail!("[cleaning] off: there is no rule {off:?}; there are {}", known().collect::<Vec<_>>().join(", "))
@@ -124,7 +130,12 @@ pub const RULES: &[(&str, Rule)] = &[
     ("date_bar", dates::date_bars),
     ("byline", bylines::bylines),
     ("banner", banners::banners),
+    ("before", core::before),
+    ("after", core::after),
 ];
+
+/// The reasons to remove lines with these marks.
+const MARKED: [(Mark, &str); 3] = [(Mark::Caption, "caption"), (Mark::Link, "link"), (Mark::Outside, "outside")];
 
 /// The name of the step that joins lines.
 pub const BROKEN_LINE: &str = "broken_line";
@@ -134,10 +145,11 @@ type Verdict = Option<(&'static str, Option<usize>)>;
 
 /// Runs the rules over an article's lines. Linear in the text, apart from sorting within a line.
 pub fn clean(lines: Vec<Line>, rules: &Cleaning) -> Cleaned {
+    let (lines, marked) = set_apart(lines, rules);
     let (lines, joined) = unwrap(lines, rules);
     let Judgement { verdicts, headline, broken } = judge(&lines, rules);
     let numbers: Vec<usize> = lines.iter().map(|line| line.number).collect();
-    let mut cleaned = Cleaned { joined, ..Cleaned::default() };
+    let mut cleaned = Cleaned { joined, removed: marked, ..Cleaned::default() };
     for (at, (line, verdict)) in lines.into_iter().zip(verdicts).enumerate() {
         let Line { number, text, .. } = line;
         if let Some((reason, similar)) = verdict {
@@ -151,8 +163,23 @@ pub fn clean(lines: Vec<Line>, rules: &Cleaning) -> Cleaned {
             cleaned.paragraphs.push(Paragraph { line: number, text, headline: headline == Some(at) });
         }
     }
-    cleaned.joined.sort_unstable_by_key(|joined| joined.line);
+    cleaned.joined.sort_by_key(|joined| joined.line);
+    cleaned.removed.sort_by_key(|removed| removed.line);
     cleaned
+}
+
+/// Parts off the lines whose format marks them as no text of the article. The rules never see them.
+fn set_apart(lines: Vec<Line>, rules: &Cleaning) -> (Vec<Line>, Vec<Removed>) {
+    let reason = |line: &Line| {
+        let reason = MARKED.iter().find(|(mark, _)| *mark == line.mark)?.1;
+        is_on(reason, rules).then_some(reason)
+    };
+    let (gone, kept): (Vec<_>, Vec<_>) =
+        lines.into_iter().map(|line| (reason(&line), line)).partition(|(gone, _)| gone.is_some());
+    let removed = gone.into_iter().filter_map(|(reason, Line { number, text, .. })| {
+        Some(Removed { line: number, reason: reason?, similar_to: None, text })
+    });
+    (kept.into_iter().map(|(_, line)| line).collect(), removed.collect())
 }
 
 /// The paragraphs of a text whose lines were broken at some width; any other comes back as it is.

@@ -2,6 +2,7 @@
 
 use super::shingles::word_hashes;
 use super::{Line, Verdict};
+use crate::read::Mark;
 
 /// Longest line that can be a phrase of a site, in words.
 pub const PHRASE: usize = 20;
@@ -67,7 +68,7 @@ impl<'a> Shape<'a> {
             words,
             plain: if words <= PHRASE { plain(text) } else { String::new() },
             hashes: word_hashes(text),
-            marked: has_mark || line.is_heading,
+            marked: has_mark || line.mark == Mark::Heading,
             after_gap,
             last: text.trim_end_matches(is_closing).chars().next_back(),
         }
@@ -131,6 +132,8 @@ impl<'a> Shape<'a> {
 pub struct Page<'a> {
     /// Every line of the page, also those already removed: the doubled headline is a sign of a teaser.
     pub lines: &'a [Shape<'a>],
+    /// What became of each so far.
+    verdicts: &'a [Verdict],
     /// The places of the lines still kept, rising.
     pub kept: Vec<usize>,
     /// The user's own phrases.
@@ -141,16 +144,21 @@ pub struct Page<'a> {
 
 impl<'a> Page<'a> {
     /// The page after the given verdicts.
-    pub fn new(lines: &'a [Shape<'a>], verdicts: &[Verdict], phrases: &'a [String]) -> Self {
+    pub fn new(lines: &'a [Shape<'a>], verdicts: &'a [Verdict], phrases: &'a [String]) -> Self {
         let kept: Vec<usize> = verdicts.iter().enumerate().filter(|(_, v)| v.is_none()).map(|(i, _)| i).collect();
         let mut running = kept.iter().copied().filter(|&i| lines[i].is_running());
         let running = running.next().map(|first| (first, running.next_back().unwrap_or(first)));
-        Page { lines, kept, phrases, running }
+        Page { lines, verdicts, kept, phrases, running }
     }
 
     /// The kept lines, each with its place.
     pub fn shapes(&self) -> impl DoubleEndedIterator<Item = (usize, &'a Shape<'a>)> {
         self.kept.iter().map(|&i| (i, &self.lines[i]))
+    }
+
+    /// The rule that removed the line, if one did.
+    pub fn reason(&self, at: usize) -> Option<&'static str> {
+        self.verdicts[at].map(|(reason, _)| reason)
     }
 
     /// Whether the line is still kept.

@@ -10,12 +10,14 @@ pub const BOXES: &[&str] = &[
     "các tin liên quan", "tin khác", "các tin khác", "tin cùng chuyên mục", "cùng chuyên mục", "tin mới",
     "tin mới nhất", "tin nổi bật", "tin tức khác", "tin cũ hơn", "tin mới hơn", "các bài khác", "bài khác", "bài mới",
     "bài viết mới", "bài nổi bật", "có thể bạn quan tâm", "có thể bạn thích", "bạn có thể quan tâm", "đừng bỏ lỡ",
-    "đọc tiếp", "tin tài trợ", "chủ đề liên quan", "sự kiện liên quan", "dòng sự kiện", "read more", "read also",
+    "đọc tiếp", "tin tài trợ", "tham khảo thêm", "các bài viết khác", "các bài viết liên quan",
+    "đọc ngay", "xem ngay", "chủ đề liên quan", "sự kiện liên quan", "dòng sự kiện", "read more", "read also",
     "related", "related articles", "related posts", "related stories", "related news", "related topics",
     "more on this story", "more stories", "more from", "most read", "most popular", "most viewed", "popular posts",
     "recent posts", "latest news", "trending", "trending now", "you may also like", "you might also like",
     "recommended", "recommended for you", "see also", "also read", "top stories", "editors picks", "up next",
-    "don t miss", "next article", "previous article",
+    "don t miss", "read next", "related coverage", "see more",
+    "explore more on these topics", "latest press releases", "other news", "other articles", "more on this topic", "next article", "previous article",
 ];
 
 /// Headings of readers' comments.
@@ -51,6 +53,11 @@ pub const WHOLE: &[&str] = &[
     "subscribe", "subscribe now", "sign up", "sign in", "log in", "login", "register", "menu", "home", "search",
     "skip to content", "skip to main content", "back to top", "scroll to top", "load more", "show more", "view all",
     "continue reading", "story continues below", "article continues after advertisement", "contact us", "about us",
+    "skip to navigation", "scroll to continue", "advertisement scroll to continue", "link copied", "copy link copied",
+    "copy link thành công", "reuse this content", "save", "saved", "listen", "xem nhanh", "nhấn để nghe", "nghe audio",
+    "nghe nội dung bài viết", "đọc bài viết", "giọng nữ", "giọng nam", "in trang", "gửi mail", "gửi bài viết cho bạn bè",
+    "trở lại chủ đề", "tặng sao", "biểu quyết", "bình chọn", "thăm dò ý kiến", "xem kết quả", "lưu", "top", "help",
+    "complaints corrections", "purchase licensing rights",
     "privacy policy", "terms of use", "terms of service", "terms and conditions", "cookie policy", "liên hệ", "rss",
     "sitemap", "mobile version", "theo dõi chúng tôi", "follow us", "hotline", "đánh giá bài viết", "oc", "c", "o c",
     "độ c",
@@ -75,7 +82,7 @@ pub const LABELS: &[&str] = &[
 #[rustfmt::skip]
 pub const NOTICES: &[&str] = &[
     "©", "®", "copyright", "all rights reserved", "bản quyền thuộc", "giấy phép số", "giấy phép hoạt động số",
-    "giấy phép xuất bản số", "ghi rõ nguồn", "vui lòng ghi rõ nguồn", "powered by",
+    "giấy phép hoạt động", "mọi hành động sử dụng nội dung", "mọi hành vi sao chép", "giấy phép xuất bản số", "ghi rõ nguồn", "vui lòng ghi rõ nguồn", "powered by",
 ];
 
 /// Labels of a line in a site's footer: a colon must follow.
@@ -83,5 +90,6 @@ pub const NOTICES: &[&str] = &[
 pub const CONTACTS: &[&str] = &[
     "tổng biên tập", "phó tổng biên tập", "chịu trách nhiệm", "chịu trách nhiệm nội dung", "cơ quan chủ quản",
     "đơn vị chủ quản", "hotline", "đường dây nóng", "điện thoại", "đt", "email", "tòa soạn", "toà soạn", "trụ sở",
-    "trụ sở tòa soạn", "địa chỉ", "địa chỉ tòa soạn", "issn", "fax", "liên hệ quảng cáo", "tel", "phone", "address",
+    "trụ sở tòa soạn", "địa chỉ", "địa chỉ tòa soạn", "issn", "fax", "tổng giám đốc", "trưởng ban biên tập", "lượt xem", "lượt truy cập", "tổng số lượt truy cập", "đang online",
+    "chịu trách nhiệm chính", "liên hệ quảng cáo", "tel", "phone", "address",
 ];

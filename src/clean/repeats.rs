@@ -110,6 +110,15 @@ fn tells_more(a: &Shape, b: &Shape) -> bool {
     a.hashes.iter().any(|(hash, telling)| *telling && known.binary_search(hash).is_err())
 }
 
+/// Longest subhead that is told from a pull quote, in words.
+const SUBHEAD: usize = 9;
+
+/// Whether it stands where a subhead does: short, between paragraphs.
+fn is_subhead(page: &Page, at: usize, shape: &Shape) -> bool {
+    let runs = |at: usize| page.is_kept(at) && page.lines[at].is_running();
+    shape.words <= SUBHEAD && shape.is_title() && at > 0 && runs(at - 1) && runs(at + 1)
+}
+
 /// `contained`: a line whose words stand inside a longer one: a caption without a credit that the text repeats, a pull
 /// quote. What stands before the running text is the headline and never goes.
 pub fn contained(page: &Page) -> Vec<Finding> {
@@ -126,7 +135,7 @@ pub fn contained(page: &Page) -> Vec<Finding> {
             && !tells_more(shape, &page.lines[host])
     };
     compared()
-        .filter(|(at, _)| *at >= start)
+        .filter(|(at, shape)| *at >= start && !is_subhead(page, *at, shape))
         .filter_map(|(at, shape)| {
             let host = index.nearest(at, &sets[&at]).filter(|&host| holds(host, at, shape))?;
             Some(Finding { at, similar_to: Some(host) })

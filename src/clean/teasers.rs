@@ -5,13 +5,14 @@
 //! sum to the end of the page is greatest. A paragraph that nothing marks as a teaser outweighs a whole box of links,
 //! so a box in the middle of an article never takes the rest of the article with it.
 
-use std::collections::HashMap;
+use std::ops::RangeInclusive;
 
 use super::bylines::{is_names, is_signature};
 use super::furniture::{STRAYS, is_furniture, is_heading, is_in, is_notice, is_reply, is_stray, subheads};
 use super::page::{Finding, Page, Shape, plain};
 use super::phrases::{BOXES, COMMENTS};
 use super::shingles::{shared, shingles};
+use super::topic::Topic;
 
 /// Longest lead of a teaser, in words.
 const LEAD: usize = 45;
@@ -25,10 +26,10 @@ const LEAST_CUES: usize = 2;
 const CUES_OF_LONG_TAIL: f64 = 1.0 / 3.0;
 /// Longest name of a field in a form, in words: a longer line with a colon announces a list of the article.
 const FIELD: usize = 3;
+/// Links between paragraphs that no heading marks.
+const UNMARKED: RangeInclusive<usize> = 2..=4;
 /// Most links in a box inside an article.
 const LINKS: usize = 8;
-/// Core paragraphs from which shared vocabulary can be judged.
-const CORE: usize = 4;
 
 /// What a line says about where the article ends.
 #[derive(Clone, Copy)]
@@ -86,7 +87,7 @@ fn tail(page: &Page) -> Option<usize> {
 
 /// How many lines right above the tail are unknown buttons: a few short ones, with the author's name or a share bar over
 /// them to show that the article had ended.
-fn strays_above(page: &Page, start: usize) -> usize {
+pub fn strays_above(page: &Page, start: usize) -> usize {
     let lines = page.lines;
     let is_button = |at: usize| {
         is_stray(&lines[at]) && !is_furniture(&lines[at]) && !is_names(lines[at].text) && !page.is_broken(at)
@@ -135,17 +136,25 @@ fn weigh(page: &Page) -> Vec<Evidence> {
                 () if shape.is_running() => match topic.holds(shape) {
                     Some(true) => evidence(-10, 0),
                     Some(false) if short && titled => evidence(1, 0),
+                    // Under another paragraph it is text that goes on.
+                    Some(false) if at > 0 && kept[at - 1] && lines[at - 1].is_running() => evidence(-10, 0),
                     Some(false) => evidence(-3, 0),
                     None if is_lead(lines, at) => evidence(-1, 0),
                     None => evidence(-10, 0),
                 },
                 () if shape.is_title() && leads(lines, at + 1) => evidence(1, usize::from(is_cut_off(&lines[at + 1]))),
-                () if shape.is_title() => evidence(1, 0),
+                // However many buttons stand in a row, they say no more about the text before them.
+                () if shape.is_title() => evidence(i32::from(!is_nth_title(lines, at)), 0),
                 () if shape.ends_in(':') && shape.words > FIELD => evidence(-4, 0),
                 () => evidence(-2, 0),
             }
         })
         .collect()
+}
+
+/// Whether so many lines right above are titles, too.
+fn is_nth_title(lines: &[Shape], at: usize) -> bool {
+    at >= STRAYS && lines[at - STRAYS..at].iter().all(Shape::is_title)
 }
 
 /// Whether a title stands twice, one right after the other.
@@ -181,43 +190,6 @@ fn is_lead(lines: &[Shape], at: usize) -> bool {
     pair(at) && (pair(at + 2) || (at >= 2 && pair(at - 2)))
 }
 
-/// What the article is about: the pairs of words of its core paragraphs.
-struct Topic {
-    pairs: Vec<u64>,
-    /// Least part of a paragraph's pairs that the core must share; none if the core is too small to tell.
-    least: Option<f64>,
-}
-
-impl Topic {
-    /// The topic of the running text before `end`. A paragraph belongs to it that shares half as much with the core as
-    /// the core's paragraphs share with each other (their median).
-    fn of(page: &Page, end: usize) -> Self {
-        let core: Vec<Vec<u64>> = page
-            .shapes()
-            .filter(|(at, shape)| *at < end && shape.is_running())
-            .map(|(_, shape)| shingles(&shape.hashes, 2))
-            .collect();
-        let mut holders: HashMap<u64, usize> = HashMap::new();
-        core.iter().flatten().for_each(|&pair| *holders.entry(pair).or_default() += 1);
-        let mut ties: Vec<f64> = core
-            .iter()
-            .map(|set| set.iter().filter(|pair| holders[*pair] > 1).count() as f64 / set.len().max(1) as f64)
-            .collect();
-        ties.sort_unstable_by(f64::total_cmp);
-        let least = (ties.len() >= CORE).then(|| ties[ties.len() / 2] / 2.0).filter(|least| *least > 0.0);
-        let mut pairs: Vec<u64> = holders.into_keys().collect();
-        pairs.sort_unstable();
-        Topic { pairs, least }
-    }
-
-    /// Whether a paragraph belongs to the topic, if that can be told.
-    fn holds(&self, shape: &Shape) -> Option<bool> {
-        let least = self.least?;
-        let set = shingles(&shape.hashes, 2);
-        Some(shared(&set, &self.pairs) as f64 >= least * set.len() as f64)
-    }
-}
-
 /// The lines of boxes before `end`: a heading with the titles right under it, and lines that say themselves that they
 /// lead elsewhere ("Đọc thêm: ...", ">> ..."). If several titles stand there, the last one is the article's own subheading
 /// if it shares a pair of words with the paragraph under it.
@@ -237,7 +209,39 @@ fn boxes(page: &Page, end: usize) -> Vec<usize> {
         let taken = if count > LINKS { 0 } else { count - usize::from(subheading) };
         heading..heading + 1 + taken
     });
-    own.chain(under).collect()
+    own.chain(under).chain(unmarked(page, end)).collect()
+}
+
+/// Two to four titles in a row between paragraphs: a subhead stands alone, and a list is announced, longer, or of short
+/// lines. The last is the article's own subhead if it shares a pair of words with the paragraph under it.
+fn unmarked(page: &Page, end: usize) -> Vec<usize> {
+    let lines = page.lines;
+    let runs = |at: usize| page.is_kept(at) && lines[at].is_running() && lines[at].is_closed();
+    let is_link = |&at: &usize| {
+        let shape = &lines[at];
+        page.is_kept(at)
+            && shape.is_title()
+            && !shape.is_running()
+            && !shape.marked
+            && shape.words > TITLE
+            && !shape.is_closed()
+            && !shape.text.contains([':', '\t', '"', '“', '-', '–'])
+            && !page.is_broken(at)
+    };
+    let kept: Vec<usize> = page.kept.iter().copied().filter(|&at| at < end).collect();
+    let ends = |at: usize| runs(at) || lines[at].is_closed() || lines[at].is_item();
+    let mut found = Vec::new();
+    for (before, _) in kept.windows(2).enumerate().filter(|(_, pair)| runs(pair[0]) && is_link(&pair[1])) {
+        let count = kept[before + 1..].iter().take_while(|at| is_link(at)).count();
+        let Some(&after) = kept.get(before + 1 + count).filter(|&&after| UNMARKED.contains(&count) && ends(after))
+        else {
+            continue;
+        };
+        let pairs = |at: usize| shingles(&lines[at].hashes, 2);
+        let subhead = shared(&pairs(kept[before + count]), &pairs(after)) > 0;
+        found.extend(&kept[before + 1..before + 1 + count - usize::from(subhead)]);
+    }
+    found
 }
 
 /// A link in the text: arrows before it, or the heading of a box and a colon.

@@ -59,14 +59,30 @@ pub struct Line {
     pub number: usize,
     /// Its text in NFC, white space at its ends kept.
     pub text: String,
-    /// Whether its format marks it as a heading.
-    pub is_heading: bool,
+    /// What its format says of it.
+    pub mark: Mark,
+}
+
+/// What a format says of a line beside its text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mark {
+    /// Nothing.
+    #[default]
+    Text,
+    /// It is a heading.
+    Heading,
+    /// It is the caption of a picture.
+    Caption,
+    /// It is nothing but links to other pages, or the teaser of one.
+    Link,
+    /// It stands outside the article's part of the page: menu, side box, footer, comments.
+    Outside,
 }
 
 impl Line {
     /// A line that isn't marked.
     pub fn new(number: usize, text: impl Into<String>) -> Line {
-        Line { number, text: text.into(), is_heading: false }
+        Line { number, text: text.into(), mark: Mark::Text }
     }
 }
 

@@ -13,9 +13,9 @@ pub fn table(records: &[Record]) -> Result<Table> {
         "One row for each keyword found in a counted document, with its context (KWIC), in the order of the corpus. The \
          rows of a group and theme are as many as its frequency in theme_frequency.",
     )
-    .text("document", "The file's path in the corpus.", rows().map(|(record, _)| record.document.as_str()))
+    .text("document", "The document, as documents names it.", rows().map(|(record, _)| record.document.as_str()))
     .text("group", "Its group.", rows().map(|(record, _)| record.assigned.group.as_deref()))
-    .count("line", "The line's number in the file, from 1.", rows().map(|(_, passage)| passage.line))
+    .count("line", "The line in the document, from 1; the paragraph, where its format has no lines. Lines that cleaning joined count as one, the first.", rows().map(|(_, passage)| passage.line))
     .count("start", "Where the match starts in the line: characters before it (Unicode scalar values in NFC, without invisible ones such as soft hyphens).", rows().map(|(_, passage)| passage.start))
     .count("end", "Where the match ends, excluded.", rows().map(|(_, passage)| passage.end))
     .count("clause", "The clause's number in the document, from 1.", rows().map(|(_, passage)| passage.clause))

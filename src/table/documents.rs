@@ -12,8 +12,8 @@ pub fn table(records: &[Record]) -> Result<Table> {
     let status: Vec<String> = rows().map(|row| row.status.to_string()).collect();
     let read = |count: fn(&Record) -> u64| rows().map(move |row| row.language.is_some().then(|| count(row)));
     let size = |count: fn(&Size) -> u64| rows().map(move |row| row.size.as_ref().map(count));
-    Builder::new("documents", "One row for each file of the corpus, also for those that were left out.")
-        .text("document", "The file's path in the corpus.", rows().map(|row| row.document.as_str()))
+    Builder::new("documents", "One row for each document of the corpus, also for those that were left out.")
+        .text("document", "Its file's path in the corpus; then its path in an archive, or # and its row in a table (the line of a JSONL file).", rows().map(|row| row.document.as_str()))
         .text("group", "The group that it is counted in; empty where it is in none.", rows().map(|row| row.assigned.group.as_deref()))
         .text(
             "group_evidence",
@@ -26,7 +26,7 @@ pub fn table(records: &[Record]) -> Result<Table> {
         .text("date", "Its date, from metadata.", rows().map(|row| row.date.as_deref()))
         .text("source", "Who published it, from metadata.", rows().map(|row| row.source.as_deref()))
         .text("language", "Its language: from metadata or --language, else detected. Two letters (ISO 639-1) where it has a segmenter, else three (ISO 639-3); und is undetermined.", rows().map(|row| row.language.as_deref()))
-        .text("encoding", "The file's encoding.", rows().map(|row| row.encoding))
+        .text("encoding", "The file's encoding; empty where its format leaves no choice.", rows().map(|row| row.encoding))
         .count("characters", "Characters of the lines that were kept.", read(|row| row.characters))
         .count("paragraphs", "Lines that were kept.", read(|row| row.paragraphs))
         .count("clauses", "Clauses: they end at . ! ? … ; or at the line's end.", size(|size| size.clauses))

@@ -9,8 +9,12 @@ use crate::record::Record;
 pub fn table(records: &[Record]) -> Result<Table> {
     let rows = || records.iter().flat_map(|record| record.removed.iter().map(move |removed| (record, removed)));
     Builder::new("removed_lines", "One row for each line that is in no count, in the order of the corpus.")
-        .text("document", "The file's path in the corpus.", rows().map(|(record, _)| record.document.as_str()))
-        .count("line", "The line's number in the file, from 1.", rows().map(|(_, removed)| removed.line as u64))
+        .text("document", "The document, as documents names it.", rows().map(|(record, _)| record.document.as_str()))
+        .count(
+            "line",
+            "The line in the document, from 1; the paragraph, where its format has no lines.",
+            rows().map(|(_, removed)| removed.line as u64),
+        )
         .text(
             "reason",
             "The rule that removed it; the README explains each.",

@@ -19,7 +19,7 @@ fn check(page: &str) -> Cleaned {
         .map(|line| {
             let (mark, text) = line.text.split_at(1);
             let text = text.strip_prefix(' ').unwrap_or_default().to_string();
-            (mark.chars().next().unwrap_or(' '), Line { number: line.number, text })
+            (mark.chars().next().unwrap_or(' '), Line::new(line.number, text))
         })
         .collect();
     let expected: Vec<(usize, bool)> =

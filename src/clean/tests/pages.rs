@@ -640,3 +640,62 @@ x Cầu Bến Sông nối hai huyện được thông xe sáng thứ bảy sau b
 
 = Chủ tịch tỉnh cho biết con đường dẫn sẽ được mở rộng vào năm sau.";
 }
+
+pages! {
+    a_page_whose_furniture_is_on_no_list: "\
+x Nhịp chợ
+x Giá cả
+x Sổ tay người bán
+
+! Chợ nổi Cái Sậy dời giờ họp vì nước ròng sớm
+
+x Gói đọc hàng tháng
+
+= Từ đầu tháng, chợ nổi Cái Sậy họp từ hai giờ sáng thay vì bốn giờ, vì nước ròng sớm hơn mọi năm.
+
+x Bùi Hạnh Nga
+
+= Ban quản lý chợ nổi cho biết ghe lớn không vào được bến sau năm giờ, nên giờ họp phải dời theo nước ròng.
+
+x Bánh tét lá cẩm xuống phố trước rằm
+x Đò dọc chở khách trở lại sau mười năm nghỉ
+
+= Chủ ghe bán bí đỏ nói chợ nổi họp sớm thì mối ở xa kịp về, nhưng người đi xem chợ không còn mấy ai.
+
+= Cái Sậy vào mùa khô
+
+= Theo trạm thủy văn, nước ròng ở Cái Sậy còn sớm thêm nửa giờ vào giữa tháng, sau đó mới chậm lại.
+
+x #chợ nổi
+x Mua thêm xu
+x Bạn còn ba lượt đọc
+x Bảng giá xu
+x Vận Hội Miệt Vườn
+x Chép lại đường dẫn
+x Báo cáo sai sót
+x Xem thêm
+x Bầu chọn chợ đẹp nhất vùng";
+
+    a_page_in_english_with_pictures_of_a_gallery_and_an_offer: "\
+x We use cookies to make this site work for you.
+x My account
+
+! Harbour council votes to lift the old bridge
+
+x 1 of 4 | The old bridge at low water last week.
+x [2/4] A barge waits below the bridge.
+
+= The harbour council voted on Monday to lift the old bridge by two metres before the winter storms.
+
+x Sign up to The Tide, our weekly letter
+
+= Barges have waited for low water under the bridge since the new terminal opened, the council said.
+
+= The bridge will be closed to cars for six weeks, and the council will run a ferry in its place.
+
+= Nobody objected.
+
+x Reporting by Jane Doe in Harbour Town; Editing by John Roe
+x Read next
+x Gulls learn to open lunch boxes";
+}

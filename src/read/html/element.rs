@@ -51,8 +51,35 @@ pub fn ends(name: &[u8], open: &[u8]) -> bool {
     }
 }
 
-/// Whether a class or an identifier says that comments by readers stand there.
-pub fn names_comments(value: &str) -> bool {
-    let mut words = value.split(|c: char| !c.is_ascii_alphanumeric());
-    words.any(|word| ["comment", "comments", "binhluan"].iter().any(|name| word.eq_ignore_ascii_case(name)))
+/// Words in the classes of boxes that are no part of an article.
+const FURNITURE: &str = "ad ads advert author binhluan breadcrumb breadcrumbs comment comments consent cookie cookies keyword \
+    keywords lienquan mostread newsletter poll popular promo rating readmore readnext recommend recommendation \
+    recommendations recommended relate related relatednews share sharing sidebar social subscribe subscription survey tag tags \
+    tinlienquan toolbar trending vote weather";
+/// Words in the classes of captions; "desc" with a word for a picture.
+const CAPTION: &str = "caption figcaption imgdesc imagedesc photodesc";
+
+/// Whether a class or an identifier says that what stands there is no part of an article.
+pub fn names_furniture(value: &str) -> bool {
+    holds(value, FURNITURE) || value.to_ascii_lowercase().contains("tinlienquan")
+}
+
+/// Whether a class says that a caption stands there.
+pub fn names_caption(value: &str) -> bool {
+    let of_picture = ["image", "img", "photo", "picture"].into_iter().any(|picture| holds(value, picture));
+    holds(value, CAPTION) || of_picture && holds(value, "desc description note")
+}
+
+/// Whether one of the words of a class ("box-related", "RelatedNews") is in the list.
+fn holds(value: &str, list: &str) -> bool {
+    let is_listed = |word: &str| list.split(' ').any(|listed| word.eq_ignore_ascii_case(listed));
+    value.split(|c: char| !c.is_ascii_alphabetic()).any(|word| is_listed(word) || camel_case(word).any(is_listed))
+}
+
+/// The parts of a word that begin with a capital after a small letter.
+fn camel_case(word: &str) -> impl Iterator<Item = &str> {
+    let bytes = word.as_bytes();
+    let is_start = |at: &usize| *at == 0 || bytes[*at].is_ascii_uppercase() && bytes[*at - 1].is_ascii_lowercase();
+    let starts: Vec<usize> = (0..word.len()).filter(is_start).chain([word.len()]).collect();
+    (1..starts.len()).map(move |place| &word[starts[place - 1]..starts[place]])
 }

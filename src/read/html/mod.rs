@@ -1,4 +1,4 @@
-//! HTML page -> the lines of its article, the headline first, and what the page says of it. The page is read as a stream
+//! HTML page -> its lines, each with its mark: whether it is part of the article; and what the page says of it. The page is read as a stream
 //! of tags, without a tree, so that time and memory grow with its length alone. Which part of it is the article is chosen
 //! by `part`.
 
@@ -13,18 +13,22 @@ use std::mem::take;
 
 use anyhow::{Result, ensure};
 
-use self::element::{Kind, ends, kinds, names_comments};
+use self::element::{Kind, ends, kinds, names_caption, names_furniture};
 use self::head::{Head, declared_encoding};
-use self::part::{Block, Container};
+use self::part::{Block, Container, Furniture};
 use self::tags::{Piece, Tag};
-use crate::read::Content;
 use crate::read::encoding::{decode_as, decode_in};
 use crate::read::lines::{Lines, numbered};
+use crate::read::{Content, Line, Mark};
 
 /// Longest page: saved ones have less than a tenth of it.
 const MOST_BYTES: usize = 100_000_000;
 /// Most containers of a page, and most elements open at once: real ones have thousands, and tens.
 const MOST_ELEMENTS: usize = 1_000_000;
+/// So many bytes of text tell its language.
+const SAMPLE: usize = 4000;
+/// Longest caption that isn't marked as one, in bytes.
+const LONGEST_CAPTION: usize = 300;
 /// How far an end tag looks for its start tag among other inline elements.
 const REACH: usize = 64;
 
@@ -33,6 +37,7 @@ struct Open {
     name: Vec<u8>,
     container: Option<usize>,
     hides: bool,
+    is_centered: bool,
 }
 
 #[derive(Default)]
@@ -46,10 +51,16 @@ struct Page {
     /// The places of containers in `open`, and how many of them have a name.
     path: Vec<usize>,
     names: HashMap<Vec<u8>, usize>,
-    /// How many of the open elements hide their text, are links, are headlines.
+    /// How many of the open elements hide their text, are links, are headlines, are italic, are centred.
     hiding: isize,
     links: isize,
     headlines: isize,
+    italics: isize,
+    centers: isize,
+    /// Bytes of the open line that are italic.
+    italic: usize,
+    /// Whether a picture stands right before the open line.
+    after_picture: bool,
     /// Bytes of the open line that are links, and its length at the end of the last of them.
     link: usize,
     link_end: usize,
@@ -106,6 +117,7 @@ impl Page {
             // Links side by side are no one word, whether there is a space between them or not.
             b"a" if self.link_end == self.lines.open_len() => self.lines.push(" "),
             b"td" | b"th" => self.lines.tab(),
+            b"img" if self.hiding == 0 => self.after_picture = self.lines.open_len() == 0,
             _ => (),
         }
         if kind.is_void || tag.self_closing && !kind.is_container && !kind.is_hidden {
@@ -113,18 +125,28 @@ impl Page {
         }
         let style = tag.value("style").unwrap_or_default().replace(char::is_whitespace, "").to_lowercase();
         let hides = kind.is_hidden || tag.value("hidden").is_some() || style.contains("display:none");
-        let is_furniture = matches!(name, b"aside" | b"footer" | b"nav")
-            || ["class", "id"].into_iter().filter_map(|key| tag.value(key)).any(names_comments);
-        let is_container = kind.is_container || hides || is_furniture;
+        let is_centered =
+            style.contains("text-align:center") || tag.value("align").is_some_and(|align| align == "center");
+        let names = |says: fn(&str) -> bool| ["class", "id"].into_iter().filter_map(|key| tag.value(key)).any(says);
+        let furniture = match name {
+            b"nav" => Furniture::Surely,
+            b"footer" if self.innermost() != Some(b"blockquote") => Furniture::Surely,
+            b"aside" => Furniture::WithLinks,
+            _ if names(names_furniture) => Furniture::Perhaps,
+            _ => Furniture::No,
+        };
+        let is_caption = name == b"figcaption" || names(names_caption);
+        let is_container = kind.is_container || hides || is_caption || furniture != Furniture::No;
         let container = is_container.then_some(self.containers.len());
         if is_container {
             let first = self.blocks.len();
-            self.containers.push(Container { parent: self.container(), first, end: first, is_furniture });
+            self.containers.push(Container { parent: self.container(), first, end: first, furniture, is_caption });
             self.path.push(self.open.len());
             *self.names.entry(tag.name.clone()).or_default() += 1;
         }
-        self.count(name, hides, 1);
-        self.open.push(Open { name: tag.name, container, hides });
+        let open = Open { container, hides, is_centered, name: tag.name };
+        self.count(&open, 1);
+        self.open.push(open);
         let most = self.open.len().max(self.containers.len());
         ensure!(most < MOST_ELEMENTS, "it has more than {MOST_ELEMENTS} elements: save the article alone");
         Ok(())
@@ -155,21 +177,23 @@ impl Page {
     }
 
     fn close(&mut self) {
-        let Some(Open { name, container, hides }) = self.open.pop() else {
+        let Some(open) = self.open.pop() else {
             return;
         };
-        self.count(&name, hides, -1);
-        if let Some(container) = container {
+        self.count(&open, -1);
+        if let Some(container) = open.container {
             self.containers[container].end = self.blocks.len();
             self.path.pop();
-            self.names.entry(name).and_modify(|count| *count -= 1);
+            self.names.entry(open.name).and_modify(|count| *count -= 1);
         }
     }
 
-    fn count(&mut self, name: &[u8], hides: bool, step: isize) {
-        self.hiding += if hides { step } else { 0 };
-        self.links += if name == b"a" { step } else { 0 };
-        self.headlines += if name == b"h1" { step } else { 0 };
+    fn count(&mut self, open: &Open, step: isize) {
+        self.hiding += if open.hides { step } else { 0 };
+        self.links += if open.name == b"a" { step } else { 0 };
+        self.headlines += if open.name == b"h1" { step } else { 0 };
+        self.italics += if matches!(&open.name[..], b"em" | b"i") { step } else { 0 };
+        self.centers += if open.is_centered { step } else { 0 };
     }
 
     /// The name of the innermost container that is open.
@@ -188,6 +212,7 @@ impl Page {
             let before = self.lines.open_len();
             self.lines.push(text);
             self.link += if self.links > 0 { self.lines.open_len() - before } else { 0 };
+            self.italic += if self.italics > 0 { self.lines.open_len() - before } else { 0 };
         }
     }
 
@@ -202,11 +227,15 @@ impl Page {
     }
 
     fn end_line(&mut self) -> Result<()> {
-        let (bytes, link) = (self.lines.open_len(), take(&mut self.link));
+        let (bytes, link, italic) = (self.lines.open_len(), take(&mut self.link), take(&mut self.italic));
         self.link_end = 0;
         self.lines.end()?;
         if bytes > 0 {
-            self.blocks.push(Block { container: self.container(), bytes, link, is_headline: self.headlines > 0 });
+            let is_caption = take(&mut self.after_picture)
+                && bytes < LONGEST_CAPTION
+                && (self.centers > 0 || italic * 5 > bytes * 4);
+            let (container, is_headline) = (self.container(), self.headlines > 0);
+            self.blocks.push(Block { container, bytes, link, is_headline, is_caption });
         }
         Ok(())
     }
@@ -227,15 +256,34 @@ impl Page {
             }
             None => self.blocks[place].is_headline,
         };
-        let kept = part::of_article(&self.blocks, &self.containers, &is_title);
-        let headline = kept.iter().find(|&&place| self.blocks[place].is_headline || is_title(place));
-        let headline = headline.map(|&place| lines[place].clone());
-        let unseen = title.as_ref().filter(|_| headline.is_none() && !kept.is_empty());
-        let unseen = unseen.and_then(|title| title.split(" | ").next()).map(String::from);
-        let kept = kept.iter().map(|&place| lines[place].clone());
-        let lines = numbered(unseen.into_iter().chain(kept));
-        Ok(Content { metadata: self.head.metadata(headline), lines, ..Content::default() })
+        let mut marks = part::marks(&self.blocks, &self.containers, &is_title);
+        let first = marks.iter().position(|mark| *mark != Mark::Outside);
+        let headline = marks.iter().position(|mark| *mark == Mark::Heading).map(|place| lines[place].clone());
+        // A headline that the text lacks comes before it.
+        let unseen = title.as_ref().filter(|_| headline.is_none()).and_then(|title| title.split(" | ").next());
+        let mut texts = lines;
+        if let (Some(first), Some(unseen)) = (first, unseen) {
+            texts.insert(first, unseen.to_string());
+            marks.insert(first, Mark::Heading);
+        }
+        let mut lines = numbered(texts);
+        lines.iter_mut().zip(marks).for_each(|(line, mark)| line.mark = mark);
+        let mut metadata = self.head.metadata(headline);
+        metadata.language = metadata.language.filter(|_| !tells_language(&lines));
+        Ok(Content { metadata, lines, ..Content::default() })
     }
+}
+
+/// Whether the text tells its language better than its page, which often says that of the site's template.
+fn tells_language(lines: &[Line]) -> bool {
+    let mut sample = String::new();
+    for line in lines.iter().filter(|line| line.mark == Mark::Text) {
+        sample.extend([line.text.as_str(), "\n"]);
+        if sample.len() > SAMPLE {
+            break;
+        }
+    }
+    whatlang::detect(&sample).is_some_and(|detected| detected.is_reliable())
 }
 
 #[cfg(test)]
@@ -249,8 +297,10 @@ mod tests {
     use super::*;
     use crate::read::Metadata;
 
+    /// The lines of the article.
     fn lines(page: &str) -> Vec<String> {
-        parse(page).unwrap().lines.into_iter().map(|line| line.text).collect()
+        let is_kept = |line: &Line| matches!(line.mark, Mark::Text | Mark::Heading);
+        parse(page).unwrap().lines.into_iter().filter(is_kept).map(|line| line.text).collect()
     }
 
     /// The made-up pages, each with what must be kept of it (+) and what may be (?).

@@ -1,9 +1,11 @@
-//! Lines of a page and the containers they stand in -> the lines of the article.
+//! Lines of a page and the containers they stand in -> which of them are the article's.
 //!
 //! The article is the container with the most running text, less half of the lines in it that are nothing but links. Text
 //! between boxes of links stays: a lost paragraph is worse than a kept box, which the cleaning removes afterwards.
 
 use std::cmp::Reverse;
+
+use crate::read::Mark;
 
 /// A part of the page. The first is the page itself; a parent stands before its children.
 #[derive(Default)]
@@ -14,8 +16,24 @@ pub struct Container {
     pub first: usize,
     /// The place of the line after its last.
     pub end: usize,
-    /// Whether it is furniture by its name: a menu, a footer, a box at the side, comments by readers.
-    pub is_furniture: bool,
+    /// What its name and its class say of it.
+    pub furniture: Furniture,
+    /// Whether it holds a caption.
+    pub is_caption: bool,
+}
+
+/// Whether a container is furniture by its name or class: a menu, a footer, a box of links, comments by readers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Furniture {
+    /// It isn't.
+    #[default]
+    No,
+    /// It is, if it holds little of the page's running text: a class may stand for many things.
+    Perhaps,
+    /// It is, if links are much of it: a box of facts is not.
+    WithLinks,
+    /// It is.
+    Surely,
 }
 
 /// What is known of a line beside its text.
@@ -28,6 +46,8 @@ pub struct Block {
     pub link: usize,
     /// Whether it is a headline of the first rank.
     pub is_headline: bool,
+    /// Whether it looks like the caption of the picture before it.
+    pub is_caption: bool,
 }
 
 /// Shortest line that counts as running text, in bytes: ten words or so.
@@ -46,11 +66,11 @@ struct Sum {
     running: usize,
 }
 
-/// The places of the article's lines, in order: from its headline on, if one leads to it.
-pub fn of_article(blocks: &[Block], containers: &[Container], is_title: &dyn Fn(usize) -> bool) -> Vec<usize> {
+/// The mark of each line. The article goes from its headline on, if one leads to it.
+pub fn marks(blocks: &[Block], containers: &[Container], is_title: &dyn Fn(usize) -> bool) -> Vec<Mark> {
     let nothing = vec![false; containers.len()];
     let all = sums(blocks, containers, &nothing);
-    let mut is_furniture = furniture(blocks, containers);
+    let mut is_furniture = furniture(blocks, containers, &all);
     let mut sums = sums(blocks, containers, &is_furniture);
     // A page that says it is furniture nearly everywhere forgot an end tag.
     if sums[0].running < LEAST.min(all[0].running) || sums[0].running * 10 < all[0].running * 3 {
@@ -65,12 +85,29 @@ pub fn of_article(blocks: &[Block], containers: &[Container], is_title: &dyn Fn(
     };
     let is_enough = sums[best].running * 10 >= sums[0].running * 3;
     let best = if is_enough && (sums[best].running >= LEAST || title_of(best).is_some()) { best } else { 0 };
-    let kept = title_of(best).unwrap_or(containers[best].first)..containers[best].end;
-    kept.filter(|&line| !is_furniture[blocks[line].container]).collect()
+    let article = title_of(best).unwrap_or(containers[best].first)..containers[best].end;
+    let is_caption = inherited(containers, |place| containers[place].is_caption);
+    let mark = |(place, block): (usize, &Block)| match () {
+        () if !article.contains(&place) || is_furniture[block.container] => Mark::Outside,
+        () if block.is_headline || is_title(place) => Mark::Heading,
+        () if block.is_caption || is_caption[block.container] => Mark::Caption,
+        () if block.link * 5 > block.bytes * 4 || is_teaser(block, containers, &sums, best) => Mark::Link,
+        () => Mark::Text,
+    };
+    let mut marks: Vec<Mark> = blocks.iter().enumerate().map(mark).collect();
+    let bytes = |mark: Mark| -> usize {
+        let marked = blocks.iter().zip(&marks).filter(|(block, other)| **other == mark && is_running(block));
+        marked.map(|(block, _)| block.bytes).sum()
+    };
+    // The captions of a picture story are its text.
+    if bytes(Mark::Caption) * 2 > bytes(Mark::Text) {
+        marks.iter_mut().filter(|mark| **mark == Mark::Caption).for_each(|mark| *mark = Mark::Text);
+    }
+    marks
 }
 
 /// For each container, whether it is furniture, or stands in some. Nothing that holds a headline is.
-fn furniture(blocks: &[Block], containers: &[Container]) -> Vec<bool> {
+fn furniture(blocks: &[Block], containers: &[Container], sums: &[Sum]) -> Vec<bool> {
     let mut has_headline = vec![false; containers.len()];
     for block in blocks {
         has_headline[block.container] |= block.is_headline;
@@ -78,11 +115,39 @@ fn furniture(blocks: &[Block], containers: &[Container]) -> Vec<bool> {
     for (place, container) in containers.iter().enumerate().rev() {
         has_headline[container.parent] |= has_headline[place];
     }
-    let mut is_furniture = vec![false; containers.len()];
+    let is_furniture = |place: usize| match containers[place].furniture {
+        _ if has_headline[place] => false,
+        Furniture::No => false,
+        Furniture::Perhaps => sums[place].running * 5 <= sums[0].running,
+        Furniture::WithLinks => sums[place].links * 5 > sums[place].bytes,
+        Furniture::Surely => true,
+    };
+    inherited(containers, is_furniture)
+}
+
+/// For each container, whether something holds for it or for one around it.
+fn inherited(containers: &[Container], holds: impl Fn(usize) -> bool) -> Vec<bool> {
+    let mut inherited = vec![false; containers.len()];
     for (place, container) in containers.iter().enumerate() {
-        is_furniture[place] = is_furniture[container.parent] || container.is_furniture && !has_headline[place];
+        inherited[place] = inherited[container.parent] || holds(place);
     }
-    is_furniture
+    inherited
+}
+
+/// Whether a line stands in a small box within the article of which links are a part: a teaser and its heading.
+fn is_teaser(block: &Block, containers: &[Container], sums: &[Sum], article: usize) -> bool {
+    let unit = unit(block, containers, sums);
+    let Sum { lines, bytes, links, .. } = sums[unit];
+    unit > article && containers[unit].end <= containers[article].end && lines <= TEASER && links * 7 > bytes
+}
+
+/// The innermost container around a line that holds another line, too.
+fn unit(block: &Block, containers: &[Container], sums: &[Sum]) -> usize {
+    let mut unit = block.container;
+    while unit > 0 && sums[unit].lines < 2 {
+        unit = containers[unit].parent;
+    }
+    unit
 }
 
 fn is_running(block: &Block) -> bool {
@@ -106,11 +171,7 @@ fn sums(blocks: &[Block], containers: &[Container], is_furniture: &[bool]) -> Ve
         parent.links += sum.links;
     }
     for block in blocks().filter(|block| is_running(block)) {
-        let mut unit = block.container;
-        while unit > 0 && sums[unit].lines < 2 {
-            unit = containers[unit].parent;
-        }
-        let Sum { lines, bytes, links, .. } = sums[unit];
+        let Sum { lines, bytes, links, .. } = sums[unit(block, containers, &sums)];
         let is_teaser = lines <= TEASER && links * 7 > bytes;
         sums[block.container].running += if is_teaser { 0 } else { block.bytes };
     }

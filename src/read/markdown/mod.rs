@@ -9,7 +9,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use super::encoding::decode_in;
 use super::entities::decode;
 use super::text::{compose, whole_lines};
-use super::{Content, Line, Metadata};
+use super::{Content, Line, Mark, Metadata};
 use html::Piece;
 
 /// Characters of a line that no writer breaks lines at.
@@ -30,7 +30,8 @@ pub fn read(bytes: &[u8], encoding: Option<&str>) -> Result<Content> {
     let lines = lines.map(|line| {
         let heading = line.text.strip_prefix("# ");
         let text = compose(heading.unwrap_or(&line.text)).into_owned();
-        Line { number: line.number + before, text, is_heading: heading.is_some() }
+        let mark = if heading.is_some() { Mark::Heading } else { Mark::Text };
+        Line { number: line.number + before, text, mark }
     });
     Ok(Content { encoding: Some(decoded.encoding), candidates: decoded.candidates, metadata, lines: lines.collect() })
 }
