@@ -12,5 +12,7 @@ mod determinism;
 mod encodings;
 mod hand_count;
 mod harness;
+mod hostile;
 mod readme;
+mod replay;
 mod segmentation;
