@@ -34,7 +34,7 @@ fn what_the_fuzzer_starts_from_and_what_it_found_is_read_without_panic_within_se
     for (path, seed) in &seeds {
         let start = Instant::now();
         read += usize::from(replay(seed, &options).0 > 0);
-        assert!(start.elapsed() < Duration::from_secs(5), "{}: {:?}", path.display(), start.elapsed());
+        assert!(start.elapsed() < MOST_TIME, "{}: {:?}", path.display(), start.elapsed());
     }
     // Most are whole, or can be read up to where they are broken.
     assert!(read * 3 > seeds.len() && seeds.len() > 40, "{read} of {}", seeds.len());
