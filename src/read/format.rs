@@ -1,13 +1,14 @@
 //! The name of a file, and its first bytes -> what reads it.
 
+use std::io::Cursor;
 use std::iter;
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 
 use super::archive::{compressed, zip};
-use super::source::{Bodies, Body, Input, Source, Wishes};
-use super::{Content, docx, html, markdown, odt, pdf, table, text};
+use super::source::{Bodies, Body, Input, Source, Wishes, hold};
+use super::{Content, MOST_BYTES, docx, html, markdown, odt, pdf, table, text};
 
 /// Reads a file that holds one article, in the encoding that the user names, or in the one that fits. The error says what
 /// is wrong with the file, where, and what to do.
@@ -118,19 +119,89 @@ pub fn sources<'a>(
     }
 }
 
-/// The articles of a file in an archive: itself, or those in it.
+/// The articles of a file that is held, as those of an archive are: itself, or those in it.
 pub fn sources_within(
     document: String,
     body: Result<Body>,
     wishes: &Wishes,
 ) -> Box<dyn Iterator<Item = Source> + Send> {
-    match (body, of_name(&document)) {
-        (Ok(Body::Held(bytes)), Some(Format::Many(open))) => match open(Input::Held(bytes), wishes) {
-            Ok(bodies) => {
-                Box::new(bodies.map(move |(name, body)| Source { document: format!("{document}{name}"), body }))
-            }
-            Err(error) => Box::new(iter::once(Source { document, body: Err(error) })),
-        },
-        (body, _) => Box::new(iter::once(Source { document, body })),
+    let bodies = match body {
+        Ok(Body::Held(bytes)) => open_held(&document, bytes, wishes),
+        body => return Box::new(iter::once(Source { document, body })),
+    };
+    match bodies {
+        Ok(bodies) => Box::new(bodies.map(move |(name, body)| Source { document: format!("{document}{name}"), body })),
+        Err(error) => Box::new(iter::once(Source { document, body: Err(error) })),
+    }
+}
+
+/// What is in a file that is held, which is unpacked where its name says that it is packed.
+fn open_held(document: &str, bytes: Vec<u8>, wishes: &Wishes) -> Result<Bodies> {
+    let (name, input) = match compressed::is_packed(document) {
+        true => (compressed::inner(document)?, Input::packed(Cursor::new(bytes))?),
+        false => (document, Input::Held(bytes)),
+    };
+    match (of_name(name), input) {
+        (Some(Format::Many(open)), input) => open(input, wishes),
+        (_, Input::Held(bytes)) => Ok(Box::new(iter::once((String::new(), Ok(Body::Held(bytes)))))),
+        (_, packed) => {
+            let bytes = hold(packed.stream(), MOST_BYTES)?;
+            Ok(Box::new(iter::once((String::new(), Ok(Body::Held(bytes))))))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
+
+    use crate::options::{Layer, Options};
+    use crate::read::Corpus;
+    use crate::read::testing::{TEXTS, data, zip};
+
+    fn gz(bytes: &[u8]) -> Vec<u8> {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+        encoder.write_all(bytes).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    fn read(name: &str, bytes: Vec<u8>) -> Vec<(String, String)> {
+        let articles = Corpus::read_bytes(name, bytes, &Options::build(Layer::default()).unwrap()).unwrap();
+        let shown = |article: crate::read::Article| {
+            (article.document, article.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n"))
+        };
+        articles
+            .into_iter()
+            .map(|article| article.map_or_else(|error| (String::new(), error.to_string()), shown))
+            .collect()
+    }
+
+    fn error(name: &str, bytes: Vec<u8>) -> String {
+        read(name, bytes).into_iter().find_map(|(document, error)| document.is_empty().then_some(error)).unwrap()
+    }
+
+    #[test]
+    fn bytes_that_are_packed_are_unpacked_where_their_name_says_so() {
+        assert_eq!(read("a.txt.gz", gz(b"Text.")), [("a.txt.gz".to_string(), "Text.".to_string())]);
+        assert_eq!(read("a.html.GZ", gz(b"<p>Text.</p>"))[0].1, "Text.");
+        let rows = read("a.jsonl.zst", data("articles.jsonl.zst"));
+        assert!(rows.iter().map(|(_, text)| text).eq(&TEXTS) && rows[2].0 == "a.jsonl.zst#3");
+        assert_eq!(read("a.xlsx.gz", gz(&data("articles.xlsx"))).len(), 3);
+    }
+
+    #[test]
+    fn packed_bytes_are_bounded_and_archives_in_archives_refused_as_those_of_files_are() {
+        for name in ["a.txt.zst", "a.jsonl.zst"] {
+            assert!(error(name, data("bomb.zst")).contains("it unpacks to over 1000 times its size"));
+        }
+        assert!(error("a.txt.gz", gz(b"Text.")[..20].to_vec()).contains("it is cut off"));
+        assert!(error("a.txt.gz", b"Text.".to_vec()).contains("packed neither by gzip nor by zstd"));
+        for name in ["a.zip.gz", "a.tgz", "a.gz.zst"] {
+            assert!(error(name, gz(&zip(&[("a.txt", b"a")]))).contains("an archive in an archive"));
+        }
+        assert!(error("a.zip", zip(&[("a.txt.gz", &gz(b"a"))])).contains("an archive in an archive"));
     }
 }

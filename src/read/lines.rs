@@ -4,15 +4,27 @@ use std::mem::take;
 
 use anyhow::{Result, ensure};
 
-use super::Line;
+use super::source::too_large;
+use super::{Line, MOST_BYTES};
 
 /// Most lines of a file: an article has hundreds.
-const MOST_LINES: usize = 1_000_000;
+const MOST_LINES: usize = 300_000;
+
+/// Checks what a file holds so far: its lines, and the bytes of their text.
+///
+/// # Errors
+/// It is more than can be cleaned and counted in little memory.
+pub fn check(lines: usize, bytes: usize) -> Result<()> {
+    ensure!(lines <= MOST_LINES, "it has more than {MOST_LINES} lines: split it");
+    ensure!(bytes as u64 <= MOST_BYTES, too_large(MOST_BYTES));
+    Ok(())
+}
 
 /// The lines so far, and the one that is still open.
 #[derive(Default)]
 pub struct Lines {
     lines: Vec<String>,
+    bytes: usize,
     open: Held,
 }
 
@@ -64,7 +76,8 @@ impl Lines {
     pub fn end(&mut self) -> Result<()> {
         let Held { text, .. } = take(&mut self.open);
         if !text.is_empty() {
-            ensure!(self.lines.len() < MOST_LINES, "it has more than {MOST_LINES} lines: split it");
+            self.bytes += text.len();
+            check(self.lines.len() + 1, self.bytes)?;
             self.lines.push(text);
         }
         Ok(())
@@ -99,6 +112,18 @@ mod tests {
         lines.end().unwrap();
         lines.push(" \u{200b}\n");
         assert_eq!(lines.finish().unwrap(), ["Sông Hồng\t12"]);
+    }
+
+    #[test]
+    fn more_text_than_can_be_counted_in_little_memory_is_refused() {
+        let mut lines = Lines::default();
+        let long = "a".repeat(MOST_BYTES as usize / 2);
+        for _ in 0..2 {
+            lines.push(&long);
+            lines.end().unwrap();
+        }
+        lines.push("a");
+        assert_eq!(lines.end().unwrap_err().to_string(), "it is larger than 50 MB: split it");
     }
 
     #[test]

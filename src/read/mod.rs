@@ -221,10 +221,12 @@ impl Corpus {
 
 /// The text of a row, which may be a page of its own.
 fn read_row(row: &Row) -> Result<Content> {
+    // That of a table may be longer than a file that is one article.
+    lines::check(0, row.text.len())?;
     let content = match format::is_page(&row.text) {
         true => html::parse(&row.text)?,
         false => {
-            let (metadata, lines) = text::parse(&row.text);
+            let (metadata, lines) = text::parse(&row.text)?;
             Content { metadata, lines, ..Content::default() }
         }
     };

@@ -95,9 +95,17 @@ impl Input {
     pub fn open(path: &Path, is_packed: bool) -> Result<Input> {
         let file = open_file(path)?;
         match is_packed {
-            true => Ok(Input::Stream(Box::new(decompress(BufReader::new(file))?))),
+            true => Input::packed(BufReader::new(file)),
             false => Ok(Input::File(file)),
         }
+    }
+
+    /// Bytes of a packed file, to be unpacked as they are read.
+    ///
+    /// # Errors
+    /// They are no packed file's.
+    pub fn packed(source: impl Read + Send + 'static) -> Result<Input> {
+        Ok(Input::Stream(Box::new(decompress(source)?)))
     }
 
     /// To be read from its beginning to its end.

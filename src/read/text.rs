@@ -7,13 +7,17 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::encoding::decode_in;
 use super::entities::decode;
+use super::lines::check;
 use super::metadata::Metadata;
 use super::{Content, Line};
 
 /// Reads text in any encoding, lines ended by LF, CRLF or CR, into lines in NFC.
+///
+/// # Errors
+/// No encoding fits; it has too many lines.
 pub fn read(bytes: &[u8], encoding: Option<&str>) -> Result<Content> {
     let decoded = decode_in(bytes, encoding)?;
-    let (metadata, lines) = parse(&whole_lines(&decoded.text));
+    let (metadata, lines) = parse(&whole_lines(&decoded.text))?;
     Ok(Content { encoding: Some(decoded.encoding), candidates: decoded.candidates, metadata, lines })
 }
 
@@ -23,16 +27,17 @@ pub fn whole_lines(text: &str) -> Cow<'_, str> {
 }
 
 /// What the front matter of a text says, and its lines, with the character references in them decoded.
-pub fn parse(text: &str) -> (Metadata, Vec<Line>) {
+///
+/// # Errors
+/// It is too long, or has too many lines.
+pub fn parse(text: &str) -> Result<(Metadata, Vec<Line>)> {
     let (metadata, after) = Metadata::split(text);
-    let lines = text
-        .lines()
-        .enumerate()
-        .skip(after)
-        .filter(|(_, line)| !line.trim().is_empty())
-        .map(|(index, line)| Line::new(index + 1, compose(&decode(line)).into_owned()))
-        .collect();
-    (metadata, lines)
+    let mut lines = Vec::new();
+    for (index, line) in text.lines().enumerate().skip(after).filter(|(_, line)| !line.trim().is_empty()) {
+        check(lines.len() + 1, text.len())?;
+        lines.push(Line::new(index + 1, compose(&decode(line)).into_owned()));
+    }
+    Ok((metadata, lines))
 }
 
 /// The text in NFC, without the characters that nobody sees: they come with text copied from the web, and would cut words
@@ -103,6 +108,13 @@ mod tests {
             composed += 1;
         }
         assert!(composed > 1000 && is_composed("“Ngoại giao – cây tre…”".as_bytes()));
+    }
+
+    #[test]
+    fn a_text_of_a_million_lines_is_refused_before_they_fill_the_memory() {
+        let error = read("a\n\n".repeat(1_000_000).as_bytes(), None).unwrap_err();
+        assert_eq!(error.to_string(), "it has more than 300000 lines: split it");
+        assert_eq!(lines("a\n\n".repeat(300_000).as_bytes()).len(), 300_000);
     }
 
     #[test]

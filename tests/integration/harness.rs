@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 use themeshift::options::{Layer, Options};
@@ -28,6 +30,30 @@ pub fn themeshift(folder: &Path, arguments: &[&str]) -> Run {
         stdout: String::from_utf8(output.stdout).unwrap(),
         stderr: String::from_utf8(output.stderr).unwrap(),
     }
+}
+
+/// The same, with the time that it took and, on Linux, the most bytes of memory that it held.
+pub fn measured(folder: &Path, arguments: &[&str]) -> (Run, Duration, Option<u64>) {
+    let start = Instant::now();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_themeshift"));
+    command.current_dir(folder).args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let (status, mut peak) = (format!("/proc/{}/status", child.id()), None);
+    // The figure is gone with the process; what it prints is less than a pipe holds.
+    while child.try_wait().unwrap().is_none() {
+        let figures = fs::read_to_string(&status).unwrap_or_default();
+        let figure = figures.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB"));
+        peak = figure.map(|figure| figure.parse::<u64>().unwrap() * 1024).max(peak);
+        sleep(Duration::from_millis(2));
+    }
+    let time = start.elapsed();
+    let output = child.wait_with_output().unwrap();
+    let run = Run {
+        code: output.status.code().unwrap(),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    };
+    (run, time, peak)
 }
 
 /// A new folder with these files in `input`.

@@ -13,5 +13,7 @@ mod encodings;
 mod hand_count;
 mod formats;
 mod harness;
+mod hostile;
 mod readme;
+mod replay;
 mod segmentation;

@@ -3,15 +3,19 @@
 mod guard;
 mod html;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::encoding::decode_in;
 use super::entities::decode;
+use super::lines::check;
+use super::source::too_large;
 use super::text::{compose, whole_lines};
 use super::{Content, Line, Mark, Metadata};
 use html::Piece;
 
+/// Longest text: what is parsed takes fifty times its length in memory, where it is all marks.
+const MOST_BYTES: usize = 8_000_000;
 /// Characters of a line that no writer breaks lines at.
 const WHOLE: usize = 200;
 /// Words of an underlined line that is still a heading; a longer one is a paragraph above a rule.
@@ -20,14 +24,16 @@ const LONGEST_HEADING: usize = 30;
 /// Reads Markdown in any encoding, with or without front matter.
 ///
 /// # Errors
-/// No encoding fits.
+/// No encoding fits; it is too long, or has too many lines.
 pub fn read(bytes: &[u8], encoding: Option<&str>) -> Result<Content> {
     let decoded = decode_in(bytes, encoding)?;
+    ensure!(decoded.text.len() <= MOST_BYTES, too_large(MOST_BYTES as u64));
     let text = whole_lines(&decoded.text);
     let (metadata, before) = Metadata::split(&text);
     let body = text.split_inclusive('\n').take(before).map(str::len).sum();
-    let lines = lines(&text[body..]).into_iter();
-    let lines = lines.map(|line| {
+    let lines = lines(&text[body..]);
+    check(lines.len(), 0)?;
+    let lines = lines.into_iter().map(|line| {
         let heading = line.text.strip_prefix("# ");
         let text = compose(heading.unwrap_or(&line.text)).into_owned();
         let mark = if heading.is_some() { Mark::Heading } else { Mark::Text };

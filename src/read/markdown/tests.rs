@@ -191,6 +191,13 @@ fn hostile_text_is_read_in_time() {
     }
 }
 
+#[test]
+fn a_file_that_would_take_much_memory_is_refused() {
+    let error = |text: String| read(text.as_bytes(), None).unwrap_err().to_string();
+    assert_eq!(error("[".repeat(8_000_001)), "it is larger than 8 MB: split it");
+    assert_eq!(error("a\n\n".repeat(300_001)), "it has more than 300000 lines: split it");
+}
+
 proptest! {
     #[test]
     fn any_text_gives_rising_numbers_without_panic(text in "([\\[\\]()*_`<>#|~!&;:.\\\\ \n\t0-9a-c-]|\\PC|<b>|<div>|\\[\\^1\\]|    ){0,80}") {

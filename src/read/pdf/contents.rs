@@ -182,11 +182,12 @@ impl Reader<'_> {
 
     /// Follows the operators of a form, if the object of that name is one.
     fn form(&mut self, resources: &Dictionary, name: &[u8], state: &State, depth: usize) -> Result<()> {
-        let Some(Object::Dictionary(objects)) = self.file.entry(resources, "XObject") else {
+        let objects = self.file.look_up(resources, b"XObject");
+        let Some(objects) = objects.as_deref().and_then(Object::dictionary) else {
             return Ok(());
         };
-        let dictionary = objects.get(name).and_then(|form| self.file.resolve(form));
-        let dictionary = dictionary.as_ref().and_then(Object::dictionary);
+        let dictionary = self.file.look_up(objects, name);
+        let dictionary = dictionary.as_deref().and_then(Object::dictionary);
         if dictionary.and_then(|form| form.get(&b"Subtype"[..])?.name()) != Some(b"Form") {
             return Ok(());
         }
@@ -204,7 +205,7 @@ impl Reader<'_> {
     }
 
     fn font(&mut self, resources: &Dictionary, name: &[u8]) -> Option<Rc<Font>> {
-        let fonts = self.file.entry(resources, "Font")?;
+        let fonts = self.file.look_up(resources, b"Font")?;
         let font = fonts.dictionary()?.get(name)?;
         let id = if let Object::Reference(id) = font { Some(*id) } else { None };
         if let Some(known) = id.and_then(|id| self.fonts.get(&id)) {

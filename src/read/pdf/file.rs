@@ -3,6 +3,7 @@
 //! The objects are found by a scan of the whole file; of several with the same number the last one counts, as after a
 //! change. So broken tables of contents do no harm, and no table can say that there is more than the file holds.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::HashMap;
 use std::io::Read;
@@ -19,6 +20,8 @@ const MOST_BYTES: usize = 60_000_000;
 const END: usize = 10_000;
 /// Most bytes that may be parsed or unpacked: articles take a hundredth of it.
 const MOST_WORK: usize = 150_000_000;
+/// What an object costs to read or to copy beside its bytes, in bytes read, for each that is in it.
+const OBJECT_WORK: usize = 10;
 /// Most objects of a file.
 const MOST_OBJECTS: usize = 1_000_000;
 
@@ -137,9 +140,19 @@ impl<'a> File<'a> {
         self.resolve(dictionary.get(key.as_bytes())?)
     }
 
-    /// The object that a reference leads to; any other object as it is.
+    /// The same, without a copy where the object itself stands there.
+    pub fn look_up<'b>(&self, dictionary: &'b Dictionary, key: &[u8]) -> Option<Cow<'b, Object>> {
+        match dictionary.get(key)? {
+            reference @ Object::Reference(_) => self.resolve(reference).map(Cow::Owned),
+            object => Some(Cow::Borrowed(object)),
+        }
+    }
+
+    /// The object that a reference leads to; any other object as it is; `None` once too much was read, too.
     pub fn resolve(&self, object: &Object) -> Option<Object> {
+        self.check().ok()?;
         let mut object = object.clone();
+        self.spend(OBJECT_WORK * object.parts());
         for _ in 0..10 {
             let Object::Reference(id) = object else {
                 return Some(object);
@@ -153,9 +166,11 @@ impl<'a> File<'a> {
     }
 
     fn parse(&self, bytes: &[u8], at: usize) -> Option<Object> {
+        self.check().ok()?;
         let mut parser = Parser::new(bytes, at.min(bytes.len()));
-        let object = parser.next().filter(|_| self.left.get() > 0);
-        self.spend(parser.at - at.min(bytes.len()) + 100);
+        let object = parser.next();
+        let parts = object.as_ref().map_or(0, Object::parts);
+        self.spend(parser.at - at.min(bytes.len()) + 100 + OBJECT_WORK * parts);
         object
     }
 
@@ -167,6 +182,7 @@ impl<'a> File<'a> {
         let &Place::File(at) = self.places.get(id)? else {
             return None;
         };
+        self.check().ok()?;
         let mut parser = Parser::new(self.bytes, at);
         let object = parser.next()?;
         self.spend(parser.at - at);

@@ -219,7 +219,18 @@ mod tests {
         let long = format!("1 beginbfchar <41> <{}> endbfchar", "1EBF".repeat(32));
         let strings: String = (10..100_000).map(|i| format!("{i} 0 obj (\\(")).collect();
         let pages = format!("<< /Kids [{}] >>", "2 0 R 3 0 R ".repeat(10_000));
+        let names: String = (0..35_000).map(|i| format!("/A{i} 5 0 R ")).collect();
+        let entries =
+            |kind: &str| format!("null endobj 2 0 obj << /Kids [3 0 R] /Resources << /{kind} << {names} >> >> >>");
+        let (fonts, forms) = (entries("Font").into_bytes(), entries("XObject").into_bytes());
+        let width = format!("/F << /DescendantFonts [<< /W [{}] >>] >>", "null ".repeat(35_000));
+        let wide = format!("null endobj 2 0 obj << /Kids [3 0 R] /Resources << /Font << {width} >> >> >>").into_bytes();
         let files = [
+            // What stands in the resources is many times looked up, and not copied each time.
+            pdf(&"/A0 10 Tf ".repeat(200_000), FONT, &[fonts]),
+            pdf(&"/A0 Do ".repeat(300_000), FONT, &[forms]),
+            pdf(&"/F 10 Tf ".repeat(200_000), FONT, &[wide]),
+            pdf(&"/X Do ".repeat(300_000), FONT, &[format!("[{}]", "1 ".repeat(400_000)).into_bytes()]),
             pdf(&" ".repeat(151_000_000), FONT, &[]),
             pdf(&show.repeat(200_000), FONT, &[]),
             pdf(&("[".repeat(1_000_000) + show), FONT, &[]),

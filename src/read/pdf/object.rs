@@ -32,6 +32,15 @@ pub enum Object {
 }
 
 impl Object {
+    /// How many objects it is made of.
+    pub fn parts(&self) -> usize {
+        match self {
+            Object::Array(array) => 1 + array.iter().map(Object::parts).sum::<usize>(),
+            Object::Dictionary(dictionary) => 1 + dictionary.values().map(Object::parts).sum::<usize>(),
+            _ => 1,
+        }
+    }
+
     /// Its value, if it is a number.
     pub fn number(&self) -> Option<f64> {
         if let Object::Number(number) = self { Some(*number) } else { None }

@@ -55,8 +55,24 @@ pub(super) const KNOWN: [(&str, Field); 26] = [
 /// Rows from which the column of the text is told, where its name is not known.
 pub(super) const SAMPLE: usize = 20;
 
+/// The most bytes of these rows that are held at once, the last apart.
+const MOST_SAMPLE: usize = 4 << 20;
+
 /// The fewest bytes that a text takes on average: a title or an address is shorter.
 const LEAST_TEXT: usize = 100;
+
+/// The first rows, few enough to be held: `length` says how long one is.
+pub(super) fn sample<T>(rows: &mut impl Iterator<Item = T>, length: impl Fn(&T) -> usize) -> Vec<T> {
+    let (mut first, mut held) = (Vec::new(), 0);
+    while first.len() < SAMPLE
+        && held < MOST_SAMPLE
+        && let Some(row) = rows.next()
+    {
+        held += length(&row);
+        first.push(row);
+    }
+    first
+}
 
 /// What a column holds: a place in [`KNOWN`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -170,6 +186,12 @@ mod tests {
 
     fn names(header: &str) -> Vec<String> {
         header.split('|').map(String::from).collect()
+    }
+
+    #[test]
+    fn few_rows_are_held_at_once_and_fewer_where_they_are_long() {
+        let held = |length: usize| sample(&mut std::iter::repeat_n(length, 100), |length| *length).len();
+        assert_eq!([held(10), held(MOST_SAMPLE / 2), held(MOST_SAMPLE * 10)], [SAMPLE, 2, 1]);
     }
 
     #[test]

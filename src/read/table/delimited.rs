@@ -7,7 +7,7 @@ use csv::{ByteRecord, Reader, ReaderBuilder};
 use simdutf8::compat::from_utf8;
 
 use super::cells::Cells;
-use super::columns::{SAMPLE, Slot};
+use super::columns::{Slot, sample};
 use super::{Columns, MOST_ROW, Row};
 use crate::read::bounded::Bounded;
 use crate::read::encoding::{self, Decoded};
@@ -65,7 +65,7 @@ pub fn rows<R: Read>(mut source: R, columns: &Columns) -> Result<impl Iterator<I
     let layout = Layout { delimiter, has_crlf, width: names.len() };
     let mut records = Records { reader, width: names.len(), number: 0, length: 0, ended: false };
     // Few rows are read ahead, to tell the text by its length.
-    let first: Vec<Result<Record>> = records.by_ref().take(SAMPLE).collect();
+    let first = sample(&mut records, |record| record.as_ref().map_or(0, |record| record.cells.as_slice().len()));
     let length = |column| first.iter().flatten().filter_map(|record| record.cells.get(column)).map(<[u8]>::len).sum();
     let lengths: Vec<usize> = (0..names.len()).map(length).collect();
     let slots = columns.slots(&names, &lengths, first.iter().flatten().count())?;

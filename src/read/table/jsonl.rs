@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 
 use self::object::Object;
 use super::cells::Cells;
-use super::columns::SAMPLE;
+use super::columns::sample;
 use super::{Columns, MOST_ROW, Row};
 use crate::read::source::{Bodies, Body, Input, Wishes};
 
@@ -40,7 +40,7 @@ pub fn open(input: Input, wishes: &Wishes) -> Result<Bodies> {
 /// which is not held. Where the source fails, the lines before are given.
 pub fn lines<R: Read>(source: R, columns: &Columns) -> Result<(Columns, impl Iterator<Item = Result<Line>> + use<R>)> {
     let mut lines = Lines { source: BufReader::with_capacity(1 << 18, source), number: 0, ended: false };
-    let first: Vec<Result<Line>> = lines.by_ref().take(SAMPLE).collect();
+    let first = sample(&mut lines, |line| line.as_ref().map_or(0, |(_, line)| line.len()));
     let columns = choose(&first, columns)?;
     Ok((columns, first.into_iter().chain(lines)))
 }

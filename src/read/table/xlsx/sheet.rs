@@ -1,5 +1,6 @@
 //! A part that is a sheet -> its rows, one at a time.
 
+use std::borrow::Cow;
 use std::io::{self, Read};
 
 use anyhow::{Context, Result, bail};
@@ -14,6 +15,12 @@ use crate::read::table::{Columns, MOST_ROW, date};
 
 /// The most bytes that a sheet unpacks to.
 const MOST_SHEET: u64 = 1 << 30;
+
+/// The most bytes of sheets that are read to find the one with the texts.
+const MOST_HEADERS: u64 = 256 << 20;
+
+/// The most characters of a column's name.
+const MOST_NAME: usize = 200;
 
 /// The most rows and columns of a sheet (Excel's own).
 const MOST_ROWS: u64 = 1_048_576;
@@ -65,19 +72,20 @@ impl Cell {
     }
 
     /// Its text; `None` where it shows none.
-    pub fn text(&self, workbook: &Workbook) -> Result<Option<String>> {
+    pub fn text<'a>(&'a self, workbook: &'a Workbook) -> Result<Option<Cow<'a, str>>> {
+        let as_written = || Some(Cow::Borrowed(self.value.as_str()));
         Ok(match self.kind {
             Kind::Shared => {
                 let text = self.value.trim().parse().ok().and_then(|number| workbook.text(number));
-                Some(text.context("it refers to a text that isn't there")?.to_string())
+                Some(text.context("it refers to a text that isn't there")?.into())
             }
-            Kind::Text => Some(self.value.clone()),
+            Kind::Text => as_written(),
             Kind::Number => match self.value.trim().parse() {
                 Ok(days) if workbook.is_date(self.style) => {
-                    date::of_serial(days, workbook.is_1904).or_else(|| Some(self.value.clone()))
+                    date::of_serial(days, workbook.is_1904).map(Cow::Owned).or_else(as_written)
                 }
-                Ok(number) => Some(f64::to_string(&number)),
-                Err(_) => Some(self.value.clone()),
+                Ok(number) => Some(f64::to_string(&number).into()),
+                Err(_) => as_written(),
             },
             Kind::Other => None,
         })
@@ -104,7 +112,17 @@ pub(super) struct Sheet<R: Read> {
 impl<R: Read> Sheet<R> {
     /// A sheet from the bytes of its part, whose sum is `sum`.
     pub fn new(source: R, sum: u32) -> Sheet<R> {
-        let part = Part::new(Bounded::new(CrcReader::new(source), MOST_SHEET), MOST_ROW);
+        Sheet::start(source, sum, MOST_SHEET)
+    }
+
+    /// One of so many sheets, to read its header: the bytes that may be read for that are shared among them, since many
+    /// can be made of few bytes.
+    pub fn one_of(source: R, sheets: usize) -> Sheet<R> {
+        Sheet::start(source, 0, MOST_HEADERS / sheets.max(1) as u64)
+    }
+
+    fn start(source: R, sum: u32, most: u64) -> Sheet<R> {
+        let part = Part::new(Bounded::new(CrcReader::new(source), most), MOST_ROW);
         Sheet { part, sum, number: 0, rows: 0 }
     }
 
@@ -115,7 +133,8 @@ impl<R: Read> Sheet<R> {
         let width = cells.iter().map(|cell| cell.column + 1).max().unwrap_or_default();
         let mut names = vec![String::new(); width];
         for cell in cells {
-            names[cell.column] = cell.text(workbook)?.unwrap_or_default();
+            // All cells can refer to one long text.
+            names[cell.column] = cell.text(workbook)?.unwrap_or_default().chars().take(MOST_NAME).collect();
         }
         let (mut lengths, mut rows) = (vec![0; width], 0);
         while rows < SAMPLE
