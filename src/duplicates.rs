@@ -7,7 +7,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::clean::{Paragraph, mix, word_hashes};
+use crate::clean::mix;
 
 /// Words of a shingle: a changed word changes three of them.
 const SHINGLE: usize = 3;
@@ -40,10 +40,8 @@ pub struct Sketch {
 }
 
 impl Sketch {
-    /// The sketch of a document's words, case and punctuation apart; `None` where they are too few.
-    pub fn new(paragraphs: &[Paragraph]) -> Option<Sketch> {
-        let words: Vec<u64> =
-            paragraphs.iter().flat_map(|paragraph| word_hashes(&paragraph.text)).map(|(hash, _)| hash).collect();
+    /// The sketch of a document's words, as [`Cleaned`](crate::clean::Cleaned) has them; `None` where they are too few.
+    pub fn new(words: &[u64]) -> Option<Sketch> {
         if words.len() < FEWEST_WORDS {
             return None;
         }
@@ -146,11 +144,15 @@ impl Index {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clean::jaccard;
-    use crate::clean::shingles;
+
+    use crate::clean::{jaccard, shingles, word_hashes};
+
+    fn hashes(text: &str) -> Vec<u64> {
+        word_hashes(text).into_iter().map(|(hash, _)| hash).collect()
+    }
 
     fn sketch(text: &str) -> Sketch {
-        Sketch::new(&[Paragraph { line: 1, text: text.to_string(), headline: false }]).unwrap()
+        Sketch::new(&hashes(text)).unwrap()
     }
 
     /// Words of no language; the same seed gives the same.
@@ -210,9 +212,9 @@ mod tests {
     #[test]
     fn short_texts_are_compared_with_none() {
         assert_eq!(Sketch::new(&[]), None);
-        let paragraph = |count| Paragraph { line: 1, text: words(1, count).join(" "), headline: false };
-        assert_eq!(Sketch::new(&[paragraph(49)]), None);
-        assert!(Sketch::new(&[paragraph(50)]).is_some());
+        let sketch = |count| Sketch::new(&hashes(&words(1, count).join(" ")));
+        assert_eq!(sketch(49), None);
+        assert!(sketch(50).is_some());
     }
 
     #[test]

@@ -125,7 +125,7 @@ impl<'a> Pipeline<'a> {
         let language = stated.or_else(|| self.language.clone()).unwrap_or_else(|| detect(paragraphs).to_string());
         // What is in no count must not keep another from being counted.
         let is_compared = assigned.group.is_some() && !self.options.keep_duplicates;
-        let sketch = is_compared.then(|| Sketch::new(paragraphs)).flatten();
+        let sketch = is_compared.then(|| Sketch::new(&cleaned.words)).flatten();
         Prepared::Read(Box::new(Document { article, cleaned, assigned, language, sketch, first: None }))
     }
 

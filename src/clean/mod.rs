@@ -47,9 +47,9 @@ mod tests;
 
 use anyhow::{Result, bail};
 
+pub(crate) use shingles::mix;
 #[cfg(test)]
-pub(crate) use shingles::{jaccard, shingles};
-pub(crate) use shingles::{mix, word_hashes};
+pub(crate) use shingles::{jaccard, shingles, word_hashes};
 
 use crate::options::Cleaning;
 use crate::read::{Line, Mark};
@@ -97,6 +97,8 @@ pub struct Cleaned {
     pub removed: Vec<Removed>,
     /// What stays as part of a paragraph that began before.
     pub joined: Vec<Joined>,
+    /// The words of what stays, in any case and without marks, each as a hash; of a line, the first 2,000.
+    pub words: Vec<u64>,
 }
 
 /// Refuses the name of a rule that doesn't exist.
@@ -147,9 +149,9 @@ type Verdict = Option<(&'static str, Option<usize>)>;
 pub fn clean(lines: Vec<Line>, rules: &Cleaning) -> Cleaned {
     let (lines, marked) = set_apart(lines, rules);
     let (lines, joined) = unwrap(lines, rules);
-    let Judgement { verdicts, headline, broken } = judge(&lines, rules);
+    let Judgement { verdicts, headline, broken, words } = judge(&lines, rules);
     let numbers: Vec<usize> = lines.iter().map(|line| line.number).collect();
-    let mut cleaned = Cleaned { joined, removed: marked, ..Cleaned::default() };
+    let mut cleaned = Cleaned { joined, removed: marked, words, ..Cleaned::default() };
     for (at, (line, verdict)) in lines.into_iter().zip(verdicts).enumerate() {
         let Line { number, text, .. } = line;
         if let Some((reason, similar)) = verdict {
@@ -214,6 +216,8 @@ struct Judgement {
     headline: Option<usize>,
     /// The places of the lines that go on with the one kept before.
     broken: Vec<usize>,
+    /// See [`Cleaned`].
+    words: Vec<u64>,
 }
 
 fn judge(lines: &[Line], rules: &Cleaning) -> Judgement {
@@ -225,7 +229,8 @@ fn judge(lines: &[Line], rules: &Cleaning) -> Judgement {
     let page = Page::new(&shapes, &verdicts, &rules.phrases);
     let headline = page.headline();
     let broken = if is_on(BROKEN_LINE, rules) { broken::broken_lines(&page, headline) } else { Vec::new() };
-    Judgement { verdicts, headline, broken }
+    let words = page.shapes().flat_map(|(_, shape)| shape.hashes.iter().map(|(hash, _)| *hash)).collect();
+    Judgement { verdicts, headline, broken, words }
 }
 
 /// The verdicts after one more rule: a line that is gone keeps its first reason.

@@ -436,7 +436,7 @@ mod tests {
             let start = Instant::now();
             let lines = lines(&page);
             assert!(lines.iter().any(|line| line.starts_with("Bến đò")), "{}", &page[..100]);
-            assert!(start.elapsed() < Duration::from_secs(10), "{:?}: {}", start.elapsed(), &page[..100]);
+            assert!(start.elapsed() < Duration::from_secs(60), "{:?}: {}", start.elapsed(), &page[..100]);
         }
     }
 

@@ -264,7 +264,7 @@ mod tests {
         for (file, number) in files.iter().zip(0..) {
             let start = Instant::now();
             let _ = read(file, None);
-            assert!(start.elapsed() < Duration::from_secs(10), "file {number}: {:?}", start.elapsed());
+            assert!(start.elapsed() < Duration::from_secs(60), "file {number}: {:?}", start.elapsed());
         }
     }
 
