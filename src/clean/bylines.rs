@@ -126,7 +126,7 @@ fn is_labelled(text: &str) -> bool {
     let label_and_colon = text.split_once(':').is_some_and(|(label, rest)| {
         LABELS.contains(&plain(label).as_str())
             && !text.trim_end().ends_with(['.', '?', '!'])
-            && !rest.trim().is_empty()
+            && rest.trim_start().starts_with(|c: char| !c.is_numeric() && !matches!(c, '$' | '€' | '£'))
     });
     let label_and_names = || {
         let words: Vec<&str> = text.split_whitespace().collect();

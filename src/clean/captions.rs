@@ -132,6 +132,10 @@ fn is_credit(text: &str, bracketed: bool) -> bool {
         let named = rest.strip_prefix([':', '：', '/', '©']);
         let words = rest.split_whitespace().count();
         match named {
+            // A field of a table: "Credit: $140 million".
+            Some(name) if name.trim_start().starts_with(|c: char| c.is_numeric() || matches!(c, '$' | '€' | '£')) => {
+                false
+            }
             Some(name) => words <= CREDIT && !name.trim_matches([' ', '.', ')']).is_empty() && !name.contains(". "),
             None if bracketed => words <= CREDIT && (rest.is_empty() || low[marker.len()..].starts_with(' ')),
             None => rest.is_empty() && marker.contains(' '),

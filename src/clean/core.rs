@@ -20,6 +20,8 @@ const FIELD: usize = 40;
 const LEAD: usize = 45;
 /// Words of a line with a colon from which it announces a list, and is no field of a form.
 const ANNOUNCES: usize = 4;
+/// Shortest line under the headline that is the article's deck, in words.
+const DECK: usize = 7;
 /// Shortest line that can be the headline, in words.
 const TITLE: usize = 5;
 /// Least words of a line, and least part of them, that echo the text though no pair of words does: in English the words of a
@@ -30,7 +32,7 @@ const ECHOED: f64 = 0.4;
 const OPENING: usize = 5;
 /// Lines of furniture in a row that say that the article is over, if the text doesn't go on at length.
 const FURNITURE: usize = 3;
-/// Short lines after the text that are furniture, known or not.
+/// Short lines before or after the text that are furniture, known or not.
 const MENU: usize = 5;
 /// Reasons to remove a line that say that the article is over, where nothing of it follows.
 const TAIL: [&str; 2] = ["site_furniture", "teaser"];
@@ -55,15 +57,26 @@ pub fn before(page: &Page) -> Vec<Finding> {
             || of_line.len() >= ECHO && shared(&of_line, &words) as f64 >= ECHOED * of_line.len() as f64
     };
     let head = || page.shapes().take_while(|(at, _)| *at < start);
-    let is_headline = |at: usize, shape: &Shape| {
-        shape.marked || shape.words >= TITLE && page.is_title(at) && !page.continues(at) && echoes(shape)
+    let is_path = |shape: &Shape| [" / ", " | ", " > ", " » ", " › "].iter().any(|mark| shape.text.contains(mark));
+    let is_title =
+        |at: usize, shape: &Shape| shape.words >= TITLE && page.is_title(at) && !page.continues(at) && !is_path(shape);
+    let is_headline = |&(at, shape): &(usize, &Shape)| shape.marked || is_title(at, shape) && echoes(shape);
+    // Or the first line of some length under a menu.
+    let under_menu = || {
+        let menu = head().take_while(|(_, shape)| shape.words < TITLE).count();
+        head().nth(menu).filter(|&(at, shape)| menu >= MENU && is_title(at, shape))
     };
-    let Some((headline, _)) = head().find(|&(at, shape)| is_headline(at, shape)) else { return Vec::new() };
+    let Some((headline, _)) = head().find(is_headline).or_else(under_menu) else { return Vec::new() };
+    let mut below = page.shapes().filter(|(at, _)| *at > headline);
+    let deck = below.next().filter(|(_, shape)| shape.words >= DECK).map_or(headline, |(at, _)| at);
+    let text = page.shapes().find(|(at, shape)| *at > headline && shape.is_running()).map_or(start, |(at, _)| at);
+    let heads_list = |at: usize| page.lines.get(at + 1).is_some_and(Shape::is_item);
     let is_foreign = |&(at, shape): &(usize, &Shape)| match at < headline {
         true => !shape.is_running() || speaks_of_cookies(shape),
         false => {
-            at > headline
+            (deck + 1..text).contains(&at)
                 && !page.is_broken(at)
+                && !heads_list(at)
                 && !shape.marked
                 && !shape.is_closed()
                 && !shape.is_running()

@@ -134,7 +134,12 @@ fn is_breadcrumb(text: &str) -> bool {
             rest.starts_with(char::is_uppercase) && rest.split_whitespace().count() <= 10 && !rest.ends_with('.')
         })
     });
-    runs_on || parts.len() >= 2 && (home || arrows) && parts.iter().all(|part| part.split_whitespace().count() <= 5)
+    let slashed = text.split(" / ").count() >= 3 && text.split(" / ").all(|part| part.split_whitespace().count() <= 5);
+    let slashed =
+        slashed && matches!(plain(text.split(" / ").next().unwrap_or_default()).as_str(), "trang chủ" | "home");
+    slashed
+        || runs_on
+        || parts.len() >= 2 && (home || arrows) && parts.iter().all(|part| part.split_whitespace().count() <= 5)
 }
 
 /// Tags alone: "#lúa", "#giá gạo #xuất khẩu".
@@ -191,7 +196,7 @@ fn invites(shape: &Shape, low: &str) -> bool {
         "mời quý độc giả theo dõi",
         "mời quý bạn đọc theo dõi",
         "tham gia",
-        "join us",
+        "join",
         "tải ứng dụng",
         "download",
     ];

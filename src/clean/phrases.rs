@@ -16,7 +16,8 @@ pub const BOXES: &[&str] = &[
     "more on this story", "more stories", "more from", "most read", "most popular", "most viewed", "popular posts",
     "recent posts", "latest news", "trending", "trending now", "you may also like", "you might also like",
     "recommended", "recommended for you", "see also", "also read", "top stories", "editors picks", "up next",
-    "don t miss", "read next", "related coverage", "see more",
+    "don t miss", "read next", "related publications", "related content",
+    "related reading", "more from this author", "about the author", "about the authors", "stay informed", "related coverage", "see more",
     "explore more on these topics", "latest press releases", "other news", "other articles", "more on this topic", "next article", "previous article",
 ];
 
@@ -53,7 +54,7 @@ pub const WHOLE: &[&str] = &[
     "subscribe", "subscribe now", "sign up", "sign in", "log in", "login", "register", "menu", "home", "search",
     "skip to content", "skip to main content", "back to top", "scroll to top", "load more", "show more", "view all",
     "continue reading", "story continues below", "article continues after advertisement", "contact us", "about us",
-    "skip to navigation", "scroll to continue", "advertisement scroll to continue", "link copied", "copy link copied",
+    "skip to navigation", "scroll to continue", "advertisement scroll to continue", "link copied", "copy link copied", "like this", "loading",
     "copy link thành công", "reuse this content", "save", "saved", "listen", "xem nhanh", "nhấn để nghe", "nghe audio",
     "nghe nội dung bài viết", "đọc bài viết", "giọng nữ", "giọng nam", "in trang", "gửi mail", "gửi bài viết cho bạn bè",
     "trở lại chủ đề", "tặng sao", "biểu quyết", "bình chọn", "thăm dò ý kiến", "xem kết quả", "lưu", "top", "help",

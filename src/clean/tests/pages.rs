@@ -698,4 +698,55 @@ x Sign up to The Tide, our weekly letter
 x Reporting by Jane Doe in Harbour Town; Editing by John Roe
 x Read next
 x Gulls learn to open lunch boxes";
+
+    an_essay_under_a_path_with_a_deck_and_a_list_of_fields: "\
+x Home / Essays / The Ferry Towns
+x Essays
+x Letters
+x Prizes
+x Shop
+
+! Ferry towns after the bridge: who still takes the boat?
+
+= She rowed for a living and wrote about it later
+
+x By Jane Doe
+
+= Takings at a glance
+
+= - Boats: nine
+
+= When the bridge opened, the ferry towns lost half their passengers within one year, and most of their inns.
+
+= Day one
+
+= The first boat leaves at five with bread, letters and two teachers, and comes back empty at noon.
+
+= The ferry towns now sell the crossing itself: passengers pay for the boat and walk home over the bridge.
+
+= Credit: $140 million
+= Loan: $60 million
+
+= The boats will be rebuilt by spring.
+
+x About the authors
+x Jane Doe keeps a ferry and a diary.
+x Related publications
+x The last toll on the old road";
+
+    a_brief_under_a_menu_that_shares_no_words_with_it: "\
+x Mua báo dài hạn
+x Thời tiết
+x Giá vàng
+x Bóng đá
+x Việc làm
+x Rao vặt
+
+! Ba câu chuyện bên một bến đò sắp đóng cửa
+
+= Ông lái đò dậy từ lúc gà gáy.
+
+= Nồi cháo cuối bến
+
+= Bà bán cháo nói khách quen còn chừng mươi người mỗi sáng.";
 }

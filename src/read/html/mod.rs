@@ -25,6 +25,8 @@ use crate::read::{Content, Line, Mark};
 const MOST_BYTES: usize = 100_000_000;
 /// Most containers of a page, and most elements open at once: real ones have thousands, and tens.
 const MOST_ELEMENTS: usize = 1_000_000;
+/// Words of a title before a dash from which the site's name may stand behind it.
+const LEAST_TITLE: usize = 4;
 /// So many bytes of text tell its language.
 const SAMPLE: usize = 4000;
 /// Longest caption that isn't marked as one, in bytes.
@@ -260,7 +262,7 @@ impl Page {
         let first = marks.iter().position(|mark| *mark != Mark::Outside);
         let headline = marks.iter().position(|mark| *mark == Mark::Heading).map(|place| lines[place].clone());
         // A headline that the text lacks comes before it.
-        let unseen = title.as_ref().filter(|_| headline.is_none()).and_then(|title| title.split(" | ").next());
+        let unseen = title.as_deref().filter(|_| headline.is_none()).map(without_site);
         let mut texts = lines;
         if let (Some(first), Some(unseen)) = (first, unseen) {
             texts.insert(first, unseen.to_string());
@@ -272,6 +274,15 @@ impl Page {
         metadata.language = metadata.language.filter(|_| !tells_language(&lines));
         Ok(Content { metadata, lines, ..Content::default() })
     }
+}
+
+/// A title without the name of the site behind it.
+fn without_site(title: &str) -> &str {
+    let cut = |mark| {
+        title.rsplit_once(mark).filter(|(title, _): &(&str, &str)| title.split_whitespace().count() >= LEAST_TITLE)
+    };
+    let (title, _) = title.split_once(" | ").unwrap_or((title, ""));
+    [" - ", " – ", " — "].into_iter().find_map(cut).map_or(title, |(title, _)| title)
 }
 
 /// Whether the text tells its language better than its page, which often says that of the site's template.
