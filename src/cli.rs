@@ -16,6 +16,7 @@ use crate::language::{Kept, KeptWords, Segmenter, Segmenters, canonical_code, to
 use crate::options::{Cleaning, Layer, Options, ToneMarks};
 use crate::read::{Article, Corpus, Line, compose};
 use crate::run;
+use crate::warning::Warning;
 use crate::write::csv;
 
 /// Shows how the stated priorities of a series of events shift: a folder of articles in, tables and charts out.
@@ -181,6 +182,10 @@ fn clean_files(files: &[PathBuf], options: &Options) -> Result<ExitCode> {
             }
         };
         read += 1;
+        if let Some(encoding) = article.encoding.filter(|_| !article.candidates.is_empty()) {
+            let (document, candidates) = (article.document.clone(), article.candidates.clone());
+            eprintln!("warning: {}", Warning::Encoding { document, encoding, candidates });
+        }
         for line in verdicts(article, &options.cleaning) {
             written = written.and_then(|()| writeln!(output, "{line}"));
         }

@@ -83,7 +83,7 @@ fn finish(hash: u64) -> u64 {
     hash ^ hash >> 33
 }
 
-/// The document that another repeats.
+/// The document that another repeats, or is like.
 #[derive(Clone, Debug, PartialEq)]
 pub struct First {
     /// Its name.
@@ -112,32 +112,39 @@ struct Known {
 }
 
 impl Index {
-    /// The first document that this one repeats; one that repeats none is added.
+    /// The first document of its group that this one repeats; else it is added, and the first of another group that it is
+    /// like is returned.
     pub fn find_or_add(&mut self, document: &str, group: &str, sketch: Sketch) -> Option<First> {
         let number = u32::try_from(self.documents.len()).ok()?;
-        let mut first: Option<(u32, f64)> = None;
+        // Of its group, and of others.
+        let mut first: [Option<(u32, f64)>; 2] = [None; 2];
         for (band, key) in (0..).zip(sketch.bands) {
             let mut next = self.last.get(&(band, key)).copied();
             for _ in 0..MOST_COMPARED {
                 let Some(at) = next else { break };
                 let known = &self.documents[at as usize];
                 let similarity = sketch.similarity(&known.sketch);
+                let first = &mut first[usize::from(*known.group != *group)];
                 if similarity >= SAME && first.is_none_or(|(earlier, _)| at < earlier) {
-                    first = Some((at, similarity));
+                    *first = Some((at, similarity));
                 }
                 next = Some(known.before[usize::from(band)]).filter(|before| *before != at);
             }
         }
-        if let Some((at, similarity)) = first {
+        let named = |(at, similarity): (u32, f64)| {
             let Known { document, group, .. } = &self.documents[at as usize];
-            return Some(First { document: document.to_string(), group: group.to_string(), similarity });
+            First { document: document.to_string(), group: group.to_string(), similarity }
+        };
+        let [of_group, of_others] = first.map(|first| first.map(named));
+        if of_group.is_some() {
+            return of_group;
         }
         let mut before = [number; BANDS];
         for (band, (key, before)) in sketch.bands.iter().zip(&mut before).enumerate() {
             *before = self.last.insert((band as u8, *key), number).unwrap_or(number);
         }
         self.documents.push(Known { document: document.into(), group: group.into(), sketch, before });
-        None
+        of_others
     }
 }
 
@@ -195,10 +202,24 @@ mod tests {
         }
         for (number, text) in texts.iter().enumerate() {
             let copy = format!("“{}”.", edited(text, 40).to_uppercase().replace(' ', ", "));
-            let first = index.find_or_add("copy.txt", "31", sketch(&copy)).unwrap();
+            let first = index.find_or_add("copy.txt", "28", sketch(&copy)).unwrap();
             assert_eq!((first.document, first.group.as_str()), (format!("{number}.txt"), "28"));
             assert!((SAME..1.0).contains(&first.similarity));
         }
+    }
+
+    #[test]
+    fn of_copies_in_two_groups_the_one_of_the_same_group_is_repeated() {
+        let mut index = Index::default();
+        let text = words(1, 200).join(" ");
+        let mut first = |document: &str, group: &str| {
+            index.find_or_add(document, group, sketch(&text)).map(|first| (first.document, first.group))
+        };
+        let named = |document: &str, group: &str| Some((document.to_string(), group.to_string()));
+        assert_eq!(first("a", "28"), None);
+        assert_eq!(first("b", "31"), named("a", "28"));
+        assert_eq!(first("c", "31"), named("b", "31"));
+        assert_eq!(first("d", "28"), named("a", "28"));
     }
 
     #[test]

@@ -34,7 +34,7 @@ use anyhow::{Result, bail};
 use chart::Setting;
 use compare::Comparison;
 use options::{Labels, Options};
-use pipeline::Pipeline;
+use pipeline::{Counted, Pipeline};
 use read::Corpus;
 use summary::Summary;
 use write::Output;
@@ -48,7 +48,7 @@ pub fn run(options: &Options) -> Result<Summary> {
     let pipeline = Pipeline::build(options)?;
     let corpus = Corpus::open(options)?;
     let mut output = Output::begin(&options.output, options.delimiter)?;
-    let (counts, warnings) = pipeline
+    let Counted { counts, warnings, duplicates } = pipeline
         .count(&corpus, |records| table::RECORD_TABLES.iter().try_for_each(|table| output.append(&table(records)?)))?;
     if options.strict && !warnings.is_empty() {
         let list: Vec<_> = warnings.iter().map(|warning| format!("\n  {warning}")).collect();
@@ -68,5 +68,5 @@ pub fn run(options: &Options) -> Result<Summary> {
     output.draw(options.labels.pick(&english, &vietnamese), &options.charts)?;
     output.caption(&english, &vietnamese)?;
     output.finish()?;
-    Ok(Summary::new(&comparison, warnings, options))
+    Ok(Summary::new(&comparison, duplicates, warnings, options))
 }

@@ -25,6 +25,16 @@ pub struct Pipeline<'a> {
     language: Option<String>,
 }
 
+/// What comes of a corpus.
+pub struct Counted {
+    /// The counts of all documents together.
+    pub counts: Counts,
+    /// What the user should know of.
+    pub warnings: Vec<Warning>,
+    /// How many documents were left out since they repeat another.
+    pub duplicates: u64,
+}
+
 /// So many rows are gathered before they are handed on: enough to make writing cheap, whatever the documents' length.
 const BATCH: usize = 10_000;
 
@@ -65,14 +75,10 @@ impl<'a> Pipeline<'a> {
     ///
     /// # Errors
     /// No document can be counted, or `consume` fails.
-    pub fn count(
-        &self,
-        corpus: &Corpus,
-        mut consume: impl FnMut(&[Record]) -> Result<()>,
-    ) -> Result<(Counts, Vec<Warning>)> {
+    pub fn count(&self, corpus: &Corpus, mut consume: impl FnMut(&[Record]) -> Result<()>) -> Result<Counted> {
         let matchers = Matchers::new(&self.themes);
         let (mut warnings, mut batch, mut rows) = (Vec::new(), Vec::new(), 0);
-        let (mut left_out, mut ungrouped) = (0, 0);
+        let (mut left_out, mut ungrouped, mut duplicates) = (0, 0, 0);
         let mut index = duplicates::Index::default();
         let steps = Steps {
             prepare: |source: Source| self.prepare(corpus, &source),
@@ -83,6 +89,7 @@ impl<'a> Pipeline<'a> {
             flow::in_order(corpus.sources(), self.options.threads, Counts::default, steps, |record: Record| {
                 left_out += usize::from(matches!(record.status, Status::LeftOut(_)));
                 ungrouped += usize::from(record.status == Status::NoGroup);
+                duplicates += u64::from(matches!(record.status, Status::Duplicate(_)));
                 warnings.extend(record.warnings());
                 rows += 1 + record.removed.len() + record.passages.len();
                 batch.push(record);
@@ -106,7 +113,7 @@ impl<'a> Pipeline<'a> {
         if counts.groups.values().all(|group| group.themes.is_empty()) {
             warnings.push(Warning::NoTheme);
         }
-        Ok((counts, warnings))
+        Ok(Counted { counts, warnings, duplicates })
     }
 
     /// Reads and cleans one document and finds its group: all that is to be known before it is counted.
@@ -126,17 +133,18 @@ impl<'a> Pipeline<'a> {
         // What is in no count must not keep another from being counted.
         let is_compared = assigned.group.is_some() && !self.options.keep_duplicates;
         let sketch = is_compared.then(|| Sketch::new(&cleaned.words)).flatten();
-        Prepared::Read(Box::new(Document { article, cleaned, assigned, language, sketch, first: None }))
+        Prepared::Read(Box::new(Document { article, cleaned, assigned, language, sketch, like: None }))
     }
 
     /// Counts one document, unless it repeats another: its counts are added, and its record comes back.
     fn finish(&self, prepared: Prepared, matchers: &Matchers, counts: &mut Counts) -> Record {
-        let Document { article, cleaned, assigned, language, first, .. } = match prepared {
+        let Document { article, cleaned, assigned, language, like, .. } = match prepared {
             Prepared::Unread(record) => return *record,
             Prepared::Read(document) => *document,
         };
-        if cleaned.paragraphs.is_empty() || first.is_some() {
-            return Record::new(article, cleaned, assigned, language, first, None);
+        let repeats = like.as_ref().is_some_and(|first| assigned.group.as_ref() == Some(&first.group));
+        if cleaned.paragraphs.is_empty() || repeats {
+            return Record::new(article, cleaned, assigned, language, like, None);
         }
         let paragraphs = &cleaned.paragraphs;
         let id = self.segmenters.find(&language);
@@ -161,7 +169,7 @@ impl<'a> Pipeline<'a> {
             Some(_) => passages(paragraphs, &tokens, &hits, &self.themes),
             None => Vec::new(),
         };
-        Record::new(article, cleaned, assigned, language, None, Some((size, passages)))
+        Record::new(article, cleaned, assigned, language, like, Some((size, passages)))
     }
 }
 
@@ -180,17 +188,17 @@ struct Document {
     language: String,
     /// `None` where it is not compared with others.
     sketch: Option<Sketch>,
-    /// The document that it repeats.
-    first: Option<First>,
+    /// The document that it repeats, or is like.
+    like: Option<First>,
 }
 
 impl Prepared {
-    /// Finds out whether the document repeats one before it.
+    /// Finds out whether the document repeats, or is like, one before it.
     fn decide(mut self, index: &mut duplicates::Index) -> Prepared {
         if let Prepared::Read(document) = &mut self
             && let (Some(sketch), Some(group)) = (document.sketch.take(), &document.assigned.group)
         {
-            document.first = index.find_or_add(&document.article.document, group, sketch);
+            document.like = index.find_or_add(&document.article.document, group, sketch);
         }
         self
     }

@@ -40,6 +40,8 @@ pub struct Record {
     pub removed: Vec<Removed>,
     /// The passage behind each hit, in order.
     pub passages: Vec<Passage>,
+    /// The document that it repeats, or is like though it belongs to another group.
+    pub like: Option<First>,
     /// Whether it is counted.
     pub status: Status,
 }
@@ -106,7 +108,7 @@ impl Record {
         cleaned: Cleaned,
         assigned: Assigned,
         language: String,
-        first: Option<First>,
+        like: Option<First>,
         counted: Option<(Size, Vec<Passage>)>,
     ) -> Record {
         let headline = cleaned.paragraphs.first().filter(|paragraph| paragraph.headline);
@@ -115,10 +117,11 @@ impl Record {
             Status::LeftOut("cleaning leaves no line of it; see removed_lines.csv".to_string())
         } else if assigned.group.is_none() {
             Status::NoGroup
-        } else if let Some(first) = first {
-            Status::Duplicate(first)
         } else {
-            Status::Counted
+            match &like {
+                Some(first) if assigned.group.as_ref() == Some(&first.group) => Status::Duplicate(first.clone()),
+                _ => Status::Counted,
+            }
         };
         let (size, passages) = counted.unzip();
         Record {
@@ -134,6 +137,7 @@ impl Record {
             removed: cleaned.removed,
             passages: passages.unwrap_or_default(),
             status,
+            like,
             document: article.document,
             assigned,
         }
@@ -153,18 +157,15 @@ impl Record {
             Status::Counted if self.assigned.is_tie => {
                 Some(Warning::Tie { document, evidence: self.assigned.evidence.clone() })
             }
-            Status::Duplicate(first) if self.assigned.group.as_ref() != Some(&first.group) => {
-                let (first, first_group) = (first.document.clone(), first.group.clone());
-                Some(Warning::SplitDuplicate {
-                    document,
-                    first,
-                    first_group,
-                    group: self.assigned.group.clone().unwrap_or_default(),
-                })
-            }
             Status::Duplicate(_) | Status::Counted => None,
         };
-        doubt.into_iter().chain(status)
+        let twin = self.like.as_ref().filter(|_| self.status == Status::Counted).map(|first| Warning::Twins {
+            document: self.document.clone(),
+            group: self.assigned.group.clone().unwrap_or_default(),
+            first: first.document.clone(),
+            first_group: first.group.clone(),
+        });
+        doubt.into_iter().chain(status).chain(twin)
     }
 }
 

@@ -21,8 +21,8 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// Documents by group, lines removed, the largest shifts, and where the files are.
-    pub fn new(comparison: &Comparison, warnings: Vec<Warning>, options: &Options) -> Summary {
+    /// Documents by group, lines removed, duplicates left out, the largest shifts, and where the files are.
+    pub fn new(comparison: &Comparison, duplicates: u64, warnings: Vec<Warning>, options: &Options) -> Summary {
         let (groups, shifts) = (comparison.groups(), comparison.theme_shifts());
         let mut lines = Vec::new();
         let name = options.labels.pick(&options.groups.name_en, &options.groups.name_vi);
@@ -43,6 +43,12 @@ impl Summary {
                 ),
             );
             lines.push(format!("{name} {:<width$}  {counts}", size.group));
+        }
+        if duplicates > 0 {
+            lines.push(options.labels.pick(
+                format!("Left out as repeated (see documents.csv): {}", counted(duplicates, "document")),
+                format!("Bỏ vì trùng lặp (xem documents.csv): {duplicates} văn bản"),
+            ));
         }
         let largest = shifts
             .iter()

@@ -33,15 +33,15 @@ pub enum Warning {
         /// What speaks for which group.
         evidence: String,
     },
-    /// A document repeats one of another group.
-    SplitDuplicate {
+    /// A document is like one of another group.
+    Twins {
         /// The document, from the articles' folder.
         document: String,
         /// Its group.
         group: String,
-        /// The one that it repeats.
+        /// The one that it is like.
         first: String,
-        /// The group of that one, where it is counted.
+        /// The group of that one.
         first_group: String,
     },
     /// A row of `articles.csv` names a file that isn't there.
@@ -77,10 +77,10 @@ impl fmt::Display for Warning {
                 f,
                 "{document}: speaks for two groups alike ({evidence}); say which in its front matter or in articles.csv"
             ),
-            Warning::SplitDuplicate { document, group, first, first_group } => write!(
+            Warning::Twins { document, group, first, first_group } => write!(
                 f,
-                "{document}: is the same article as {first}, but of group {group} and not {first_group}; it is counted in \
-                 {first_group} alone: remove one of them, or keep both with --keep-duplicates"
+                "{document}: is of group {group}, but nearly the same as {first} of group {first_group}; both are counted: \
+                 is one of them in the wrong group?"
             ),
             Warning::NoSuchArticle { file } => {
                 write!(f, "articles.csv: there is no file {file}; paths start at the folder that holds the articles")

@@ -9,6 +9,7 @@ mod cleaning;
 mod coding;
 mod corpus;
 mod determinism;
+mod documents;
 mod encodings;
 mod hand_count;
 mod formats;

@@ -1,0 +1,109 @@
+//! What becomes of the documents of a corpus: duplicates, groups by date, tables of articles, the command `clean`.
+
+use crate::harness::{folder, rows, themeshift};
+
+/// An article of some length, of this conference.
+fn article(conference: u32) -> String {
+    format!(
+        "Hội nghị Ngoại giao lần thứ {conference} khai mạc\n\nSáng nay, Hội nghị Ngoại giao lần thứ {conference} khai mạc \
+         với sự tham dự của đại diện nhiều bộ, ngành và địa phương trong cả nước.\n\nCác đại biểu bàn cách đẩy mạnh ngoại \
+         giao kinh tế, mở thêm thị trường cho nông sản, và đưa doanh nghiệp nhỏ đến gần hơn với bạn hàng ở xa.\n\nHội nghị \
+         cũng nghe báo cáo về công tác bảo hộ công dân, về đào tạo cán bộ trẻ và về việc sắp xếp lại bộ máy.\n"
+    )
+}
+
+#[test]
+fn an_article_that_was_collected_twice_is_counted_once_unless_that_is_asked_for() {
+    let (first, other) = (article(31), "Hội nghị Ngoại giao lần thứ 32 bàn về hòa bình và phát triển.".to_string());
+    let copy = first.replace("Sáng nay", "(Báo Bến Đò) - Sáng 15/12").replace("xa", "nơi xa");
+    let table = format!("{{\"text\": {:?}, \"group\": \"31\"}}\n", first);
+    let files =
+        [("a.txt", &first), ("b/copy.html", &format!("<html><p>{copy}")), ("c.txt", &other), ("d.jsonl", &table)];
+    let folder = folder(&files.map(|(name, text)| (name, text.as_bytes())));
+    let run = themeshift(folder.path(), &[]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    assert!(run.stdout.contains("Left out as repeated (see documents.csv): 2 documents"), "{}", run.stdout);
+    let output = folder.path().join("output");
+    let status: Vec<_> = rows(&output, "documents").into_iter().map(|row| row["status"].clone()).collect();
+    assert!(status[1].starts_with("duplicate of a.txt (") && status[1].ends_with(" % alike)"), "{}", status[1]);
+    assert_eq!([&status[0], &status[2], &status[3]], ["counted", "counted", "duplicate of a.txt (100 % alike)"]);
+    assert!(rows(&output, "concordance").iter().all(|row| ["a.txt", "c.txt"].contains(&row["document"].as_str())));
+    let kept = themeshift(folder.path(), &["--keep-duplicates"]);
+    assert!(kept.stdout.contains("Conference 31  3 documents") && !kept.stdout.contains("repeated"), "{}", kept.stdout);
+}
+
+#[test]
+fn a_copy_in_another_group_is_counted_with_a_warning_that_names_both() {
+    let text = article(31);
+    let folder =
+        folder(&[("articles.csv", b"file,group\nb.txt,32\n"), ("a.txt", text.as_bytes()), ("b.txt", text.as_bytes())]);
+    let run = themeshift(folder.path(), &[]);
+    assert_eq!(run.code, 2);
+    let warning = "warning: b.txt: is of group 32, but nearly the same as a.txt of group 31; both are counted";
+    assert!(run.stderr.starts_with(warning), "{}", run.stderr);
+    let documents = rows(&folder.path().join("output"), "documents");
+    assert!(documents.iter().all(|row| row["status"] == "counted"));
+}
+
+#[test]
+fn an_article_without_a_group_does_not_keep_its_copy_from_being_counted() {
+    let text = article(31).replace("Hội nghị Ngoại giao lần thứ 31", "Hội nghị");
+    let folder = folder(&[
+        ("articles.csv", b"file,group\nb.txt,31\n"),
+        ("a.txt", text.as_bytes()),
+        ("b.txt", text.as_bytes()),
+        ("c.txt", article(32).as_bytes()),
+    ]);
+    themeshift(folder.path(), &[]);
+    let status: Vec<_> =
+        rows(&folder.path().join("output"), "documents").into_iter().map(|row| row["status"].clone()).collect();
+    assert_eq!(status[..2], ["no group", "counted"]);
+}
+
+#[test]
+fn groups_may_be_years_of_dates_in_metadata_and_paths() {
+    let folder = folder(&[
+        ("themeshift.toml", b"[groups]\nby = \"year\"\n"),
+        ("a.txt", "---\ndate: 14/12/2021\n---\nNgoại giao kinh tế được bàn nhiều.\n".as_bytes()),
+        ("2023/12/b.txt", "Bảo hộ công dân được bàn nhiều.\n".as_bytes()),
+        ("t.csv", "published,text\n\"December 5, 2022\",Hòa bình được bàn nhiều.\n".as_bytes()),
+    ]);
+    let run = themeshift(folder.path(), &[]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    let documents = rows(&folder.path().join("output"), "documents");
+    let found: Vec<_> = documents.iter().map(|row| (row["group"].as_str(), row["group_evidence"].as_str())).collect();
+    assert_eq!(found, [("2023", "path 2023/12/b.txt"), ("2021", "date 14/12/2021"), ("2022", "date December 5, 2022")]);
+}
+
+#[test]
+fn clean_shows_each_line_with_its_verdict_and_a_bad_file_does_not_stop_it() {
+    let page = "Mùa gặt sớm\n\nẢnh: An Bình\n\nBà con đã gặt xong lúa trên những thửa ruộng cao của xã.\n\nChia sẻ\n";
+    let folder = folder(&[("a.txt", page.as_bytes()), ("b.zip", b"no zip")]);
+    let run = themeshift(folder.path(), &["clean", "input/b.zip", "input/a.txt"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.starts_with("warning: input/b.zip: left out: it is no zip"), "{}", run.stderr);
+    let lines: Vec<_> = run.stdout.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "file\tline\tverdict\treason\tsimilar_to\ttext",
+            "input/a.txt\t1\tkept\t\t\tMùa gặt sớm",
+            "input/a.txt\t3\tremoved\tcaption\t\tẢnh: An Bình",
+            "input/a.txt\t5\tkept\t\t\tBà con đã gặt xong lúa trên những thửa ruộng cao của xã.",
+            "input/a.txt\t7\tremoved\tsite_furniture\t\tChia sẻ",
+        ]
+    );
+    assert_eq!(themeshift(folder.path(), &["clean", "input/b.zip"]).code, 1);
+}
+
+#[test]
+fn the_folder_that_a_browser_saves_beside_a_page_is_no_part_of_the_corpus() {
+    let page = format!("<html><h1>Bài</h1><p>{}</p>", article(31).replace('\n', " "));
+    let folder = folder(&[
+        ("a.html", page.as_bytes()),
+        ("a_files/style.css", b"p { color: red }"),
+        ("b.txt", article(32).replace("nông sản", "gỗ, đá, mây, tre, gốm sứ và lụa").as_bytes()),
+    ]);
+    let run = themeshift(folder.path(), &["--keep-duplicates"]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+}
