@@ -4,6 +4,7 @@
 //! has seen yet goes, too: the article goes from its headline to the last paragraph that is tied to the others, by its
 //! words or by standing right under them.
 
+use super::furniture::is_stray;
 use super::page::{Finding, Page, Shape};
 use super::shingles::{shared, shingles};
 use super::teasers::strays_above;
@@ -147,10 +148,10 @@ pub fn after(page: &Page) -> Vec<Finding> {
         let within = page.shapes().filter(|(at, shape)| (from..=to).contains(at) && shape.is_running());
         within.map(|(_, shape)| shape.words).sum::<usize>()
     };
-    let titles = page.shapes().filter(|(at, shape)| *at > end && shape.is_title()).count();
+    let buttons = page.shapes().filter(|(at, shape)| *at > end && is_stray(shape)).count();
     let cue = match (end + 1..page.lines.len()).find(|&at| is_known(page, at) || is_contact(&page.lines[at])) {
         // So many short lines in a row are no text, either.
-        _ if topic.is_known() && titles >= MENU => end + 1,
+        _ if topic.is_known() && buttons >= MENU => end + 1,
         Some(cue) => cue - strays_above(page, cue),
         None => return Vec::new(),
     };
@@ -218,7 +219,12 @@ fn announces(shape: &Shape) -> bool {
     shape.ends_in(':') && shape.words >= ANNOUNCES
 }
 
-/// "For further information, please contact:".
+/// "For further information, please contact:", "Contacts".
 fn is_contact(shape: &Shape) -> bool {
-    shape.ends_in(':') && shape.words <= LEAD && (shape.plain.contains("contact") || shape.plain.contains("liên hệ"))
+    let low = shape.plain.as_str();
+    let asks = ["for more information", "for further information", "for media enquiries", "mọi chi tiết xin liên hệ"];
+    let heads = ["contact", "contacts", "media contact", "media contacts", "press contact", "press contacts"];
+    asks.iter().any(|opening| low.starts_with(opening))
+        || heads.contains(&low)
+        || shape.ends_in(':') && (low.contains("contact") || low.contains("liên hệ"))
 }

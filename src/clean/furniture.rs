@@ -169,7 +169,8 @@ fn offers_newsletter(shape: &Shape) -> bool {
     let low = plain(shape.text);
     let opens = ["sign up for ", "sign up to ", "subscribe to ", "đăng ký nhận ", "nhận bản tin "];
     let ends = [" sign up here", " subscribe here", " đăng ký ngay", " delivered to your inbox"];
-    opens.iter().any(|opening| low.starts_with(opening)) || ends.iter().any(|end| low.ends_with(end))
+    let channel = low.starts_with("join ") && (low.contains(" channel ") || low.contains(" newsletter"));
+    channel || opens.iter().any(|opening| low.starts_with(opening)) || ends.iter().any(|end| low.ends_with(end))
 }
 
 /// A reading of a weather widget: "27°C", "24 - 31 oC".

@@ -749,4 +749,24 @@ x Rao vặt
 = Nồi cháo cuối bến
 
 = Bà bán cháo nói khách quen còn chừng mươi người mỗi sáng.";
+
+    a_programme_that_ends_with_pledges_without_marks: "\
+! A programme for the river towns
+
+= The river towns need boats, schools and clean water, and this programme says how they will get them.
+
+= The boats will be paid for by the towns and the river board, in equal parts, over nine years.
+
+= The schools of the river towns will open two hours later in winter, when the boats come late.
+
+= Clean water comes first: the river board will close the old tannery and dredge the basin below it.
+
+= What we pledge to every town on the river
+
+= One doctor for every three landing places by next summer
+= Free crossings for pupils, nurses and the old
+= A library that travels upstream once a month
+= No new tolls before the bridge has been repaired
+= Night boats on the four days of the autumn fair
+= A fund for houses that the flood has taken";
 }
