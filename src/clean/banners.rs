@@ -1,6 +1,7 @@
 //! What stands above the headline: `banner`.
 
 use super::bylines::is_names;
+use super::core::{TITLE, opening};
 use super::page::{Finding, Page, Shape};
 use super::shingles::{shared, shingles};
 
@@ -11,16 +12,12 @@ const ORGANS: &[&str] = &[
     "trang tin", "trang thông tin", "cơ quan của", "cơ quan ngôn luận", "tiếng nói của", "truyền hình",
     "thông tấn xã",
 ];
-/// Shortest title that can be told from the name of a section, in words.
-const TITLE: usize = 5;
 /// Longest name of a section or a place, in words.
 const SECTION: usize = 4;
 /// Longest name of a station or paper with its motto, in words.
 const NAME: usize = 12;
 /// Sections in a row that make a menu.
 const MENU: usize = 3;
-/// Paragraphs that a title is compared with.
-const OPENING: usize = 5;
 
 /// `banner`: lines above the headline. The headline is the first title before the running text, of some length, that
 /// shares a pair of words with the article's opening; without one nothing is removed. Above it go names of stations,
@@ -30,14 +27,7 @@ pub fn banners(page: &Page) -> Vec<Finding> {
     let Some((start, _)) = page.running else {
         return Vec::new();
     };
-    let mut opening: Vec<u64> = page
-        .shapes()
-        .filter(|(_, shape)| shape.is_running())
-        .take(OPENING)
-        .flat_map(|(_, shape)| shingles(&shape.hashes, 2))
-        .collect();
-    opening.sort_unstable();
-    opening.dedup();
+    let opening = opening(page, start, 2);
     let echoes = |shape: &Shape| shared(&shingles(&shape.hashes, 2), &opening) > 0;
     let head = || page.shapes().take_while(|(at, _)| *at < start);
     let is_headline = |at: usize, shape: &Shape| {

@@ -7,7 +7,7 @@
 use super::furniture::is_stray;
 use super::page::{Finding, Page, Shape};
 use super::shingles::{shared, shingles};
-use super::teasers::strays_above;
+use super::teasers::{LEAD, strays_above};
 use super::topic::Topic;
 
 /// Longest line between the headline and the text that may be a button, a section or a link, in words: a longer one is
@@ -17,14 +17,12 @@ const BUTTON: usize = 12;
 const BOX: usize = 2;
 /// Longest name of a field, in bytes.
 const FIELD: usize = 40;
-/// Longest lead of a teaser, in words.
-const LEAD: usize = 45;
 /// Words of a line with a colon from which it announces a list, and is no field of a form.
 const ANNOUNCES: usize = 4;
 /// Shortest line under the headline that is the article's deck, in words.
 const DECK: usize = 7;
-/// Shortest line that can be the headline, in words.
-const TITLE: usize = 5;
+/// Shortest title that can be told from the name of a section, in words.
+pub const TITLE: usize = 5;
 /// Least words of a line, and least part of them, that echo the text though no pair of words does: in English the words of a
 /// headline are inflected otherwise.
 const ECHO: usize = 8;
@@ -44,14 +42,7 @@ const WITHIN: [&str; 6] = ["no_text", "phrase", "caption", "repeat", "near_repea
 pub fn before(page: &Page) -> Vec<Finding> {
     let topic = Topic::of(page, page.lines.len());
     let Some(start) = start(page, &topic) else { return Vec::new() };
-    let opening = |length: usize| {
-        let running = page.shapes().filter(|(at, shape)| *at >= start && shape.is_running()).take(OPENING);
-        let mut runs: Vec<u64> = running.flat_map(|(_, shape)| shingles(&shape.hashes, length)).collect();
-        runs.sort_unstable();
-        runs.dedup();
-        runs
-    };
-    let (words, pairs) = (opening(1), opening(2));
+    let (words, pairs) = (opening(page, start, 1), opening(page, start, 2));
     let echoes = |shape: &Shape| {
         let of_line = shingles(&shape.hashes, 1);
         shared(&shingles(&shape.hashes, 2), &pairs) > 0
@@ -88,6 +79,15 @@ pub fn before(page: &Page) -> Vec<Finding> {
         }
     };
     head().filter(is_foreign).map(|(at, _)| Finding::at(at)).collect()
+}
+
+/// The runs of so many words in the first paragraphs from `start` on, which a headline is compared with.
+pub fn opening(page: &Page, start: usize, length: usize) -> Vec<u64> {
+    let running = page.shapes().filter(|(at, shape)| *at >= start && shape.is_running()).take(OPENING);
+    let mut runs: Vec<u64> = running.flat_map(|(_, shape)| shingles(&shape.hashes, length)).collect();
+    runs.sort_unstable();
+    runs.dedup();
+    runs
 }
 
 /// Where the text begins: the first paragraph that is tied to the others or has another right under it.

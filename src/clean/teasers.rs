@@ -15,7 +15,7 @@ use super::shingles::{shared, shingles};
 use super::topic::Topic;
 
 /// Longest lead of a teaser, in words.
-const LEAD: usize = 45;
+pub const LEAD: usize = 45;
 /// Shortest title whose doubling counts as a cue: shorter ones are names or sign-offs.
 const TITLE: usize = 5;
 /// Least sum of weights of a tail, and least number of cues in it: one doubled line may be an accident.

@@ -71,14 +71,12 @@ pub fn reader(name: &str, bytes: &[u8]) -> Result<Reader> {
     if ["<!doctype html", "<html"].into_iter().any(begins) {
         return Ok(html::read);
     }
-    let name = if compressed::is_packed(name) { compressed::inner(name)? } else { name };
+    let name = compressed::inner(name)?;
     match of_name(name) {
         Some(Format::One(reader)) => Ok(reader),
         // Old documents of Word, and rich text: what to do about them is said there.
         None if ["doc", "rtf"].contains(&extension(name).as_str()) => Ok(docx::read),
-        _ => {
-            bail!("its format is not one of {}: save it as plain text", known())
-        }
+        _ => bail!("its format is not one of {}: save it as plain text", known()),
     }
 }
 
@@ -98,24 +96,19 @@ pub fn sources<'a>(
     document: &'a str,
     wishes: &'a Wishes,
 ) -> Box<dyn Iterator<Item = Source> + Send + 'a> {
-    let is_packed = compressed::is_packed(document);
-    let one = |body| Box::new(iter::once(Source { document: document.to_string(), body }));
-    let inner = match is_packed {
-        true => compressed::inner(document),
-        false => Ok(document),
-    };
-    let inner = match inner {
-        Ok(inner) => inner,
-        Err(error) => return one(Err(error)),
-    };
-    let Some(Format::Many(open)) = of_name(inner) else {
-        return one(Ok(Body::File(path)));
-    };
-    match Input::open(&path, is_packed).and_then(|input| open(input, wishes)) {
+    match open_file(path, document, wishes) {
         Ok(bodies) => {
             Box::new(bodies.flat_map(move |(name, body)| sources_within(format!("{document}{name}"), body, wishes)))
         }
-        Err(error) => one(Err(error)),
+        Err(error) => Box::new(iter::once(Source { document: document.to_string(), body: Err(error) })),
+    }
+}
+
+/// What is in a file. One that is an article is left to be read.
+fn open_file(path: PathBuf, document: &str, wishes: &Wishes) -> Result<Bodies> {
+    match of_name(compressed::inner(document)?) {
+        Some(Format::Many(open)) => open(Input::open(&path, compressed::is_packed(document))?, wishes),
+        _ => Ok(one(Body::File(path))),
     }
 }
 
@@ -137,36 +130,28 @@ pub fn sources_within(
 
 /// What is in a file that is held, which is unpacked where its name says that it is packed.
 fn open_held(document: &str, bytes: Vec<u8>, wishes: &Wishes) -> Result<Bodies> {
-    let (name, input) = match compressed::is_packed(document) {
-        true => (compressed::inner(document)?, Input::packed(Cursor::new(bytes))?),
-        false => (document, Input::Held(bytes)),
+    let format = of_name(compressed::inner(document)?);
+    let input = match compressed::is_packed(document) {
+        true => Input::packed(Cursor::new(bytes))?,
+        false => Input::Held(bytes),
     };
-    match (of_name(name), input) {
+    match (format, input) {
         (Some(Format::Many(open)), input) => open(input, wishes),
-        (_, Input::Held(bytes)) => Ok(Box::new(iter::once((String::new(), Ok(Body::Held(bytes)))))),
-        (_, packed) => {
-            let bytes = hold(packed.stream(), MOST_BYTES)?;
-            Ok(Box::new(iter::once((String::new(), Ok(Body::Held(bytes))))))
-        }
+        (_, Input::Held(bytes)) => Ok(one(Body::Held(bytes))),
+        (_, packed) => Ok(one(Body::Held(hold(packed.stream(), MOST_BYTES)?))),
     }
+}
+
+/// A file that is one article.
+fn one(body: Body) -> Bodies {
+    Box::new(iter::once((String::new(), Ok(body))))
 }
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write;
-
-    use flate2::Compression;
-    use flate2::write::GzEncoder;
-
     use crate::options::{Layer, Options};
     use crate::read::Corpus;
-    use crate::read::testing::{TEXTS, data, zip};
-
-    fn gz(bytes: &[u8]) -> Vec<u8> {
-        let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-        encoder.write_all(bytes).unwrap();
-        encoder.finish().unwrap()
-    }
+    use crate::read::testing::{TEXTS, data, gz, zip};
 
     fn read(name: &str, bytes: Vec<u8>) -> Vec<(String, String)> {
         let articles = Corpus::read_bytes(name, bytes, &Options::build(Layer::default()).unwrap()).unwrap();

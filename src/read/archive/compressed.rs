@@ -20,11 +20,14 @@ pub fn is_packed(name: &str) -> bool {
     ["gz", "zst", "tgz"].iter().any(|packed| extension.eq_ignore_ascii_case(packed))
 }
 
-/// The name of what is in a packed file: "corpus.jsonl" of "corpus.jsonl.gz".
+/// The name of what is in a packed file: "corpus.jsonl" of "corpus.jsonl.gz"; of any other its own.
 ///
 /// # Errors
 /// It is an archive itself.
 pub fn inner(name: &str) -> Result<&str> {
+    if !is_packed(name) {
+        return Ok(name);
+    }
     let (inner, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     if is_archive(inner) || extension.eq_ignore_ascii_case("tgz") {
         bail!(NESTED);
@@ -102,20 +105,11 @@ impl<R: Read> Read for Counted<R> {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write;
 
     use super::*;
     use crate::read::table::{Columns, delimited, jsonl};
-    use crate::read::testing::{TEXTS, data};
-    use flate2::Compression;
-    use flate2::write::GzEncoder;
+    use crate::read::testing::{TEXTS, data, gz};
     use proptest::prelude::*;
-
-    fn gz(bytes: &[u8]) -> Vec<u8> {
-        let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-        encoder.write_all(bytes).unwrap();
-        encoder.finish().unwrap()
-    }
 
     fn unpack(bytes: &[u8]) -> (Vec<u8>, Option<String>) {
         let mut unpacked = Vec::new();
