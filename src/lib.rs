@@ -16,6 +16,7 @@ pub mod language;
 pub mod group;
 pub mod duplicates;
 pub mod vocabulary;
+pub mod phrase;
 pub mod themes;
 pub mod count;
 pub mod record;

@@ -9,6 +9,7 @@ use crate::flow::{self, Steps};
 use crate::group::{Assigned, Grouper};
 use crate::language::{Kept, Segmenters, Stopwords, canonical_code, detect, tokenise};
 use crate::options::Options;
+use crate::phrase;
 use crate::read::{Article, Corpus, Source};
 use crate::record::{Record, Status, passages};
 use crate::themes::{Matchers, Themes};
@@ -50,7 +51,7 @@ impl<'a> Pipeline<'a> {
         Ok(Pipeline {
             // A keyword with a wildcard is no single word.
             kept: Kept::new(
-                options.words.iter().map(String::as_str).chain(keywords.filter(|text| !text.contains('*'))),
+                options.words.iter().map(String::as_str).chain(keywords.filter(|text| !phrase::has_wildcard(text))),
             )?,
             themes,
             segmenters: Segmenters::new(options.tone_marks).context("the built-in Vietnamese model is broken")?,

@@ -4,14 +4,12 @@
 //! of text counts once: of the keywords that start at one place the longest wins, and the search goes on behind it.
 //! Another theme may count the same stretch.
 
-use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
-
-use crate::language::{Kind, LineTokens, Segmenter, SegmenterId, tokenise_line};
+use crate::language::{LineTokens, Segmenter, SegmenterId};
+use crate::phrase::Automaton;
 
 use super::Themes;
 
@@ -44,162 +42,68 @@ impl<'a> Matchers<'a> {
     }
 }
 
-/// The keywords of a dictionary as a tree over normal forms of units.
+/// The keywords and exclusions of a dictionary, for one language.
 #[derive(Debug)]
 pub struct Matcher {
-    nodes: Vec<Node>,
+    automaton: Automaton,
+    /// What each phrase of the automaton means.
+    meanings: Vec<Meaning>,
     themes: usize,
-    /// Whether normal forms are stems.
-    stems: bool,
-}
-
-#[derive(Debug, Default)]
-struct Node {
-    /// The next unit's normal form, and the node behind it.
-    exact: FxHashMap<Box<str>, usize>,
-    /// The beginning of the next unit's normal form (`diplomat*`), and the node behind it.
-    prefixes: Vec<(Box<str>, usize)>,
-    /// The node behind any unit that is no mark (`*`).
-    any: Option<usize>,
-    /// The phrases that end here.
-    ends: Vec<End>,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct End {
+struct Meaning {
     theme: usize,
     /// `None` where the theme leaves the phrase out.
     keyword: Option<usize>,
 }
 
 impl Matcher {
-    /// Builds the tree, each keyword cut by the language's segmenter.
+    /// Builds it, each keyword cut by the language's segmenter.
     pub fn new(themes: &Themes, segmenter: &dyn Segmenter) -> Matcher {
-        let mut matcher =
-            Matcher { nodes: vec![Node::default()], themes: themes.themes.len(), stems: segmenter.stems() };
-        for (keyword, entry) in themes.keywords.iter().enumerate() {
-            matcher.insert(&entry.text, End { theme: entry.theme, keyword: Some(keyword) }, segmenter);
-        }
-        for (theme, entry) in themes.themes.iter().enumerate() {
-            for phrase in &entry.exclude {
-                matcher.insert(phrase, End { theme, keyword: None }, segmenter);
-            }
-        }
-        matcher
-    }
-
-    fn insert(&mut self, phrase: &str, end: End, segmenter: &dyn Segmenter) {
-        let mut node = 0;
-        for part in phrase.split_whitespace() {
-            let stem = part.trim_end_matches('*');
-            let line = tokenise_line(stem, segmenter);
-            if line.units.is_empty() {
-                node = self.next_any(node);
-            }
-            for (index, unit) in line.units.iter().enumerate() {
-                node = if stem.len() < part.len() && index + 1 == line.units.len() {
-                    self.next_prefix(node, &self.beginning(&stem[unit.range()], line.normal(index)))
-                } else {
-                    self.next_exact(node, line.normal(index))
-                };
-            }
-        }
-        self.nodes[node].ends.push(end);
-    }
-
-    fn add_node(&mut self) -> usize {
-        self.nodes.push(Node::default());
-        self.nodes.len() - 1
-    }
-
-    fn next_any(&mut self, node: usize) -> usize {
-        if let Some(next) = self.nodes[node].any {
-            return next;
-        }
-        let next = self.add_node();
-        self.nodes[node].any = Some(next);
-        next
-    }
-
-    fn next_exact(&mut self, node: usize, form: &str) -> usize {
-        if let Some(&next) = self.nodes[node].exact.get(form) {
-            return next;
-        }
-        let next = self.add_node();
-        self.nodes[node].exact.insert(form.into(), next);
-        next
-    }
-
-    fn next_prefix(&mut self, node: usize, prefix: &str) -> usize {
-        if let Some((_, next)) = self.nodes[node].prefixes.iter().find(|(known, _)| **known == *prefix) {
-            return *next;
-        }
-        let next = self.add_node();
-        self.nodes[node].prefixes.push((prefix.into(), next));
-        next
+        let keywords = themes
+            .keywords
+            .iter()
+            .enumerate()
+            .map(|(keyword, entry)| (entry.text.as_str(), Meaning { theme: entry.theme, keyword: Some(keyword) }));
+        let excluded = themes.themes.iter().enumerate().flat_map(|(theme, entry)| {
+            entry.exclude.iter().map(move |phrase| (phrase.as_str(), Meaning { theme, keyword: None }))
+        });
+        let (phrases, meanings): (Vec<&str>, Vec<Meaning>) = keywords.chain(excluded).unzip();
+        let automaton = Automaton::new(phrases, &themes.abbreviations, segmenter);
+        Matcher { automaton, meanings, themes: themes.themes.len() }
     }
 
     /// The keywords in the clauses of a line, in the order in which they start, then of the themes.
     pub fn find(&self, text: &str, line: &LineTokens) -> Vec<Hit> {
+        let looked = self.automaton.look_up(text, line);
         let mut hits = Vec::new();
         let mut free_from = vec![0; self.themes];
-        let mut ends = Vec::new();
+        let (mut found, mut ends) = (Vec::new(), Vec::new());
         for clause in &line.clauses {
             for start in clause.clone() {
-                self.walk(0, start, clause.end, &Place { text, line }, &mut ends);
-                ends.retain(|(_, end)| free_from[end.theme] <= start);
+                self.automaton.find_at(&looked, start..clause.end, &mut found);
+                ends.extend(found.drain(..).map(|found| (found.end, self.meanings[found.phrase])));
+                ends.retain(|(_, meaning)| free_from[meaning.theme] <= start);
                 // The longest first; of a keyword and an exclusion that end at one place, the exclusion.
-                ends.sort_by_key(|(stop, end)| (end.theme, Reverse(*stop), end.keyword));
-                ends.dedup_by_key(|(_, end)| end.theme);
-                for (stop, end) in ends.drain(..) {
-                    free_from[end.theme] = stop;
-                    if let Some(keyword) = end.keyword {
-                        hits.push(Hit { theme: end.theme, keyword, units: start..stop });
+                ends.sort_by_key(|(end, meaning)| (meaning.theme, Reverse(*end), meaning.keyword));
+                ends.dedup_by_key(|(_, meaning)| meaning.theme);
+                for (end, meaning) in ends.drain(..) {
+                    free_from[meaning.theme] = end;
+                    if let Some(keyword) = meaning.keyword {
+                        hits.push(Hit { theme: meaning.theme, keyword, units: start..end });
                     }
                 }
             }
         }
         hits
     }
-
-    /// The form of a unit that beginnings (`diplomat*`) are compared by: the normal form, unless that is a stem, which can
-    /// be longer than the beginning that is meant.
-    fn beginning<'t>(&self, unit: &str, normal: &'t str) -> Cow<'t, str> {
-        if self.stems { Cow::Owned(unit.to_lowercase()) } else { Cow::Borrowed(normal) }
-    }
-
-    /// Appends what ends on any way from `node` over the units from `at` to `stop`, with the unit behind it.
-    fn walk(&self, node: usize, at: usize, stop: usize, place: &Place, ends: &mut Vec<(usize, End)>) {
-        let node = &self.nodes[node];
-        ends.extend(node.ends.iter().map(|end| (at, *end)));
-        if at == stop {
-            return;
-        }
-        if let Some(&next) = node.exact.get(place.line.normal(at)) {
-            self.walk(next, at + 1, stop, place, ends);
-        }
-        if !node.prefixes.is_empty() {
-            let form = self.beginning(&place.text[place.line.units[at].range()], place.line.normal(at));
-            for (_, next) in node.prefixes.iter().filter(|(prefix, _)| form.starts_with(&**prefix)) {
-                self.walk(*next, at + 1, stop, place, ends);
-            }
-        }
-        if let Some(next) = node.any.filter(|_| place.line.units[at].kind != Kind::Punctuation) {
-            self.walk(next, at + 1, stop, place, ends);
-        }
-    }
-}
-
-/// The line that is searched.
-struct Place<'a> {
-    text: &'a str,
-    line: &'a LineTokens,
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::Segmenters;
+    use crate::language::{Segmenters, tokenise_line};
     use crate::options::ToneMarks;
 
     /// The keywords found, each with its theme.

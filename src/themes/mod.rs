@@ -2,7 +2,7 @@
 
 mod matcher;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 use std::path::Path;
 
@@ -12,6 +12,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::group::ALL;
 use crate::options::Labels;
+use crate::phrase;
 
 pub use matcher::{Hit, Matcher, Matchers};
 
@@ -25,6 +26,8 @@ pub struct Themes {
     pub themes: Vec<Theme>,
     /// The keywords of all themes: those of a theme stand together.
     pub keywords: Vec<Keyword>,
+    /// Short forms and what they stand for: a keyword that holds the full form is found in the short one too.
+    pub abbreviations: Vec<(String, String)>,
 }
 
 /// One theme.
@@ -61,6 +64,8 @@ impl Theme {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    #[serde(default)]
+    abbreviations: BTreeMap<toml::Spanned<String>, toml::Spanned<String>>,
     theme: Vec<Entry>,
 }
 
@@ -112,24 +117,19 @@ impl Themes {
             }
             let first = keywords.len();
             let mut phrases = HashSet::new();
-            let mut phrase = |spanned: toml::Spanned<String>| {
+            let mut checked = |spanned: toml::Spanned<String>| {
                 let at = line(spanned.span());
                 let phrase = compose(spanned.get_ref());
-                if phrase.chars().all(|c| !c.is_alphanumeric()) {
-                    bail!("line {at}: a keyword of theme {id} holds no letter");
-                }
-                if phrase.split_whitespace().any(|part| part.trim_end_matches('*').contains('*')) {
-                    bail!("line {at}: in {phrase:?} a * stands inside a word: it may stand at a word's end, or alone");
-                }
+                phrase::check(&phrase).with_context(|| format!("line {at}: a keyword of theme {id} can't be used"))?;
                 if !phrases.insert(phrase.to_lowercase()) {
                     bail!("line {at}: theme {id} has {phrase:?} twice: take one out");
                 }
                 Ok(phrase)
             };
             for keyword in entry.keywords {
-                keywords.push(Keyword { theme, text: phrase(keyword)? });
+                keywords.push(Keyword { theme, text: checked(keyword)? });
             }
-            let exclude = entry.exclude.into_iter().map(&mut phrase).collect::<Result<_>>()?;
+            let exclude = entry.exclude.into_iter().map(&mut checked).collect::<Result<_>>()?;
             let label = |text: Option<String>| text.map(|text| compose(&text));
             let (en, vi) = (label(entry.label.en), label(entry.label.vi));
             themes.push(Theme {
@@ -143,7 +143,18 @@ impl Themes {
         if themes.is_empty() {
             bail!("it holds no theme: write one as [[theme]] with an id and keywords");
         }
-        Ok(Themes { themes, keywords })
+        let abbreviation = |(short, full): (toml::Spanned<String>, toml::Spanned<String>)| {
+            let at = line(short.span());
+            let (short, full) = (compose(short.get_ref()), compose(full.get_ref()));
+            for phrase in [&short, &full] {
+                if phrase::check(phrase).is_err() || phrase::has_wildcard(phrase) {
+                    bail!("line {at}: the abbreviation {short:?} and what it stands for must be words");
+                }
+            }
+            Ok((short, full))
+        };
+        let abbreviations = file.abbreviations.into_iter().map(abbreviation).collect::<Result<_>>()?;
+        Ok(Themes { themes, keywords, abbreviations })
     }
 }
 
@@ -173,7 +184,7 @@ mod tests {
         assert!(error("[[theme]]\nid = \"a\"\nkeywords = [\n\"b\",\n\"B\"]").contains("line 5"));
         assert!(error("[[theme]]\nid=\"a\"\nkeywords=[]\n[[theme]]\nid = \"a\"\nkeywords=[]").contains("line 5"));
         assert!(error("[[theme]]\nid = \"a\"\nkeywords = [\"*\"]").contains("line 3"));
-        assert!(error("[[theme]]\nid = \"a\"\nkeywords = [\"tr*de\"]").contains("line 3"));
+        assert!(error("[[theme]]\nid = \"a\"\nkeywords = [\"... trade\"]").contains("line 3"));
         assert!(error("theme = []").contains("no theme"));
     }
 

@@ -1,0 +1,253 @@
+//! A tree over the words of all phrases, walked from every unit of a line.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::symbols::{Symbol, Symbols};
+use super::{GAP, Part, parse};
+use crate::language::{Kind, LineTokens, Segmenter};
+
+/// The phrases of a dictionary for one language.
+#[derive(Debug)]
+pub struct Automaton {
+    symbols: Symbols,
+    nodes: Vec<Node>,
+    /// The node behind another over a symbol.
+    edges: FxHashMap<(u32, Symbol), u32>,
+}
+
+#[derive(Debug, Default)]
+struct Node {
+    /// The node behind any unit that is no mark.
+    any: Option<u32>,
+    /// The node behind a gap.
+    gap: Option<u32>,
+    /// The phrases that end here.
+    ends: Vec<u32>,
+}
+
+/// The root.
+const ROOT: u32 = 0;
+
+/// So many abbreviations are looked for in one phrase: each doubles its ways through the tree.
+const ABBREVIATIONS: usize = 3;
+
+/// A phrase found from a unit on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The unit behind its last.
+    pub end: usize,
+    /// The phrase's number in the order in which they were given.
+    pub phrase: usize,
+}
+
+/// A line whose units are looked up.
+pub struct Looked<'a> {
+    line: &'a LineTokens,
+    /// The symbols of all units, and where each unit's end.
+    symbols: Vec<Symbol>,
+    ends: Vec<usize>,
+}
+
+impl Automaton {
+    /// Builds the tree. Where a phrase holds what an abbreviation stands for (short form, full form), it is found in the
+    /// short form too. Every phrase has gone through [`super::check`].
+    pub fn new<'p>(
+        phrases: impl IntoIterator<Item = &'p str>,
+        abbreviations: &[(String, String)],
+        segmenter: &dyn Segmenter,
+    ) -> Automaton {
+        let mut symbols = Symbols::new(segmenter.stems());
+        let mut parts = |phrase: &str| parse(phrase, segmenter, &mut symbols);
+        let abbreviations: Vec<_> = abbreviations.iter().map(|(short, full)| (parts(short), parts(full))).collect();
+        let phrases: Vec<_> = phrases.into_iter().map(&mut parts).collect();
+        let mut automaton =
+            Automaton { symbols: symbols.finish(), nodes: vec![Node::default()], edges: FxHashMap::default() };
+        for (number, phrase) in phrases.iter().enumerate() {
+            automaton.insert(ROOT, phrase, number as u32, &abbreviations, ABBREVIATIONS);
+        }
+        automaton
+    }
+
+    /// Adds the rest of a phrase behind a node, in full and with at most `left` abbreviations.
+    fn insert(&mut self, node: u32, rest: &[Part], phrase: u32, abbreviations: &[(Vec<Part>, Vec<Part>)], left: usize) {
+        let Some((part, behind)) = rest.split_first() else {
+            let ends = &mut self.nodes[node as usize].ends;
+            if !ends.contains(&phrase) {
+                ends.push(phrase);
+            }
+            return;
+        };
+        for (short, full) in abbreviations.iter().filter(|_| left > 0) {
+            if let Some(behind) = rest.strip_prefix(full.as_slice())
+                && !full.is_empty()
+            {
+                let next = short.iter().fold(node, |node, part| self.next(node, *part));
+                self.insert(next, behind, phrase, abbreviations, left - 1);
+            }
+        }
+        let next = self.next(node, *part);
+        self.insert(next, behind, phrase, abbreviations, left);
+    }
+
+    /// The node behind a part, a new one where there is none yet.
+    fn next(&mut self, node: u32, part: Part) -> u32 {
+        let new = self.nodes.len() as u32;
+        let at = match part {
+            Part::Unit(symbol) => *self.edges.entry((node, symbol)).or_insert(new),
+            Part::Any => *self.nodes[node as usize].any.get_or_insert(new),
+            Part::Gap => *self.nodes[node as usize].gap.get_or_insert(new),
+        };
+        if at == new {
+            self.nodes.push(Node::default());
+        }
+        at
+    }
+
+    /// Looks up the units of a line, whose text is `text`.
+    pub fn look_up<'a>(&self, text: &str, line: &'a LineTokens) -> Looked<'a> {
+        let (mut symbols, mut ends) = (Vec::new(), Vec::with_capacity(line.units.len()));
+        for (index, unit) in line.units.iter().enumerate() {
+            self.symbols.append(&text[unit.range()], line.normal(index), &mut symbols);
+            ends.push(symbols.len());
+        }
+        Looked { line, symbols, ends }
+    }
+
+    /// Appends the phrases that start at the first unit of `units` and end within them.
+    pub fn find_at(&self, line: &Looked, units: Range<usize>, found: &mut Vec<Found>) {
+        if self.nodes[0].any.is_some() || !line.symbols(units.start).is_empty() {
+            self.walk(ROOT, units, line, found);
+        }
+    }
+
+    /// Appends what ends on any way from a node over the units.
+    fn walk(&self, number: u32, units: Range<usize>, line: &Looked, found: &mut Vec<Found>) {
+        let node = &self.nodes[number as usize];
+        found.extend(node.ends.iter().map(|phrase| Found { end: units.start, phrase: *phrase as usize }));
+        if let Some(next) = node.gap {
+            self.walk_gap(next, units.clone(), line, found);
+        }
+        if units.is_empty() {
+            return;
+        }
+        let behind = units.start + 1..units.end;
+        for symbol in line.symbols(units.start) {
+            if let Some(&next) = self.edges.get(&(number, *symbol)) {
+                self.walk(next, behind.clone(), line, found);
+            }
+        }
+        if let Some(next) = node.any.filter(|_| line.is_word(units.start)) {
+            self.walk(next, behind, line, found);
+        }
+    }
+
+    /// The same from the node behind a gap, for every length of it.
+    fn walk_gap(&self, node: u32, units: Range<usize>, line: &Looked, found: &mut Vec<Found>) {
+        let mut words = 0;
+        // Marks are free, but not without end.
+        for start in units.clone().take(3 * GAP) {
+            self.walk(node, start..units.end, line, found);
+            words += usize::from(line.is_word(start));
+            if words > GAP {
+                break;
+            }
+        }
+    }
+}
+
+impl Looked<'_> {
+    fn symbols(&self, unit: usize) -> &[Symbol] {
+        let start = if unit == 0 { 0 } else { self.ends[unit - 1] };
+        &self.symbols[start..self.ends[unit]]
+    }
+
+    fn is_word(&self, unit: usize) -> bool {
+        self.line.units[unit].kind != Kind::Punctuation
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::{Segmenters, tokenise_line};
+    use crate::options::ToneMarks;
+
+    /// What is found in a text from any unit of any clause, each as the stretch of text and the phrase, in order.
+    fn found(phrases: &[&str], abbreviations: &[(&str, &str)], code: &str, text: &str) -> Vec<(String, String)> {
+        let segmenters = Segmenters::new(ToneMarks::Old).unwrap();
+        let segmenter = segmenters.get(segmenters.find(code));
+        let abbreviations: Vec<_> =
+            abbreviations.iter().map(|(short, full)| (short.to_string(), full.to_string())).collect();
+        let automaton = Automaton::new(phrases.iter().copied(), &abbreviations, segmenter);
+        let line = tokenise_line(text, segmenter);
+        let looked = automaton.look_up(text, &line);
+        let mut all = Vec::new();
+        for clause in &line.clauses {
+            for start in clause.clone() {
+                let mut here = Vec::new();
+                automaton.find_at(&looked, start..clause.end, &mut here);
+                all.extend(here.into_iter().map(|found| {
+                    let stretch = &text[line.word_range(&(start..found.end))];
+                    (stretch.to_string(), phrases[found.phrase].to_string())
+                }));
+            }
+        }
+        all
+    }
+
+    fn stretches(phrase: &str, code: &str, text: &str) -> Vec<String> {
+        found(&[phrase], &[], code, text).into_iter().map(|(stretch, _)| stretch).collect()
+    }
+
+    #[test]
+    fn a_star_alone_is_one_word() {
+        let text = "nâng cao vị thế, nâng cao, thế, nâng cao thế";
+        assert_eq!(stretches("nâng cao * thế", "vi", text), ["nâng cao vị thế"]);
+    }
+
+    #[test]
+    fn a_gap_spans_no_to_five_words_of_the_clause() {
+        let text = "Nâng cao vị thế; nâng cao hơn nữa vai trò, vị thế; nâng cao một hai ba bốn năm sáu vị thế; nâng cao; vị thế";
+        assert_eq!(
+            stretches("nâng cao ... vị thế", "vi", text),
+            ["Nâng cao vị thế", "nâng cao hơn nữa vai trò, vị thế"]
+        );
+        let text = "nâng cao một hai ba bốn năm vị thế";
+        assert_eq!(stretches("nâng cao … vị thế", "vi", text), [text]);
+    }
+
+    #[test]
+    fn wildcards_stand_at_the_end_the_beginning_and_inside_of_a_word() {
+        assert_eq!(stretches("diplomat*", "en", "Diplomatic diplomats diplomacy"), ["Diplomatic", "diplomats"]);
+        assert_eq!(stretches("*national", "en", "International, national, nationals"), ["International", "national"]);
+        assert_eq!(stretches("col*r", "en", "colour color collar cold"), ["colour", "color", "collar"]);
+        assert_eq!(stretches("wom?n", "en", "woman women womn"), ["woman", "women"]);
+        assert_eq!(stretches("hoà*", "vi", "HÒA bình"), ["HÒA"]);
+        assert_eq!(stretches("covid-1*", "en", "Covid-19 and covid"), ["Covid-19"]);
+    }
+
+    #[test]
+    fn a_phrase_is_found_in_its_abbreviations_too() {
+        let abbreviations = [("NQ", "nghị quyết"), ("T.Ư", "trung ương"), ("HNNG", "hội nghị ngoại giao")];
+        let all = found(
+            &["nghị quyết trung ương", "nghị quyết", "hội nghị ngoại giao"],
+            &abbreviations,
+            "vi",
+            "Nghị quyết T.Ư, NQ Trung ương, NQ T.Ư và HNNG",
+        );
+        let all: Vec<_> = all.iter().map(|(stretch, _)| stretch.as_str()).collect();
+        let expected = ["Nghị quyết", "Nghị quyết T.Ư", "NQ", "NQ Trung ương", "NQ", "NQ T.Ư", "HNNG"];
+        assert_eq!(all, expected);
+    }
+
+    #[test]
+    fn marks_match_only_where_the_phrase_writes_them() {
+        assert_eq!(stretches("kinh tế - xã hội", "vi", "kinh tế–xã hội, kinh tế xã hội"), ["kinh tế–xã hội"]);
+        assert_eq!(
+            stretches("foreign policy", "en", "Foreign policies; foreign, policy. Foreign"),
+            ["Foreign policies"]
+        );
+    }
+}

@@ -1,0 +1,108 @@
+//! Phrases with wildcards -> [`Automaton`], which finds all of them in one pass over a line's units.
+//!
+//! A phrase is written as words with spaces between:
+//!
+//! | part | stands for |
+//! | --- | --- |
+//! | `word` | the word, in any case, tone-mark style and, where the language has stems, form |
+//! | `diplomat*`, `*phobia`, `col*r` | a word in which `*` is any letters, also none |
+//! | `wom?n` | a word in which `?` is one letter |
+//! | `*` | any one word |
+//! | `...` | a gap of no to [`GAP`] words of the clause; marks in it don't count |
+//! | `,` `-` and other marks | that mark; `-` is every dash |
+
+mod automaton;
+mod symbols;
+
+use anyhow::{Result, bail};
+
+use crate::language::{Kind, Segmenter, tokenise_line};
+
+pub use automaton::{Automaton, Found};
+use symbols::{Symbol, Symbols};
+
+/// So many words a gap (`...`) spans at most.
+pub const GAP: usize = 5;
+
+/// A word with a wildcard has at most so many letters.
+const LONGEST: usize = 64;
+
+/// A part of a phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// A unit that this symbol stands for.
+    Unit(Symbol),
+    /// Any unit that is no mark.
+    Any,
+    /// A gap.
+    Gap,
+}
+
+/// Finds out whether a phrase can be searched for.
+///
+/// # Errors
+/// Says what is wrong with it: it holds no letter or digit, starts or ends with a gap, or has a word with a wildcard
+/// that is longer than any word.
+pub fn check(phrase: &str) -> Result<()> {
+    if !phrase.chars().any(char::is_alphanumeric) {
+        bail!("{phrase:?} holds no letter or digit");
+    }
+    if [phrase.split_whitespace().next(), phrase.split_whitespace().last()].into_iter().flatten().any(is_gap) {
+        bail!("{phrase:?} starts or ends with a gap (...): a gap stands between words");
+    }
+    if phrase.split_whitespace().any(|word| word.contains(['*', '?']) && word.chars().count() > LONGEST) {
+        bail!("{phrase:?} has a wildcard in a word of more than {LONGEST} letters");
+    }
+    Ok(())
+}
+
+/// Whether a phrase holds a wildcard or a gap, so that it can match more than one text.
+pub fn has_wildcard(phrase: &str) -> bool {
+    phrase.split_whitespace().any(|word| is_gap(word) || word == "*" || is_glob(word))
+}
+
+fn is_gap(word: &str) -> bool {
+    matches!(word, "..." | "…")
+}
+
+/// Whether a word has wildcards inside; a question mark alone is a mark.
+fn is_glob(word: &str) -> bool {
+    word.contains(['*', '?']) && word.chars().any(char::is_alphanumeric)
+}
+
+/// Cuts a phrase into its parts, adding its words to the symbols.
+fn parse(phrase: &str, segmenter: &dyn Segmenter, symbols: &mut Symbols) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for word in phrase.split_whitespace() {
+        if is_gap(word) {
+            parts.push(Part::Gap);
+        } else if word == "*" {
+            parts.push(Part::Any);
+        } else if is_glob(word) {
+            parse_glob(word, segmenter, symbols, &mut parts);
+        } else {
+            let line = tokenise_line(word, segmenter);
+            parts.extend((0..line.units.len()).map(|unit| Part::Unit(symbols.exact(line.normal(unit)))));
+        }
+    }
+    parts
+}
+
+/// Cuts a word with wildcards in it. The units before its last that no wildcard touches stay as they are ("covid-*").
+fn parse_glob(word: &str, segmenter: &dyn Segmenter, symbols: &mut Symbols, parts: &mut Vec<Part>) {
+    let first = word.find(['*', '?']).unwrap_or(word.len());
+    let line = tokenise_line(&word[..first], segmenter);
+    let whole = match line.units.last() {
+        // What touches the wildcard belongs to its word.
+        Some(last) if last.kind != Kind::Punctuation => line.units.len() - 1,
+        _ => line.units.len(),
+    };
+    parts.extend((0..whole).map(|unit| Part::Unit(symbols.exact(line.normal(unit)))));
+    let stem = match line.units.get(whole) {
+        Some(unit) => symbols.surface(&word[unit.range()], line.normal(whole)).into_owned(),
+        None => String::new(),
+    };
+    let rest = word[first..].to_lowercase();
+    let symbol = if rest == "*" { symbols.prefix(&stem) } else { symbols.glob(&format!("{stem}{rest}")) };
+    parts.push(if stem.is_empty() && rest == "*" { Part::Any } else { Part::Unit(symbol) });
+}

@@ -1,0 +1,109 @@
+//! The words of all phrases as numbers: a unit of text is looked up once, however many phrases there are.
+
+use std::borrow::Cow;
+
+use itertools::Itertools;
+use regex::RegexSet;
+use rustc_hash::FxHashMap;
+
+/// A word or a wildcard of some phrase.
+pub type Symbol = u32;
+
+/// The words of the phrases while they are gathered, and the words of text after [`Symbols::finish`].
+#[derive(Debug)]
+pub struct Symbols {
+    /// How many there are.
+    count: Symbol,
+    /// By normal form.
+    exact: FxHashMap<Box<str>, Symbol>,
+    /// `diplomat*`, by what stands before the star.
+    prefixes: FxHashMap<Box<str>, Symbol>,
+    /// The prefixes' lengths in bytes, each once, shortest first.
+    lengths: Vec<usize>,
+    /// Other words with wildcards.
+    globs: FxHashMap<Box<str>, Symbol>,
+    /// The same as expressions, some at a time, each with its symbol.
+    expressions: Vec<(RegexSet, Vec<Symbol>)>,
+    /// Whether normal forms are stems.
+    stems: bool,
+}
+
+/// So many expressions are searched for at once: a set of them may not grow beyond a few megabytes.
+const TOGETHER: usize = 64;
+
+impl Symbols {
+    /// None yet; `stems` says whether the language's normal forms are stems.
+    pub fn new(stems: bool) -> Symbols {
+        Symbols {
+            count: 0,
+            exact: FxHashMap::default(),
+            prefixes: FxHashMap::default(),
+            lengths: Vec::new(),
+            globs: FxHashMap::default(),
+            expressions: Vec::new(),
+            stems,
+        }
+    }
+
+    /// The symbol of a word's normal form.
+    pub fn exact(&mut self, normal: &str) -> Symbol {
+        symbol(&mut self.exact, normal, &mut self.count)
+    }
+
+    /// The symbol of all words that begin so.
+    pub fn prefix(&mut self, prefix: &str) -> Symbol {
+        symbol(&mut self.prefixes, prefix, &mut self.count)
+    }
+
+    /// The symbol of all words that a glob stands for.
+    pub fn glob(&mut self, glob: &str) -> Symbol {
+        symbol(&mut self.globs, glob, &mut self.count)
+    }
+
+    /// The form of a unit that wildcards are compared with: the normal form, unless that is a stem, which can be longer
+    /// than the beginning that is meant.
+    pub fn surface<'t>(&self, unit: &str, normal: &'t str) -> Cow<'t, str> {
+        if self.stems { Cow::Owned(unit.to_lowercase()) } else { Cow::Borrowed(normal) }
+    }
+
+    /// Makes them ready for lookups.
+    pub fn finish(mut self) -> Symbols {
+        self.lengths = self.prefixes.keys().map(|prefix| prefix.len()).sorted().dedup().collect();
+        let globs = self.globs.iter().sorted().collect_vec();
+        let set = |globs: &[(&Box<str>, &Symbol)]| {
+            let expressions = globs.iter().map(|(glob, _)| {
+                let body = glob.split('*').map(|part| part.split('?').map(regex::escape).join(".")).join(".*");
+                format!("(?s)^{body}$")
+            });
+            let set = RegexSet::new(expressions).expect("words of a checked phrase are short, and escaped");
+            (set, globs.iter().map(|(_, symbol)| **symbol).collect())
+        };
+        self.expressions = globs.chunks(TOGETHER).map(set).collect();
+        self
+    }
+
+    /// Appends the symbols that stand for a unit of text.
+    pub fn append(&self, unit: &str, normal: &str, found: &mut Vec<Symbol>) {
+        found.extend(self.exact.get(normal));
+        if self.lengths.is_empty() && self.expressions.is_empty() {
+            return;
+        }
+        let surface = self.surface(unit, normal);
+        for &length in self.lengths.iter().take_while(|length| **length <= surface.len()) {
+            found.extend(surface.get(..length).and_then(|prefix| self.prefixes.get(prefix)));
+        }
+        for (set, symbols) in &self.expressions {
+            found.extend(set.matches(&surface).into_iter().map(|index| symbols[index]));
+        }
+    }
+}
+
+fn symbol(map: &mut FxHashMap<Box<str>, Symbol>, word: &str, count: &mut Symbol) -> Symbol {
+    if let Some(&known) = map.get(word) {
+        return known;
+    }
+    let new = *count;
+    *count += 1;
+    map.insert(word.into(), new);
+    new
+}
