@@ -42,9 +42,11 @@ pub struct Found {
     pub phrase: usize,
 }
 
-/// A line whose units are looked up.
+/// A stretch of a line whose units are looked up.
 pub struct Looked<'a> {
     line: &'a LineTokens,
+    /// Its first unit.
+    first: usize,
     /// The symbols of all units, and where each unit's end.
     symbols: Vec<Symbol>,
     ends: Vec<usize>,
@@ -105,14 +107,14 @@ impl Automaton {
         at
     }
 
-    /// Looks up the units of a line, whose text is `text`.
-    pub fn look_up<'a>(&self, text: &str, line: &'a LineTokens) -> Looked<'a> {
-        let (mut symbols, mut ends) = (Vec::new(), Vec::with_capacity(line.units.len()));
-        for (index, unit) in line.units.iter().enumerate() {
-            self.symbols.append(&text[unit.range()], line.normal(index), &mut symbols);
+    /// Looks up some units of a line, whose text is `text`.
+    pub fn look_up<'a>(&self, text: &str, line: &'a LineTokens, units: Range<usize>) -> Looked<'a> {
+        let (mut symbols, mut ends) = (Vec::new(), Vec::with_capacity(units.len()));
+        for unit in units.clone() {
+            self.symbols.append(&text[line.units[unit].range()], line.normal(unit), &mut symbols);
             ends.push(symbols.len());
         }
-        Looked { line, symbols, ends }
+        Looked { line, first: units.start, symbols, ends }
     }
 
     /// Appends the phrases that start at the first unit of `units` and end within them.
@@ -159,8 +161,9 @@ impl Automaton {
 
 impl Looked<'_> {
     fn symbols(&self, unit: usize) -> &[Symbol] {
-        let start = if unit == 0 { 0 } else { self.ends[unit - 1] };
-        &self.symbols[start..self.ends[unit]]
+        let index = unit - self.first;
+        let start = if index == 0 { 0 } else { self.ends[index - 1] };
+        &self.symbols[start..self.ends[index]]
     }
 
     fn is_word(&self, unit: usize) -> bool {
@@ -182,7 +185,7 @@ mod tests {
             abbreviations.iter().map(|(short, full)| (short.to_string(), full.to_string())).collect();
         let automaton = Automaton::new(phrases.iter().copied(), &abbreviations, segmenter);
         let line = tokenise_line(text, segmenter);
-        let looked = automaton.look_up(text, &line);
+        let looked = automaton.look_up(text, &line, 0..line.units.len());
         let mut all = Vec::new();
         for clause in &line.clauses {
             for start in clause.clone() {

@@ -76,7 +76,7 @@ impl Matcher {
 
     /// The keywords in the clauses of a line, in the order in which they start, then of the themes.
     pub fn find(&self, text: &str, line: &LineTokens) -> Vec<Hit> {
-        let looked = self.automaton.look_up(text, line);
+        let looked = self.automaton.look_up(text, line, 0..line.units.len());
         let mut hits = Vec::new();
         let mut free_from = vec![0; self.themes];
         let (mut found, mut ends) = (Vec::new(), Vec::new());

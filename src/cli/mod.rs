@@ -1,5 +1,7 @@
 //! The command line.
 
+mod themes;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
@@ -78,6 +80,9 @@ enum Command {
         #[arg(long, value_name = "NAME")]
         text_column: Option<String>,
     },
+    /// Look after a theme dictionary and the rules of priorities
+    #[command(subcommand)]
+    Themes(themes::Command),
     /// Train the Vietnamese model
     Train {
         /// Folder of training data: lexicons, gold and silver sentences
@@ -122,6 +127,7 @@ pub fn main() -> Result<ExitCode> {
             let layer = Layer { config, encoding, text_column, ..Layer::default() };
             clean_files(&files, &Options::build(layer)?)
         }
+        Some(Command::Themes(command)) => themes::run(command),
         Some(Command::Train { data, model }) => {
             let bytes = train::train(&Data::read(&data)?).context("the lexicons are too large for the model")?;
             fs::write(&model, bytes).with_context(|| format!("can't write {}", model.display()))?;
