@@ -58,7 +58,7 @@ pub fn run(options: &Options) -> Result<Summary> {
         bail!("nothing is written, since --strict allows no warning:{}", list.concat());
     }
     let (total, stopwords) = (counts.total(), pipeline.stopwords(&counts));
-    let comparison = Comparison::new(&counts, &total, pipeline.themes(), &stopwords, options.min_frequency);
+    let comparison = Comparison::new(&counts, &total, pipeline.themes(), &stopwords, options);
     let groups = comparison.groups();
     let setting = |labels| Setting { labels, themes: pipeline.themes(), groups: &groups, grouping: &options.groups };
     let (mut english, mut vietnamese) = (Vec::new(), Vec::new());

@@ -89,6 +89,16 @@ pub struct Grouping {
     pub name_vi: Option<String>,
 }
 
+impl Grouping {
+    /// A group as a reader is shown it: "Conference 31". What isn't numbered goes by its own name.
+    pub fn title(&self, group: &str, labels: Labels) -> String {
+        match labels.pick(&self.name_en, &self.name_vi) {
+            Some(name) if group.starts_with(|c: char| c.is_ascii_digit()) => format!("{name} {group}"),
+            _ => group.to_string(),
+        }
+    }
+}
+
 /// Which rules run, and the user's own phrases; in the configuration the section `[cleaning]`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -119,6 +129,10 @@ pub struct Layer {
     #[arg(short, long, value_name = "FILE")]
     #[serde(skip)]
     pub themes: Option<PathBuf>,
+    /// Rules of priorities [default: priorities.toml in the input folder, else the built-in ones]
+    #[arg(short, long, value_name = "FILE")]
+    #[serde(skip)]
+    pub priorities: Option<PathBuf>,
     /// Language of theme labels and charts [default: en]
     #[arg(short, long)]
     pub labels: Option<Labels>,
@@ -189,6 +203,7 @@ impl Layer {
             output: self.output.or(below.output),
             config: self.config.or(below.config),
             themes: self.themes.or(below.themes),
+            priorities: self.priorities.or(below.priorities),
             labels: self.labels.or(below.labels),
             language: self.language.or(below.language),
             encoding: self.encoding.or(below.encoding),
@@ -228,6 +243,8 @@ pub struct Options {
     pub output: PathBuf,
     /// Theme dictionary; `None` is the built-in one.
     pub themes: Option<PathBuf>,
+    /// Rules of priorities; `None` is the built-in ones.
+    pub priorities: Option<PathBuf>,
     /// Language of labels and charts.
     pub labels: Labels,
     /// Language of all articles; `None` means that it is detected.
@@ -278,6 +295,7 @@ impl Options {
         Ok(Options {
             output: layer.output.unwrap_or_else(|| "output".into()),
             themes: layer.themes.or_else(|| beside("themes.toml")),
+            priorities: layer.priorities.or_else(|| beside("priorities.toml")),
             labels: layer.labels.unwrap_or_default(),
             language: layer.language,
             encoding: layer.encoding,

@@ -10,8 +10,9 @@ use crate::group::{Assigned, Grouper};
 use crate::language::{Kept, Segmenters, Stopwords, canonical_code, detect, tokenise};
 use crate::options::Options;
 use crate::phrase;
+use crate::priority::{self, Judges, Rules};
 use crate::read::{Article, Corpus, Source};
-use crate::record::{Record, Status, passages};
+use crate::record::{Findings, Record, Status, passages, statements};
 use crate::themes::{Matchers, Themes};
 use crate::warning::Warning;
 
@@ -19,6 +20,7 @@ use crate::warning::Warning;
 pub struct Pipeline<'a> {
     options: &'a Options,
     themes: Themes,
+    rules: Rules,
     segmenters: Segmenters,
     kept: Kept,
     grouper: Grouper,
@@ -54,6 +56,7 @@ impl<'a> Pipeline<'a> {
                 options.words.iter().map(String::as_str).chain(keywords.filter(|text| !phrase::has_wildcard(text))),
             )?,
             themes,
+            rules: Rules::read(options.priorities.as_deref())?,
             segmenters: Segmenters::new(options.tone_marks).context("the built-in Vietnamese model is broken")?,
             grouper: Grouper::new(&options.groups)?,
             language: options.language.as_deref().map(canonical_code).transpose()?,
@@ -77,14 +80,14 @@ impl<'a> Pipeline<'a> {
     /// # Errors
     /// No document can be counted, or `consume` fails.
     pub fn count(&self, corpus: &Corpus, mut consume: impl FnMut(&[Record]) -> Result<()>) -> Result<Counted> {
-        let matchers = Matchers::new(&self.themes);
+        let tools = (Matchers::new(&self.themes), Judges::new(&self.rules));
         let (mut warnings, mut batch, mut rows) = (Vec::new(), Vec::new(), 0);
         let (mut left_out, mut ungrouped, mut duplicates) = (0, 0, 0);
         let mut index = duplicates::Index::default();
         let steps = Steps {
             prepare: |source: Source| self.prepare(corpus, &source),
             decide: |prepared: Prepared| prepared.decide(&mut index),
-            finish: |counts: &mut Counts, prepared: Prepared| self.finish(prepared, &matchers, counts),
+            finish: |counts: &mut Counts, prepared: Prepared| self.finish(prepared, &tools, counts),
         };
         let counts =
             flow::in_order(corpus.sources(), self.options.threads, Counts::default, steps, |record: Record| {
@@ -92,7 +95,7 @@ impl<'a> Pipeline<'a> {
                 ungrouped += usize::from(record.status == Status::NoGroup);
                 duplicates += u64::from(matches!(record.status, Status::Duplicate(_)));
                 warnings.extend(record.warnings());
-                rows += 1 + record.removed.len() + record.passages.len();
+                rows += 1 + record.removed.len() + record.passages.len() + record.statements.len();
                 batch.push(record);
                 if rows >= BATCH {
                     consume(&batch)?;
@@ -111,6 +114,14 @@ impl<'a> Pipeline<'a> {
         if let [group] = counts.groups.keys().collect::<Vec<_>>().as_slice() {
             warnings.push(Warning::OneGroup { group: group.to_string() });
         }
+        warnings.extend(self.themes.skipped.iter().map(|skipped| Warning::Entry {
+            dictionary: self.options.themes.as_ref().map(|path| path.display().to_string()).unwrap_or_default(),
+            line: skipped.line,
+            entry: skipped.entry.clone(),
+            why: skipped.why.clone(),
+        }));
+        let unruled = counts.languages.iter().filter(|language| !self.rules.languages.contains_key(*language));
+        warnings.extend(unruled.map(|language| Warning::NoRules { language: language.clone() }));
         if counts.groups.values().all(|group| group.themes.is_empty()) {
             warnings.push(Warning::NoTheme);
         }
@@ -138,7 +149,7 @@ impl<'a> Pipeline<'a> {
     }
 
     /// Counts one document, unless it repeats another: its counts are added, and its record comes back.
-    fn finish(&self, prepared: Prepared, matchers: &Matchers, counts: &mut Counts) -> Record {
+    fn finish(&self, prepared: Prepared, (matchers, judges): &(Matchers, Judges), counts: &mut Counts) -> Record {
         let Document { article, cleaned, assigned, language, like, .. } = match prepared {
             Prepared::Unread(record) => return *record,
             Prepared::Read(document) => *document,
@@ -155,7 +166,11 @@ impl<'a> Pipeline<'a> {
         let hits: Vec<_> = std::iter::zip(paragraphs, &tokens.lines)
             .map(|(paragraph, line)| matcher.find(&paragraph.text, line))
             .collect();
+        let judge = judges.get(&language, segmenter);
+        let clauses = priority::clauses(paragraphs, &tokens);
+        let verdicts = judge.map(|judge| judge.judge(&clauses)).unwrap_or_default();
         let segmented = Segmented {
+            document: &article.document,
             group: assigned.group.as_deref(),
             date: article.metadata.iso_date(),
             language: &language,
@@ -163,14 +178,17 @@ impl<'a> Pipeline<'a> {
             paragraphs,
             tokens: &tokens,
             hits: &hits,
+            verdicts: &verdicts,
             removed_lines: cleaned.removed.len(),
         };
         let size = counts.add_document(&segmented, &self.themes);
-        let passages = match assigned.group {
-            Some(_) => passages(paragraphs, &tokens, &hits, &self.themes),
-            None => Vec::new(),
-        };
-        Record::new(article, cleaned, assigned, language, like, Some((size, passages)))
+        let mut found = Findings { size, ..Findings::default() };
+        if assigned.group.is_some() {
+            found.passages = passages(paragraphs, &tokens, &hits, &self.themes);
+            let statements = judge.map(|judge| statements(paragraphs, &tokens, &hits, &self.themes, judge, &verdicts));
+            found.statements = statements.unwrap_or_default();
+        }
+        Record::new(article, cleaned, assigned, language, like, Some(found))
     }
 }
 

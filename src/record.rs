@@ -1,5 +1,6 @@
 //! What a run says of one document: its row, its removed lines, and the passage behind every hit.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::clean::{Cleaned, Paragraph, Removed};
@@ -7,6 +8,7 @@ use crate::count::Size;
 use crate::duplicates::First;
 use crate::group::Assigned;
 use crate::language::Tokens;
+use crate::priority::{Judge, Verdict};
 use crate::read::Article;
 use crate::themes::{Hit, Themes};
 use crate::warning::Warning;
@@ -40,6 +42,8 @@ pub struct Record {
     pub removed: Vec<Removed>,
     /// The passage behind each hit, in order.
     pub passages: Vec<Passage>,
+    /// The clauses that state a priority, in order.
+    pub statements: Vec<Statement>,
     /// The document that it repeats, or is like though it belongs to another group.
     pub like: Option<First>,
     /// Whether it is counted.
@@ -96,6 +100,36 @@ pub struct Passage {
     pub right: String,
 }
 
+/// A clause that states a priority.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statement {
+    /// The line in the file, from 1.
+    pub line: u64,
+    /// Where the clause starts in the line, in characters.
+    pub start: u64,
+    /// Where it ends, excluded.
+    pub end: u64,
+    /// Its number in the document, from 1.
+    pub clause: u64,
+    /// What speaks for a priority: each class of cues with the words, or its place.
+    pub cue: String,
+    /// The ids of its themes, in the dictionary's order.
+    pub themes: Vec<String>,
+    /// Its text.
+    pub text: String,
+}
+
+/// What was found in a document that is counted.
+#[derive(Clone, Debug, Default)]
+pub struct Findings {
+    /// Its size.
+    pub size: Size,
+    /// The passage behind each hit.
+    pub passages: Vec<Passage>,
+    /// The clauses that state a priority.
+    pub statements: Vec<Statement>,
+}
+
 impl Record {
     /// The record of a file that couldn't be read.
     pub fn unread(document: &str, why: String) -> Record {
@@ -109,7 +143,7 @@ impl Record {
         assigned: Assigned,
         language: String,
         like: Option<First>,
-        counted: Option<(Size, Vec<Passage>)>,
+        found: Option<Findings>,
     ) -> Record {
         let headline = cleaned.paragraphs.first().filter(|paragraph| paragraph.headline);
         let headline = headline.map(|paragraph| paragraph.text.trim().trim_start_matches('#').trim().to_string());
@@ -123,7 +157,8 @@ impl Record {
                 _ => Status::Counted,
             }
         };
-        let (size, passages) = counted.unzip();
+        let size = found.as_ref().map(|found| found.size);
+        let Findings { passages, statements, .. } = found.unwrap_or_default();
         Record {
             title: article.metadata.title.or(headline),
             date: article.metadata.date,
@@ -135,7 +170,8 @@ impl Record {
             paragraphs: cleaned.paragraphs.len() as u64,
             size,
             removed: cleaned.removed,
-            passages: passages.unwrap_or_default(),
+            passages,
+            statements,
             status,
             like,
             document: article.document,
@@ -194,6 +230,43 @@ pub fn passages(paragraphs: &[Paragraph], tokens: &Tokens, hits: &[Vec<Hit>], th
         clauses_before += line.clauses.len() as u64;
     }
     passages
+}
+
+/// The clauses of a document that state a priority; `hits` has a list for each paragraph, `verdicts` one for each clause
+/// by the rules of `judge`.
+pub fn statements(
+    paragraphs: &[Paragraph],
+    tokens: &Tokens,
+    hits: &[Vec<Hit>],
+    themes: &Themes,
+    judge: &Judge,
+    verdicts: &[Verdict],
+) -> Vec<Statement> {
+    let mut statements = Vec::new();
+    let mut verdicts = verdicts.iter().zip(1..);
+    for ((paragraph, line), hits) in paragraphs.iter().zip(&tokens.lines).zip(hits) {
+        let mut characters = Characters { text: &paragraph.text, byte: 0, character: 0 };
+        for (units, (verdict, clause)) in line.clauses.iter().zip(&mut verdicts) {
+            if !verdict.is_priority() {
+                continue;
+            }
+            let place = line.word_range(units);
+            let text = &paragraph.text[place.clone()];
+            let start = characters.at(place.start);
+            let of_clause = hits.iter().filter(|hit| units.contains(&hit.units.start)).map(|hit| hit.theme);
+            let of_clause: BTreeSet<usize> = of_clause.collect();
+            statements.push(Statement {
+                line: paragraph.line as u64,
+                start,
+                end: start + text.chars().count() as u64,
+                clause,
+                cue: judge.explain(verdict, &paragraph.text, line),
+                themes: of_clause.into_iter().map(|theme| themes.themes[theme].id.clone()).collect(),
+                text: text.to_string(),
+            });
+        }
+    }
+    statements
 }
 
 /// How much context a passage shows on each side, in characters.

@@ -53,7 +53,7 @@ impl Summary {
         let largest = shifts
             .iter()
             .filter(|shift| shift.reference != ALL)
-            .filter_map(|shift| Some((shift, shift.change?)))
+            .filter_map(|shift| Some((shift, shift.shares.value?)))
             .sorted_by(|(_, left), (_, right)| right.abs().total_cmp(&left.abs()))
             .take(SHIFTS)
             .collect_vec();
@@ -77,8 +77,8 @@ impl Summary {
                 shift.reference,
                 shift.target,
                 shift.theme.label(options.labels),
-                percent(shift.reference_share),
-                percent(shift.target_share)
+                percent(shift.shares.reference.value),
+                percent(shift.shares.target.value)
             ));
         }
         let output = options.output.display();

@@ -51,6 +51,22 @@ pub enum Warning {
     },
     /// No keyword of the dictionary stands in any document.
     NoTheme,
+    /// An entry of another tool's dictionary was left out.
+    Entry {
+        /// The dictionary.
+        dictionary: String,
+        /// The line in it, from 1.
+        line: usize,
+        /// The entry.
+        entry: String,
+        /// Why.
+        why: String,
+    },
+    /// Priorities can't be told in a language of the documents.
+    NoRules {
+        /// Its code.
+        language: String,
+    },
     /// There is nothing to compare with.
     OneGroup {
         /// The only group.
@@ -88,6 +104,14 @@ impl fmt::Display for Warning {
             Warning::NoTheme => write!(
                 f,
                 "no keyword of any theme stands in the documents: is the dictionary for their language and subject?"
+            ),
+            Warning::Entry { dictionary, line, entry, why } => {
+                write!(f, "{dictionary}, line {line}: skipped {entry:?}: {why}")
+            }
+            Warning::NoRules { language } => write!(
+                f,
+                "there are no rules of priorities for language {language}: none of its clauses counts as stating one; \
+                 write rules for it in priorities.toml"
             ),
             Warning::OneGroup { group } => {
                 write!(f, "all documents belong to group {group}: there is nothing to compare it with")

@@ -59,14 +59,8 @@ pub struct Setting<'a> {
 impl Setting<'_> {
     /// A group as a reader is shown it: "Conference 31".
     fn group(&self, group: &str) -> String {
-        let name = self.labels.pick(&self.grouping.name_en, &self.grouping.name_vi);
-        match name {
-            // With many groups the numbers alone still fit beside one another.
-            Some(name) if self.groups.len() <= MANY && group.starts_with(|c: char| c.is_ascii_digit()) => {
-                format!("{name} {group}")
-            }
-            _ => group.to_string(),
-        }
+        // With many groups the numbers alone still fit beside one another.
+        if self.groups.len() <= MANY { self.grouping.title(group, self.labels) } else { group.to_string() }
     }
 
     /// The groups in order: "Conference 28, 31 and 32".

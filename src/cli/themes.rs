@@ -96,11 +96,7 @@ fn write_learned(coded: &Coded) -> Result<ExitCode> {
     }
     let mut output = io::stdout().lock();
     let written = writeln!(output, "# each document by weights learned from the others: F1 {:.3}", unseen.f1())
-        .and_then(|()| writeln!(output, "[{code}]\nbias = {}\n\n[{code}.places]", learned.bias))
-        .and_then(|()| learned.places.iter().try_for_each(|(place, weight)| writeln!(output, "{place} = {weight}")))
-        .and_then(|()| {
-            let mut classes = learned.classes.iter();
-            classes.try_for_each(|class| writeln!(output, "# {}: weight = {}", class.class, class.weight))
-        });
+        .and_then(|()| writeln!(output, "[{code}.weights]"))
+        .and_then(|()| learned.weights.iter().try_for_each(|(name, weight)| writeln!(output, "{name} = {weight:?}")));
     finish(written)
 }

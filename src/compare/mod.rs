@@ -1,9 +1,13 @@
 //! [`Counts`] -> [`Comparison`]: the groups side by side, in the order in which readers expect them.
 
+mod cooccurrence;
+mod findings;
 mod overlap;
+mod shares;
 mod significance;
 mod terms;
 mod themes;
+mod wording;
 
 use std::cmp::Ordering;
 
@@ -13,10 +17,14 @@ use rustc_hash::FxHashMap;
 use crate::count::{Counts, GroupCounts};
 use crate::group::ALL;
 use crate::language::Stopwords;
+use crate::options::{Grouping, Options};
 use crate::themes::Themes;
 use crate::vocabulary::TermId;
 
+pub use cooccurrence::ThemeCooccurrence;
+pub use findings::Finding;
 pub use overlap::KeywordOverlap;
+pub use shares::{Change, Share, Verdict};
 pub use significance::Significance;
 pub use terms::{Keyness, TermFrequency};
 pub use themes::{KeywordFrequency, ThemeFrequency, ThemeShift};
@@ -31,6 +39,7 @@ pub struct Comparison<'a> {
     /// The terms that tables list, each as a reader is shown it.
     listed: FxHashMap<TermId, &'a str>,
     min_frequency: u64,
+    grouping: &'a Grouping,
 }
 
 /// A group's size.
@@ -88,18 +97,25 @@ struct Pair<'a> {
 
 impl<'a> Comparison<'a> {
     /// Holds the groups, of which `total` is the sum, against one another: each against the one before it, the last against the first, and each
-    /// against all others together. Function words, and terms rarer than `min_frequency`, are left out of the rows, never
+    /// against all others together. Function words, and terms rarer than the options say, are left out of the rows, never
     /// of the totals.
     pub fn new(
         counts: &'a Counts,
         total: &'a GroupCounts,
         themes: &'a Themes,
         stopwords: &Stopwords,
-        min_frequency: u64,
+        options: &'a Options,
     ) -> Comparison<'a> {
         let groups = ordered(counts);
         let pairs = pairs(&groups, total);
-        Comparison { themes, groups, pairs, listed: listed_terms(counts, stopwords), min_frequency }
+        Comparison {
+            themes,
+            groups,
+            pairs,
+            listed: listed_terms(counts, stopwords),
+            min_frequency: options.min_frequency,
+            grouping: &options.groups,
+        }
     }
 
     /// The groups in their order, each with its sizes.
@@ -132,6 +148,16 @@ impl<'a> Comparison<'a> {
         themes::keywords(&self.groups, self.themes)
     }
 
+    /// The themes that share clauses, by group.
+    pub fn theme_cooccurrences(&self) -> Vec<ThemeCooccurrence<'a>> {
+        cooccurrence::cooccurrences(&self.groups, self.themes)
+    }
+
+    /// The shifts that the intervals support, and the largest changes, in sentences.
+    pub fn findings(&self) -> Vec<Finding<'a>> {
+        findings::findings(self.theme_shifts(), &self.groups, self.themes, self.grouping)
+    }
+
     /// The keywords that two groups share, by theme.
     pub fn keyword_overlaps(&self) -> Vec<KeywordOverlap<'a>> {
         overlap::overlaps(&self.groups, self.themes)
@@ -145,7 +171,7 @@ fn size<'a>(group: &'a str, counts: &GroupCounts) -> GroupSize<'a> {
         removed_lines: counts.removed_lines,
         tokens: counts.tokens,
         clauses: counts.clauses,
-        themed_clauses: counts.themed_clauses,
+        themed_clauses: counts.themed_clauses(),
     }
 }
 

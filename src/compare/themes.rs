@@ -4,11 +4,18 @@ use std::cmp::Reverse;
 
 use itertools::{Itertools, izip};
 
+use super::shares::{Change, Clauses, Share, changes, share, sums};
 use super::significance::{Significance, significances};
 use super::{Pair, Side};
 use crate::count::{GroupCounts, TermCount, ThemeCount};
-use crate::measure::{ContingencyTable, per_10k, proportion};
+use crate::measure::{ContingencyTable, per_10k};
 use crate::themes::{Keyword, Theme, Themes};
+
+/// The clauses that have any theme.
+const THEMED: Clauses = |counts| &counts.themed;
+
+/// Of these, the clauses that state a priority.
+const PRIORITIES: Clauses = |counts| &counts.themed_priorities;
 
 /// A theme in a group.
 #[derive(Clone, Copy, Debug)]
@@ -21,8 +28,10 @@ pub struct ThemeFrequency<'a> {
     pub count: ThemeCount,
     /// Hits in 10,000 tokens.
     pub per_10k: f64,
-    /// The theme's clauses over the clauses that have any theme; `None` where the group has none of these.
-    pub share: Option<f64>,
+    /// Its share of the clauses that have any theme.
+    pub share: Share,
+    /// Its share of those of them that state a priority.
+    pub priority_share: Share,
     /// Place among the group's themes, from 1: by clauses, then hits, then the dictionary's order; `None` where the
     /// theme has no clause.
     pub rank: Option<u64>,
@@ -37,12 +46,10 @@ pub struct ThemeShift<'a> {
     pub reference: &'a str,
     /// The target group.
     pub target: &'a str,
-    /// Share in the reference.
-    pub reference_share: Option<f64>,
-    /// Share in the target.
-    pub target_share: Option<f64>,
-    /// Target share less reference share.
-    pub change: Option<f64>,
+    /// Its share of the clauses that have any theme.
+    pub shares: Change,
+    /// Its share of those of them that state a priority.
+    pub priorities: Change,
     /// How far the theme's clauses differ; tested together are the themes of a pair.
     pub significance: Significance,
     /// Rank in the reference; `None` for all others together.
@@ -73,15 +80,16 @@ pub(super) fn frequencies<'a>(groups: &[(&'a str, &'a GroupCounts)], themes: &'a
             .themes
             .iter()
             .enumerate()
-            .map(|(index, theme)| (theme, counts.themes.get(&index).copied().unwrap_or_default()))
-            .sorted_by_key(|(_, count)| (Reverse(count.clauses), Reverse(count.frequency)))
+            .map(|(index, theme)| (index, theme, counts.themes.get(&index).copied().unwrap_or_default()))
+            .sorted_by_key(|(_, _, count)| (Reverse(count.clauses), Reverse(count.frequency)))
             .zip(1..)
-            .map(|((theme, count), rank)| ThemeFrequency {
+            .map(|((index, theme, count), rank)| ThemeFrequency {
                 group,
                 theme,
                 count,
                 per_10k: per_10k(count.frequency, counts.tokens),
-                share: proportion(count.clauses, counts.themed_clauses),
+                share: share(sums(&Side::of((group, counts)), index, THEMED)),
+                priority_share: share(sums(&Side::of((group, counts)), index, PRIORITIES)),
                 rank: (count.clauses > 0).then_some(rank),
             })
             .collect_vec()
@@ -96,7 +104,7 @@ pub(super) fn shifts<'a>(pairs: &[Pair<'a>], ranked: &[ThemeFrequency<'a>], them
         row.and_then(|row| row.rank)
     };
     let of_pair = |pair: &Pair<'a>| {
-        let total = |side: Side| side.count(|counts| counts.themed_clauses);
+        let total = |side: Side| side.count(|counts| counts.themed_clauses());
         let tables = (0..themes.themes.len())
             .map(|theme| ContingencyTable {
                 target: pair.target.clauses(theme),
@@ -105,20 +113,18 @@ pub(super) fn shifts<'a>(pairs: &[Pair<'a>], ranked: &[ThemeFrequency<'a>], them
                 reference_total: total(pair.reference),
             })
             .collect_vec();
-        let rows = izip!(&themes.themes, &tables, significances(&tables)).map(|(theme, table, significance)| {
-            let target_share = proportion(table.target, table.target_total);
-            let reference_share = proportion(table.reference, table.reference_total);
-            ThemeShift {
-                theme,
-                reference: pair.reference.name,
-                target: pair.target.name,
-                reference_share,
-                target_share,
-                change: target_share.zip(reference_share).map(|(target, reference)| target - reference),
-                significance,
-                reference_rank: rank(pair.reference.name, theme),
-                target_rank: rank(pair.target.name, theme),
-            }
+        let changes = |clauses| changes(&pair.reference, &pair.target, 0..themes.themes.len(), clauses);
+        let (shares, priorities) = (changes(THEMED), changes(PRIORITIES));
+        let rows = izip!(&themes.themes, shares, priorities, significances(&tables));
+        let rows = rows.map(|(theme, shares, priorities, significance)| ThemeShift {
+            theme,
+            reference: pair.reference.name,
+            target: pair.target.name,
+            shares,
+            priorities,
+            significance,
+            reference_rank: rank(pair.reference.name, theme),
+            target_rank: rank(pair.target.name, theme),
         });
         // A stable sort: equal changes stay in the dictionary's order.
         rows.sorted_by(|left, right| size(right).total_cmp(&size(left))).collect_vec()
@@ -146,6 +152,7 @@ pub(super) fn keywords<'a>(groups: &[(&'a str, &'a GroupCounts)], themes: &'a Th
         .collect()
 }
 
-fn size(shift: &ThemeShift) -> f64 {
-    shift.change.unwrap_or_default().abs()
+/// How large a change of share is, either way.
+pub(super) fn size(shift: &ThemeShift) -> f64 {
+    shift.shares.value.unwrap_or_default().abs()
 }

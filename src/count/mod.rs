@@ -1,14 +1,24 @@
 //! Tokens -> [`Counts`]: what a run keeps of the texts. Counts are added up in any order with the same result.
 
+mod clusters;
+mod evidence;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Add, AddAssign};
 
+use itertools::Itertools;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::clean::Paragraph;
 use crate::language::Tokens;
+use crate::priority::Verdict;
 use crate::themes::{Hit, Themes};
 use crate::vocabulary::{TermId, Vocabulary};
+
+pub use clusters::{Clustered, Clusters};
+pub use evidence::{Clearest, Evidence};
+
+use clusters::Tally;
 
 /// The counts of a corpus, by group. Adding is associative and commutative but for the numbers of the terms, which
 /// nothing outside may depend on.
@@ -35,8 +45,12 @@ pub struct GroupCounts {
     pub removed_lines: u64,
     /// Clauses.
     pub clauses: u64,
+    /// Clauses that state a priority.
+    pub priority_clauses: u64,
     /// Clauses that have any theme.
-    pub themed_clauses: u64,
+    pub themed: Clustered,
+    /// Of these, the clauses that state a priority.
+    pub themed_priorities: Clustered,
     /// Tokens: words and numbers.
     pub tokens: u64,
     /// Each term's counts; a term that isn't there has none.
@@ -45,6 +59,10 @@ pub struct GroupCounts {
     pub themes: BTreeMap<usize, ThemeCount>,
     /// Each keyword's counts.
     pub keywords: BTreeMap<usize, TermCount>,
+    /// How many clauses have both of two themes, the earlier in the dictionary first.
+    pub cooccurrences: BTreeMap<(usize, usize), u64>,
+    /// The clearest passages on each theme.
+    pub evidence: BTreeMap<usize, Clearest>,
 }
 
 /// How often, and in how many documents.
@@ -63,6 +81,8 @@ pub struct ThemeCount {
     pub frequency: u64,
     /// Clauses with at least one hit.
     pub clauses: u64,
+    /// Of these, the clauses that state a priority.
+    pub priority_clauses: u64,
     /// Documents with at least one hit.
     pub documents: u64,
 }
@@ -80,6 +100,8 @@ pub struct Size {
 
 /// A document cut into words, clauses and hits, ready to be counted.
 pub struct Segmented<'a> {
+    /// Its name.
+    pub document: &'a str,
     /// Its group; `None` where it has none and only its size is wanted.
     pub group: Option<&'a str>,
     /// Its date, in ISO 8601.
@@ -94,6 +116,8 @@ pub struct Segmented<'a> {
     pub tokens: &'a Tokens,
     /// The keywords found in it, a list for each paragraph.
     pub hits: &'a [Vec<Hit>],
+    /// The verdict on each of its clauses, in order; none where its language has no rules of priorities.
+    pub verdicts: &'a [Verdict],
     /// How many of its lines were removed.
     pub removed_lines: usize,
 }
@@ -114,6 +138,7 @@ impl Counts {
         group.documents += 1;
         group.removed_lines += document.removed_lines as u64;
         group.clauses += size.clauses;
+        group.priority_clauses += document.verdicts.iter().filter(|verdict| verdict.is_priority()).count() as u64;
         group.tokens += size.tokens;
         for (term, frequency) in terms {
             *group.terms.entry(term).or_default() += TermCount { frequency, documents: 1 };
@@ -166,19 +191,53 @@ impl GroupCounts {
     fn add_hits(&mut self, document: &Segmented, themes: &Themes) {
         let mut in_document: FxHashSet<usize> = FxHashSet::default();
         let mut keywords: FxHashMap<usize, u64> = FxHashMap::default();
-        for (line, hits) in document.tokens.lines.iter().zip(document.hits) {
+        let (mut themed, mut priorities) = (Tally::default(), Tally::default());
+        let mut clauses_before = 0;
+        for (index, (line, hits)) in document.tokens.lines.iter().zip(document.hits).enumerate() {
+            let (mut themed_here, mut priorities_here) = (Tally::default(), Tally::default());
             let clause = |hit: &Hit| line.clause_of(hit.units.start);
             for in_clause in hits.chunk_by(|left, right| clause(left) == clause(right)) {
-                self.themed_clauses += 1;
-                for theme in in_clause.iter().map(|hit| hit.theme).collect::<BTreeSet<_>>() {
-                    self.themes.entry(theme).or_default().clauses += 1;
+                let number = clauses_before + clause(&in_clause[0]);
+                let verdict = document.verdicts.get(number);
+                let is_priority = verdict.is_some_and(Verdict::is_priority);
+                let mut hits: BTreeMap<usize, u64> = BTreeMap::new();
+                in_clause.iter().for_each(|hit| *hits.entry(hit.theme).or_default() += 1);
+                let of_clause = hits.keys().copied().collect_vec();
+                for tally in [&mut themed, &mut themed_here] {
+                    tally.add_clause(&of_clause);
+                }
+                if is_priority {
+                    for tally in [&mut priorities, &mut priorities_here] {
+                        tally.add_clause(&of_clause);
+                    }
+                }
+                for [first, second] in of_clause.iter().copied().array_combinations() {
+                    *self.cooccurrences.entry((first, second)).or_default() += 1;
+                }
+                for (theme, hits) in hits {
+                    let count = self.themes.entry(theme).or_default();
+                    count.clauses += 1;
+                    count.priority_clauses += u64::from(is_priority);
                     in_document.insert(theme);
+                    self.evidence.entry(theme).or_default().add(Evidence {
+                        is_priority,
+                        hits,
+                        score: verdict.map_or(0.0, |verdict| verdict.score),
+                        document: document.document.to_string(),
+                        line: document.paragraphs[index].line as u64,
+                        clause: number as u64 + 1,
+                    });
                 }
             }
+            self.themed.paragraphs.add_cluster(&themed_here);
+            self.themed_priorities.paragraphs.add_cluster(&priorities_here);
             for hit in hits {
                 *keywords.entry(hit.keyword).or_default() += 1;
             }
+            clauses_before += line.clauses.len();
         }
+        self.themed.documents.add_cluster(&themed);
+        self.themed_priorities.documents.add_cluster(&priorities);
         for (keyword, frequency) in keywords {
             *self.keywords.entry(keyword).or_default() += TermCount { frequency, documents: 1 };
             self.themes.entry(themes.keywords[keyword].theme).or_default().frequency += frequency;
@@ -186,6 +245,11 @@ impl GroupCounts {
         for theme in in_document {
             self.themes.entry(theme).or_default().documents += 1;
         }
+    }
+
+    /// Clauses that have any theme.
+    pub fn themed_clauses(&self) -> u64 {
+        self.themed.paragraphs.clauses()
     }
 }
 
@@ -228,16 +292,26 @@ impl GroupCounts {
         self.documents += other.documents;
         self.removed_lines += other.removed_lines;
         self.clauses += other.clauses;
-        self.themed_clauses += other.themed_clauses;
+        self.priority_clauses += other.priority_clauses;
+        self.themed += &other.themed;
+        self.themed_priorities += &other.themed_priorities;
         self.tokens += other.tokens;
         for (theme, count) in &other.themes {
             let sum = self.themes.entry(*theme).or_default();
             sum.frequency += count.frequency;
             sum.clauses += count.clauses;
+            sum.priority_clauses += count.priority_clauses;
             sum.documents += count.documents;
         }
         for (keyword, count) in &other.keywords {
             *self.keywords.entry(*keyword).or_default() += *count;
+        }
+        for (pair, clauses) in &other.cooccurrences {
+            *self.cooccurrences.entry(*pair).or_default() += clauses;
+        }
+        for (theme, clearest) in &other.evidence {
+            let sum = self.evidence.entry(*theme).or_default();
+            clearest.iter().for_each(|evidence| sum.add(evidence.clone()));
         }
     }
 }
@@ -264,6 +338,7 @@ mod tests {
     use super::*;
     use crate::language::{Kept, Segmenters, tokenise};
     use crate::options::ToneMarks;
+    use crate::priority::{Judge, Rules, clauses};
     use crate::themes::Matcher;
 
     /// English articles of three groups: group, text.
@@ -276,7 +351,7 @@ mod tests {
     ];
 
     fn count(articles: &[(&str, &str)]) -> Counts {
-        let themes = Themes::read(None).unwrap();
+        let (themes, rules) = (Themes::read(None).unwrap(), Rules::read(None).unwrap());
         let segmenters = Segmenters::new(ToneMarks::Old).unwrap();
         let id = segmenters.find("en");
         let (segmenter, kept) = (segmenters.get(id), Kept::new([]).unwrap());
@@ -286,7 +361,10 @@ mod tests {
             let paragraphs = [Paragraph { line: 1, text: text.to_string(), headline: false }];
             let tokens = tokenise(&paragraphs, segmenter, kept.get(id, segmenter));
             let hits = [matcher.find(text, &tokens.lines[0])];
+            let judge = Judge::new(rules.get("en").unwrap(), segmenter);
+            let verdicts = judge.judge(&clauses(&paragraphs, &tokens));
             let segmented = Segmented {
+                document: text,
                 group: Some(group),
                 date: Some("2001".into()),
                 language: "en",
@@ -294,6 +372,7 @@ mod tests {
                 paragraphs: &paragraphs,
                 tokens: &tokens,
                 hits: &hits,
+                verdicts: &verdicts,
                 removed_lines: 1,
             };
             counts.add_document(&segmented, &themes);
@@ -307,8 +386,8 @@ mod tests {
             group.terms.iter().map(|(id, count)| (counts.vocabulary.term(*id).to_string(), *count)).collect()
         };
         let groups = counts.groups.iter().map(|(name, group)| {
-            let sizes = (&group.first_date, group.documents, group.removed_lines, group.clauses, group.themed_clauses);
-            format!("{name} {sizes:?} {} {:?} {:?} {:?}", group.tokens, terms(group), group.themes, group.keywords)
+            let but_terms = GroupCounts { terms: FxHashMap::default(), ..group.clone() };
+            format!("{name} {but_terms:?} {:?}", terms(group))
         });
         let forms: BTreeMap<&str, &str> =
             counts.stem_forms().into_iter().map(|(id, form)| (counts.vocabulary.term(id), form)).collect();

@@ -1,10 +1,14 @@
 //! Pure arithmetic: numbers in, `f64` out; no input, no output, no text. One statistic, one function, its source cited.
 
+mod association;
 mod false_discovery;
+mod interval;
 mod keyness;
 mod overlap;
 
+pub use association::log_dice;
 pub use false_discovery::q_values;
+pub use interval::{ClusterSums, change_interval, change_p_value, share_interval};
 pub use keyness::{ContingencyTable, log_likelihood, log_likelihood_p, log_ratio, percent_difference};
 pub use overlap::Overlap;
 

@@ -22,7 +22,7 @@ pub use automaton::{Automaton, Found};
 use symbols::{Symbol, Symbols};
 
 /// So many words a gap (`...`) spans at most.
-pub const GAP: usize = 5;
+pub const GAP: usize = 6;
 
 /// A word with a wildcard has at most so many letters.
 const LONGEST: usize = 64;
@@ -59,6 +59,11 @@ pub fn check(phrase: &str) -> Result<()> {
 /// Whether a phrase holds a wildcard or a gap, so that it can match more than one text.
 pub fn has_wildcard(phrase: &str) -> bool {
     phrase.split_whitespace().any(|word| is_gap(word) || word == "*" || is_glob(word))
+}
+
+/// Whether a phrase holds a gap.
+pub fn has_gap(phrase: &str) -> bool {
+    phrase.split_whitespace().any(is_gap)
 }
 
 fn is_gap(word: &str) -> bool {

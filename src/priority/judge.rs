@@ -1,11 +1,14 @@
 //! The clauses of a document -> a [`Verdict`] for each.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use itertools::Itertools;
 
-use super::{At, Language, Lead, Place};
-use crate::language::{Kind, LineTokens, Segmenter};
+use super::{At, BIAS, Language, Lead, Place, Rules};
+use crate::clean::Paragraph;
+use crate::language::{Kind, LineTokens, Segmenter, Tokens};
 use crate::phrase::Automaton;
 
 /// A clause in its place.
@@ -23,6 +26,21 @@ pub struct Clause<'a> {
     pub open: bool,
     /// Whether it stands in the headline.
     pub headline: bool,
+}
+
+/// The clauses of a document, in order; `tokens` has a line for each of its paragraphs.
+pub fn clauses<'a>(paragraphs: &'a [Paragraph], tokens: &'a Tokens) -> Vec<Clause<'a>> {
+    let of_line = |(paragraph, line): (&'a Paragraph, &'a LineTokens)| {
+        line.clauses.iter().enumerate().map(move |(index, units)| Clause {
+            text: &paragraph.text,
+            line,
+            units: units.clone(),
+            first: index == 0,
+            open: paragraph.text[line.units[units.end - 1].range()].starts_with(';'),
+            headline: paragraph.headline,
+        })
+    };
+    std::iter::zip(paragraphs, &tokens.lines).flat_map(of_line).collect()
 }
 
 /// A cue found in a clause.
@@ -66,6 +84,25 @@ pub struct Judge<'a> {
     automaton: Automaton,
     /// The class of each phrase of the automaton.
     classes: Vec<usize>,
+    /// The weight of each class.
+    weights: Vec<f64>,
+}
+
+/// Each language's judge, made when its first document comes.
+pub struct Judges<'a>(BTreeMap<&'a str, (&'a Language, OnceLock<Judge<'a>>)>);
+
+impl<'a> Judges<'a> {
+    /// None made yet.
+    pub fn new(rules: &'a Rules) -> Judges<'a> {
+        let languages = rules.languages.iter();
+        Judges(languages.map(|(code, rules)| (code.as_str(), (rules, OnceLock::new()))).collect())
+    }
+
+    /// The judge of the language `code`, which `segmenter` cuts; `None` where the rules don't have the language.
+    pub fn get(&self, code: &str, segmenter: &dyn Segmenter) -> Option<&Judge<'a>> {
+        let (rules, judge) = self.0.get(code)?;
+        Some(judge.get_or_init(|| Judge::new(rules, segmenter)))
+    }
 }
 
 /// What is remembered from clause to clause.
@@ -83,9 +120,11 @@ impl<'a> Judge<'a> {
     /// Builds it, each cue cut by the language's segmenter.
     pub fn new(rules: &'a Language, segmenter: &dyn Segmenter) -> Judge<'a> {
         let phrases = rules.classes.iter().enumerate();
-        let phrases = phrases.flat_map(|(class, entry)| entry.phrases.iter().map(move |phrase| (phrase.as_str(), class)));
+        let phrases =
+            phrases.flat_map(|(class, entry)| entry.phrases.iter().map(move |phrase| (phrase.as_str(), class)));
         let (phrases, classes): (Vec<&str>, Vec<usize>) = phrases.unzip();
-        Judge { rules, automaton: Automaton::new(phrases, &[], segmenter), classes }
+        let weights = rules.classes.iter().map(|class| rules.weight(&class.class)).collect();
+        Judge { rules, automaton: Automaton::new(phrases, &[], segmenter), classes, weights }
     }
 
     /// The verdict on each clause of a document, in its order.
@@ -108,19 +147,34 @@ impl<'a> Judge<'a> {
         weighed.collect()
     }
 
-    /// The sum of the weights.
-    fn score(&self, evidence: &Evidence) -> f64 {
-        let classes = evidence.cues.iter().map(|cue| cue.class).unique().map(|class| self.rules.classes[class].weight);
-        let places = evidence.places.iter().map(|place| self.rules.places.get(place).copied().unwrap_or(0.0));
-        self.rules.bias + classes.sum::<f64>() + places.sum::<f64>()
+    /// What speaks for a priority, for a reader: the cues with a weight above zero as "class: words", and such
+    /// places. `text` and `line` are the clause's paragraph.
+    pub fn explain(&self, verdict: &Verdict, text: &str, line: &LineTokens) -> String {
+        let cues = verdict.evidence.cues.iter().filter(|cue| self.weights[cue.class] > 0.0);
+        let cues = cues.map(|cue| {
+            let words = text[line.word_range(&cue.units)].to_lowercase();
+            format!("{}: {words}", self.rules.classes[cue.class].class)
+        });
+        let places = verdict.evidence.places.iter().map(Place::to_string);
+        cues.chain(places.filter(|place| self.rules.weight(place) > 0.0)).unique().join("; ")
     }
 
-    /// The cues of a clause: of those that start at one place the longest, and the search goes on behind it.
+    /// The sum of the weights.
+    fn score(&self, evidence: &Evidence) -> f64 {
+        let classes = evidence.cues.iter().map(|cue| cue.class).unique().map(|class| self.weights[class]);
+        let places = evidence.places.iter().map(|place| self.rules.weight(&place.to_string()));
+        self.rules.weight(BIAS) + classes.sum::<f64>() + places.sum::<f64>()
+    }
+
+    /// The cues of a clause: of those that start at one place the longest, and the search goes on behind it. Of a headline
+    /// with a colon ("Conference closes: ...") only what stands behind it is looked at.
     fn cues(&self, clause: &Clause) -> Vec<Cue> {
         let looked = self.automaton.look_up(clause.text, clause.line, clause.units.clone());
         let (mut cues, mut found) = (Vec::new(), Vec::new());
+        let mark = |unit: usize| &clause.text[clause.line.units[unit].range()];
+        let message = clause.units.clone().rfind(|unit| clause.headline && mark(*unit) == ":");
+        let mut start = message.unwrap_or(clause.units.start);
         let mut at_start = true;
-        let mut start = clause.units.start;
         while start < clause.units.end {
             self.automaton.find_at(&looked, start..clause.units.end, &mut found);
             found.retain(|found| at_start || self.class_at(found.phrase) == At::Any);
@@ -130,7 +184,9 @@ impl<'a> Judge<'a> {
             let before = cues.len();
             cues.extend(here.unique_by(|cue| cue.class));
             let opens = cues[before..].iter().any(|cue| self.rules.classes[cue.class].at == At::Start);
-            at_start = at_start && (opens || clause.line.units[start].kind == Kind::Punctuation);
+            // What is introduced by a colon or quoted starts anew.
+            let is_mark = clause.line.units[start].kind == Kind::Punctuation;
+            at_start = at_start && (opens || is_mark) || is_mark && [":", "“"].contains(&mark(start));
             start = longest.unwrap_or(start + 1);
         }
         cues
@@ -167,11 +223,22 @@ impl<'a> Judge<'a> {
                 Lead::Results => Place::InResults,
             }));
         }
-        if acts && places.iter().any(|place| matches!(place, Place::AfterPriority | Place::NextAfterPriority | Place::InTasks)) {
+        if acts
+            && places
+                .iter()
+                .any(|place| matches!(place, Place::AfterPriority | Place::NextAfterPriority | Place::InTasks))
+        {
             places.push(Place::BareAction);
         }
-        // A list's items lead nothing; what leads one is the last word before it.
-        let leads = classes().filter_map(|class| class.leads).last();
+        // A list's items lead nothing. What speaks for tasks and what speaks for results are weighed.
+        let leading =
+            cues.iter().map(|cue| cue.class).unique().filter(|class| self.rules.classes[*class].leads.is_some());
+        let leading = leading.map(|class| self.weights[class]).collect_vec();
+        let leads = match leading.iter().sum::<f64>() {
+            _ if leading.is_empty() => None,
+            weight if weight < 0.0 => Some(Lead::Results),
+            _ => Some(Lead::Tasks),
+        };
         if !context.in_list && (clause.first || leads.is_some()) {
             context.lead = leads;
         }

@@ -2,7 +2,7 @@
 
 use itertools::Itertools;
 
-use super::{Clause, Evidence, Judge, Language, Place};
+use super::{BIAS, Clause, Evidence, Judge, Language, Place};
 use crate::language::Segmenter;
 
 /// A document whose clauses a reader has coded.
@@ -14,15 +14,15 @@ pub struct Coded<'a> {
     pub priorities: Vec<Option<bool>>,
 }
 
-/// How strongly weights are held near zero: the variance of their normal prior is 1 / this.
-const PRIOR: f64 = 0.3;
+/// How strongly weights are held near those that they start from: the variance of their normal prior is 1 / this.
+const PRIOR: f64 = 1.0;
 
 /// So many steps down the gradient, each so long: more change no weight by a hundredth.
 const STEPS: usize = 4000;
 const LENGTH: f64 = 2.0;
 
-/// The rules with weights learned from coded documents: the most probable ones under a normal prior around zero. A class
-/// whose weight is 0 keeps it.
+/// The rules with weights learned from coded documents: the most probable ones under a normal prior around those that the
+/// rules have. A class whose weight is 0 keeps it.
 pub fn learn(rules: &Language, documents: &[Coded], segmenter: &dyn Segmenter) -> Language {
     let judge = Judge::new(rules, segmenter);
     let mut examples: Vec<(Vec<usize>, f64)> = Vec::new();
@@ -33,35 +33,53 @@ pub fn learn(rules: &Language, documents: &[Coded], segmenter: &dyn Segmenter) -
             Some((features(rules, &verdict.evidence), f64::from(u8::from((*priority)?))))
         }));
     }
-    let mut weights = vec![0.0; 1 + rules.classes.len() + Place::ALL.len()];
+    let names = [BIAS.to_string()].into_iter().chain(rules.classes.iter().map(|class| class.class.clone()));
+    let names = names.chain(Place::ALL.iter().map(Place::to_string)).collect_vec();
+    let before = names.iter().map(|name| rules.weight(name)).collect_vec();
+    let mut weights = before.clone();
     let size = examples.len().max(1) as f64;
     for _ in 0..STEPS {
-        let mut gradient: Vec<f64> = weights.iter().map(|weight| PRIOR * weight).collect();
-        gradient[0] = 0.0;
+        let mut gradient: Vec<f64> =
+            weights.iter().zip(&before).map(|(weight, before)| PRIOR * (weight - before)).collect();
         for (features, target) in &examples {
-            let score: f64 = features.iter().map(|feature| weights[*feature]).sum();
-            let error = 1.0 / (1.0 + libm::exp(-score)) - target;
+            let error = 1.0 / (1.0 + libm::exp(-score(features, &weights))) - target;
             features.iter().for_each(|feature| gradient[*feature] += error);
         }
         for (weight, slope) in weights.iter_mut().zip(gradient) {
             *weight -= LENGTH * slope / size;
         }
     }
+    weights[0] -= threshold(&examples, &weights);
     let round = |weight: f64| (weight * 100.0).round() / 100.0;
-    let mut learned = rules.clone();
-    learned.bias = round(weights[0]);
-    for (class, weight) in learned.classes.iter_mut().zip(&weights[1..]) {
-        class.weight = if class.weight == 0.0 { 0.0 } else { round(*weight) };
+    let known = names.into_iter().zip(weights).filter(|(name, _)| rules.is_weighed(name));
+    Language { weights: known.map(|(name, weight)| (name, round(weight))).collect(), ..rules.clone() }
+}
+
+fn score(features: &[usize], weights: &[f64]) -> f64 {
+    features.iter().map(|feature| weights[*feature]).sum()
+}
+
+/// The score above which a clause is best said to state a priority: where F1 over the examples is highest, halfway to the
+/// next score below. The likeliest weights alone would find too few, since most clauses state none.
+fn threshold(examples: &[(Vec<usize>, f64)], weights: &[f64]) -> f64 {
+    let scored = examples.iter().map(|(features, target)| (score(features, weights), *target));
+    let scored = scored.sorted_by(|(left, _), (right, _)| right.total_cmp(left)).collect_vec();
+    let coded: f64 = scored.iter().map(|(_, target)| target).sum();
+    let (mut right, mut best) = (0.0, (0.0, 0.0));
+    for (found, pair) in scored.windows(2).enumerate() {
+        right += pair[0].1;
+        let f1 = 2.0 * right / ((found + 1) as f64 + coded);
+        if pair[0].0 > pair[1].0 && f1 > best.0 {
+            best = (f1, (pair[0].0 + pair[1].0) / 2.0);
+        }
     }
-    let places = Place::ALL.iter().copied().zip(&weights[1 + rules.classes.len()..]);
-    learned.places = places.map(|(place, weight)| (place, round(*weight))).collect();
-    learned
+    best.1
 }
 
 /// The numbers of the weights that a clause's score is the sum of.
 fn features(rules: &Language, evidence: &Evidence) -> Vec<usize> {
     let classes = evidence.cues.iter().map(|cue| cue.class).unique();
-    let classes = classes.filter(|class| rules.classes[*class].weight != 0.0).map(|class| 1 + class);
+    let classes = classes.filter(|class| rules.is_weighed(&rules.classes[*class].class)).map(|class| 1 + class);
     let places = evidence.places.iter().filter_map(|place| Place::ALL.iter().position(|known| known == place));
     [0].into_iter().chain(classes).chain(places.map(|place| 1 + rules.classes.len() + place)).collect()
 }

@@ -16,9 +16,10 @@ use itertools::Itertools;
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::language::canonical_code;
 use crate::phrase;
 
-pub use judge::{Clause, Cue, Evidence, Judge, Verdict};
+pub use judge::{Clause, Cue, Evidence, Judge, Judges, Verdict, clauses};
 pub use learn::{Coded, learn};
 
 /// The rules of a folder that has none of its own.
@@ -36,14 +37,27 @@ pub struct Rules {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Language {
-    /// What every clause's score starts from.
-    pub bias: f64,
-    /// What a clause's place adds.
-    #[serde(default)]
-    pub places: BTreeMap<Place, f64>,
+    /// What every clause's score starts from (`bias`), what it gains by a cue of each class, and by each [`Place`]: above 0
+    /// for what speaks for a priority, below for what cancels one. A class without a weight only looks like a cue.
+    pub weights: BTreeMap<String, f64>,
     /// The classes of cues.
     #[serde(rename = "cue")]
     pub classes: Vec<Class>,
+}
+
+/// The name of what every score starts from.
+const BIAS: &str = "bias";
+
+impl Language {
+    /// The weight of that name; 0 where there is none.
+    fn weight(&self, name: &str) -> f64 {
+        self.weights.get(name).copied().unwrap_or(0.0)
+    }
+
+    /// Whether a name has a weight, or is one that always may have one.
+    fn is_weighed(&self, name: &str) -> bool {
+        self.weights.contains_key(name) || name == BIAS || Place::ALL.iter().any(|place| place.to_string() == name)
+    }
 }
 
 /// Cues of one kind.
@@ -52,9 +66,6 @@ pub struct Language {
 pub struct Class {
     /// Its name.
     pub class: String,
-    /// What a clause's score gains by any of them: above 0 for cues of a priority, below for what cancels one, 0 for what
-    /// only looks like a cue.
-    pub weight: f64,
     /// Where in the clause they count.
     #[serde(default)]
     pub at: At,
@@ -90,8 +101,7 @@ pub enum Lead {
 }
 
 /// Where a clause stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// In the headline.
     Headline,
@@ -161,12 +171,26 @@ impl Rules {
     /// There are none.
     pub fn get(&self, code: &str) -> Result<&Language> {
         let known = || self.languages.keys().join(", ");
-        self.languages.get(code).with_context(|| format!("there are no rules of priorities for {code}, only for {}", known()))
+        self.languages
+            .get(code)
+            .with_context(|| format!("there are no rules of priorities for {code}, only for {}", known()))
     }
 
     fn parse(text: &str) -> Result<Rules> {
         let mut rules: Rules = toml::from_str(text.trim_start_matches('\u{feff}'))?;
         for (code, language) in &mut rules.languages {
+            if canonical_code(code)? != *code {
+                bail!("[{code}] must be written {}", canonical_code(code)?);
+            }
+            let own: HashSet<String> = Place::ALL.iter().map(Place::to_string).chain([BIAS.to_string()]).collect();
+            let classes: HashSet<&String> = language.classes.iter().map(|class| &class.class).collect();
+            if let Some(class) = classes.iter().find(|class| own.contains(**class)) {
+                bail!("{code}: no class can be named {class}: so is a weight that every clause may have");
+            }
+            if let Some(name) = language.weights.keys().find(|name| !classes.contains(name) && !own.contains(*name)) {
+                let own = own.iter().sorted().join(", ");
+                bail!("{code}: the weight {name} is of no class, and none of {own}");
+            }
             for class in &mut language.classes {
                 let mut seen = HashSet::new();
                 for phrase in &mut class.phrases {

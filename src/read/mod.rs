@@ -242,7 +242,8 @@ fn wishes(options: &Options) -> Result<Wishes> {
 /// Whether a file could be an article: it isn't hidden, and isn't one of the files that describe a corpus.
 fn is_article(name: &str, prefix: &str) -> bool {
     let lower = name.to_lowercase();
-    let describes = ["articles.csv", "readme.md", "readme.txt", "themes.toml", CONFIGURATION].contains(&lower.as_str());
+    let describes = ["articles.csv", "readme.md", "readme.txt", "themes.toml", "priorities.toml", CONFIGURATION]
+        .contains(&lower.as_str());
     !(lower.starts_with('.')
         || ["thumbs.db", "desktop.ini"].contains(&lower.as_str())
         || prefix.is_empty() && describes)

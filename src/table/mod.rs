@@ -2,10 +2,13 @@
 
 mod concordance;
 mod documents;
+mod findings;
 mod keyword_overlap;
+mod priority_statements;
 mod removed_lines;
 mod term_frequency;
 mod term_keyness;
+mod theme_cooccurrence;
 mod theme_frequency;
 mod theme_keywords;
 mod theme_shift;
@@ -67,11 +70,14 @@ pub const TABLES: &[OfComparison] = &[
     theme_frequency::table,
     theme_shift::table,
     theme_keywords::table,
+    theme_cooccurrence::table,
+    findings::table,
     keyword_overlap::table,
 ];
 
 /// The tables that grow document by document.
-pub const RECORD_TABLES: &[OfRecords] = &[documents::table, removed_lines::table, concordance::table];
+pub const RECORD_TABLES: &[OfRecords] =
+    &[documents::table, removed_lines::table, concordance::table, priority_statements::table];
 
 impl Table {
     /// A column's text.
@@ -97,6 +103,16 @@ impl Table {
     pub fn numbers(&self, column: &str) -> PolarsResult<&Float64Chunked> {
         self.data.column(column)?.f64()
     }
+}
+
+/// The lower bound of an interval.
+fn low(interval: Option<(f64, f64)>) -> Option<f64> {
+    interval.map(|(low, _)| low)
+}
+
+/// The upper bound of an interval.
+fn high(interval: Option<(f64, f64)>) -> Option<f64> {
+    interval.map(|(_, high)| high)
 }
 
 /// Builds a table column by column.

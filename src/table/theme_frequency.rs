@@ -2,9 +2,14 @@
 
 use anyhow::Result;
 
-use super::{Builder, Format, Table};
+use super::{Builder, Format, Table, high, low};
 use crate::compare::Comparison;
 use crate::options::Labels;
+
+/// What the lower bound of a share is.
+const LOW: &str = "Lower bound of the 95 % interval of share: Wilson's, with the effective sample size p(1 - p)/v, where v is the linearised \
+    variance of the ratio over clusters (the documents where a group has five or more, else the paragraphs), and the quantile of Student's t \
+    with clusters - 1 degrees of freedom. It says how much the share could differ had the same sources spoken at other lengths.";
 
 /// Makes the table, its columns in the order in which they are written.
 pub fn table(comparison: &Comparison, labels: Labels) -> Result<Table> {
@@ -20,8 +25,10 @@ pub fn table(comparison: &Comparison, labels: Labels) -> Result<Table> {
             "share",
             Format::Decimals(6),
             "Clauses with the theme over clauses with any theme (0 to 1); the shares of a group add up to more than 1 where clauses have several themes.",
-            rows().map(|row| row.share),
+            rows().map(|row| row.share.value),
         )
+        .number("share_low", Format::Decimals(6), LOW, rows().map(|row| low(row.share.interval)))
+        .number("share_high", Format::Decimals(6), "Its upper bound.", rows().map(|row| high(row.share.interval)))
         .count(
             "rank",
             "Place among the group's themes, from 1, by clauses, then hits, then the dictionary's order; empty where no clause has the theme.",
@@ -29,5 +36,23 @@ pub fn table(comparison: &Comparison, labels: Labels) -> Result<Table> {
         )
         .count("documents", "Documents of the group with the theme.", rows().map(|row| row.count.documents))
         .count("clauses", "Clauses of the group with the theme.", rows().map(|row| row.count.clauses))
+        .count(
+            "priority_clauses",
+            "Of these, the clauses that state a priority; each is a row of priority_statements.",
+            rows().map(|row| row.count.priority_clauses),
+        )
+        .number(
+            "priority_share",
+            Format::Decimals(6),
+            "Priority clauses with the theme over priority clauses with any theme (0 to 1).",
+            rows().map(|row| row.priority_share.value),
+        )
+        .number(
+            "priority_share_low",
+            Format::Decimals(6),
+            "Lower bound of its 95 % interval, as of share.",
+            rows().map(|row| low(row.priority_share.interval)),
+        )
+        .number("priority_share_high", Format::Decimals(6), "Its upper bound.", rows().map(|row| high(row.priority_share.interval)))
         .build()
 }

@@ -2,9 +2,14 @@
 
 use anyhow::Result;
 
-use super::{Builder, Format, Table};
+use super::{Builder, Format, Table, high, low};
 use crate::compare::Comparison;
 use crate::options::Labels;
+
+/// How a verdict is come to.
+const VERDICT: &str = "What the interval says of change. rise, fall: it excludes zero, also after Benjamini-Hochberg over the themes \
+    of the pair (at 5 %). steady: it lies within 2 percentage points of zero. too few: a group has fewer than 10 clauses to take a share of. \
+    unclear: anything else, and whatever rests on a single clause.";
 
 /// Makes the table, its columns in the order in which they are written.
 pub fn table(comparison: &Comparison, labels: Labels) -> Result<Table> {
@@ -27,15 +32,22 @@ pub fn table(comparison: &Comparison, labels: Labels) -> Result<Table> {
         "reference_share",
         Format::Decimals(6),
         "The theme's share in the reference, as in theme_frequency.",
-        rows().map(|row| row.reference_share),
+        rows().map(|row| row.shares.reference.value),
     )
-    .number("target_share", Format::Decimals(6), "The theme's share in the target.", rows().map(|row| row.target_share))
+    .number("target_share", Format::Decimals(6), "The theme's share in the target.", rows().map(|row| row.shares.target.value))
     .number(
         "change",
         Format::Decimals(6),
         "Target share less reference share; 0.01 is one percentage point.",
-        rows().map(|row| row.change),
+        rows().map(|row| row.shares.value),
     )
+    .number(
+        "change_low",
+        Format::Decimals(6),
+        "Lower bound of the 95 % interval of change: MOVER (Newcombe 1998) from the intervals of the two shares, which theme_frequency describes.",
+        rows().map(|row| low(row.shares.interval)),
+    )
+    .number("change_high", Format::Decimals(6), "Its upper bound.", rows().map(|row| high(row.shares.interval)))
     .number(
         "log_ratio",
         Format::Decimals(4),
@@ -66,5 +78,32 @@ pub fn table(comparison: &Comparison, labels: Labels) -> Result<Table> {
         rows().map(|row| row.reference_rank),
     )
     .count("target_rank", "The theme's rank in the target.", rows().map(|row| row.target_rank))
+    .number(
+        "reference_priority_share",
+        Format::Decimals(6),
+        "The theme's share of the clauses that state a priority, in the reference, as in theme_frequency.",
+        rows().map(|row| row.priorities.reference.value),
+    )
+    .number(
+        "target_priority_share",
+        Format::Decimals(6),
+        "The same in the target.",
+        rows().map(|row| row.priorities.target.value),
+    )
+    .number(
+        "priority_change",
+        Format::Decimals(6),
+        "Target priority share less reference priority share.",
+        rows().map(|row| row.priorities.value),
+    )
+    .number(
+        "priority_change_low",
+        Format::Decimals(6),
+        "Lower bound of its 95 % interval, as of change.",
+        rows().map(|row| low(row.priorities.interval)),
+    )
+    .number("priority_change_high", Format::Decimals(6), "Its upper bound.", rows().map(|row| high(row.priorities.interval)))
+    .text("verdict", VERDICT, rows().map(|row| row.shares.verdict.name()))
+    .text("priority_verdict", "The same on priority_change.", rows().map(|row| row.priorities.verdict.name()))
     .build()
 }

@@ -108,7 +108,7 @@ mod tests {
 
     /// The keywords found, each with its theme.
     fn found(dictionary: &str, code: &str, text: &str) -> Vec<(String, String)> {
-        let themes = Themes::parse(dictionary).unwrap();
+        let themes = super::super::native::parse(dictionary).unwrap();
         let segmenters = Segmenters::new(ToneMarks::Old).unwrap();
         let segmenter = segmenters.get(segmenters.find(code));
         Matcher::new(&themes, segmenter)

@@ -1,19 +1,21 @@
-//! themes.toml -> [`Themes`], and the [`Matcher`] that finds their keywords.
+//! themes.toml, or another tool's dictionary -> [`Themes`], and the [`Matcher`] that finds their keywords.
 
+mod formats;
 mod matcher;
+mod native;
 
-use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::group::ALL;
 use crate::options::Labels;
 use crate::phrase;
 
+pub use formats::Skipped;
+use formats::{Category, Dictionary, FORMATS, Pattern, write_yaml};
 pub use matcher::{Hit, Matcher, Matchers};
 
 /// The dictionary of a folder that has none of its own.
@@ -28,6 +30,8 @@ pub struct Themes {
     pub keywords: Vec<Keyword>,
     /// Short forms and what they stand for: a keyword that holds the full form is found in the short one too.
     pub abbreviations: Vec<(String, String)>,
+    /// The entries of another tool's dictionary that can't be searched for.
+    pub skipped: Vec<Skipped>,
 }
 
 /// One theme.
@@ -35,6 +39,8 @@ pub struct Themes {
 pub struct Theme {
     /// Its short name in tables.
     pub id: String,
+    /// The names of the categories that hold it, from the outermost, and its own.
+    pub path: Vec<String>,
     /// What a reader is shown in English.
     pub label_en: String,
     /// What a reader is shown in Vietnamese.
@@ -52,6 +58,8 @@ pub struct Keyword {
     pub theme: usize,
     /// As the dictionary writes it, in NFC.
     pub text: String,
+    /// Its line in the dictionary, from 1.
+    pub line: usize,
 }
 
 impl Theme {
@@ -61,100 +69,69 @@ impl Theme {
     }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    #[serde(default)]
-    abbreviations: BTreeMap<toml::Spanned<String>, toml::Spanned<String>>,
-    theme: Vec<Entry>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Entry {
-    id: toml::Spanned<String>,
-    #[serde(default)]
-    label: Label,
-    keywords: Vec<toml::Spanned<String>>,
-    #[serde(default)]
-    exclude: Vec<toml::Spanned<String>>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Label {
-    en: Option<String>,
-    vi: Option<String>,
-}
-
 impl Themes {
-    /// Reads a dictionary; `None` is the built-in one.
+    /// Reads a dictionary; `None` is the built-in one. The extension says its format: .toml is the project's own, and
+    /// those of quanteda (.yml, .yaml), LIWC (.dic), WordStat (.cat), Yoshikoder (.ykd) and Lexicoder (.lc3) are read.
     ///
     /// # Errors
-    /// Names the file and the line of what is broken: TOML that can't be read, an unknown key, a theme or keyword that
-    /// stands twice, an empty keyword, no theme at all.
+    /// Names the file and the line of what is broken: one that can't be read at all, and in themes.toml also an unknown
+    /// key, a theme or keyword that stands twice, a keyword that can't be searched for, no theme at all.
     pub fn read(path: Option<&Path>) -> Result<Themes> {
         let Some(path) = path else {
-            return Themes::parse(BUILT_IN).context("the built-in theme dictionary is broken");
+            return native::parse(BUILT_IN).context("the built-in theme dictionary is broken");
         };
         let text = std::fs::read_to_string(path)
             .with_context(|| format!("can't read the theme dictionary {}", path.display()))?;
-        Themes::parse(&text).with_context(|| format!("{} is broken", path.display()))
+        let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+        let format = FORMATS.iter().find(|(name, _)| extension.as_deref() == Some(name));
+        let themes = match format {
+            Some((_, read)) => read(&text).and_then(Themes::of_another_tool),
+            None => native::parse(&text),
+        };
+        themes.with_context(|| format!("{} is broken", path.display()))
     }
 
-    fn parse(text: &str) -> Result<Themes> {
-        let text = text.trim_start_matches('\u{feff}');
-        let line = |span: Range<usize>| 1 + text[..span.start].matches('\n').count();
-        let file: File = toml::from_str(text)?;
-        let (mut themes, mut keywords, mut ids) = (Vec::new(), Vec::new(), HashSet::new());
-        for (theme, entry) in file.theme.into_iter().enumerate() {
-            let at = line(entry.id.span());
-            let id = entry.id.into_inner();
-            if id.trim().is_empty() || id == ALL || !ids.insert(id.clone()) {
-                bail!(
-                    "line {at}: the theme id {id:?} is empty, is *, or stands a second time: give each theme its own"
-                );
+    /// The categories that hold words as themes, named by their paths.
+    fn of_another_tool(Dictionary { categories, mut skipped }: Dictionary) -> Result<Themes> {
+        let (mut themes, mut keywords): (Vec<Theme>, Vec<Keyword>) = (Vec::new(), Vec::new());
+        for Category { path, patterns } in categories.into_iter().filter(|category| !category.patterns.is_empty()) {
+            let (id, label) = (path.join("."), path.join(" / "));
+            if id == ALL || themes.iter().any(|theme| theme.id == id) {
+                bail!("a category is named {id}, or two would be, with the categories that hold them: rename it");
             }
             let first = keywords.len();
-            let mut phrases = HashSet::new();
-            let mut checked = |spanned: toml::Spanned<String>| {
-                let at = line(spanned.span());
-                let phrase = compose(spanned.get_ref());
-                phrase::check(&phrase).with_context(|| format!("line {at}: a keyword of theme {id} can't be used"))?;
-                if !phrases.insert(phrase.to_lowercase()) {
-                    bail!("line {at}: theme {id} has {phrase:?} twice: take one out");
+            for Pattern { text, line } in patterns {
+                let text = compose(&text);
+                match phrase::check(&text) {
+                    Ok(()) => keywords.push(Keyword { theme: themes.len(), text, line }),
+                    Err(error) => skipped.push(Skipped { line, entry: text, why: error.to_string() }),
                 }
-                Ok(phrase)
-            };
-            for keyword in entry.keywords {
-                keywords.push(Keyword { theme, text: checked(keyword)? });
             }
-            let exclude = entry.exclude.into_iter().map(&mut checked).collect::<Result<_>>()?;
-            let label = |text: Option<String>| text.map(|text| compose(&text));
-            let (en, vi) = (label(entry.label.en), label(entry.label.vi));
-            themes.push(Theme {
-                label_en: en.clone().or_else(|| vi.clone()).unwrap_or_else(|| id.clone()),
-                label_vi: vi.or(en).unwrap_or_else(|| id.clone()),
-                keywords: first..keywords.len(),
-                exclude,
-                id,
-            });
+            let keywords = first..keywords.len();
+            themes.push(Theme { id, path, label_en: label.clone(), label_vi: label, keywords, exclude: Vec::new() });
         }
         if themes.is_empty() {
-            bail!("it holds no theme: write one as [[theme]] with an id and keywords");
+            bail!("none of its categories holds a word");
         }
-        let abbreviation = |(short, full): (toml::Spanned<String>, toml::Spanned<String>)| {
-            let at = line(short.span());
-            let (short, full) = (compose(short.get_ref()), compose(full.get_ref()));
-            for phrase in [&short, &full] {
-                if phrase::check(phrase).is_err() || phrase::has_wildcard(phrase) {
-                    bail!("line {at}: the abbreviation {short:?} and what it stands for must be words");
-                }
-            }
-            Ok((short, full))
+        skipped.sort_by_key(|skipped| skipped.line);
+        Ok(Themes { themes, keywords, abbreviations: Vec::new(), skipped })
+    }
+
+    /// The dictionary as YAML that quanteda reads, and what that can't say: exclusions, abbreviations, and keywords with a
+    /// gap.
+    pub fn to_yaml(&self) -> (String, Vec<String>) {
+        let mut lost = Vec::new();
+        let category = |theme: &Theme| {
+            let keywords = &self.keywords[theme.keywords.clone()];
+            let (kept, gaps): (Vec<_>, Vec<_>) = keywords.iter().partition(|keyword| !phrase::has_gap(&keyword.text));
+            lost.extend(gaps.iter().map(|keyword| format!("{}: {} (a gap)", theme.id, keyword.text)));
+            lost.extend(theme.exclude.iter().map(|phrase| format!("{}: {phrase} (excluded)", theme.id)));
+            let pattern = |keyword: &&Keyword| Pattern { text: keyword.text.clone(), line: keyword.line };
+            Category { path: theme.path.clone(), patterns: kept.iter().map(pattern).collect() }
         };
-        let abbreviations = file.abbreviations.into_iter().map(abbreviation).collect::<Result<_>>()?;
-        Ok(Themes { themes, keywords, abbreviations })
+        let categories: Vec<Category> = self.themes.iter().map(category).collect();
+        lost.extend(self.abbreviations.iter().map(|(short, full)| format!("{short} = {full} (an abbreviation)")));
+        (write_yaml(&categories), lost)
     }
 }
 
@@ -168,7 +145,7 @@ mod tests {
     use super::*;
 
     fn error(text: &str) -> String {
-        format!("{:#}", Themes::parse(text).unwrap_err())
+        format!("{:#}", native::parse(text).unwrap_err())
     }
 
     #[test]
@@ -190,7 +167,7 @@ mod tests {
 
     #[test]
     fn a_theme_without_labels_is_called_by_its_id() {
-        let themes = Themes::parse("[[theme]]\nid = \"peace\"\nkeywords = [\"hòa bình\"]").unwrap();
+        let themes = native::parse("[[theme]]\nid = \"peace\"\nkeywords = [\"hòa bình\"]").unwrap();
         assert_eq!(themes.themes[0].label(Labels::Vi), "peace");
     }
 }

@@ -1,0 +1,57 @@
+//! What the shifts say, in sentences that a report can print.
+
+use itertools::Itertools;
+
+use super::themes::{ThemeShift, size};
+use super::wording::{english, vietnamese};
+use crate::count::{Evidence, GroupCounts};
+use crate::group::ALL;
+use crate::options::Grouping;
+use crate::themes::Themes;
+
+/// So many of the largest changes are always among the findings.
+const LARGEST: usize = 5;
+
+/// A shift in words.
+#[derive(Clone, Debug)]
+pub struct Finding<'a> {
+    /// The shift.
+    pub shift: ThemeShift<'a>,
+    /// It in English.
+    pub text_en: String,
+    /// It in Vietnamese.
+    pub text_vi: String,
+    /// The clearest passages of the group that speaks more of the theme, the clearest first.
+    pub evidence: Vec<&'a Evidence>,
+}
+
+/// The shifts from group to group that are supported, of share or among priorities, and the largest changes of share; the
+/// largest first.
+pub(super) fn findings<'a>(
+    shifts: Vec<ThemeShift<'a>>,
+    groups: &[(&'a str, &'a GroupCounts)],
+    themes: &'a Themes,
+    grouping: &Grouping,
+) -> Vec<Finding<'a>> {
+    let shifts = shifts.into_iter().filter(|shift| shift.reference != ALL);
+    let changed = shifts.filter(|shift| shift.shares.value.is_some_and(|change| change != 0.0));
+    let by_size = changed.sorted_by(|left, right| size(right).total_cmp(&size(left))).enumerate();
+    let is_told = |place: usize, shift: &ThemeShift| {
+        place < LARGEST || shift.shares.verdict.is_shift() || shift.priorities.verdict.is_shift()
+    };
+    let told = by_size.filter(|(place, shift)| is_told(*place, shift)).map(|(_, shift)| shift);
+    told.map(|shift| {
+        let grows = shift.shares.value.is_some_and(|change| change > 0.0);
+        let group = if grows { shift.target } else { shift.reference };
+        let counts = groups.iter().find(|(name, _)| *name == group).map(|(_, counts)| *counts);
+        let theme = themes.themes.iter().position(|theme| theme.id == shift.theme.id);
+        let clearest = counts.zip(theme).and_then(|(counts, theme)| counts.evidence.get(&theme));
+        Finding {
+            text_en: english(&shift, grouping),
+            text_vi: vietnamese(&shift, grouping),
+            evidence: clearest.map(|clearest| clearest.iter().collect_vec()).unwrap_or_default(),
+            shift,
+        }
+    })
+    .collect()
+}

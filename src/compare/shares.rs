@@ -1,0 +1,158 @@
+//! Shares of themes and their changes, with intervals and verdicts.
+
+use std::ops::Range;
+
+use itertools::Itertools;
+
+use super::Side;
+use crate::count::{Clustered, GroupCounts};
+use crate::measure::{ClusterSums, change_interval, change_p_value, proportion, q_values, share_interval};
+
+/// The confidence of all intervals.
+pub const CONFIDENCE: f64 = 0.95;
+
+/// A shift is claimed where its q-value among the themes of its pair is at most this.
+const SIGNIFICANCE: f64 = 1.0 - CONFIDENCE;
+
+/// A change whose interval lies within this, either way, is none.
+const STEADY: f64 = 0.02;
+
+/// With fewer clauses than this in a group nothing is claimed.
+const FEWEST: u64 = 10;
+
+/// From so many documents on, a group's clusters are its documents, below its paragraphs.
+const DOCUMENTS: u64 = 5;
+
+/// A theme's share of some clauses.
+#[derive(Clone, Copy, Debug)]
+pub struct Share {
+    /// Clauses with the theme.
+    pub clauses: u64,
+    /// The clauses that it is a share of.
+    pub of: u64,
+    /// The one over the other; `None` where there is none to be a share of.
+    pub value: Option<f64>,
+    /// Its 95 % interval.
+    pub interval: Option<(f64, f64)>,
+}
+
+/// A share's change from a reference to a target.
+#[derive(Clone, Copy, Debug)]
+pub struct Change {
+    /// The share in the reference.
+    pub reference: Share,
+    /// The share in the target.
+    pub target: Share,
+    /// Target less reference.
+    pub value: Option<f64>,
+    /// Its 95 % interval.
+    pub interval: Option<(f64, f64)>,
+    /// What can be said of it.
+    pub verdict: Verdict,
+}
+
+/// What can be said of a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// The target has more.
+    Rise,
+    /// The target has less.
+    Fall,
+    /// They differ by two percentage points at most.
+    Steady,
+    /// It could be either.
+    Unclear,
+    /// It could be either, since no more than a single clause of either group has the theme.
+    SingleClause,
+    /// A group has too few clauses for any verdict.
+    TooFew,
+}
+
+impl Verdict {
+    /// Its name in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Verdict::Rise => "rise",
+            Verdict::Fall => "fall",
+            Verdict::Steady => "steady",
+            Verdict::Unclear | Verdict::SingleClause => "unclear",
+            Verdict::TooFew => "too few",
+        }
+    }
+
+    /// Whether a shift is claimed.
+    pub fn is_shift(self) -> bool {
+        matches!(self, Verdict::Rise | Verdict::Fall)
+    }
+}
+
+/// The clauses of a group that a share is taken of.
+pub type Clauses = fn(&GroupCounts) -> &Clustered;
+
+/// A theme's share in one side.
+pub fn share(sums: ClusterSums) -> Share {
+    Share { clauses: sums.x, of: sums.n, value: proportion(sums.x, sums.n), interval: share_interval(sums, CONFIDENCE) }
+}
+
+/// A theme's sums in one side.
+pub(super) fn sums(side: &Side, theme: usize, clauses: Clauses) -> ClusterSums {
+    let by_document = side.count(|counts| counts.documents) >= DOCUMENTS;
+    let of = |counts: &GroupCounts| {
+        let clustered = clauses(counts);
+        if by_document { clustered.documents.sums(theme) } else { clustered.paragraphs.sums(theme) }
+    };
+    side.less.map_or(of(side.counts), |less| of(side.counts) - of(less))
+}
+
+/// The changes of all themes from one side to another; the verdicts are taken over all of them together.
+pub(super) fn changes(reference: &Side, target: &Side, themes: Range<usize>, clauses: Clauses) -> Vec<Change> {
+    let sums = themes.map(|theme| (sums(reference, theme, clauses), sums(target, theme, clauses))).collect_vec();
+    let p_values = sums.iter().map(|(reference, target)| {
+        // A theme that neither has was not tested.
+        let p_value = change_p_value(*reference, *target)?;
+        (reference.x + target.x > 0).then_some(p_value)
+    });
+    let p_values = p_values.collect_vec();
+    let mut q_values = q_values(&p_values.iter().flatten().copied().collect_vec()).into_iter();
+    let q_values = p_values.iter().map(|p_value| p_value.and_then(|_| q_values.next())).collect_vec();
+    let change = |((reference, target), q_value): (&(ClusterSums, ClusterSums), Option<f64>)| {
+        let interval = change_interval(*reference, *target, CONFIDENCE);
+        let (reference, target) = (share(*reference), share(*target));
+        let value = target.value.zip(reference.value).map(|(target, reference)| target - reference);
+        Change { reference, target, value, interval, verdict: verdict(&reference, &target, interval, q_value) }
+    };
+    sums.iter().zip(q_values).map(change).collect()
+}
+
+fn verdict(reference: &Share, target: &Share, interval: Option<(f64, f64)>, q_value: Option<f64>) -> Verdict {
+    let Some((low, high)) = interval.filter(|_| reference.of.min(target.of) >= FEWEST) else { return Verdict::TooFew };
+    if -STEADY <= low && high <= STEADY {
+        Verdict::Steady
+    } else if reference.clauses.max(target.clauses) <= 1 {
+        Verdict::SingleClause
+    } else if q_value.is_some_and(|q_value| q_value <= SIGNIFICANCE) && low > 0.0 {
+        Verdict::Rise
+    } else if q_value.is_some_and(|q_value| q_value <= SIGNIFICANCE) && high < 0.0 {
+        Verdict::Fall
+    } else {
+        Verdict::Unclear
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_verdict_needs_clauses_an_interval_and_a_q_value() {
+        let share = |clauses, of| Share { clauses, of, value: None, interval: None };
+        let say = |reference, target, interval, q| verdict(&reference, &target, Some(interval), Some(q));
+        assert_eq!(say(share(2, 40), share(20, 40), (0.2, 0.6), 0.01), Verdict::Rise);
+        assert_eq!(say(share(20, 40), share(2, 40), (-0.6, -0.2), 0.01), Verdict::Fall);
+        assert_eq!(say(share(2, 40), share(20, 40), (0.2, 0.6), 0.06), Verdict::Unclear);
+        assert_eq!(say(share(5, 40), share(8, 40), (-0.1, 0.2), 0.5), Verdict::Unclear);
+        assert_eq!(say(share(0, 40), share(1, 40), (0.001, 0.2), 0.01), Verdict::SingleClause);
+        assert_eq!(say(share(100, 9000), share(110, 9000), (-0.01, 0.02), 0.4), Verdict::Steady);
+        assert_eq!(say(share(0, 9), share(9, 90), (0.03, 0.2), 0.01), Verdict::TooFew);
+    }
+}

@@ -1,0 +1,109 @@
+//! A shift as a sentence, in English and in Vietnamese.
+
+use super::shares::{Change, Share, Verdict};
+use super::themes::ThemeShift;
+use crate::options::{Grouping, Labels};
+
+/// The shift in English.
+pub fn english(shift: &ThemeShift, grouping: &Grouping) -> String {
+    let theme = shift.theme.label(Labels::En);
+    let group = |group: &str| grouping.title(group, Labels::En);
+    let percent = |share: Share| format!("{} %", number(share.value));
+    let of = |share: Share| format!("{} of {}", share.clauses, share.of);
+    let points = |change: &Change| {
+        let (low, high) = change.interval.unzip();
+        format!("a change of {} points (95 % interval {} to {})", signed(change.value), signed(low), signed(high))
+    };
+    let Change { reference, target, verdict, .. } = shift.shares;
+    let before = format!(
+        "{} of the clauses with any theme in {} ({})",
+        percent(reference),
+        group(shift.reference),
+        of(reference)
+    );
+    let now = format!("{} in {} ({})", percent(target), group(shift.target), of(target));
+    let points_of = points(&shift.shares);
+    let first = match verdict {
+        Verdict::Rise => format!("{theme} rose from {before} to {now}, {points_of}"),
+        Verdict::Fall => format!("{theme} fell from {before} to {now}, {points_of}"),
+        Verdict::Steady => format!("{theme} held steady, with {before} and {now}, {points_of}"),
+        Verdict::Unclear => format!("It is unclear whether {theme} shifted: {before}, {now}, {points_of}"),
+        Verdict::SingleClause => {
+            format!("It is unclear whether {theme} shifted, since the change rests on a single clause: {before}, {now}")
+        }
+        Verdict::TooFew => format!("There are too few clauses to say whether {theme} shifted: {before}, {now}"),
+    };
+    let Change { reference, target, verdict, .. } = shift.priorities;
+    let (before, now) =
+        (format!("{} ({})", percent(reference), of(reference)), format!("{} ({})", percent(target), of(target)));
+    let points_of = points(&shift.priorities);
+    let second = match verdict {
+        Verdict::Rise => format!("among stated priorities it rose from {before} to {now}, {points_of}"),
+        Verdict::Fall => format!("among stated priorities it fell from {before} to {now}, {points_of}"),
+        Verdict::Steady => format!("among stated priorities it held steady, with {before} and {now}"),
+        Verdict::Unclear => format!("among stated priorities the change from {before} to {now} is unclear"),
+        Verdict::SingleClause => {
+            format!("among stated priorities the change from {before} to {now} rests on a single clause")
+        }
+        Verdict::TooFew => "there are too few stated priorities to compare".to_string(),
+    };
+    format!("{first}; {second}.")
+}
+
+/// The shift in Vietnamese.
+pub fn vietnamese(shift: &ThemeShift, grouping: &Grouping) -> String {
+    let theme = format!("“{}”", shift.theme.label(Labels::Vi));
+    let group = |group: &str| grouping.title(group, Labels::Vi);
+    let percent = |share: Share| format!("{}%", comma(number(share.value)));
+    let of = |share: Share| format!("{}/{}", share.clauses, share.of);
+    let points = |change: &Change| {
+        let (low, high) = change.interval.unzip();
+        let [change, low, high] = [change.value, low, high].map(|value| comma(signed(value)));
+        format!("thay đổi {change} điểm phần trăm (khoảng tin cậy 95%: {low} đến {high})")
+    };
+    let Change { reference, target, verdict, .. } = shift.shares;
+    let before =
+        format!("{} số mệnh đề có chủ đề ở {} ({})", percent(reference), group(shift.reference), of(reference));
+    let now = format!("{} ở {} ({})", percent(target), group(shift.target), of(target));
+    let points_of = points(&shift.shares);
+    let first = match verdict {
+        Verdict::Rise => format!("{theme} tăng từ {before} lên {now}, {points_of}"),
+        Verdict::Fall => format!("{theme} giảm từ {before} xuống {now}, {points_of}"),
+        Verdict::Steady => format!("{theme} giữ ổn định, với {before} và {now}, {points_of}"),
+        Verdict::Unclear => format!("Chưa rõ {theme} có thay đổi hay không: {before}, {now}, {points_of}"),
+        Verdict::SingleClause => {
+            format!("Chưa rõ {theme} có thay đổi hay không, vì chỉ dựa trên một mệnh đề: {before}, {now}")
+        }
+        Verdict::TooFew => format!("Quá ít mệnh đề để nói {theme} có thay đổi hay không: {before}, {now}"),
+    };
+    let Change { reference, target, verdict, .. } = shift.priorities;
+    let (before, now) =
+        (format!("{} ({})", percent(reference), of(reference)), format!("{} ({})", percent(target), of(target)));
+    let points_of = points(&shift.priorities);
+    let second = match verdict {
+        Verdict::Rise => format!("trong các ưu tiên được nêu, chủ đề này tăng từ {before} lên {now}, {points_of}"),
+        Verdict::Fall => format!("trong các ưu tiên được nêu, chủ đề này giảm từ {before} xuống {now}, {points_of}"),
+        Verdict::Steady => format!("trong các ưu tiên được nêu, chủ đề này giữ ổn định, với {before} và {now}"),
+        Verdict::Unclear => format!("trong các ưu tiên được nêu, thay đổi từ {before} đến {now} là chưa rõ"),
+        Verdict::SingleClause => {
+            format!("trong các ưu tiên được nêu, thay đổi từ {before} đến {now} chỉ dựa trên một mệnh đề")
+        }
+        Verdict::TooFew => "số ưu tiên được nêu quá ít để so sánh".to_string(),
+    };
+    format!("{first}; {second}.")
+}
+
+/// A share in percent.
+fn number(share: Option<f64>) -> String {
+    share.map_or("–".into(), |share| format!("{:.1}", 100.0 * share))
+}
+
+/// A change in percentage points, with its sign.
+fn signed(change: Option<f64>) -> String {
+    change.map_or("–".into(), |change| format!("{:+.1}", 100.0 * change).replace('-', "−"))
+}
+
+/// A number with the comma that Vietnamese writes for the decimal point.
+fn comma(number: String) -> String {
+    number.replace('.', ",")
+}

@@ -1,0 +1,83 @@
+//! The clearest passages on each theme: a few of a group, whatever its size.
+
+use std::cmp::Ordering;
+
+/// So many passages are kept for a group's theme.
+pub const PASSAGES: usize = 3;
+
+/// A clause that speaks of a theme.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Evidence {
+    /// Whether it states a priority, and the score by which it does.
+    pub is_priority: bool,
+    /// How many keywords of the theme stand in it.
+    pub hits: u64,
+    /// The score of [`crate::priority`].
+    pub score: f64,
+    /// Its document.
+    pub document: String,
+    /// Its line there, from 1.
+    pub line: u64,
+    /// Its number in the document, from 1.
+    pub clause: u64,
+}
+
+impl Evidence {
+    /// The clearest first: what states a priority, then by keywords and score, then in the order of names and places.
+    fn order(&self, other: &Evidence) -> Ordering {
+        let clarity = |evidence: &Evidence| (evidence.is_priority, evidence.hits);
+        clarity(other)
+            .cmp(&clarity(self))
+            .then_with(|| other.score.total_cmp(&self.score))
+            .then_with(|| (&self.document, self.clause).cmp(&(&other.document, other.clause)))
+    }
+}
+
+/// The clearest of some passages, in their order. Lists are added up in any order with the same result.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Clearest(Vec<Evidence>);
+
+impl Clearest {
+    /// Adds a passage, and drops the least clear one where there are more than [`PASSAGES`].
+    pub fn add(&mut self, evidence: Evidence) {
+        let place = self.0.partition_point(|known| known.order(&evidence) == Ordering::Less);
+        if place < PASSAGES {
+            self.0.insert(place, evidence);
+            self.0.truncate(PASSAGES);
+        }
+    }
+
+    /// They, the clearest first.
+    pub fn iter(&self) -> impl Iterator<Item = &Evidence> {
+        self.0.iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_clearest_are_kept_whatever_the_order() {
+        let evidence = |is_priority, hits, score, clause| Evidence {
+            is_priority,
+            hits,
+            score,
+            document: "a".into(),
+            line: 1,
+            clause,
+        };
+        let all = [
+            evidence(false, 5, -0.5, 1),
+            evidence(true, 1, 2.0, 2),
+            evidence(true, 2, 0.5, 3),
+            evidence(true, 1, 2.0, 4),
+            evidence(true, 1, 1.0, 5),
+        ];
+        for shift in 0..all.len() {
+            let mut clearest = Clearest::default();
+            all.iter().cycle().skip(shift).take(all.len()).for_each(|evidence| clearest.add(evidence.clone()));
+            assert_eq!(clearest.iter().map(|evidence| evidence.clause).collect::<Vec<_>>(), [3, 2, 4]);
+        }
+    }
+}
