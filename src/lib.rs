@@ -23,6 +23,7 @@ pub mod count;
 pub mod record;
 pub mod flow;
 pub mod pipeline;
+pub mod suggest;
 pub mod coding;
 pub mod measure;
 pub mod compare;
@@ -57,7 +58,7 @@ pub fn run(options: &Options) -> Result<Summary> {
         let list: Vec<_> = warnings.iter().map(|warning| format!("\n  {warning}")).collect();
         bail!("nothing is written, since --strict allows no warning:{}", list.concat());
     }
-    let (total, stopwords) = (counts.total(), pipeline.stopwords(&counts));
+    let (total, stopwords) = (counts.total(), pipeline.stopwords(&counts.languages));
     let comparison = Comparison::new(&counts, &total, pipeline.themes(), &stopwords, options);
     let groups = comparison.groups();
     let setting = |labels| Setting { labels, themes: pipeline.themes(), groups: &groups, grouping: &options.groups };

@@ -2,18 +2,18 @@
 
 use anyhow::{Context, Result, bail};
 
-use crate::clean::{self, Cleaned, clean};
+use crate::clean::{self, Cleaned, Paragraph, clean};
 use crate::count::{Counts, Segmented};
 use crate::duplicates::{self, First, Sketch};
 use crate::flow::{self, Steps};
 use crate::group::{Assigned, Grouper};
-use crate::language::{Kept, Segmenters, Stopwords, canonical_code, detect, tokenise};
+use crate::language::{Kept, Segmenter, Segmenters, Stopwords, Tokens, canonical_code, detect, tokenise};
 use crate::options::Options;
 use crate::phrase;
 use crate::priority::{self, Judges, Rules};
 use crate::read::{Article, Corpus, Source};
-use crate::record::{Findings, Record, Status, passages, statements};
-use crate::themes::{Matchers, Themes};
+use crate::record::{CONTEXT, Findings, Record, Status, passages, statements};
+use crate::themes::{Hit, Matchers, Themes};
 use crate::warning::Warning;
 
 /// What is made once and used for every document.
@@ -38,6 +38,22 @@ pub struct Counted {
     pub duplicates: u64,
 }
 
+/// A document of the corpus, cut into words.
+pub struct Text {
+    /// Its name.
+    pub document: String,
+    /// Its group.
+    pub group: Option<String>,
+    /// Its language.
+    pub language: String,
+    /// Its paragraphs.
+    pub paragraphs: Vec<Paragraph>,
+    /// Its tokens, a line for each paragraph.
+    pub tokens: Tokens,
+    /// The keywords found in it, a list for each paragraph.
+    pub hits: Vec<Vec<Hit>>,
+}
+
 /// So many rows are gathered before they are handed on: enough to make writing cheap, whatever the documents' length.
 const BATCH: usize = 10_000;
 
@@ -47,8 +63,15 @@ impl<'a> Pipeline<'a> {
     /// # Errors
     /// A dictionary, a rule, an event or a language that can't be used.
     pub fn build(options: &'a Options) -> Result<Pipeline<'a>> {
+        Pipeline::with_themes(options, Themes::read(options.themes.as_deref())?)
+    }
+
+    /// The same with a dictionary of its own.
+    ///
+    /// # Errors
+    /// The same.
+    pub fn with_themes(options: &'a Options, themes: Themes) -> Result<Pipeline<'a>> {
         clean::check(&options.cleaning)?;
-        let themes = Themes::read(options.themes.as_deref())?;
         let keywords = themes.keywords.iter().filter(|_| options.keep_whole).map(|keyword| keyword.text.as_str());
         Ok(Pipeline {
             // A keyword with a wildcard is no single word.
@@ -69,9 +92,66 @@ impl<'a> Pipeline<'a> {
         &self.themes
     }
 
-    /// The function words of the languages that were counted.
-    pub fn stopwords(&self, counts: &Counts) -> Stopwords {
-        Stopwords::new(&counts.languages, &self.segmenters)
+    /// The function words of some languages.
+    pub fn stopwords<'c>(&self, languages: impl IntoIterator<Item = &'c String>) -> Stopwords {
+        Stopwords::new(languages, &self.segmenters)
+    }
+
+    /// Reads every document, in parallel, and hands it to `consume`, in the corpus's order, with the keywords found in it;
+    /// but none that repeats another. The warnings come back.
+    ///
+    /// # Errors
+    /// `consume` fails.
+    pub fn read(&self, corpus: &Corpus, mut consume: impl FnMut(Text) -> Result<()>) -> Result<Vec<Warning>> {
+        let matchers = Matchers::new(&self.themes);
+        let (mut warnings, mut index) = (Vec::new(), duplicates::Index::default());
+        let steps = Steps {
+            prepare: |source: Source| self.prepare(corpus, &source),
+            decide: |prepared: Prepared| prepared.decide(&mut index),
+            finish: |_: &mut (), prepared: Prepared| match prepared {
+                Prepared::Unread(record) => Err(record),
+                Prepared::Read(document) if document.repeats() => Ok(None),
+                Prepared::Read(document) => {
+                    let (tokens, hits) = self.search(&document, &matchers);
+                    let Document { article, cleaned, assigned, language, .. } = *document;
+                    let (document, group, paragraphs) = (article.document, assigned.group, cleaned.paragraphs);
+                    Ok(Some(Text { document, group, language, paragraphs, tokens, hits }))
+                }
+            },
+        };
+        flow::in_order(
+            corpus.sources(),
+            self.options.threads,
+            || (),
+            steps,
+            |text| match text {
+                Ok(Some(text)) => consume(text),
+                Ok(None) => Ok(()),
+                Err(record) => {
+                    warnings.extend(record.warnings());
+                    Ok(())
+                }
+            },
+        )?;
+        Ok(warnings)
+    }
+
+    /// A document's words, and the keywords in each of its paragraphs.
+    fn search(&self, document: &Document, matchers: &Matchers) -> (Tokens, Vec<Vec<Hit>>) {
+        let paragraphs = &document.cleaned.paragraphs;
+        let id = self.segmenters.find(&document.language);
+        let segmenter = self.segmenters.get(id);
+        let tokens = tokenise(paragraphs, segmenter, self.kept.get(id, segmenter));
+        let matcher = matchers.get(id, segmenter);
+        let hits =
+            std::iter::zip(paragraphs, &tokens.lines).map(|(paragraph, line)| matcher.find(&paragraph.text, line));
+        let hits = hits.collect();
+        (tokens, hits)
+    }
+
+    /// The segmenter of a language.
+    pub fn segmenter(&self, language: &str) -> &dyn Segmenter {
+        self.segmenters.get(self.segmenters.find(language))
     }
 
     /// Counts every document, in parallel. The records are handed to `consume` in the corpus's order, some thousand rows
@@ -150,22 +230,17 @@ impl<'a> Pipeline<'a> {
 
     /// Counts one document, unless it repeats another: its counts are added, and its record comes back.
     fn finish(&self, prepared: Prepared, (matchers, judges): &(Matchers, Judges), counts: &mut Counts) -> Record {
-        let Document { article, cleaned, assigned, language, like, .. } = match prepared {
+        let document = match prepared {
             Prepared::Unread(record) => return *record,
-            Prepared::Read(document) => *document,
+            Prepared::Read(document) => document,
         };
-        let repeats = like.as_ref().is_some_and(|first| assigned.group.as_ref() == Some(&first.group));
-        if cleaned.paragraphs.is_empty() || repeats {
+        let counted = !document.cleaned.paragraphs.is_empty() && !document.repeats();
+        let searched = counted.then(|| self.search(&document, matchers));
+        let Document { article, cleaned, assigned, language, like, .. } = *document;
+        let Some((tokens, hits)) = searched else {
             return Record::new(article, cleaned, assigned, language, like, None);
-        }
-        let paragraphs = &cleaned.paragraphs;
-        let id = self.segmenters.find(&language);
-        let segmenter = self.segmenters.get(id);
-        let tokens = tokenise(paragraphs, segmenter, self.kept.get(id, segmenter));
-        let matcher = matchers.get(id, segmenter);
-        let hits: Vec<_> = std::iter::zip(paragraphs, &tokens.lines)
-            .map(|(paragraph, line)| matcher.find(&paragraph.text, line))
-            .collect();
+        };
+        let (paragraphs, segmenter) = (&cleaned.paragraphs, self.segmenter(&language));
         let judge = judges.get(&language, segmenter);
         let clauses = priority::clauses(paragraphs, &tokens);
         let verdicts = judge.map(|judge| judge.judge(&clauses)).unwrap_or_default();
@@ -184,7 +259,7 @@ impl<'a> Pipeline<'a> {
         let size = counts.add_document(&segmented, &self.themes);
         let mut found = Findings { size, ..Findings::default() };
         if assigned.group.is_some() {
-            found.passages = passages(paragraphs, &tokens, &hits, &self.themes);
+            found.passages = passages(paragraphs, &tokens, &hits, &self.themes, CONTEXT);
             let statements = judge.map(|judge| statements(paragraphs, &tokens, &hits, &self.themes, judge, &verdicts));
             found.statements = statements.unwrap_or_default();
         }
@@ -209,6 +284,13 @@ struct Document {
     sketch: Option<Sketch>,
     /// The document that it repeats, or is like.
     like: Option<First>,
+}
+
+impl Document {
+    /// Whether it repeats one of its group.
+    fn repeats(&self) -> bool {
+        self.like.as_ref().is_some_and(|first| self.assigned.group.as_ref() == Some(&first.group))
+    }
 }
 
 impl Prepared {

@@ -205,8 +205,15 @@ impl Record {
     }
 }
 
-/// The passages behind the hits of a document; `hits` has a list for each paragraph.
-pub fn passages(paragraphs: &[Paragraph], tokens: &Tokens, hits: &[Vec<Hit>], themes: &Themes) -> Vec<Passage> {
+/// The passages behind the hits of a document, each with up to `context` characters on each side; `hits` has a list for
+/// each paragraph.
+pub fn passages(
+    paragraphs: &[Paragraph],
+    tokens: &Tokens,
+    hits: &[Vec<Hit>],
+    themes: &Themes,
+    context: usize,
+) -> Vec<Passage> {
     let mut passages = Vec::new();
     let mut clauses_before = 0;
     for ((paragraph, line), hits) in paragraphs.iter().zip(&tokens.lines).zip(hits) {
@@ -222,9 +229,9 @@ pub fn passages(paragraphs: &[Paragraph], tokens: &Tokens, hits: &[Vec<Hit>], th
                 clause: clauses_before + line.clause_of(hit.units.start) as u64 + 1,
                 theme: themes.themes[hit.theme].id.clone(),
                 keyword: themes.keywords[hit.keyword].text.clone(),
-                left: context_before(&paragraph.text[..bytes.start]),
+                left: context_before(&paragraph.text[..bytes.start], context),
                 matched: matched.to_string(),
-                right: context_behind(&paragraph.text[bytes.end..]),
+                right: context_behind(&paragraph.text[bytes.end..], context),
             }
         }));
         clauses_before += line.clauses.len() as u64;
@@ -270,19 +277,19 @@ pub fn statements(
 }
 
 /// How much context a passage shows on each side, in characters.
-const CONTEXT: usize = 60;
+pub const CONTEXT: usize = 60;
 
 /// The end of a text, cut between words.
-fn context_before(text: &str) -> String {
+fn context_before(text: &str, context: usize) -> String {
     let text = text.trim_end();
-    let Some((before, _)) = text.char_indices().rev().nth(CONTEXT) else { return text.trim().to_string() };
+    let Some((before, _)) = text.char_indices().rev().nth(context) else { return text.trim().to_string() };
     cut(&text[before..], |kept| kept.split_once(char::is_whitespace).map(|(_, rest)| rest))
 }
 
 /// The beginning of a text, cut between words.
-fn context_behind(text: &str) -> String {
+fn context_behind(text: &str, context: usize) -> String {
     let text = text.trim_start();
-    let Some((last, character)) = text.char_indices().nth(CONTEXT) else { return text.trim().to_string() };
+    let Some((last, character)) = text.char_indices().nth(context) else { return text.trim().to_string() };
     cut(&text[..last + character.len_utf8()], |kept| kept.rsplit_once(char::is_whitespace).map(|(rest, _)| rest))
 }
 
@@ -315,15 +322,18 @@ mod tests {
     fn context_is_cut_between_words() {
         // Fifteen words of three letters and the spaces between them are 59 characters.
         let text = "một ".repeat(30);
-        assert_eq!(context_before(&text), "một ".repeat(15).trim());
-        assert_eq!(context_behind(&text), "một ".repeat(15).trim());
-        assert_eq!((context_before("ngắn ").as_str(), context_behind(" ngắn ").as_str()), ("ngắn", "ngắn"));
+        assert_eq!(context_before(&text, CONTEXT), "một ".repeat(15).trim());
+        assert_eq!(context_behind(&text, CONTEXT), "một ".repeat(15).trim());
+        assert_eq!(
+            (context_before("ngắn ", CONTEXT).as_str(), context_behind(" ngắn ", CONTEXT).as_str()),
+            ("ngắn", "ngắn")
+        );
     }
 
     #[test]
     fn context_of_a_script_without_spaces_is_cut_where_it_is() {
         let text = "字".repeat(100);
-        assert_eq!(context_before(&text).chars().count(), CONTEXT + 1);
-        assert_eq!(context_behind(&text).chars().count(), CONTEXT + 1);
+        assert_eq!(context_before(&text, CONTEXT).chars().count(), CONTEXT + 1);
+        assert_eq!(context_behind(&text, CONTEXT).chars().count(), CONTEXT + 1);
     }
 }

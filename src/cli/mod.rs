@@ -1,10 +1,12 @@
 //! The command line.
 
+mod kwic;
 mod themes;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -38,6 +40,9 @@ Examples:
   themeshift --labels vi --charts png,svg       Vietnamese labels, charts in two formats
   themeshift --strict                           fail where anything had to be left out
   themeshift clean article.html                 what is kept of an article, what is removed, and why
+  themeshift kwic \"nâng cao ... vị thế\"         every place where words stand, in their context
+  themeshift themes check                       what is wrong with a theme dictionary
+  themeshift themes suggest                     terms that no theme covers
   themeshift segment < text.txt                 words of Vietnamese text, their syllables joined by _
 
 Exit codes: 0 all well; 1 nothing written; 2 written, but something was left out";
@@ -50,6 +55,40 @@ Columns, separated by tabs:
   reason      the rule that removed the line; broken_line where it was joined to one before
   similar_to  the line that it repeats, or that it was joined to
   text        the line";
+
+const KWIC_HELP: &str = "\
+Patterns:
+  \"ngoại giao kinh tế\"      the words, in any case and tone-mark style; in English in any form
+  \"diplomat*\" \"wom?n\"     * is any letters of a word, ? is one
+  \"nâng cao * thế\"         * alone is any one word
+  \"nâng cao ... vị thế\"    ... is a gap of up to six words
+
+On a terminal the matches stand one below the other. Into a pipe or file goes a table separated by tabs: document,
+group, line, start, end, left, match, right.";
+
+/// Which articles are read, and how.
+#[derive(Clone, Debug, Default, clap::Args)]
+struct CorpusArguments {
+    /// Folder that holds the articles [default: input]
+    #[arg(short, long, value_name = "DIR")]
+    input: Option<PathBuf>,
+    /// Configuration [default: themeshift.toml in the input folder, else the built-in one]
+    #[arg(short, long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Language of the articles, as a two-letter code [default: detected for each article]
+    #[arg(long, value_name = "CODE")]
+    language: Option<String>,
+    /// Number of threads; the results are the same with any [default: one for each core]
+    #[arg(long, value_name = "N")]
+    threads: Option<NonZeroUsize>,
+}
+
+impl From<CorpusArguments> for Layer {
+    fn from(corpus: CorpusArguments) -> Layer {
+        let CorpusArguments { input, config, language, threads } = corpus;
+        Layer { input, config, language, threads, ..Layer::default() }
+    }
+}
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -79,6 +118,17 @@ enum Command {
         /// Column of tables that holds the text [default: text, content ..., or the one with long cells]
         #[arg(long, value_name = "NAME")]
         text_column: Option<String>,
+    },
+    /// Show every place where words stand, in their context (KWIC)
+    #[command(after_help = KWIC_HELP)]
+    Kwic {
+        /// What to look for, written like a keyword of themes.toml
+        pattern: String,
+        #[command(flatten)]
+        corpus: CorpusArguments,
+        /// Characters of context on each side
+        #[arg(long, default_value_t = 60, value_name = "N")]
+        context: usize,
     },
     /// Look after a theme dictionary and the rules of priorities
     #[command(subcommand)]
@@ -127,6 +177,7 @@ pub fn main() -> Result<ExitCode> {
             let layer = Layer { config, encoding, text_column, ..Layer::default() };
             clean_files(&files, &Options::build(layer)?)
         }
+        Some(Command::Kwic { pattern, corpus, context }) => kwic::run(&pattern, corpus.into(), context),
         Some(Command::Themes(command)) => themes::run(command),
         Some(Command::Train { data, model }) => {
             let bytes = train::train(&Data::read(&data)?).context("the lexicons are too large for the model")?;
@@ -159,16 +210,28 @@ const WARNINGS: usize = 20;
 /// The main job.
 fn compare(layer: Layer) -> Result<ExitCode> {
     let summary = run(&Options::build(layer)?)?;
-    for warning in summary.warnings.iter().take(WARNINGS) {
-        eprintln!("warning: {warning}");
-    }
-    if summary.warnings.len() > WARNINGS {
-        let more = summary.warnings.len() - WARNINGS;
-        eprintln!("warning: and {more} more; documents.csv says what became of each article");
-    }
+    warn(&summary.warnings);
     // A reader that has gone away (`| head`) is no failure: the files are written.
     let _ = write!(io::stdout(), "{summary}");
     Ok(ExitCode::from(if summary.warnings.is_empty() { 0 } else { 2 }))
+}
+
+/// Text as a cell of a table separated by tabs: no cell that a spreadsheet would run.
+fn cell(text: &str) -> String {
+    let mut cell = String::new();
+    csv::write_text(&text.trim().replace(['\t', '\r', '\n'], " "), &mut cell);
+    cell
+}
+
+/// Prints warnings.
+fn warn(warnings: &[Warning]) {
+    for warning in warnings.iter().take(WARNINGS) {
+        eprintln!("warning: {warning}");
+    }
+    if warnings.len() > WARNINGS {
+        let more = warnings.len() - WARNINGS;
+        eprintln!("warning: and {more} more; documents.csv says what became of each article");
+    }
 }
 
 /// Shows what becomes of each line of each article. Exit code 2 where one can't be read, 1 where none can.
@@ -219,9 +282,7 @@ fn verdicts(article: Article, rules: &Cleaning) -> Vec<String> {
             (None, None) => ("kept", "", None),
         };
         let other = other.map(|line| line.to_string()).unwrap_or_default();
-        let mut text = String::new();
-        csv::write_text(&line.text.trim().replace(['\t', '\r', '\n'], " "), &mut text);
-        format!("{}\t{}\t{verdict}\t{reason}\t{other}\t{text}", article.document, line.number)
+        format!("{}\t{}\t{verdict}\t{reason}\t{other}\t{}", article.document, line.number, cell(&line.text))
     };
     article.lines.iter().map(row).collect()
 }

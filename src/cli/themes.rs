@@ -1,22 +1,81 @@
 //! `themeshift themes ...`: what to know of a dictionary and of the rules of priorities.
 
-use std::io::{self, Write};
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::Subcommand;
 use itertools::Itertools;
 
-use super::finish;
+use super::{CorpusArguments, cell, finish, warn};
 use crate::coding::{Agreement, Coding};
 use crate::language::{Segmenters, canonical_code};
-use crate::options::ToneMarks;
+use crate::options::{Layer, Options, ToneMarks};
+use crate::pipeline::{Pipeline, Text};
 use crate::priority::{Rules, learn};
-use crate::themes::Themes;
+use crate::read::Corpus;
+use crate::suggest::{Suggester, Suggestion};
+use crate::themes::{Finding, Skipped, Themes, Usage, check};
+
+const CHECK_HELP: &str = "\
+Columns, separated by tabs: line, theme, keyword, problem, detail. Problems:
+  skipped    the entry can't be searched for, and was left out
+  never      can't count: the theme excludes it, another keyword takes its place, or it holds the end of a clause
+  unknown    has a word that stands nowhere in the articles: a slip, perhaps
+  unused     stands nowhere in the articles, though its words do
+  duplicate  stands in another theme, too
+  nested     holds a shorter keyword of its theme, which finds all that it finds
+  frequent   stands in more than a tenth of all clauses
+
+Exit code 2 where a keyword was skipped or can't count, or an article was left out.";
+
+const SUGGEST_HELP: &str = "\
+Columns, separated by tabs:
+  term            two to four words, outside all keywords of the dictionary
+  frequency       occurrences
+  documents       documents that hold it
+  group           the group that it is most typical of
+  log_likelihood  how far: signed G2 against the other groups; the list is ordered by it, then by frequency
+  theme           the theme whose clauses it stands in most closely
+  log_dice        how closely: 14 where it always stands in a clause of that theme, and none without it";
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Report what is wrong with a theme dictionary, and what its keywords find in the articles
+    #[command(after_help = CHECK_HELP)]
+    Check {
+        /// Theme dictionary [default: themes.toml in the input folder, else the built-in one]
+        #[arg(short, long, value_name = "FILE")]
+        themes: Option<PathBuf>,
+        #[command(flatten)]
+        corpus: CorpusArguments,
+    },
+    /// Suggest terms of the articles that no theme covers
+    #[command(after_help = SUGGEST_HELP)]
+    Suggest {
+        /// Theme dictionary [default: themes.toml in the input folder, else the built-in one]
+        #[arg(short, long, value_name = "FILE")]
+        themes: Option<PathBuf>,
+        #[command(flatten)]
+        corpus: CorpusArguments,
+        /// Only terms that are nearest to this theme, the nearest first
+        #[arg(long, value_name = "ID")]
+        near: Option<String>,
+        /// Leave out terms rarer than this
+        #[arg(long, default_value_t = 3, value_name = "N")]
+        min_frequency: u64,
+        /// At most so many terms
+        #[arg(long, default_value_t = 50, value_name = "N")]
+        limit: usize,
+    },
+    /// Write a theme dictionary as YAML, which quanteda reads
+    Export {
+        /// Theme dictionary, of any format [default: the built-in one]
+        #[arg(short, long, value_name = "FILE")]
+        themes: Option<PathBuf>,
+    },
     /// Measure dictionary and rules against clauses that readers coded
     Evaluate {
         #[command(flatten)]
@@ -52,9 +111,103 @@ pub struct Coded {
 /// Does what is asked.
 pub fn run(command: Command) -> Result<ExitCode> {
     match command {
+        Command::Check { themes, corpus } => write_check(themes, corpus),
+        Command::Suggest { themes, corpus, near, min_frequency, limit } => {
+            suggest(themes, corpus, near.as_deref(), min_frequency, limit)
+        }
+        Command::Export { themes } => export(themes.as_deref()),
         Command::Evaluate { coded, differences } => evaluate(&coded, differences),
         Command::Learn { coded } => write_learned(&coded),
     }
+}
+
+/// Options for reading a corpus with a dictionary.
+fn options(themes: Option<PathBuf>, corpus: CorpusArguments) -> Result<Options> {
+    Options::build(Layer { themes, ..corpus.into() })
+}
+
+fn write_check(themes: Option<PathBuf>, corpus: CorpusArguments) -> Result<ExitCode> {
+    let options = options(themes, corpus)?;
+    let pipeline = Pipeline::build(&options)?;
+    let (mut usage, mut languages) = (Usage::default(), BTreeMap::new());
+    let warnings = pipeline.read(&Corpus::open(&options)?, |text: Text| {
+        *languages.entry(text.language).or_insert(0) += 1;
+        std::iter::zip(&text.tokens.lines, &text.hits).for_each(|(line, hits)| usage.add(line, hits));
+        Ok(())
+    })?;
+    let commonest = languages.into_iter().max_by_key(|(_, documents)| *documents);
+    let language = commonest.map_or("vi".to_string(), |(language, _)| language);
+    let findings = check(pipeline.themes(), pipeline.segmenter(&language), &usage);
+    let mut output = BufWriter::new(io::stdout().lock());
+    let written = writeln!(output, "line\ttheme\tkeyword\tproblem\tdetail").and_then(|()| {
+        findings.iter().try_for_each(|Finding { line, theme, keyword, problem, detail }| {
+            writeln!(output, "{line}\t{}\t{}\t{}\t{}", cell(theme), cell(keyword), problem.name(), cell(detail))
+        })?;
+        output.flush()
+    });
+    finish(written)?;
+    warn(&warnings);
+    let is_faulty = findings.iter().any(|finding| finding.problem.is_fault());
+    Ok(ExitCode::from(if is_faulty || !warnings.is_empty() { 2 } else { 0 }))
+}
+
+fn suggest(
+    themes: Option<PathBuf>,
+    corpus: CorpusArguments,
+    near: Option<&str>,
+    min_frequency: u64,
+    limit: usize,
+) -> Result<ExitCode> {
+    let options = options(themes, corpus)?;
+    let pipeline = Pipeline::build(&options)?;
+    let ids = pipeline.themes().themes.iter().map(|theme| theme.id.as_str()).collect_vec();
+    let near = near.map(|id| {
+        let index = ids.iter().position(|known| *known == id);
+        index.with_context(|| format!("the dictionary has no theme {id:?}: it has {}", ids.join(", ")))
+    });
+    let near = near.transpose()?;
+    let (mut suggester, mut stopwords) = (Suggester::default(), BTreeMap::new());
+    let warnings = pipeline.read(&Corpus::open(&options)?, |text: Text| {
+        let language = text.language.clone();
+        let stopwords = stopwords.entry(language).or_insert_with_key(|language| pipeline.stopwords([language]));
+        suggester.add(&text, stopwords);
+        Ok(())
+    })?;
+    let mut suggestions = suggester.suggestions(min_frequency);
+    if near.is_some() {
+        suggestions.retain(|suggestion| suggestion.theme == near);
+        suggestions.sort_by(|left, right| right.log_dice.unwrap_or(0.0).total_cmp(&left.log_dice.unwrap_or(0.0)));
+    }
+    let mut output = BufWriter::new(io::stdout().lock());
+    let row = |suggestion: &Suggestion| {
+        let Suggestion { term, frequency, documents, group, log_likelihood, theme, log_dice } = suggestion;
+        let number = |number: &Option<f64>| number.map(|number| format!("{number:.2}")).unwrap_or_default();
+        let (group, theme) = (group.as_deref().unwrap_or_default(), theme.map_or("", |theme| ids[theme]));
+        let (keyness, nearness) = (number(log_likelihood), number(log_dice));
+        format!("{}\t{frequency}\t{documents}\t{}\t{keyness}\t{theme}\t{nearness}", cell(term), cell(group))
+    };
+    let written =
+        writeln!(output, "term\tfrequency\tdocuments\tgroup\tlog_likelihood\ttheme\tlog_dice").and_then(|()| {
+            suggestions.iter().take(limit).try_for_each(|suggestion| writeln!(output, "{}", row(suggestion)))?;
+            output.flush()
+        });
+    finish(written)?;
+    warn(&warnings);
+    Ok(ExitCode::from(if warnings.is_empty() { 0 } else { 2 }))
+}
+
+fn export(themes: Option<&Path>) -> Result<ExitCode> {
+    let themes = Themes::read(themes)?;
+    let (yaml, lost) = themes.to_yaml();
+    finish(io::stdout().lock().write_all(yaml.as_bytes()))?;
+    for Skipped { line, entry, why } in &themes.skipped {
+        eprintln!("warning: line {line}: skipped {entry:?}: {why}");
+    }
+    if !lost.is_empty() {
+        eprintln!("warning: YAML can't say {} of the dictionary's entries, which are left out:", lost.len());
+        lost.iter().for_each(|entry| eprintln!("  {entry}"));
+    }
+    Ok(ExitCode::from(if lost.is_empty() && themes.skipped.is_empty() { 0 } else { 2 }))
 }
 
 fn evaluate(coded: &Coded, differences: bool) -> Result<ExitCode> {

@@ -1,5 +1,6 @@
 //! The clauses of a document -> a [`Verdict`] for each.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -230,13 +231,12 @@ impl<'a> Judge<'a> {
         {
             places.push(Place::BareAction);
         }
-        // A list's items lead nothing. What speaks for tasks and what speaks for results are weighed.
-        let leading =
-            cues.iter().map(|cue| cue.class).unique().filter(|class| self.rules.classes[*class].leads.is_some());
-        let leading = leading.map(|class| self.weights[class]).collect_vec();
-        let leads = match leading.iter().sum::<f64>() {
-            _ if leading.is_empty() => None,
-            weight if weight < 0.0 => Some(Lead::Results),
+        // A list's items lead nothing. In doubt the list is one of tasks: results are told without one more often.
+        let leads = classes().filter_map(|class| class.leads).counts();
+        let count = |lead| leads.get(&lead).copied().unwrap_or(0);
+        let leads = match count(Lead::Tasks).cmp(&count(Lead::Results)) {
+            _ if leads.is_empty() => None,
+            Ordering::Less => Some(Lead::Results),
             _ => Some(Lead::Tasks),
         };
         if !context.in_list && (clause.first || leads.is_some()) {

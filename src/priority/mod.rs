@@ -91,7 +91,7 @@ pub enum At {
 }
 
 /// What a list is made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Lead {
     /// What is to be done.

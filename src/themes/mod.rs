@@ -1,5 +1,6 @@
 //! themes.toml, or another tool's dictionary -> [`Themes`], and the [`Matcher`] that finds their keywords.
 
+mod check;
 mod formats;
 mod matcher;
 mod native;
@@ -14,6 +15,7 @@ use crate::group::ALL;
 use crate::options::Labels;
 use crate::phrase;
 
+pub use check::{Finding, Problem, Usage, check};
 pub use formats::Skipped;
 use formats::{Category, Dictionary, FORMATS, Pattern, write_yaml};
 pub use matcher::{Hit, Matcher, Matchers};
@@ -89,6 +91,20 @@ impl Themes {
             None => native::parse(&text),
         };
         themes.with_context(|| format!("{} is broken", path.display()))
+    }
+
+    /// A dictionary of one theme with one keyword.
+    ///
+    /// # Errors
+    /// The keyword can't be searched for.
+    pub fn of_pattern(pattern: &str) -> Result<Themes> {
+        let text = compose(pattern);
+        phrase::check(&text)?;
+        let id = "pattern".to_string();
+        let (label_en, label_vi) = (text.clone(), text.clone());
+        let theme = Theme { path: vec![id.clone()], id, label_en, label_vi, keywords: 0..1, exclude: Vec::new() };
+        let keywords = vec![Keyword { theme: 0, text, line: 1 }];
+        Ok(Themes { themes: vec![theme], keywords, abbreviations: Vec::new(), skipped: Vec::new() })
     }
 
     /// The categories that hold words as themes, named by their paths.

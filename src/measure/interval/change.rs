@@ -48,15 +48,10 @@ fn combine(reference: Estimate, target: Estimate) -> (f64, f64) {
 #[cfg(test)]
 mod tests {
     use super::super::cluster_sums::tests::{any_clusters, sums_of};
-    use super::super::share::tests::Z;
+    use super::super::share::tests::{Z, assert_close};
     use super::super::share::wilson;
     use super::*;
     use proptest::prelude::*;
-
-    fn assert_close((lower, upper): (f64, f64), expected: (f64, f64), tolerance: f64) {
-        assert!((lower - expected.0).abs() < tolerance, "{lower} is not {}", expected.0);
-        assert!((upper - expected.1).abs() < tolerance, "{upper} is not {}", expected.1);
-    }
 
     #[test]
     fn differences_of_unclustered_shares_have_their_published_intervals() {

@@ -2,7 +2,7 @@
 
 use std::ops::{Add, AddAssign, Sub};
 
-use super::super::proportion;
+use crate::measure::proportion;
 
 /// Sums over the clusters (paragraphs, or documents) of one group. Sums of parts add up to the sums of the whole, so
 /// they merge in any order, and a group's taken from all groups' leave those of the others.
@@ -34,7 +34,7 @@ impl ClusterSums {
     }
 
     /// Sum over clusters of (x - `share` n)^2.
-    pub(super) fn squared_residuals(&self, share: f64) -> f64 {
+    pub(in crate::measure) fn squared_residuals(&self, share: f64) -> f64 {
         // Rounding can leave a trace below zero.
         (self.xx as f64 - 2.0 * share * self.xn as f64 + share * share * self.nn as f64).max(0.0)
     }

@@ -3,14 +3,14 @@
 use super::ClusterSums;
 use super::student_t::critical_value;
 
-/// Events that the expected design effect counts for, beside those that were seen.
+/// What the expected design effect weighs, in events.
 const PRIOR_EVENTS: f64 = 2.0;
 
 /// Interval of the share x / n at a confidence `level` such as .95; within 0 and 1, with the share in it. `None` where
 /// n = 0.
 ///
 /// It is Wilson's interval for as many independent clauses as the clustered ones are worth, with the critical value of
-/// Student's t at clusters - 1 degrees of freedom. One cluster says nothing about how much clusters differ: 0 to 1.
+/// Student's t at clusters - 1 degrees of freedom. One cluster doesn't show how much clusters differ: it gives 0 to 1.
 ///
 /// Wilson, E. B. (1927). Probable inference, the law of succession, and statistical inference. JASA 22(158), 209-212.
 pub fn share_interval(sums: ClusterSums, level: f64) -> Option<(f64, f64)> {
@@ -19,14 +19,14 @@ pub fn share_interval(sums: ClusterSums, level: f64) -> Option<(f64, f64)> {
 
 /// A share and the bounds of its interval.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Estimate {
-    pub(super) share: f64,
-    pub(super) lower: f64,
-    pub(super) upper: f64,
+pub(in crate::measure) struct Estimate {
+    pub(in crate::measure) share: f64,
+    pub(in crate::measure) lower: f64,
+    pub(in crate::measure) upper: f64,
 }
 
 /// The share and its interval at the level 1 - `alpha`.
-pub(super) fn estimate(sums: ClusterSums, alpha: f64) -> Option<Estimate> {
+pub(in crate::measure) fn estimate(sums: ClusterSums, alpha: f64) -> Option<Estimate> {
     let share = sums.share()?.min(1.0);
     if sums.clusters < 2 {
         return Some(Estimate { share, lower: 0.0, upper: 1.0 });
@@ -35,13 +35,13 @@ pub(super) fn estimate(sums: ClusterSums, alpha: f64) -> Option<Estimate> {
     Some(wilson(share, independent, critical_value(alpha, (sums.clusters - 1) as f64)))
 }
 
-/// By what factor clustering raises the variance of the share, never below 1.
+/// By what factor clustering raises the variance of the share, never below 1: the linearised variance of the ratio over
+/// clusters, over that of as many independent clauses, both times n^2 (Kish, L. (1965). Survey Sampling).
 ///
-/// It is the linearised variance of the ratio over clusters, over that of n independent clauses, both times n^2 (Kish,
-/// L. (1965). Survey Sampling, 8.2). That says little where few clauses have the property, or few lack it, and nothing
-/// where none does; so an expected design effect counts for two events more: halfway between 1 and the square root of
-/// the clauses that the average clause's cluster holds. Weight and root are chosen by simulation, tests/bench/coverage.rs:
-/// without them 2 % of 200 clauses, correlated by .2 within paragraphs, are covered 92 times in 100, not 95.
+/// Where few clauses have the property, or few lack it, the clusters say little of that variance, and nothing where none
+/// does. So two events are added, with an expected design effect: halfway between 1 and the square root of the size of
+/// the average clause's cluster. Both were chosen by simulation (tests/bench/coverage.rs): with 200 clauses in paragraphs,
+/// correlated by .2, and a true share of .02 the interval covers it 97 times in 100; without the two events, 92.
 fn design_effect(sums: ClusterSums, share: f64) -> f64 {
     let clusters = sums.clusters as f64;
     let clustered = sums.squared_residuals(share) * clusters / (clusters - 1.0);
@@ -51,7 +51,7 @@ fn design_effect(sums: ClusterSums, share: f64) -> f64 {
 }
 
 /// Wilson's interval of a share of `n` independent draws, at the critical value `t`.
-pub(super) fn wilson(share: f64, n: f64, t: f64) -> Estimate {
+pub(in crate::measure) fn wilson(share: f64, n: f64, t: f64) -> Estimate {
     // The weights of the share and of one half, n / (n + t^2) and t^2 / (n + t^2), for any t up to infinity.
     let (weight, rest) = (1.0 / (1.0 + t * t / n), 1.0 / (1.0 + n / (t * t)));
     let centre = weight * share + rest / 2.0;
@@ -68,7 +68,7 @@ pub(in crate::measure) mod tests {
     /// The critical value of the normal distribution at .95.
     pub(in crate::measure) const Z: f64 = 1.959963984540054;
 
-    fn assert_close((lower, upper): (f64, f64), expected: (f64, f64), tolerance: f64) {
+    pub(in crate::measure) fn assert_close((lower, upper): (f64, f64), expected: (f64, f64), tolerance: f64) {
         assert!((lower - expected.0).abs() < tolerance, "{lower} is not {}", expected.0);
         assert!((upper - expected.1).abs() < tolerance, "{upper} is not {}", expected.1);
     }

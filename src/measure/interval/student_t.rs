@@ -3,12 +3,13 @@
 
 use std::f64::consts::{PI, SQRT_2};
 
-/// Above this the tail is taken from the normal distribution, to within 1e-12 of itself at any usual level.
-const NEARLY_NORMAL: f64 = 1000.0;
+/// From here the tail is that of the normal distribution at a corrected t, which costs less: it is off by one part in
+/// 10^12 where it is 1e-6, in 10^8 where it is 1e-25.
+const NEARLY_NORMAL: f64 = 200.0;
 
 /// The t that |T| exceeds with probability `alpha`: 12.7 for .05 and one degree. Infinite where `alpha` is not above 0
-/// or there is no degree of freedom, and 0 where it is 1 or more. Keeps its precision however small `alpha` is.
-pub(super) fn critical_value(alpha: f64, degrees: f64) -> f64 {
+/// or there is no degree of freedom, and 0 where it is 1 or more. It does not round a small `alpha` to 0.
+pub(in crate::measure) fn critical_value(alpha: f64, degrees: f64) -> f64 {
     if alpha >= 1.0 {
         return 0.0;
     }
@@ -17,15 +18,15 @@ pub(super) fn critical_value(alpha: f64, degrees: f64) -> f64 {
     if !t.is_finite() {
         return f64::INFINITY;
     }
-    // The logarithm of the tail is concave in ln t, so Newton's steps from there lead down to the root and not past it.
-    let tail: fn(f64, f64) -> Tail = if degrees > NEARLY_NORMAL { normal_tail } else { beta_tail };
+    // The logarithm of the tail is concave in ln t, so Newton's steps from there lead down to the root.
+    let tail: fn(f64, f64) -> Tail = if degrees >= NEARLY_NORMAL { normal_tail } else { beta_tail };
     for _ in 0..100 {
         let Tail { probability, slope } = tail(t, degrees);
-        let next = t * libm::exp(libm::log(probability / alpha) * probability / slope);
-        if next.is_nan() || next >= t {
+        let step = libm::log(probability / alpha) * probability / slope;
+        t *= libm::exp(step);
+        if step.abs() < 1e-12 {
             break;
         }
-        t = next;
     }
     t
 }
@@ -95,19 +96,20 @@ mod tests {
         // By bisection of mpmath's regularised incomplete beta function, 40 digits.
         for (degrees, alpha, expected) in [
             (1.0, 0.05, 12.706204736174705),
-            (1.0, 1e-100, 6.3661977236758134e99),
-            (2.0, 0.5, 0.81649658092772603),
-            (4.0, 0.05, 2.7764451051977944),
-            (4.0, 1e-30, 49492320.038397622),
-            (24.0, 0.05, 2.0638985616280258),
-            (249.0, 0.5, 0.67547631275267397),
-            (249.0, 1e-300, 249.37186545600116),
+            (1.0, 1e-100, 6.366197723675814e99),
+            (2.0, 0.5, 0.816496580927726),
+            (4.0, 0.05, 2.7764451051977943),
+            (4.0, 1e-30, 49492320.038397625),
+            (24.0, 0.05, 2.063898561628026),
+            (249.0, 1e-12, 7.518676601209172),
+            (249.0, 0.5, 0.675476312752674),
+            (100.0, 1e-300, 9750.083100973821),
             (1000.0, 0.05, 1.9623390808264085),
-            (1000.0, 1e-30, 11.920421968600102),
-            (20000.0, 0.5, 0.67450201714111372),
-            (20000.0, 0.05, 1.9600826051581352),
+            (1000.0, 1e-30, 11.920421968600103),
+            (20000.0, 0.5, 0.6745020171411137),
+            (20000.0, 0.05, 1.9600826051581353),
             (20000.0, 1e-30, 11.543184386040444),
-            (1000000.0, 1e-12, 7.1305992679193231),
+            (1000000.0, 1e-12, 7.130599267919323),
         ] {
             let value = critical_value(alpha, degrees);
             assert!((value / expected - 1.0).abs() < 1e-12, "{value} is not {expected}");
@@ -116,10 +118,10 @@ mod tests {
 
     #[test]
     fn both_tails_agree_where_one_takes_over_from_the_other() {
-        for t in [0.1, 1.0, 1.7, 2.0, 5.0, 12.0] {
+        for (t, tolerance) in [(0.1, 1e-12), (1.0, 1e-12), (2.0, 1e-12), (5.0, 1e-12), (12.0, 1e-8)] {
             let (beta, normal) = (beta_tail(t, NEARLY_NORMAL), normal_tail(t, NEARLY_NORMAL));
-            assert!((beta.probability / normal.probability - 1.0).abs() < 1e-11, "at {t}");
-            assert!((beta.slope / normal.slope - 1.0).abs() < 1e-5, "at {t}");
+            assert!((beta.probability / normal.probability - 1.0).abs() < tolerance, "at {t}");
+            assert!((beta.slope / normal.slope - 1.0).abs() < 1e-3, "at {t}");
         }
     }
 

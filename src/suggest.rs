@@ -1,0 +1,190 @@
+//! Texts -> terms that no theme covers, with what speaks for taking each into a dictionary.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use itertools::Itertools;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::language::{Kind, LineTokens, Stopwords};
+use crate::measure::{ContingencyTable, log_dice, log_likelihood};
+use crate::pipeline::Text;
+
+/// A term has at most so many words.
+const WORDS: usize = 4;
+
+/// With more terms than this in memory those that were seen once are forgotten: in an archive so large a term that matters
+/// comes again.
+const TERMS: usize = 2_000_000;
+
+/// Counts terms of several words, document by document.
+#[derive(Default)]
+pub struct Suggester {
+    terms: FxHashMap<String, Found>,
+    /// Tokens of each group.
+    tokens: BTreeMap<String, u64>,
+    /// Clauses with each theme.
+    themes: BTreeMap<usize, u64>,
+}
+
+/// What is known of a term.
+#[derive(Default)]
+struct Found {
+    frequency: u64,
+    documents: u64,
+    groups: BTreeMap<String, u64>,
+    /// Clauses that hold it, and those of them that have each theme.
+    clauses: u64,
+    themes: BTreeMap<usize, u64>,
+    /// It as it was first written.
+    written: String,
+    /// How often it stood inside a longer term, by that term.
+    inside: u64,
+}
+
+/// A term that a dictionary could take.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Suggestion {
+    /// The term, as it was first written, in small letters.
+    pub term: String,
+    /// Occurrences outside any keyword.
+    pub frequency: u64,
+    /// Documents that hold it.
+    pub documents: u64,
+    /// The group that it is most typical of; `None` where there is only one.
+    pub group: Option<String>,
+    /// G2 of that group against the others.
+    pub log_likelihood: Option<f64>,
+    /// The index of the theme whose clauses it stands in most closely; `None` where it stands in none.
+    pub theme: Option<usize>,
+    /// How closely: logDice over clauses.
+    pub log_dice: Option<f64>,
+}
+
+impl Suggester {
+    /// Counts the terms of a document.
+    pub fn add(&mut self, text: &Text, stopwords: &Stopwords) {
+        let group = text.group.clone().unwrap_or_default();
+        let mut here: FxHashSet<String> = FxHashSet::default();
+        for ((paragraph, line), hits) in text.paragraphs.iter().zip(&text.tokens.lines).zip(&text.hits) {
+            *self.tokens.entry(group.clone()).or_default() += line.words.len() as u64;
+            for clause in &line.clauses {
+                let hits = hits.iter().filter(|hit| clause.contains(&hit.units.start)).collect_vec();
+                let themes: BTreeSet<usize> = hits.iter().map(|hit| hit.theme).collect();
+                themes.iter().for_each(|theme| *self.themes.entry(*theme).or_default() += 1);
+                let is_covered = |units: &Range<usize>| {
+                    hits.iter().any(|hit| hit.units.start < units.end && units.start < hit.units.end)
+                };
+                let mut in_clause: FxHashSet<String> = FxHashSet::default();
+                for units in terms(line, clause, stopwords).filter(|units| !is_covered(units)) {
+                    let mut term = String::new();
+                    line.write_term(&units, &mut term);
+                    let found = self.terms.entry(term.clone()).or_insert_with(|| Found {
+                        written: paragraph.text[line.word_range(&units)].to_lowercase(),
+                        ..Found::default()
+                    });
+                    found.frequency += 1;
+                    *found.groups.entry(group.clone()).or_default() += 1;
+                    if in_clause.insert(term.clone()) {
+                        found.clauses += 1;
+                        themes.iter().for_each(|theme| *found.themes.entry(*theme).or_default() += 1);
+                    }
+                    if here.insert(term) {
+                        found.documents += 1;
+                    }
+                }
+            }
+        }
+        if self.terms.len() > TERMS {
+            self.terms.retain(|_, found| found.frequency > 1);
+        }
+    }
+
+    /// The terms that occur at least `min_frequency` times, by how typical they are of a group, then by frequency. A term
+    /// that stands only inside one longer term is left out for that.
+    pub fn suggestions(mut self, min_frequency: u64) -> Vec<Suggestion> {
+        self.terms.retain(|_, found| found.frequency >= min_frequency);
+        self.count_inside();
+        let total: u64 = self.tokens.values().sum();
+        let suggestion = |found: &Found| {
+            let keyness = |(group, frequency): (&String, &u64)| {
+                let tokens = self.tokens[group];
+                let table = ContingencyTable {
+                    target: *frequency,
+                    target_total: tokens,
+                    reference: found.frequency - frequency,
+                    reference_total: total - tokens,
+                };
+                Some((group.clone(), log_likelihood(table)?))
+            };
+            let (group, log_likelihood) = found
+                .groups
+                .iter()
+                .filter(|(group, _)| !group.is_empty())
+                .filter_map(keyness)
+                .max_by(|(_, left), (_, right)| left.total_cmp(right))
+                .unzip();
+            let nearness =
+                |(theme, together): (&usize, &u64)| (*theme, log_dice(*together, found.clauses, self.themes[theme]));
+            let nearest = found.themes.iter().map(nearness).max_by(|(_, left), (_, right)| left.total_cmp(right));
+            let (theme, log_dice) = nearest.unzip();
+            let (term, frequency, documents) = (found.written.clone(), found.frequency, found.documents);
+            Suggestion { term, frequency, documents, group, log_likelihood, theme, log_dice }
+        };
+        let own = self.terms.values().filter(|found| found.inside < found.frequency);
+        own.map(suggestion)
+            .sorted_by(|left, right| {
+                let keyness = |suggestion: &Suggestion| suggestion.log_likelihood.unwrap_or(0.0);
+                keyness(right)
+                    .total_cmp(&keyness(left))
+                    .then_with(|| Reverse(left.frequency).cmp(&Reverse(right.frequency)))
+                    .then_with(|| left.term.cmp(&right.term))
+            })
+            .collect()
+    }
+
+    /// Notes for each term how often the longer term that holds it most often occurs.
+    fn count_inside(&mut self) {
+        let mut inside: FxHashMap<&str, u64> = FxHashMap::default();
+        for (term, found) in &self.terms {
+            let starts = std::iter::once(0).chain(term.match_indices(' ').map(|(index, _)| index + 1)).collect_vec();
+            let ends = term.match_indices(' ').map(|(index, _)| index).chain([term.len()]).collect_vec();
+            for (start, end) in starts.iter().cartesian_product(&ends).filter(|(start, end)| start < end) {
+                let part = &term[*start..*end];
+                if part.len() < term.len() && self.terms.contains_key(part) {
+                    let most = inside.entry(part).or_default();
+                    *most = found.frequency.max(*most);
+                }
+            }
+        }
+        let inside = inside.into_iter().map(|(term, frequency)| (term.to_string(), frequency)).collect_vec();
+        for (term, frequency) in inside {
+            self.terms.entry(term).and_modify(|found| found.inside = frequency);
+        }
+    }
+}
+
+/// The runs of two to [`WORDS`] words of a clause that hold no mark or number, and neither start nor end with a function
+/// word.
+fn terms<'a>(
+    line: &'a LineTokens,
+    clause: &'a Range<usize>,
+    stopwords: &'a Stopwords,
+) -> impl Iterator<Item = Range<usize>> + 'a {
+    let words = line.words.iter().filter(|word| clause.contains(&word.start)).collect_vec();
+    let is_content = move |word: &Range<usize>| {
+        let mut term = String::new();
+        line.write_term(word, &mut term);
+        !stopwords.contains(&term)
+    };
+    let content = words.iter().map(|word| is_content(word)).collect_vec();
+    (0..words.len()).flat_map(move |first| {
+        let (words, content) = (words.clone(), content.clone());
+        (first + 1..words.len().min(first + WORDS)).filter_map(move |last| {
+            let units = words[first].start..words[last].end;
+            let plain = line.units[units.clone()].iter().all(|unit| unit.kind == Kind::Word);
+            (content[first] && content[last] && plain).then_some(units)
+        })
+    })
+}

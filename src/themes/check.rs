@@ -1,0 +1,247 @@
+//! What is wrong with a dictionary, and what to know of it.
+
+use std::collections::BTreeMap;
+
+use itertools::Itertools;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{Keyword, Matcher, Themes};
+use crate::language::{LineTokens, Segmenter, tokenise_line};
+use crate::phrase;
+
+/// A keyword that stands in more than this part of all clauses matches too much to tell groups apart.
+const FREQUENT: f64 = 0.1;
+
+/// So many clauses must be known before a keyword is said to match too much.
+const ENOUGH: u64 = 50;
+
+/// What a corpus says of a dictionary's keywords.
+#[derive(Default)]
+pub struct Usage {
+    /// Hits of each keyword, and the clauses that hold it.
+    keywords: FxHashMap<usize, (u64, u64)>,
+    /// The normal forms of all units.
+    words: FxHashSet<Box<str>>,
+    /// Clauses.
+    clauses: u64,
+}
+
+/// Something to know of a keyword.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Its line in the dictionary, from 1.
+    pub line: usize,
+    /// Its theme's id; empty where it came to none.
+    pub theme: String,
+    /// The keyword.
+    pub keyword: String,
+    /// What there is to know.
+    pub problem: Problem,
+    /// More of it.
+    pub detail: String,
+}
+
+/// What there is to know of a keyword.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Problem {
+    /// It can't be searched for, and was left out.
+    Skipped,
+    /// It can't count: an exclusion or another keyword takes its place, or it holds the end of a clause.
+    Never,
+    /// It has a word that stands nowhere in the corpus: a slip, perhaps.
+    Unknown,
+    /// It stands nowhere in the corpus, though its words do.
+    Unused,
+    /// It stands in another theme, too.
+    Duplicate,
+    /// It holds a shorter keyword of its theme, which finds all that it finds.
+    Nested,
+    /// It stands in more than a tenth of all clauses.
+    Frequent,
+}
+
+impl Problem {
+    /// Its name in the report.
+    pub fn name(self) -> &'static str {
+        match self {
+            Problem::Skipped => "skipped",
+            Problem::Never => "never",
+            Problem::Unknown => "unknown",
+            Problem::Unused => "unused",
+            Problem::Duplicate => "duplicate",
+            Problem::Nested => "nested",
+            Problem::Frequent => "frequent",
+        }
+    }
+
+    /// Whether it is a fault of the dictionary, whatever the corpus.
+    pub fn is_fault(self) -> bool {
+        matches!(self, Problem::Skipped | Problem::Never)
+    }
+}
+
+impl Usage {
+    /// Adds a line of the corpus with what was found in it.
+    pub fn add(&mut self, line: &LineTokens, hits: &[super::Hit]) {
+        self.clauses += line.clauses.len() as u64;
+        for unit in 0..line.units.len() {
+            if !self.words.contains(line.normal(unit)) {
+                self.words.insert(line.normal(unit).into());
+            }
+        }
+        let places = hits.iter().map(|hit| (hit.keyword, line.clause_of(hit.units.start)));
+        for (keyword, clauses) in places.sorted().chunk_by(|(keyword, _)| *keyword).into_iter() {
+            let clauses = clauses.collect_vec();
+            let (hits, held) = self.keywords.entry(keyword).or_default();
+            *hits += clauses.len() as u64;
+            *held += clauses.iter().dedup().count() as u64;
+        }
+    }
+}
+
+/// What there is to know of a dictionary's keywords in a language, by line.
+pub fn check(themes: &Themes, segmenter: &dyn Segmenter, usage: &Usage) -> Vec<Finding> {
+    let matcher = Matcher::new(themes, segmenter);
+    let mut by_text: BTreeMap<String, Vec<&Keyword>> = BTreeMap::new();
+    for keyword in &themes.keywords {
+        by_text.entry(keyword.text.to_lowercase()).or_default().push(keyword);
+    }
+    let mut findings = Vec::new();
+    for skipped in &themes.skipped {
+        findings.push(Finding {
+            line: skipped.line,
+            theme: String::new(),
+            keyword: skipped.entry.clone(),
+            problem: Problem::Skipped,
+            detail: skipped.why.clone(),
+        });
+    }
+    for (index, keyword) in themes.keywords.iter().enumerate() {
+        let theme = &themes.themes[keyword.theme];
+        let mut say = |problem, detail: String| {
+            let (theme, keyword_text) = (theme.id.clone(), keyword.text.clone());
+            findings.push(Finding { line: keyword.line, theme, keyword: keyword_text, problem, detail });
+        };
+        let others = by_text[&keyword.text.to_lowercase()].iter().filter(|other| other.theme != keyword.theme);
+        let others = others.map(|other| themes.themes[other.theme].id.as_str()).join(", ");
+        if !others.is_empty() {
+            say(Problem::Duplicate, format!("also in {others}"));
+        }
+        if let Some(shorter) = shorter_inside(keyword, &by_text) {
+            say(Problem::Nested, format!("holds {shorter:?}"));
+        }
+        let line = tokenise_line(&keyword.text, segmenter);
+        if !phrase::has_wildcard(&keyword.text) {
+            let found = matcher.find(&keyword.text, &line);
+            let whole = found.iter().find(|hit| hit.theme == keyword.theme && hit.units == (0..line.units.len()));
+            match whole {
+                Some(hit) if hit.keyword != index => {
+                    say(Problem::Never, format!("{:?} counts in its place", themes.keywords[hit.keyword].text));
+                    continue;
+                }
+                Some(_) => {}
+                None => {
+                    let why = match line.clauses.len() {
+                        0 | 1 => "the theme excludes it, or a part of it",
+                        _ => "it holds the end of a clause",
+                    };
+                    say(Problem::Never, why.to_string());
+                    continue;
+                }
+            }
+        }
+        match usage.keywords.get(&index) {
+            None if usage.clauses == 0 => {}
+            None => {
+                let is_missing = |unit: &usize| !usage.words.contains(line.normal(*unit));
+                let missing = (0..line.units.len()).filter(is_missing).map(|unit| line.normal(unit)).join(", ");
+                if missing.is_empty() || phrase::has_wildcard(&keyword.text) {
+                    say(Problem::Unused, "stands nowhere in the corpus".to_string());
+                } else {
+                    say(Problem::Unknown, format!("stands nowhere in the corpus: {missing}"));
+                }
+            }
+            Some((hits, clauses)) => {
+                let share = *clauses as f64 / usage.clauses as f64;
+                if share > FREQUENT && usage.clauses >= ENOUGH {
+                    say(Problem::Frequent, format!("{hits} hits, in {:.0} % of all clauses", 100.0 * share));
+                }
+            }
+        }
+    }
+    findings.sort_by(|left, right| {
+        (left.line, left.problem, &left.keyword).cmp(&(right.line, right.problem, &right.keyword))
+    });
+    findings
+}
+
+/// A shorter keyword of the same theme that stands inside this one, the longest.
+fn shorter_inside<'k>(keyword: &Keyword, by_text: &BTreeMap<String, Vec<&'k Keyword>>) -> Option<&'k str> {
+    let text = keyword.text.to_lowercase();
+    let words = text.split_whitespace().collect_vec();
+    let runs = (1..words.len()).rev().flat_map(|length| words.windows(length));
+    let mut inside = runs.flat_map(|run| by_text.get(&run.join(" ")).into_iter().flatten());
+    inside.find(|shorter| shorter.theme == keyword.theme).map(|shorter| shorter.text.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::native;
+    use super::*;
+    use crate::language::Segmenters;
+    use crate::options::ToneMarks;
+
+    /// What is found in a dictionary over a corpus of one line: line, keyword, problem.
+    fn findings(dictionary: &str, corpus: &str) -> Vec<(usize, String, &'static str)> {
+        let themes = native::parse(dictionary).unwrap();
+        let segmenters = Segmenters::new(ToneMarks::Old).unwrap();
+        let segmenter = segmenters.get(segmenters.find("en"));
+        let line = tokenise_line(corpus, segmenter);
+        let mut usage = Usage::default();
+        usage.add(&line, &Matcher::new(&themes, segmenter).find(corpus, &line));
+        let findings = check(&themes, segmenter, &usage);
+        findings.into_iter().map(|finding| (finding.line, finding.keyword, finding.problem.name())).collect()
+    }
+
+    #[test]
+    fn each_problem_is_found_with_its_line() {
+        let dictionary = r#"[[theme]]
+id = "a"
+keywords = [
+    "peace",
+    "peace talks",
+    "world peace",
+    "Peaces",
+    "port. Ports",
+    "harbuor",
+    "ports peace",
+]
+exclude = ["world peace"]
+[[theme]]
+id = "b"
+keywords = ["peace"]"#;
+        let found = |line: usize, keyword: &str, problem| (line, keyword.to_string(), problem);
+        assert_eq!(
+            findings(dictionary, "Peace talks and world peace; the ports want peace."),
+            [
+                found(4, "peace", "duplicate"),
+                found(5, "peace talks", "nested"),
+                found(6, "world peace", "never"),
+                found(6, "world peace", "nested"),
+                found(7, "Peaces", "never"),
+                found(8, "port. Ports", "never"),
+                found(9, "harbuor", "unknown"),
+                found(10, "ports peace", "unused"),
+                found(10, "ports peace", "nested"),
+                found(14, "peace", "duplicate"),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_keyword_in_every_tenth_clause_of_many_is_frequent() {
+        let dictionary = "[[theme]]\nid = \"a\"\nkeywords = [\"peace\", \"port\"]";
+        let corpus = format!("{} {}", "Peace is near.".repeat(6), "A port is far. It lies there. ".repeat(30));
+        assert_eq!(findings(dictionary, &corpus), [(3, "port".to_string(), "frequent")]);
+    }
+}
