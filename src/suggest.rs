@@ -123,11 +123,12 @@ impl Suggester {
                 .iter()
                 .filter(|(group, _)| !group.is_empty())
                 .filter_map(keyness)
-                .max_by(|(_, left), (_, right)| left.total_cmp(right))
+                // Of equals the first.
+                .min_by(|(_, left), (_, right)| right.total_cmp(left))
                 .unzip();
             let nearness =
                 |(theme, together): (&usize, &u64)| (*theme, log_dice(*together, found.clauses, self.themes[theme]));
-            let nearest = found.themes.iter().map(nearness).max_by(|(_, left), (_, right)| left.total_cmp(right));
+            let nearest = found.themes.iter().map(nearness).min_by(|(_, left), (_, right)| right.total_cmp(left));
             let (theme, log_dice) = nearest.unzip();
             let (term, frequency, documents) = (found.written.clone(), found.frequency, found.documents);
             Suggestion { term, frequency, documents, group, log_likelihood, theme, log_dice }

@@ -51,6 +51,13 @@ pub struct Change {
     pub verdict: Verdict,
 }
 
+impl Change {
+    /// Whether its interval does.
+    pub fn excludes_zero(&self) -> bool {
+        self.interval.is_some_and(|(low, high)| low > 0.0 || high < 0.0)
+    }
+}
+
 /// What can be said of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {

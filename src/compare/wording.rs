@@ -4,10 +4,19 @@ use super::shares::{Change, Share, Verdict};
 use super::themes::ThemeShift;
 use crate::options::{Grouping, Labels};
 
+/// A group as a sentence calls it: a bare number needs a noun.
+fn name(group: &str, grouping: &Grouping, labels: Labels) -> String {
+    let title = grouping.title(group, labels);
+    if title == group && grouping.by.is_none() && group.starts_with(|c: char| c.is_ascii_digit()) {
+        return format!("{} {group}", labels.pick("Group", "Nhóm"));
+    }
+    title
+}
+
 /// The shift in English.
 pub fn english(shift: &ThemeShift, grouping: &Grouping) -> String {
     let theme = shift.theme.label(Labels::En);
-    let group = |group: &str| grouping.title(group, Labels::En);
+    let group = |group: &str| name(group, grouping, Labels::En);
     let percent = |share: Share| format!("{} %", number(share.value));
     let of = |share: Share| format!("{} of {}", share.clauses, share.of);
     let points = |change: &Change| {
@@ -27,6 +36,10 @@ pub fn english(shift: &ThemeShift, grouping: &Grouping) -> String {
         Verdict::Rise => format!("{theme} rose from {before} to {now}, {points_of}"),
         Verdict::Fall => format!("{theme} fell from {before} to {now}, {points_of}"),
         Verdict::Steady => format!("{theme} held steady, with {before} and {now}, {points_of}"),
+        Verdict::Unclear if shift.shares.excludes_zero() => format!(
+            "It is unclear whether {theme} shifted: {before}, {now}, {points_of}, but among so many themes one may differ so \
+             by chance"
+        ),
         Verdict::Unclear => format!("It is unclear whether {theme} shifted: {before}, {now}, {points_of}"),
         Verdict::SingleClause => {
             format!("It is unclear whether {theme} shifted, since the change rests on a single clause: {before}, {now}")
@@ -53,7 +66,7 @@ pub fn english(shift: &ThemeShift, grouping: &Grouping) -> String {
 /// The shift in Vietnamese.
 pub fn vietnamese(shift: &ThemeShift, grouping: &Grouping) -> String {
     let theme = format!("“{}”", shift.theme.label(Labels::Vi));
-    let group = |group: &str| grouping.title(group, Labels::Vi);
+    let group = |group: &str| name(group, grouping, Labels::Vi);
     let percent = |share: Share| format!("{}%", comma(number(share.value)));
     let of = |share: Share| format!("{}/{}", share.clauses, share.of);
     let points = |change: &Change| {
@@ -70,6 +83,10 @@ pub fn vietnamese(shift: &ThemeShift, grouping: &Grouping) -> String {
         Verdict::Rise => format!("{theme} tăng từ {before} lên {now}, {points_of}"),
         Verdict::Fall => format!("{theme} giảm từ {before} xuống {now}, {points_of}"),
         Verdict::Steady => format!("{theme} giữ ổn định, với {before} và {now}, {points_of}"),
+        Verdict::Unclear if shift.shares.excludes_zero() => format!(
+            "Chưa rõ {theme} có thay đổi hay không: {before}, {now}, {points_of}, nhưng giữa nhiều chủ đề như vậy, một chủ đề \
+             có thể chênh lệch đến mức đó do ngẫu nhiên"
+        ),
         Verdict::Unclear => format!("Chưa rõ {theme} có thay đổi hay không: {before}, {now}, {points_of}"),
         Verdict::SingleClause => {
             format!("Chưa rõ {theme} có thay đổi hay không, vì chỉ dựa trên một mệnh đề: {before}, {now}")

@@ -33,13 +33,21 @@ impl Evidence {
     }
 }
 
-/// The clearest of some passages, in their order. Lists are added up in any order with the same result.
+/// The clearest of some passages in different lines, in their order. Lists are added up in any order with the same result.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Clearest(Vec<Evidence>);
 
 impl Clearest {
-    /// Adds a passage, and drops the least clear one where there are more than [`PASSAGES`].
+    /// Adds a passage, and drops the less clear one of a line, and the least clear one where there are more than
+    /// [`PASSAGES`].
     pub fn add(&mut self, evidence: Evidence) {
+        let is_same_line = |known: &Evidence| known.line == evidence.line && known.document == evidence.document;
+        if let Some(known) = self.0.iter().position(is_same_line) {
+            if self.0[known].order(&evidence) == Ordering::Less {
+                return;
+            }
+            self.0.remove(known);
+        }
         let place = self.0.partition_point(|known| known.order(&evidence) == Ordering::Less);
         if place < PASSAGES {
             self.0.insert(place, evidence);
@@ -58,26 +66,27 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_clearest_are_kept_whatever_the_order() {
+    fn the_clearest_of_different_lines_are_kept_whatever_the_order() {
         let evidence = |is_priority, hits, score, clause| Evidence {
             is_priority,
             hits,
             score,
             document: "a".into(),
-            line: 1,
+            line: clause / 10,
             clause,
         };
         let all = [
-            evidence(false, 5, -0.5, 1),
-            evidence(true, 1, 2.0, 2),
-            evidence(true, 2, 0.5, 3),
-            evidence(true, 1, 2.0, 4),
-            evidence(true, 1, 1.0, 5),
+            evidence(false, 5, -0.5, 10),
+            evidence(true, 1, 2.0, 20),
+            evidence(true, 2, 0.5, 30),
+            evidence(true, 1, 3.0, 31),
+            evidence(true, 1, 2.0, 40),
+            evidence(true, 1, 1.0, 50),
         ];
         for shift in 0..all.len() {
             let mut clearest = Clearest::default();
             all.iter().cycle().skip(shift).take(all.len()).for_each(|evidence| clearest.add(evidence.clone()));
-            assert_eq!(clearest.iter().map(|evidence| evidence.clause).collect::<Vec<_>>(), [3, 2, 4]);
+            assert_eq!(clearest.iter().map(|evidence| evidence.clause).collect::<Vec<_>>(), [30, 20, 40]);
         }
     }
 }

@@ -219,10 +219,23 @@ pub fn tokenise_line(text: &str, segmenter: &dyn Segmenter) -> LineTokens {
     let mut joined = Vec::new();
     segmenter.units(text, &mut units);
     segmenter.join(text, &units, &mut joined);
+    line(text, units, &joined, segmenter)
+}
+
+/// Splits one line into units, each a word by itself: for what is matched unit by unit.
+pub fn tokenise_units(text: &str, segmenter: &dyn Segmenter) -> LineTokens {
+    let mut units = Vec::new();
+    segmenter.units(text, &mut units);
+    let joined = vec![false; units.len()];
+    line(text, units, &joined, segmenter)
+}
+
+/// The line of these units, of which some continue the word before them.
+fn line(text: &str, units: Vec<Unit>, joined: &[bool], segmenter: &dyn Segmenter) -> LineTokens {
     let mut words: Vec<Range<usize>> = Vec::new();
     let mut normals = String::with_capacity(text.len());
     let mut normal_ends = Vec::with_capacity(units.len());
-    for (index, (unit, joined)) in units.iter().zip(joined).enumerate() {
+    for (index, (unit, &joined)) in units.iter().zip(joined).enumerate() {
         match words.last_mut() {
             Some(word) if joined && word.end == index => word.end = index + 1,
             _ if unit.kind == Kind::Punctuation => (),

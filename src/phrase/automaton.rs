@@ -1,7 +1,9 @@
 //! A tree over the words of all phrases, walked from every unit of a line.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
+use itertools::Itertools;
 use rustc_hash::FxHashMap;
 
 use super::symbols::{Symbol, Symbols};
@@ -33,6 +35,20 @@ const ROOT: u32 = 0;
 /// So many abbreviations are looked for in one phrase: each doubles its ways through the tree.
 const ABBREVIATIONS: usize = 3;
 
+/// The phrase, and where it holds more than letters also in other capitals: whether "covid-19" is cut at its hyphen depends
+/// on them, whether it is found may not.
+fn shapes(phrase: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let is_plain = phrase.chars().all(|c| c.is_alphabetic() || c == ' ');
+    let capitals = (!is_plain).then(|| {
+        let word = |word: &str| {
+            let mut letters = word.chars();
+            letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+        };
+        [phrase.to_lowercase(), phrase.split(' ').map(word).join(" "), phrase.to_uppercase()].map(Cow::Owned)
+    });
+    [Cow::Borrowed(phrase)].into_iter().chain(capitals.into_iter().flatten())
+}
+
 /// A phrase found from a unit on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Found {
@@ -63,11 +79,14 @@ impl Automaton {
         let mut symbols = Symbols::new(segmenter.stems());
         let mut parts = |phrase: &str| parse(phrase, segmenter, &mut symbols);
         let abbreviations: Vec<_> = abbreviations.iter().map(|(short, full)| (parts(short), parts(full))).collect();
-        let phrases: Vec<_> = phrases.into_iter().map(&mut parts).collect();
+        let phrases: Vec<Vec<_>> =
+            phrases.into_iter().map(|phrase| shapes(phrase).map(|shape| parts(&shape)).collect()).collect();
         let mut automaton =
             Automaton { symbols: symbols.finish(), nodes: vec![Node::default()], edges: FxHashMap::default() };
-        for (number, phrase) in phrases.iter().enumerate() {
-            automaton.insert(ROOT, phrase, number as u32, &abbreviations, ABBREVIATIONS);
+        for (number, shapes) in phrases.iter().enumerate() {
+            for shape in shapes {
+                automaton.insert(ROOT, shape, number as u32, &abbreviations, ABBREVIATIONS);
+            }
         }
         automaton
     }
@@ -243,6 +262,13 @@ mod tests {
         let all: Vec<_> = all.iter().map(|(stretch, _)| stretch.as_str()).collect();
         let expected = ["Nghị quyết", "Nghị quyết T.Ư", "NQ", "NQ Trung ương", "NQ", "NQ T.Ư", "HNNG"];
         assert_eq!(all, expected);
+    }
+
+    #[test]
+    fn capitals_do_not_matter_even_where_they_decide_how_a_word_is_cut() {
+        let text = "Dịch Covid-19, covid-19, COVID-19";
+        assert_eq!(stretches("covid-19", "vi", text), ["Covid-19", "covid-19", "COVID-19"]);
+        assert_eq!(stretches("COVID-19", "vi", text), ["Covid-19", "covid-19", "COVID-19"]);
     }
 
     #[test]

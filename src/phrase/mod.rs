@@ -16,7 +16,7 @@ mod symbols;
 
 use anyhow::{Result, bail};
 
-use crate::language::{Kind, Segmenter, tokenise_line};
+use crate::language::{Kind, Segmenter, tokenise_units};
 
 pub use automaton::{Automaton, Found};
 use symbols::{Symbol, Symbols};
@@ -86,7 +86,7 @@ fn parse(phrase: &str, segmenter: &dyn Segmenter, symbols: &mut Symbols) -> Vec<
         } else if is_glob(word) {
             parse_glob(word, segmenter, symbols, &mut parts);
         } else {
-            let line = tokenise_line(word, segmenter);
+            let line = tokenise_units(word, segmenter);
             parts.extend((0..line.units.len()).map(|unit| Part::Unit(symbols.exact(line.normal(unit)))));
         }
     }
@@ -96,7 +96,7 @@ fn parse(phrase: &str, segmenter: &dyn Segmenter, symbols: &mut Symbols) -> Vec<
 /// Cuts a word with wildcards in it. The units before its last that no wildcard touches stay as they are ("covid-*").
 fn parse_glob(word: &str, segmenter: &dyn Segmenter, symbols: &mut Symbols, parts: &mut Vec<Part>) {
     let first = word.find(['*', '?']).unwrap_or(word.len());
-    let line = tokenise_line(&word[..first], segmenter);
+    let line = tokenise_units(&word[..first], segmenter);
     let whole = match line.units.last() {
         // What touches the wildcard belongs to its word.
         Some(last) if last.kind != Kind::Punctuation => line.units.len() - 1,

@@ -216,7 +216,7 @@ keywords = [
     "harbuor",
     "ports peace",
 ]
-exclude = ["world peace"]
+exclude = ["world *"]
 [[theme]]
 id = "b"
 keywords = ["peace"]"#;

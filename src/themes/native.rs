@@ -43,7 +43,8 @@ struct Label {
 /// keyword that can't be searched for, no theme at all.
 pub fn parse(text: &str) -> Result<Themes> {
     let text = text.trim_start_matches('\u{feff}');
-    let line = |span: Range<usize>| 1 + text[..span.start].matches('\n').count();
+    let ends: Vec<usize> = text.match_indices('\n').map(|(end, _)| end).collect();
+    let line = |span: Range<usize>| 1 + ends.partition_point(|end| *end < span.start);
     let file: File = toml::from_str(text)?;
     let (mut themes, mut keywords, mut ids) = (Vec::new(), Vec::new(), HashSet::new());
     for (theme, entry) in file.theme.into_iter().enumerate() {

@@ -1,6 +1,6 @@
 //! The five real articles, as they were saved from the web.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::harness::{Run, rows, shared, themeshift};
 
@@ -47,6 +47,54 @@ fn theme_frequencies_are_the_numbers_of_their_rows_in_the_concordance() {
         assert_eq!(count.to_string(), row["frequency"], "{} {}", row["group"], row["theme"]);
     }
     assert!(passages.is_empty());
+}
+
+#[test]
+fn clauses_of_themes_and_priorities_are_the_numbers_of_their_rows() {
+    let Some((folder, _)) = run() else { return };
+    let output = folder.path().join("output");
+    let mut clauses: BTreeMap<(String, String), BTreeSet<(String, String)>> = BTreeMap::new();
+    for row in rows(&output, "concordance") {
+        let place = (row["document"].clone(), row["clause"].clone());
+        clauses.entry((row["group"].clone(), row["theme"].clone())).or_default().insert(place);
+    }
+    let mut priorities: BTreeMap<(String, String), u64> = BTreeMap::new();
+    for row in rows(&output, "priority_statements") {
+        for theme in row["themes"].split("; ") {
+            *priorities.entry((row["group"].clone(), theme.to_string())).or_default() += 1;
+        }
+    }
+    for row in rows(&output, "theme_frequency") {
+        let key = (row["group"].clone(), row["theme"].clone());
+        assert_eq!(row["clauses"], clauses.get(&key).map_or(0, BTreeSet::len).to_string(), "{key:?}");
+        assert_eq!(row["priority_clauses"], priorities.get(&key).copied().unwrap_or(0).to_string(), "{key:?}");
+    }
+}
+
+#[test]
+fn the_five_largest_changes_are_among_the_findings_with_their_verdicts_and_passages() {
+    let Some((folder, _)) = run() else { return };
+    let output = folder.path().join("output");
+    let shifts = rows(&output, "theme_shift");
+    let size = |row: &BTreeMap<String, String>| row["change"].parse::<f64>().unwrap().abs();
+    let mut largest: Vec<_> = shifts.iter().filter(|row| row["reference"] != "*").collect();
+    largest.sort_by(|left, right| size(right).total_cmp(&size(left)));
+    let findings = rows(&output, "findings");
+    let key =
+        |row: &BTreeMap<String, String>| ["theme", "reference", "target", "verdict"].map(|name| row[name].clone());
+    for shift in &largest[..5] {
+        assert!(findings.iter().any(|finding| key(finding) == key(shift)), "{shift:?}");
+    }
+    let passages: BTreeSet<(String, String)> = rows(&output, "concordance")
+        .iter()
+        .map(|row| (row["theme"].clone(), format!("{}:{}", row["document"], row["line"])))
+        .collect();
+    for finding in &findings {
+        assert!(!finding["text_en"].is_empty() && !finding["text_vi"].is_empty());
+        for place in finding["evidence"].split("; ") {
+            assert!(passages.contains(&(finding["theme"].clone(), place.to_string())), "{place}");
+        }
+    }
 }
 
 #[test]

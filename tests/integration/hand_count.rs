@@ -87,5 +87,5 @@ fn the_tables_are_those_that_were_read_and_kept() {
         let written = folder.path().join("output/tables").join(path.file_name().unwrap());
         assert_eq!(fs::read_to_string(written).unwrap(), fs::read_to_string(&path).unwrap(), "{}", path.display());
     }
-    assert_eq!(fs::read_dir(expected).unwrap().count(), 9);
+    assert_eq!(fs::read_dir(expected).unwrap().count(), 12);
 }

@@ -1,0 +1,112 @@
+//! Dictionaries: those of other tools, and the commands that look after one.
+
+use crate::harness::{Run, folder, rows, themeshift};
+
+const ARTICLES: [(&str, &[u8]); 3] = [
+    ("1/a.txt", b"Trade grows and free trade grows. The new harbour company trades with old harbour company men."),
+    ("2/b.txt", b"Peace talks wait. The harbour company waits for peace."),
+    ("themeshift.toml", b"language = \"en\"\n[groups]\nfolders = true"),
+];
+
+/// A run over the articles with another file beside them, named by the arguments.
+fn run(dictionary: (&'static str, &'static [u8]), arguments: &[&str]) -> (tempfile::TempDir, Run) {
+    let files: Vec<(&str, &[u8])> = ARTICLES.into_iter().chain([dictionary]).collect();
+    let folder = folder(&files);
+    let run = themeshift(folder.path(), arguments);
+    (folder, run)
+}
+
+#[test]
+fn dictionaries_of_other_tools_give_the_same_counts() {
+    let dictionaries: [(&str, &str); 5] = [
+        ("d.yml", "goods:\n  trade: [trade*, free trade]\npeace: [peace, '??']\n"),
+        ("d.dic", "%\n1\tgoods.trade\n2\tpeace\n%\ntrade*\t1\nfree trade\t1\npeace\t2\nwar\t9\n"),
+        ("d.cat", "GOODS.TRADE\n\tTRADE* (1)\n\tFREE_TRADE (1)\nPEACE\n\tPEACE (1)\n\t@NEAR [A NEAR B /C5]\n"),
+        (
+            "d.ykd",
+            "<?xml version=\"1.0\"?><dictionary><cnode name=\"d\"><cnode name=\"goods.trade\"><pnode name=\"trade*\"/>\
+             <pnode name=\"free trade\"/></cnode><cnode name=\"peace\"><pnode name=\"peace\"/><pnode name=\"\"/></cnode>\
+             </cnode></dictionary>",
+        ),
+        ("d.lc3", "+goods.trade\ntrade*\nfree trade\n+peace\npeace\n??\n"),
+    ];
+    for (name, text) in dictionaries {
+        let path = format!("input/{name}");
+        let (folder, run) = run((name, text.as_bytes()), &["--themes", &path]);
+        assert_eq!(run.code, 2, "{name}: {}", run.stderr);
+        // One entry of each can't be searched for.
+        let warnings: Vec<_> = run.stderr.lines().filter(|line| line.contains("skipped")).collect();
+        assert!(
+            matches!(warnings[..], [warning] if warning.contains(&path) && warning.contains("line ")),
+            "{}",
+            run.stderr
+        );
+        let counts: Vec<_> = rows(&folder.path().join("output"), "theme_frequency")
+            .iter()
+            .map(|row| {
+                let theme = row["theme"].to_lowercase();
+                let theme = theme.rsplit('.').next().unwrap();
+                format!("{} {theme} {}", row["group"], row["frequency"])
+            })
+            .collect();
+        assert_eq!(counts, ["1 trade 3", "1 peace 0", "2 peace 2", "2 trade 0"], "{name}");
+    }
+}
+
+#[test]
+fn an_exported_dictionary_is_read_again_with_the_same_keywords() {
+    let dictionary: &[u8] = b"[[theme]]\nid = \"trade\"\nkeywords = [\"free trade\", \"trade*\", \"*: no\", \"a ... b\"]\nexclude = [\"fair trade\"]";
+    let (folder, exported) = run(("themes.toml", dictionary), &["themes", "export", "--themes", "input/themes.toml"]);
+    assert_eq!(exported.code, 2);
+    assert_eq!(exported.stdout, "\"trade\":\n  - \"free trade\"\n  - \"trade*\"\n  - \"*: no\"\n");
+    assert!(exported.stderr.contains("a ... b") && exported.stderr.contains("fair trade"));
+    std::fs::write(folder.path().join("again.yml"), &exported.stdout).unwrap();
+    let again = themeshift(folder.path(), &["themes", "export", "--themes", "again.yml"]);
+    assert_eq!((again.code, again.stdout), (0, exported.stdout));
+}
+
+#[test]
+fn a_check_names_line_theme_keyword_and_problem() {
+    let dictionary: &[u8] = b"[[theme]]\nid = \"trade\"\nkeywords = [\n\"trade\",\n\"free trade\",\n\"harbuor\",\n\"fair trade\",\n]\nexclude = [\"fair *\"]";
+    let (_, run) = run(("themes.toml", dictionary), &["themes", "check"]);
+    assert_eq!((run.code, run.stderr.as_str()), (2, ""));
+    let rows: Vec<Vec<&str>> = run.stdout.lines().map(|line| line.split('\t').take(4).collect()).collect();
+    assert_eq!(
+        rows,
+        [
+            ["line", "theme", "keyword", "problem"],
+            ["5", "trade", "free trade", "nested"],
+            ["6", "trade", "harbuor", "unknown"],
+            ["7", "trade", "fair trade", "never"],
+            ["7", "trade", "fair trade", "nested"],
+        ]
+    );
+}
+
+#[test]
+fn a_term_that_no_theme_covers_is_suggested_with_the_theme_that_it_stands_by() {
+    let dictionary: &[u8] =
+        b"[[theme]]\nid = \"trade\"\nkeywords = [\"trade\"]\n[[theme]]\nid = \"peace\"\nkeywords = [\"peace\"]";
+    let (_, run) = run(("themes.toml", dictionary), &["themes", "suggest", "--min-frequency", "2"]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    let rows: Vec<Vec<&str>> = run.stdout.lines().skip(1).map(|line| line.split('\t').collect()).collect();
+    // "harbour company" stands in three places; of its two clauses one has trade, one peace, each of which has two.
+    let [row] = rows.as_slice() else { panic!("{}", run.stdout) };
+    assert_eq!(row[..4], ["harbour company", "3", "2", "1"]);
+    assert_eq!(row[5..], ["trade", "13.00"]);
+}
+
+#[test]
+fn kwic_shows_every_place_of_a_pattern() {
+    let (_, run) = run(("themes.toml", b"[[theme]]\nid = \"a\"\nkeywords = [\"b\"]"), &["kwic", "trade ... company"]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    assert_eq!(
+        run.stdout.lines().collect::<Vec<_>>(),
+        [
+            "document\tgroup\tline\tstart\tend\tleft\tmatch\tright",
+            "1/a.txt\t1\t1\t58\t89\tTrade grows and free trade grows. The new harbour company\ttrades with old harbour company\tmen.",
+        ]
+    );
+    let broken = themeshift(std::env::temp_dir().as_path(), &["kwic", "..."]);
+    assert_eq!(broken.code, 1);
+}
