@@ -62,8 +62,8 @@ impl Summary {
                 options
                     .labels
                     .pick(
-                        "Largest shifts, as shares of the clauses with any theme:",
-                        "Thay đổi lớn nhất, theo tỷ lệ trong các mệnh đề có chủ đề:",
+                        "Largest changes, as shares of the clauses with any theme, and what can be said of them:",
+                        "Thay đổi lớn nhất, theo tỷ lệ trong các mệnh đề có chủ đề, và kết luận:",
                     )
                     .to_string(),
             );
@@ -71,14 +71,15 @@ impl Summary {
         for (shift, change) in largest {
             let percent = |share: Option<f64>| 100.0 * share.unwrap_or_default();
             lines.push(format!(
-                "  {:+5.1} {}  {} → {}  {} ({:.1} % → {:.1} %)",
+                "  {:+5.1} {}  {} → {}  {} ({:.1} % → {:.1} %): {}",
                 100.0 * change,
                 options.labels.pick("points", "điểm"),
                 shift.reference,
                 shift.target,
                 shift.theme.label(options.labels),
                 percent(shift.shares.reference.value),
-                percent(shift.shares.target.value)
+                percent(shift.shares.target.value),
+                shift.shares.verdict.label(options.labels)
             ));
         }
         let output = options.output.display();

@@ -7,6 +7,7 @@ use itertools::Itertools;
 use super::Side;
 use crate::count::{Clustered, GroupCounts};
 use crate::measure::{ClusterSums, change_interval, change_p_value, proportion, q_values, share_interval};
+use crate::options::Labels;
 
 /// The confidence of all intervals.
 pub const CONFIDENCE: f64 = 0.95;
@@ -85,6 +86,18 @@ impl Verdict {
             Verdict::Unclear | Verdict::SingleClause => "unclear",
             Verdict::TooFew => "too few",
         }
+    }
+
+    /// What a reader is shown.
+    pub fn label(self, labels: Labels) -> &'static str {
+        let vietnamese = match self {
+            Verdict::Rise => "tăng",
+            Verdict::Fall => "giảm",
+            Verdict::Steady => "ổn định",
+            Verdict::Unclear | Verdict::SingleClause => "chưa rõ",
+            Verdict::TooFew => "quá ít",
+        };
+        labels.pick(self.name(), vietnamese)
     }
 
     /// Whether a shift is claimed.

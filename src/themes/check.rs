@@ -233,7 +233,7 @@ keywords = ["peace"]"#;
                 found(9, "harbuor", "unknown"),
                 found(10, "ports peace", "unused"),
                 found(10, "ports peace", "nested"),
-                found(14, "peace", "duplicate"),
+                found(15, "peace", "duplicate"),
             ]
         );
     }
