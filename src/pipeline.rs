@@ -12,7 +12,7 @@ use crate::options::Options;
 use crate::phrase;
 use crate::priority::{self, Judges, Rules};
 use crate::read::{Article, Corpus, Source};
-use crate::record::{CONTEXT, Findings, Record, Status, passages, statements};
+use crate::record::{CONTEXT, Content, Record, Status, passages, statements};
 use crate::themes::{Hit, Matchers, Themes};
 use crate::warning::Warning;
 
@@ -257,13 +257,13 @@ impl<'a> Pipeline<'a> {
             removed_lines: cleaned.removed.len(),
         };
         let size = counts.add_document(&segmented, &self.themes);
-        let mut found = Findings { size, ..Findings::default() };
+        let mut content = Content { size, ..Content::default() };
         if assigned.group.is_some() {
-            found.passages = passages(paragraphs, &tokens, &hits, &self.themes, CONTEXT);
+            content.passages = passages(paragraphs, &tokens, &hits, &self.themes, CONTEXT);
             let statements = judge.map(|judge| statements(paragraphs, &tokens, &hits, &self.themes, judge, &verdicts));
-            found.statements = statements.unwrap_or_default();
+            content.statements = statements.unwrap_or_default();
         }
-        Record::new(article, cleaned, assigned, language, like, Some(found))
+        Record::new(article, cleaned, assigned, language, like, Some(content))
     }
 }
 

@@ -119,9 +119,9 @@ pub struct Statement {
     pub text: String,
 }
 
-/// What was found in a document that is counted.
+/// What a document that is counted holds.
 #[derive(Clone, Debug, Default)]
-pub struct Findings {
+pub struct Content {
     /// Its size.
     pub size: Size,
     /// The passage behind each hit.
@@ -143,7 +143,7 @@ impl Record {
         assigned: Assigned,
         language: String,
         like: Option<First>,
-        found: Option<Findings>,
+        content: Option<Content>,
     ) -> Record {
         let headline = cleaned.paragraphs.first().filter(|paragraph| paragraph.headline);
         let headline = headline.map(|paragraph| paragraph.text.trim().trim_start_matches('#').trim().to_string());
@@ -157,8 +157,8 @@ impl Record {
                 _ => Status::Counted,
             }
         };
-        let size = found.as_ref().map(|found| found.size);
-        let Findings { passages, statements, .. } = found.unwrap_or_default();
+        let size = content.as_ref().map(|content| content.size);
+        let Content { passages, statements, .. } = content.unwrap_or_default();
         Record {
             title: article.metadata.title.or(headline),
             date: article.metadata.date,

@@ -17,7 +17,7 @@ use crate::pipeline::{Pipeline, Text};
 use crate::priority::{Rules, learn};
 use crate::read::Corpus;
 use crate::suggest::{Suggester, Suggestion};
-use crate::themes::{Finding, Skipped, Themes, Usage, check};
+use crate::themes::{Remark, Skipped, Themes, Usage, check};
 
 const CHECK_HELP: &str = "\
 Columns, separated by tabs: line, theme, keyword, problem, detail. Problems:
@@ -137,17 +137,17 @@ fn write_check(themes: Option<PathBuf>, corpus: CorpusArguments) -> Result<ExitC
     })?;
     let commonest = languages.into_iter().max_by_key(|(_, documents)| *documents);
     let language = commonest.map_or("vi".to_string(), |(language, _)| language);
-    let findings = check(pipeline.themes(), pipeline.segmenter(&language), &usage);
+    let remarks = check(pipeline.themes(), pipeline.segmenter(&language), &usage);
     let mut output = BufWriter::new(io::stdout().lock());
     let written = writeln!(output, "line\ttheme\tkeyword\tproblem\tdetail").and_then(|()| {
-        findings.iter().try_for_each(|Finding { line, theme, keyword, problem, detail }| {
+        remarks.iter().try_for_each(|Remark { line, theme, keyword, problem, detail }| {
             writeln!(output, "{line}\t{}\t{}\t{}\t{}", cell(theme), cell(keyword), problem.name(), cell(detail))
         })?;
         output.flush()
     });
     finish(written)?;
     warn(&warnings);
-    let is_faulty = findings.iter().any(|finding| finding.problem.is_fault());
+    let is_faulty = remarks.iter().any(|remark| remark.problem.is_fault());
     Ok(ExitCode::from(if is_faulty || !warnings.is_empty() { 2 } else { 0 }))
 }
 

@@ -85,8 +85,10 @@ pub struct Judge<'a> {
     automaton: Automaton,
     /// The class of each phrase of the automaton.
     classes: Vec<usize>,
-    /// The weight of each class.
+    /// What every score starts from, the weight of each class, and of each place.
+    bias: f64,
     weights: Vec<f64>,
+    places: [f64; Place::ALL.len()],
 }
 
 /// Each language's judge, made when its first document comes.
@@ -125,7 +127,9 @@ impl<'a> Judge<'a> {
             phrases.flat_map(|(class, entry)| entry.phrases.iter().map(move |phrase| (phrase.as_str(), class)));
         let (phrases, classes): (Vec<&str>, Vec<usize>) = phrases.unzip();
         let weights = rules.classes.iter().map(|class| rules.weight(&class.class)).collect();
-        Judge { rules, automaton: Automaton::new(phrases, &[], segmenter), classes, weights }
+        let places = Place::ALL.map(|place| rules.weight(&place.to_string()));
+        let (bias, automaton) = (rules.weight(BIAS), Automaton::new(phrases, &[], segmenter));
+        Judge { rules, automaton, classes, bias, weights, places }
     }
 
     /// The verdict on each clause of a document, in its order.
@@ -156,15 +160,15 @@ impl<'a> Judge<'a> {
             let words = text[line.word_range(&cue.units)].to_lowercase();
             format!("{}: {words}", self.rules.classes[cue.class].class)
         });
-        let places = verdict.evidence.places.iter().map(Place::to_string);
-        cues.chain(places.filter(|place| self.rules.weight(place) > 0.0)).unique().join("; ")
+        let places = verdict.evidence.places.iter().filter(|place| self.places[**place as usize] > 0.0);
+        cues.chain(places.map(Place::to_string)).unique().join("; ")
     }
 
     /// The sum of the weights.
     fn score(&self, evidence: &Evidence) -> f64 {
         let classes = evidence.cues.iter().map(|cue| cue.class).unique().map(|class| self.weights[class]);
-        let places = evidence.places.iter().map(|place| self.rules.weight(&place.to_string()));
-        self.rules.weight(BIAS) + classes.sum::<f64>() + places.sum::<f64>()
+        let places = evidence.places.iter().map(|place| self.places[*place as usize]);
+        self.bias + classes.sum::<f64>() + places.sum::<f64>()
     }
 
     /// The cues of a clause: of those that start at one place the longest, and the search goes on behind it. Of a headline
@@ -243,5 +247,92 @@ impl<'a> Judge<'a> {
             context.lead = leads;
         }
         places
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::{Segmenters, tokenise_line};
+    use crate::options::ToneMarks;
+
+    /// Only what stands here counts: no weight is learned.
+    const RULES: &str = r#"
+        [en.weights]
+        bias = -1
+        duty = 2
+        act = 0.5
+        past = -2
+        after_priority = 2
+        in_tasks = 2
+        in_results = -2
+        [[en.cue]]
+        class = "duty"
+        leads = "tasks"
+        phrases = ["must", "the tasks"]
+        [[en.cue]]
+        class = "act"
+        at = "start"
+        phrases = ["build"]
+        [[en.cue]]
+        class = "past"
+        leads = "results"
+        phrases = ["achieved", "the results"]
+        [[en.cue]]
+        class = "item"
+        at = "start"
+        item = true
+        phrases = ["first", "second"]
+        [[en.cue]]
+        class = "none"
+        phrases = ["must have been"]"#;
+
+    /// For each clause of a text of several lines, whether it states a priority, and what speaks for it.
+    fn judged(lines: &[&str]) -> Vec<(bool, String)> {
+        let rules = Rules::parse(RULES).unwrap();
+        let segmenters = Segmenters::new(ToneMarks::Old).unwrap();
+        let segmenter = segmenters.get(segmenters.find("en"));
+        let paragraph = |text: &&str| Paragraph { line: 1, text: text.to_string(), headline: false };
+        let paragraphs: Vec<_> = lines.iter().map(paragraph).collect();
+        let tokens = Tokens { lines: lines.iter().map(|line| tokenise_line(line, segmenter)).collect() };
+        let (judge, clauses) = (Judge::new(rules.get("en").unwrap(), segmenter), clauses(&paragraphs, &tokens));
+        let verdicts = judge.judge(&clauses);
+        let explained = clauses.iter().zip(&verdicts);
+        explained
+            .map(|(clause, verdict)| (verdict.is_priority(), judge.explain(verdict, clause.text, clause.line)))
+            .collect()
+    }
+
+    fn priorities(lines: &[&str]) -> Vec<bool> {
+        judged(lines).into_iter().map(|(is_priority, _)| is_priority).collect()
+    }
+
+    #[test]
+    fn a_cue_makes_a_priority_and_another_cancels_it() {
+        let lines = ["Ports must grow.", "Ports must keep what they achieved.", "It must have been so. Ports wait."];
+        assert_eq!(priorities(&lines), [true, false, false, false]);
+        assert_eq!(judged(&lines[..1])[0].1, "duty: must");
+    }
+
+    #[test]
+    fn an_item_behind_a_semicolon_follows_the_one_before_and_a_new_sentence_does_not() {
+        let lines = ["Ports must grow; trade too; ships were achieved; peace. Trade."];
+        assert_eq!(priorities(&lines), [true, true, false, false, false]);
+        assert_eq!(judged(&lines)[1].1, "after_priority");
+    }
+
+    #[test]
+    fn a_list_is_of_what_leads_it() {
+        let tasks = ["He named the tasks.", "First, ports.", "Second, trade. More of it.", "Ports wait."];
+        assert_eq!(priorities(&tasks), [true, true, true, true, false]);
+        let results = ["He named the results.", "First, ports must grow.", "Second, trade."];
+        assert_eq!(priorities(&results), [false, false, false]);
+    }
+
+    #[test]
+    fn a_cue_of_the_start_counts_there_and_behind_a_colon_or_an_opening_quote() {
+        let found: Vec<_> = judged(&["Build ports. They build ports. He said: build ports. “Build ports.”"]);
+        let cues: Vec<_> = found.iter().map(|(_, cue)| cue.as_str()).collect();
+        assert_eq!(cues, ["act: build", "", "act: build", "act: build"]);
     }
 }

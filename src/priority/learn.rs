@@ -83,3 +83,38 @@ fn features(rules: &Language, evidence: &Evidence) -> Vec<usize> {
     let places = evidence.places.iter().filter_map(|place| Place::ALL.iter().position(|known| known == place));
     [0].into_iter().chain(classes).chain(places.map(|place| 1 + rules.classes.len() + place)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Rules;
+    use super::*;
+    use crate::language::{Segmenters, tokenise_line};
+    use crate::options::ToneMarks;
+
+    #[test]
+    fn weights_are_learned_that_tell_what_was_coded() {
+        let rules = "[en.weights]\nbias = 0\nwish = 0.1\nworry = 0.1\n\
+            [[en.cue]]\nclass = \"wish\"\nphrases = [\"let us\"]\n\
+            [[en.cue]]\nclass = \"worry\"\nphrases = [\"alas\"]\n\
+            [[en.cue]]\nclass = \"other\"\nphrases = [\"ports\"]";
+        let rules = Rules::parse(rules).unwrap();
+        let segmenters = Segmenters::new(ToneMarks::Old).unwrap();
+        let segmenter = segmenters.get(segmenters.find("en"));
+        let texts = ["Let us sail.", "Alas, let us wait.", "Ports wait.", "Let us go.", "Alas, ports.", "Let us."];
+        let lines = texts.map(|text| tokenise_line(text, segmenter));
+        let mut clauses = Vec::new();
+        for (text, line) in std::iter::zip(texts, &lines) {
+            let units = 0..line.units.len();
+            clauses.push(Clause { text, line, units, first: true, open: false, headline: false });
+        }
+        let priorities = vec![Some(true), Some(false), Some(false), Some(true), Some(false), None];
+        let coded = Coded { clauses: clauses.clone(), priorities: priorities.clone() };
+        let learned = learn(rules.get("en").unwrap(), &[coded], segmenter);
+        assert!(learned.weights["wish"] > 0.0 && learned.weights["worry"] < 0.0);
+        assert!(!learned.weights.contains_key("other"));
+        let verdicts = Judge::new(&learned, segmenter).judge(&clauses);
+        for (verdict, priority) in verdicts.iter().zip(priorities).take(5) {
+            assert_eq!(Some(verdict.is_priority()), priority);
+        }
+    }
+}

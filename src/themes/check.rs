@@ -28,7 +28,7 @@ pub struct Usage {
 
 /// Something to know of a keyword.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
+pub struct Remark {
     /// Its line in the dictionary, from 1.
     pub line: usize,
     /// Its theme's id; empty where it came to none.
@@ -100,15 +100,15 @@ impl Usage {
 }
 
 /// What there is to know of a dictionary's keywords in a language, by line.
-pub fn check(themes: &Themes, segmenter: &dyn Segmenter, usage: &Usage) -> Vec<Finding> {
+pub fn check(themes: &Themes, segmenter: &dyn Segmenter, usage: &Usage) -> Vec<Remark> {
     let matcher = Matcher::new(themes, segmenter);
     let mut by_text: BTreeMap<String, Vec<&Keyword>> = BTreeMap::new();
     for keyword in &themes.keywords {
         by_text.entry(keyword.text.to_lowercase()).or_default().push(keyword);
     }
-    let mut findings = Vec::new();
+    let mut remarks = Vec::new();
     for skipped in &themes.skipped {
-        findings.push(Finding {
+        remarks.push(Remark {
             line: skipped.line,
             theme: String::new(),
             keyword: skipped.entry.clone(),
@@ -120,7 +120,7 @@ pub fn check(themes: &Themes, segmenter: &dyn Segmenter, usage: &Usage) -> Vec<F
         let theme = &themes.themes[keyword.theme];
         let mut say = |problem, detail: String| {
             let (theme, keyword_text) = (theme.id.clone(), keyword.text.clone());
-            findings.push(Finding { line: keyword.line, theme, keyword: keyword_text, problem, detail });
+            remarks.push(Remark { line: keyword.line, theme, keyword: keyword_text, problem, detail });
         };
         let others = by_text[&keyword.text.to_lowercase()].iter().filter(|other| other.theme != keyword.theme);
         let others = others.map(|other| themes.themes[other.theme].id.as_str()).join(", ");
@@ -169,10 +169,10 @@ pub fn check(themes: &Themes, segmenter: &dyn Segmenter, usage: &Usage) -> Vec<F
             }
         }
     }
-    findings.sort_by(|left, right| {
+    remarks.sort_by(|left, right| {
         (left.line, left.problem, &left.keyword).cmp(&(right.line, right.problem, &right.keyword))
     });
-    findings
+    remarks
 }
 
 /// A shorter keyword of the same theme that stands inside this one, the longest.
@@ -192,15 +192,15 @@ mod tests {
     use crate::options::ToneMarks;
 
     /// What is found in a dictionary over a corpus of one line: line, keyword, problem.
-    fn findings(dictionary: &str, corpus: &str) -> Vec<(usize, String, &'static str)> {
+    fn remarks(dictionary: &str, corpus: &str) -> Vec<(usize, String, &'static str)> {
         let themes = native::parse(dictionary).unwrap();
         let segmenters = Segmenters::new(ToneMarks::Old).unwrap();
         let segmenter = segmenters.get(segmenters.find("en"));
         let line = tokenise_line(corpus, segmenter);
         let mut usage = Usage::default();
         usage.add(&line, &Matcher::new(&themes, segmenter).find(corpus, &line));
-        let findings = check(&themes, segmenter, &usage);
-        findings.into_iter().map(|finding| (finding.line, finding.keyword, finding.problem.name())).collect()
+        let remarks = check(&themes, segmenter, &usage);
+        remarks.into_iter().map(|remark| (remark.line, remark.keyword, remark.problem.name())).collect()
     }
 
     #[test]
@@ -222,7 +222,7 @@ id = "b"
 keywords = ["peace"]"#;
         let found = |line: usize, keyword: &str, problem| (line, keyword.to_string(), problem);
         assert_eq!(
-            findings(dictionary, "Peace talks and world peace; the ports want peace."),
+            remarks(dictionary, "Peace talks and world peace; the ports want peace."),
             [
                 found(4, "peace", "duplicate"),
                 found(5, "peace talks", "nested"),
@@ -242,6 +242,6 @@ keywords = ["peace"]"#;
     fn a_keyword_in_every_tenth_clause_of_many_is_frequent() {
         let dictionary = "[[theme]]\nid = \"a\"\nkeywords = [\"peace\", \"port\"]";
         let corpus = format!("{} {}", "Peace is near.".repeat(6), "A port is far. It lies there. ".repeat(30));
-        assert_eq!(findings(dictionary, &corpus), [(3, "port".to_string(), "frequent")]);
+        assert_eq!(remarks(dictionary, &corpus), [(3, "port".to_string(), "frequent")]);
     }
 }

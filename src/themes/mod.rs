@@ -15,7 +15,7 @@ use crate::group::ALL;
 use crate::options::Labels;
 use crate::phrase;
 
-pub use check::{Finding, Problem, Usage, check};
+pub use check::{Problem, Remark, Usage, check};
 pub use formats::Skipped;
 use formats::{Category, Dictionary, FORMATS, Pattern, write_yaml};
 pub use matcher::{Hit, Matcher, Matchers};

@@ -6,7 +6,7 @@ use std::fs;
 use crate::harness::{folder, project, rows, themeshift};
 
 /// Columns about the file, not about the text.
-const OF_SOURCE: [&str; 5] = ["document", "line", "similar_to", "encoding", "source"];
+const OF_SOURCE: [&str; 6] = ["document", "line", "similar_to", "encoding", "source", "evidence"];
 
 /// A second article in another group, so that there is something to compare with.
 const OTHER: (&str, &[u8]) = (
