@@ -131,7 +131,7 @@ impl Coding {
                         });
                         let places = verdict.evidence.places.iter().map(|place| format!("{place:?}"));
                         let cues = cues.chain(places).join(", ");
-                        difference.push(format!("priority {} for {}: {cues}", verdict.score, row.priority));
+                        difference.push(format!("priority {:.2} for {}: {cues}", verdict.score, row.priority));
                     }
                 }
                 difference.extend(found.difference(&coded).map(|id| {

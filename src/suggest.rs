@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use indexmap::IndexMap;
 use itertools::Itertools;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -16,14 +17,14 @@ const WORDS: usize = 4;
 
 /// With more terms than this in memory those that were seen once are forgotten: in an archive so large a term that matters
 /// comes again.
-const TERMS: usize = 2_000_000;
+const TERMS: usize = 500_000;
 
 /// Counts terms of several words, document by document.
 #[derive(Default)]
 pub struct Suggester {
     terms: FxHashMap<String, Found>,
-    /// Tokens of each group.
-    tokens: BTreeMap<String, u64>,
+    /// Each group's tokens, in the order in which the groups were first seen.
+    tokens: IndexMap<String, u64>,
     /// Clauses with each theme.
     themes: BTreeMap<usize, u64>,
 }
@@ -33,10 +34,11 @@ pub struct Suggester {
 struct Found {
     frequency: u64,
     documents: u64,
-    groups: BTreeMap<String, u64>,
+    /// Occurrences in each group that has any, by the group's number.
+    groups: Vec<(usize, u64)>,
     /// Clauses that hold it, and those of them that have each theme.
     clauses: u64,
-    themes: BTreeMap<usize, u64>,
+    themes: Vec<(usize, u64)>,
     /// It as it was first written.
     written: String,
     /// How often it stood inside a longer term, by that term.
@@ -65,10 +67,12 @@ pub struct Suggestion {
 impl Suggester {
     /// Counts the terms of a document.
     pub fn add(&mut self, text: &Text, stopwords: &Stopwords) {
-        let group = text.group.clone().unwrap_or_default();
+        let tokens: u64 = text.tokens.lines.iter().map(|line| line.words.len() as u64).sum();
+        let group = self.tokens.entry(text.group.clone().unwrap_or_default());
+        let number = group.index();
+        *group.or_default() += tokens;
         let mut here: FxHashSet<String> = FxHashSet::default();
         for ((paragraph, line), hits) in text.paragraphs.iter().zip(&text.tokens.lines).zip(&text.hits) {
-            *self.tokens.entry(group.clone()).or_default() += line.words.len() as u64;
             for clause in &line.clauses {
                 let hits = hits.iter().filter(|hit| clause.contains(&hit.units.start)).collect_vec();
                 let themes: BTreeSet<usize> = hits.iter().map(|hit| hit.theme).collect();
@@ -85,10 +89,10 @@ impl Suggester {
                         ..Found::default()
                     });
                     found.frequency += 1;
-                    *found.groups.entry(group.clone()).or_default() += 1;
+                    add_one(&mut found.groups, number);
                     if in_clause.insert(term.clone()) {
                         found.clauses += 1;
-                        themes.iter().for_each(|theme| *found.themes.entry(*theme).or_default() += 1);
+                        themes.iter().for_each(|theme| add_one(&mut found.themes, *theme));
                     }
                     if here.insert(term) {
                         found.documents += 1;
@@ -108,27 +112,28 @@ impl Suggester {
         self.count_inside();
         let total: u64 = self.tokens.values().sum();
         let suggestion = |found: &Found| {
-            let keyness = |(group, frequency): (&String, &u64)| {
-                let tokens = self.tokens[group];
+            let keyness = |(group, frequency): &(usize, u64)| {
+                let (group, tokens) = self.tokens.get_index(*group).map(|(group, tokens)| (group.clone(), *tokens))?;
                 let table = ContingencyTable {
                     target: *frequency,
                     target_total: tokens,
                     reference: found.frequency - frequency,
                     reference_total: total - tokens,
                 };
-                Some((group.clone(), log_likelihood(table)?))
+                Some((group, log_likelihood(table)?))
             };
             let (group, log_likelihood) = found
                 .groups
                 .iter()
-                .filter(|(group, _)| !group.is_empty())
                 .filter_map(keyness)
+                .filter(|(group, _)| !group.is_empty())
                 // Of equals the first.
                 .min_by(|(_, left), (_, right)| right.total_cmp(left))
                 .unzip();
             let nearness =
-                |(theme, together): (&usize, &u64)| (*theme, log_dice(*together, found.clauses, self.themes[theme]));
-            let nearest = found.themes.iter().map(nearness).min_by(|(_, left), (_, right)| right.total_cmp(left));
+                |(theme, together): &(usize, u64)| (*theme, log_dice(*together, found.clauses, self.themes[theme]));
+            let themes = found.themes.iter().sorted().map(nearness);
+            let nearest = themes.min_by(|(_, left), (_, right)| right.total_cmp(left));
             let (theme, log_dice) = nearest.unzip();
             let (term, frequency, documents) = (found.written.clone(), found.frequency, found.documents);
             Suggestion { term, frequency, documents, group, log_likelihood, theme, log_dice }
@@ -163,6 +168,14 @@ impl Suggester {
         for (term, frequency) in inside {
             self.terms.entry(term).and_modify(|found| found.inside = frequency);
         }
+    }
+}
+
+/// Adds one to the count of a number.
+fn add_one(counts: &mut Vec<(usize, u64)>, number: usize) {
+    match counts.iter_mut().find(|(known, _)| *known == number) {
+        Some((_, count)) => *count += 1,
+        None => counts.push((number, 1)),
     }
 }
 

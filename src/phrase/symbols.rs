@@ -69,14 +69,14 @@ impl Symbols {
     /// Makes them ready for lookups.
     pub fn finish(mut self) -> Symbols {
         self.lengths = self.prefixes.keys().map(|prefix| prefix.len()).sorted().dedup().collect();
-        let globs = self.globs.iter().sorted().collect_vec();
-        let set = |globs: &[(&Box<str>, &Symbol)]| {
+        let globs = self.globs.iter().map(|(glob, symbol)| (&**glob, *symbol)).sorted().collect_vec();
+        let set = |globs: &[(&str, Symbol)]| {
             let expressions = globs.iter().map(|(glob, _)| {
                 let body = glob.split('*').map(|part| part.split('?').map(regex::escape).join(".")).join(".*");
                 format!("(?s)^{body}$")
             });
             let set = RegexSet::new(expressions).expect("words of a checked phrase are short, and escaped");
-            (set, globs.iter().map(|(_, symbol)| **symbol).collect())
+            (set, globs.iter().map(|(_, symbol)| *symbol).collect())
         };
         self.expressions = globs.chunks(TOGETHER).map(set).collect();
         self
