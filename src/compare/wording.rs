@@ -124,3 +124,90 @@ fn signed(change: Option<f64>) -> String {
 fn comma(number: String) -> String {
     number.replace('.', ",")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::significance::Significance;
+    use super::*;
+    use crate::options::Span;
+    use crate::themes::Theme;
+
+    fn change(reference: (u64, u64), target: (u64, u64), verdict: Verdict) -> Change {
+        let share = |(clauses, of): (u64, u64)| Share {
+            clauses,
+            of,
+            value: (of > 0).then(|| clauses as f64 / of as f64),
+            interval: None,
+        };
+        let (reference, target) = (share(reference), share(target));
+        let value = target.value.zip(reference.value).map(|(target, reference)| target - reference);
+        Change { reference, target, value, interval: Some((-0.4, -0.05)), verdict }
+    }
+
+    /// The sentences on a theme's change from group 1 to group 2.
+    fn sentences(shares: Change, priorities: Change, grouping: &Grouping) -> [String; 2] {
+        let theme = Theme {
+            id: "trade".into(),
+            path: vec!["trade".into()],
+            label_en: "Trade".into(),
+            label_vi: "Thương mại".into(),
+            keywords: 0..0,
+            exclude: Vec::new(),
+        };
+        let significance = Significance { log_likelihood: None, p_value: None, q_value: None, log_ratio: None };
+        let (reference_rank, target_rank) = (None, None);
+        let (reference, target) = ("1", "2");
+        let shift = ThemeShift {
+            theme: &theme,
+            reference,
+            target,
+            shares,
+            priorities,
+            significance,
+            reference_rank,
+            target_rank,
+        };
+        [english(&shift, grouping), vietnamese(&shift, grouping)]
+    }
+
+    #[test]
+    fn a_supported_shift_is_said_with_its_numbers_in_both_languages() {
+        let grouping =
+            Grouping {
+                name_en: Some("Conference".into()), name_vi: Some("Hội nghị".into()), ..Grouping::default()
+            };
+        let fall = change((30, 80), (10, 80), Verdict::Fall);
+        let [english, vietnamese] = sentences(fall, change((12, 40), (9, 30), Verdict::Steady), &grouping);
+        assert_eq!(
+            english,
+            "Trade fell from 37.5 % of the clauses with any theme in Conference 1 (30 of 80) to 12.5 % in Conference 2 \
+             (10 of 80), a change of −25.0 points (95 % interval −40.0 to −5.0); among stated priorities it held steady, \
+             with 30.0 % (12 of 40) and 30.0 % (9 of 30)."
+        );
+        assert_eq!(
+            vietnamese,
+            "“Thương mại” giảm từ 37,5% số mệnh đề có chủ đề ở Hội nghị 1 (30/80) xuống 12,5% ở Hội nghị 2 (10/80), thay đổi \
+             −25,0 điểm phần trăm (khoảng tin cậy 95%: −40,0 đến −5,0); trong các ưu tiên được nêu, chủ đề này giữ ổn định, \
+             với 30,0% (12/40) và 30,0% (9/30)."
+        );
+    }
+
+    #[test]
+    fn no_sentence_claims_a_shift_that_is_none() {
+        for verdict in [Verdict::Unclear, Verdict::SingleClause, Verdict::TooFew, Verdict::Steady] {
+            let unclear = change((1, 20), (0, 20), verdict);
+            for sentence in sentences(unclear, unclear, &Grouping::default()) {
+                let claims = ["rose", "fell", "tăng", "giảm"];
+                assert!(claims.iter().all(|claim| !sentence.contains(claim)), "{sentence}");
+                assert!(sentence.contains("Group 1") || sentence.contains("Nhóm 1"), "{sentence}");
+            }
+        }
+    }
+
+    #[test]
+    fn years_need_no_noun() {
+        let grouping = Grouping { by: Some(Span::Year), ..Grouping::default() };
+        let few = change((1, 2), (0, 2), Verdict::TooFew);
+        assert!(sentences(few, few, &grouping)[0].contains("theme in 1 (1 of 2)"));
+    }
+}
