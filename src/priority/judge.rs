@@ -235,6 +235,9 @@ impl<'a> Judge<'a> {
         {
             places.push(Place::BareAction);
         }
+        if clause.text[clause.line.units[clause.units.end - 1].range()].starts_with('?') {
+            places.push(Place::Question);
+        }
         // A list's items lead nothing. In doubt the list is one of tasks: results are told without one more often.
         let leads = classes().filter_map(|class| class.leads).counts();
         let count = |lead| leads.get(&lead).copied().unwrap_or(0);

@@ -119,6 +119,8 @@ pub enum Place {
     InResults,
     /// Behind a semicolon or in a list of tasks after a priority, and begun by an action.
     BareAction,
+    /// It ends with a question mark.
+    Question,
 }
 
 impl fmt::Display for Place {
@@ -132,13 +134,14 @@ impl fmt::Display for Place {
             Place::InTasks => "in_tasks",
             Place::InResults => "in_results",
             Place::BareAction => "bare_action",
+            Place::Question => "question",
         })
     }
 }
 
 impl Place {
     /// All of them.
-    pub const ALL: [Place; 8] = [
+    pub const ALL: [Place; 9] = [
         Place::Headline,
         Place::AfterPriority,
         Place::AfterOther,
@@ -147,6 +150,7 @@ impl Place {
         Place::InTasks,
         Place::InResults,
         Place::BareAction,
+        Place::Question,
     ];
 }
 
