@@ -25,7 +25,13 @@ use symbols::{Symbol, Symbols};
 pub const GAP: usize = 6;
 
 /// A word with a wildcard has at most so many letters.
-const LONGEST: usize = 64;
+const LONGEST_WORD: usize = 64;
+
+/// A phrase has at most so many characters.
+const LONGEST: usize = 500;
+
+/// A phrase has at most so many gaps: each multiplies the ways in which it can be found.
+const GAPS: usize = 3;
 
 /// A part of a phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,8 +47,8 @@ enum Part {
 /// Finds out whether a phrase can be searched for.
 ///
 /// # Errors
-/// Says what is wrong with it: it holds no letter or digit, starts or ends with a gap, or has a word with a wildcard
-/// that is longer than any word.
+/// Says what is wrong with it: it holds no letter or digit, starts or ends with a gap, has too many gaps, or is longer than
+/// any phrase, or a word with a wildcard than any word.
 pub fn check(phrase: &str) -> Result<()> {
     if !phrase.chars().any(char::is_alphanumeric) {
         bail!("{phrase:?} holds no letter or digit");
@@ -50,8 +56,14 @@ pub fn check(phrase: &str) -> Result<()> {
     if [phrase.split_whitespace().next(), phrase.split_whitespace().last()].into_iter().flatten().any(is_gap) {
         bail!("{phrase:?} starts or ends with a gap (...): a gap stands between words");
     }
-    if phrase.split_whitespace().any(|word| word.contains(['*', '?']) && word.chars().count() > LONGEST) {
-        bail!("{phrase:?} has a wildcard in a word of more than {LONGEST} letters");
+    if phrase.split_whitespace().filter(|word| is_gap(word)).count() > GAPS {
+        bail!("{phrase:?} has more than {GAPS} gaps (...): cut it into several");
+    }
+    if phrase.split_whitespace().any(|word| word.contains(['*', '?']) && word.chars().count() > LONGEST_WORD) {
+        bail!("{phrase:?} has a wildcard in a word of more than {LONGEST_WORD} letters");
+    }
+    if phrase.chars().count() > LONGEST {
+        bail!("a phrase has more than {LONGEST} characters: {:?} ...", phrase.chars().take(40).collect::<String>());
     }
     Ok(())
 }
@@ -107,7 +119,32 @@ fn parse_glob(word: &str, segmenter: &dyn Segmenter, symbols: &mut Symbols, part
         Some(unit) => symbols.surface(&word[unit.range()], line.normal(whole)).into_owned(),
         None => String::new(),
     };
-    let rest = word[first..].to_lowercase();
-    let symbol = if rest == "*" { symbols.prefix(&stem) } else { symbols.glob(&format!("{stem}{rest}")) };
-    parts.push(if stem.is_empty() && rest == "*" { Part::Any } else { Part::Unit(symbol) });
+    parts.push(match word[first..].to_lowercase().as_str() {
+        "*" if stem.is_empty() => Part::Any,
+        "*" => Part::Unit(symbols.prefix(&stem)),
+        rest => Part::Unit(symbols.glob(&format!("{stem}{rest}"))),
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_can_not_be_searched_for_is_an_error_that_says_why() {
+        let long = "a".repeat(65) + "*";
+        for (phrase, why) in [
+            ("- ,", "no letter"),
+            ("... trade", "gap stands between"),
+            ("trade …", "gap stands between"),
+            ("a ... b ... c ... d ... e", "more than 3 gaps"),
+            (&long, "more than 64 letters"),
+            (&"a ".repeat(300), "more than 500 characters"),
+        ] {
+            assert!(check(phrase).unwrap_err().to_string().contains(why), "{phrase}");
+        }
+        for phrase in ["ngoại giao", "a ... b ... c ... d", "* trade", "wom?n", "kinh tế - xã hội", "?"] {
+            assert_eq!(check(phrase).is_ok(), phrase != "?", "{phrase}");
+        }
+    }
 }

@@ -7,9 +7,10 @@ use crate::compare::Comparison;
 use crate::options::Labels;
 
 /// What the lower bound of a share is.
-const LOW: &str = "Lower bound of the 95 % interval of share: Wilson's, with the effective sample size p(1 - p)/v, where v is the linearised \
-    variance of the ratio over clusters (the documents where a group has five or more, else the paragraphs), and the quantile of Student's t \
-    with clusters - 1 degrees of freedom. It says how much the share could differ had the same sources spoken at other lengths.";
+const LOW: &str = "Lower bound of the 95 % interval of share: Wilson's, with the quantile of Student's t at clusters - 1 degrees of \
+    freedom, and n divided by the design effect: the linearised variance of the ratio over clusters (the documents where a group \
+    has five or more, else the paragraphs) over that of independent clauses, both with two events of a moderate effect added. It \
+    says how much the share could differ had the same sources spoken at other lengths.";
 
 /// Makes the table, its columns in the order in which they are written.
 pub fn table(comparison: &Comparison, labels: Labels) -> Result<Table> {
