@@ -171,7 +171,7 @@ fn clauses<'a>(rows: &[&'a (Row, LineTokens)]) -> Vec<Clause<'a>> {
         units: 0..tokens.units.len(),
         first: index == 0 || lines[index - 1] != row.line,
         open: lines.get(index + 1) == Some(&row.line) && !row.text.ends_with(['.', '!', '?', '…', '”', '"']),
-        headline: row.line == lines[0] && row.line == 1 && !row.text.ends_with('.'),
+        headline: row.line == 1 && !row.text.ends_with('.'),
     };
     rows.iter().enumerate().map(clause).collect()
 }

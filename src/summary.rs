@@ -5,7 +5,6 @@ use std::fmt;
 use itertools::Itertools;
 
 use crate::compare::Comparison;
-use crate::group::ALL;
 use crate::options::Options;
 use crate::warning::Warning;
 
@@ -23,7 +22,7 @@ pub struct Summary {
 impl Summary {
     /// Documents by group, lines removed, duplicates left out, the largest shifts, and where the files are.
     pub fn new(comparison: &Comparison, duplicates: u64, warnings: Vec<Warning>, options: &Options) -> Summary {
-        let (groups, shifts) = (comparison.groups(), comparison.theme_shifts());
+        let groups = comparison.groups();
         let mut lines = Vec::new();
         let name = options.labels.pick(&options.groups.name_en, &options.groups.name_vi);
         let name = name.as_deref().unwrap_or(options.labels.pick("Group", "Nhóm"));
@@ -50,13 +49,9 @@ impl Summary {
                 format!("Bỏ vì trùng lặp (xem documents.csv): {duplicates} văn bản"),
             ));
         }
-        let largest = shifts
-            .iter()
-            .filter(|shift| shift.reference != ALL)
-            .filter_map(|shift| Some((shift, shift.shares.value?)))
-            .sorted_by(|(_, left), (_, right)| right.abs().total_cmp(&left.abs()))
-            .take(SHIFTS)
-            .collect_vec();
+        let findings = comparison.findings();
+        // They are in the order of their size, and the largest are among them.
+        let largest = findings.iter().map(|finding| &finding.shift).take(SHIFTS).collect_vec();
         if !largest.is_empty() {
             lines.push(
                 options
@@ -68,11 +63,11 @@ impl Summary {
                     .to_string(),
             );
         }
-        for (shift, change) in largest {
+        for shift in largest {
             let percent = |share: Option<f64>| 100.0 * share.unwrap_or_default();
             lines.push(format!(
                 "  {:+5.1} {}  {} → {}  {} ({:.1} % → {:.1} %): {}",
-                100.0 * change,
+                percent(shift.shares.value),
                 options.labels.pick("points", "điểm"),
                 shift.reference,
                 shift.target,

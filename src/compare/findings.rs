@@ -28,13 +28,13 @@ pub struct Finding<'a> {
 /// The shifts from group to group that are supported, of share or among priorities, and the largest changes of share; the
 /// largest first.
 pub(super) fn findings<'a>(
-    shifts: Vec<ThemeShift<'a>>,
+    shifts: &[ThemeShift<'a>],
     groups: &[(&'a str, &'a GroupCounts)],
     themes: &'a Themes,
     grouping: &Grouping,
 ) -> Vec<Finding<'a>> {
-    let shifts = shifts.into_iter().filter(|shift| shift.reference != ALL);
-    let changed = shifts.filter(|shift| shift.shares.value.is_some_and(|change| change != 0.0));
+    let changed = shifts.iter().copied().filter(|shift| shift.reference != ALL);
+    let changed = changed.filter(|shift| shift.shares.value.is_some_and(|change| change != 0.0));
     let by_size = changed.sorted_by(|left, right| size(right).total_cmp(&size(left))).enumerate();
     let is_told = |place: usize, shift: &ThemeShift| {
         place < LARGEST || shift.shares.verdict.is_shift() || shift.priorities.verdict.is_shift()

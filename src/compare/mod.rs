@@ -29,13 +29,15 @@ pub use significance::Significance;
 pub use terms::{Keyness, TermFrequency};
 pub use themes::{KeywordFrequency, ThemeFrequency, ThemeShift};
 
-/// The groups side by side. Each method makes the rows of one table when it is asked, so that no more than one table's
+/// The groups side by side. Each method makes the rows of one table (but of the shifts) when it is asked, so that no more than one table's
 /// rows are in memory at a time.
 pub struct Comparison<'a> {
     themes: &'a Themes,
     /// The groups in their order.
     groups: Vec<(&'a str, &'a GroupCounts)>,
     pairs: Vec<Pair<'a>>,
+    /// The themes of each pair, the largest change first: more than one table is made of them.
+    shifts: Vec<ThemeShift<'a>>,
     /// The terms that tables list, each as a reader is shown it.
     listed: FxHashMap<TermId, &'a str>,
     min_frequency: u64,
@@ -108,10 +110,12 @@ impl<'a> Comparison<'a> {
     ) -> Comparison<'a> {
         let groups = ordered(counts);
         let pairs = pairs(&groups, total);
+        let shifts = themes::shifts(&pairs, &themes::frequencies(&groups, themes), themes);
         Comparison {
             themes,
             groups,
             pairs,
+            shifts,
             listed: listed_terms(counts, stopwords),
             min_frequency: options.min_frequency,
             grouping: &options.groups,
@@ -139,8 +143,8 @@ impl<'a> Comparison<'a> {
     }
 
     /// The themes of each pair of groups, the largest change first.
-    pub fn theme_shifts(&self) -> Vec<ThemeShift<'a>> {
-        themes::shifts(&self.pairs, &self.theme_frequencies(), self.themes)
+    pub fn theme_shifts(&self) -> &[ThemeShift<'a>] {
+        &self.shifts
     }
 
     /// The keywords that stand in any group, by group.
@@ -155,7 +159,7 @@ impl<'a> Comparison<'a> {
 
     /// The shifts that the intervals support, and the largest changes, in sentences.
     pub fn findings(&self) -> Vec<Finding<'a>> {
-        findings::findings(self.theme_shifts(), &self.groups, self.themes, self.grouping)
+        findings::findings(&self.shifts, &self.groups, self.themes, self.grouping)
     }
 
     /// The keywords that two groups share, by theme.
