@@ -1,16 +1,36 @@
 //! Pure arithmetic: numbers in, `f64` out; no input, no output, no text. One statistic, one function, its source cited.
 
 mod association;
+mod dispersion;
+mod diversity;
 mod false_discovery;
 mod interval;
+mod jackknife;
 mod keyness;
 mod overlap;
+mod rank_overlap;
+mod similarity;
+mod tf_idf;
+mod trend;
 
-pub use association::log_dice;
+pub use association::{log_dice, mutual_information};
+pub use dispersion::{deviation_of_proportions, normalised_deviation_of_proportions};
+pub use diversity::{Factors, Windows, factors, hypergeometric_diversity, type_token_ratio, windows, yule_k};
 pub use false_discovery::q_values;
-pub use interval::{ClusterSums, change_interval, change_p_value, share_interval};
-pub use keyness::{ContingencyTable, log_likelihood, log_likelihood_p, log_ratio, percent_difference};
+pub use interval::{
+    ClusterSums, Estimate, change_interval, change_p_value, critical_t, rate, rate_interval, ratio, ratio_interval,
+    share_interval,
+};
+pub use jackknife::{LeftOut, jackknife_interval};
+pub use keyness::{
+    ContingencyTable, bic, fightin_words_z, log_likelihood, log_likelihood_p, log_ratio, log10_p, odds_ratio,
+    percent_difference,
+};
 pub use overlap::Overlap;
+pub use rank_overlap::rank_biased_overlap;
+pub use similarity::{cosine, jensen_shannon, jensen_shannon_part, weighted_jaccard};
+pub use tf_idf::tf_idf;
+pub use trend::{MannKendall, Slope, mann_kendall, theil_sen};
 
 /// Occurrences in 10,000 tokens; 0 where there is no token.
 pub fn per_10k(frequency: u64, tokens: u64) -> f64 {

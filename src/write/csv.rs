@@ -88,8 +88,6 @@ fn write_number(number: f64, format: Format) -> String {
     let text = match format {
         Format::Plain => number.to_string(),
         Format::Decimals(decimals) => format!("{number:.decimals$}"),
-        // The smallest p-value that is told from 0.
-        Format::Significant if number == 0.0 => "<1e-307".to_string(),
         Format::Significant if number.abs() < 1e-3 => format!("{number:.3e}"),
         Format::Significant => {
             // As many decimals as leave four significant digits.
@@ -134,6 +132,6 @@ mod tests {
         assert_eq!(write_number(0.04321987, Format::Significant), "0.04322");
         assert_eq!(write_number(1.0, Format::Significant), "1.000");
         assert_eq!(write_number(1.25662e-6, Format::Significant), "1.257e-6");
-        assert_eq!(write_number(0.0, Format::Significant), "<1e-307");
+        assert_eq!(write_number(1e-300, Format::Significant), "1.000e-300");
     }
 }

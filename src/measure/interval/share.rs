@@ -17,37 +17,59 @@ pub fn share_interval(sums: ClusterSums, level: f64) -> Option<(f64, f64)> {
     estimate(sums, 1.0 - level).map(|estimate| (estimate.lower, estimate.upper))
 }
 
-/// A share and the bounds of its interval.
+/// A share, or a rate, and the bounds of its interval.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::measure) struct Estimate {
-    pub(in crate::measure) share: f64,
-    pub(in crate::measure) lower: f64,
-    pub(in crate::measure) upper: f64,
+pub struct Estimate {
+    /// x / n.
+    pub share: f64,
+    /// The lower bound, from 0 up to the share.
+    pub lower: f64,
+    /// The upper bound, from the share up to 1.
+    pub upper: f64,
+}
+
+/// What is expected of a design effect before the clusters are seen.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::measure) struct Expected {
+    pub(in crate::measure) mean: f64,
+    pub(in crate::measure) least: f64,
+}
+
+impl Expected {
+    /// Of a share of clauses: halfway between 1 and the square root of the size of the average clause's cluster, and
+    /// never below 1.
+    fn of_clauses(sums: ClusterSums) -> Self {
+        Self { mean: (1.0 + (sums.nn as f64 / sums.n as f64).sqrt()) / 2.0, least: 1.0 }
+    }
 }
 
 /// The share and its interval at the level 1 - `alpha`.
 pub(in crate::measure) fn estimate(sums: ClusterSums, alpha: f64) -> Option<Estimate> {
+    let t = critical_value(alpha, sums.clusters.saturating_sub(1) as f64);
+    clustered_estimate(sums, Expected::of_clauses(sums), t)
+}
+
+/// The share and its interval at the critical value `t`.
+pub(in crate::measure) fn clustered_estimate(sums: ClusterSums, expected: Expected, t: f64) -> Option<Estimate> {
     let share = sums.share()?.min(1.0);
     if sums.clusters < 2 {
         return Some(Estimate { share, lower: 0.0, upper: 1.0 });
     }
-    let independent = sums.n as f64 / design_effect(sums, share);
-    Some(wilson(share, independent, critical_value(alpha, (sums.clusters - 1) as f64)))
+    Some(wilson(share, sums.n as f64 / design_effect(sums, share, expected), t))
 }
 
-/// By what factor clustering raises the variance of the share, never below 1: the linearised variance of the ratio over
-/// clusters, over that of as many independent clauses, both times n^2 (Kish, L. (1965). Survey Sampling).
+/// By what factor clustering raises the variance of the share: the linearised variance of the ratio over clusters, over
+/// that of as many independent draws, both times n^2 (Kish, L. (1965). Survey Sampling).
 ///
-/// Where few clauses have the property, or few lack it, the clusters say little of that variance, and nothing where none
-/// does. So two events are added, with an expected design effect: halfway between 1 and the square root of the size of
-/// the average clause's cluster. Both were chosen by simulation (tests/bench/coverage.rs): with 200 clauses in paragraphs,
-/// correlated by .2, and a true share of .02 the interval covers it 97 times in 100; without the two events, 92.
-fn design_effect(sums: ClusterSums, share: f64) -> f64 {
+/// Where few draws have the property, or few lack it, the clusters say little of that variance, and nothing where none
+/// does. So two events are added, with an expected design effect. Both were chosen by simulation
+/// (tests/bench/coverage.rs): with 200 clauses in paragraphs, correlated by .2, and a true share of .02 the interval
+/// covers it 97 times in 100; without the two events, 92.
+fn design_effect(sums: ClusterSums, share: f64, expected: Expected) -> f64 {
     let clusters = sums.clusters as f64;
     let clustered = sums.squared_residuals(share) * clusters / (clusters - 1.0);
     let independent = sums.n as f64 * share * (1.0 - share);
-    let expected = (1.0 + (sums.nn as f64 / sums.n as f64).sqrt()) / 2.0;
-    ((clustered + PRIOR_EVENTS * expected) / (independent + PRIOR_EVENTS)).max(1.0)
+    ((clustered + PRIOR_EVENTS * expected.mean) / (independent + PRIOR_EVENTS)).max(expected.least)
 }
 
 /// Wilson's interval of a share of `n` independent draws, at the critical value `t`.
@@ -92,7 +114,9 @@ pub(in crate::measure) mod tests {
     fn clustered_shares_have_the_intervals_of_another_program() {
         // The formulas written anew over the clusters themselves, in Python with scipy's t.
         let clusters = sums_of(&[(4, 2), (3, 0), (5, 1), (2, 2)]);
-        assert!((design_effect(clusters, 5.0 / 14.0) - 1.5260303571848897).abs() < 1e-12);
+        assert!(
+            (design_effect(clusters, 5.0 / 14.0, Expected::of_clauses(clusters)) - 1.5260303571848897).abs() < 1e-12
+        );
         assert_close(share_interval(clusters, 0.95).unwrap(), (0.07701322574724595, 0.7871890806204014), 1e-12);
         let clusters = sums_of(&[(4, 0), (3, 1), (5, 0), (1, 0), (6, 2), (2, 0)]);
         assert_close(share_interval(clusters, 0.95).unwrap(), (0.030614486680844794, 0.46796148769384804), 1e-12);
