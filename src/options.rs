@@ -160,6 +160,23 @@ pub struct Layer {
     /// Leave terms rarer than this (in the groups compared) out of the term tables [default: 2]
     #[arg(long, value_name = "N")]
     pub min_frequency: Option<u64>,
+    /// Leave terms of fewer documents than this (in the groups compared) out of the term tables [default: 1]
+    #[arg(long, value_name = "N")]
+    pub min_documents: Option<u64>,
+    /// Words to leave out of the term tables like function words, separated by commas; they count in every total
+    #[arg(long, value_name = "WORDS", value_delimiter = ',')]
+    pub stopwords: Option<Vec<String>>,
+    /// Compare these files of `themeshift count` in place of articles
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    #[serde(skip)]
+    pub counts: Option<Vec<PathBuf>>,
+    /// Folder of articles, or file of `themeshift count`, that each group is held against, too
+    #[arg(short, long, value_name = "PATH")]
+    #[serde(skip)]
+    pub reference: Option<PathBuf>,
+    /// Seed of the hashes that deal texts into random parts [default: 1]
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
     /// File formats of the charts, separated by commas [default: png]
     #[arg(long, value_name = "FORMATS", value_delimiter = ',')]
     pub charts: Option<Vec<Picture>>,
@@ -213,6 +230,11 @@ impl Layer {
             words: self.words.or(below.words),
             keep_whole: self.keep_whole.or(below.keep_whole),
             min_frequency: self.min_frequency.or(below.min_frequency),
+            min_documents: self.min_documents.or(below.min_documents),
+            stopwords: self.stopwords.or(below.stopwords),
+            counts: self.counts.or(below.counts),
+            reference: self.reference.or(below.reference),
+            seed: self.seed.or(below.seed),
             charts: self.charts.or(below.charts),
             delimiter: self.delimiter.or(below.delimiter),
             threads: self.threads.or(below.threads),
@@ -263,6 +285,16 @@ pub struct Options {
     pub keep_whole: bool,
     /// Terms rarer than this are not listed.
     pub min_frequency: u64,
+    /// Terms of fewer documents are not listed.
+    pub min_documents: u64,
+    /// Words that are not listed, beside function words.
+    pub stopwords: Vec<String>,
+    /// Files of counts that are compared in place of articles.
+    pub counts: Vec<PathBuf>,
+    /// What each group is held against, beside the other groups: a folder, or a file of counts.
+    pub reference: Option<PathBuf>,
+    /// Seed of the hashes that deal texts into parts.
+    pub seed: u64,
     /// File formats of the charts.
     pub charts: Vec<Picture>,
     /// Column separator of the CSV tables: one ASCII character.
@@ -305,6 +337,11 @@ impl Options {
             words: layer.words.unwrap_or_default(),
             keep_whole: layer.keep_whole.unwrap_or(false),
             min_frequency: layer.min_frequency.unwrap_or(2),
+            min_documents: layer.min_documents.unwrap_or(1),
+            stopwords: layer.stopwords.unwrap_or_default(),
+            counts: layer.counts.unwrap_or_default(),
+            reference: layer.reference,
+            seed: layer.seed.unwrap_or(1),
             charts: layer.charts.unwrap_or_else(|| vec![Picture::Png]),
             delimiter: delimiter as u8,
             threads: match layer.threads {

@@ -1,12 +1,17 @@
 //! What every document goes through, from its file to its counts.
 
+use std::fs::File;
+use std::io::BufReader;
+use std::path::PathBuf;
+
 use anyhow::{Context, Result, bail};
+use twox_hash::XxHash64;
 
 use crate::clean::{self, Cleaned, Paragraph, clean};
 use crate::count::{Counts, Segmented};
 use crate::duplicates::{self, First, Sketch};
 use crate::flow::{self, Steps};
-use crate::group::{Assigned, Grouper};
+use crate::group::{Assigned, Grouper, REFERENCE};
 use crate::language::{Kept, Segmenter, Segmenters, Stopwords, Tokens, canonical_code, detect, tokenise};
 use crate::options::Options;
 use crate::phrase;
@@ -28,7 +33,30 @@ pub struct Pipeline<'a> {
     language: Option<String>,
 }
 
+/// What the groups are held against, beside one another.
+pub enum Reference {
+    /// Articles, all one group.
+    Articles(Corpus),
+    /// A file of counts.
+    Counts(PathBuf),
+}
+
+impl Reference {
+    /// That of the options.
+    ///
+    /// # Errors
+    /// It is not there, or is a folder without articles.
+    pub fn open(options: &Options) -> Result<Option<Reference>> {
+        let open = |path: &PathBuf| match path.is_file() {
+            true => Ok(Reference::Counts(path.clone())),
+            false => Ok(Reference::Articles(Corpus::open_reference(path, options)?.into_one_group(REFERENCE))),
+        };
+        options.reference.as_ref().map(open).transpose()
+    }
+}
+
 /// What comes of a corpus.
+#[derive(Default)]
 pub struct Counted {
     /// The counts of all documents together.
     pub counts: Counts,
@@ -92,9 +120,9 @@ impl<'a> Pipeline<'a> {
         &self.themes
     }
 
-    /// The function words of some languages.
+    /// The function words of some languages, and the user's own.
     pub fn stopwords<'c>(&self, languages: impl IntoIterator<Item = &'c String>) -> Stopwords {
-        Stopwords::new(languages, &self.segmenters)
+        Stopwords::new(languages, &self.options.stopwords, &self.segmenters)
     }
 
     /// Reads every document, in parallel, and hands it to `consume`, in the corpus's order, with the keywords found in it;
@@ -191,9 +219,6 @@ impl<'a> Pipeline<'a> {
             bail!("no article could be counted: {left_out} left out, {ungrouped} without a group{}", reasons.concat());
         }
         warnings.extend(corpus.missing().map(|file| Warning::NoSuchArticle { file: file.to_string() }));
-        if let [group] = counts.groups.keys().collect::<Vec<_>>().as_slice() {
-            warnings.push(Warning::OneGroup { group: group.to_string() });
-        }
         warnings.extend(self.themes.skipped.iter().map(|skipped| Warning::Entry {
             dictionary: self.options.themes.as_ref().map(|path| path.display().to_string()).unwrap_or_default(),
             line: skipped.line,
@@ -208,6 +233,51 @@ impl<'a> Pipeline<'a> {
         Ok(Counted { counts, warnings, duplicates })
     }
 
+    /// Adds up the counts in some files, which [`Counts::write`] wrote.
+    ///
+    /// # Errors
+    /// The file that can't be read, or was counted otherwise.
+    pub fn read_counts(&self, files: &[PathBuf]) -> Result<Counts> {
+        let read = |path: &PathBuf| {
+            let file = File::open(path).with_context(|| format!("can't read the counts {}", path.display()))?;
+            Counts::read(BufReader::new(file), &self.fingerprint(), &self.themes)
+                .with_context(|| format!("{} can't be used as counts", path.display()))
+        };
+        files.iter().try_fold(Counts::default(), |sum, path| Ok(sum + read(path)?))
+    }
+
+    /// Adds the corpus that the groups are held against, as a group of its own: a folder of articles, or a file of counts.
+    ///
+    /// # Errors
+    /// It has no document that can be counted, or a group has the name that tables have for it.
+    pub fn add_reference(&self, counted: Counted, reference: &Reference) -> Result<Counted> {
+        if counted.counts.groups.contains_key(REFERENCE) {
+            bail!("a group of the articles is called {REFERENCE:?}, as --reference is in the tables: rename the group");
+        }
+        let (counts, warnings) = match reference {
+            Reference::Counts(file) => {
+                (self.read_counts(std::slice::from_ref(file))?.into_one_group(REFERENCE), Vec::new())
+            }
+            Reference::Articles(corpus) => {
+                let counted = self.count(corpus, |_| Ok(())).context("the reference can't be used")?;
+                (counted.counts, counted.warnings)
+            }
+        };
+        let warnings = counted.warnings.into_iter().chain(warnings).collect();
+        Ok(Counted { counts: counted.counts + counts, warnings, ..counted })
+    }
+
+    /// A hash of what decides what is counted in an article: counts that have the same may be added up.
+    pub fn fingerprint(&self) -> String {
+        let Options { seed, tone_marks, words, keep_whole, cleaning, .. } = self.options;
+        let Themes { themes, keywords, abbreviations, .. } = &self.themes;
+        let themes: Vec<_> = themes.iter().map(|theme| (&theme.id, &theme.exclude)).collect();
+        let keywords: Vec<_> = keywords.iter().map(|keyword| (keyword.theme, &keyword.text)).collect();
+        let of_words = format!("{seed} {tone_marks:?} {words:?} {keep_whole} {cleaning:?}");
+        let of_themes = format!("{themes:?} {keywords:?} {abbreviations:?} {:?}", self.rules);
+        format!("{:016x}", XxHash64::oneshot(0, format!("{of_words} {of_themes}").as_bytes()))
+    }
+
     /// Reads and cleans one document and finds its group: all that is to be known before it is counted.
     fn prepare(&self, corpus: &Corpus, source: &Source) -> Prepared {
         let mut article = match corpus.read(source) {
@@ -216,9 +286,10 @@ impl<'a> Pipeline<'a> {
         };
         let cleaned = clean(std::mem::take(&mut article.lines), &self.options.cleaning);
         let paragraphs = &cleaned.paragraphs;
-        let assigned = match paragraphs.is_empty() {
-            true => Assigned::default(),
-            false => self.grouper.assign(&article.document, &article.metadata, paragraphs),
+        let assigned = match corpus.group() {
+            _ if paragraphs.is_empty() => Assigned::default(),
+            Some(group) => Assigned::certain(group.to_string(), "corpus".to_string()),
+            None => self.grouper.assign(&article.document, &article.metadata, paragraphs),
         };
         let stated = article.metadata.language.as_ref().and_then(|code| canonical_code(code).ok());
         let language = stated.or_else(|| self.language.clone()).unwrap_or_else(|| detect(paragraphs).to_string());
@@ -255,9 +326,10 @@ impl<'a> Pipeline<'a> {
             hits: &hits,
             verdicts: &verdicts,
             removed_lines: cleaned.removed.len(),
+            seed: self.options.seed,
         };
-        let size = counts.add_document(&segmented, &self.themes);
-        let mut content = Content { size, ..Content::default() };
+        let (size, diversity) = counts.add_document(&segmented, &self.themes);
+        let mut content = Content { size, diversity, ..Content::default() };
         if assigned.group.is_some() {
             content.passages = passages(paragraphs, &tokens, &hits, &self.themes, CONTEXT);
             let statements = judge.map(|judge| statements(paragraphs, &tokens, &hits, &self.themes, judge, &verdicts));

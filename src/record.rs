@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::clean::{Cleaned, Paragraph, Removed};
-use crate::count::Size;
+use crate::count::{LexicalDiversity, Size};
 use crate::duplicates::First;
 use crate::group::Assigned;
 use crate::language::Tokens;
@@ -38,6 +38,8 @@ pub struct Record {
     pub paragraphs: u64,
     /// Clauses, tokens, types; `None` where they weren't counted.
     pub size: Option<Size>,
+    /// How varied its words are; `None` where they weren't counted.
+    pub diversity: Option<LexicalDiversity>,
     /// The lines that were removed.
     pub removed: Vec<Removed>,
     /// The passage behind each hit, in order.
@@ -124,6 +126,8 @@ pub struct Statement {
 pub struct Content {
     /// Its size.
     pub size: Size,
+    /// How varied its words are.
+    pub diversity: LexicalDiversity,
     /// The passage behind each hit.
     pub passages: Vec<Passage>,
     /// The clauses that state a priority.
@@ -157,7 +161,7 @@ impl Record {
                 _ => Status::Counted,
             }
         };
-        let size = content.as_ref().map(|content| content.size);
+        let (size, diversity) = content.as_ref().map(|content| (content.size, content.diversity)).unzip();
         let Content { passages, statements, .. } = content.unwrap_or_default();
         Record {
             title: article.metadata.title.or(headline),
@@ -169,6 +173,7 @@ impl Record {
             characters: cleaned.paragraphs.iter().map(|paragraph| paragraph.text.chars().count() as u64).sum(),
             paragraphs: cleaned.paragraphs.len() as u64,
             size,
+            diversity,
             removed: cleaned.removed,
             passages,
             statements,

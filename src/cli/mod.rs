@@ -1,5 +1,6 @@
 //! The command line.
 
+mod count;
 mod kwic;
 mod themes;
 
@@ -39,6 +40,7 @@ Examples:
   themeshift --input articles --output results  a folder of your own
   themeshift --labels vi --charts png,svg       Vietnamese labels, charts in two formats
   themeshift --strict                           fail where anything had to be left out
+  themeshift --reference others                 each group against another folder of articles, too
   themeshift clean article.html                 what is kept of an article, what is removed, and why
   themeshift kwic \"nâng cao ... vị thế\"         every place where words stand, in their context
   themeshift themes check                       what is wrong with a theme dictionary
@@ -130,6 +132,27 @@ enum Command {
         #[arg(long, default_value_t = 60, value_name = "N")]
         context: usize,
     },
+    /// Count articles into a file, for `run --counts` and `run --reference`
+    #[command(after_help = count::HELP)]
+    Count {
+        #[command(flatten)]
+        corpus: CorpusArguments,
+        /// Theme dictionary [default: themes.toml in the input folder, else the built-in one]
+        #[arg(short, long, value_name = "FILE")]
+        themes: Option<PathBuf>,
+        /// Rules of priorities [default: priorities.toml in the input folder, else the built-in ones]
+        #[arg(short, long, value_name = "FILE")]
+        priorities: Option<PathBuf>,
+        /// Count all articles as this group, whatever they say
+        #[arg(short, long, value_name = "NAME")]
+        group: Option<String>,
+        /// Seed of the hashes that deal texts into random parts [default: 1]
+        #[arg(long, value_name = "N")]
+        seed: Option<u64>,
+        /// File to write [default: standard output]
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
     /// Look after a theme dictionary and the rules of priorities
     #[command(subcommand)]
     Themes(themes::Command),
@@ -178,6 +201,9 @@ pub fn main() -> Result<ExitCode> {
             clean_files(&files, &Options::build(layer)?)
         }
         Some(Command::Kwic { pattern, corpus, context }) => kwic::run(&pattern, corpus.into(), context),
+        Some(Command::Count { corpus, themes, priorities, group, seed, output }) => {
+            count::run(Layer { themes, priorities, seed, ..corpus.into() }, group.as_deref(), output.as_deref())
+        }
         Some(Command::Themes(command)) => themes::run(command),
         Some(Command::Train { data, model }) => {
             let bytes = train::train(&Data::read(&data)?).context("the lexicons are too large for the model")?;

@@ -2,11 +2,13 @@
 
 use std::cmp::Ordering;
 
+use serde::{Deserialize, Serialize};
+
 /// So many passages are kept for a group's theme.
 pub const PASSAGES: usize = 3;
 
 /// A clause that speaks of a theme.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
     /// Whether it states a priority, and the score by which it does.
     pub is_priority: bool,
@@ -34,7 +36,7 @@ impl Evidence {
 }
 
 /// The clearest of some passages in different lines, in their order. Lists are added up in any order with the same result.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Clearest(Vec<Evidence>);
 
 impl Clearest {

@@ -5,16 +5,22 @@ use std::ops::AddAssign;
 
 use itertools::Itertools;
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 
+use super::bigrams::Bigrams;
 use super::clusters::{Clustered, Tally};
+use super::diversity::Sequences;
 use super::evidence::{Clearest, Evidence};
+use super::parts::{ByPart, Dealt, Parts, add_by_part, part};
+use super::words::Words;
 use super::{Segmented, Size};
 use crate::priority::Verdict;
 use crate::themes::{Hit, Themes};
 use crate::vocabulary::TermId;
 
 /// The counts of one group.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct GroupCounts {
     /// The earliest date of its documents, in ISO 8601; `None` where none has a date.
     pub first_date: Option<String>,
@@ -30,22 +36,47 @@ pub struct GroupCounts {
     pub themed: Clustered,
     /// Of these, the clauses that state a priority.
     pub themed_priorities: Clustered,
+    /// Tokens, and hits among them.
+    pub spoken: Clustered,
     /// Tokens: words and numbers.
     pub tokens: u64,
+    /// The tokens in each part of the documents.
+    pub part_tokens: ByPart,
     /// Each term's counts; a term that isn't there has none.
-    pub terms: FxHashMap<TermId, TermCount>,
+    #[serde(skip)]
+    pub terms: FxHashMap<TermId, TermCounts>,
+    /// The paragraphs dealt into parts; empty from [`DOCUMENTS`] documents on.
+    pub by_paragraph: Dealt,
+    /// What measures of lexical diversity need of the order of the tokens.
+    pub sequences: Sequences,
+    /// Pairs of adjacent words.
+    #[serde(skip)]
+    pub bigrams: Bigrams,
     /// Each theme's counts; empty where the group has no hit at all.
     pub themes: BTreeMap<usize, ThemeCount>,
     /// Each keyword's counts.
     pub keywords: BTreeMap<usize, TermCount>,
     /// How many clauses have both of two themes, the earlier in the dictionary first.
+    #[serde(with = "as_list")]
     pub cooccurrences: BTreeMap<(usize, usize), u64>,
     /// The clearest passages on each theme.
     pub evidence: BTreeMap<usize, Clearest>,
 }
 
+/// From so many documents on, what is drawn and judged together is a document, below it is a paragraph.
+pub const DOCUMENTS: u64 = 5;
+
+/// A term's counts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TermCounts {
+    /// How often, and in how many documents.
+    pub count: TermCount,
+    /// Its occurrences in each part of the documents.
+    pub parts: Parts,
+}
+
 /// How often, and in how many documents.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TermCount {
     /// Occurrences.
     pub frequency: u64,
@@ -54,7 +85,7 @@ pub struct TermCount {
 }
 
 /// A theme's counts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ThemeCount {
     /// Hits of its keywords.
     pub frequency: u64,
@@ -67,12 +98,13 @@ pub struct ThemeCount {
 }
 
 impl GroupCounts {
-    /// Adds a document of this size and with these terms.
+    /// Adds a document of this size and with these words.
     pub(super) fn add_document(
         &mut self,
         document: &Segmented,
         size: &Size,
-        terms: FxHashMap<TermId, u64>,
+        words: &Words,
+        sequences: &Sequences,
         themes: &Themes,
     ) {
         self.first_date = earlier(self.first_date.take(), document.date.clone());
@@ -81,19 +113,39 @@ impl GroupCounts {
         self.clauses += size.clauses;
         self.priority_clauses += document.verdicts.iter().filter(|verdict| verdict.is_priority()).count() as u64;
         self.tokens += size.tokens;
-        for (term, frequency) in terms {
-            *self.terms.entry(term).or_default() += TermCount { frequency, documents: 1 };
-        }
+        self.sequences += *sequences;
+        self.add_words(document, words);
         self.add_hits(document, themes);
+    }
+
+    fn add_words(&mut self, document: &Segmented, words: &Words) {
+        let part = part(document.seed, document.document, None);
+        self.part_tokens[part] += words.tokens();
+        for &(term, frequency) in &words.types {
+            let counts = self.terms.entry(term).or_default();
+            counts.count += TermCount { frequency, documents: 1 };
+            counts.parts.add(part, frequency);
+        }
+        if self.documents < DOCUMENTS {
+            words.deal(document, &mut self.by_paragraph);
+        }
+        self.settle();
+    }
+
+    /// Forgets the paragraphs' parts where the documents' are what counts.
+    pub(super) fn settle(&mut self) {
+        if self.documents >= DOCUMENTS {
+            self.by_paragraph = Dealt::default();
+        }
     }
 
     fn add_hits(&mut self, document: &Segmented, themes: &Themes) {
         let mut in_document: FxHashSet<usize> = FxHashSet::default();
         let mut keywords: FxHashMap<usize, u64> = FxHashMap::default();
-        let (mut themed, mut priorities) = (Tally::default(), Tally::default());
+        let [mut themed, mut priorities, mut spoken] = [const { Tally::new() }; 3];
         let mut clauses_before = 0;
         for (index, (line, hits)) in document.tokens.lines.iter().zip(document.hits).enumerate() {
-            let (mut themed_here, mut priorities_here) = (Tally::default(), Tally::default());
+            let [mut themed_here, mut priorities_here, mut spoken_here] = [const { Tally::new() }; 3];
             let clause = |hit: &Hit| line.clause_of(hit.units.start);
             for in_clause in hits.chunk_by(|left, right| clause(left) == clause(right)) {
                 let number = clauses_before + clause(&in_clause[0]);
@@ -128,8 +180,12 @@ impl GroupCounts {
                     });
                 }
             }
+            for tally in [&mut spoken, &mut spoken_here] {
+                tally.add_tokens(line.words.len() as u64, hits.iter().map(|hit| hit.theme));
+            }
             self.themed.paragraphs.add_cluster(&themed_here);
             self.themed_priorities.paragraphs.add_cluster(&priorities_here);
+            self.spoken.paragraphs.add_cluster(&spoken_here);
             for hit in hits {
                 *keywords.entry(hit.keyword).or_default() += 1;
             }
@@ -137,6 +193,7 @@ impl GroupCounts {
         }
         self.themed.documents.add_cluster(&themed);
         self.themed_priorities.documents.add_cluster(&priorities);
+        self.spoken.documents.add_cluster(&spoken);
         for (keyword, frequency) in keywords {
             *self.keywords.entry(keyword).or_default() += TermCount { frequency, documents: 1 };
             self.themes.entry(themes.keywords[keyword].theme).or_default().frequency += frequency;
@@ -148,13 +205,21 @@ impl GroupCounts {
 
     /// Clauses that have any theme.
     pub fn themed_clauses(&self) -> u64 {
-        self.themed.paragraphs.clauses()
+        self.themed.paragraphs.units()
     }
-}
 
-impl GroupCounts {
-    /// Adds all of another group's counts but its terms, whose numbers are another vocabulary's.
-    pub(super) fn add_sizes(&mut self, other: &GroupCounts) {
+    /// Whether it counts no theme and no keyword that a dictionary doesn't have.
+    pub(super) fn is_of(&self, dictionary: &Themes) -> bool {
+        let (themes, keywords) = (dictionary.themes.len(), dictionary.keywords.len());
+        let pairs = self.cooccurrences.keys().flat_map(|(first, second)| [first, second]);
+        let of_clauses = [&self.themed, &self.themed_priorities, &self.spoken].into_iter().flat_map(Clustered::themes);
+        let all = self.themes.keys().chain(self.evidence.keys()).chain(pairs).copied().chain(of_clauses);
+        all.max().is_none_or(|theme| theme < themes) && self.keywords.keys().all(|keyword| *keyword < keywords)
+    }
+
+    /// Adds another group's counts, of its pairs of words those of this level and above; `id` turns its terms' numbers
+    /// into this one's.
+    pub(super) fn add(&mut self, other: &GroupCounts, lowest: u32, id: impl Fn(TermId) -> TermId) {
         self.first_date = earlier(self.first_date.take(), other.first_date.clone());
         self.documents += other.documents;
         self.removed_lines += other.removed_lines;
@@ -162,7 +227,17 @@ impl GroupCounts {
         self.priority_clauses += other.priority_clauses;
         self.themed += &other.themed;
         self.themed_priorities += &other.themed_priorities;
+        self.spoken += &other.spoken;
         self.tokens += other.tokens;
+        add_by_part(&mut self.part_tokens, &other.part_tokens);
+        for (term, counts) in &other.terms {
+            let sum = self.terms.entry(id(*term)).or_default();
+            sum.count += counts.count;
+            sum.parts.add_all(&counts.parts);
+        }
+        self.by_paragraph.add_all(&other.by_paragraph, &id);
+        self.sequences += other.sequences;
+        self.bigrams.add_all(&other.bigrams, lowest, &id);
         for (theme, count) in &other.themes {
             let sum = self.themes.entry(*theme).or_default();
             sum.frequency += count.frequency;
@@ -183,16 +258,6 @@ impl GroupCounts {
     }
 }
 
-impl AddAssign<&GroupCounts> for GroupCounts {
-    /// Adds a group of the same vocabulary.
-    fn add_assign(&mut self, other: &GroupCounts) {
-        for (term, count) in &other.terms {
-            *self.terms.entry(*term).or_default() += *count;
-        }
-        self.add_sizes(other);
-    }
-}
-
 impl AddAssign for TermCount {
     fn add_assign(&mut self, other: TermCount) {
         self.frequency += other.frequency;
@@ -203,4 +268,21 @@ impl AddAssign for TermCount {
 /// The earlier of two dates; one that is known comes before one that isn't.
 fn earlier(left: Option<String>, right: Option<String>) -> Option<String> {
     left.into_iter().chain(right).min()
+}
+
+/// Pairs of numbers can't be names in JSON: a list of pairs and counts stands for the map.
+mod as_list {
+    use std::collections::BTreeMap;
+
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    type Map = BTreeMap<(usize, usize), u64>;
+
+    pub fn serialize<S: Serializer>(map: &Map, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(map)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Map, D::Error> {
+        Ok(Vec::deserialize(deserializer)?.into_iter().collect())
+    }
 }

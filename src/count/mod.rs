@@ -1,8 +1,13 @@
 //! Tokens -> [`Counts`]: what a run keeps of the texts. Counts are added up in any order with the same result.
 
+mod bigrams;
 mod clusters;
+mod diversity;
 mod evidence;
+mod file;
 mod group;
+mod parts;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Add, AddAssign};
@@ -15,9 +20,14 @@ use crate::priority::Verdict;
 use crate::themes::{Hit, Themes};
 use crate::vocabulary::{TermId, Vocabulary};
 
+use words::Words;
+
+pub use bigrams::{Bigram, Bigrams};
 pub use clusters::{Clustered, Clusters};
+pub use diversity::{LexicalDiversity, Sequences};
 pub use evidence::{Clearest, Evidence};
-pub use group::{GroupCounts, TermCount, ThemeCount};
+pub use group::{DOCUMENTS, GroupCounts, TermCount, TermCounts, ThemeCount};
+pub use parts::{ByPart, Dealt, PARTS, Parts};
 
 /// The counts of a corpus, by group. Adding is associative and commutative but for the numbers of the terms, which
 /// nothing outside may depend on.
@@ -31,6 +41,8 @@ pub struct Counts {
     pub languages: BTreeSet<String>,
     /// How often a stem stood as which form; only for languages with stems.
     forms: FxHashMap<(TermId, Box<str>), u64>,
+    /// Pairs of adjacent words are counted in one of 2^`level` documents.
+    pub level: u32,
 }
 
 /// A document's size.
@@ -66,49 +78,63 @@ pub struct Segmented<'a> {
     pub verdicts: &'a [Verdict],
     /// How many of its lines were removed.
     pub removed_lines: usize,
+    /// By what the hashes differ that deal documents and paragraphs.
+    pub seed: u64,
 }
 
 impl Counts {
-    /// Adds a document that has a group; gives the size of any.
-    pub fn add_document(&mut self, document: &Segmented, themes: &Themes) -> Size {
-        let terms = self.count_terms(document);
+    /// Adds a document that has a group; gives the size of any, and how varied its words are.
+    pub fn add_document(&mut self, document: &Segmented, themes: &Themes) -> (Size, LexicalDiversity) {
+        let words = Words::new(document, &mut self.vocabulary);
         let size = Size {
             clauses: document.tokens.lines.iter().map(|line| line.clauses.len() as u64).sum(),
-            tokens: terms.values().sum(),
-            types: terms.len() as u64,
+            tokens: words.tokens(),
+            types: words.types.len() as u64,
         };
-        let Some(group) = document.group else { return size };
+        let sequences = words.sequences();
+        let diversity = LexicalDiversity::new(words.types.iter().map(|(_, frequency)| *frequency), &sequences);
+        let Some(group) = document.group else { return (size, diversity) };
         self.languages.insert(document.language.to_string());
+        if document.stems {
+            self.add_forms(document, &words);
+        }
         let group = self.groups.entry(group.to_string()).or_default();
-        group.add_document(document, &size, terms, themes);
-        size
+        group.add_document(document, &size, &words, &sequences, themes);
+        let level = bigrams::level(document.seed, document.document);
+        if level >= self.level {
+            let bigrams = words.bigrams(document);
+            bigrams.into_iter().for_each(|(bigram, count)| group.bigrams.add(level, bigram, count));
+            self.thin();
+        }
+        (size, diversity)
     }
 
-    /// All groups together.
-    pub fn total(&self) -> GroupCounts {
-        self.groups.values().fold(GroupCounts::default(), |mut sum, group| {
-            sum += group;
+    /// All groups together, or those that `is_part` says.
+    pub fn total(&self, is_part: impl Fn(&str) -> bool) -> GroupCounts {
+        let parts = self.groups.iter().filter(|(name, _)| is_part(name));
+        parts.fold(GroupCounts::default(), |mut sum, (_, group)| {
+            sum.add(group, self.level, |id| id);
             sum
         })
     }
 
-    /// The document's terms, each with its frequency.
-    fn count_terms(&mut self, document: &Segmented) -> FxHashMap<TermId, u64> {
-        let mut terms: FxHashMap<TermId, u64> = FxHashMap::default();
-        let mut term = String::new();
-        for (paragraph, line) in document.paragraphs.iter().zip(&document.tokens.lines) {
-            for word in &line.words {
-                term.clear();
-                line.write_term(word, &mut term);
-                let id = self.vocabulary.intern(&term);
-                *terms.entry(id).or_default() += 1;
-                if document.stems {
-                    let form = paragraph.text[line.word_range(word)].to_lowercase();
-                    *self.forms.entry((id, form.into())).or_default() += 1;
-                }
+    /// Counts how often each stem stands as which form.
+    fn add_forms(&mut self, document: &Segmented, words: &Words) {
+        let lines = document.paragraphs.iter().zip(&document.tokens.lines).zip(words.paragraphs());
+        for ((paragraph, line), terms) in lines {
+            for (word, id) in line.words.iter().zip(terms) {
+                let form = paragraph.text[line.word_range(word)].to_lowercase();
+                *self.forms.entry((id, form.into())).or_default() += 1;
             }
         }
-        terms
+    }
+
+    /// Leaves out the pairs of words of so many documents that the others' fit.
+    fn thin(&mut self) {
+        while self.groups.values().map(|group| group.bigrams.len()).sum::<usize>() > bigrams::MOST {
+            self.level += 1;
+            self.groups.values_mut().for_each(|group| group.bigrams.keep_from(self.level));
+        }
     }
 
     /// What a reader is shown for each stem: its commonest form, of equals the first by spelling.
@@ -137,13 +163,14 @@ impl AddAssign for Counts {
     fn add_assign(&mut self, other: Counts) {
         let ids: Vec<TermId> = other.vocabulary.iter().map(|(_, term)| self.vocabulary.intern(term)).collect();
         let id = |id: TermId| ids[id.0 as usize];
+        self.level = self.level.max(other.level);
+        self.groups.values_mut().for_each(|group| group.bigrams.keep_from(self.level));
         for (name, group) in other.groups {
             let sum = self.groups.entry(name).or_default();
-            for (term, count) in &group.terms {
-                *sum.terms.entry(id(*term)).or_default() += *count;
-            }
-            sum.add_sizes(&group);
+            sum.add(&group, self.level, id);
+            sum.settle();
         }
+        self.thin();
         self.languages.extend(other.languages);
         for ((term, form), frequency) in other.forms {
             *self.forms.entry((id(term), form)).or_default() += frequency;
@@ -158,6 +185,9 @@ mod tests {
     use crate::options::ToneMarks;
     use crate::priority::{Judge, Rules, clauses};
     use crate::themes::Matcher;
+    use itertools::Itertools;
+    use proptest::prelude::*;
+    use std::io::Write;
 
     /// English articles of three groups: group, text.
     const ARTICLES: [(&str, &str); 5] = [
@@ -168,65 +198,159 @@ mod tests {
         ("2", "Trading ports; a peaceful port."),
     ];
 
-    fn count(articles: &[(&str, &str)]) -> Counts {
-        let (themes, rules) = (Themes::read(None).unwrap(), Rules::read(None).unwrap());
-        let segmenters = Segmenters::new(ToneMarks::Old).unwrap();
-        let id = segmenters.find("en");
-        let (segmenter, kept) = (segmenters.get(id), Kept::new([]).unwrap());
-        let matcher = Matcher::new(&themes, segmenter);
-        let mut counts = Counts::default();
-        for (group, text) in articles {
-            let paragraphs = [Paragraph { line: 1, text: text.to_string(), headline: false }];
-            let tokens = tokenise(&paragraphs, segmenter, kept.get(id, segmenter));
-            let hits = [matcher.find(text, &tokens.lines[0])];
-            let judge = Judge::new(rules.get("en").unwrap(), segmenter);
-            let verdicts = judge.judge(&clauses(&paragraphs, &tokens));
-            let segmented = Segmented {
-                document: text,
-                group: Some(group),
-                date: Some("2001".into()),
-                language: "en",
-                stems: true,
-                paragraphs: &paragraphs,
-                tokens: &tokens,
-                hits: &hits,
-                verdicts: &verdicts,
-                removed_lines: 1,
-            };
-            counts.add_document(&segmented, &themes);
-        }
-        counts
+    /// Counts English articles: group, text, which is also its name.
+    struct Counter {
+        themes: Themes,
+        rules: Rules,
+        segmenters: Segmenters,
     }
 
-    /// All that is counted, with terms in place of their numbers.
-    fn view(counts: &Counts) -> String {
-        let terms = |group: &GroupCounts| -> BTreeMap<String, TermCount> {
-            group.terms.iter().map(|(id, count)| (counts.vocabulary.term(*id).to_string(), *count)).collect()
-        };
-        let groups = counts.groups.iter().map(|(name, group)| {
-            let but_terms = GroupCounts { terms: FxHashMap::default(), ..group.clone() };
-            format!("{name} {but_terms:?} {:?}", terms(group))
-        });
-        let forms: BTreeMap<&str, &str> =
-            counts.stem_forms().into_iter().map(|(id, form)| (counts.vocabulary.term(id), form)).collect();
-        format!("{:?} {:?} {forms:?}", groups.collect::<Vec<_>>(), counts.languages)
+    impl Counter {
+        fn new() -> Counter {
+            let mut dictionary = tempfile::Builder::new().suffix(".toml").tempfile().unwrap();
+            for (id, keyword) in [("trade", "trade"), ("peace", "peac*"), ("security", "security"), ("goals", "2030")] {
+                writeln!(
+                    dictionary,
+                    "[[theme]]\nid = '{id}'\nlabel = {{ en = '{id}', vi = '{id}' }}\nkeywords = ['{keyword}']"
+                )
+                .unwrap();
+            }
+            let (themes, rules) = (Themes::read(Some(dictionary.path())).unwrap(), Rules::read(None).unwrap());
+            Counter { themes, rules, segmenters: Segmenters::new(ToneMarks::Old).unwrap() }
+        }
+
+        fn count<'t>(&self, articles: impl IntoIterator<Item = &'t (&'t str, &'t str)>) -> Counts {
+            let (id, kept) = (self.segmenters.find("en"), Kept::new([]).unwrap());
+            let segmenter = self.segmenters.get(id);
+            let matcher = Matcher::new(&self.themes, segmenter);
+            let mut counts = Counts::default();
+            for (group, text) in articles {
+                let line = |(text, line): (&str, usize)| Paragraph { line, text: text.to_string(), headline: false };
+                let paragraphs = text.lines().zip(1..).map(line).collect_vec();
+                let tokens = tokenise(&paragraphs, segmenter, kept.get(id, segmenter));
+                let hits = std::iter::zip(text.lines(), &tokens.lines).map(|(text, line)| matcher.find(text, line));
+                let judge = Judge::new(self.rules.get("en").unwrap(), segmenter);
+                let segmented = Segmented {
+                    document: text,
+                    group: Some(group),
+                    date: Some("2001".into()),
+                    language: "en",
+                    stems: true,
+                    paragraphs: &paragraphs,
+                    hits: &hits.collect_vec(),
+                    verdicts: &judge.judge(&clauses(&paragraphs, &tokens)),
+                    tokens: &tokens,
+                    removed_lines: 1,
+                    seed: 1,
+                };
+                counts.add_document(&segmented, &self.themes);
+            }
+            counts
+        }
+
+        fn read(&self, file: &str) -> Result<Counts, String> {
+            Counts::read(file.as_bytes(), "these settings", &self.themes).map_err(|error| format!("{error:#}"))
+        }
+    }
+
+    /// All that is counted, as the file that holds it.
+    fn file(counts: &Counts) -> String {
+        let mut file = Vec::new();
+        counts.write("these settings", &mut file).unwrap();
+        String::from_utf8(file).unwrap()
     }
 
     #[test]
     fn counts_add_up_to_the_same_in_any_order_and_any_parts() {
-        let whole = view(&count(&ARTICLES));
+        let counter = Counter::new();
+        let whole = file(&counter.count(&ARTICLES));
         for cut in 0..=ARTICLES.len() {
             let (left, right) = ARTICLES.split_at(cut);
-            assert_eq!(view(&(count(left) + count(right))), whole, "cut at {cut}");
-            assert_eq!(view(&(count(right) + count(left))), whole, "cut at {cut}");
+            assert_eq!(file(&(counter.count(left) + counter.count(right))), whole, "cut at {cut}");
+            assert_eq!(file(&(counter.count(right) + counter.count(left))), whole, "cut at {cut}");
         }
-        let [a, b, c] = [&ARTICLES[..1], &ARTICLES[1..3], &ARTICLES[3..]].map(count);
-        assert_eq!(view(&(a.clone() + (b.clone() + c.clone()))), view(&((a + b) + c)));
+    }
+
+    /// Articles that are enough to fill a group with documents, and the pairs of words beyond what is kept of them.
+    fn any_articles() -> impl Strategy<Value = Vec<(&'static str, String)>> {
+        let words = ["trade", "trading", "peace", "the", "we", "must", "ports", "of", "security", "grow", "2030"];
+        let word = (0..words.len(), prop::sample::select(&[" ", " ", " ", ", ", ". ", "\n"][..]));
+        let text = prop::collection::vec(word, 0..30)
+            .prop_map(move |text| text.iter().map(|(word, end)| format!("{}{end}", words[*word])).join(""));
+        prop::collection::vec((prop::sample::select(&["1", "2", "3"][..]), text), 1..40)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        #[test]
+        fn any_split_merged_in_any_order_is_the_same_file_and_is_read_as_it_was_written(
+            articles in any_articles(),
+            parts in prop::collection::vec(0..4_usize, 40),
+            order in Just([0, 1, 2, 3]).prop_shuffle(),
+        ) {
+            let counter = Counter::new();
+            let articles = articles.iter().map(|(group, text)| (*group, text.as_str())).collect_vec();
+            let whole = counter.count(&articles);
+            let part = |number| {
+                let of_part = articles.iter().zip(&parts).filter(|(_, part)| **part == number);
+                counter.count(of_part.map(|(article, _)| article))
+            };
+            let [a, b, c, d] = order.map(part);
+            prop_assert_eq!(file(&(a.clone() + b.clone() + c.clone() + d.clone())), file(&whole));
+            prop_assert_eq!(file(&((a + b) + (c + d))), file(&whole));
+            prop_assert_eq!(file(&counter.read(&file(&whole)).unwrap()), file(&whole));
+        }
+
+        #[test]
+        fn groups_add_up_to_the_corpus(articles in any_articles()) {
+            let counter = Counter::new();
+            let articles = articles.iter().map(|(group, text)| (*group, text.as_str())).collect_vec();
+            let counts = counter.count(&articles);
+            let as_one = counter.count(&articles.iter().map(|(_, text)| ("1", *text)).collect_vec());
+            let (total, one) = (counts.total(|_| true), &as_one.groups["1"]);
+            prop_assert_eq!((total.documents, total.tokens, total.clauses), (one.documents, one.tokens, one.clauses));
+            prop_assert_eq!((&total.themes, &total.themed), (&one.themes, &one.themed));
+            prop_assert_eq!((total.part_tokens, total.sequences), (one.part_tokens, one.sequences));
+            let terms = |group: &GroupCounts, counts: &Counts| -> BTreeMap<String, TermCounts> {
+                group.terms.iter().map(|(id, count)| (counts.vocabulary.term(*id).into(), count.clone())).collect()
+            };
+            prop_assert_eq!(terms(&total, &counts), terms(one, &as_one));
+            prop_assert_eq!(total.terms.values().map(|counts| counts.count.frequency).sum::<u64>(), total.tokens);
+        }
+    }
+
+    #[test]
+    fn pairs_of_words_are_counted_by_hand_and_no_mark_stands_between() {
+        let counts = Counter::new().count(&[("1", "Ports grow, ports grow. Ports, grow ports")]);
+        let name = |id| counts.vocabulary.term(id).to_string();
+        let pairs = counts.groups["1"].bigrams.total();
+        let pairs: BTreeMap<_, _> =
+            pairs.iter().map(|((first, second), count)| ((name(*first), name(*second)), *count)).collect();
+        let pair = |first: &str, second: &str| (first.to_string(), second.to_string());
+        assert_eq!(pairs, BTreeMap::from([(pair("port", "grow"), 2), (pair("grow", "port"), 1)]));
+    }
+
+    #[test]
+    fn a_file_that_is_no_file_of_counts_is_an_error_that_says_where() {
+        let counter = Counter::new();
+        let good = file(&counter.count(&ARTICLES));
+        let error = |file: &str| counter.read(file).unwrap_err();
+        assert!(error("a,b\n1,2\n").contains("line 1"));
+        assert!(error("").contains("holds no counts"));
+        assert!(error(&good.replace("these settings", "others")).contains("another dictionary"));
+        assert!(error(&good.replace("\"version\":1", "\"version\":9")).contains("version 9"));
+        assert!(error(&format!("{good}{good}")).contains("one by one"));
+        let without_groups: String =
+            good.lines().filter(|line| !line.contains("{\"group\"")).map(|line| format!("{line}\n")).collect();
+        assert!(error(&without_groups).contains("no line of its own"));
+        let other_part = good.replacen("\"parts\":[[", "\"parts\":[[9", 1);
+        assert!(error(&other_part).contains("20 parts"), "{}", error(&other_part));
     }
 
     #[test]
     fn a_stem_is_shown_in_its_commonest_form() {
-        let counts = count(&[("1", "policies policy Policy ports")]);
+        let counts = Counter::new().count(&[("1", "policies policy Policy ports")]);
         let forms: BTreeMap<&str, &str> =
             counts.stem_forms().into_iter().map(|(id, form)| (counts.vocabulary.term(id), form)).collect();
         assert_eq!(forms, BTreeMap::from([("polici", "policy"), ("port", "ports")]));
@@ -234,7 +358,8 @@ mod tests {
 
     #[test]
     fn the_total_is_the_sum_of_the_groups() {
-        let total = count(&ARTICLES).total();
+        let total = Counter::new().count(&ARTICLES).total(|_| true);
         assert_eq!((total.documents, total.tokens, total.removed_lines), (5, 26, 5));
+        assert_eq!(Counter::new().count(&ARTICLES).total(|group| group != "2").documents, 3);
     }
 }

@@ -25,13 +25,17 @@ pub struct Assigned {
 }
 
 impl Assigned {
-    fn certain(group: String, evidence: String) -> Assigned {
+    /// A group that there is no doubt of.
+    pub fn certain(group: String, evidence: String) -> Assigned {
         Assigned { group: Some(group), evidence, is_tie: false }
     }
 }
 
 /// The name that tables have for several groups, or several themes, together; no group can have it.
 pub const ALL: &str = "*";
+
+/// The name that tables have for a corpus that all groups are held against.
+pub const REFERENCE: &str = "reference";
 
 /// Finds the group of documents.
 #[derive(Debug)]

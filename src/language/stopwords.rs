@@ -14,8 +14,9 @@ pub struct Stopwords {
 }
 
 impl Stopwords {
-    /// The function words of some languages, in the form that terms have. A language without a list adds none.
-    pub fn new<'a>(codes: impl IntoIterator<Item = &'a String>, segmenters: &Segmenters) -> Stopwords {
+    /// The function words of some languages, and a user's `own`, in the form that terms of these languages have. A language
+    /// without a list adds none.
+    pub fn new<'a>(codes: impl IntoIterator<Item = &'a String>, own: &[String], segmenters: &Segmenters) -> Stopwords {
         let mut words = HashSet::new();
         for code in codes {
             let segmenter = segmenters.get(segmenters.find(code));
@@ -25,6 +26,7 @@ impl Stopwords {
                 line.write_term(&(0..line.units.len()), &mut term);
                 term
             };
+            words.extend(own.iter().map(|word| term(word)));
             if code == "vi" {
                 let lines = VIETNAMESE.lines().map(str::trim);
                 words.extend(lines.filter(|line| !line.is_empty() && !line.starts_with('#')).map(term));
@@ -49,11 +51,12 @@ mod tests {
     #[test]
     fn function_words_are_known_in_the_form_that_terms_have() {
         let segmenters = Segmenters::new(ToneMarks::New).unwrap();
-        let stopwords = Stopwords::new(&["vi".to_string(), "en".to_string()], &segmenters);
-        for word in ["của", "và", "tuy nhiên", "the", "veri"] {
+        let own = ["Policies".to_string(), "hoà bình".to_string()];
+        let stopwords = Stopwords::new(&["vi".to_string(), "en".to_string()], &own, &segmenters);
+        for word in ["của", "và", "tuy nhiên", "the", "veri", "polici", "hoà bình"] {
             assert!(stopwords.contains(word), "{word}");
         }
-        for word in ["ngoại giao", "hội nghị", "polici"] {
+        for word in ["ngoại giao", "hội nghị", "ministri"] {
             assert!(!stopwords.contains(word), "{word}");
         }
     }

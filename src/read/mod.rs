@@ -105,26 +105,45 @@ pub struct Corpus {
     files: Vec<String>,
     metadata: BTreeMap<String, Metadata>,
     wishes: Wishes,
+    /// The group of all its documents; `None` where each has its own.
+    group: Option<String>,
 }
 
 impl Corpus {
-    /// Lists the articles below `input` in the order of their paths: all files of `input/articles`, or of `input`
-    /// itself where there is no such folder. Hidden files, a README, the corpus's own settings and what
-    /// a run wrote to `output` are no articles. A link, or a file of a format that can't be read, is listed, so that it can
-    /// be reported.
+    /// Lists the articles below the input folder, see [`Corpus::list`].
     ///
     /// # Errors
     /// The folder is missing, is no folder, holds no file, or its `articles.csv` is broken; there is no such encoding.
     pub fn open(options: &Options) -> Result<Corpus> {
-        let input = &options.input;
+        Corpus::list(&options.input, "--input", options)
+    }
+
+    /// Lists the articles of a reference corpus.
+    ///
+    /// # Errors
+    /// As for [`Corpus::open`].
+    pub fn open_reference(folder: &Path, options: &Options) -> Result<Corpus> {
+        Corpus::list(folder, "--reference", options)
+    }
+
+    /// The same articles as one group, whatever they say.
+    pub fn into_one_group(self, group: &str) -> Corpus {
+        Corpus { group: Some(group.to_string()), ..self }
+    }
+
+    /// Lists the articles below `input`, which the option `named` names, in the order of their paths: all files of `input/articles`, or of `input`
+    /// itself where there is no such folder. Hidden files, a README, the corpus's own settings and what
+    /// a run wrote to `output` are no articles. A link, or a file of a format that can't be read, is listed, so that it can
+    /// be reported.
+    fn list(input: &Path, named: &str, options: &Options) -> Result<Corpus> {
         if !input.exists() {
             bail!(
-                "there is no folder {}: make it and put articles into it, or name another with --input",
+                "there is no folder {}: make it and put articles into it, or name another with {named}",
                 input.display()
             );
         }
         if !input.is_dir() {
-            bail!("{} is a file: --input takes the folder that holds the articles", input.display());
+            bail!("{} is a file: {named} takes the folder that holds the articles", input.display());
         }
         let articles = input.join("articles");
         let folder = if articles.is_dir() { articles } else { input.to_path_buf() };
@@ -143,7 +162,7 @@ impl Corpus {
         if files.is_empty() {
             bail!("{} holds no article: put files into it ({})", folder.display(), format::known());
         }
-        Ok(Corpus { folder, files, metadata, wishes })
+        Ok(Corpus { folder, files, metadata, wishes, group: None })
     }
 
     /// The files that are named, whatever folder they are in.
@@ -152,7 +171,13 @@ impl Corpus {
     /// There is no such encoding.
     pub fn of_files(files: &[PathBuf], options: &Options) -> Result<Corpus> {
         let files = files.iter().map(|file| file.to_string_lossy().into_owned()).collect();
-        Ok(Corpus { folder: PathBuf::new(), files, metadata: BTreeMap::new(), wishes: wishes(options)? })
+        let (folder, metadata, wishes) = (PathBuf::new(), BTreeMap::new(), wishes(options)?);
+        Ok(Corpus { folder, files, metadata, wishes, group: None })
+    }
+
+    /// The group that all its documents belong to; `None` where each has its own.
+    pub fn group(&self) -> Option<&str> {
+        self.group.as_deref()
     }
 
     /// The articles in the bytes of a file of that name, for callers that have no folder.

@@ -1,0 +1,60 @@
+//! `themeshift count`: articles -> a file of counts.
+
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use tempfile::NamedTempFile;
+
+use super::{finish, warn};
+use crate::count::Counts;
+use crate::options::{Layer, Options};
+use crate::pipeline::Pipeline;
+use crate::read::Corpus;
+
+pub const HELP: &str = "\
+Parts of an archive can be counted one by one, on several machines, and compared together; the result is that of one run
+over all of it, but for articles that stand in two parts:
+  themeshift count --input 2023 --output 2023.jsonl
+  themeshift count --input 2024 --output 2024.jsonl
+  themeshift --counts 2023.jsonl 2024.jsonl
+
+  themeshift --reference press.jsonl             after: themeshift count --input press --group press --output press.jsonl
+
+The file holds counts and no text, but for the words and pairs of adjacent words themselves: JSON lines, the same for the
+same articles. It is read with the dictionary and settings that it was written with.
+
+Exit codes: 0 all well; 1 nothing written; 2 written, but something was left out";
+
+/// Counts the articles and writes the counts to a file, or to standard output.
+pub fn run(layer: Layer, group: Option<&str>, output: Option<&Path>) -> Result<ExitCode> {
+    let options = Options::build(layer)?;
+    let pipeline = Pipeline::build(&options)?;
+    let corpus = Corpus::open(&options)?;
+    let corpus = match group {
+        Some(group) => corpus.into_one_group(group),
+        None => corpus,
+    };
+    let counted = pipeline.count(&corpus, |_| Ok(()))?;
+    let fingerprint = pipeline.fingerprint();
+    match output {
+        Some(path) => save(&counted.counts, &fingerprint, path)
+            .with_context(|| format!("can't write the counts {}", path.display()))?,
+        None => {
+            let mut out = BufWriter::new(io::stdout().lock());
+            finish(counted.counts.write(&fingerprint, &mut out).and_then(|()| out.flush()))?;
+        }
+    }
+    warn(&counted.warnings);
+    Ok(ExitCode::from(if counted.warnings.is_empty() { 0 } else { 2 }))
+}
+
+/// Writes the file whole or not at all.
+fn save(counts: &Counts, fingerprint: &str, path: &Path) -> Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut out = BufWriter::new(NamedTempFile::new_in(folder)?);
+    counts.write(fingerprint, &mut out)?;
+    out.into_inner()?.persist(path)?;
+    Ok(())
+}

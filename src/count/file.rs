@@ -1,0 +1,208 @@
+//! [`Counts`] <-> a file of them: JSON lines, first what they were counted with, then groups, terms and pairs of words.
+
+use std::collections::BTreeMap;
+use std::io::{self, BufRead, Write};
+
+use anyhow::{Context, Result, bail, ensure};
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+use super::{Counts, GroupCounts, PARTS, Parts, TermCount, TermCounts};
+use crate::themes::Themes;
+use crate::vocabulary::TermId;
+
+/// The version of the format; counts of another can't be read.
+const VERSION: u32 = 1;
+
+/// A line of the file.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+enum Row {
+    /// The first line.
+    Themeshift(Head),
+    /// A group's name and what is counted of it, but for its words.
+    Group(String, Box<GroupCounts>),
+    /// A term.
+    Term(TermRow),
+    /// Two words, and how often the one stands before the other.
+    Pair(String, String, Vec<PairInGroup>),
+}
+
+/// A group, the level of the documents, and occurrences there.
+type PairInGroup = (String, u32, u64);
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Head {
+    version: u32,
+    /// Of the dictionary and of what else decides what is counted.
+    fingerprint: String,
+    level: u32,
+    languages: Vec<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TermRow {
+    term: String,
+    groups: BTreeMap<String, TermInGroup>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    forms: BTreeMap<String, u64>,
+}
+
+#[derive(Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TermInGroup {
+    documents: u64,
+    /// Occurrences by part of the documents.
+    parts: Vec<(usize, u64)>,
+    /// The same by part of the paragraphs, where these count.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    paragraphs: Vec<(usize, u64)>,
+}
+
+impl Counts {
+    /// Writes them; equal counts give equal bytes. `fingerprint` is of all that decides what is counted.
+    ///
+    /// # Errors
+    /// `out` can't be written to.
+    pub fn write(&self, fingerprint: &str, out: &mut impl Write) -> io::Result<()> {
+        let mut write = |row: Row| {
+            serde_json::to_writer(&mut *out, &row)?;
+            out.write_all(b"\n")
+        };
+        let languages = self.languages.iter().cloned().collect();
+        write(Row::Themeshift(Head {
+            version: VERSION,
+            fingerprint: fingerprint.into(),
+            level: self.level,
+            languages,
+        }))?;
+        for (name, group) in &self.groups {
+            write(Row::Group(name.clone(), Box::new(group.but_words())))?;
+        }
+        let mut forms: FxHashMap<TermId, BTreeMap<String, u64>> = FxHashMap::default();
+        for ((id, form), count) in &self.forms {
+            forms.entry(*id).or_default().insert(form.to_string(), *count);
+        }
+        let mut terms: Vec<(TermId, &str)> = self.vocabulary.iter().collect();
+        terms.sort_unstable_by_key(|(_, term)| *term);
+        for &(id, term) in &terms {
+            let groups = self.groups.iter().filter_map(|(name, group)| Some((name.clone(), group.term_row(id)?)));
+            let row =
+                TermRow { term: term.into(), groups: groups.collect(), forms: forms.remove(&id).unwrap_or_default() };
+            if !row.groups.is_empty() {
+                write(Row::Term(row))?;
+            }
+        }
+        let mut pairs: BTreeMap<(&str, &str), Vec<PairInGroup>> = BTreeMap::new();
+        for (name, group) in &self.groups {
+            for (level, (first, second), count) in group.bigrams.iter() {
+                let pair = (self.vocabulary.term(first), self.vocabulary.term(second));
+                pairs.entry(pair).or_default().push((name.clone(), level, count));
+            }
+        }
+        for ((first, second), mut counts) in pairs {
+            counts.sort_unstable();
+            write(Row::Pair(first.into(), second.into(), counts))?;
+        }
+        Ok(())
+    }
+
+    /// Reads what [`Counts::write`] wrote.
+    ///
+    /// # Errors
+    /// The line that can't be read, counts with another `fingerprint`, or of another version.
+    pub fn read(input: impl BufRead, fingerprint: &str, themes: &Themes) -> Result<Counts> {
+        let mut counts = Counts::default();
+        let mut is_begun = false;
+        for (line, number) in input.lines().zip(1..) {
+            let line = line.with_context(|| format!("line {number} can't be read"))?;
+            let row = serde_json::from_str(&line).with_context(|| format!("line {number} is no line of counts"))?;
+            match row {
+                Row::Themeshift(head) if number == 1 => {
+                    ensure!(head.version == VERSION, "it is of version {}, not {VERSION}: count again", head.version);
+                    ensure!(
+                        head.fingerprint == fingerprint,
+                        "it was counted with another dictionary, seed, style of tone marks or words to keep whole: count \
+                         again with those of this run"
+                    );
+                    (counts.level, is_begun) = (head.level, true);
+                    counts.languages.extend(head.languages);
+                }
+                _ if !is_begun => bail!("it does not begin as a file of counts: make one with `themeshift count`"),
+                row => counts.add_row(row, themes).with_context(|| format!("line {number} can't be used"))?,
+            }
+        }
+        ensure!(!counts.groups.is_empty(), "it holds no counts");
+        counts.groups.values_mut().for_each(GroupCounts::settle);
+        counts.thin();
+        Ok(counts)
+    }
+
+    /// All of it as one group of that name.
+    pub fn into_one_group(self, name: &str) -> Counts {
+        let mut sum = GroupCounts::default();
+        self.groups.values().for_each(|group| sum.add(group, self.level, |id| id));
+        sum.settle();
+        Counts { groups: BTreeMap::from([(name.to_string(), sum)]), ..self }
+    }
+
+    fn add_row(&mut self, row: Row, themes: &Themes) -> Result<()> {
+        match row {
+            Row::Themeshift(_) => bail!("a file of counts begins here, inside another: give the files one by one"),
+            Row::Group(name, group) => {
+                ensure!(group.is_of(themes), "it counts themes or keywords that the dictionary doesn't have");
+                ensure!(!self.groups.contains_key(&name), "the group {name:?} stands here a second time");
+                self.groups.insert(name, *group);
+            }
+            Row::Term(row) => {
+                let id = self.vocabulary.intern(&row.term);
+                for (name, counts) in row.groups {
+                    group(&mut self.groups, &name)?.add_term_row(id, &counts)?;
+                }
+                self.forms.extend(row.forms.into_iter().map(|(form, count)| ((id, form.into()), count)));
+            }
+            Row::Pair(first, second, counts) => {
+                let pair = (self.vocabulary.intern(&first), self.vocabulary.intern(&second));
+                for (name, level, count) in counts {
+                    group(&mut self.groups, &name)?.bigrams.add(level, pair, count);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A group that a line names; its own line stands before.
+fn group<'c>(groups: &'c mut BTreeMap<String, GroupCounts>, name: &str) -> Result<&'c mut GroupCounts> {
+    groups.get_mut(name).with_context(|| format!("the group {name:?} has no line of its own above"))
+}
+
+impl GroupCounts {
+    /// It without terms and pairs of words.
+    fn but_words(&self) -> GroupCounts {
+        let mut by_paragraph = super::Dealt::default();
+        by_paragraph.tokens = self.by_paragraph.tokens;
+        GroupCounts { terms: FxHashMap::default(), by_paragraph, bigrams: super::Bigrams::default(), ..self.clone() }
+    }
+
+    fn term_row(&self, id: TermId) -> Option<TermInGroup> {
+        let sparse = |parts: &Parts| parts.get().into_iter().enumerate().filter(|(_, count)| *count > 0).collect();
+        let TermCounts { count, parts } = self.terms.get(&id)?;
+        let paragraphs = self.by_paragraph.terms.get(&id).map(sparse).unwrap_or_default();
+        Some(TermInGroup { documents: count.documents, parts: sparse(parts), paragraphs })
+    }
+
+    fn add_term_row(&mut self, id: TermId, row: &TermInGroup) -> Result<()> {
+        let all = row.parts.iter().chain(&row.paragraphs);
+        ensure!(all.into_iter().all(|(part, count)| *part < PARTS && *count > 0), "there are {PARTS} parts, from 0");
+        let counts = self.terms.entry(id).or_default();
+        let frequency = row.parts.iter().map(|(_, count)| count).sum();
+        counts.count += TermCount { frequency, documents: row.documents };
+        row.parts.iter().for_each(|(part, count)| counts.parts.add(*part, *count));
+        let by_paragraph = &mut self.by_paragraph.terms;
+        row.paragraphs.iter().for_each(|(part, count)| by_paragraph.entry(id).or_default().add(*part, *count));
+        Ok(())
+    }
+}
