@@ -37,10 +37,13 @@ use anyhow::{Result, bail};
 
 use chart::Setting;
 use compare::Comparison;
+use group::REFERENCE;
 use options::{Labels, Options};
-use pipeline::{Counted, Pipeline};
+use pipeline::{Counted, Pipeline, Reference};
 use read::Corpus;
+use record::Record;
 use summary::Summary;
+use warning::Warning;
 use write::Output;
 
 /// Reads the corpus, counts, compares, and writes tables and charts.
@@ -50,15 +53,33 @@ use write::Output;
 /// them, a disk that is full. The earlier output then stays as it was.
 pub fn run(options: &Options) -> Result<Summary> {
     let pipeline = Pipeline::build(options)?;
-    let corpus = Corpus::open(options)?;
+    let corpus = options.counts.is_empty().then(|| Corpus::open(options)).transpose()?;
+    let reference = Reference::open(options)?;
     let mut output = Output::begin(&options.output, options.delimiter)?;
-    let Counted { counts, warnings, duplicates } = pipeline
-        .count(&corpus, |records| table::RECORD_TABLES.iter().try_for_each(|table| output.append(&table(records)?)))?;
+    let mut write =
+        |records: &[Record]| table::RECORD_TABLES.iter().try_for_each(|table| output.append(&table(records)?));
+    let counted = match &corpus {
+        Some(corpus) => pipeline.count(corpus, write)?,
+        None => {
+            write(&[])?;
+            Counted { counts: pipeline.read_counts(&options.counts)?, ..Counted::default() }
+        }
+    };
+    let Counted { counts, mut warnings, duplicates } = match &reference {
+        Some(reference) => pipeline.add_reference(counted, reference)?,
+        None => counted,
+    };
+    if counts.groups.len() == 1 {
+        warnings.extend(counts.groups.keys().map(|group| Warning::OneGroup { group: group.clone() }));
+    }
     if options.strict && !warnings.is_empty() {
         let list: Vec<_> = warnings.iter().map(|warning| format!("\n  {warning}")).collect();
         bail!("nothing is written, since --strict allows no warning:{}", list.concat());
     }
-    let (total, stopwords) = (counts.total(), pipeline.stopwords(&counts.languages));
+    let (total, stopwords) = (
+        counts.total(|group| options.reference.is_none() || group != REFERENCE),
+        pipeline.stopwords(&counts.languages),
+    );
     let comparison = Comparison::new(&counts, &total, pipeline.themes(), &stopwords, options);
     let groups = comparison.groups();
     let setting = |labels| Setting { labels, themes: pipeline.themes(), groups: &groups, grouping: &options.groups };

@@ -1,12 +1,17 @@
 //! [`Counts`] -> [`Comparison`]: the groups side by side, in the order in which readers expect them.
 
+mod collocations;
 mod cooccurrence;
 mod findings;
 mod overlap;
 mod shares;
 mod significance;
+mod similarity;
+mod split_half;
 mod terms;
 mod themes;
+mod trend;
+mod word_shift;
 mod wording;
 
 use std::cmp::Ordering;
@@ -14,34 +19,60 @@ use std::cmp::Ordering;
 use itertools::Itertools;
 use rustc_hash::FxHashMap;
 
-use crate::count::{Counts, GroupCounts};
-use crate::group::ALL;
+use crate::count::{ByPart, Counts, DOCUMENTS, GroupCounts, LexicalDiversity, Parts};
+use crate::group::{ALL, REFERENCE};
 use crate::language::Stopwords;
 use crate::options::{Grouping, Options};
 use crate::themes::Themes;
 use crate::vocabulary::TermId;
 
+pub use collocations::Collocation;
 pub use cooccurrence::ThemeCooccurrence;
 pub use findings::Finding;
 pub use overlap::KeywordOverlap;
 pub use shares::{Change, Share, Verdict};
 pub use significance::Significance;
+pub use similarity::{Estimate, GroupSimilarity};
 pub use terms::{Keyness, TermFrequency};
 pub use themes::{KeywordFrequency, ThemeFrequency, ThemeShift};
+pub use trend::{Measure, ThemeTrend};
+pub use word_shift::WordShift;
 
-/// The groups side by side. Each method makes the rows of one table (but of the shifts) when it is asked, so that no more than one table's
-/// rows are in memory at a time.
+/// The groups side by side. Each method makes the rows of one table (but of the shifts) when it is asked, so that no more
+/// than one table's rows are in memory at a time.
 pub struct Comparison<'a> {
     themes: &'a Themes,
     /// The groups in their order.
     groups: Vec<(&'a str, &'a GroupCounts)>,
+    /// The corpus that all groups are held against.
+    reference: Option<(&'a str, &'a GroupCounts)>,
+    /// All groups together.
+    total: &'a GroupCounts,
     pairs: Vec<Pair<'a>>,
     /// The themes of each pair, the largest change first: more than one table is made of them.
     shifts: Vec<ThemeShift<'a>>,
-    /// The terms that tables list, each as a reader is shown it.
+    filter: Filter<'a>,
+    /// The part of the documents whose pairs of words were counted.
+    sampled: f64,
+    seed: u64,
+    grouping: &'a Grouping,
+}
+
+/// Which terms tables list, each as a reader is shown it. What isn't listed stands in every total.
+struct Filter<'a> {
     listed: FxHashMap<TermId, &'a str>,
     min_frequency: u64,
-    grouping: &'a Grouping,
+    min_documents: u64,
+}
+
+impl Filter<'_> {
+    /// Whether a term is listed where a pair is compared.
+    fn shows(&self, pair: &Pair, id: TermId) -> bool {
+        let Pair { reference, target } = pair;
+        self.listed.contains_key(&id)
+            && reference.frequency(id) + target.frequency(id) >= self.min_frequency
+            && (self.min_documents <= 1 || reference.documents(id) + target.documents(id) >= self.min_documents)
+    }
 }
 
 /// A group's size.
@@ -82,7 +113,40 @@ impl<'a> Side<'a> {
 
     /// How often a term stands in it.
     fn frequency(&self, term: TermId) -> u64 {
-        self.count(|counts| counts.terms.get(&term).map_or(0, |count| count.frequency))
+        self.count(|counts| counts.terms.get(&term).map_or(0, |counts| counts.count.frequency))
+    }
+
+    /// In how many of its documents a term stands.
+    fn documents(&self, term: TermId) -> u64 {
+        self.count(|counts| counts.terms.get(&term).map_or(0, |counts| counts.count.documents))
+    }
+
+    /// Whether its documents are what is drawn and judged together; else its paragraphs are.
+    fn by_document(&self) -> bool {
+        self.count(|counts| counts.documents) >= DOCUMENTS
+    }
+
+    /// Its tokens by part.
+    fn part_tokens(&self) -> ByPart {
+        let of =
+            |counts: &GroupCounts| if self.by_document() { counts.part_tokens } else { counts.by_paragraph.tokens };
+        self.by_part(of)
+    }
+
+    /// A term's occurrences by part.
+    fn parts(&self, term: TermId) -> ByPart {
+        let of = |counts: &GroupCounts| match self.by_document() {
+            true => counts.terms.get(&term).map(|counts| counts.parts.get()),
+            false => counts.by_paragraph.terms.get(&term).map(Parts::get),
+        };
+        self.by_part(|counts| of(counts).unwrap_or_default())
+    }
+
+    fn by_part(&self, of: impl Fn(&GroupCounts) -> ByPart) -> ByPart {
+        let less = self.less.map(&of).unwrap_or_default();
+        let mut parts = of(self.counts);
+        std::iter::zip(&mut parts, less).for_each(|(part, less)| *part -= less);
+        parts
     }
 
     /// How many of its clauses have a theme.
@@ -97,10 +161,18 @@ struct Pair<'a> {
     target: Side<'a>,
 }
 
+impl Pair<'_> {
+    /// The terms of both, each once, in no order.
+    fn terms(&self) -> impl Iterator<Item = TermId> {
+        let target = &self.target.counts.terms;
+        let others = self.reference.counts.terms.keys().filter(|id| !target.contains_key(id));
+        target.keys().chain(others).copied()
+    }
+}
+
 impl<'a> Comparison<'a> {
-    /// Holds the groups, of which `total` is the sum, against one another: each against the one before it, the last against the first, and each
-    /// against all others together. Function words, and terms rarer than the options say, are left out of the rows, never
-    /// of the totals.
+    /// Holds the groups, of which `total` is the sum, against one another: each against the one before it, the last
+    /// against the first, each against all others together, and each against the reference corpus where there is one.
     pub fn new(
         counts: &'a Counts,
         total: &'a GroupCounts,
@@ -108,16 +180,25 @@ impl<'a> Comparison<'a> {
         stopwords: &Stopwords,
         options: &'a Options,
     ) -> Comparison<'a> {
-        let groups = ordered(counts);
-        let pairs = pairs(&groups, total);
+        let is_reference = |group: &str| options.reference.is_some() && group == REFERENCE;
+        let (reference, groups): (Vec<_>, _) = ordered(counts).into_iter().partition(|(group, _)| is_reference(group));
+        let reference = reference.first().copied();
+        let pairs = pairs(&groups, total, reference);
         let shifts = themes::shifts(&pairs, &themes::frequencies(&groups, themes), themes);
         Comparison {
             themes,
             groups,
+            reference,
+            total,
             pairs,
             shifts,
-            listed: listed_terms(counts, stopwords),
-            min_frequency: options.min_frequency,
+            filter: Filter {
+                listed: listed_terms(counts, stopwords),
+                min_frequency: options.min_frequency,
+                min_documents: options.min_documents,
+            },
+            sampled: 0.5_f64.powi(counts.level as i32),
+            seed: options.seed,
             grouping: &options.groups,
         }
     }
@@ -129,12 +210,45 @@ impl<'a> Comparison<'a> {
 
     /// The terms of each group, commonest first.
     pub fn term_frequencies(&self) -> Vec<TermFrequency<'a>> {
-        terms::frequencies(&self.groups, &self.listed, self.min_frequency)
+        terms::frequencies(&self.groups, self.total, &self.filter)
     }
 
     /// The terms of each pair of groups, from the target's own to the reference's own.
     pub fn keyness(&self) -> Vec<Keyness<'a>> {
-        terms::keyness(&self.pairs, &self.listed, self.min_frequency)
+        terms::keyness(&self.pairs, self.total, &self.filter, self.seed)
+    }
+
+    /// The terms of each pair of groups, by what they add to its divergence.
+    pub fn word_shifts(&self) -> Vec<WordShift<'a>> {
+        word_shift::word_shifts(&self.pairs, &self.filter)
+    }
+
+    /// Words that stand together, by group, the most closely associated first.
+    pub fn collocations(&self) -> Vec<Collocation<'a>> {
+        collocations::collocations(&self.groups, &self.filter)
+    }
+
+    /// The part of the documents in which words that stand together were counted: 1, or a half, a quarter ...
+    pub fn sampled(&self) -> f64 {
+        self.sampled
+    }
+
+    /// How varied each group's words are.
+    pub fn lexical_diversities(&self) -> Vec<(&'a str, LexicalDiversity)> {
+        let of_group = |counts: &GroupCounts| {
+            LexicalDiversity::new(counts.terms.values().map(|counts| counts.count.frequency), &counts.sequences)
+        };
+        self.groups.iter().map(|(group, counts)| (*group, of_group(counts))).collect()
+    }
+
+    /// How alike every two groups are, and each and the reference corpus.
+    pub fn similarities(&self) -> Vec<GroupSimilarity<'a>> {
+        similarity::similarities(&self.groups.iter().copied().chain(self.reference).collect_vec(), &self.filter)
+    }
+
+    /// How the themes' shares run over five groups or more.
+    pub fn theme_trends(&self) -> Vec<ThemeTrend<'a>> {
+        trend::trends(&self.theme_frequencies(), self.themes)
     }
 
     /// The themes of each group, by rank.
@@ -199,17 +313,28 @@ fn natural(left: &str, right: &str) -> Ordering {
     parts(left).cmp(&parts(right))
 }
 
-fn pairs<'a>(groups: &[(&'a str, &'a GroupCounts)], total: &'a GroupCounts) -> Vec<Pair<'a>> {
+fn pairs<'a>(
+    groups: &[(&'a str, &'a GroupCounts)],
+    total: &'a GroupCounts,
+    reference: Option<(&'a str, &'a GroupCounts)>,
+) -> Vec<Pair<'a>> {
     let sides = groups.iter().map(|group| Side::of(*group)).collect_vec();
     let neighbours = sides.iter().tuple_windows().map(|(&reference, &target)| Pair { reference, target });
-    // With two groups, the others are the other.
-    let [first, _, .., last] = sides.as_slice() else { return neighbours.collect() };
-    let ends = [Pair { reference: *first, target: *last }];
-    let others = sides.iter().map(|&target| {
+    let ends = match sides.as_slice() {
+        [first, _, .., last] => Some(Pair { reference: *first, target: *last }),
+        // With two groups, they are neighbours.
+        _ => None,
+    };
+    // And the others are the other.
+    let compared = if ends.is_some() { sides.as_slice() } else { &[] };
+    let others = compared.iter().map(|&target| {
         let reference = Side { name: ALL, counts: total, less: Some(target.counts) };
         Pair { reference, target }
     });
-    neighbours.chain(ends).chain(others).collect()
+    let reference = reference.map(Side::of);
+    let to_reference =
+        reference.iter().flat_map(|&reference| sides.iter().map(move |&target| Pair { reference, target }));
+    neighbours.chain(ends).chain(others).chain(to_reference).collect()
 }
 
 /// The terms that tables list, each as a reader is shown it: content words. Function words and terms without a letter

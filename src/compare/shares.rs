@@ -13,16 +13,13 @@ use crate::options::Labels;
 pub const CONFIDENCE: f64 = 0.95;
 
 /// A shift is claimed where its q-value among the themes of its pair is at most this.
-const SIGNIFICANCE: f64 = 1.0 - CONFIDENCE;
+pub const SIGNIFICANCE: f64 = 1.0 - CONFIDENCE;
 
 /// A change whose interval lies within this, either way, is none.
 const STEADY: f64 = 0.02;
 
 /// With fewer clauses than this in a group nothing is claimed.
 const FEWEST: u64 = 10;
-
-/// From so many documents on, a group's clusters are its documents, below its paragraphs.
-const DOCUMENTS: u64 = 5;
 
 /// A theme's share of some clauses.
 #[derive(Clone, Copy, Debug)]
@@ -116,12 +113,17 @@ pub fn share(sums: ClusterSums) -> Share {
 
 /// A theme's sums in one side.
 pub(super) fn sums(side: &Side, theme: usize, clauses: Clauses) -> ClusterSums {
-    let by_document = side.count(|counts| counts.documents) >= DOCUMENTS;
+    let by_document = side.by_document();
     let of = |counts: &GroupCounts| {
         let clustered = clauses(counts);
         if by_document { clustered.documents.sums(theme) } else { clustered.paragraphs.sums(theme) }
     };
     side.less.map_or(of(side.counts), |less| of(side.counts) - of(less))
+}
+
+/// The bounds of a ratio as binary logarithms.
+pub(super) fn log2((low, high): (f64, f64)) -> (f64, f64) {
+    (low.log2(), high.log2())
 }
 
 /// The changes of all themes from one side to another; the verdicts are taken over all of them together.

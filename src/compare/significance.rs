@@ -1,6 +1,6 @@
 //! How far a target and a reference differ, and whether that could be chance.
 
-use crate::measure::{ContingencyTable, log_likelihood, log_likelihood_p, log_ratio, q_values};
+use crate::measure::{ContingencyTable, log_likelihood, log_likelihood_p, log_ratio, log10_p, q_values};
 
 /// The measures of one difference among several that are tested together.
 #[derive(Clone, Copy, Debug)]
@@ -9,6 +9,8 @@ pub struct Significance {
     pub log_likelihood: Option<f64>,
     /// Its p-value.
     pub p_value: Option<f64>,
+    /// The decimal logarithm of that, also where it is too small for a number.
+    pub log10_p: Option<f64>,
     /// Its q-value among all that were tested.
     pub q_value: Option<f64>,
     /// Binary logarithm of the ratio of the shares.
@@ -23,7 +25,8 @@ pub fn significances(tables: &[ContingencyTable]) -> Vec<Significance> {
     std::iter::zip(tables, likelihoods)
         .map(|(table, log_likelihood)| {
             let (p_value, q_value) = log_likelihood.and_then(|_| tested.next()).unzip();
-            Significance { log_likelihood, p_value: p_value.copied(), q_value, log_ratio: log_ratio(*table) }
+            let (p_value, log10_p) = (p_value.copied(), log_likelihood.map(log10_p));
+            Significance { log_likelihood, p_value, log10_p, q_value, log_ratio: log_ratio(*table) }
         })
         .collect()
 }

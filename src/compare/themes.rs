@@ -4,11 +4,11 @@ use std::cmp::Reverse;
 
 use itertools::{Itertools, izip};
 
-use super::shares::{Change, Clauses, Share, changes, share, sums};
+use super::shares::{CONFIDENCE, Change, Clauses, Share, changes, log2, share, sums};
 use super::significance::{Significance, significances};
 use super::{Pair, Side};
 use crate::count::{GroupCounts, TermCount, ThemeCount};
-use crate::measure::{ContingencyTable, per_10k};
+use crate::measure::{ContingencyTable, per_10k, rate_interval, ratio_interval};
 use crate::themes::{Keyword, Theme, Themes};
 
 /// The clauses that have any theme.
@@ -16,6 +16,9 @@ const THEMED: Clauses = |counts| &counts.themed;
 
 /// Of these, the clauses that state a priority.
 const PRIORITIES: Clauses = |counts| &counts.themed_priorities;
+
+/// Hits among tokens.
+const SPOKEN: Clauses = |counts| &counts.spoken;
 
 /// A theme in a group.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +31,8 @@ pub struct ThemeFrequency<'a> {
     pub count: ThemeCount,
     /// Hits in 10,000 tokens.
     pub per_10k: f64,
+    /// The 95 % interval of that.
+    pub per_10k_interval: Option<(f64, f64)>,
     /// Its share of the clauses that have any theme.
     pub share: Share,
     /// Its share of those of them that state a priority.
@@ -50,6 +55,8 @@ pub struct ThemeShift<'a> {
     pub shares: Change,
     /// Its share of those of them that state a priority.
     pub priorities: Change,
+    /// The 95 % interval of the log ratio; its bounds may be infinite.
+    pub ratio_interval: Option<(f64, f64)>,
     /// How far the theme's clauses differ; tested together are the themes of a pair.
     pub significance: Significance,
     /// Rank in the reference; `None` for all others together.
@@ -88,6 +95,8 @@ pub(super) fn frequencies<'a>(groups: &[(&'a str, &'a GroupCounts)], themes: &'a
                 theme,
                 count,
                 per_10k: per_10k(count.frequency, counts.tokens),
+                per_10k_interval: rate_interval(sums(&Side::of((group, counts)), index, SPOKEN), CONFIDENCE)
+                    .map(|(low, high)| (10_000.0 * low, 10_000.0 * high)),
                 share: share(sums(&Side::of((group, counts)), index, THEMED)),
                 priority_share: share(sums(&Side::of((group, counts)), index, PRIORITIES)),
                 rank: (count.clauses > 0).then_some(rank),
@@ -115,13 +124,17 @@ pub(super) fn shifts<'a>(pairs: &[Pair<'a>], ranked: &[ThemeFrequency<'a>], them
             .collect_vec();
         let changes = |clauses| changes(&pair.reference, &pair.target, 0..themes.themes.len(), clauses);
         let (shares, priorities) = (changes(THEMED), changes(PRIORITIES));
-        let rows = izip!(&themes.themes, shares, priorities, significances(&tables));
-        let rows = rows.map(|(theme, shares, priorities, significance)| ThemeShift {
+        let sums = |side, theme| sums(side, theme, THEMED);
+        let ratios = (0..themes.themes.len())
+            .map(|theme| ratio_interval(sums(&pair.reference, theme), sums(&pair.target, theme), CONFIDENCE).map(log2));
+        let rows = izip!(&themes.themes, shares, priorities, ratios, significances(&tables));
+        let rows = rows.map(|(theme, shares, priorities, ratio_interval, significance)| ThemeShift {
             theme,
             reference: pair.reference.name,
             target: pair.target.name,
             shares,
             priorities,
+            ratio_interval,
             significance,
             reference_rank: rank(pair.reference.name, theme),
             target_rank: rank(pair.target.name, theme),

@@ -154,7 +154,8 @@ mod tests {
             keywords: 0..0,
             exclude: Vec::new(),
         };
-        let significance = Significance { log_likelihood: None, p_value: None, q_value: None, log_ratio: None };
+        let significance =
+            Significance { log_likelihood: None, p_value: None, log10_p: None, q_value: None, log_ratio: None };
         let (reference_rank, target_rank) = (None, None);
         let (reference, target) = ("1", "2");
         let shift = ThemeShift {
@@ -163,6 +164,7 @@ mod tests {
             target,
             shares,
             priorities,
+            ratio_interval: None,
             significance,
             reference_rank,
             target_rank,

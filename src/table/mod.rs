@@ -1,9 +1,12 @@
 //! [`Comparison`] and [`Record`]s -> [`Table`]s: one file a table, one row in [`TABLES`] or [`RECORD_TABLES`].
 
+mod collocations;
 mod concordance;
 mod documents;
 mod findings;
+mod group_similarity;
 mod keyword_overlap;
+mod lexical_diversity;
 mod priority_statements;
 mod removed_lines;
 mod term_frequency;
@@ -12,6 +15,8 @@ mod theme_cooccurrence;
 mod theme_frequency;
 mod theme_keywords;
 mod theme_shift;
+mod theme_trend;
+mod word_shift;
 
 use anyhow::Result;
 use polars::prelude::{
@@ -67,17 +72,27 @@ type OfRecords = fn(&[Record]) -> Result<Table>;
 pub const TABLES: &[OfComparison] = &[
     term_frequency::table,
     term_keyness::table,
+    word_shift::table,
+    collocations::table,
     theme_frequency::table,
     theme_shift::table,
+    theme_trend::table,
     theme_keywords::table,
     theme_cooccurrence::table,
     findings::table,
     keyword_overlap::table,
+    group_similarity::table,
+    lexical_diversity::of_groups,
 ];
 
 /// The tables that grow document by document.
-pub const RECORD_TABLES: &[OfRecords] =
-    &[documents::table, removed_lines::table, concordance::table, priority_statements::table];
+pub const RECORD_TABLES: &[OfRecords] = &[
+    documents::table,
+    removed_lines::table,
+    concordance::table,
+    priority_statements::table,
+    lexical_diversity::of_documents,
+];
 
 impl Table {
     /// A column's text.
@@ -155,7 +170,8 @@ impl Builder {
         meaning: &'static str,
         values: impl Iterator<Item = T>,
     ) -> Builder {
-        let values: Vec<Option<f64>> = values.map(Into::into).collect();
+        // A bound that is infinite is none.
+        let values: Vec<Option<f64>> = values.map(|value| value.into().filter(|value| value.is_finite())).collect();
         self.column(Column { name, meaning, format }, Series::new(name.into(), values))
     }
 

@@ -25,5 +25,18 @@ pub fn table(comparison: &Comparison, _labels: Labels) -> Result<Table> {
     .number("per_10k", Format::Decimals(3), "Occurrences in 10,000 tokens of the group.", rows().map(|row| row.per_10k))
     .count("rank", "Place among the group's listed terms, from 1; equals by spelling.", rows().map(|row| row.rank))
     .count("documents", "Documents of the group with the term.", rows().map(|row| row.count.documents))
+    .number(
+        "dp_norm",
+        Format::Decimals(6),
+        "How unevenly the term is spread (0: evenly, 1: in one part alone): normalised deviation of proportions (Gries 2008; Lijffijt \
+         and Gries 2012) over the parts that group_similarity describes, 20 at most. Empty where the group has a single part.",
+        rows().map(|row| row.dp_norm),
+    )
+    .number(
+        "tf_idf",
+        Format::Decimals(4),
+        "frequency times log10(documents of all groups / those of them with the term) (Spärck Jones 1972): 0 where every document has it.",
+        rows().map(|row| row.tf_idf),
+    )
     .build()
 }

@@ -2,10 +2,14 @@
 
 use anyhow::Result;
 
-use super::{Builder, Format, Table};
+use super::{Builder, Format, Table, high, low};
 use crate::compare::Comparison;
-use crate::measure::{per_10k, percent_difference};
+use crate::measure::{bic, odds_ratio, per_10k, percent_difference};
 use crate::options::Labels;
+
+/// What the lower bound of a log ratio is.
+const LOW: &str = "Lower bound of the 95 % interval of log_ratio, from those of both shares, whose variance is that of the parts that \
+    group_similarity describes; empty where there is none, since the target lacks the term.";
 
 /// Makes the table, its columns in the order in which they are written.
 pub fn table(comparison: &Comparison, _labels: Labels) -> Result<Table> {
@@ -14,7 +18,8 @@ pub fn table(comparison: &Comparison, _labels: Labels) -> Result<Table> {
     Builder::new(
         "term_keyness",
         "One row for each pair of groups and term, from the target's own terms to the reference's own. Pairs: each group \
-         against the one before it, the last against the first, and (with three groups or more) each against all others.",
+         against the one before it, the last against the first, (with three groups or more) each against all others, and each \
+         against the reference corpus where one is named.",
     )
     .text("target", "The group that is described.", rows().map(|row| row.target))
     .text("reference", "The group that it is held against; * is all others together.", rows().map(|row| row.reference))
@@ -37,11 +42,51 @@ pub fn table(comparison: &Comparison, _labels: Labels) -> Result<Table> {
         "Binary logarithm of target share over reference share (Hardie 2014); a frequency of 0 counts as 0.5. 1 is twice as often.",
         rows().map(|row| row.significance.log_ratio),
     )
+    .number("log_ratio_low", Format::Decimals(4), LOW, rows().map(|row| low(row.interval)))
+    .number(
+        "log_ratio_high",
+        Format::Decimals(4),
+        "Its upper bound; empty where there is none, since the reference lacks the term.",
+        rows().map(|row| high(row.interval)),
+    )
     .number(
         "percent_diff",
         Format::Decimals(2),
         "%DIFF: 100 (target share - reference share) / reference share; empty where the reference has none.",
         rows().map(|row| percent_difference(row.table)),
+    )
+    .number(
+        "bic",
+        Format::Decimals(4),
+        "|G2| - ln(tokens of both) (Wilson 2013): above 2 is evidence for a difference, above 10 very strong evidence; below 0 speaks against one.",
+        rows().map(|row| Some(bic(row.significance.log_likelihood?, row.table.target_total + row.table.reference_total))),
+    )
+    .number(
+        "odds_ratio",
+        Format::Decimals(4),
+        "Odds of the term in the target over those in the reference; empty where the reference lacks it.",
+        rows().map(|row| odds_ratio(row.table)),
+    )
+    .number(
+        "fightin_words_z",
+        Format::Decimals(4),
+        "Z-score of the log-odds ratio with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008), as large as all groups \
+         together: it draws rare terms towards 0.",
+        rows().map(|row| row.fightin_words_z),
+    )
+    .number(
+        "log10_p_value",
+        Format::Decimals(3),
+        "Decimal logarithm of p_value, also where that is too small to be written.",
+        rows().map(|row| row.significance.log10_p),
+    )
+    .number(
+        "split_half",
+        Format::Decimals(4),
+        "A yardstick for log_likelihood: the largest, either way, that a term of the pair shows between random halves of the two groups' own \
+         texts, of 19 halvings. A score below it means nothing; if the groups differed no more than such halves, the pair's largest would \
+         exceed it one time in twenty. Empty where a group has fewer than four parts.",
+        rows().map(|row| row.split_half),
     )
     .build()
 }

@@ -23,6 +23,13 @@ pub fn table(comparison: &Comparison, labels: Labels) -> Result<Table> {
         .count("frequency", "Hits of the theme's keywords; each is a row of concordance.", rows().map(|row| row.count.frequency))
         .number("per_10k", Format::Decimals(3), "Hits in 10,000 tokens of the group.", rows().map(|row| row.per_10k))
         .number(
+            "per_10k_low",
+            Format::Decimals(3),
+            "Lower bound of its 95 % interval, as of share, but over tokens.",
+            rows().map(|row| low(row.per_10k_interval)),
+        )
+        .number("per_10k_high", Format::Decimals(3), "Its upper bound.", rows().map(|row| high(row.per_10k_interval)))
+        .number(
             "share",
             Format::Decimals(6),
             "Clauses with the theme over clauses with any theme (0 to 1); the shares of a group add up to more than 1 where clauses have several themes.",

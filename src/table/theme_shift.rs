@@ -11,6 +11,10 @@ const VERDICT: &str = "What the interval says of change. rise, fall: it excludes
     of the pair (at 5 %). steady: it lies within 2 percentage points of zero. too few: a group has fewer than 10 clauses to take a share of. \
     unclear: anything else, and whatever rests on a single clause.";
 
+/// What the lower bound of a log ratio is.
+const RATIO: &str = "Lower bound of the 95 % interval of log_ratio, from the intervals of the two shares; empty where there is none, since no \
+    clause of the target has the theme.";
+
 /// Makes the table, its columns in the order in which they are written.
 pub fn table(comparison: &Comparison, labels: Labels) -> Result<Table> {
     let all = comparison.theme_shifts();
@@ -53,6 +57,18 @@ pub fn table(comparison: &Comparison, labels: Labels) -> Result<Table> {
         Format::Decimals(4),
         "Binary logarithm of target share over reference share; no clause counts as half a clause.",
         rows().map(|row| row.significance.log_ratio),
+    )
+    .number(
+        "log_ratio_low",
+        Format::Decimals(4),
+        RATIO,
+        rows().map(|row| low(row.ratio_interval)),
+    )
+    .number(
+        "log_ratio_high",
+        Format::Decimals(4),
+        "Its upper bound; empty where there is none, since no clause of the reference has the theme.",
+        rows().map(|row| high(row.ratio_interval)),
     )
     .number(
         "log_likelihood",
@@ -105,5 +121,11 @@ pub fn table(comparison: &Comparison, labels: Labels) -> Result<Table> {
     .number("priority_change_high", Format::Decimals(6), "Its upper bound.", rows().map(|row| high(row.priorities.interval)))
     .text("verdict", VERDICT, rows().map(|row| row.shares.verdict.name()))
     .text("priority_verdict", "The same on priority_change.", rows().map(|row| row.priorities.verdict.name()))
+    .number(
+        "log10_p_value",
+        Format::Decimals(3),
+        "Decimal logarithm of p_value, also where that is too small to be written.",
+        rows().map(|row| row.significance.log10_p),
+    )
     .build()
 }

@@ -45,6 +45,28 @@ fn tables_hold_what_was_counted_by_hand() {
     let overlap = ["theme", "shared", "only_1", "only_2", "jaccard", "shared_keywords", "only_2_keywords"]
         .map(|name| overlap[name].as_str());
     assert_eq!(overlap, ["*", "3", "0", "1", "0.750000", "peace; ports; trade", "peace talks"]);
+    // Frequencies 2 of trade and 1 of ten others, against 2 of peace and 1 of nine: trade, peace, ministers, support and
+    // ports are shared. 7 / sqrt(14 * 13); smaller shares 1/11 + 4/12 = 14/33, over 2 less that.
+    let similarity = &rows(&output, "group_similarity")[0];
+    assert_eq!((similarity["cosine"].as_str(), similarity["weighted_jaccard"].as_str()), ("0.518875", "0.269231"));
+    // Shares 2/12 and 1/11, m = 17/132: 11/132 log2(22/17) - 6/132 log2(17/12).
+    let shifts = rows(&output, "word_shift");
+    let trade = shifts.iter().find(|row| row["term"] == "trade").unwrap();
+    assert_eq!((trade["reference_share"].as_str(), trade["target_share"].as_str()), ("0.16666667", "0.09090909"));
+    assert_eq!(trade["contribution"], "0.00815647");
+    // 10^4 (4 + 10 - 12) / 12^2.
+    let diversity: Vec<_> = rows(&output, "lexical_diversity")
+        .into_iter()
+        .map(|row| ["group", "document", "tokens", "types", "ttr", "yule_k"].map(|name| row[name].clone()))
+        .collect();
+    let of_1 = ["12", "11", "0.916667", "138.889"];
+    let of_2 = ["11", "10", "0.909091", "165.289"];
+    let row = |group: &str, document: &str, numbers: [&str; 4]| {
+        let [tokens, types, ttr, yule_k] = numbers;
+        [group, document, tokens, types, ttr, yule_k].map(String::from)
+    };
+    let expected = [row("1", "1/a.txt", of_1), row("2", "2/b.md", of_2), row("1", "*", of_1), row("2", "*", of_2)];
+    assert_eq!(diversity, expected);
     let ministers: Vec<_> = rows(&output, "term_frequency")
         .into_iter()
         .filter(|row| row["term"] == "ministers")
@@ -87,5 +109,5 @@ fn the_tables_are_those_that_were_read_and_kept() {
         let written = folder.path().join("output/tables").join(path.file_name().unwrap());
         assert_eq!(fs::read_to_string(written).unwrap(), fs::read_to_string(&path).unwrap(), "{}", path.display());
     }
-    assert_eq!(fs::read_dir(expected).unwrap().count(), 12);
+    assert_eq!(fs::read_dir(expected).unwrap().count(), 17);
 }

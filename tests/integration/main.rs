@@ -7,6 +7,7 @@ mod bad_input;
 mod briefs;
 mod cleaning;
 mod coding;
+mod comparison;
 mod corpus;
 mod dictionaries;
 mod determinism;

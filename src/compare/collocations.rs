@@ -1,0 +1,72 @@
+//! Words that stand together.
+
+use itertools::Itertools;
+use rustc_hash::FxHashMap;
+
+use super::Filter;
+use crate::count::{Bigram, GroupCounts};
+use crate::measure::{ContingencyTable, log_dice, log_likelihood, mutual_information};
+use crate::vocabulary::TermId;
+
+/// A word and the one directly behind it, in a group.
+#[derive(Clone, Copy, Debug)]
+pub struct Collocation<'a> {
+    /// The group.
+    pub group: &'a str,
+    /// The first word.
+    pub term_1: &'a str,
+    /// The second word.
+    pub term_2: &'a str,
+    /// How often the one stands before the other.
+    pub frequency: u64,
+    /// How often it would by chance.
+    pub expected: f64,
+    /// Signed G2 of their association.
+    pub log_likelihood: f64,
+    /// Pointwise mutual information, in bits.
+    pub mutual_information: f64,
+    /// How closely they stand together, 14 at most.
+    pub log_dice: f64,
+}
+
+/// The pairs of listed terms that stand together more often than by chance, by group and G2.
+pub(super) fn collocations<'a>(groups: &[(&'a str, &'a GroupCounts)], filter: &Filter<'a>) -> Vec<Collocation<'a>> {
+    groups.iter().flat_map(|(group, counts)| of_group(group, &counts.bigrams.total(), filter)).collect()
+}
+
+fn of_group<'a>(group: &'a str, bigrams: &FxHashMap<Bigram, u64>, filter: &Filter<'a>) -> Vec<Collocation<'a>> {
+    let [mut firsts, mut seconds] = [const { FxHashMap::<TermId, u64>::with_hasher(rustc_hash::FxBuildHasher) }; 2];
+    for ((first, second), frequency) in bigrams {
+        *firsts.entry(*first).or_default() += frequency;
+        *seconds.entry(*second).or_default() += frequency;
+    }
+    let total = bigrams.values().sum::<u64>();
+    let frequent = bigrams.iter().filter(|(_, frequency)| **frequency >= filter.min_frequency);
+    let row = |(bigram, &frequency): (&Bigram, &u64)| {
+        let (term_1, term_2) = (filter.listed.get(&bigram.0)?, filter.listed.get(&bigram.1)?);
+        let (first, second) = (firsts[&bigram.0], seconds[&bigram.1]);
+        let table = ContingencyTable {
+            target: frequency,
+            target_total: first,
+            reference: second - frequency,
+            reference_total: total - first,
+        };
+        Some(Collocation {
+            group,
+            term_1,
+            term_2,
+            frequency,
+            expected: first as f64 * second as f64 / total as f64,
+            log_likelihood: log_likelihood(table).filter(|score| *score > 0.0)?,
+            mutual_information: mutual_information(frequency, first, second, total),
+            log_dice: log_dice(frequency, first, second),
+        })
+    };
+    let strongest = |left: &Collocation, right: &Collocation| {
+        let by_score = right.log_likelihood.total_cmp(&left.log_likelihood);
+        by_score.then_with(|| {
+            (left.term_1, left.term_2, left.frequency).cmp(&(right.term_1, right.term_2, right.frequency))
+        })
+    };
+    frequent.filter_map(row).sorted_unstable_by(strongest).collect()
+}

@@ -1,0 +1,77 @@
+//! How alike the groups are.
+
+use anyhow::Result;
+
+use super::{Builder, Format, Table, high, low};
+use crate::compare::{Comparison, Estimate, GroupSimilarity};
+use crate::options::Labels;
+
+/// Makes the table, its columns in the order in which they are written.
+pub fn table(comparison: &Comparison, _labels: Labels) -> Result<Table> {
+    let all = comparison.similarities();
+    let rows = || all.iter();
+    let table = Builder::new(
+        "group_similarity",
+        "One row for every two groups. All words and numbers count, function words too, but for rank_biased_overlap.",
+    )
+    .text("group_1", "The earlier group.", rows().map(|row| row.group_1))
+    .text("group_2", "The later group, or the reference corpus.", rows().map(|row| row.group_2));
+    let table = estimate(
+        table,
+        &all,
+        |row| row.cosine,
+        ["cosine", "cosine_low", "cosine_high"],
+        [
+            "Cosine of the terms' frequencies (0 to 1): 1 where all stand in the same proportions. The commonest terms decide it.",
+            INTERVAL,
+        ],
+    );
+    let table = estimate(
+        table,
+        &all,
+        |row| row.jensen_shannon,
+        ["jensen_shannon", "jensen_shannon_low", "jensen_shannon_high"],
+        [
+            "Jensen-Shannon divergence of the terms' shares, in bits (0 to 1; Lin 1991): 0 where they are the same, 1 where no term is shared. word_shift says which terms make it up.",
+            "Lower bound of its 95 % interval, as of cosine.",
+        ],
+    );
+    let table = estimate(
+        table,
+        &all,
+        |row| row.weighted_jaccard,
+        ["weighted_jaccard", "weighted_jaccard_low", "weighted_jaccard_high"],
+        [
+            "Sum over the terms of the smaller share, over the sum of the larger (0 to 1).",
+            "Lower bound of its 95 % interval, as of cosine.",
+        ],
+    );
+    estimate(
+        table,
+        &all,
+        |row| row.rank_biased_overlap,
+        ["rank_biased_overlap", "rank_biased_overlap_low", "rank_biased_overlap_high"],
+        ["Rank-biased overlap of the lists of content words by frequency (0 to 1; Webber, Moffat and Zobel 2010, extrapolated, p = .9): the ten commonest have 86 % of the weight.", "Lower bound of its 95 % interval, as of cosine."],
+    )
+    .build()
+}
+
+/// Adds a measure and the bounds of its interval; `meanings` are the measure's and the lower bound's.
+fn estimate(
+    table: Builder,
+    all: &[GroupSimilarity],
+    of: fn(&GroupSimilarity) -> Estimate,
+    [name, lower, upper]: [&'static str; 3],
+    meanings: [&'static str; 2],
+) -> Builder {
+    let rows = || all.iter().map(of);
+    table
+        .number(name, Format::Decimals(6), meanings[0], rows().map(|estimate| estimate.value))
+        .number(lower, Format::Decimals(6), meanings[1], rows().map(|estimate| low(estimate.interval)))
+        .number(upper, Format::Decimals(6), "Its upper bound.", rows().map(|estimate| high(estimate.interval)))
+}
+
+/// What the lower bound of a similarity is.
+const INTERVAL: &str = "Lower bound of its 95 % interval: delete-a-group jackknife over 20 parts of each group, dealt by a hash of \
+    document and paragraph (of document where a group has five or more), with the quantile of Student's t. It says how much the measure would \
+    differ between samples of this size; small groups look less alike than large ones do, whatever they are samples of.";

@@ -1,0 +1,197 @@
+//! What groups are held against: one another, a reference, random halves of their own; from articles or from counts.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use crate::harness::{files, folder, project, rows, themeshift};
+
+/// The files of an output that come of counts, by name.
+fn compared(output: &Path) -> BTreeMap<String, Vec<u8>> {
+    const OF_ARTICLES: [&str; 5] =
+        ["documents.csv", "removed_lines.csv", "concordance.csv", "priority_statements.csv", "lexical_diversity.csv"];
+    let files = files(output).into_iter();
+    let named = files.map(|(path, bytes)| (path.file_name().unwrap().to_string_lossy().into_owned(), bytes));
+    named.filter(|(name, _)| !OF_ARTICLES.contains(&name.as_str())).collect()
+}
+
+/// Runs the program, which must have nothing to complain of.
+fn run(folder: &Path, arguments: &[&str]) {
+    let run = themeshift(folder, arguments);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{arguments:?}");
+}
+
+#[test]
+fn parts_that_were_counted_one_by_one_give_the_tables_and_charts_of_one_run_in_any_order() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    for (number, article) in files(&project().join("input/articles")).into_keys().enumerate() {
+        let part = folder.join(["a", "b", "c"][number % 3]);
+        for to in [folder.join("input"), part] {
+            fs::create_dir_all(&to).unwrap();
+            fs::copy(&article, to.join(article.file_name().unwrap())).unwrap();
+        }
+    }
+    run(folder, &["--output", "whole"]);
+    for part in ["a", "b", "c"] {
+        run(folder, &["count", "--input", part, "--output", &format!("{part}.jsonl")]);
+    }
+    run(folder, &["--output", "parts", "--counts", "b.jsonl", "a.jsonl", "c.jsonl"]);
+    run(folder, &["--output", "other", "--counts", "c.jsonl", "b.jsonl", "a.jsonl"]);
+    let whole = compared(&folder.join("whole"));
+    assert!(whole.len() > 15);
+    for output in ["parts", "other"] {
+        let parts = compared(&folder.join(output));
+        assert_eq!(parts.keys().collect::<Vec<_>>(), whole.keys().collect::<Vec<_>>());
+        whole.iter().for_each(|(name, bytes)| assert!(parts[name] == *bytes, "{output}: {name} differs"));
+    }
+    let piped = themeshift(folder, &["count", "--input", "a", "--threads", "1"]).stdout;
+    assert_eq!(piped, fs::read_to_string(folder.join("a.jsonl")).unwrap());
+}
+
+#[test]
+fn counts_of_other_settings_or_of_no_kind_are_refused_and_nothing_is_written() {
+    let folder = folder(&[("a.txt", b"---\ngroup: 1\n---\nTrade grows."), ("b.csv", b"term,frequency\ntrade,7\n")]);
+    themeshift(folder.path(), &["count", "--output", "counts.jsonl"]);
+    for (arguments, message) in [
+        (&["--counts", "counts.jsonl", "--seed", "2"][..], "another dictionary"),
+        (&["--counts", "input/b.csv"], "line 1"),
+        (&["--counts", "none.jsonl"], "can't read the counts none.jsonl"),
+        (&["--reference", "none"], "--reference"),
+    ] {
+        let run = themeshift(folder.path(), arguments);
+        assert!(run.code == 1 && run.stderr.contains(message), "{arguments:?}: {}", run.stderr);
+        assert!(!folder.path().join("output").exists());
+    }
+}
+
+#[test]
+fn each_group_is_held_against_a_reference_which_changes_no_other_row() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let input = project().join("input");
+    let input = input.to_str().unwrap();
+    fs::create_dir(folder.join("others")).unwrap();
+    fs::write(folder.join("others/x.txt"), "Kinh tế tăng trưởng.\nHợp tác quốc tế và hòa bình.\nThu hút đầu tư.")
+        .unwrap();
+    run(folder, &["--input", input, "--output", "without"]);
+    run(folder, &["--input", input, "--output", "with", "--reference", "others"]);
+    for table in ["term_keyness", "word_shift", "theme_shift"] {
+        let (with, without) = (rows(&folder.join("with"), table), rows(&folder.join("without"), table));
+        let (of_reference, others): (Vec<_>, Vec<_>) =
+            with.into_iter().partition(|row| row["reference"] == "reference");
+        assert_eq!(others, without, "{table}");
+        assert!(
+            ["28", "31", "32"].iter().all(|group| of_reference.iter().any(|row| row["target"] == *group)),
+            "{table}"
+        );
+    }
+    let keyness = rows(&folder.join("with"), "term_keyness");
+    let trade = keyness.iter().find(|row| row["reference"] == "reference" && row["term"] == "đầu tư").unwrap();
+    assert_eq!(trade["reference_frequency"], "1");
+    assert!(folder.join("with/charts/keyness_reference_32.png").is_file());
+    let similar = rows(&folder.join("with"), "group_similarity");
+    assert_eq!(similar.iter().filter(|row| row["group_2"] == "reference").count(), 3);
+}
+
+#[test]
+fn a_reference_of_counts_gives_what_its_articles_give() {
+    let folder = folder(&[
+        ("a.txt", b"---\ngroup: 1\n---\nTrade grows. Ministers support trade; ports wait."),
+        ("b.txt", b"---\ngroup: 2\n---\nPeace first. Ministers support peace and trade."),
+        ("../others/c.txt", b"---\ngroup: 7\n---\nPeace and ports. Trade."),
+        ("../others/d.txt", b"---\ngroup: 8\n---\nMinisters support ports."),
+    ]);
+    let folder = folder.path();
+    let english = |arguments: &[&str]| run(folder, &[arguments, &["--language", "en"]].concat());
+    english(&["count", "--input", "others", "--output", "others.jsonl"]);
+    english(&["count", "--input", "others", "--output", "one.jsonl", "--group", "others"]);
+    for (output, reference) in [("a", "others"), ("b", "others.jsonl"), ("c", "one.jsonl")] {
+        english(&["--output", output, "--reference", reference]);
+    }
+    let of_articles = compared(&folder.join("a"));
+    assert!(of_articles == compared(&folder.join("b")) && of_articles == compared(&folder.join("c")));
+}
+
+#[test]
+fn filters_leave_rows_out_and_change_no_total() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let input = project().join("input");
+    let run_with = |output: &str, arguments: &[&str]| {
+        run(folder, &[&["--input", input.to_str().unwrap(), "--output", output], arguments].concat());
+        rows(&folder.join(output), "term_keyness")
+    };
+    let of_totals = ["q_value", "split_half"];
+    let numbers = |rows: Vec<BTreeMap<String, String>>| -> Vec<BTreeMap<String, String>> {
+        rows.into_iter()
+            .map(|row| row.into_iter().filter(|(name, _)| !of_totals.contains(&name.as_str())).collect())
+            .collect()
+    };
+    let all = numbers(run_with("all", &[]));
+    for arguments in
+        [&["--min-frequency", "6"][..], &["--min-documents", "3"], &["--stopwords", "Ngoại giao,đối ngoại"]]
+    {
+        let some = numbers(run_with("some", arguments));
+        assert!(!some.is_empty() && some.len() < all.len(), "{arguments:?}");
+        assert!(some.iter().all(|row| all.contains(row)), "{arguments:?} changes a number");
+        assert!(arguments[0] != "--stopwords" || some.iter().all(|row| row["term"] != "ngoại giao"));
+    }
+}
+
+/// Articles of groups 1, 2 ..., each with so many clauses on trade among twenty on security, in four documents of five
+/// lines.
+fn groups(trade: &[usize]) -> Vec<(String, String)> {
+    let mut articles = Vec::new();
+    for (group, &trade) in trade.iter().enumerate() {
+        for document in 0..4_usize {
+            let line = |line| match document * 5 + line < trade {
+                true => format!("Foreign trade and investment of year {line} grew in many ports."),
+                false => format!("National defence and security of year {line} held in many ports."),
+            };
+            let lines: Vec<String> = (0..5).map(line).collect();
+            let text = format!("---\ngroup: {}\n---\n{}", group + 1, lines.join("\n"));
+            articles.push((format!("{}_{document}.txt", group + 1), text));
+        }
+    }
+    articles
+}
+
+fn written(articles: &[(String, String)]) -> tempfile::TempDir {
+    let files: Vec<(&str, &[u8])> = articles.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+    folder(&files)
+}
+
+#[test]
+fn a_trend_is_tested_from_five_groups_on() {
+    let rising = written(&groups(&[1, 4, 6, 9, 13, 16]));
+    let run = themeshift(rising.path(), &["--keep-duplicates", "--language", "en"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let trends = rows(&rising.path().join("output"), "theme_trend");
+    let share = |theme: &str| trends.iter().find(|row| row["measure"] == "share" && row["theme"] == theme).unwrap();
+    // Of 6! orders one rises throughout: p = 2 / 720. The slopes between neighbours are 3, 2, 3, 4, 3 twentieths.
+    assert_eq!(
+        (share("economy")["kendall_tau"].as_str(), share("economy")["p_value"].as_str()),
+        ("1.0000", "0.002778")
+    );
+    assert_eq!((share("economy")["slope"].as_str(), share("economy")["verdict"].as_str()), ("0.150000", "rise"));
+    assert_eq!(share("security")["verdict"], "fall");
+    let few = written(&groups(&[1, 4, 6, 9]));
+    assert_eq!(themeshift(few.path(), &["--keep-duplicates", "--language", "en"]).code, 0);
+    assert!(rows(&few.path().join("output"), "theme_trend").is_empty());
+}
+
+#[test]
+fn random_halves_show_less_than_groups_that_differ_and_no_less_than_groups_that_do_not() {
+    let scores = |trade: &[usize]| {
+        let folder = written(&groups(trade));
+        assert_eq!(themeshift(folder.path(), &["--keep-duplicates", "--language", "en"]).code, 0);
+        let rows = rows(&folder.path().join("output"), "term_keyness");
+        let number = |row: &BTreeMap<String, String>, name: &str| row[name].parse::<f64>().unwrap();
+        let largest = rows.iter().map(|row| number(row, "log_likelihood").abs()).fold(0.0, f64::max);
+        (largest, number(&rows[0], "split_half"))
+    };
+    let (differ, alike) = (scores(&[1, 19]), scores(&[10, 10]));
+    assert!(differ.0 > differ.1, "{differ:?}");
+    assert!(alike.0 <= alike.1, "{alike:?}");
+}
