@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
-use twox_hash::XxHash64;
 
 use crate::vocabulary::TermId;
 
@@ -14,13 +13,14 @@ pub(super) const MOST: usize = if cfg!(test) { 100 } else { 1 << 20 };
 /// A word and the one directly behind it.
 pub type Bigram = (TermId, TermId);
 
-/// The level of a document, drawn by a hash: half of all documents have level 0, a quarter level 1, and so on.
+/// The level of a document, drawn by the hash of its text: half of all documents have level 0, a quarter level 1, and so on.
 ///
 /// While there are too many pairs, the documents of the lowest level are left out. What remains is a sample of
 /// documents that depends on the corpus alone, not on the order in which its parts are counted and added up (adaptive
 /// sampling: Flajolet, P. (1990). On adaptive sampling. Computing 43, 391-400).
-pub(super) fn level(seed: u64, document: &str) -> u32 {
-    XxHash64::oneshot(!seed, document.as_bytes()).trailing_zeros()
+pub(super) fn level(hash: u64) -> u32 {
+    // Not the bits that say the part, which is drawn by division by an even number.
+    hash.leading_zeros()
 }
 
 /// The pairs of a group's documents, by the documents' level.
@@ -67,11 +67,12 @@ impl Bigrams {
 
 #[cfg(test)]
 mod tests {
+    use super::super::parts::hash;
     use super::*;
 
     #[test]
     fn half_of_the_documents_are_of_the_lowest_level_and_a_quarter_of_the_next() {
-        let levels = (0..4000).map(|number| level(7, &format!("{number}.txt")));
+        let levels = (0..4000).map(|number| level(hash(7, [format!("{number}").as_str()].into_iter())));
         let mut sizes = [0; 65];
         levels.for_each(|level| sizes[level as usize] += 1);
         assert!((1900..2100).contains(&sizes[0]) && (900..1100).contains(&sizes[1]), "{sizes:?}");

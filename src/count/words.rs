@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::Segmented;
 use super::bigrams::Bigram;
 use super::diversity::Sequences;
-use super::parts::{Dealt, part};
+use super::parts::{Dealt, hash, part};
 use crate::vocabulary::{TermId, Vocabulary};
 
 /// The words of a document.
@@ -56,7 +56,7 @@ impl Words {
     /// Deals the paragraphs into parts.
     pub fn deal(&self, document: &Segmented, dealt: &mut Dealt) {
         for (paragraph, terms) in std::iter::zip(document.paragraphs, self.paragraphs()) {
-            let part = part(document.seed, document.document, Some(paragraph.line as u64));
+            let part = part(hash(document.seed, [paragraph.text.as_str()].into_iter()));
             terms.for_each(|term| dealt.add(part, term));
         }
     }

@@ -47,7 +47,7 @@ pub fn table(comparison: &Comparison, _labels: Labels) -> Result<Table> {
     .number(
         "sampled",
         Format::Decimals(6),
-        "The part of the corpus's documents, drawn by a hash of their names, in which pairs were counted: 1 up to a million distinct pairs, then as many halvings as keep them below that.",
+        "The part of the corpus's documents, drawn by a hash of their text, in which pairs were counted: 1 up to a million distinct pairs, then as many halvings as keep them below that.",
         rows().map(|_| comparison.sampled()),
     )
     .build()

@@ -72,6 +72,8 @@ fn estimate(
 }
 
 /// What the lower bound of a similarity is.
-const INTERVAL: &str = "Lower bound of its 95 % interval: delete-a-group jackknife over 20 parts of each group, dealt by a hash of \
-    document and paragraph (of document where a group has five or more), with the quantile of Student's t. It says how much the measure would \
-    differ between samples of this size; small groups look less alike than large ones do, whatever they are samples of.";
+const INTERVAL: &str = "Lower bound of the 95 % interval of what samples of this size would show: delete-a-group jackknife over 20 parts \
+    of each group, into which a hash of their text deals its paragraphs (its documents where it has five or more), less what the \
+    parts' sizes explain, with Welch's degrees of freedom. Small samples of one and the same text look less alike than large \
+    ones: compare only pairs of groups of like sizes, and don't take the interval for one of the sources behind them. Empty where a group has \
+    fewer than three parts.";
