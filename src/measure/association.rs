@@ -5,7 +5,7 @@
 ///
 /// Rychlý, P. (2008). A lexicographer-friendly association score. RASLAN 2008, 6-9.
 pub fn log_dice(together: u64, first: u64, second: u64) -> f64 {
-    14.0 + (2.0 * together as f64 / (first + second) as f64).log2()
+    14.0 + libm::log2(2.0 * together as f64 / (first + second) as f64)
 }
 
 /// Pointwise mutual information in bits, log2(f_xy N / (f_x f_y)): 0 where the two stand together as often as chance has

@@ -23,22 +23,39 @@ pub struct ContingencyTable {
 /// Log-likelihood ratio G2 over the four cells, 2 sum O ln(O/E), signed: positive where the target has more than is
 /// expected. Without Williams' or Yates' correction. `None` where either total is zero.
 ///
+/// All cells miss their expected value by the same d, so the sum is 2 sum E f(d/E), with f(u) = (1 + u) ln(1 + u) - u and
+/// d negative in two of them: no term is larger than the result, and none cancels where shares are nearly equal.
+///
 /// Dunning, T. (1993). Accurate methods for the statistics of surprise and coincidence. Computational Linguistics 19(1).
 pub fn log_likelihood(table: ContingencyTable) -> Option<f64> {
-    if table.target_total == 0 || table.reference_total == 0 {
+    let ContingencyTable { target, target_total, reference, reference_total } = table;
+    if target_total == 0 || reference_total == 0 {
         return None;
     }
-    let [a, b] = [table.target as f64, table.reference as f64];
-    let [n1, n2] = [table.target_total as f64, table.reference_total as f64];
-    let n = n1 + n2;
-    let cell = |observed: f64, expected: f64| if observed == 0.0 { 0.0 } else { observed * (observed / expected).ln() };
-    let row = a + b;
-    let expected = row * n1 / n;
+    let [n1, n2] = [target_total as f64, reference_total as f64];
+    let (n, row) = (n1 + n2, target as f64 + reference as f64);
+    let cross = i128::from(target) * i128::from(reference_total) - i128::from(reference) * i128::from(target_total);
+    let miss = cross as f64 / n;
+    let cell = |miss: f64, expected: f64| if expected > 0.0 { expected * excess(miss / expected) } else { 0.0 };
+    let rest = n - row;
     let sum =
-        cell(a, expected) + cell(b, row * n2 / n) + cell(n1 - a, (n - row) * n1 / n) + cell(n2 - b, (n - row) * n2 / n);
-    // Rounding can leave a trace below zero where the shares are equal.
-    let statistic = (2.0 * sum).max(0.0);
-    Some(if a < expected { -statistic } else { statistic })
+        cell(miss, row * n1 / n) + cell(-miss, row * n2 / n) + cell(-miss, rest * n1 / n) + cell(miss, rest * n2 / n);
+    Some(if cross < 0 { -2.0 * sum } else { 2.0 * sum })
+}
+
+/// (1 + u) ln(1 + u) - u, 1 at u = -1; near 0 by its series, the sum of (-u)^k / (k (k - 1)) from k = 2.
+fn excess(u: f64) -> f64 {
+    if u <= -1.0 {
+        return 1.0;
+    }
+    if u.abs() > 0.1 {
+        return (1.0 + u) * libm::log1p(u) - u;
+    }
+    let terms = (2..20).scan(-u, |power, k| {
+        *power *= -u;
+        Some(*power / f64::from(k * (k - 1)))
+    });
+    terms.sum()
 }
 
 /// The p-value of a log-likelihood: the survival function of chi-square with one degree of freedom, which for x is
@@ -58,7 +75,7 @@ pub fn log_ratio(table: ContingencyTable) -> Option<f64> {
     };
     let target = share(table.target, table.target_total)?;
     let reference = share(table.reference, table.reference_total)?;
-    Some((target / reference).log2())
+    Some(libm::log2(target / reference))
 }
 
 /// %DIFF, the target's share over the reference's as a change in percent; `None` where the reference has none.
@@ -148,6 +165,18 @@ mod tests {
     fn log_likelihood_changes_its_sign_when_target_and_reference_are_swapped() {
         let swapped = ContingencyTable { target: 5, target_total: 1500, reference: 28, reference_total: 1200 };
         assert_close(log_likelihood(swapped).unwrap(), -log_likelihood(T1).unwrap());
+    }
+
+    #[test]
+    fn log_likelihood_keeps_its_digits_where_shares_are_nearly_equal() {
+        // mpmath, 50 digits.
+        let table = ContingencyTable {
+            target: 500_000,
+            target_total: 1_000_000_000,
+            reference: 503_000,
+            reference_total: 1_000_000_000,
+        };
+        assert_close(log_likelihood(table).unwrap(), -8.977596394882);
     }
 
     #[test]

@@ -17,6 +17,7 @@ mod hand_count;
 mod formats;
 mod harness;
 mod hostile;
+mod oracle;
 mod priorities;
 mod readme;
 mod replay;
