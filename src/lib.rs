@@ -85,11 +85,14 @@ pub fn run(options: &Options) -> Result<Summary> {
     let setting = |labels| Setting { labels, themes: pipeline.themes(), groups: &groups, grouping: &options.groups };
     let (mut english, mut vietnamese) = (Vec::new(), Vec::new());
     for table in table::TABLES {
-        let table = table(&comparison, options.labels)?;
-        output.append(&table)?;
-        english.extend(chart::charts(&table, &setting(Labels::En))?);
-        vietnamese.extend(chart::charts(&table, &setting(Labels::Vi))?);
+        for part in table.parts(&comparison, options.labels) {
+            let part = part?;
+            output.append(&part)?;
+            english.extend(chart::charts(&part, &setting(Labels::En))?);
+            vietnamese.extend(chart::charts(&part, &setting(Labels::Vi))?);
+        }
     }
+    let (english, vietnamese) = (chart::with_names_apart(english), chart::with_names_apart(vietnamese));
     output.draw(options.labels.pick(&english, &vietnamese), &options.charts)?;
     output.caption(&english, &vietnamese)?;
     output.finish()?;

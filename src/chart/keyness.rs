@@ -1,4 +1,4 @@
-//! The terms that are most key to each of two groups: a chart a pair.
+//! The terms that are most key to each of two groups: a chart for each part of the table.
 
 use anyhow::Result;
 use itertools::Itertools;
@@ -13,38 +13,16 @@ const TERMS: usize = 15;
 /// A term with a smaller G2, which would be written as 0.0, is key to neither side.
 const LEAST: f64 = 0.05;
 
-/// The pairs of single groups; a group against all others has its rows in the table alone.
-pub fn charts(table: &Table, setting: &Setting) -> Result<Vec<Chart>> {
-    let rows = table
-        .text("reference")?
-        .iter()
-        .zip(table.text("target")?.iter())
-        .zip(table.text("term")?.iter().zip(table.numbers("log_likelihood")?.iter()))
-        .filter_map(|((reference, target), (term, score))| Some(((reference?, target?), (term?, score?))))
-        .filter(|((reference, _), _)| *reference != ALL);
-    let pairs = rows.into_iter().chunk_by(|(pair, _)| *pair);
-    let mut charts: Vec<Chart> = Vec::new();
-    for ((reference, target), rows) in &pairs {
-        let name = format!("keyness_{}_{}", file_part(reference), file_part(target));
-        // Names that differ in what a file's name can't hold, or in case, get a number.
-        let base = name.to_lowercase();
-        let is_same =
-            |other: &str| other.strip_prefix(&base).is_some_and(|rest| rest.is_empty() || rest.starts_with('_'));
-        let same = charts.iter().filter(|chart| is_same(&chart.name.to_lowercase())).count();
-        let name = if same == 0 { name } else { format!("{name}_{}", same + 1) };
-        charts.push(chart(name, table, setting, [reference, target], &rows.map(|(_, row)| row).collect_vec()));
-    }
-    Ok(charts)
-}
-
-/// The chart of one pair; its rows run from the target's own terms to the reference's own.
-fn chart(
-    name: String,
-    table: &Table,
-    setting: &Setting,
-    [reference, target]: [&str; 2],
-    rows: &[(&str, f64)],
-) -> Chart {
+/// The chart of a pair of single groups; a group against all others has its rows in the table alone. The rows run from
+/// the target's own terms to the reference's own.
+pub fn chart(table: &Table, setting: &Setting) -> Result<Vec<Chart>> {
+    let mut pairs = table.text("reference")?.iter().zip(table.text("target")?.iter());
+    let Some((Some(reference), Some(target))) = pairs.next().filter(|(reference, _)| *reference != Some(ALL)) else {
+        return Ok(Vec::new());
+    };
+    let rows = table.text("term")?.iter().zip(table.numbers("log_likelihood")?.iter());
+    let rows = rows.filter_map(|(term, score)| Some((term?, score?))).collect_vec();
+    let split_half = table.numbers("split_half")?.iter().next().flatten();
     let bar = |&(term, score): &(&str, f64)| Bar {
         label: term.to_string(),
         value: score.abs(),
@@ -52,11 +30,20 @@ fn chart(
     };
     let of_target = rows.iter().take(TERMS).filter(|(_, score)| *score >= LEAST).map(bar).collect();
     let of_reference = rows.iter().rev().take(TERMS).filter(|(_, score)| *score <= -LEAST).map(bar).collect();
-    let color = |group: &str| setting.groups.iter().position(|size| size.group == group).unwrap_or_default();
+    let color =
+        |group: &str| setting.groups.iter().position(|size| size.group == group).unwrap_or(setting.groups.len());
     let panel = |group: &str, bars| Panel { title: setting.group(group), bars, color: color(group) };
     let (old, new) = (setting.group(reference), setting.group(target));
-    Chart {
-        name,
+    let yardstick = split_half.map(|score| {
+        setting.labels.pick(
+            format!(" Random halves of the same texts differ by up to {score:.1}: less means nothing."),
+            format!(
+                " Hai nửa ngẫu nhiên của chính các văn bản này chênh nhau đến {score:.1}: dưới mức đó không có ý nghĩa."
+            ),
+        )
+    });
+    let chart = Chart {
+        name: format!("keyness_{}_{}", file_part(reference), file_part(target)),
         table: table.name,
         title: setting.labels.pick(
             format!("Words that set {old} and {new} apart"),
@@ -68,7 +55,7 @@ fn chart(
             "Log-likelihood G² của chênh lệch tần suất; giá trị 3,84 ứng với p = 0,05 khi chưa hiệu chỉnh nhiều phép kiểm"
                 .into(),
         ),
-        caption: setting.sample_of(|group| group == reference || group == target),
+        caption: setting.sample_of(|group| group == reference || group == target) + &yardstick.unwrap_or_default(),
         alternative: setting.labels.pick(
             format!("Bars for the {TERMS} terms most key to {old}, and for the {TERMS} most key to {new}."),
             format!("Các thanh cho {TERMS} từ đặc trưng nhất của {old} và {TERMS} từ đặc trưng nhất của {new}."),
@@ -77,7 +64,8 @@ fn chart(
             axis: "Log-likelihood G²".into(),
             panels: vec![panel(reference, of_reference), panel(target, of_target)],
         },
-    }
+    };
+    Ok(vec![chart])
 }
 
 /// So many characters of a group's name are in a file's name, which holds two: file systems take 255 bytes.

@@ -10,6 +10,8 @@ mod theme_rank;
 mod theme_share;
 mod top_terms;
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
 use itertools::Itertools;
 
@@ -28,17 +30,29 @@ const CHARTS: &[(&str, Draw)] = &[
     ("theme_frequency", theme_share::chart),
     ("theme_frequency", theme_rank::chart),
     ("theme_frequency", theme_heatmap::chart),
-    ("term_keyness", keyness::charts),
+    ("term_keyness", keyness::chart),
     ("term_frequency", top_terms::chart),
 ];
 
-/// Makes the charts of a table.
+/// Makes the charts of a table, or of a part of its rows.
 ///
 /// # Errors
 /// A column that a chart is made of is missing.
 pub fn charts(table: &Table, setting: &Setting) -> Result<Vec<Chart>> {
     let of_table = CHARTS.iter().filter(|(name, _)| *name == table.name);
     of_table.map(|(_, draw)| draw(table, setting)).flatten_ok().collect()
+}
+
+/// The same charts, but names that are equal, or differ in case alone, get a number: files are named by them.
+pub fn with_names_apart(mut charts: Vec<Chart>) -> Vec<Chart> {
+    let mut taken = BTreeSet::new();
+    for chart in &mut charts {
+        let numbered = (2..).map(|number| format!("{}_{number}", chart.name));
+        let mut names = [chart.name.clone()].into_iter().chain(numbered);
+        // There is always another number.
+        chart.name = names.find(|name| taken.insert(name.to_lowercase())).unwrap_or_default();
+    }
+    charts
 }
 
 /// With more groups than this, charts call them by their numbers alone.

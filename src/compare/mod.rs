@@ -213,14 +213,20 @@ impl<'a> Comparison<'a> {
         terms::frequencies(&self.groups, self.total, &self.filter)
     }
 
-    /// The terms of each pair of groups, from the target's own to the reference's own.
-    pub fn keyness(&self) -> Vec<Keyness<'a>> {
-        terms::keyness(&self.pairs, self.total, &self.filter, self.seed)
+    /// How many pairs of groups are compared.
+    pub fn pairs(&self) -> usize {
+        self.pairs.len()
     }
 
-    /// The terms of each pair of groups, by what they add to its divergence.
-    pub fn word_shifts(&self) -> Vec<WordShift<'a>> {
-        word_shift::word_shifts(&self.pairs, &self.filter)
+    /// The terms of a pair of groups, from the target's own to the reference's own; none where there is no such pair.
+    pub fn keyness(&self, pair: usize) -> Vec<Keyness<'a>> {
+        let of_pair = |pair| terms::keyness(pair, self.total, &self.filter, self.seed);
+        self.pairs.get(pair).map(of_pair).unwrap_or_default()
+    }
+
+    /// The terms of a pair of groups, by what they add to its divergence; none where there is no such pair.
+    pub fn word_shifts(&self, pair: usize) -> Vec<WordShift<'a>> {
+        self.pairs.get(pair).map(|pair| word_shift::word_shifts(pair, &self.filter)).unwrap_or_default()
     }
 
     /// Words that stand together, by group, the most closely associated first.

@@ -3,7 +3,6 @@
 use std::cmp::Reverse;
 
 use itertools::Itertools;
-use rustc_hash::FxHashMap;
 
 use super::shares::CONFIDENCE;
 use super::{Filter, Side};
@@ -45,17 +44,13 @@ pub struct GroupSimilarity<'a> {
 
 /// Every two groups.
 pub(super) fn similarities<'a>(groups: &[(&'a str, &'a GroupCounts)], filter: &Filter<'a>) -> Vec<GroupSimilarity<'a>> {
-    let profiles = groups.iter().map(|group| Profile::new(*group, filter)).collect_vec();
+    let profiles = groups.iter().map(|group| Profile::new(Side::of(*group), filter)).collect_vec();
     profiles.iter().array_combinations().map(|[first, second]| similarity(first, second)).collect()
 }
 
-/// A term that two groups share: its occurrences in both, by part.
-type Shared = [ByPart; 2];
-
 /// A group, and what is left of it without each of its parts.
 struct Profile<'a> {
-    group: &'a str,
-    terms: FxHashMap<TermId, ByPart>,
+    side: Side<'a>,
     whole: Version<'a>,
     parts: Vec<Version<'a>>,
 }
@@ -65,6 +60,7 @@ struct Version<'a> {
     /// The part, and its tokens.
     without: Option<usize>,
     less: u64,
+    /// The tokens that are left.
     tokens: u64,
     /// Sum of the squares of all terms' frequencies.
     squares: u128,
@@ -72,50 +68,77 @@ struct Version<'a> {
     ranking: Vec<&'a str>,
 }
 
-impl Version<'_> {
-    fn frequency(&self, term: &ByPart) -> u64 {
-        term.iter().sum::<u64>() - self.without.map_or(0, |part| term[part])
+/// A term's occurrences in a group: in all, and in each part.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Occurrences {
+    all: u64,
+    parts: ByPart,
+}
+
+impl Occurrences {
+    fn of(side: &Side, id: TermId) -> Occurrences {
+        let parts = side.parts(id);
+        Occurrences { all: parts.iter().sum(), parts }
+    }
+
+    /// How many are left in a version of the group.
+    fn within(&self, version: &Version) -> u64 {
+        self.all - version.without.map_or(0, |part| self.parts[part])
+    }
+
+    /// How many are left at least, whichever part is left out.
+    fn least(&self) -> u64 {
+        self.all - self.parts.iter().max().copied().unwrap_or_default()
     }
 }
 
 impl<'a> Profile<'a> {
-    fn new((group, counts): (&'a str, &'a GroupCounts), filter: &Filter<'a>) -> Profile<'a> {
-        let side = Side::of((group, counts));
-        let terms: FxHashMap<TermId, ByPart> = counts.terms.keys().map(|id| (*id, side.parts(*id))).collect();
+    fn new(side: Side<'a>, filter: &Filter<'a>) -> Profile<'a> {
         let tokens = side.part_tokens();
-        let all = terms.iter().filter_map(|(id, parts)| Some((*filter.listed.get(id)?, parts))).collect_vec();
-        let candidates = commonest(all);
+        let all: u64 = tokens.iter().sum();
         let version = |without: Option<usize>| {
             let less = without.map_or(0, |part| tokens[part]);
-            let mut version = Version { without, less, tokens: 0, squares: 0, ranking: Vec::new() };
-            version.tokens = version.frequency(&tokens);
-            version.squares = terms.values().map(|parts| u128::from(version.frequency(parts)).pow(2)).sum();
-            let ranked = candidates.iter().map(|(term, parts)| (version.frequency(parts), *term));
+            Version { without, less, tokens: all - less, squares: 0, ranking: Vec::new() }
+        };
+        let mut versions =
+            (0..PARTS).filter(|part| tokens[*part] > 0).map(Some).chain([None]).map(version).collect_vec();
+        let mut listed = Vec::new();
+        for id in side.counts.terms.keys() {
+            let occurrences = Occurrences::of(&side, *id);
+            for version in &mut versions {
+                version.squares += u128::from(occurrences.within(version)).pow(2);
+            }
+            listed.extend(filter.listed.get(id).map(|term| (*term, occurrences)));
+        }
+        keep_commonest(&mut listed);
+        for version in &mut versions {
+            let ranked = listed.iter().map(|(term, occurrences)| (occurrences.within(version), *term));
             let ranked = ranked.filter(|(frequency, _)| *frequency > 0);
             let ranked = ranked.sorted_unstable_by_key(|(frequency, term)| (Reverse(*frequency), *term));
             version.ranking = ranked.take(DEPTH).map(|(_, term)| term).collect();
-            version
-        };
-        let parts = (0..PARTS).filter(|part| tokens[*part] > 0).map(|part| version(Some(part))).collect();
-        Profile { group, whole: version(None), parts, terms }
+        }
+        let whole = versions.pop().unwrap_or_else(|| version(None));
+        Profile { side, whole, parts: versions }
     }
 }
 
-/// The terms that can be among the commonest, whichever part is left out.
-fn commonest<'a, 'p>(mut terms: Vec<(&'a str, &'p ByPart)>) -> Vec<(&'a str, &'p ByPart)> {
-    let sum = |parts: &ByPart| parts.iter().sum::<u64>();
-    let least = |parts: &ByPart| sum(parts) - parts.iter().max().copied().unwrap_or_default();
+/// Keeps the terms that can be among the commonest, whichever part is left out.
+fn keep_commonest(terms: &mut Vec<(&str, Occurrences)>) {
     if terms.len() > DEPTH {
-        terms.select_nth_unstable_by_key(DEPTH - 1, |(_, parts)| Reverse(least(parts)));
+        terms.select_nth_unstable_by_key(DEPTH - 1, |(_, occurrences)| Reverse(occurrences.least()));
         // So many terms stand at least this often in each version.
-        let surely = least(terms[DEPTH - 1].1);
-        terms.retain(|(_, parts)| sum(parts) >= surely);
+        let surely = terms[DEPTH - 1].1.least();
+        terms.retain(|(_, occurrences)| occurrences.all >= surely);
     }
-    terms
 }
+
+/// A term that two groups share: its occurrences in both.
+type Shared = [Occurrences; 2];
 
 fn similarity<'a>(first: &Profile<'a>, second: &Profile<'a>) -> GroupSimilarity<'a> {
-    let shared = first.terms.iter().filter_map(|(id, parts)| Some([*parts, *second.terms.get(id)?]));
+    let of_second = &second.side.counts.terms;
+    let shared = first.side.counts.terms.keys().filter(|id| of_second.contains_key(id));
+    let shared = shared.map(|id| [Occurrences::of(&first.side, *id), Occurrences::of(&second.side, *id)]);
     // In an order that doesn't depend on the terms' numbers, so that sums have the same last bits.
     let shared: Vec<Shared> = shared.sorted_unstable().collect();
     let is_empty = first.whole.tokens == 0 || second.whole.tokens == 0;
@@ -124,21 +147,21 @@ fn similarity<'a>(first: &Profile<'a>, second: &Profile<'a>) -> GroupSimilarity<
             if is_empty { None } else { measure(&shared, first, second) }
         };
         let value = measure(&first.whole, &second.whole);
-        let without = |value: Option<f64>, part: &Version| Some((value?, part.less as f64));
-        let without_1: Option<Vec<LeftOut>> =
-            first.parts.iter().map(|part| without(measure(part, &second.whole), part)).collect();
-        let without_2: Option<Vec<LeftOut>> =
-            second.parts.iter().map(|part| without(measure(&first.whole, part), part)).collect();
-        let interval = value.zip(without_1.zip(without_2));
+        let left_out = |value: Option<f64>, part: &Version| Some((value?, part.less as f64));
+        let of_first: Option<Vec<LeftOut>> =
+            first.parts.iter().map(|part| left_out(measure(part, &second.whole), part)).collect();
+        let of_second: Option<Vec<LeftOut>> =
+            second.parts.iter().map(|part| left_out(measure(&first.whole, part), part)).collect();
+        let interval = value.zip(of_first.zip(of_second));
         let interval =
             interval.and_then(|(value, (first, second))| jackknife_interval(value, &first, &second, CONFIDENCE));
         Estimate { value, interval }
     };
     GroupSimilarity {
-        group_1: first.group,
-        group_2: second.group,
+        group_1: first.side.name,
+        group_2: second.side.name,
         cosine: estimate(|shared, first, second| {
-            let counts = shared.iter().map(|[a, b]| (first.frequency(a) as f64, second.frequency(b) as f64));
+            let counts = shared.iter().map(|[a, b]| (a.within(first) as f64, b.within(second) as f64));
             cosine(counts, (first.squares as f64, second.squares as f64))
         }),
         jensen_shannon: estimate(|shared, first, second| Some(jensen_shannon(shares(shared, first, second)?))),
@@ -156,6 +179,6 @@ fn shares<'s>(
     second: &'s Version,
 ) -> Option<impl Iterator<Item = (f64, f64)> + 's> {
     let totals = (first.tokens as f64, second.tokens as f64);
-    let share = move |[a, b]: &Shared| (first.frequency(a) as f64 / totals.0, second.frequency(b) as f64 / totals.1);
+    let share = move |[a, b]: &Shared| (a.within(first) as f64 / totals.0, b.within(second) as f64 / totals.1);
     (first.tokens > 0 && second.tokens > 0).then(|| shared.iter().map(share))
 }

@@ -87,13 +87,9 @@ pub(super) fn frequencies<'a>(
     groups.iter().flat_map(of_group).collect()
 }
 
-/// The listed terms of each pair that are frequent enough in it, from the target's own to the reference's own. `total` is
-/// the sum of all groups, `seed` that of the random halves.
-pub(super) fn keyness<'a>(pairs: &[Pair<'a>], total: &GroupCounts, filter: &Filter<'a>, seed: u64) -> Vec<Keyness<'a>> {
-    pairs.iter().flat_map(|pair| of_pair(pair, total, filter, seed)).collect()
-}
-
-fn of_pair<'a>(pair: &Pair<'a>, total: &GroupCounts, filter: &Filter<'a>, seed: u64) -> Vec<Keyness<'a>> {
+/// The listed terms of a pair that are frequent enough in it, from the target's own to the reference's own. `total` is the
+/// sum of all groups, `seed` that of the random halves.
+pub(super) fn keyness<'a>(pair: &Pair<'a>, total: &GroupCounts, filter: &Filter<'a>, seed: u64) -> Vec<Keyness<'a>> {
     let Pair { target, reference } = pair;
     let (target_total, reference_total) =
         (target.count(|counts| counts.tokens), reference.count(|counts| counts.tokens));

@@ -25,12 +25,8 @@ pub struct WordShift<'a> {
     pub cumulative: f64,
 }
 
-/// The listed terms of each pair, by what they add to its divergence. All terms count in the divergence.
-pub(super) fn word_shifts<'a>(pairs: &[Pair<'a>], filter: &Filter<'a>) -> Vec<WordShift<'a>> {
-    pairs.iter().flat_map(|pair| of_pair(pair, filter)).collect()
-}
-
-fn of_pair<'a>(pair: &Pair<'a>, filter: &Filter<'a>) -> Vec<WordShift<'a>> {
+/// The listed terms of a pair, by what they add to its divergence. All terms count in the divergence.
+pub(super) fn word_shifts<'a>(pair: &Pair<'a>, filter: &Filter<'a>) -> Vec<WordShift<'a>> {
     let frequencies = |id: TermId| (pair.reference.frequency(id), pair.target.frequency(id));
     let totals = (pair.reference.count(|counts| counts.tokens), pair.target.count(|counts| counts.tokens));
     let shares = |(reference, target)| proportion(reference, totals.0).zip(proportion(target, totals.1));

@@ -63,26 +63,44 @@ pub enum Format {
 }
 
 /// Makes a table that compares groups.
-type OfComparison = fn(&Comparison, Labels) -> Result<Table>;
+pub enum OfComparison {
+    /// All at once.
+    Whole(fn(&Comparison, Labels) -> Result<Table>),
+    /// The rows of one pair of groups: all pairs' may not fit in memory.
+    ByPair(fn(&Comparison, usize) -> Result<Table>),
+}
+
+impl OfComparison {
+    /// The table's rows in parts, in their order; one part at least.
+    pub fn parts<'c>(&self, comparison: &'c Comparison, labels: Labels) -> impl Iterator<Item = Result<Table>> + 'c {
+        let (whole, pairs) = match *self {
+            OfComparison::Whole(table) => (Some(table(comparison, labels)), None),
+            OfComparison::ByPair(table) => {
+                (None, Some((0..comparison.pairs().max(1)).map(move |pair| table(comparison, pair))))
+            }
+        };
+        whole.into_iter().chain(pairs.into_iter().flatten())
+    }
+}
 
 /// Makes the rows of a table that grows document by document.
 type OfRecords = fn(&[Record]) -> Result<Table>;
 
 /// The tables that compare groups, in the order in which they are written.
 pub const TABLES: &[OfComparison] = &[
-    term_frequency::table,
-    term_keyness::table,
-    word_shift::table,
-    collocations::table,
-    theme_frequency::table,
-    theme_shift::table,
-    theme_trend::table,
-    theme_keywords::table,
-    theme_cooccurrence::table,
-    findings::table,
-    keyword_overlap::table,
-    group_similarity::table,
-    lexical_diversity::of_groups,
+    OfComparison::Whole(term_frequency::table),
+    OfComparison::ByPair(term_keyness::table),
+    OfComparison::ByPair(word_shift::table),
+    OfComparison::Whole(collocations::table),
+    OfComparison::Whole(theme_frequency::table),
+    OfComparison::Whole(theme_shift::table),
+    OfComparison::Whole(theme_trend::table),
+    OfComparison::Whole(theme_keywords::table),
+    OfComparison::Whole(theme_cooccurrence::table),
+    OfComparison::Whole(findings::table),
+    OfComparison::Whole(keyword_overlap::table),
+    OfComparison::Whole(group_similarity::table),
+    OfComparison::Whole(lexical_diversity::of_groups),
 ];
 
 /// The tables that grow document by document.

@@ -5,15 +5,14 @@ use anyhow::Result;
 use super::{Builder, Format, Table, high, low};
 use crate::compare::Comparison;
 use crate::measure::{bic, odds_ratio, per_10k, percent_difference};
-use crate::options::Labels;
 
 /// What the lower bound of a log ratio is.
 const LOW: &str = "Lower bound of the 95 % interval of log_ratio, from those of both shares, whose variance is that of the parts that \
     group_similarity describes; empty where there is none, since the target lacks the term.";
 
-/// Makes the table, its columns in the order in which they are written.
-pub fn table(comparison: &Comparison, _labels: Labels) -> Result<Table> {
-    let all = comparison.keyness();
+/// Makes the rows of a pair, its columns in the order in which they are written.
+pub fn table(comparison: &Comparison, pair: usize) -> Result<Table> {
+    let all = comparison.keyness(pair);
     let rows = || all.iter();
     Builder::new(
         "term_keyness",

@@ -4,11 +4,10 @@ use anyhow::Result;
 
 use super::{Builder, Format, Table};
 use crate::compare::Comparison;
-use crate::options::Labels;
 
-/// Makes the table, its columns in the order in which they are written.
-pub fn table(comparison: &Comparison, _labels: Labels) -> Result<Table> {
-    let all = comparison.word_shifts();
+/// Makes the rows of a pair, its columns in the order in which they are written.
+pub fn table(comparison: &Comparison, pair: usize) -> Result<Table> {
+    let all = comparison.word_shifts(pair);
     let rows = || all.iter();
     Builder::new(
         "word_shift",
