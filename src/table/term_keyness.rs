@@ -57,7 +57,7 @@ pub fn table(comparison: &Comparison, pair: usize) -> Result<Table> {
     .number(
         "bic",
         Format::Decimals(4),
-        "|G2| - ln(tokens of both) (Wilson 2013): above 2 is evidence for a difference, above 10 very strong evidence; below 0 speaks against one.",
+        "The size of G2 less ln(tokens of both) (Wilson 2013): above 2 is evidence for a difference, above 10 very strong evidence; below 0 speaks against one.",
         rows().map(|row| Some(bic(row.significance.log_likelihood?, row.table.target_total + row.table.reference_total))),
     )
     .number(
