@@ -5,6 +5,7 @@ use std::io::BufReader;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
+use itertools::Itertools;
 use twox_hash::XxHash64;
 
 use crate::clean::{self, Cleaned, Paragraph, clean};
@@ -243,6 +244,10 @@ impl<'a> Pipeline<'a> {
             Counts::read(BufReader::new(file), &self.fingerprint(), &self.themes)
                 .with_context(|| format!("{} can't be used as counts", path.display()))
         };
+        let canonical = |path: &PathBuf| path.canonicalize().unwrap_or_else(|_| path.clone());
+        if let Some(twice) = files.iter().duplicates_by(|path| canonical(path)).next() {
+            bail!("{} is given twice: its articles would count twice", twice.display());
+        }
         files.iter().try_fold(Counts::default(), |sum, path| Ok(sum + read(path)?))
     }
 
@@ -264,16 +269,18 @@ impl<'a> Pipeline<'a> {
             }
         };
         let warnings = counted.warnings.into_iter().chain(warnings).collect();
-        Ok(Counted { counts: counted.counts + counts, warnings, ..counted })
+        Ok(Counted { counts: counted.counts.with_reference(counts), warnings, ..counted })
     }
 
-    /// A hash of what decides what is counted in an article: counts that have the same may be added up.
+    /// A hash of what decides what is counted in an article, this version of the program included: counts that have the
+    /// same may be added up.
     pub fn fingerprint(&self) -> String {
         let Options { seed, tone_marks, words, keep_whole, cleaning, .. } = self.options;
         let Themes { themes, keywords, abbreviations, .. } = &self.themes;
         let themes: Vec<_> = themes.iter().map(|theme| (&theme.id, &theme.exclude)).collect();
         let keywords: Vec<_> = keywords.iter().map(|keyword| (keyword.theme, &keyword.text)).collect();
-        let of_words = format!("{seed} {tone_marks:?} {words:?} {keep_whole} {cleaning:?}");
+        let of_words =
+            format!("{} {seed} {tone_marks:?} {words:?} {keep_whole} {cleaning:?}", env!("CARGO_PKG_VERSION"));
         let of_themes = format!("{themes:?} {keywords:?} {abbreviations:?} {:?}", self.rules);
         format!("{:016x}", XxHash64::oneshot(0, format!("{of_words} {of_themes}").as_bytes()))
     }

@@ -24,6 +24,11 @@ impl Vocabulary {
         TermId(index as u32)
     }
 
+    /// The number of a term; `None` where it has none.
+    pub fn get(&self, term: &str) -> Option<TermId> {
+        self.terms.get_index_of(term).map(|index| TermId(index as u32))
+    }
+
     /// The term of a number that this vocabulary gave.
     pub fn term(&self, id: TermId) -> &str {
         &self.terms[id.0 as usize]

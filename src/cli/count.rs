@@ -1,11 +1,11 @@
 //! `themeshift count`: articles -> a file of counts.
 
+use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
-use tempfile::NamedTempFile;
 
 use super::{finish, warn};
 use crate::count::Counts;
@@ -15,7 +15,7 @@ use crate::read::Corpus;
 
 pub const HELP: &str = "\
 Parts of an archive can be counted one by one, on several machines, and compared together; the result is that of one run
-over all of it, but for articles that stand in two parts:
+over all of it, but for articles that stand in two parts, and for the documents' names, which should differ between parts:
   themeshift count --input 2023 --output 2023.jsonl
   themeshift count --input 2024 --output 2024.jsonl
   themeshift --counts 2023.jsonl 2024.jsonl
@@ -53,8 +53,10 @@ pub fn run(layer: Layer, group: Option<&str>, output: Option<&Path>) -> Result<E
 /// Writes the file whole or not at all.
 fn save(counts: &Counts, fingerprint: &str, path: &Path) -> Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut out = BufWriter::new(NamedTempFile::new_in(folder)?);
+    let work = tempfile::Builder::new().prefix(".part-").tempdir_in(folder)?;
+    let written = work.path().join("counts");
+    let mut out = BufWriter::new(File::create(&written)?);
     counts.write(fingerprint, &mut out)?;
-    out.into_inner()?.persist(path)?;
-    Ok(())
+    out.into_inner()?.sync_all()?;
+    Ok(fs::rename(written, path)?)
 }

@@ -5,7 +5,6 @@ use itertools::Itertools;
 use super::themes::{ThemeShift, size};
 use super::wording::{english, vietnamese};
 use crate::count::{Evidence, GroupCounts};
-use crate::group::{ALL, REFERENCE};
 use crate::options::Grouping;
 use crate::themes::Themes;
 
@@ -33,7 +32,8 @@ pub(super) fn findings<'a>(
     themes: &'a Themes,
     grouping: &Grouping,
 ) -> Vec<Finding<'a>> {
-    let changed = shifts.iter().copied().filter(|shift| ![ALL, REFERENCE].contains(&shift.reference));
+    let is_group = |name: &str| groups.iter().any(|(group, _)| *group == name);
+    let changed = shifts.iter().copied().filter(|shift| is_group(shift.reference));
     let changed = changed.filter(|shift| shift.shares.value.is_some_and(|change| change != 0.0));
     let by_size = changed.sorted_by(|left, right| size(right).total_cmp(&size(left))).enumerate();
     let is_told = |place: usize, shift: &ThemeShift| {

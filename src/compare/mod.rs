@@ -220,7 +220,11 @@ impl<'a> Comparison<'a> {
 
     /// The terms of a pair of groups, from the target's own to the reference's own; none where there is no such pair.
     pub fn keyness(&self, pair: usize) -> Vec<Keyness<'a>> {
-        let of_pair = |pair| terms::keyness(pair, self.total, &self.filter, self.seed);
+        let of_pair = |pair: &Pair<'a>| {
+            let outside = self.reference.filter(|(name, _)| *name == pair.reference.name).map(|(_, counts)| counts);
+            let all = [Some(self.total), outside].into_iter().flatten().collect_vec();
+            terms::keyness(pair, &all, &self.filter, self.seed)
+        };
         self.pairs.get(pair).map(of_pair).unwrap_or_default()
     }
 

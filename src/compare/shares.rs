@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use itertools::Itertools;
+use itertools::{Itertools, izip};
 
 use super::Side;
 use crate::count::{Clustered, GroupCounts};
@@ -45,6 +45,10 @@ pub struct Change {
     pub value: Option<f64>,
     /// Its 95 % interval.
     pub interval: Option<(f64, f64)>,
+    /// The p-value that goes with the interval; `None` where neither has any.
+    pub p_value: Option<f64>,
+    /// Its q-value among the themes of the pair.
+    pub q_value: Option<f64>,
     /// What can be said of it.
     pub verdict: Verdict,
 }
@@ -137,25 +141,28 @@ pub(super) fn changes(reference: &Side, target: &Side, themes: Range<usize>, cla
     let p_values = p_values.collect_vec();
     let mut q_values = q_values(&p_values.iter().flatten().copied().collect_vec()).into_iter();
     let q_values = p_values.iter().map(|p_value| p_value.and_then(|_| q_values.next())).collect_vec();
-    let change = |((reference, target), q_value): (&(ClusterSums, ClusterSums), Option<f64>)| {
+    let change = |((reference, target), p_value, q_value): (&(ClusterSums, ClusterSums), Option<f64>, Option<f64>)| {
         let interval = change_interval(*reference, *target, CONFIDENCE);
         let (reference, target) = (share(*reference), share(*target));
         let value = target.value.zip(reference.value).map(|(target, reference)| target - reference);
-        Change { reference, target, value, interval, verdict: verdict(&reference, &target, interval, q_value) }
+        let verdict = verdict(&reference, &target, interval, q_value);
+        Change { reference, target, value, interval, p_value, q_value, verdict }
     };
-    sums.iter().zip(q_values).map(change).collect()
+    izip!(&sums, p_values, q_values).map(change).collect()
 }
 
 fn verdict(reference: &Share, target: &Share, interval: Option<(f64, f64)>, q_value: Option<f64>) -> Verdict {
     let Some((low, high)) = interval.filter(|_| reference.of.min(target.of) >= FEWEST) else { return Verdict::TooFew };
-    if -STEADY <= low && high <= STEADY {
+    let is_supported =
+        q_value.is_some_and(|q_value| q_value <= SIGNIFICANCE) && reference.clauses.max(target.clauses) > 1;
+    if is_supported && low > 0.0 {
+        Verdict::Rise
+    } else if is_supported && high < 0.0 {
+        Verdict::Fall
+    } else if -STEADY <= low && high <= STEADY {
         Verdict::Steady
     } else if reference.clauses.max(target.clauses) <= 1 {
         Verdict::SingleClause
-    } else if q_value.is_some_and(|q_value| q_value <= SIGNIFICANCE) && low > 0.0 {
-        Verdict::Rise
-    } else if q_value.is_some_and(|q_value| q_value <= SIGNIFICANCE) && high < 0.0 {
-        Verdict::Fall
     } else {
         Verdict::Unclear
     }
@@ -175,6 +182,8 @@ mod tests {
         assert_eq!(say(share(5, 40), share(8, 40), (-0.1, 0.2), 0.5), Verdict::Unclear);
         assert_eq!(say(share(0, 40), share(1, 40), (0.001, 0.2), 0.01), Verdict::SingleClause);
         assert_eq!(say(share(100, 9000), share(110, 9000), (-0.01, 0.02), 0.4), Verdict::Steady);
+        // A rare theme that is six times as frequent as before has not held steady.
+        assert_eq!(say(share(20, 9000), share(110, 9000), (0.008, 0.012), 1e-9), Verdict::Rise);
         assert_eq!(say(share(0, 9), share(9, 90), (0.03, 0.2), 0.01), Verdict::TooFew);
     }
 }

@@ -5,7 +5,7 @@ use crate::measure::{ContingencyTable, log_likelihood, log_likelihood_p, log_rat
 /// The measures of one difference among several that are tested together.
 #[derive(Clone, Copy, Debug)]
 pub struct Significance {
-    /// Signed G2; `None` where target or reference is empty.
+    /// Signed G2; `None` where target or reference is empty, or neither has any.
     pub log_likelihood: Option<f64>,
     /// Its p-value.
     pub p_value: Option<f64>,
@@ -19,14 +19,23 @@ pub struct Significance {
 
 /// The measures of each table; the q-values are taken over all of them.
 pub fn significances(tables: &[ContingencyTable]) -> Vec<Significance> {
-    let likelihoods: Vec<Option<f64>> = tables.iter().map(|table| log_likelihood(*table)).collect();
+    // What neither has was not tested.
+    let is_tested = |table: &ContingencyTable| table.target + table.reference > 0;
+    let likelihood = |table: &ContingencyTable| is_tested(table).then(|| log_likelihood(*table)).flatten();
+    let likelihoods: Vec<Option<f64>> = tables.iter().map(likelihood).collect();
     let p_values: Vec<f64> = likelihoods.iter().flatten().map(|likelihood| log_likelihood_p(*likelihood)).collect();
     let mut tested = p_values.iter().zip(q_values(&p_values));
     std::iter::zip(tables, likelihoods)
         .map(|(table, log_likelihood)| {
             let (p_value, q_value) = log_likelihood.and_then(|_| tested.next()).unzip();
             let (p_value, log10_p) = (p_value.copied(), log_likelihood.map(log10_p));
-            Significance { log_likelihood, p_value, log10_p, q_value, log_ratio: log_ratio(*table) }
+            Significance {
+                log_likelihood,
+                p_value,
+                log10_p,
+                q_value,
+                log_ratio: is_tested(table).then(|| log_ratio(*table)).flatten(),
+            }
         })
         .collect()
 }
@@ -34,6 +43,14 @@ pub fn significances(tables: &[ContingencyTable]) -> Vec<Significance> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_neither_has_is_not_tested_and_counts_among_no_tests() {
+        let table = |target| ContingencyTable { target, target_total: 1200, reference: 0, reference_total: 1500 };
+        let [tested, untested] = significances(&[table(6), table(0)])[..] else { panic!("two tables, two rows") };
+        assert_eq!(tested.p_value, tested.q_value);
+        assert!(untested.log_likelihood.is_none() && untested.q_value.is_none() && untested.log_ratio.is_none());
+    }
 
     #[test]
     fn what_has_nothing_to_be_held_against_is_not_tested() {

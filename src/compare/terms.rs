@@ -8,7 +8,6 @@ use super::shares::{CONFIDENCE, log2};
 use super::significance::{Significance, significances};
 use super::{Filter, Pair, Side, split_half};
 use crate::count::{ByPart, GroupCounts, TermCount};
-use crate::group::REFERENCE;
 use crate::measure::{
     ClusterSums, ContingencyTable, critical_t, fightin_words_z, normalised_deviation_of_proportions, per_10k, rate,
     ratio, tf_idf,
@@ -87,9 +86,9 @@ pub(super) fn frequencies<'a>(
     groups.iter().flat_map(of_group).collect()
 }
 
-/// The listed terms of a pair that are frequent enough in it, from the target's own to the reference's own. `total` is the
-/// sum of all groups, `seed` that of the random halves.
-pub(super) fn keyness<'a>(pair: &Pair<'a>, total: &GroupCounts, filter: &Filter<'a>, seed: u64) -> Vec<Keyness<'a>> {
+/// The listed terms of a pair that are frequent enough in it, from the target's own to the reference's own. `all` is the
+/// sum of all groups, and the reference corpus where the pair has it; `seed` is that of the random halves.
+pub(super) fn keyness<'a>(pair: &Pair<'a>, all: &[&GroupCounts], filter: &Filter<'a>, seed: u64) -> Vec<Keyness<'a>> {
     let Pair { target, reference } = pair;
     let (target_total, reference_total) =
         (target.count(|counts| counts.tokens), reference.count(|counts| counts.tokens));
@@ -116,7 +115,7 @@ pub(super) fn keyness<'a>(pair: &Pair<'a>, total: &GroupCounts, filter: &Filter<
             table: *table,
             significance,
             interval: rates.map(|(reference, target)| log2(ratio(reference, target))),
-            fightin_words_z: prior(pair, total, id).and_then(|(prior, of)| fightin_words_z(*table, prior, of)),
+            fightin_words_z: prior(all, id).and_then(|(prior, of)| fightin_words_z(*table, prior, of)),
             split_half,
         }
     });
@@ -125,13 +124,12 @@ pub(super) fn keyness<'a>(pair: &Pair<'a>, total: &GroupCounts, filter: &Filter<
     rows.sorted_by(|left, right| score(right).total_cmp(&score(left))).collect()
 }
 
-/// The prior of a term's log odds: its frequency in all groups, and in the reference corpus where a pair has it, and their
-/// tokens.
-fn prior(pair: &Pair, total: &GroupCounts, id: TermId) -> Option<(f64, f64)> {
-    let of_reference = Some(pair.reference).filter(|reference| reference.name == REFERENCE);
-    let of_reference = of_reference.map_or((0, 0), |side| (side.frequency(id), side.count(|counts| counts.tokens)));
-    let frequency = total.terms.get(&id).map_or(0, |counts| counts.count.frequency) + of_reference.0;
-    Some((frequency as f64, (total.tokens + of_reference.1) as f64)).filter(|(frequency, _)| *frequency > 0.0)
+/// The prior of a term's log odds: its frequency in all that is known, and the tokens of that.
+fn prior(all: &[&GroupCounts], id: TermId) -> Option<(f64, f64)> {
+    let frequency = |counts: &&GroupCounts| counts.terms.get(&id).map_or(0, |counts| counts.count.frequency);
+    let frequency: u64 = all.iter().map(frequency).sum();
+    let tokens: u64 = all.iter().map(|counts| counts.tokens).sum();
+    (frequency > 0).then_some((frequency as f64, tokens as f64))
 }
 
 /// A term's occurrences among tokens, part by part.

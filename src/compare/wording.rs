@@ -141,7 +141,8 @@ mod tests {
         };
         let (reference, target) = (share(reference), share(target));
         let value = target.value.zip(reference.value).map(|(target, reference)| target - reference);
-        Change { reference, target, value, interval: Some((-0.4, -0.05)), verdict }
+        let interval = Some((-0.4, -0.05));
+        Change { reference, target, value, interval, p_value: None, q_value: None, verdict }
     }
 
     /// The sentences on a theme's change from group 1 to group 2.

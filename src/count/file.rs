@@ -26,6 +26,8 @@ enum Row {
     Term(TermRow),
     /// Two words, and how often the one stands before the other.
     Pair(String, String, Vec<PairInGroup>),
+    /// The last line: how many stand before it.
+    End(u64),
 }
 
 /// A group, the level of the documents, and occurrences there.
@@ -67,7 +69,9 @@ impl Counts {
     /// # Errors
     /// `out` can't be written to.
     pub fn write(&self, fingerprint: &str, out: &mut impl Write) -> io::Result<()> {
+        let mut written = 0;
         let mut write = |row: Row| {
+            written += 1;
             serde_json::to_writer(&mut *out, &row)?;
             out.write_all(b"\n")
         };
@@ -106,7 +110,8 @@ impl Counts {
             counts.sort_unstable();
             write(Row::Pair(first.into(), second.into(), counts))?;
         }
-        Ok(())
+        serde_json::to_writer(&mut *out, &Row::End(written))?;
+        out.write_all(b"\n")
     }
 
     /// Reads what [`Counts::write`] wrote.
@@ -115,7 +120,7 @@ impl Counts {
     /// The line that can't be read, counts with another `fingerprint`, or of another version.
     pub fn read(input: impl BufRead, fingerprint: &str, themes: &Themes) -> Result<Counts> {
         let mut counts = Counts::default();
-        let mut is_begun = false;
+        let (mut is_begun, mut is_ended) = (false, false);
         for (line, number) in input.lines().zip(1..) {
             let line = line.with_context(|| format!("line {number} can't be read"))?;
             let row = serde_json::from_str(&line).with_context(|| format!("line {number} is no line of counts"))?;
@@ -124,17 +129,22 @@ impl Counts {
                     ensure!(head.version == VERSION, "it is of version {}, not {VERSION}: count again", head.version);
                     ensure!(
                         head.fingerprint == fingerprint,
-                        "it was counted with another dictionary, seed, style of tone marks or words to keep whole: count \
-                         again with those of this run"
+                        "it was counted with another dictionary, seed, style of tone marks, words to keep whole or version of \
+                         themeshift: count again with those of this run"
                     );
                     (counts.level, is_begun) = (head.level, true);
                     counts.languages.extend(head.languages);
                 }
                 _ if !is_begun => bail!("it does not begin as a file of counts: make one with `themeshift count`"),
+                _ if is_ended => bail!("line {number} stands behind its end: give files of counts one by one"),
+                Row::End(lines) => {
+                    ensure!(lines + 1 == number, "lines are missing from it: copy it again");
+                    is_ended = true;
+                }
                 row => counts.add_row(row, themes).with_context(|| format!("line {number} can't be used"))?,
             }
         }
-        ensure!(!counts.groups.is_empty(), "it holds no counts");
+        ensure!(is_ended, "it holds no counts to its end: count or copy it again");
         counts.groups.values_mut().for_each(GroupCounts::settle);
         counts.thin();
         Ok(counts)
@@ -150,7 +160,7 @@ impl Counts {
 
     fn add_row(&mut self, row: Row, themes: &Themes) -> Result<()> {
         match row {
-            Row::Themeshift(_) => bail!("a file of counts begins here, inside another: give the files one by one"),
+            Row::Themeshift(_) | Row::End(_) => bail!("a file of counts begins here, inside another"),
             Row::Group(name, group) => {
                 ensure!(group.is_of(themes), "it counts themes or keywords that the dictionary doesn't have");
                 ensure!(!self.groups.contains_key(&name), "the group {name:?} stands here a second time");

@@ -12,7 +12,7 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Add, AddAssign};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::clean::Paragraph;
 use crate::language::Tokens;
@@ -120,9 +120,22 @@ impl Counts {
     pub fn total(&self, is_part: impl Fn(&str) -> bool) -> GroupCounts {
         let parts = self.groups.iter().filter(|(name, _)| is_part(name));
         parts.fold(GroupCounts::default(), |mut sum, (_, group)| {
-            sum.add(group, self.level, |id| id);
+            // Without pairs of words, which are of no use in all groups together.
+            sum.add(group, u32::MAX, |id| id);
             sum
         })
+    }
+
+    /// They with a corpus that the groups are held against. What is said of the groups alone stays as it is: their
+    /// languages, the forms that stand for stems, the documents whose pairs of words are counted.
+    pub fn with_reference(self, mut reference: Counts) -> Counts {
+        reference.languages.clear();
+        reference.level = 0;
+        reference.groups.values_mut().for_each(|group| group.bigrams = Bigrams::default());
+        let known: FxHashSet<TermId> = self.forms.keys().map(|(id, _)| *id).collect();
+        let Counts { vocabulary, forms, .. } = &mut reference;
+        forms.retain(|(id, _), _| !self.vocabulary.get(vocabulary.term(*id)).is_some_and(|id| known.contains(&id)));
+        self + reference
     }
 
     /// Counts how often each stem stands as which form.
@@ -344,10 +357,14 @@ mod tests {
         let good = file(&counter.count(&ARTICLES));
         let error = |file: &str| counter.read(file).unwrap_err();
         assert!(error("a,b\n1,2\n").contains("line 1"));
-        assert!(error("").contains("holds no counts"));
+        assert!(error("").contains("no counts to its end"));
         assert!(error(&good.replace("these settings", "others")).contains("another dictionary"));
         assert!(error(&good.replace("\"version\":1", "\"version\":9")).contains("version 9"));
         assert!(error(&format!("{good}{good}")).contains("one by one"));
+        // Cut between lines, and one missing from its middle.
+        let lines: Vec<&str> = good.lines().collect();
+        assert!(error(&lines[..lines.len() - 2].join("\n")).contains("no counts to its end"));
+        assert!(error(&[&lines[..9], &lines[10..]].concat().join("\n")).contains("lines are missing"));
         let without_groups: String =
             good.lines().filter(|line| !line.contains("{\"group\"")).map(|line| format!("{line}\n")).collect();
         assert!(error(&without_groups).contains("no line of its own"));

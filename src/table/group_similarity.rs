@@ -51,7 +51,7 @@ pub fn table(comparison: &Comparison, _labels: Labels) -> Result<Table> {
         &all,
         |row| row.rank_biased_overlap,
         ["rank_biased_overlap", "rank_biased_overlap_low", "rank_biased_overlap_high"],
-        ["Rank-biased overlap of the lists of content words by frequency (0 to 1; Webber, Moffat and Zobel 2010, extrapolated, p = .9): the ten commonest have 86 % of the weight.", "Lower bound of its 95 % interval, as of cosine."],
+        ["Rank-biased overlap of the lists of content words by frequency (0 to 1; Webber, Moffat and Zobel 2010, extrapolated, p = .9): the ten commonest have 86 % of the weight. Equally frequent words stand in the order of their letters in both lists.", "Lower bound of its 95 % interval, as of cosine; rough, since ranks change in jumps."],
     )
     .build()
 }
@@ -76,4 +76,4 @@ const INTERVAL: &str = "Lower bound of the 95 % interval of what samples of this
     of each group, into which a hash of their text deals its paragraphs (its documents where it has five or more), less what the \
     parts' sizes explain, with Welch's degrees of freedom. Small samples of one and the same text look less alike than large \
     ones: compare only pairs of groups of like sizes, and don't take the interval for one of the sources behind them. Empty where a group has \
-    fewer than three parts.";
+    fewer than three parts, or none makes a difference.";

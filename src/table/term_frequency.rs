@@ -28,8 +28,9 @@ pub fn table(comparison: &Comparison, _labels: Labels) -> Result<Table> {
     .number(
         "dp_norm",
         Format::Decimals(6),
-        "How unevenly the term is spread (0: evenly, 1: in one part alone): normalised deviation of proportions (Gries 2008; Lijffijt \
-         and Gries 2012) over the parts that group_similarity describes, 20 at most. Empty where the group has a single part.",
+        "How unevenly the term is spread (0: as evenly as can be, 1: in the smallest part alone): normalised deviation of proportions \
+         (Gries 2008; Lijffijt and Gries 2012) over the parts that group_similarity describes. Rare terms are near 1 whatever they \
+         are: compare terms of like frequency within a group. Empty where the group has a single part.",
         rows().map(|row| row.dp_norm),
     )
     .number(

@@ -8,7 +8,7 @@ use crate::measure::{bic, odds_ratio, per_10k, percent_difference};
 
 /// What the lower bound of a log ratio is.
 const LOW: &str = "Lower bound of the 95 % interval of log_ratio, from those of both shares, whose variance is that of the parts that \
-    group_similarity describes; empty where there is none, since the target lacks the term.";
+    group_similarity describes; empty where there is none, since the target lacks the term or is of a single part.";
 
 /// Makes the rows of a pair, its columns in the order in which they are written.
 pub fn table(comparison: &Comparison, pair: usize) -> Result<Table> {
@@ -45,7 +45,7 @@ pub fn table(comparison: &Comparison, pair: usize) -> Result<Table> {
     .number(
         "log_ratio_high",
         Format::Decimals(4),
-        "Its upper bound; empty where there is none, since the reference lacks the term.",
+        "Its upper bound; empty where there is none, since the reference lacks the term or is of a single part.",
         rows().map(|row| high(row.interval)),
     )
     .number(
@@ -83,8 +83,8 @@ pub fn table(comparison: &Comparison, pair: usize) -> Result<Table> {
         "split_half",
         Format::Decimals(4),
         "A yardstick for log_likelihood: the largest, either way, that a term of the pair shows between random halves of the two groups' own \
-         texts, of 19 halvings. A score below it means nothing; if the groups differed no more than such halves, the pair's largest would \
-         exceed it one time in twenty. Empty where a group has fewer than four parts.",
+         texts, of 19 halvings, each group halved by itself. Below it a score means nothing: it could be chance alone. Of groups of like size that differ no more \
+         than such halves, the largest score exceeds it one time in twenty; of very unlike sizes, somewhat more often. Empty where a group has fewer than five parts.",
         rows().map(|row| row.split_half),
     )
     .build()

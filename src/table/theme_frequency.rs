@@ -25,7 +25,7 @@ pub fn table(comparison: &Comparison, labels: Labels) -> Result<Table> {
         .number(
             "per_10k_low",
             Format::Decimals(3),
-            "Lower bound of its 95 % interval, as of share, but over tokens.",
+            "Lower bound of its 95 % interval, as of share, but over tokens, and with a larger effect expected of clusters, since words come in bursts.",
             rows().map(|row| low(row.per_10k_interval)),
         )
         .number("per_10k_high", Format::Decimals(3), "Its upper bound.", rows().map(|row| high(row.per_10k_interval)))

@@ -7,13 +7,13 @@ use crate::compare::Comparison;
 use crate::options::Labels;
 
 /// How a verdict is come to.
-const VERDICT: &str = "What the interval says of change. rise, fall: it excludes zero, also after Benjamini-Hochberg over the themes \
-    of the pair (at 5 %). steady: it lies within 2 percentage points of zero. too few: a group has fewer than 10 clauses to take a share of. \
+const VERDICT: &str = "What the interval says of change, the first of these that holds. too few: a group has fewer than 10 clauses to take \
+    a share of. rise, fall: it excludes zero, and change_q_value is at most .05. steady: it lies within 2 percentage points of zero. \
     unclear: anything else, and whatever rests on a single clause.";
 
 /// What the lower bound of a log ratio is.
-const RATIO: &str = "Lower bound of the 95 % interval of log_ratio, from the intervals of the two shares; empty where there is none, since no \
-    clause of the target has the theme.";
+const RATIO: &str = "Lower bound of the 95 % interval of log_ratio, from the intervals of the two shares (MOVER-R; Donner and Zou 2012); empty where \
+    there is none, since the target lacks the theme or is of a single paragraph.";
 
 /// Makes the table, its columns in the order in which they are written.
 pub fn table(comparison: &Comparison, labels: Labels) -> Result<Table> {
@@ -67,7 +67,7 @@ pub fn table(comparison: &Comparison, labels: Labels) -> Result<Table> {
     .number(
         "log_ratio_high",
         Format::Decimals(4),
-        "Its upper bound; empty where there is none, since no clause of the reference has the theme.",
+        "Its upper bound; empty where there is none, since the reference lacks the theme or is of a single paragraph.",
         rows().map(|row| high(row.ratio_interval)),
     )
     .number(
@@ -79,13 +79,13 @@ pub fn table(comparison: &Comparison, labels: Labels) -> Result<Table> {
     .number(
         "p_value",
         Format::Significant,
-        "P-value of G2: chi-square, one degree of freedom.",
+        "P-value of G2, as if clauses were independent, which those of a paragraph are not: verdicts rest on change_p_value.",
         rows().map(|row| row.significance.p_value),
     )
     .number(
         "q_value",
         Format::Significant,
-        "Benjamini-Hochberg q-value among the themes of the pair.",
+        "Benjamini-Hochberg q-value of p_value among the themes of the pair that either group has.",
         rows().map(|row| row.significance.q_value),
     )
     .count(
@@ -121,6 +121,20 @@ pub fn table(comparison: &Comparison, labels: Labels) -> Result<Table> {
     .number("priority_change_high", Format::Decimals(6), "Its upper bound.", rows().map(|row| high(row.priorities.interval)))
     .text("verdict", VERDICT, rows().map(|row| row.shares.verdict.name()))
     .text("priority_verdict", "The same on priority_change.", rows().map(|row| row.priorities.verdict.name()))
+    .number(
+        "change_p_value",
+        Format::Significant,
+        "P-value of change with clauses clustered: the smallest for which the interval excludes zero.",
+        rows().map(|row| row.shares.p_value),
+    )
+    .number(
+        "change_q_value",
+        Format::Significant,
+        "Its Benjamini-Hochberg q-value among the themes of the pair that either group has.",
+        rows().map(|row| row.shares.q_value),
+    )
+    .number("priority_change_p_value", Format::Significant, "The same of priority_change.", rows().map(|row| row.priorities.p_value))
+    .number("priority_change_q_value", Format::Significant, "Its q-value, as change_q_value.", rows().map(|row| row.priorities.q_value))
     .number(
         "log10_p_value",
         Format::Decimals(3),

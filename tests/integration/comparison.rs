@@ -57,6 +57,7 @@ fn counts_of_other_settings_or_of_no_kind_are_refused_and_nothing_is_written() {
         (&["--counts", "counts.jsonl", "--seed", "2"][..], "another dictionary"),
         (&["--counts", "input/b.csv"], "line 1"),
         (&["--counts", "none.jsonl"], "can't read the counts none.jsonl"),
+        (&["--counts", "counts.jsonl", "input/../counts.jsonl"], "given twice"),
         (&["--reference", "none"], "--reference"),
     ] {
         let run = themeshift(folder.path(), arguments);
@@ -76,13 +77,20 @@ fn each_group_is_held_against_a_reference_which_changes_no_other_row() {
         .unwrap();
     run(folder, &["--input", input, "--output", "without"]);
     run(folder, &["--input", input, "--output", "with", "--reference", "others"]);
-    for table in ["term_keyness", "word_shift", "theme_shift"] {
+    let is_of_reference = |row: &BTreeMap<String, String>| {
+        ["reference", "group_2"].iter().any(|column| row.get(*column).is_some_and(|name| name == "reference"))
+    };
+    for table in files(&folder.join("without/tables")).into_keys().filter(|path| path.extension().unwrap() == "csv") {
+        let table = table.file_stem().unwrap().to_str().unwrap();
         let (with, without) = (rows(&folder.join("with"), table), rows(&folder.join("without"), table));
-        let (of_reference, others): (Vec<_>, Vec<_>) =
-            with.into_iter().partition(|row| row["reference"] == "reference");
+        let (of_reference, others): (Vec<_>, Vec<_>) = with.into_iter().partition(is_of_reference);
         assert_eq!(others, without, "{table}");
-        assert!(
-            ["28", "31", "32"].iter().all(|group| of_reference.iter().any(|row| row["target"] == *group)),
+        let name = if table == "group_similarity" { "group_1" } else { "target" };
+        let holds = |group: &str| of_reference.iter().any(|row| row[name] == group);
+        let is_compared = ["term_keyness", "word_shift", "theme_shift", "group_similarity"].contains(&table);
+        assert_eq!(
+            ["28", "31", "32"].into_iter().filter(|group| holds(group)).count(),
+            if is_compared { 3 } else { 0 },
             "{table}"
         );
     }
@@ -90,8 +98,25 @@ fn each_group_is_held_against_a_reference_which_changes_no_other_row() {
     let trade = keyness.iter().find(|row| row["reference"] == "reference" && row["term"] == "đầu tư").unwrap();
     assert_eq!(trade["reference_frequency"], "1");
     assert!(folder.join("with/charts/keyness_reference_32.png").is_file());
-    let similar = rows(&folder.join("with"), "group_similarity");
-    assert_eq!(similar.iter().filter(|row| row["group_2"] == "reference").count(), 3);
+}
+
+#[test]
+fn a_group_may_be_called_reference_where_there_is_no_other() {
+    let texts = [b"Trade grows in many ports.".as_slice(), b"Peace holds in many countries.".as_slice()];
+    let findings = |names: [&str; 2]| {
+        let article = |(name, text): (&str, &[u8])| [format!("---\ngroup: {name}\n---\n").as_bytes(), text].concat();
+        let articles: Vec<_> = std::iter::zip(names, texts).map(article).collect();
+        let folder = folder(&[("a.txt", &articles[0]), ("b.txt", &articles[1])]);
+        run(folder.path(), &["--language", "en"]);
+        let output = folder.path().join("output");
+        let keyness = rows(&output, "term_keyness").into_iter().map(|row| row["fightin_words_z"].clone());
+        (rows(&output, "findings").len(), keyness.collect::<Vec<_>>(), folder)
+    };
+    let (named, others) = (findings(["reference", "target"]), findings(["r", "t"]));
+    assert!(named.0 > 0);
+    assert_eq!((named.0, &named.1), (others.0, &others.1));
+    let refused = themeshift(named.2.path(), &["--reference", "input", "--output", "none"]);
+    assert!(refused.code == 1 && refused.stderr.contains("rename the group"), "{}", refused.stderr);
 }
 
 #[test]
@@ -145,9 +170,12 @@ fn groups(trade: &[usize]) -> Vec<(String, String)> {
     let mut articles = Vec::new();
     for (group, &trade) in trade.iter().enumerate() {
         for document in 0..4_usize {
-            let line = |line| match document * 5 + line < trade {
-                true => format!("Foreign trade and investment of year {line} grew in many ports."),
-                false => format!("National defence and security of year {line} held in many ports."),
+            let line = |line| {
+                let year = 1900 + group * 20 + document * 5 + line;
+                match document * 5 + line < trade {
+                    true => format!("Foreign trade and investment of {year} grew in many ports."),
+                    false => format!("National defence and security of {year} held in many ports."),
+                }
             };
             let lines: Vec<String> = (0..5).map(line).collect();
             let text = format!("---\ngroup: {}\n---\n{}", group + 1, lines.join("\n"));

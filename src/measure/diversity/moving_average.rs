@@ -2,7 +2,6 @@
 
 use std::ops::{Add, AddAssign};
 
-use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 /// Sums over the full windows of one size. Those of documents add up to those of a group, in any order.
@@ -39,17 +38,18 @@ impl AddAssign for Windows {
     }
 }
 
-/// The windows of `size` `tokens` of one text, in time proportional to its length. None in a shorter text.
+/// The windows of `size` `tokens` of one text, types as numbers from 0 on, in time proportional to its length. None in a
+/// shorter text.
 pub fn windows(tokens: &[u32], size: usize) -> Windows {
     if size == 0 || tokens.len() < size {
         return Windows::default();
     }
     let starts = tokens.len() - size + 1;
-    let mut starts_seen = FxHashMap::default();
+    let mut seen = vec![0; tokens.iter().max().map_or(0, |most| *most as usize + 1)];
     let mut types = 0;
     for (index, token) in tokens.iter().enumerate() {
         // A token is a new type in each window that begins behind its last occurrence and that it stands in.
-        let behind = starts_seen.insert(token, index + 1).unwrap_or(0);
+        let behind = std::mem::replace(&mut seen[*token as usize], index + 1);
         let first = behind.max((index + 1).saturating_sub(size));
         types += starts.min(index + 1).saturating_sub(first) as u64;
     }

@@ -2,7 +2,6 @@
 
 use std::ops::{Add, AddAssign};
 
-use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 /// One factor, in the unit that factors are counted in.
@@ -50,24 +49,25 @@ impl AddAssign for Factors {
     }
 }
 
-/// The factors of one text. A factor is full where its type-token ratio is at or below the `threshold`, below 1 (.72 in
+/// The factors of one text, types as numbers from 0 on. A factor is full where its type-token ratio is at or below the `threshold`, below 1 (.72 in
 /// the source); the rest at the end counts (1 - ratio) / (1 - threshold) of one. In time proportional to the length.
 pub fn factors(tokens: &[u32], threshold: f64) -> Factors {
+    let types = tokens.iter().max().map_or(0, |most| *most as usize + 1);
     Factors {
         tokens: tokens.len() as u64,
-        forward: one_way(tokens.iter(), threshold),
-        backward: one_way(tokens.iter().rev(), threshold),
+        forward: one_way(tokens.iter(), types, threshold),
+        backward: one_way(tokens.iter().rev(), types, threshold),
     }
 }
 
-/// Billionths of factors in one direction.
-fn one_way<'a>(tokens: impl Iterator<Item = &'a u32>, threshold: f64) -> u64 {
+/// Billionths of factors in one direction; the tokens are below `numbers`.
+fn one_way<'a>(tokens: impl Iterator<Item = &'a u32>, numbers: usize, threshold: f64) -> u64 {
     let ratio = |types: u64, length: u64| types as f64 / length as f64;
-    let mut last_factor = FxHashMap::default();
+    let mut last_factor = vec![u64::MAX; numbers];
     let (mut full, mut types, mut length) = (0, 0, 0);
     for token in tokens {
         // The factor of a type's last occurrence tells whether it is new in this one, so that nothing need be cleared.
-        types += u64::from(last_factor.insert(token, full) != Some(full));
+        types += u64::from(std::mem::replace(&mut last_factor[*token as usize], full) != full);
         length += 1;
         if ratio(types, length) <= threshold {
             (full, types, length) = (full + 1, 0, 0);
