@@ -35,10 +35,12 @@ pub fn chart(table: &Table, setting: &Setting) -> Result<Vec<Chart>> {
     let panel = |group: &str, bars| Panel { title: setting.group(group), bars, color: color(group) };
     let (old, new) = (setting.group(reference), setting.group(target));
     let yardstick = split_half.map(|score| {
+        let score = format!("{score:.1}");
         setting.labels.pick(
-            format!(" Random halves of the same texts differ by up to {score:.1}: less means nothing."),
+            format!(" Random halves of the same texts differ by up to {score}: less can be chance alone."),
             format!(
-                " Hai nửa ngẫu nhiên của chính các văn bản này chênh nhau đến {score:.1}: dưới mức đó không có ý nghĩa."
+                " Hai nửa ngẫu nhiên của chính các văn bản này chênh nhau đến {}: dưới mức đó có thể chỉ là ngẫu nhiên.",
+                score.replace('.', ",")
             ),
         )
     });

@@ -18,6 +18,7 @@ use itertools::Itertools;
 pub use plot::{Bar, Chart, Estimate, Panel, Plot, RankLine, Series};
 
 use crate::compare::GroupSize;
+use crate::group::REFERENCE;
 use crate::options::{Grouping, Labels};
 use crate::table::Table;
 use crate::themes::Themes;
@@ -73,6 +74,9 @@ pub struct Setting<'a> {
 impl Setting<'_> {
     /// A group as a reader is shown it: "Conference 31".
     fn group(&self, group: &str) -> String {
+        if group == REFERENCE && self.groups.iter().all(|size| size.group != group) {
+            return self.labels.pick("the reference corpus", "ngữ liệu đối chiếu").to_string();
+        }
         // With many groups the numbers alone still fit beside one another.
         if self.groups.len() <= MANY { self.grouping.title(group, self.labels) } else { group.to_string() }
     }

@@ -6,7 +6,7 @@ use super::student_t::critical_value;
 
 /// The design effect that is expected of a word before its clusters are counted, and the least there is: a word may be
 /// spread more evenly than at random. In a simulation of words with a design effect of 1 to 3 (tests/bench/coverage.rs)
-/// the interval then covers the rate at least 93 times in 100; with an expected 1.5, 90.
+/// the interval then covers the rate at least 92.9 times in 100; with an expected 1.5, 90.
 const EXPECTED: Expected = Expected { mean: 3.0, least: 0.0 };
 
 /// Interval of the rate x / n at a confidence `level` such as .95; within 0 and 1, with the rate in it. `None` where
