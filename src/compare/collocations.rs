@@ -3,7 +3,7 @@
 use itertools::Itertools;
 use rustc_hash::FxHashMap;
 
-use super::Filter;
+use super::pair::Filter;
 use crate::count::{Bigram, GroupCounts};
 use crate::measure::{ContingencyTable, log_dice, log_likelihood, mutual_information};
 use crate::vocabulary::TermId;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use itertools::{Itertools, izip};
 
-use super::Side;
+use super::pair::Side;
 use crate::count::{Clustered, GroupCounts};
 use crate::measure::{ClusterSums, change_interval, change_p_value, proportion, q_values, share_interval};
 use crate::options::Labels;

@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 
 use itertools::Itertools;
 
+use super::pair::{Filter, Side};
 use super::shares::CONFIDENCE;
-use super::{Filter, Side};
 use crate::count::{ByPart, GroupCounts, PARTS};
 use crate::measure::{LeftOut, cosine, jackknife_interval, jensen_shannon, rank_biased_overlap, weighted_jaccard};
 use crate::vocabulary::TermId;

@@ -3,7 +3,7 @@
 use itertools::Itertools;
 use twox_hash::XxHash64;
 
-use super::{Filter, Pair};
+use super::pair::{Filter, Pair};
 use crate::count::{ByPart, PARTS};
 use crate::measure::{ContingencyTable, log_likelihood};
 use crate::vocabulary::TermId;

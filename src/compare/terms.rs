@@ -4,9 +4,10 @@ use std::cmp::Reverse;
 
 use itertools::{Itertools, izip};
 
+use super::pair::{Filter, Pair, Side};
 use super::shares::{CONFIDENCE, log2};
 use super::significance::{Significance, significances};
-use super::{Filter, Pair, Side, split_half};
+use super::split_half;
 use crate::count::{ByPart, GroupCounts, TermCount};
 use crate::measure::{
     ClusterSums, ContingencyTable, critical_t, fightin_words_z, normalised_deviation_of_proportions, per_10k, rate,

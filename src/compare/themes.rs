@@ -4,9 +4,9 @@ use std::cmp::Reverse;
 
 use itertools::{Itertools, izip};
 
+use super::pair::{Pair, Side};
 use super::shares::{CONFIDENCE, Change, Clauses, Share, changes, log2, share, sums};
 use super::significance::{Significance, significances};
-use super::{Pair, Side};
 use crate::count::{GroupCounts, TermCount, ThemeCount};
 use crate::measure::{ContingencyTable, per_10k, rate_interval, ratio_interval};
 use crate::themes::{Keyword, Theme, Themes};

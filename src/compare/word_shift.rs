@@ -2,7 +2,7 @@
 
 use itertools::Itertools;
 
-use super::{Filter, Pair};
+use super::pair::{Filter, Pair};
 use crate::measure::{jensen_shannon_part, proportion};
 use crate::vocabulary::TermId;
 
