@@ -37,7 +37,7 @@ use anyhow::{Result, bail};
 
 use chart::Setting;
 use compare::Comparison;
-use group::REFERENCE;
+use group::is_reference;
 use options::{Labels, Options};
 use pipeline::{Counted, Pipeline, Reference};
 use read::Corpus;
@@ -76,10 +76,8 @@ pub fn run(options: &Options) -> Result<Summary> {
         let list: Vec<_> = warnings.iter().map(|warning| format!("\n  {warning}")).collect();
         bail!("nothing is written, since --strict allows no warning:{}", list.concat());
     }
-    let (total, stopwords) = (
-        counts.total(|group| options.reference.is_none() || group != REFERENCE),
-        pipeline.stopwords(&counts.languages),
-    );
+    let (total, stopwords) =
+        (counts.total(|group| !is_reference(group, options)), pipeline.stopwords(&counts.languages));
     let comparison = Comparison::new(&counts, &total, pipeline.themes(), &stopwords, options);
     let groups = comparison.groups();
     let setting = |labels| Setting { labels, themes: pipeline.themes(), groups: &groups, grouping: &options.groups };

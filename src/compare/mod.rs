@@ -20,7 +20,7 @@ use std::cmp::Ordering;
 use itertools::Itertools;
 
 use crate::count::{Counts, GroupCounts, LexicalDiversity};
-use crate::group::REFERENCE;
+use crate::group::is_reference;
 use crate::language::Stopwords;
 use crate::options::{Grouping, Options};
 use crate::themes::Themes;
@@ -39,7 +39,7 @@ pub use themes::{KeywordFrequency, ThemeFrequency, ThemeShift};
 pub use trend::{Measure, ThemeTrend};
 pub use word_shift::WordShift;
 
-/// The groups side by side. Each method makes the rows of one table (but of the shifts) when it is asked, so that no more
+/// The groups side by side. Each method makes the rows of one table (but of themes' frequencies and shifts) when it is asked, so that no more
 /// than one table's rows are in memory at a time.
 pub struct Comparison<'a> {
     themes: &'a Themes,
@@ -50,7 +50,9 @@ pub struct Comparison<'a> {
     /// All groups together.
     total: &'a GroupCounts,
     pairs: Vec<Pair<'a>>,
-    /// The themes of each pair, the largest change first: more than one table is made of them.
+    /// The themes of each group, by rank: more than one table is made of them, as of the shifts.
+    frequencies: Vec<ThemeFrequency<'a>>,
+    /// The themes of each pair, the largest change first.
     shifts: Vec<ThemeShift<'a>>,
     filter: Filter<'a>,
     /// The part of the documents whose pairs of words were counted.
@@ -86,17 +88,19 @@ impl<'a> Comparison<'a> {
         stopwords: &Stopwords,
         options: &'a Options,
     ) -> Comparison<'a> {
-        let is_reference = |group: &str| options.reference.is_some() && group == REFERENCE;
-        let (reference, groups): (Vec<_>, _) = ordered(counts).into_iter().partition(|(group, _)| is_reference(group));
+        let all = ordered(counts).into_iter();
+        let (reference, groups): (Vec<_>, _) = all.partition(|(group, _)| is_reference(group, options));
         let reference = reference.first().copied();
         let pairs = pairs(&groups, total, reference);
-        let shifts = themes::shifts(&pairs, &themes::frequencies(&groups, themes), themes);
+        let frequencies = themes::frequencies(&groups, themes);
+        let shifts = themes::shifts(&pairs, &frequencies, themes);
         Comparison {
             themes,
             groups,
             reference,
             total,
             pairs,
+            frequencies,
             shifts,
             filter: Filter {
                 listed: listed_terms(counts, stopwords),
@@ -164,12 +168,12 @@ impl<'a> Comparison<'a> {
 
     /// How the themes' shares run over five groups or more.
     pub fn theme_trends(&self) -> Vec<ThemeTrend<'a>> {
-        trend::trends(&self.theme_frequencies(), self.themes)
+        trend::trends(&self.frequencies, self.themes)
     }
 
     /// The themes of each group, by rank.
-    pub fn theme_frequencies(&self) -> Vec<ThemeFrequency<'a>> {
-        themes::frequencies(&self.groups, self.themes)
+    pub fn theme_frequencies(&self) -> &[ThemeFrequency<'a>] {
+        &self.frequencies
     }
 
     /// The themes of each pair of groups, the largest change first.

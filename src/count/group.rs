@@ -119,7 +119,7 @@ impl GroupCounts {
     }
 
     fn add_words(&mut self, document: &Segmented, words: &Words) {
-        let part = part(document.hash());
+        let part = part(words.hash);
         self.part_tokens[part] += words.tokens();
         for &(term, frequency) in &words.types {
             let counts = self.terms.entry(term).or_default();

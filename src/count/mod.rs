@@ -82,13 +82,6 @@ pub struct Segmented<'a> {
     pub seed: u64,
 }
 
-impl Segmented<'_> {
-    /// The hash of its text, by which it is dealt.
-    fn hash(&self) -> u64 {
-        parts::hash(self.seed, self.paragraphs.iter().map(|paragraph| paragraph.text.as_str()))
-    }
-}
-
 impl Counts {
     /// Adds a document that has a group; gives the size of any, and how varied its words are.
     pub fn add_document(&mut self, document: &Segmented, themes: &Themes) -> (Size, LexicalDiversity) {
@@ -107,7 +100,7 @@ impl Counts {
         }
         let group = self.groups.entry(group.to_string()).or_default();
         group.add_document(document, &size, &words, &sequences, themes);
-        let level = bigrams::level(document.hash());
+        let level = bigrams::level(words.hash);
         if level >= self.level {
             let bigrams = words.bigrams(document);
             bigrams.into_iter().for_each(|(bigram, count)| group.bigrams.add(level, bigram, count));

@@ -16,12 +16,15 @@ pub(super) struct Words {
     tokens: Vec<u32>,
     /// Where each paragraph's tokens end.
     ends: Vec<usize>,
+    /// The hash of the document's text, by which it is dealt.
+    pub hash: u64,
 }
 
 impl Words {
     /// Numbers the words of a document; terms that `vocabulary` doesn't have are added to it.
     pub fn new(document: &Segmented, vocabulary: &mut Vocabulary) -> Words {
-        let mut words = Words { types: Vec::new(), tokens: Vec::new(), ends: Vec::new() };
+        let hash = hash(document.seed, document.paragraphs.iter().map(|paragraph| paragraph.text.as_str()));
+        let mut words = Words { types: Vec::new(), tokens: Vec::new(), ends: Vec::new(), hash };
         let mut places: FxHashMap<TermId, u32> = FxHashMap::default();
         let mut term = String::new();
         for line in &document.tokens.lines {

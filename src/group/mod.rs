@@ -9,7 +9,7 @@ use anyhow::Result;
 use itertools::Itertools;
 
 use crate::clean::Paragraph;
-use crate::options::{Grouping, Span};
+use crate::options::{Grouping, Options, Span};
 use crate::read::{Metadata, iso_date};
 use mention::Events;
 
@@ -36,6 +36,11 @@ pub const ALL: &str = "*";
 
 /// The name that tables have for a corpus that all groups are held against.
 pub const REFERENCE: &str = "reference";
+
+/// Whether a group of the counts is the corpus that the others are held against.
+pub fn is_reference(group: &str, options: &Options) -> bool {
+    options.reference.is_some() && group == REFERENCE
+}
 
 /// Finds the group of documents.
 #[derive(Debug)]
