@@ -1,7 +1,7 @@
 //! Shows how the stated priorities of a series of events shift: a folder of articles in, tables and charts out.
 //!
 //! ```text
-//! file ─read→ Article ─clean→ Document ─segment→ Tokens ─count→ Counts ─compare→ Comparison ─table→ Table ─chart→ Chart ─write→ file
+//! file ─read→ Article ─clean→ Document ─segment→ Tokens ─count→ Counts ─compare→ Comparison ─table→ Table ─chart→ Chart ─report→ Report ─write→ file
 //! ```
 //!
 //! Each stage takes a complete value and returns a new complete value; nothing is filled in later. A module uses only
@@ -29,6 +29,7 @@ pub mod coding;
 pub mod compare;
 pub mod table;
 pub mod chart;
+pub mod report;
 pub mod write;
 pub mod summary;
 pub mod cli;
@@ -42,11 +43,12 @@ use options::{Labels, Options};
 use pipeline::{Counted, Pipeline, Reference};
 use read::Corpus;
 use record::Record;
+use report::{Excerpts, Figure, Gathered, Report};
 use summary::Summary;
 use warning::Warning;
 use write::Output;
 
-/// Reads the corpus, counts, compares, and writes tables and charts.
+/// Reads the corpus, counts, compares, and writes tables, charts and the report.
 ///
 /// # Errors
 /// A broken dictionary, a missing or empty folder, no article that can be counted, a warning where `strict` forbids
@@ -55,13 +57,20 @@ pub fn run(options: &Options) -> Result<Summary> {
     let pipeline = Pipeline::build(options)?;
     let corpus = options.counts.is_empty().then(|| Corpus::open(options)).transpose()?;
     let reference = Reference::open(options)?;
-    let mut output = Output::begin(&options.output, options.delimiter)?;
-    let mut write =
-        |records: &[Record]| table::RECORD_TABLES.iter().try_for_each(|table| output.append(&table(records)?));
+    let mut output = Output::begin(options)?;
+    let (mut gathered, mut excerpts) = (Gathered::default(), Excerpts::default());
+    let mut record = |records: &[Record]| {
+        gathered.add(records);
+        table::RECORD_TABLES.iter().try_for_each(|table| {
+            let part = table(records)?;
+            excerpts.add(&part, 1)?;
+            output.append(&part)
+        })
+    };
     let counted = match &corpus {
-        Some(corpus) => pipeline.count(corpus, write)?,
+        Some(corpus) => pipeline.count(corpus, record)?,
         None => {
-            write(&[])?;
+            record(&[])?;
             Counted { counts: pipeline.read_counts(&options.counts)?, ..Counted::default() }
         }
     };
@@ -80,19 +89,28 @@ pub fn run(options: &Options) -> Result<Summary> {
         (counts.total(|group| !is_reference(group, options)), pipeline.stopwords(&counts.languages));
     let comparison = Comparison::new(&counts, &total, pipeline.themes(), &stopwords, options);
     let groups = comparison.groups();
-    let setting = |labels| Setting { labels, themes: pipeline.themes(), groups: &groups, grouping: &options.groups };
-    let (mut english, mut vietnamese) = (Vec::new(), Vec::new());
+    let setting = |labels| Setting {
+        labels,
+        themes: pipeline.themes(),
+        groups: &groups,
+        reference: comparison.reference(),
+        grouping: &options.groups,
+    };
+    let mut charts = [Vec::new(), Vec::new()];
     for table in table::TABLES {
         for part in table.parts(&comparison, options.labels) {
             let part = part?;
+            excerpts.add(&part, table.number_of_parts(&comparison))?;
             output.append(&part)?;
-            english.extend(chart::charts(&part, &setting(Labels::En))?);
-            vietnamese.extend(chart::charts(&part, &setting(Labels::Vi))?);
+            for (charts, labels) in charts.iter_mut().zip([Labels::En, Labels::Vi]) {
+                charts.extend(chart::charts(&part, &setting(labels))?);
+            }
         }
     }
-    let (english, vietnamese) = (chart::with_names_apart(english), chart::with_names_apart(vietnamese));
-    output.draw(options.labels.pick(&english, &vietnamese), &options.charts)?;
-    output.caption(&english, &vietnamese)?;
+    let [english, vietnamese] = charts.map(chart::in_order);
+    let figures = english.into_iter().zip(vietnamese).map(|(en, vi)| Figure { en, vi }).collect();
+    let report = Report::new(&comparison, setting, figures, gathered, excerpts.into_tables(), options.labels);
+    output.publish(&report)?;
     output.finish()?;
     Ok(Summary::new(&comparison, duplicates, warnings, options))
 }

@@ -37,6 +37,23 @@ impl Labels {
             Labels::Vi => vi,
         }
     }
+
+    /// A number with so many decimals as the language writes it: a true minus sign, none before a rounded zero, and its
+    /// decimal mark.
+    pub fn number(self, value: f64, decimals: usize) -> String {
+        self.written(format!("{value:.decimals$}"))
+    }
+
+    /// The same with a sign before what is above zero, too.
+    pub fn signed(self, value: f64, decimals: usize) -> String {
+        self.written(format!("{value:+.decimals$}"))
+    }
+
+    fn written(self, number: String) -> String {
+        let is_zero = !number.contains(|c: char| ('1'..='9').contains(&c)) && number.ends_with('0');
+        let number = if is_zero { number.trim_start_matches(['-', '+']) } else { &number };
+        number.replace('-', "−").replace('.', self.pick(".", ","))
+    }
 }
 
 /// A file format for charts.
@@ -359,6 +376,13 @@ impl Options {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_have_true_minus_signs_the_language_s_mark_and_no_sign_at_zero() {
+        assert_eq!((Labels::En.number(-12.54, 1), Labels::Vi.number(-12.54, 1)), ("−12.5".into(), "−12,5".into()));
+        assert_eq!((Labels::En.number(-0.04, 1), Labels::En.signed(0.04, 1)), ("0.0".into(), "0.0".into()));
+        assert_eq!((Labels::En.signed(3.0, 1), Labels::Vi.signed(-3.0, 0)), ("+3.0".into(), "−3".into()));
+    }
 
     #[test]
     fn what_was_typed_lies_over_the_configuration() {

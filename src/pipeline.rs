@@ -18,7 +18,7 @@ use crate::options::Options;
 use crate::phrase;
 use crate::priority::{self, Judges, Rules};
 use crate::read::{Article, Corpus, Source};
-use crate::record::{CONTEXT, Content, Record, Status, passages, statements};
+use crate::record::{CONTEXT, Content, Record, Status, passages, sentences, statements};
 use crate::themes::{Hit, Matchers, Themes};
 use crate::warning::Warning;
 
@@ -341,6 +341,7 @@ impl<'a> Pipeline<'a> {
             content.passages = passages(paragraphs, &tokens, &hits, &self.themes, CONTEXT);
             let statements = judge.map(|judge| statements(paragraphs, &tokens, &hits, &self.themes, judge, &verdicts));
             content.statements = statements.unwrap_or_default();
+            content.sentences = sentences(paragraphs, &tokens, &hits, &verdicts, CONTEXT);
         }
         Record::new(article, cleaned, assigned, language, like, Some(content))
     }

@@ -4,35 +4,63 @@
 //! knows a pixel.
 
 mod keyness;
+mod keyword_overlap;
 mod plot;
+mod priority_share;
+mod setting;
+mod theme_change;
 mod theme_heatmap;
 mod theme_rank;
 mod theme_share;
 mod top_terms;
+mod word_shift;
 
 use std::collections::BTreeSet;
 
 use anyhow::Result;
 use itertools::Itertools;
 
-pub use plot::{Bar, Chart, Estimate, Panel, Plot, RankLine, Series};
+pub use plot::{
+    Bar, Chart, Estimate, ForestRow, Multiple, OverlapPanel, PairPanel, Panel, Plot, RankLine, Series, Side,
+};
 
-use crate::compare::GroupSize;
-use crate::group::REFERENCE;
-use crate::options::{Grouping, Labels};
+use crate::group::ALL;
 use crate::table::Table;
-use crate::themes::Themes;
+pub use setting::Setting;
 
 /// Makes the charts of one table.
 type Draw = fn(&Table, &Setting) -> Result<Vec<Chart>>;
 
-/// The charts: the table that each is made of, and the function.
-const CHARTS: &[(&str, Draw)] = &[
-    ("theme_frequency", theme_share::chart),
-    ("theme_frequency", theme_rank::chart),
-    ("theme_frequency", theme_heatmap::chart),
-    ("term_keyness", keyness::chart),
-    ("term_frequency", top_terms::chart),
+/// A kind of chart.
+struct Kind {
+    /// What its file's name begins with, and where there is one of all groups, its whole name.
+    name: &'static str,
+    /// The table that it is made of.
+    table: &'static str,
+    /// Whether there is one for each pair of groups.
+    of_pairs: bool,
+    draw: Draw,
+}
+
+const fn whole(name: &'static str, table: &'static str, draw: Draw) -> Kind {
+    Kind { name, table, of_pairs: false, draw }
+}
+
+const fn of_pairs(name: &'static str, table: &'static str, draw: Draw) -> Kind {
+    Kind { name, table, of_pairs: true, draw }
+}
+
+/// The charts in the order in which they are read.
+const CHARTS: &[Kind] = &[
+    whole("theme_share", "theme_frequency", theme_share::chart),
+    whole("theme_rank", "theme_frequency", theme_rank::chart),
+    of_pairs("theme_change", "theme_shift", theme_change::charts),
+    whole("priority_share", "theme_frequency", priority_share::chart),
+    whole("theme_heatmap", "theme_frequency", theme_heatmap::chart),
+    of_pairs("keyness", "term_keyness", keyness::chart),
+    of_pairs("word_shift", "word_shift", word_shift::chart),
+    whole("keyword_overlap", "keyword_overlap", keyword_overlap::chart),
+    whole("top_terms", "term_frequency", top_terms::chart),
 ];
 
 /// Makes the charts of a table, or of a part of its rows.
@@ -40,12 +68,14 @@ const CHARTS: &[(&str, Draw)] = &[
 /// # Errors
 /// A column that a chart is made of is missing.
 pub fn charts(table: &Table, setting: &Setting) -> Result<Vec<Chart>> {
-    let of_table = CHARTS.iter().filter(|(name, _)| *name == table.name);
-    of_table.map(|(_, draw)| draw(table, setting)).flatten_ok().collect()
+    let of_table = CHARTS.iter().filter(|kind| kind.table == table.name);
+    of_table.map(|kind| (kind.draw)(table, setting)).flatten_ok().collect()
 }
 
-/// The same charts, but names that are equal, or differ in case alone, get a number: files are named by them.
-pub fn with_names_apart(mut charts: Vec<Chart>) -> Vec<Chart> {
+/// The charts of all tables in the order in which they are read. Names that are equal, or differ in case alone, get a
+/// number: files are named by them.
+pub fn in_order(mut charts: Vec<Chart>) -> Vec<Chart> {
+    charts.sort_by_key(|chart| CHARTS.iter().position(|kind| kind.is_name(&chart.name)));
     let mut taken = BTreeSet::new();
     for chart in &mut charts {
         let numbered = (2..).map(|number| format!("{}_{number}", chart.name));
@@ -56,80 +86,15 @@ pub fn with_names_apart(mut charts: Vec<Chart>) -> Vec<Chart> {
     charts
 }
 
-/// With more groups than this, charts call them by their numbers alone.
-const MANY: usize = 6;
-
-/// What every chart needs beside its table.
-pub struct Setting<'a> {
-    /// The language of its words.
-    pub labels: Labels,
-    /// The dictionary, for the themes' names.
-    pub themes: &'a Themes,
-    /// The groups in order, with their sizes.
-    pub groups: &'a [GroupSize<'a>],
-    /// What the groups are called.
-    pub grouping: &'a Grouping,
+/// Whether a run gives a chart this name.
+pub fn is_name(name: &str) -> bool {
+    CHARTS.iter().any(|kind| kind.is_name(name))
 }
 
-impl Setting<'_> {
-    /// A group as a reader is shown it: "Conference 31".
-    fn group(&self, group: &str) -> String {
-        if group == REFERENCE && self.groups.iter().all(|size| size.group != group) {
-            return self.labels.pick("the reference corpus", "ngữ liệu đối chiếu").to_string();
-        }
-        // With many groups the numbers alone still fit beside one another.
-        if self.groups.len() <= MANY { self.grouping.title(group, self.labels) } else { group.to_string() }
-    }
-
-    /// The groups in order: "Conference 28, 31 and 32".
-    fn groups(&self) -> String {
-        let first = self.groups.first().map(|first| self.group(first.group));
-        let names =
-            first.into_iter().chain(self.groups.iter().skip(1).map(|size| size.group.to_string())).collect_vec();
-        match names.as_slice() {
-            [rest @ .., last] if !rest.is_empty() => {
-                format!("{} {} {last}", rest.join(", "), self.labels.pick("and", "và"))
-            }
-            names => names.concat(),
-        }
-    }
-
-    /// A theme's name.
-    fn theme(&self, id: &str) -> String {
-        let theme = self.themes.themes.iter().find(|theme| theme.id == id);
-        theme.map_or(id, |theme| theme.label(self.labels)).to_string()
-    }
-
-    /// What a share is of.
-    fn what_a_share_is(&self) -> String {
-        let (en, vi) = (
-            "Clauses with the theme as a percentage of the clauses with any theme",
-            "Số mệnh đề có chủ đề, tính theo phần trăm số mệnh đề có ít nhất một chủ đề",
-        );
-        self.labels.pick(en, vi).to_string()
-    }
-
-    /// The size of the sample, as the small print says it.
-    fn sample(&self) -> String {
-        self.sample_of(|_| true)
-    }
-
-    /// The size of the sample in some of the groups.
-    fn sample_of(&self, is_shown: impl Fn(&str) -> bool) -> String {
-        let each = self.groups.iter().filter(|size| is_shown(size.group)).map(|size| {
-            let group = self.group(size.group);
-            let GroupSize { documents, clauses, themed_clauses, tokens, .. } = size;
-            match self.labels {
-                Labels::En => format!(
-                    "{group}: {documents} {}, {tokens} words, {clauses} clauses ({themed_clauses} with a theme)",
-                    if *documents == 1 { "document" } else { "documents" }
-                ),
-                Labels::Vi => {
-                    format!("{group}: {documents} văn bản, {tokens} từ, {clauses} mệnh đề ({themed_clauses} có chủ đề)")
-                }
-            }
-        });
-        format!("{}.", each.format("; "))
+impl Kind {
+    fn is_name(&self, name: &str) -> bool {
+        let rest = name.strip_prefix(self.name);
+        rest.is_some_and(|rest| if self.of_pairs { rest.starts_with('_') } else { rest.is_empty() })
     }
 }
 
@@ -161,4 +126,39 @@ fn by_theme_and_group(
         }
     }
     Ok(values)
+}
+
+/// The estimates of a table of groups and themes in percent, with their intervals, for each theme and each group.
+fn percentages(table: &Table, setting: &Setting, themes: &[String], share: &str) -> Result<Vec<Vec<Option<Estimate>>>> {
+    let column = |name: &str| by_theme_and_group(table, setting, themes, name);
+    let (values, lows, highs) = (column(share)?, column(&format!("{share}_low"))?, column(&format!("{share}_high"))?);
+    let estimate = |((value, low), high): ((&Option<f64>, &Option<f64>), &Option<f64>)| {
+        let interval = low.zip(*high).map(|(low, high)| (100.0 * low, 100.0 * high));
+        value.map(|value| Estimate { value: 100.0 * value, interval })
+    };
+    let row = |((values, lows), highs): ((&Vec<_>, &Vec<_>), &Vec<_>)| {
+        values.iter().zip(lows).zip(highs).map(estimate).collect()
+    };
+    Ok(values.iter().zip(&lows).zip(&highs).map(row).collect())
+}
+
+/// The reference and the target of a part of a table's rows: one pair of single groups. A group against all others has
+/// its rows in the table alone.
+fn pair(table: &Table) -> Result<Option<(String, String)>> {
+    let pairs = table.text("reference")?.iter().zip(table.text("target")?.iter());
+    let first = pairs.into_iter().next().and_then(|(reference, target)| reference.zip(target));
+    Ok(first.filter(|(reference, _)| *reference != ALL).map(|(reference, target)| (reference.into(), target.into())))
+}
+
+/// The name of a chart of two groups.
+fn name_of_pair(chart: &str, reference: &str, target: &str) -> String {
+    format!("{chart}_{}_{}", file_part(reference), file_part(target))
+}
+
+/// So many characters of a group's name are in a file's name, which holds two: file systems take 255 bytes.
+const NAME: usize = 24;
+
+/// A group's name as part of a file's name.
+fn file_part(group: &str) -> String {
+    group.chars().take(NAME).map(|c| if c.is_alphanumeric() { c } else { '-' }).collect()
 }

@@ -1,5 +1,8 @@
 //! A chart as plain data: marks, axes and labels.
 
+use crate::compare::Verdict;
+use crate::options::Labels;
+
 /// One picture: the words around the plot, and the plot.
 #[derive(Clone, Debug)]
 pub struct Chart {
@@ -15,6 +18,8 @@ pub struct Chart {
     pub caption: String,
     /// What it shows, for a reader who can't see it.
     pub alternative: String,
+    /// The language of its words, which decides on the decimal mark, too.
+    pub labels: Labels,
     /// What is drawn.
     pub plot: Plot,
 }
@@ -57,6 +62,8 @@ pub struct Bar {
     pub value: f64,
     /// Written at the bar's end.
     pub value_label: String,
+    /// What this bar and those above it come to; in diverging bars alone.
+    pub cumulative_label: Option<String>,
 }
 
 /// Bars under one heading.
@@ -66,6 +73,63 @@ pub struct Panel {
     pub title: String,
     /// From top to bottom.
     pub bars: Vec<Bar>,
+    /// Index into the palette.
+    pub color: usize,
+}
+
+/// One row of a forest plot.
+#[derive(Clone, Debug)]
+pub struct ForestRow {
+    /// Written left of the plot.
+    pub label: String,
+    /// The change, with its interval.
+    pub estimate: Option<Estimate>,
+    /// It in figures, written right of the plot.
+    pub value_label: String,
+    /// What can be said of it, which its mark and colour show.
+    pub verdict: Verdict,
+    /// That in a word.
+    pub verdict_label: String,
+}
+
+/// One small plot among many.
+#[derive(Clone, Debug)]
+pub struct Multiple {
+    /// Its heading.
+    pub title: String,
+    /// One a stage.
+    pub values: Vec<Option<Estimate>>,
+    /// Drawn in colour instead of grey.
+    pub emphasis: bool,
+}
+
+/// Two measures of each row, side by side.
+#[derive(Clone, Debug)]
+pub struct PairPanel {
+    /// The heading.
+    pub title: String,
+    /// Index into the palette.
+    pub color: usize,
+    /// The two measures of each row.
+    pub values: Vec<[Option<Estimate>; 2]>,
+}
+
+/// What two sets share, row by row.
+#[derive(Clone, Debug)]
+pub struct OverlapPanel {
+    /// The two sets.
+    pub sides: [String; 2],
+    /// Their indices into the palette.
+    pub colors: [usize; 2],
+    /// How many are in the first alone, in both, in the second alone.
+    pub parts: Vec<[u64; 3]>,
+}
+
+/// One side of diverging bars.
+#[derive(Clone, Debug)]
+pub struct Side {
+    /// Its heading.
+    pub title: String,
     /// Index into the palette.
     pub color: usize,
 }
@@ -108,5 +172,56 @@ pub enum Plot {
         axis: String,
         /// The panels in reading order.
         panels: Vec<Panel>,
+    },
+    /// A row per change: a mark with its interval, its figures and its verdict.
+    Forest {
+        /// What the horizontal axis measures, with its unit.
+        axis: String,
+        /// From top to bottom.
+        rows: Vec<ForestRow>,
+        /// What lies left and right of zero.
+        directions: [String; 2],
+    },
+    /// A small plot per item on one common scale: a line through the stages, with its intervals.
+    Multiples {
+        /// What the vertical axes measure, with the unit.
+        axis: String,
+        /// The stages from left to right.
+        stages: Vec<String>,
+        /// In reading order.
+        panels: Vec<Multiple>,
+    },
+    /// A row per category, and in each panel two marks: one for each measure.
+    Pairs {
+        /// What the horizontal axes measure, with the unit.
+        axis: String,
+        /// The categories from top to bottom.
+        rows: Vec<String>,
+        /// The names of the two measures.
+        measures: [String; 2],
+        /// From left to right.
+        panels: Vec<PairPanel>,
+    },
+    /// A row per category, and in each panel a bar in three parts around what is shared.
+    Overlap {
+        /// What the bars' lengths measure.
+        axis: String,
+        /// The categories from top to bottom.
+        rows: Vec<String>,
+        /// The name of the middle part.
+        shared: String,
+        /// From left to right.
+        panels: Vec<OverlapPanel>,
+    },
+    /// One list of bars to the left (below zero) or to the right.
+    Diverging {
+        /// What the bars' lengths measure, with the unit.
+        axis: String,
+        /// The left and the right side.
+        sides: [Side; 2],
+        /// The heading of what the bars come to; `None` where they carry no such labels.
+        cumulative: Option<String>,
+        /// From top to bottom.
+        bars: Vec<Bar>,
     },
 }

@@ -24,6 +24,13 @@ pub struct Finding<'a> {
     pub evidence: Vec<&'a Evidence>,
 }
 
+impl Finding<'_> {
+    /// Where the evidence stands: "document:line; document:line".
+    pub fn places(&self) -> String {
+        self.evidence.iter().map(|passage| format!("{}:{}", passage.document, passage.line)).join("; ")
+    }
+}
+
 /// The shifts from group to group that are supported, of share or among priorities, and the largest changes of share; the
 /// largest first.
 pub(super) fn findings<'a>(

@@ -118,6 +118,11 @@ impl<'a> Comparison<'a> {
         self.groups.iter().map(|(group, counts)| size(group, counts)).collect()
     }
 
+    /// The corpus that all groups are held against, with its sizes.
+    pub fn reference(&self) -> Option<GroupSize<'a>> {
+        self.reference.map(|(group, counts)| size(group, counts))
+    }
+
     /// The terms of each group, commonest first.
     pub fn term_frequencies(&self) -> Vec<TermFrequency<'a>> {
         terms::frequencies(&self.groups, self.total, &self.filter)

@@ -78,6 +78,12 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// The verdict of a name in tables.
+    pub fn from_name(name: &str) -> Option<Verdict> {
+        let told = [Verdict::Rise, Verdict::Fall, Verdict::Steady, Verdict::Unclear, Verdict::TooFew];
+        told.into_iter().find(|verdict| verdict.name() == name)
+    }
+
     /// Its name in tables.
     pub fn name(self) -> &'static str {
         match self {

@@ -17,11 +17,16 @@ fn name(group: &str, grouping: &Grouping, labels: Labels) -> String {
 pub fn english(shift: &ThemeShift, grouping: &Grouping) -> String {
     let theme = shift.theme.label(Labels::En);
     let group = |group: &str| name(group, grouping, Labels::En);
-    let percent = |share: Share| format!("{} %", number(share.value));
+    let percent = |share: Share| format!("{} %", number(share.value, Labels::En));
     let of = |share: Share| format!("{} of {}", share.clauses, share.of);
     let points = |change: &Change| {
         let (low, high) = change.interval.unzip();
-        format!("a change of {} points (95 % interval {} to {})", signed(change.value), signed(low), signed(high))
+        format!(
+            "a change of {} points (95 % interval {} to {})",
+            signed(change.value, Labels::En),
+            signed(low, Labels::En),
+            signed(high, Labels::En)
+        )
     };
     let Change { reference, target, verdict, .. } = shift.shares;
     let before = format!(
@@ -67,11 +72,11 @@ pub fn english(shift: &ThemeShift, grouping: &Grouping) -> String {
 pub fn vietnamese(shift: &ThemeShift, grouping: &Grouping) -> String {
     let theme = format!("“{}”", shift.theme.label(Labels::Vi));
     let group = |group: &str| name(group, grouping, Labels::Vi);
-    let percent = |share: Share| format!("{}%", comma(number(share.value)));
+    let percent = |share: Share| format!("{}%", number(share.value, Labels::Vi));
     let of = |share: Share| format!("{}/{}", share.clauses, share.of);
     let points = |change: &Change| {
         let (low, high) = change.interval.unzip();
-        let [change, low, high] = [change.value, low, high].map(|value| comma(signed(value)));
+        let [change, low, high] = [change.value, low, high].map(|value| signed(value, Labels::Vi));
         format!("thay đổi {change} điểm phần trăm (khoảng tin cậy 95%: {low} đến {high})")
     };
     let Change { reference, target, verdict, .. } = shift.shares;
@@ -111,18 +116,13 @@ pub fn vietnamese(shift: &ThemeShift, grouping: &Grouping) -> String {
 }
 
 /// A share in percent.
-fn number(share: Option<f64>) -> String {
-    share.map_or("–".into(), |share| format!("{:.1}", 100.0 * share))
+fn number(share: Option<f64>, labels: Labels) -> String {
+    share.map_or("–".into(), |share| labels.number(100.0 * share, 1))
 }
 
 /// A change in percentage points, with its sign.
-fn signed(change: Option<f64>) -> String {
-    change.map_or("–".into(), |change| format!("{:+.1}", 100.0 * change).replace('-', "−"))
-}
-
-/// A number with the comma that Vietnamese writes for the decimal point.
-fn comma(number: String) -> String {
-    number.replace('.', ",")
+fn signed(change: Option<f64>, labels: Labels) -> String {
+    change.map_or("–".into(), |change| labels.signed(100.0 * change, 1))
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! The shifts in sentences.
 
 use anyhow::Result;
-use itertools::Itertools;
 
 use super::{Builder, Table};
 use crate::compare::Comparison;
@@ -11,9 +10,7 @@ use crate::options::Labels;
 pub fn table(comparison: &Comparison, _labels: Labels) -> Result<Table> {
     let all = comparison.findings();
     let rows = || all.iter();
-    let evidence: Vec<String> = rows()
-        .map(|row| row.evidence.iter().map(|passage| format!("{}:{}", passage.document, passage.line)).join("; "))
-        .collect();
+    let evidence: Vec<String> = rows().map(|row| row.places()).collect();
     Builder::new(
         "findings",
         "The shifts of themes that the intervals support, of plain share or among stated priorities, and in any case the five \

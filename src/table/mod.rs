@@ -23,6 +23,8 @@ use polars::prelude::{
     Column as Values, DataFrame, Float64Chunked, NamedFrom, PolarsResult, Series, StringChunked, UInt64Chunked,
 };
 
+use serde::Serialize;
+
 use crate::compare::Comparison;
 use crate::options::Labels;
 use crate::record::Record;
@@ -41,7 +43,7 @@ pub struct Table {
 }
 
 /// What a column means and how its numbers are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Column {
     /// Its name.
     pub name: &'static str,
@@ -52,7 +54,7 @@ pub struct Column {
 }
 
 /// How a number is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Format {
     /// As it is: text and counts.
     Plain,
@@ -71,12 +73,20 @@ pub enum OfComparison {
 }
 
 impl OfComparison {
+    /// In how many parts the table's rows come.
+    pub fn number_of_parts(&self, comparison: &Comparison) -> usize {
+        match self {
+            OfComparison::Whole(_) => 1,
+            OfComparison::ByPair(_) => comparison.pairs().max(1),
+        }
+    }
+
     /// The table's rows in parts, in their order; one part at least.
     pub fn parts<'c>(&self, comparison: &'c Comparison, labels: Labels) -> impl Iterator<Item = Result<Table>> + 'c {
         let (whole, pairs) = match *self {
             OfComparison::Whole(table) => (Some(table(comparison, labels)), None),
             OfComparison::ByPair(table) => {
-                (None, Some((0..comparison.pairs().max(1)).map(move |pair| table(comparison, pair))))
+                (None, Some((0..self.number_of_parts(comparison)).map(move |pair| table(comparison, pair))))
             }
         };
         whole.into_iter().chain(pairs.into_iter().flatten())
@@ -86,19 +96,19 @@ impl OfComparison {
 /// Makes the rows of a table that grows document by document.
 type OfRecords = fn(&[Record]) -> Result<Table>;
 
-/// The tables that compare groups, in the order in which they are written.
+/// The tables that compare groups, in the order in which they are read.
 pub const TABLES: &[OfComparison] = &[
-    OfComparison::Whole(term_frequency::table),
-    OfComparison::ByPair(term_keyness::table),
-    OfComparison::ByPair(word_shift::table),
-    OfComparison::Whole(collocations::table),
+    OfComparison::Whole(findings::table),
     OfComparison::Whole(theme_frequency::table),
     OfComparison::Whole(theme_shift::table),
     OfComparison::Whole(theme_trend::table),
     OfComparison::Whole(theme_keywords::table),
     OfComparison::Whole(theme_cooccurrence::table),
-    OfComparison::Whole(findings::table),
     OfComparison::Whole(keyword_overlap::table),
+    OfComparison::Whole(term_frequency::table),
+    OfComparison::ByPair(term_keyness::table),
+    OfComparison::ByPair(word_shift::table),
+    OfComparison::Whole(collocations::table),
     OfComparison::Whole(group_similarity::table),
     OfComparison::Whole(lexical_diversity::of_groups),
 ];
@@ -106,10 +116,10 @@ pub const TABLES: &[OfComparison] = &[
 /// The tables that grow document by document.
 pub const RECORD_TABLES: &[OfRecords] = &[
     documents::table,
-    removed_lines::table,
-    concordance::table,
     priority_statements::table,
+    concordance::table,
     lexical_diversity::of_documents,
+    removed_lines::table,
 ];
 
 impl Table {

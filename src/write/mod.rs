@@ -16,28 +16,31 @@ use std::{fs, io};
 use anyhow::{Context, Result, bail};
 use tempfile::TempDir;
 
-use crate::chart::Chart;
-use crate::options::{PARTS, Picture};
+use crate::chart;
+use crate::flow::{self, Steps};
+use crate::options::{Labels, Options, PARTS, Picture};
+use crate::report::{Figure, Report};
 use crate::table::Table;
 use csv::CsvFile;
+use svg::Drawing;
 
 /// What a run writes, not in place yet. Dropped before [`Output::finish`], it takes with it what it wrote.
-pub struct Output {
-    target: PathBuf,
+pub struct Output<'a> {
+    options: &'a Options,
     /// The folder that is written to; it goes when the output is dropped.
     work: TempDir,
     /// The target itself, where it was made for this run; behind `work`, since fields are dropped in order.
     _made: Option<Made>,
-    delimiter: u8,
     tables: BTreeMap<&'static str, (CsvFile, Table)>,
 }
 
-impl Output {
+impl<'a> Output<'a> {
     /// Makes the folder to write to.
     ///
     /// # Errors
-    /// `target` is a file, or can't be written to.
-    pub fn begin(target: &Path, delimiter: u8) -> Result<Output> {
+    /// The target is a file, or can't be written to.
+    pub fn begin(options: &'a Options) -> Result<Output<'a>> {
+        let target = &options.output;
         if target.exists() && !target.is_dir() {
             bail!("{} is a file: --output takes a folder", target.display());
         }
@@ -48,7 +51,7 @@ impl Output {
         for part in PARTS {
             fs::create_dir(work.path().join(part)).with_context(context)?;
         }
-        Ok(Output { target: target.to_path_buf(), work, _made: made, delimiter, tables: BTreeMap::new() })
+        Ok(Output { options, work, _made: made, tables: BTreeMap::new() })
     }
 
     /// Appends a table's rows to its file, which is made when its first rows come.
@@ -61,40 +64,61 @@ impl Output {
         let (file, _) = match self.tables.entry(table.name) {
             Entry::Occupied(entry) => entry.into_mut(),
             Entry::Vacant(entry) => {
-                let file = CsvFile::create(&path, table, self.delimiter).with_context(context)?;
+                let file = CsvFile::create(&path, table, self.options.delimiter).with_context(context)?;
                 entry.insert((file, Table { data: table.data.clear(), ..table.clone() }))
             }
         };
         file.append(table).with_context(context)
     }
 
-    /// Draws the charts in each of the formats.
+    /// Writes all that is made of the report: the charts with their captions, the page, the workbook.
     ///
     /// # Errors
-    /// A file can't be written.
-    pub fn draw(&mut self, charts: &[Chart], formats: &[Picture]) -> Result<()> {
-        for chart in charts {
-            let context = || format!("can't write the chart {}", chart.name);
-            let svg = svg::draw(chart).with_context(context)?;
-            for format in formats {
-                let (extension, bytes) = match format {
-                    Picture::Png => ("png", png::encode(&svg).with_context(context)?),
-                    Picture::Svg => ("svg", png::outline(&svg).with_context(context)?.into_bytes()),
-                };
-                let path = self.work.path().join("charts").join(format!("{}.{extension}", chart.name));
-                fs::write(path, bytes).with_context(context)?;
+    /// A file can't be written: the disk is full, say.
+    pub fn publish(&mut self, report: &Report) -> Result<()> {
+        let drawn = self.draw(report)?;
+        for (figure, drawn) in report.figures.iter().zip(&drawn) {
+            let chart = figure.pick(report.labels);
+            for format in &self.options.charts {
+                match format {
+                    Picture::Png => self.write(&format!("charts/{}.png", chart.name), &drawn.png)?,
+                    Picture::Svg => {
+                        self.write(&format!("charts/{}.svg", chart.name), drawn.pick(report.labels).file().as_bytes())?
+                    }
+                }
             }
         }
-        Ok(())
+        self.write("charts/README.md", readme::of_charts(&report.figures).as_bytes())
     }
 
-    /// Writes the page of the charts' captions, which are the same charts in two languages.
-    ///
-    /// # Errors
-    /// The file can't be written.
-    pub fn caption(&mut self, english: &[Chart], vietnamese: &[Chart]) -> Result<()> {
-        let path = self.work.path().join("charts/README.md");
-        fs::write(path, readme::of_charts(english, vietnamese)).context("can't write the charts' README.md")
+    /// Draws the figures, on as many threads as there may be.
+    fn draw(&self, report: &Report) -> Result<Vec<Drawn>> {
+        let draw = |figure: &Figure| -> Result<Drawn> {
+            let chart = figure.pick(report.labels);
+            let context = || format!("can't draw the chart {}", chart.name);
+            let (en, vi) =
+                (Drawing::new(&figure.en).with_context(context)?, Drawing::new(&figure.vi).with_context(context)?);
+            let png = png::encode(&report.labels.pick(&en, &vi).file()).with_context(context)?;
+            Ok(Drawn { en, vi, png })
+        };
+        let mut drawn = Vec::new();
+        let steps = Steps { prepare: draw, decide: |drawn| drawn, finish: |_: &mut (), drawn| drawn };
+        flow::in_order(
+            report.figures.iter(),
+            self.options.threads,
+            || (),
+            steps,
+            |figure| {
+                drawn.push(figure?);
+                Ok(())
+            },
+        )?;
+        Ok(drawn)
+    }
+
+    /// Writes a file.
+    fn write(&self, name: &str, bytes: &[u8]) -> Result<()> {
+        fs::write(self.work.path().join(name), bytes).with_context(|| format!("can't write {name}; is the disk full?"))
     }
 
     /// Moves all that was written into place.
@@ -111,8 +135,11 @@ impl Output {
         fs::write(readme, readme::of_tables(&tables)).context("can't write the tables' README.md")?;
         let mut moves = Vec::new();
         for part in PARTS {
-            let (new, place, old) =
-                (self.work.path().join(part), self.target.join(part), self.work.path().join(format!("old-{part}")));
+            let (new, place, old) = (
+                self.work.path().join(part),
+                self.options.output.join(part),
+                self.work.path().join(format!("old-{part}")),
+            );
             let context = || format!("can't put {} in place", place.display());
             fs::create_dir_all(&place).with_context(context)?;
             fs::create_dir(&old).with_context(context)?;
@@ -122,6 +149,19 @@ impl Output {
             moves.extend(written.iter().map(|name| (new.join(name), place.join(name))));
         }
         move_all(&moves)
+    }
+}
+
+/// A figure as it is drawn in both languages, and as a picture in that of the report.
+struct Drawn {
+    en: Drawing,
+    vi: Drawing,
+    png: Vec<u8>,
+}
+
+impl Drawn {
+    fn pick(&self, labels: Labels) -> &Drawing {
+        labels.pick(&self.en, &self.vi)
     }
 }
 
@@ -140,16 +180,10 @@ fn names(folder: &Path) -> io::Result<BTreeSet<String>> {
     fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect()
 }
 
-/// Whether an earlier run wrote a file: it has the name of one that this run wrote, or it is a chart of that name in
-/// another format, or a chart of another pair of groups.
+/// Whether an earlier run wrote a file: it has the name of one that this run wrote, or of a chart.
 fn is_of_a_run(name: &str, written: &BTreeSet<String>) -> bool {
-    let chart = |name: &str| {
-        let (stem, extension) = name.rsplit_once('.')?;
-        ["png", "svg"].contains(&extension).then(|| stem.to_string())
-    };
-    let is_chart =
-        |stem: &String| stem.starts_with("keyness_") || written.iter().any(|new| chart(new).as_ref() == Some(stem));
-    written.contains(name) || chart(name).as_ref().is_some_and(is_chart)
+    let stem = [".png", ".svg"].iter().find_map(|extension| name.strip_suffix(extension));
+    written.contains(name) || stem.is_some_and(chart::is_name)
 }
 
 /// Moves each file; where one can't be moved, those before it are moved back.

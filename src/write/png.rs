@@ -1,44 +1,28 @@
-//! SVG text -> PNG, and -> SVG whose text is outlines, both with the embedded font alone.
+//! SVG text -> PNG.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
-use std::sync::{Arc, LazyLock};
 
 use anyhow::{Context, Result};
 use resvg::tiny_skia::{Color, Pixmap, Transform};
-use resvg::usvg::fontdb::{Database, Source};
-use resvg::usvg::{Indent, Options, Tree, WriteOptions};
+use resvg::usvg::{Options, Tree};
 
-use super::svg::text::{FAMILY, FONTS};
 use super::svg::{DPI, WIDTH};
 
 /// Pixels per metre at 300 dpi.
 const PIXELS_PER_METRE: u32 = (DPI as f64 / 0.0254) as u32;
 
-static DATABASE: LazyLock<Arc<Database>> = LazyLock::new(|| {
-    let mut database = Database::new();
-    for font in FONTS {
-        database.load_font_source(Source::Binary(Arc::new(font)));
-    }
-    Arc::new(database)
-});
+/// So many colours are kept: those of all areas and lines, and shades enough for the edges of letters; more would make the
+/// files larger and look the same.
+const COLORS: usize = 48;
 
-fn parse(svg: &str) -> Result<Tree> {
-    let options = Options {
-        dpi: DPI as f32,
-        font_family: FAMILY.to_owned(),
-        fontdb: Arc::clone(&DATABASE),
-        ..Options::default()
-    };
-    Tree::from_str(svg, &options).context("the chart's SVG cannot be read")
-}
-
-/// Rasterises `svg` (8 inches wide) to a PNG 2400 pixels wide, at 300 dpi, in at most 256 colours.
+/// Rasterises `svg` (8 inches wide) to a PNG 2400 pixels wide, at 300 dpi, in at most [`COLORS`] colours.
 ///
 /// # Errors
 /// If `svg` is not well-formed SVG or too large to hold in memory.
 pub fn encode(svg: &str) -> Result<Vec<u8>> {
-    let tree = parse(svg)?;
+    let options = Options { dpi: DPI as f32, ..Options::default() };
+    let tree = Tree::from_str(svg, &options).context("the chart's SVG cannot be read")?;
     let size = tree.size();
     let scale = WIDTH as f32 / size.width();
     let height = (size.height() * scale).round().max(1.0) as u32;
@@ -50,30 +34,14 @@ pub fn encode(svg: &str) -> Result<Vec<u8>> {
     write(&indexed, height).context("the chart cannot be written as PNG")
 }
 
-/// The same drawing as SVG with its text turned into outlines, so that it looks the same where the
-/// font is not installed.
-///
-/// # Errors
-/// If `svg` is not well-formed SVG.
-pub fn outline(svg: &str) -> Result<String> {
-    let options = WriteOptions {
-        preserve_text: false,
-        coordinates_precision: 2,
-        transforms_precision: 5,
-        indent: Indent::None,
-        ..WriteOptions::default()
-    };
-    Ok(parse(svg)?.to_string(&options))
-}
-
-/// Pixels as indices into a palette of at most 256 colours.
+/// Pixels as indices into a palette.
 struct Indexed {
     palette: Vec<[u8; 3]>,
     pixels: Vec<u8>,
 }
 
 impl Indexed {
-    /// Keeps the 256 commonest colours, which are all the areas and lines; the rest, shades at
+    /// Keeps the [`COLORS`] commonest colours, which are all the areas and lines; the rest, shades at
     /// the edges of shapes, become the nearest of these. `rgba` holds four bytes a pixel, opaque.
     fn from_pixels(rgba: &[u8]) -> Self {
         let runs = runs(rgba);
@@ -84,7 +52,7 @@ impl Indexed {
         let mut colors: Vec<([u8; 4], usize)> = areas.into_iter().collect();
         colors.sort_unstable_by_key(|&(color, area)| (Reverse(area), color));
         let palette: Vec<[u8; 3]> =
-            colors.iter().take(256).map(|&([red, green, blue, _], _)| [red, green, blue]).collect();
+            colors.iter().take(COLORS).map(|&([red, green, blue, _], _)| [red, green, blue]).collect();
         let places: HashMap<[u8; 4], u8> =
             colors.into_iter().map(|(color, _)| (color, nearest(&palette, color))).collect();
         let mut pixels = Vec::with_capacity(rgba.len() / 4);
@@ -136,15 +104,16 @@ fn write(image: &Indexed, height: u32) -> Result<Vec<u8>> {
 mod tests {
     use super::*;
     use crate::chart::{Chart, Plot};
-    use crate::write::svg::draw;
-    use crate::write::svg::text::{Weight, width};
+    use crate::options::Labels;
+    use crate::write::svg::Drawing;
 
     fn drawn() -> String {
         let names = ["Hội nhập quốc tế", "Ngoại giao văn hóa"].map(str::to_owned);
-        draw(&Chart {
+        Drawing::new(&Chart {
             name: "theme_heatmap".to_owned(),
             table: "theme_frequency",
             alternative: String::new(),
+            labels: Labels::Vi,
             title: "Chủ đề ở mỗi hội nghị".to_owned(),
             subtitle: String::new(),
             caption: "n = 120".to_owned(),
@@ -157,6 +126,7 @@ mod tests {
             },
         })
         .unwrap()
+        .file()
     }
 
     fn decode(bytes: &[u8]) -> (png::Info<'static>, Vec<u8>) {
@@ -188,47 +158,16 @@ mod tests {
         let few = Indexed::from_pixels(&[9, 8, 7, 255, 9, 8, 7, 255, 1, 2, 3, 255]);
         assert_eq!(few.palette, [[9, 8, 7], [1, 2, 3]]);
         assert_eq!(few.pixels, [0, 0, 1]);
-        // 256 colours twice, and once a colour beside the tenth of them.
-        let twice = (0..=255u8).flat_map(|grey| [grey, grey, grey, 255].repeat(2));
+        // As many colours as are kept, twice, and once a colour beside the tenth of them.
+        let twice = (0..COLORS as u8).flat_map(|grey| [grey, grey, grey, 255].repeat(2));
         let many: Vec<u8> = twice.chain([9, 9, 10, 255]).collect();
         let many = Indexed::from_pixels(&many);
-        assert_eq!(many.palette.len(), 256);
-        assert_eq!(many.palette[many.pixels[512] as usize], [9, 9, 9]);
-    }
-
-    #[test]
-    fn outlines_need_no_font_and_look_the_same() {
-        let outlined = outline(&drawn()).unwrap();
-        assert!(!outlined.contains("<text") && outlined.contains("<path"));
-        let (_, with_text) = decode(&encode(&drawn()).unwrap());
-        let (_, with_outlines) = decode(&encode(&outlined).unwrap());
-        assert_eq!(with_text.len(), with_outlines.len());
-        let differing = with_text.iter().zip(&with_outlines).filter(|(one, two)| one.abs_diff(**two) > 64);
-        assert!(differing.count() * 1000 < with_text.len());
-    }
-
-    #[test]
-    fn text_is_drawn_as_wide_as_it_was_measured() {
-        for (weight, measured) in [("normal", Weight::Regular), ("bold", Weight::Bold)] {
-            for text in ["Hỗ trợ người Việt Nam ở nước ngoài", "AVATAR, Tỷ lệ (%)", "−12.5"] {
-                let svg = format!(
-                    "<svg xmlns='http://www.w3.org/2000/svg' width='9in' height='1in' \
-                     viewBox='0 0 2700 300'><text x='9' y='99' font-family='{FAMILY}' \
-                     font-size='100' font-weight='{weight}'>{text}</text></svg>"
-                );
-                let tree = parse(&svg).unwrap();
-                // The ink lacks the white sides of the first and last letter, and is kerned.
-                let drawn = tree.root().layer_bounding_box().width();
-                let expected = width(text, 100, measured) as f32;
-                let difference = expected - drawn;
-                assert!((-2.0..expected * 0.02 + 15.0).contains(&difference), "{text} {difference}");
-            }
-        }
+        assert_eq!(many.palette.len(), COLORS);
+        assert_eq!(many.palette[many.pixels[2 * COLORS] as usize], [9, 9, 9]);
     }
 
     #[test]
     fn text_that_is_no_svg_is_an_error() {
         assert!(encode("<svg").is_err());
-        assert!(outline("").is_err());
     }
 }

@@ -2,7 +2,7 @@
 
 use itertools::Itertools;
 
-use crate::chart::Chart;
+use crate::report::Figure;
 use crate::table::Table;
 
 /// What the tables and their columns mean.
@@ -28,9 +28,9 @@ The figures speak of the documents that were collected, and of no others: nothin
 the same events would agree.
 ";
 
-/// The charts' captions and alternative texts, in English and Vietnamese: the same charts in both.
-pub fn of_charts(english: &[Chart], vietnamese: &[Chart]) -> String {
-    let each = english.iter().zip(vietnamese).map(|(en, vi)| {
+/// The charts' captions and alternative texts, in English and Vietnamese.
+pub fn of_charts(figures: &[Figure]) -> String {
+    let each = figures.iter().map(|Figure { en, vi }| {
         format!(
             "## {}\n\nFrom {}.csv.\n\n- Caption: {}. {}\n- Alternative text: {}\n- Chú thích: {}. {}\n- Văn bản thay thế: {}\n",
             en.name, en.table, en.title, en.caption, en.alternative, vi.title, vi.caption, vi.alternative

@@ -1,22 +1,33 @@
 //! Chart -> SVG text. One unit of the drawing is one pixel at 300 dpi; the page is 8 inches wide.
 //!
 //! Each plot form places its marks and labels on a [`sheet::Sheet`] (a complete value that tests
-//! can look at); the page puts title, plot and caption one below the other; plotters writes it.
+//! can look at); the page puts title, plot and caption one below the other; plotters writes the marks, and the letters are
+//! outlines.
 
 mod bars;
+mod diverging;
 mod dots;
+mod forest;
 mod headings;
 mod heatmap;
+mod letters;
+mod multiples;
+mod overlap;
+mod pairs;
 mod palette;
 mod ranks;
 mod scale;
 mod sheet;
-pub mod text;
+mod text;
+
+use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
 use plotters::prelude::{IntoDrawingArea, SVGBackend};
 
 use crate::chart::{Chart, Plot};
+use crate::options::Labels;
+use letters::{Letters, escaped};
 use palette::{GRID, INK, SOFT, WHITE};
 use sheet::{Anchor, Mark, Sheet, Type, beside, paragraph};
 use text::Weight;
@@ -34,43 +45,103 @@ const MARGIN: i32 = 60;
 const LEFT: i32 = MARGIN;
 const RIGHT: i32 = WIDTH - MARGIN;
 
-/// Draws `chart` as SVG text, 8 inches wide and as high as its content.
-///
-/// # Errors
-/// Only if the drawing crate cannot write to memory.
-pub fn draw(chart: &Chart) -> Result<String> {
-    let [title, subtitle, caption] = words(chart);
-    let sheets = [title, subtitle, place(&chart.plot), caption];
-    let height = sheets.iter().map(|sheet| sheet.height).sum();
-    let mut svg = String::new();
-    print(&sheets, height, &mut svg).with_context(|| format!("cannot draw the chart {}", chart.name))?;
-    Ok(in_inches(&svg, height))
+/// A drawing of a chart, 8 inches wide and as high as its content.
+#[derive(Clone, Debug)]
+pub struct Drawing {
+    height: i32,
+    /// Marks and labels as SVG elements.
+    content: String,
+    /// The outlines that the labels refer to, by their names.
+    pub shapes: BTreeMap<String, String>,
+    title: String,
+    alternative: String,
 }
 
-/// Draws the sheets one below the other.
-fn print(sheets: &[Sheet], height: i32, svg: &mut String) -> Result<()> {
-    let size = (WIDTH as u32, height as u32);
-    let page = SVGBackend::with_string(svg, size).into_drawing_area();
+impl Drawing {
+    /// Draws `chart`.
+    ///
+    /// # Errors
+    /// Only if the drawing crate cannot write to memory.
+    pub fn new(chart: &Chart) -> Result<Drawing> {
+        let [title, subtitle, caption] = words(chart);
+        let sheets = [title, subtitle, place(&chart.plot, chart.labels), caption];
+        let height = sheets.iter().map(|sheet| sheet.height).sum();
+        let mut content = marks(&sheets, height).with_context(|| format!("cannot draw the chart {}", chart.name))?;
+        let mut letters = Letters::default();
+        let mut top = 0;
+        for sheet in &sheets {
+            sheet.labels.iter().for_each(|label| letters.add(label, top));
+            top += sheet.height;
+        }
+        content.push_str(&letters.labels);
+        Ok(Drawing {
+            height,
+            content,
+            shapes: letters.shapes,
+            title: chart.title.clone(),
+            alternative: chart.alternative.clone(),
+        })
+    }
+
+    /// The drawing as a file of its own.
+    pub fn file(&self) -> String {
+        let inches = |pixels: i32| f64::from(pixels) / f64::from(DPI);
+        let (width, height) = (inches(WIDTH), inches(self.height));
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}in\" height=\"{height}in\" {}\n<defs>\n{}</defs>\n{}</svg>\n",
+            self.head(),
+            Letters::definitions(&self.shapes),
+            self.content
+        )
+    }
+
+    /// The drawing as a part of a page that holds the shapes of its letters.
+    pub fn inline(&self) -> String {
+        format!("<svg {}\n{}</svg>", self.head(), self.content)
+    }
+
+    /// The attributes of both, and the words for those who can't see it.
+    fn head(&self) -> String {
+        let Drawing { height, title, alternative, .. } = self;
+        let (title, alternative) = (escaped(title), escaped(alternative));
+        format!("viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-label=\"{title}\"><desc>{alternative}</desc>")
+    }
+}
+
+/// The marks of the sheets one below the other, as SVG elements.
+fn marks(sheets: &[Sheet], height: i32) -> Result<String> {
+    let mut svg = String::new();
+    let page = SVGBackend::with_string(&mut svg, (WIDTH as u32, height as u32)).into_drawing_area();
     page.fill(&WHITE)?;
     let mut below = page.clone();
     for sheet in sheets {
         let (area, rest) = below.split_vertically(sheet.height);
-        sheet.draw(&area)?;
+        sheet.draw_marks(&area)?;
         below = rest;
     }
     page.present()?;
-    Ok(())
+    drop((page, below));
+    // The drawing crate writes a whole file; its outer element is the drawing's own.
+    let content = svg.find('>').zip(svg.rfind("</svg>")).and_then(|(head, foot)| svg.get(head + 1..foot));
+    Ok(content.unwrap_or_default().to_string())
 }
 
 /// Places the plot of one form.
-fn place(plot: &Plot) -> Sheet {
+fn place(plot: &Plot, labels: Labels) -> Sheet {
     match plot {
-        Plot::Dots { axis, rows, series } => dots::place(axis, rows, series),
+        Plot::Dots { axis, rows, series } => dots::place(axis, rows, series, labels),
         Plot::Ranks { stages, lines } => ranks::place(stages, lines),
         Plot::Heatmap { columns, rows, values, unit, decimals } => {
-            heatmap::place(columns, rows, values, unit, *decimals)
+            heatmap::place(columns, rows, values, unit, *decimals, labels)
         }
-        Plot::Bars { axis, panels } => bars::place(axis, panels),
+        Plot::Bars { axis, panels } => bars::place(axis, panels, labels),
+        Plot::Forest { axis, rows, directions } => forest::place(axis, rows, directions, labels),
+        Plot::Multiples { axis, stages, panels } => multiples::place(axis, stages, panels, labels),
+        Plot::Pairs { axis, rows, measures, panels } => pairs::place(axis, rows, measures, panels, labels),
+        Plot::Overlap { axis, rows, shared, panels } => overlap::place(axis, rows, shared, panels),
+        Plot::Diverging { axis, sides, cumulative, bars } => {
+            diverging::place(axis, sides, cumulative.as_deref(), bars, labels)
+        }
     }
 }
 
@@ -104,20 +175,11 @@ fn nothing() -> Sheet {
     }
 }
 
-/// plotters gives the size in pixels alone; print needs inches.
-fn in_inches(svg: &str, height: i32) -> String {
-    let inches = |pixels: i32| f64::from(pixels) / f64::from(DPI);
-    svg.replacen(
-        &format!("width=\"{WIDTH}\" height=\"{height}\""),
-        &format!("width=\"{}in\" height=\"{}in\"", inches(WIDTH), inches(height)),
-        1,
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chart::{Bar, Estimate, Panel, RankLine, Series};
+    use crate::chart::{Bar, Estimate, ForestRow, Multiple, OverlapPanel, PairPanel, Panel, RankLine, Series, Side};
+    use crate::compare::Verdict;
     use resvg::usvg::roxmltree::Document;
 
     const NAMES: [&str; 4] = [
@@ -159,12 +221,40 @@ mod tests {
         };
         let bar = |(row, label): (usize, String), group| {
             let value = value(row, group).unwrap_or(-20.0 * size);
-            Bar { label, value, value_label: scale::number(value, 1) }
+            let value_label = Labels::En.number(value, 1);
+            Bar { label, value, value_label, cumulative_label: Some("12 %".to_owned()) }
         };
         let panel = |(group, title): (usize, String)| Panel {
             title,
             bars: names(rows).into_iter().enumerate().map(|row| bar(row, group)).collect(),
             color: group,
+        };
+        let estimate = |row: usize, group: usize| {
+            let interval = |value: f64| (value - 4.0 * size, value + 7.0 * size);
+            value(row, group)
+                .map(|value| Estimate { value, interval: group.is_multiple_of(2).then(|| interval(value)) })
+        };
+        let change = |(row, label): (usize, String)| {
+            let verdicts = [Verdict::Rise, Verdict::Fall, Verdict::Steady, Verdict::Unclear, Verdict::TooFew];
+            let verdict = verdicts[row % verdicts.len()];
+            let (value_label, verdict_label) =
+                ("−12,5 (−29,5 đến +2,1)".to_owned(), verdict.label(Labels::Vi).to_owned());
+            ForestRow { label, estimate: estimate(row, groups), value_label, verdict, verdict_label }
+        };
+        let multiple = |(row, title): (usize, String)| Multiple {
+            title,
+            values: (0..groups).map(|group| estimate(row, group)).collect(),
+            emphasis: row < 5,
+        };
+        let pair = |(group, title): (usize, String)| PairPanel {
+            title,
+            color: group,
+            values: (0..rows).map(|row| [estimate(row, group), estimate(row, group + 1)]).collect(),
+        };
+        let overlap = |group: usize| OverlapPanel {
+            sides: [NAMES[group].to_owned(), (31 + group).to_string()],
+            colors: [group, group + 1],
+            parts: (0..rows as u64).map(|row| [row % 7, row % 3 * 120, row * row]).collect(),
         };
         let dots = |wide| Plot::Dots {
             axis: "Tỷ lệ mệnh đề có chủ đề (%)".to_owned(),
@@ -186,6 +276,34 @@ mod tests {
                 axis: "Tần suất trên 10 000 từ".to_owned(),
                 panels: names(groups).into_iter().enumerate().map(panel).collect(),
             },
+            Plot::Forest {
+                axis: "Thay đổi (điểm phần trăm)".to_owned(),
+                rows: names(rows).into_iter().enumerate().map(change).collect(),
+                directions: [NAMES[2].to_owned(), NAMES[0].to_owned()],
+            },
+            Plot::Multiples {
+                axis: "Tỷ lệ (%)".to_owned(),
+                stages: names(groups),
+                panels: names(rows).into_iter().enumerate().map(multiple).collect(),
+            },
+            Plot::Pairs {
+                axis: "Tỷ lệ (%)".to_owned(),
+                rows: names(rows),
+                measures: [NAMES[2].to_owned(), NAMES[0].to_owned()],
+                panels: names(groups.min(4)).into_iter().enumerate().map(pair).collect(),
+            },
+            Plot::Overlap {
+                axis: "Số từ khóa".to_owned(),
+                rows: names(rows),
+                shared: "ở cả hai".to_owned(),
+                panels: (0..groups.min(3)).map(overlap).collect(),
+            },
+            Plot::Diverging {
+                axis: "Phần nghìn bit".to_owned(),
+                sides: [2, 0].map(|name| Side { title: NAMES[name].to_owned(), color: name }),
+                cumulative: groups.is_multiple_of(2).then(|| "cộng dồn".to_owned()),
+                bars: names(rows).into_iter().enumerate().map(|row| bar(row, groups)).collect(),
+            },
         ]
     }
 
@@ -196,6 +314,7 @@ mod tests {
             name: "theme_share".to_owned(),
             table: "theme_frequency",
             alternative: String::new(),
+            labels: Labels::Vi,
             title: "Tiêu đề".to_owned(),
             subtitle: "Phụ đề".to_owned(),
             caption: "Chú thích dài. ".repeat(20),
@@ -203,11 +322,21 @@ mod tests {
         }
     }
 
+    fn draw(chart: &Chart) -> String {
+        Drawing::new(chart).unwrap().file()
+    }
+
+    /// What the labels of a drawing say, in their order.
+    fn labels<'a>(document: &'a Document) -> impl Iterator<Item = &'a str> {
+        let groups = document.descendants().filter(|node| node.has_tag_name("g"));
+        groups.filter_map(|group| group.attribute("aria-label")).map(str::trim)
+    }
+
     #[test]
     fn no_label_overlaps_another_or_leaves_the_page() {
         for (rows, groups) in SIZES {
             for plot in plots(rows, groups, 1.0) {
-                let sheet = place(&plot);
+                let sheet = place(&plot, Labels::Vi);
                 let boxes: Vec<_> = sheet.labels.iter().map(|label| label.bounds()).collect();
                 for (i, a) in boxes.iter().enumerate() {
                     let text = &sheet.labels[i].text;
@@ -229,13 +358,9 @@ mod tests {
     fn every_form_is_well_formed_and_shows_every_word_of_its_labels() {
         for (rows, groups) in SIZES {
             for plot in plots(rows, groups, 1.0) {
-                let svg = draw(&chart(plot)).unwrap();
+                let svg = draw(&chart(plot));
                 let document = Document::parse(&svg).unwrap();
-                let words: Vec<&str> = document
-                    .descendants()
-                    .filter(|node| node.is_text())
-                    .flat_map(|node| node.text().unwrap_or_default().split_whitespace())
-                    .collect();
+                let words: Vec<&str> = labels(&document).flat_map(str::split_whitespace).collect();
                 // Without a group there is nothing to draw.
                 let shown = NAMES.iter().take(if groups == 0 { 0 } else { rows });
                 for word in shown.flat_map(|name| name.split_whitespace()) {
@@ -250,12 +375,10 @@ mod tests {
     fn labels_that_look_like_markup_are_text() {
         let mut chart = chart(plots(1, 1, 1.0).remove(0));
         chart.title = "</text><script>alert(\"1\")</script> & 'x' \u{1}".to_owned();
-        let svg = draw(&chart).unwrap();
+        let svg = draw(&chart);
         let document = Document::parse(&svg).unwrap();
         assert!(!document.descendants().any(|node| node.has_tag_name("script")));
-        let title = document.descendants().find(|node| node.has_tag_name("text"));
-        let title = title.and_then(|node| node.text()).unwrap().trim();
-        assert_eq!(title, "</text><script>alert(\"1\")</script> & 'x'");
+        assert_eq!(labels(&document).next(), Some("</text><script>alert(\"1\")</script> & 'x'"));
     }
 
     #[test]
@@ -263,7 +386,7 @@ mod tests {
         for size in [0.0, 1e-300, 1e300, f64::INFINITY, f64::NAN] {
             for (rows, groups) in [(1, 1), (5, 3)] {
                 for plot in plots(rows, groups, size) {
-                    assert!(draw(&chart(plot)).is_ok());
+                    assert!(Drawing::new(&chart(plot)).is_ok());
                 }
             }
         }
@@ -282,27 +405,26 @@ mod tests {
                     panels[0].bars.clear();
                     Plot::Bars { axis, panels }
                 }
+                Plot::Multiples { axis, panels, .. } => Plot::Multiples { axis, stages: names(5), panels },
+                Plot::Pairs { axis, measures, panels, .. } => Plot::Pairs { axis, rows: names(8), measures, panels },
+                Plot::Overlap { axis, shared, panels, .. } => Plot::Overlap { axis, rows: names(8), shared, panels },
+                even @ (Plot::Forest { .. } | Plot::Diverging { .. }) => even,
             };
-            assert!(draw(&chart(uneven)).is_ok());
+            assert!(Drawing::new(&chart(uneven)).is_ok());
         }
     }
 
     #[test]
     fn a_plot_without_data_shows_a_dash() {
-        let svg = draw(&chart(plots(0, 0, 1.0).remove(0))).unwrap();
-        let document = Document::parse(&svg).unwrap();
-        assert!(
-            document
-                .descendants()
-                .any(|node| { node.is_text() && node.text().is_some_and(|text| text.trim() == "–") })
-        );
+        let svg = draw(&chart(plots(0, 0, 1.0).remove(0)));
+        assert!(labels(&Document::parse(&svg).unwrap()).any(|label| label == "–"));
     }
 
     #[test]
     fn the_same_chart_gives_the_same_text() {
         for plot in plots(20, 3, 1.0) {
             let chart = chart(plot);
-            assert_eq!(draw(&chart).unwrap(), draw(&chart).unwrap());
+            assert_eq!(draw(&chart), draw(&chart));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Panels of horizontal bars on one scale, label left of the bar and value at its end.
 
 use crate::chart::{Bar, Panel};
+use crate::options::Labels;
 
 use super::headings::{LabelColumn, body_size};
 use super::palette::{INK, SOFT, series as color_of};
@@ -19,11 +20,11 @@ const GUTTER: i32 = 70;
 const GAP: i32 = 14;
 
 /// Places the plot.
-pub fn place(axis: &str, panels: &[Panel]) -> Sheet {
+pub fn place(axis: &str, panels: &[Panel], labels: Labels) -> Sheet {
     if panels.is_empty() {
         return nothing();
     }
-    let form = Form::new(panels);
+    let form = Form::new(panels, labels);
     let mut sheet = Sheet::default();
     for row in panels.chunks(form.columns) {
         let band = band(row, &form, sheet.height);
@@ -52,7 +53,7 @@ struct Form {
 }
 
 impl Form {
-    fn new(panels: &[Panel]) -> Self {
+    fn new(panels: &[Panel], language: Labels) -> Self {
         let rows = panels.len().div_ceil(SIDE_BY_SIDE);
         let columns = panels.len().div_ceil(rows);
         let panel_width = (RIGHT - LEFT - GUTTER * (columns as i32 - 1)) / columns as i32;
@@ -73,7 +74,7 @@ impl Form {
             size,
             label_limit,
             label_width,
-            scale: Scale::new(bars().map(|bar| bar.value), left, panel_width - value_width),
+            scale: Scale::new(bars().map(|bar| bar.value), left, panel_width - value_width, language),
             airy: (800 / longest.max(1) as i32).min(90),
         }
     }

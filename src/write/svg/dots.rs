@@ -1,16 +1,17 @@
 //! Cleveland's dot plot: a row per category, a dot per series, intervals as thin lines.
 
 use crate::chart::{Estimate, Series};
+use crate::options::Labels;
 
 use super::headings::{LabelColumn, body_size};
 use super::palette::{FAINT, GRID, INK, SOFT, marker, series as color_of};
 use super::scale::Scale;
-use super::sheet::{Anchor, Mark, Sheet, Type, beside, paragraph};
+use super::sheet::{Anchor, Label, Mark, Sheet, Type, beside, paragraph};
 use super::text::{self, Weight};
 use super::{LEFT, RIGHT, nothing};
 
 /// Places the plot.
-pub fn place(axis: &str, rows: &[String], series: &[Series]) -> Sheet {
+pub fn place(axis: &str, rows: &[String], series: &[Series], labels: Labels) -> Sheet {
     if rows.is_empty() || series.is_empty() {
         return nothing();
     }
@@ -19,11 +20,18 @@ pub fn place(axis: &str, rows: &[String], series: &[Series]) -> Sheet {
     let limit = if size < 40 { 1040 } else { 860 };
     let names = LabelColumn::new(rows.iter().map(String::as_str), |_| false, limit, size);
     let (left, right) = (LEFT + names.width + 50, RIGHT - 40);
-    let scale = Scale::new(series.iter().flat_map(extent), left + 30, right - 30);
+    let scale = Scale::new(series.iter().flat_map(extent), left + 30, right - 30, labels);
 
-    let mut sheet = legend(series, size);
     let markers = Size::new(rows.len(), series.len());
-    let dodged: Vec<Vec<Dot>> = (0..rows.len()).map(|row| dodge(&dots(series, row, &scale), markers)).collect();
+    // In the first row there is room between the dots for their names, so that no legend is needed.
+    let spaced = dodge(&dots(series, 0, &scale), Size { step: text::height(1, size), ..markers });
+    let direct = direct_labels(&spaced, series, right, size);
+    let mut sheet = if direct.is_some() { Sheet::default() } else { legend(series, size) };
+    let placed = |row| match row {
+        0 if direct.is_some() => spaced.clone(),
+        row => dodge(&dots(series, row, &scale), markers),
+    };
+    let dodged: Vec<Vec<Dot>> = (0..rows.len()).map(placed).collect();
     let heights = heights(&names, &dodged, markers.radius, size);
 
     let total: i32 = heights.iter().sum();
@@ -39,6 +47,9 @@ pub fn place(axis: &str, rows: &[String], series: &[Series]) -> Sheet {
     let (grid, numbers) = scale.grid(top, bottom, size - 4, tall);
     sheet.marks.extend(grid);
     sheet.labels.extend(numbers);
+    let first = top + heights[0] / 2;
+    let direct = direct.into_iter().flatten();
+    sheet.labels.extend(direct.map(|label| Label { at: (label.at.0, label.at.1 + first), ..label }));
     let mut edge = top;
     for ((lines, dots), height) in names.lines.iter().zip(&dodged).zip(&heights) {
         let middle = edge + height / 2;
@@ -153,23 +164,36 @@ fn dodge(dots: &[Dot], Size { radius, step }: Size) -> Vec<Dot> {
     moved
 }
 
-/// Height of each row: room for its label and for the fullest row's dots; a few rows share a small
-/// page out.
-fn heights(names: &LabelColumn, dots: &[Vec<Dot>], radius: i32, size: i32) -> Vec<i32> {
-    let airy = (800 / dots.len() as i32).min(120);
-    let offsets = dots.iter().flatten().map(|dot| dot.offset.abs());
-    let marks = 2 * offsets.max().unwrap_or(0) + 3 * radius;
-    names
-        .lines
-        .iter()
-        .map(|lines| {
-            let label = text::height(lines.len(), size) + size / 4;
-            label.max(marks).max(airy)
-        })
-        .collect()
+/// The names of the series beside the dots of a row, behind each dot or interval, from the row's middle; `None` where
+/// one has no dot or its name no room.
+fn direct_labels(dots: &[Dot], series: &[Series], right: i32, size: i32) -> Option<Vec<Label>> {
+    let style = Type { size, weight: Weight::Bold, color: INK, anchor: Anchor::Start };
+    let are_apart = dots.windows(2).all(|pair| (pair[0].offset - pair[1].offset).abs() >= text::height(1, size));
+    let label = |dot: &Dot| {
+        let lines = text::wrap(&series[dot.series].name, i32::MAX, size, Weight::Bold);
+        let x = dot.interval.map_or(dot.x, |(_, high)| high.max(dot.x)) + size * 3 / 4;
+        let fits = lines.len() == 1 && x + text::widest(&lines, size, Weight::Bold) <= right;
+        fits.then(|| beside(&lines, x, dot.offset, style))
+    };
+    let labels: Option<Vec<_>> = dots.iter().map(label).collect();
+    labels.filter(|_| are_apart && dots.len() == series.len()).map(|labels| labels.into_iter().flatten().collect())
 }
 
-/// The line that joins a row's dots, their intervals, and the dots.
+/// Height of each row: room for its label and for its dots, as much in all but the first as in the fullest; a few rows
+/// share a small page out.
+fn heights(names: &LabelColumn, dots: &[Vec<Dot>], radius: i32, size: i32) -> Vec<i32> {
+    let airy = (800 / dots.len() as i32).min(120);
+    let marks = |dots: &Vec<Dot>| 2 * dots.iter().map(|dot| dot.offset.abs()).max().unwrap_or(0) + 3 * radius;
+    let fullest = dots.iter().skip(1).map(marks).max().unwrap_or(0);
+    let first = dots.first().map_or(0, |dots| marks(dots) + radius).max(fullest);
+    let row = |(row, lines): (usize, &Vec<String>)| {
+        let label = text::height(lines.len(), size) + size / 4;
+        label.max(if row == 0 { first } else { fullest }).max(airy)
+    };
+    names.lines.iter().enumerate().map(row).collect()
+}
+
+/// The line that joins a row's dots where it can be told from intervals, these, and the dots.
 fn row_marks(dots: &[Dot], middle: i32, radius: i32) -> Vec<Mark> {
     let joined =
         Mark::Line { points: dots.iter().map(|dot| (dot.x, middle + dot.offset)).collect(), width: 5, color: FAINT };
@@ -178,12 +202,12 @@ fn row_marks(dots: &[Dot], middle: i32, radius: i32) -> Vec<Mark> {
         let y = middle + dot.offset;
         Some(Mark::Line {
             points: vec![(low, y), (high, y)],
-            width: if radius < 10 { 3 } else { 4 },
+            width: if radius < 10 { 4 } else { 5 },
             color: color_of(dot.series),
         })
     });
     let markers = dots.iter().flat_map(|dot| marker(dot.series, (dot.x, middle + dot.offset), radius));
-    let joined = (dots.len() > 1).then_some(joined);
+    let joined = (dots.len() > 1 && dots.iter().all(|dot| dot.interval.is_none())).then_some(joined);
     joined.into_iter().chain(intervals).chain(markers).collect()
 }
 

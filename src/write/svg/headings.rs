@@ -1,7 +1,7 @@
 //! Headings over columns, and the column of labels beside rows.
 
-use super::palette::INK;
-use super::sheet::{Anchor, Label, Type, paragraph};
+use super::palette::{INK, series};
+use super::sheet::{Anchor, Label, Mark, Point, Sheet, Type, paragraph};
 use super::text::{self, ASCENT, LINE, Weight};
 
 /// Names centred over the columns at `centres`, which stand `step` pixels apart: level where they
@@ -53,6 +53,23 @@ fn upright(names: &[String], step: i32, size: i32) -> Vec<Vec<String>> {
         .map(|tenths| wrapped(tenths * 5 * size))
         .find(|columns: &Vec<Vec<String>>| columns.iter().all(|column| column.len() <= lines))
         .unwrap_or_default()
+}
+
+/// A heading in bold that begins, or ends, at a point, beside a swatch of its colour: light colours can't be read as text.
+pub fn swatched(name: &str, color: usize, (x, top): Point, room: i32, (anchor, size): (Anchor, i32)) -> Sheet {
+    let (side, inward) = (size * 3 / 5, if anchor == Anchor::End { -1 } else { 1 });
+    let lines = text::wrap(name, (room - 2 * side).max(2 * size), size, Weight::Bold);
+    let style = Type { size, weight: Weight::Bold, color: INK, anchor };
+    let middle = top + text::height(1, size) / 2 + size / 12;
+    let far = x + inward * side;
+    Sheet {
+        height: text::height(lines.len(), size),
+        marks: vec![Mark::Rect {
+            corners: [(x.min(far), middle - side / 2), (x.max(far), middle + side / 2)],
+            color: series(color),
+        }],
+        labels: paragraph(&lines, far + inward * side / 2, top, style),
+    }
 }
 
 /// Row labels wrapped into a column, and the column's width.

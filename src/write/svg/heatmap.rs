@@ -1,8 +1,9 @@
 //! Heat map: rows by columns, the darker the greater, with the values written in the cells.
 
+use crate::options::Labels;
+
 use super::headings::{LabelColumn, body_size, headings};
 use super::palette::{INK, SOFT, readable_on, shade};
-use super::scale::number;
 use super::sheet::{Anchor, Mark, Sheet, Type, beside};
 use super::text::{self, Weight};
 use super::{LEFT, RIGHT, nothing};
@@ -14,7 +15,14 @@ const WIDEST_CELL: i32 = 520;
 const GAP: i32 = 4;
 
 /// Places the plot.
-pub fn place(columns: &[String], rows: &[String], values: &[Vec<Option<f64>>], unit: &str, decimals: usize) -> Sheet {
+pub fn place(
+    columns: &[String],
+    rows: &[String],
+    values: &[Vec<Option<f64>>],
+    unit: &str,
+    decimals: usize,
+    language: Labels,
+) -> Sheet {
     if rows.is_empty() || columns.is_empty() {
         return nothing();
     }
@@ -30,11 +38,11 @@ pub fn place(columns: &[String], rows: &[String], values: &[Vec<Option<f64>>], u
     };
     let cells = || (0..rows.len()).flat_map(|row| (0..columns.len()).map(move |col| (row, col)));
     let known: Vec<f64> = cells().filter_map(|(row, col)| value(row, col)).collect();
-    let written = |value: Option<f64>| value.map_or("–".to_owned(), |value| number(value, decimals));
+    let written = |value: Option<f64>| value.map_or("–".to_owned(), |value| language.number(value, decimals));
     let texts: Vec<String> = known.iter().map(|&known| written(Some(known))).collect();
     let value_size = value_size(&texts, cell - GAP - 12, size);
 
-    let mut sheet = key(&known, unit, decimals, size);
+    let mut sheet = key(&known, unit, decimals, language, size);
     let centres: Vec<i32> = (0..columns.len() as i32).map(|column| left + column * cell + cell / 2).collect();
     let (heads, heads_height) = headings(columns, &centres, cell, size);
     let top = sheet.height;
@@ -84,7 +92,7 @@ fn value_size(texts: &[String], room: i32, size: i32) -> i32 {
 }
 
 /// What the shades mean: the unit, the least and the greatest value, and the shades between.
-fn key(known: &[f64], unit: &str, decimals: usize, size: i32) -> Sheet {
+fn key(known: &[f64], unit: &str, decimals: usize, language: Labels, size: i32) -> Sheet {
     let style = |anchor| Type { size, weight: Weight::Regular, color: SOFT, anchor };
     let lines = text::wrap(unit, 1300, size, Weight::Regular);
     let height = text::height(lines.len().max(1), size);
@@ -95,7 +103,7 @@ fn key(known: &[f64], unit: &str, decimals: usize, size: i32) -> Sheet {
     let mut marks = Vec::new();
     if least < most {
         let greatest = least.abs().max(most.abs());
-        let (low, high) = (number(least, decimals), number(most, decimals));
+        let (low, high) = (language.number(least, decimals), language.number(most, decimals));
         let low_x = LEFT + text::widest(&lines, size, Weight::Regular) + 60;
         let bar = low_x + text::width(&low, size, Weight::Regular) + 20;
         let (steps, step) = (40, 9);

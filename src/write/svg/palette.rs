@@ -92,6 +92,14 @@ pub fn shade(share: f64) -> RGBColor {
     RGBColor(mix(from.0, to.0), mix(from.1, to.1), mix(from.2, to.2))
 }
 
+/// The grey for a share of 0 (paper) to 1 (ink).
+pub fn grey(share: f64) -> RGBColor {
+    let mix = |paper: u8, ink: u8| {
+        (f64::from(paper) + (f64::from(ink) - f64::from(paper)) * share.clamp(0.0, 1.0)).round() as u8
+    };
+    RGBColor(mix(WHITE.0, INK.0), mix(WHITE.1, INK.1), mix(WHITE.2, INK.2))
+}
+
 /// The colour of text, or white: whichever has the greater contrast on `ground`.
 pub fn readable_on(ground: RGBColor) -> RGBColor {
     if contrast(INK, ground) >= contrast(WHITE, ground) { INK } else { WHITE }

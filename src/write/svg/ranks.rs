@@ -22,6 +22,7 @@ pub fn place(stages: &[String], lines: &[RankLine]) -> Sheet {
     let limit = match stages.len() {
         0..=4 => 680,
         5..=6 => 620,
+        _ if lines.len() > 24 => 680,
         _ => 560,
     };
     let names =

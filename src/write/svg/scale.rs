@@ -3,6 +3,8 @@
 use plotters::coord::ranged1d::{BoldPoints, Ranged};
 use plotters::coord::types::RangedCoordf64;
 
+use crate::options::Labels;
+
 use super::palette::{GRID, SOFT};
 use super::sheet::{Anchor, Label, Mark, Type};
 use super::text::{self, Weight};
@@ -11,6 +13,7 @@ use super::text::{self, Weight};
 pub struct Scale {
     coordinate: RangedCoordf64,
     pixels: (i32, i32),
+    labels: Labels,
 }
 
 /// Values beyond this size are placed at the edge: no share, rate or test statistic comes near it.
@@ -20,14 +23,15 @@ const LARGEST: f64 = 1e15;
 const SMALLEST: f64 = 1e-12;
 
 impl Scale {
-    /// A scale from the pixel `left` to the pixel `right` with room for all finite `values`.
-    pub fn new(values: impl Iterator<Item = f64>, left: i32, right: i32) -> Self {
+    /// A scale from the pixel `left` to the pixel `right` with room for all finite `values`; its numbers are written as in
+    /// the language of the `labels`.
+    pub fn new(values: impl Iterator<Item = f64>, left: i32, right: i32, labels: Labels) -> Self {
         let (low, high) = values
             .filter(|value| value.is_finite())
             .fold((0.0f64, 0.0f64), |(low, high), value| (low.min(value), high.max(value)));
         let (low, high) = (low.max(-LARGEST), high.min(LARGEST));
         let high = if high - low < SMALLEST { 1.0 } else { high };
-        Self { coordinate: (low..high).into(), pixels: (left, right) }
+        Self { coordinate: (low..high).into(), pixels: (left, right), labels }
     }
 
     /// The pixel of `value`, never outside the scale.
@@ -68,12 +72,17 @@ impl Scale {
         (marks, labels)
     }
 
+    /// At most so many round values at equal distances, with their text.
+    pub fn few_ticks(&self, most: usize) -> Vec<(f64, String)> {
+        numbered(&self.coordinate.key_points(BoldPoints(most)), self.labels)
+    }
+
     /// Round values at equal distances with their text: as many as have room, nine at most.
     fn ticks(&self, size: i32) -> Vec<(f64, String)> {
         let room = (self.pixels.1 - self.pixels.0).abs();
         (2..=9)
             .rev()
-            .map(|most| numbered(&self.coordinate.key_points(BoldPoints(most))))
+            .map(|most| self.few_ticks(most))
             .find(|ticks| {
                 let widths = ticks.iter().map(|(_, number)| text::width(number, size, Weight::Regular) + size);
                 widths.sum::<i32>() <= room
@@ -82,8 +91,8 @@ impl Scale {
     }
 }
 
-/// The values with their text, all with as many decimals as the step between them needs.
-fn numbered(values: &[f64]) -> Vec<(f64, String)> {
+/// The values with their text in the language, all with as many decimals as the step between them needs.
+fn numbered(values: &[f64], labels: Labels) -> Vec<(f64, String)> {
     let step = match values {
         [first, second, ..] => second - first,
         _ => 1.0,
@@ -99,21 +108,9 @@ fn numbered(values: &[f64]) -> Vec<(f64, String)> {
         .map(|&value| {
             // Adding up steps leaves a zero that is not quite zero.
             let value = if value.abs() < step * 1e-6 { 0.0 } else { value };
-            (value, number(value, decimals as usize))
+            (value, labels.number(value, decimals as usize))
         })
         .collect()
-}
-
-/// `value` with `decimals` decimals and a true minus sign.
-pub fn number(value: f64, decimals: usize) -> String {
-    let text = format!("{value:.decimals$}");
-    match text.strip_prefix('-') {
-        Some(digits) if digits.bytes().any(|digit| (b'1'..=b'9').contains(&digit)) => {
-            format!("\u{2212}{digits}")
-        }
-        Some(zero) => zero.to_owned(),
-        None => text,
-    }
 }
 
 #[cfg(test)]
@@ -121,7 +118,7 @@ mod tests {
     use super::*;
 
     fn texts(values: &[f64]) -> Vec<String> {
-        let scale = Scale::new(values.iter().copied(), 0, 1500);
+        let scale = Scale::new(values.iter().copied(), 0, 1500, Labels::En);
         scale.ticks(34).into_iter().map(|(_, text)| text).collect()
     }
 
@@ -135,7 +132,7 @@ mod tests {
     #[test]
     fn all_zero_and_no_values_give_an_axis_from_zero_to_one() {
         for values in [&[0.0, 0.0][..], &[]] {
-            let scale = Scale::new(values.iter().copied(), 0, 100);
+            let scale = Scale::new(values.iter().copied(), 0, 100, Labels::En);
             assert_eq!((scale.at(0.0), scale.at(0.5), scale.at(1.0)), (0, 50, 100));
         }
     }
@@ -144,7 +141,7 @@ mod tests {
     fn values_of_any_size_stay_on_the_scale_and_the_ticks_end() {
         for value in [1e-300, 1e-13, 1e-9, 1e9, 1e300, f64::MAX, f64::INFINITY, f64::NAN] {
             for value in [value, -value] {
-                let scale = Scale::new([value, 1.0].into_iter(), 100, 900);
+                let scale = Scale::new([value, 1.0].into_iter(), 100, 900, Labels::En);
                 assert!((100..=900).contains(&scale.at(value)), "{value}");
                 assert!(scale.ticks(34).len() <= 9);
             }
@@ -153,13 +150,7 @@ mod tests {
 
     #[test]
     fn zero_lies_where_it_should() {
-        let scale = Scale::new([-1.0, 3.0].into_iter(), 0, 400);
+        let scale = Scale::new([-1.0, 3.0].into_iter(), 0, 400, Labels::En);
         assert_eq!((scale.at(-1.0), scale.at(0.0), scale.at(3.0)), (0, 100, 400));
-    }
-
-    #[test]
-    fn a_rounded_zero_has_no_sign() {
-        assert_eq!(number(-0.04, 1), "0.0");
-        assert_eq!(number(-0.06, 1), "\u{2212}0.1");
     }
 }

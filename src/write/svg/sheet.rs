@@ -3,9 +3,8 @@
 use anyhow::Result;
 use plotters::coord::Shift;
 use plotters::element::{Circle, PathElement, Polygon, Rectangle};
-use plotters::prelude::{DrawingArea, IntoFont, SVGBackend};
-use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color, FontStyle, FontTransform, RGBColor, TextStyle};
+use plotters::prelude::{DrawingArea, SVGBackend};
+use plotters::style::{Color, RGBColor};
 
 use super::text::{self, Weight};
 
@@ -123,8 +122,8 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// Draws everything on a canvas whose upper left corner is the sheet's.
-    pub fn draw(&self, canvas: &Canvas) -> Result<()> {
+    /// Draws the marks on a canvas whose upper left corner is the sheet's.
+    pub fn draw_marks(&self, canvas: &Canvas) -> Result<()> {
         for mark in &self.marks {
             match mark {
                 Mark::Line { points, width, color } => {
@@ -135,39 +134,8 @@ impl Sheet {
                 Mark::Polygon { points, color } => canvas.draw(&Polygon::new(points.as_slice(), color.filled()))?,
             }
         }
-        for label in &self.labels {
-            draw_label(label, canvas)?;
-        }
         Ok(())
     }
-}
-
-/// plotters writes a font size divided by this (plotters-svg 0.3.7).
-const PLOTTERS_SIZE: f64 = 1.24;
-
-/// plotters sets the baseline of text that hangs from its top this far below it, in ems
-/// (plotters-svg 0.3.7); the other vertical anchors depend on the viewer's font metrics.
-const PLOTTERS_TOP: f64 = 0.76;
-
-fn draw_label(label: &Label, canvas: &Canvas) -> Result<()> {
-    let style = label.style;
-    let hang = (PLOTTERS_TOP * f64::from(style.size)).round() as i32;
-    let (x, y) = label.at;
-    let (top, turn) =
-        if label.upright { ((x - hang, y), FontTransform::Rotate270) } else { ((x, y - hang), FontTransform::None) };
-    let weight = match style.weight {
-        Weight::Regular => FontStyle::Normal,
-        Weight::Bold => FontStyle::Bold,
-    };
-    let across = match style.anchor {
-        Anchor::Start => HPos::Left,
-        Anchor::Middle => HPos::Center,
-        Anchor::End => HPos::Right,
-    };
-    let font = (text::FAMILY, f64::from(style.size) * PLOTTERS_SIZE).into_font().style(weight).transform(turn);
-    let style = TextStyle::from(font).color(&style.color).pos(Pos::new(across, VPos::Top));
-    canvas.draw_text(&label.text, &style, top)?;
-    Ok(())
 }
 
 /// Lines of text one below the other, the first with its top at `top`.

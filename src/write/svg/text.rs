@@ -4,13 +4,15 @@ use std::sync::LazyLock;
 
 use skrifa::instance::{LocationRef, Size};
 use skrifa::metrics::GlyphMetrics;
-use skrifa::{FontRef, MetadataProvider};
+use skrifa::outline::DrawSettings;
+use skrifa::outline::pen::SvgPen;
+use skrifa::{FontRef, GlyphId, MetadataProvider};
 
-/// The embedded font's family; it has every Vietnamese letter.
-pub const FAMILY: &str = "Noto Sans";
+/// The files of Noto Sans, which has every Vietnamese letter: the only font that anything is drawn with.
+const FONTS: [&[u8]; 2] = [notosans::REGULAR_TTF, notosans::BOLD_TTF];
 
-/// The font files that are embedded, and the only ones that a PNG is drawn with.
-pub const FONTS: [&[u8]; 2] = [notosans::REGULAR_TTF, notosans::BOLD_TTF];
+/// Units of an em in both (`unitsPerEm` of their `head` tables).
+pub const EM: i32 = 2048;
 
 /// Distance between two baselines, in ems. The tallest Vietnamese capital (Ễ) rises 1.055 em and the
 /// deepest letter (ỵ) falls 0.24 em below the baseline in this font.
@@ -32,47 +34,61 @@ pub enum Weight {
     Bold,
 }
 
-/// Advance widths of the characters of one font, as a share of its em.
-struct Advances {
-    by_char: Vec<f32>,
+/// One font.
+struct Face {
+    font: FontRef<'static>,
+    /// Advance widths of the characters below [`MEASURED`], in units of an em.
+    advances: Vec<f32>,
+    /// That of the box which stands for a missing letter.
+    missing: f32,
 }
 
-/// Characters above this code point (none of them in Vietnamese or any European language) are
-/// measured as one em.
+/// Characters above this code point (none of them in Vietnamese or any European language) count as missing.
 const MEASURED: u32 = 0x2500;
 
-impl Advances {
-    fn read(font: &[u8]) -> Option<Self> {
-        let font = FontRef::new(font).ok()?;
-        let metrics = GlyphMetrics::new(&font, Size::new(1.0), LocationRef::default());
+impl Face {
+    fn read(file: &'static [u8]) -> Option<Self> {
+        let font = FontRef::new(file).ok()?;
+        let metrics = GlyphMetrics::new(&font, Size::unscaled(), LocationRef::default());
         let charmap = font.charmap();
-        let missing = metrics.advance_width(skrifa::GlyphId::NOTDEF)?;
-        let by_char = (0..MEASURED)
-            .map(|code| {
-                char::from_u32(code)
-                    .and_then(|letter| charmap.map(letter))
-                    .and_then(|glyph| metrics.advance_width(glyph))
-                    .unwrap_or(missing)
-            })
-            .collect();
-        Some(Self { by_char })
+        let missing = metrics.advance_width(GlyphId::NOTDEF)?;
+        let width = |letter| charmap.map(letter).and_then(|glyph| metrics.advance_width(glyph));
+        let advances = (0..MEASURED).map(|code| char::from_u32(code).and_then(width).unwrap_or(missing)).collect();
+        Some(Self { font, advances, missing })
     }
 
-    fn of(&self, letter: char) -> f64 {
-        self.by_char.get(letter as usize).map_or(1.0, |&advance| f64::from(advance))
+    fn advance(&self, letter: char) -> f32 {
+        self.advances.get(letter as usize).copied().unwrap_or(self.missing)
     }
 }
 
-static ADVANCES: LazyLock<[Advances; 2]> = LazyLock::new(|| {
-    FONTS.map(|font| Advances::read(font).expect("the font is part of the program, and the tests read it"))
+static FACES: LazyLock<[Face; 2]> = LazyLock::new(|| {
+    FONTS.map(|file| Face::read(file).expect("the font is part of the program, and the tests read it"))
 });
 
-/// Width in pixels of `text` set at `size` pixels per em, without kerning (which in this font only
-/// draws letters closer).
+/// How far the next letter stands behind this one, in units of an em.
+pub fn advance(letter: char, weight: Weight) -> f32 {
+    FACES[weight as usize].advance(letter)
+}
+
+/// The outline of a letter as the data of an SVG path, in units of an em with the vertical axis upwards; that of the
+/// missing letter where the font lacks it, and nothing for white space.
+pub fn outline(letter: char, weight: Weight) -> String {
+    let font = &FACES[weight as usize].font;
+    let known = Some(letter).filter(|letter| (*letter as u32) < MEASURED);
+    let glyph = known.and_then(|letter| font.charmap().map(letter)).unwrap_or(GlyphId::NOTDEF);
+    let mut pen = SvgPen::new();
+    if let Some(outline) = font.outline_glyphs().get(glyph) {
+        // A glyph that is broken stays empty: none is, as the tests say of those that matter.
+        let _ = outline.draw(DrawSettings::unhinted(Size::unscaled(), LocationRef::default()), &mut pen);
+    }
+    pen.to_string()
+}
+
+/// Width in pixels of `text` set at `size` pixels per em; letters are not kerned.
 pub fn width(text: &str, size: i32, weight: Weight) -> i32 {
-    let advances = &ADVANCES[weight as usize];
-    let ems: f64 = text.chars().map(|letter| advances.of(letter)).sum();
-    (ems * f64::from(size)).ceil() as i32
+    let units: f64 = text.chars().map(|letter| f64::from(advance(letter, weight))).sum();
+    (units * f64::from(size) / f64::from(EM)).ceil() as i32
 }
 
 /// Width in pixels of the longest of `lines`.
@@ -142,7 +158,7 @@ fn split_word(word: &str, limit: i32, size: i32, weight: Weight) -> Vec<String> 
 
 /// `text` without the characters that XML 1.0 does not allow; every breaking space becomes a plain
 /// one.
-fn drawable(text: &str) -> String {
+pub fn drawable(text: &str) -> String {
     text.chars()
         .map(|letter| match letter {
             '\u{a0}' | '\u{202f}' => letter,
@@ -174,9 +190,17 @@ mod tests {
     }
 
     #[test]
+    fn an_outline_is_that_of_the_font_and_as_wide_as_its_letter() {
+        // glyf of Noto Sans Regular, read by fontTools: "l" is a stem of four corners.
+        assert_eq!(outline('l', Weight::Regular), "M354,0 L174,0 L174,1556 L354,1556 Z");
+        assert_eq!(outline(' ', Weight::Bold), "");
+        assert_eq!(outline('京', Weight::Regular), outline('\u{10ffff}', Weight::Regular));
+    }
+
+    #[test]
     fn width_is_the_sum_of_the_font_s_advances() {
-        // hmtx of Noto Sans Regular: "a" 561, "i" 258 of 1000 units.
-        assert_eq!(width("ai", 1000, Weight::Regular), 561 + 258);
+        // hmtx of Noto Sans Regular: "a" 1149, "i" 528 of 2048 units.
+        assert_eq!(width("ai", 2048, Weight::Regular), 1149 + 528);
     }
 
     #[test]

@@ -1,83 +1,12 @@
-//! What a run says of one document: its row, its removed lines, and the passage behind every hit.
+//! Tokens, hits and verdicts -> the passages behind them, for those who want to read what was counted.
 
 use std::collections::BTreeSet;
-use std::fmt;
+use std::ops::Range;
 
-use crate::clean::{Cleaned, Paragraph, Removed};
-use crate::count::{LexicalDiversity, Size};
-use crate::duplicates::First;
-use crate::group::Assigned;
+use crate::clean::Paragraph;
 use crate::language::Tokens;
 use crate::priority::{Judge, Verdict};
-use crate::read::Article;
 use crate::themes::{Hit, Themes};
-use crate::warning::Warning;
-
-/// What is known of one document when it has been through the house; its text is gone.
-#[derive(Clone, Debug, Default)]
-pub struct Record {
-    /// Path from the articles' folder.
-    pub document: String,
-    /// Its group and the evidence.
-    pub assigned: Assigned,
-    /// Title, from metadata or from the headline.
-    pub title: Option<String>,
-    /// Date, from metadata.
-    pub date: Option<String>,
-    /// Who published it, from metadata.
-    pub source: Option<String>,
-    /// Its language's code; `None` where it wasn't read.
-    pub language: Option<String>,
-    /// The file's encoding; `None` where it wasn't read, or its format leaves no choice.
-    pub encoding: Option<&'static str>,
-    /// Other encodings that fit nearly as well.
-    pub candidates: Vec<&'static str>,
-    /// Characters of the lines that were kept.
-    pub characters: u64,
-    /// Lines that were kept.
-    pub paragraphs: u64,
-    /// Clauses, tokens, types; `None` where they weren't counted.
-    pub size: Option<Size>,
-    /// How varied its words are; `None` where they weren't counted.
-    pub diversity: Option<LexicalDiversity>,
-    /// The lines that were removed.
-    pub removed: Vec<Removed>,
-    /// The passage behind each hit, in order.
-    pub passages: Vec<Passage>,
-    /// The clauses that state a priority, in order.
-    pub statements: Vec<Statement>,
-    /// The document that it repeats, or is like though it belongs to another group.
-    pub like: Option<First>,
-    /// Whether it is counted.
-    pub status: Status,
-}
-
-/// Whether a document is counted.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Status {
-    /// It is.
-    #[default]
-    Counted,
-    /// It belongs to no group.
-    NoGroup,
-    /// It repeats another.
-    Duplicate(First),
-    /// It gives nothing to count, and why.
-    LeftOut(String),
-}
-
-impl fmt::Display for Status {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Status::Counted => f.write_str("counted"),
-            Status::NoGroup => f.write_str("no group"),
-            Status::Duplicate(First { document, similarity, .. }) => {
-                write!(f, "duplicate of {document} ({:.0} % alike)", 100.0 * similarity)
-            }
-            Status::LeftOut(why) => write!(f, "left out: {why}"),
-        }
-    }
-}
 
 /// A keyword in its context.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,93 +50,23 @@ pub struct Statement {
     pub text: String,
 }
 
-/// What a document that is counted holds.
-#[derive(Clone, Debug, Default)]
-pub struct Content {
-    /// Its size.
-    pub size: Size,
-    /// How varied its words are.
-    pub diversity: LexicalDiversity,
-    /// The passage behind each hit.
-    pub passages: Vec<Passage>,
-    /// The clauses that state a priority.
-    pub statements: Vec<Statement>,
-}
-
-impl Record {
-    /// The record of a file that couldn't be read.
-    pub fn unread(document: &str, why: String) -> Record {
-        Record { document: document.to_string(), status: Status::LeftOut(why), ..Record::default() }
-    }
-
-    /// The record of a document.
-    pub fn new(
-        article: Article,
-        cleaned: Cleaned,
-        assigned: Assigned,
-        language: String,
-        like: Option<First>,
-        content: Option<Content>,
-    ) -> Record {
-        let headline = cleaned.paragraphs.first().filter(|paragraph| paragraph.headline);
-        let headline = headline.map(|paragraph| paragraph.text.trim().trim_start_matches('#').trim().to_string());
-        let status = if cleaned.paragraphs.is_empty() {
-            Status::LeftOut("cleaning leaves no line of it; see removed_lines.csv".to_string())
-        } else if assigned.group.is_none() {
-            Status::NoGroup
-        } else {
-            match &like {
-                Some(first) if assigned.group.as_ref() == Some(&first.group) => Status::Duplicate(first.clone()),
-                _ => Status::Counted,
-            }
-        };
-        let (size, diversity) = content.as_ref().map(|content| (content.size, content.diversity)).unzip();
-        let Content { passages, statements, .. } = content.unwrap_or_default();
-        Record {
-            title: article.metadata.title.or(headline),
-            date: article.metadata.date,
-            source: article.metadata.source,
-            language: Some(language),
-            encoding: article.encoding,
-            candidates: article.candidates,
-            characters: cleaned.paragraphs.iter().map(|paragraph| paragraph.text.chars().count() as u64).sum(),
-            paragraphs: cleaned.paragraphs.len() as u64,
-            size,
-            diversity,
-            removed: cleaned.removed,
-            passages,
-            statements,
-            status,
-            like,
-            document: article.document,
-            assigned,
-        }
-    }
-
-    /// What the user should know of.
-    pub fn warnings(&self) -> impl Iterator<Item = Warning> {
-        let document = self.document.clone();
-        let doubt = self.encoding.filter(|_| !self.candidates.is_empty()).map(|encoding| Warning::Encoding {
-            document: document.clone(),
-            encoding,
-            candidates: self.candidates.clone(),
-        });
-        let status = match &self.status {
-            Status::LeftOut(why) => Some(Warning::LeftOut { document, why: why.clone() }),
-            Status::NoGroup => Some(Warning::NoGroup { document }),
-            Status::Counted if self.assigned.is_tie => {
-                Some(Warning::Tie { document, evidence: self.assigned.evidence.clone() })
-            }
-            Status::Duplicate(_) | Status::Counted => None,
-        };
-        let twin = self.like.as_ref().filter(|_| self.status == Status::Counted).map(|first| Warning::Twins {
-            document: self.document.clone(),
-            group: self.assigned.group.clone().unwrap_or_default(),
-            first: first.document.clone(),
-            first_group: first.group.clone(),
-        });
-        doubt.into_iter().chain(status).chain(twin)
-    }
+/// A clause that speaks of a theme, to be read: with what stands around it in its paragraph.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sentence {
+    /// The line in the file, from 1.
+    pub line: u64,
+    /// Its number in the document, from 1.
+    pub clause: u64,
+    /// The score of [`crate::priority`]: above zero for a priority.
+    pub score: f64,
+    /// What stands before it.
+    pub before: String,
+    /// Its text.
+    pub text: String,
+    /// What stands behind it.
+    pub after: String,
+    /// The themes' indices and the bytes of `text` that their keywords take, in order.
+    pub marks: Vec<(usize, Range<usize>)>,
 }
 
 /// The passages behind the hits of a document, each with up to `context` characters on each side; `hits` has a list for
@@ -279,6 +138,42 @@ pub fn statements(
         }
     }
     statements
+}
+
+/// The clauses of a document that speak of any theme, each with up to `context` characters on each side; `hits` has a list
+/// for each paragraph, `verdicts` one for each clause, or none at all.
+pub fn sentences(
+    paragraphs: &[Paragraph],
+    tokens: &Tokens,
+    hits: &[Vec<Hit>],
+    verdicts: &[Verdict],
+    context: usize,
+) -> Vec<Sentence> {
+    let mut sentences = Vec::new();
+    let mut clauses = 0..;
+    for ((paragraph, line), hits) in paragraphs.iter().zip(&tokens.lines).zip(hits) {
+        for (units, clause) in line.clauses.iter().zip(&mut clauses) {
+            let place = line.word_range(units);
+            let marks = hits.iter().filter(|hit| units.contains(&hit.units.start)).map(|hit| {
+                let bytes = line.word_range(&hit.units);
+                (hit.theme, bytes.start - place.start..bytes.end.min(place.end) - place.start)
+            });
+            let marks: Vec<_> = marks.collect();
+            if marks.is_empty() {
+                continue;
+            }
+            sentences.push(Sentence {
+                line: paragraph.line as u64,
+                clause: clause as u64 + 1,
+                score: verdicts.get(clause).map_or(0.0, |verdict| verdict.score),
+                before: context_before(&paragraph.text[..place.start], context),
+                text: paragraph.text[place.clone()].to_string(),
+                after: context_behind(&paragraph.text[place.end..], context),
+                marks,
+            });
+        }
+    }
+    sentences
 }
 
 /// How much context a passage shows on each side, in characters.

@@ -1,0 +1,174 @@
+//! What a run says of one document: its row, its removed lines, and the passage behind every hit.
+
+mod passages;
+
+use std::fmt;
+
+use crate::clean::{Cleaned, Removed};
+use crate::count::{LexicalDiversity, Size};
+use crate::duplicates::First;
+use crate::group::Assigned;
+use crate::read::Article;
+use crate::warning::Warning;
+
+pub use passages::{CONTEXT, Passage, Sentence, Statement, passages, sentences, statements};
+
+/// What is known of one document when it has been through the house; its text is gone.
+#[derive(Clone, Debug, Default)]
+pub struct Record {
+    /// Path from the articles' folder.
+    pub document: String,
+    /// Its group and the evidence.
+    pub assigned: Assigned,
+    /// Title, from metadata or from the headline.
+    pub title: Option<String>,
+    /// Date, from metadata.
+    pub date: Option<String>,
+    /// Who published it, from metadata.
+    pub source: Option<String>,
+    /// Its language's code; `None` where it wasn't read.
+    pub language: Option<String>,
+    /// The file's encoding; `None` where it wasn't read, or its format leaves no choice.
+    pub encoding: Option<&'static str>,
+    /// Other encodings that fit nearly as well.
+    pub candidates: Vec<&'static str>,
+    /// Characters of the lines that were kept.
+    pub characters: u64,
+    /// Lines that were kept.
+    pub paragraphs: u64,
+    /// Clauses, tokens, types; `None` where they weren't counted.
+    pub size: Option<Size>,
+    /// How varied its words are; `None` where they weren't counted.
+    pub diversity: Option<LexicalDiversity>,
+    /// The lines that were removed.
+    pub removed: Vec<Removed>,
+    /// The passage behind each hit, in order.
+    pub passages: Vec<Passage>,
+    /// The clauses that state a priority, in order.
+    pub statements: Vec<Statement>,
+    /// The clauses that speak of any theme, in order.
+    pub sentences: Vec<Sentence>,
+    /// The document that it repeats, or is like though it belongs to another group.
+    pub like: Option<First>,
+    /// Whether it is counted.
+    pub status: Status,
+}
+
+/// Whether a document is counted.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Status {
+    /// It is.
+    #[default]
+    Counted,
+    /// It belongs to no group.
+    NoGroup,
+    /// It repeats another.
+    Duplicate(First),
+    /// It gives nothing to count, and why.
+    LeftOut(String),
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Status::Counted => f.write_str("counted"),
+            Status::NoGroup => f.write_str("no group"),
+            Status::Duplicate(First { document, similarity, .. }) => {
+                write!(f, "duplicate of {document} ({:.0} % alike)", 100.0 * similarity)
+            }
+            Status::LeftOut(why) => write!(f, "left out: {why}"),
+        }
+    }
+}
+
+/// What a document that is counted holds.
+#[derive(Clone, Debug, Default)]
+pub struct Content {
+    /// Its size.
+    pub size: Size,
+    /// How varied its words are.
+    pub diversity: LexicalDiversity,
+    /// The passage behind each hit.
+    pub passages: Vec<Passage>,
+    /// The clauses that state a priority.
+    pub statements: Vec<Statement>,
+    /// The clauses that speak of any theme.
+    pub sentences: Vec<Sentence>,
+}
+
+impl Record {
+    /// The record of a file that couldn't be read.
+    pub fn unread(document: &str, why: String) -> Record {
+        Record { document: document.to_string(), status: Status::LeftOut(why), ..Record::default() }
+    }
+
+    /// The record of a document.
+    pub fn new(
+        article: Article,
+        cleaned: Cleaned,
+        assigned: Assigned,
+        language: String,
+        like: Option<First>,
+        content: Option<Content>,
+    ) -> Record {
+        let headline = cleaned.paragraphs.first().filter(|paragraph| paragraph.headline);
+        let headline = headline.map(|paragraph| paragraph.text.trim().trim_start_matches('#').trim().to_string());
+        let status = if cleaned.paragraphs.is_empty() {
+            Status::LeftOut("cleaning leaves no line of it; see removed_lines.csv".to_string())
+        } else if assigned.group.is_none() {
+            Status::NoGroup
+        } else {
+            match &like {
+                Some(first) if assigned.group.as_ref() == Some(&first.group) => Status::Duplicate(first.clone()),
+                _ => Status::Counted,
+            }
+        };
+        let (size, diversity) = content.as_ref().map(|content| (content.size, content.diversity)).unzip();
+        let Content { passages, statements, sentences, .. } = content.unwrap_or_default();
+        Record {
+            title: article.metadata.title.or(headline),
+            date: article.metadata.date,
+            source: article.metadata.source,
+            language: Some(language),
+            encoding: article.encoding,
+            candidates: article.candidates,
+            characters: cleaned.paragraphs.iter().map(|paragraph| paragraph.text.chars().count() as u64).sum(),
+            paragraphs: cleaned.paragraphs.len() as u64,
+            size,
+            diversity,
+            removed: cleaned.removed,
+            passages,
+            statements,
+            sentences,
+            status,
+            like,
+            document: article.document,
+            assigned,
+        }
+    }
+
+    /// What the user should know of.
+    pub fn warnings(&self) -> impl Iterator<Item = Warning> {
+        let document = self.document.clone();
+        let doubt = self.encoding.filter(|_| !self.candidates.is_empty()).map(|encoding| Warning::Encoding {
+            document: document.clone(),
+            encoding,
+            candidates: self.candidates.clone(),
+        });
+        let status = match &self.status {
+            Status::LeftOut(why) => Some(Warning::LeftOut { document, why: why.clone() }),
+            Status::NoGroup => Some(Warning::NoGroup { document }),
+            Status::Counted if self.assigned.is_tie => {
+                Some(Warning::Tie { document, evidence: self.assigned.evidence.clone() })
+            }
+            Status::Duplicate(_) | Status::Counted => None,
+        };
+        let twin = self.like.as_ref().filter(|_| self.status == Status::Counted).map(|first| Warning::Twins {
+            document: self.document.clone(),
+            group: self.assigned.group.clone().unwrap_or_default(),
+            first: first.document.clone(),
+            first_group: first.group.clone(),
+        });
+        doubt.into_iter().chain(status).chain(twin)
+    }
+}

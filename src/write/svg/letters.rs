@@ -1,0 +1,73 @@
+//! Labels -> SVG: the outline of each letter once, and every place where it stands. No viewer needs the font.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use plotters::style::RGBColor;
+
+use super::sheet::{Anchor, Label};
+use super::text::{self, EM, Weight};
+
+/// Letters as shapes.
+#[derive(Clone, Debug, Default)]
+pub struct Letters {
+    /// The outline of each letter, as data of an SVG path, by the name that the drawing calls it by. Charts of one page
+    /// can share them: a name stands for the same shape in all.
+    pub shapes: BTreeMap<String, String>,
+    /// The labels as SVG elements.
+    pub labels: String,
+}
+
+impl Letters {
+    /// Adds a label of a sheet whose upper edge is at `top`. What it says is its `aria-label`.
+    pub fn add(&mut self, label: &Label, top: i32) {
+        let Label { text, at: (x, y), style, upright } = label;
+        let scale = f64::from(style.size) / f64::from(EM);
+        let width: f32 = text.chars().map(|letter| text::advance(letter, style.weight)).sum();
+        let mut pen = match style.anchor {
+            Anchor::Start => 0.0,
+            Anchor::Middle => -width / 2.0,
+            Anchor::End => -width,
+        };
+        let RGBColor(red, green, blue) = style.color;
+        let turn = if *upright { " rotate(-90)" } else { "" };
+        // The font's vertical axis points upwards. Writing to a string can't fail.
+        let _ = write!(
+            self.labels,
+            "<g transform=\"translate({x} {}){turn} scale({scale} -{scale})\" fill=\"#{red:02x}{green:02x}{blue:02x}\" \
+             role=\"img\" aria-label=\"{}\">",
+            y + top,
+            escaped(text)
+        );
+        for letter in text.chars() {
+            let name = name(letter, style.weight);
+            let shape = self.shapes.entry(name).or_insert_with_key(|_| text::outline(letter, style.weight));
+            if !shape.is_empty() {
+                let at = (f64::from(pen) * scale).round() / scale;
+                let _ = write!(self.labels, "<use x=\"{at}\" href=\"#{}\"/>", self::name(letter, style.weight));
+            }
+            pen += text::advance(letter, style.weight);
+        }
+        self.labels.push_str("</g>\n");
+    }
+
+    /// The shapes as the content of an SVG `defs`.
+    pub fn definitions<'a>(shapes: impl IntoIterator<Item = (&'a String, &'a String)>) -> String {
+        let drawn = shapes.into_iter().filter(|(_, shape)| !shape.is_empty());
+        drawn.map(|(name, shape)| format!("<path id=\"{name}\" d=\"{shape}\"/>\n")).collect()
+    }
+}
+
+/// What a letter's shape is called: its weight and code point.
+fn name(letter: char, weight: Weight) -> String {
+    let weight = match weight {
+        Weight::Regular => 'r',
+        Weight::Bold => 'b',
+    };
+    format!("{weight}{:x}", letter as u32)
+}
+
+/// Text as it may stand in XML.
+pub fn escaped(text: &str) -> String {
+    text::drawable(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
