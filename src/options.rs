@@ -12,8 +12,8 @@ use serde::Deserialize;
 /// The configuration of a folder that has none of its own.
 const BUILT_IN: &str = include_str!("../input/themeshift.toml");
 
-/// The folders of an output.
-pub const PARTS: [&str; 2] = ["tables", "charts"];
+/// The folders and files of an output.
+pub const PARTS: [&str; 5] = ["tables", "charts", "report.html", "themeshift.xlsx", "report.docx"];
 
 /// The name of the configuration in the input folder.
 pub const CONFIGURATION: &str = "themeshift.toml";
@@ -47,6 +47,18 @@ impl Labels {
     /// The same with a sign before what is above zero, too.
     pub fn signed(self, value: f64, decimals: usize) -> String {
         self.written(format!("{value:+.decimals$}"))
+    }
+
+    /// A number of percent with its sign.
+    pub fn percent(self, value: f64, decimals: usize) -> String {
+        format!("{}{}", self.number(value, decimals), self.pick(" %", "%"))
+    }
+
+    /// A count with marks between its thousands.
+    pub fn count(self, count: u64) -> String {
+        let digits = count.to_string();
+        let threes: Vec<_> = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy).collect();
+        threes.join(self.pick(",", "."))
     }
 
     fn written(self, number: String) -> String {
@@ -376,6 +388,14 @@ impl Options {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn counts_and_percentages_are_written_as_each_language_writes_them() {
+        let counts = [7, 436, 1_234, 1_234_567].map(|count| (Labels::En.count(count), Labels::Vi.count(count)));
+        let expected = [("7", "7"), ("436", "436"), ("1,234", "1.234"), ("1,234,567", "1.234.567")];
+        assert_eq!(counts, expected.map(|(en, vi)| (en.into(), vi.into())));
+        assert_eq!((Labels::En.percent(38.46, 1), Labels::Vi.percent(38.46, 1)), ("38.5 %".into(), "38,5%".into()));
+    }
 
     #[test]
     fn numbers_have_true_minus_signs_the_language_s_mark_and_no_sign_at_zero() {

@@ -78,7 +78,7 @@ fn title(setting: &Setting, rows: &[Row]) -> String {
     let all = rows.iter().filter(|row| row.theme == ALL).filter_map(|row| Some((row.groups, row.jaccard?)));
     let all = all.sorted_by(|left, right| right.1.total_cmp(&left.1)).collect_vec();
     let told = |(groups, share): ((&str, &str), f64), list: &dyn Fn(&str) -> String| {
-        (setting.join(&[list(groups.0), setting.further(groups.1)]), setting.percent(100.0 * share, 0))
+        (setting.join(&[list(groups.0), setting.further(groups.1)]), setting.labels.percent(100.0 * share, 0))
     };
     let (group, further) = (|group: &str| setting.group(group), |group: &str| setting.further(group));
     match all.as_slice() {

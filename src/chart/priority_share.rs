@@ -38,7 +38,7 @@ pub fn chart(table: &Table, setting: &Setting) -> Result<Vec<Chart>> {
     let title = match weightier.max_by(|left, right| gap(left).total_cmp(&gap(right))) {
         Some((plain, stated, theme, group)) => {
             let (theme, group) = (setting.theme_in_text(theme), setting.group(group));
-            let [plain, stated] = [plain, stated].map(|share| setting.percent(share, 0));
+            let [plain, stated] = [plain, stated].map(|share| setting.labels.percent(share, 0));
             setting.labels.pick(
                 format!("{theme} weighs more among the stated priorities of {group} than in all it says: {stated} against {plain}"),
                 format!("{theme} chiếm phần lớn hơn trong các ưu tiên được nêu ở {group} so với toàn bộ nội dung: {stated} so với {plain}"),

@@ -95,11 +95,6 @@ impl Setting<'_> {
         self.labels.pick(name.clone(), format!("“{name}”"))
     }
 
-    /// A number as a percentage.
-    pub fn percent(&self, value: f64, decimals: usize) -> String {
-        format!("{}{}", self.labels.number(value, decimals), self.labels.pick(" %", "%"))
-    }
-
     /// What a share is of.
     pub fn what_a_share_is(&self) -> String {
         let (en, vi) = (
@@ -116,13 +111,6 @@ impl Setting<'_> {
             .into()
     }
 
-    /// A count with marks between its thousands.
-    pub fn count(&self, count: u64) -> String {
-        let digits = count.to_string();
-        let groups = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy);
-        groups.collect_vec().join(self.labels.pick(",", "."))
-    }
-
     /// The size of the sample, as the small print says it.
     pub fn sample(&self) -> String {
         self.sizes(&self.groups.iter().collect_vec())
@@ -137,7 +125,7 @@ impl Setting<'_> {
     /// The sizes of groups; of many only the one that shares are of.
     fn sizes(&self, groups: &[&GroupSize]) -> String {
         if groups.len() > MANY {
-            let each = groups.iter().map(|size| format!("{}: {}", size.group, self.count(size.themed_clauses)));
+            let each = groups.iter().map(|size| format!("{}: {}", size.group, self.labels.count(size.themed_clauses)));
             let each = each.collect_vec().join("; ");
             return self.labels.pick(
                 format!("Clauses with a theme in each group: {each}."),
@@ -147,7 +135,7 @@ impl Setting<'_> {
         let each = groups.iter().map(|size| {
             let group = capital(&self.group(size.group));
             let [documents, tokens, clauses, themed] =
-                [size.documents, size.tokens, size.clauses, size.themed_clauses].map(|count| self.count(count));
+                [size.documents, size.tokens, size.clauses, size.themed_clauses].map(|count| self.labels.count(count));
             match self.labels {
                 Labels::En => format!(
                     "{group}: {documents} {}, {tokens} words, {clauses} clauses ({themed} with a theme)",

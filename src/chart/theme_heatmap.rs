@@ -17,7 +17,8 @@ pub fn chart(table: &Table, setting: &Setting) -> Result<Vec<Chart>> {
     let largest = cells.max_set_by(|left, right| left.0.total_cmp(&right.0)).into_iter().exactly_one().ok();
     let title = match largest {
         Some((value, theme, group)) if setting.groups.len() > 1 => {
-            let (theme, group, value) = (setting.theme_in_text(theme), setting.group(group), setting.percent(value, 1));
+            let (theme, group, value) =
+                (setting.theme_in_text(theme), setting.group(group), setting.labels.percent(value, 1));
             setting.labels.pick(
                 format!("{theme} in {group} has the largest share of all, {value}"),
                 format!("{theme} ở {group} có tỷ lệ lớn nhất, {value}"),

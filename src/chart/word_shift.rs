@@ -25,7 +25,7 @@ pub fn chart(table: &Table, setting: &Setting) -> Result<Vec<Chart>> {
     let rows = rows.collect_vec();
     let (old, new, both) = (setting.group(&reference), setting.group(&target), setting.list(&[&reference, &target]));
     let named = rows.iter().take(NAMED).map(|(term, ..)| format!("“{term}”")).collect_vec();
-    let together = rows.iter().take(NAMED).last().map(|(.., cumulative)| setting.percent(100.0 * cumulative, 0));
+    let together = rows.iter().take(NAMED).last().map(|(.., cumulative)| setting.labels.percent(100.0 * cumulative, 0));
     let title = match together {
         Some(together) => setting.labels.pick(
             format!("{} add most to the divergence of {both}: {together} of it", setting.join(&named)),
@@ -44,7 +44,7 @@ pub fn chart(table: &Table, setting: &Setting) -> Result<Vec<Chart>> {
         label: term.to_string(),
         value: 1000.0 * size,
         value_label: setting.labels.number(1000.0 * size.abs(), 2),
-        cumulative_label: Some(setting.percent(100.0 * cumulative, 0)),
+        cumulative_label: Some(setting.labels.percent(100.0 * cumulative, 0)),
     });
     let color = |group: &str| setting.color(group);
     Ok(vec![Chart {

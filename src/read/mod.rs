@@ -280,7 +280,7 @@ fn belongs_to_page(folder: &Path, name: &str) -> bool {
     page.is_some_and(|page| ["html", "htm"].iter().any(|kind| folder.join(format!("{page}.{kind}")).is_file()))
 }
 
-/// Appends the files below `folder`, those of the folders `written` apart; `prefix` is the folder's path from the corpus,
+/// Appends the files below `folder`, those that are `written` apart; `prefix` is the folder's path from the corpus,
 /// ending in `/`, or empty.
 fn list(folder: &Path, prefix: &str, written: &[Option<PathBuf>], documents: &mut Vec<String>) -> Result<()> {
     let unreadable = || format!("can't list the folder {}", folder.display());
@@ -288,10 +288,11 @@ fn list(folder: &Path, prefix: &str, written: &[Option<PathBuf>], documents: &mu
         let entry = entry.with_context(unreadable)?;
         let name = entry.file_name().to_string_lossy().into_owned();
         let is_folder = entry.file_type().with_context(unreadable)?.is_dir();
+        if PARTS.contains(&name.as_str()) && written.contains(&entry.path().canonicalize().ok()) {
+            continue;
+        }
         if is_folder && !name.starts_with('.') && !belongs_to_page(folder, &name) {
-            if !written.contains(&entry.path().canonicalize().ok()) {
-                list(&entry.path(), &format!("{prefix}{name}/"), written, documents)?;
-            }
+            list(&entry.path(), &format!("{prefix}{name}/"), written, documents)?;
         } else if !is_folder && is_article(&name, prefix) {
             documents.push(format!("{prefix}{name}"));
         }

@@ -166,9 +166,9 @@ pub fn sentences(
                 line: paragraph.line as u64,
                 clause: clause as u64 + 1,
                 score: verdicts.get(clause).map_or(0.0, |verdict| verdict.score),
-                before: context_before(&paragraph.text[..place.start], context),
+                before: elided(&paragraph.text[..place.start], context_before, context, |kept| format!("… {kept}")),
                 text: paragraph.text[place.clone()].to_string(),
-                after: context_behind(&paragraph.text[place.end..], context),
+                after: elided(&paragraph.text[place.end..], context_behind, context, |kept| format!("{kept} …")),
                 marks,
             });
         }
@@ -178,6 +178,12 @@ pub fn sentences(
 
 /// How much context a passage shows on each side, in characters.
 pub const CONTEXT: usize = 60;
+
+/// The part of a text that is kept, with an ellipsis where it isn't all.
+fn elided(text: &str, keep: fn(&str, usize) -> String, context: usize, with_ellipsis: fn(String) -> String) -> String {
+    let kept = keep(text, context);
+    if kept.len() < text.trim().len() { with_ellipsis(kept) } else { kept }
+}
 
 /// The end of a text, cut between words.
 fn context_before(text: &str, context: usize) -> String {

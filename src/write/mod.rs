@@ -4,6 +4,7 @@
 //! fails leaves the earlier output as it was. Files that no run wrote stay where they are.
 
 pub mod csv;
+mod html;
 mod png;
 mod readme;
 mod svg;
@@ -18,11 +19,15 @@ use tempfile::TempDir;
 
 use crate::chart;
 use crate::flow::{self, Steps};
-use crate::options::{Labels, Options, PARTS, Picture};
+use crate::options::{Labels, Options, Picture};
 use crate::report::{Figure, Report};
 use crate::table::Table;
 use csv::CsvFile;
+use html::Drawings;
 use svg::Drawing;
+
+/// Where files are written first, and their folder in the output.
+const FOLDERS: [(&str, &str); 3] = [("tables", "tables"), ("charts", "charts"), ("report", "")];
 
 /// What a run writes, not in place yet. Dropped before [`Output::finish`], it takes with it what it wrote.
 pub struct Output<'a> {
@@ -48,7 +53,7 @@ impl<'a> Output<'a> {
         let made = (!target.exists()).then(|| Made(target.to_path_buf()));
         fs::create_dir_all(target).with_context(context)?;
         let work = tempfile::Builder::new().prefix(".part-").tempdir_in(target).with_context(context)?;
-        for part in PARTS {
+        for (part, _) in FOLDERS {
             fs::create_dir(work.path().join(part)).with_context(context)?;
         }
         Ok(Output { options, work, _made: made, tables: BTreeMap::new() })
@@ -88,7 +93,8 @@ impl<'a> Output<'a> {
                 }
             }
         }
-        self.write("charts/README.md", readme::of_charts(&report.figures).as_bytes())
+        self.write("charts/README.md", readme::of_charts(&report.figures).as_bytes())?;
+        self.write("report/report.html", page(report, &drawn)?.as_bytes())
     }
 
     /// Draws the figures, on as many threads as there may be.
@@ -134,17 +140,16 @@ impl<'a> Output<'a> {
         let readme = self.work.path().join("tables/README.md");
         fs::write(readme, readme::of_tables(&tables)).context("can't write the tables' README.md")?;
         let mut moves = Vec::new();
-        for part in PARTS {
-            let (new, place, old) = (
-                self.work.path().join(part),
-                self.options.output.join(part),
-                self.work.path().join(format!("old-{part}")),
-            );
+        for (part, folder) in FOLDERS {
+            let (new, old) = (self.work.path().join(part), self.work.path().join(format!("old-{part}")));
+            let place = self.options.output.join(folder);
             let context = || format!("can't put {} in place", place.display());
             fs::create_dir_all(&place).with_context(context)?;
             fs::create_dir(&old).with_context(context)?;
             let written = names(&new).with_context(context)?;
-            let earlier = names(&place).with_context(context)?.into_iter().filter(|name| is_of_a_run(name, &written));
+            // A chart of an earlier run goes even where this run has none of its name: another pair of groups, say.
+            let is_of_a_run = |name: &String| written.contains(name) || (part == "charts" && is_chart(name));
+            let earlier = names(&place).with_context(context)?.into_iter().filter(is_of_a_run);
             moves.extend(earlier.map(|name| (place.join(&name), old.join(&name))));
             moves.extend(written.iter().map(|name| (new.join(name), place.join(name))));
         }
@@ -157,6 +162,14 @@ struct Drawn {
     en: Drawing,
     vi: Drawing,
     png: Vec<u8>,
+}
+
+/// The report as a page; its charts share the shapes of their letters.
+fn page(report: &Report, drawn: &[Drawn]) -> Result<String> {
+    let shapes: BTreeMap<_, _> =
+        drawn.iter().flat_map(|drawn| drawn.en.shapes.iter().chain(&drawn.vi.shapes)).collect();
+    let drawings = drawn.iter().map(|Drawn { en, vi, .. }| Drawings { en: en.inline(), vi: vi.inline() });
+    html::page(report, &drawings.collect::<Vec<_>>(), &svg::definitions(shapes))
 }
 
 impl Drawn {
@@ -180,10 +193,10 @@ fn names(folder: &Path) -> io::Result<BTreeSet<String>> {
     fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect()
 }
 
-/// Whether an earlier run wrote a file: it has the name of one that this run wrote, or of a chart.
-fn is_of_a_run(name: &str, written: &BTreeSet<String>) -> bool {
+/// Whether a file has the name of a chart.
+fn is_chart(name: &str) -> bool {
     let stem = [".png", ".svg"].iter().find_map(|extension| name.strip_suffix(extension));
-    written.contains(name) || stem.is_some_and(chart::is_name)
+    stem.is_some_and(chart::is_name)
 }
 
 /// Moves each file; where one can't be moved, those before it are moved back.
@@ -217,13 +230,12 @@ mod tests {
     }
 
     #[test]
-    fn only_files_of_an_earlier_run_are_replaced() {
-        let written = ["theme_share.png", "keyness_1_2.png", "README.md"].map(String::from).into();
-        for name in ["theme_share.png", "theme_share.svg", "keyness_2_3.png", "README.md"] {
-            assert!(is_of_a_run(name, &written), "{name}");
+    fn only_charts_have_their_names() {
+        for name in ["theme_share.png", "theme_share.svg", "keyness_2_3.png", "theme_change_a_b.svg"] {
+            assert!(is_chart(name), "{name}");
         }
-        for name in ["theme_share.docx", "map.png", "notes.txt", "theme_share"] {
-            assert!(!is_of_a_run(name, &written), "{name}");
+        for name in ["theme_share.docx", "theme_share_2024.png", "map.png", "notes.txt", "theme_share", "keyness.png"] {
+            assert!(!is_chart(name), "{name}");
         }
     }
 }

@@ -27,6 +27,7 @@ use plotters::prelude::{IntoDrawingArea, SVGBackend};
 
 use crate::chart::{Chart, Plot};
 use crate::options::Labels;
+pub use letters::definitions;
 use letters::{Letters, escaped};
 use palette::{GRID, INK, SOFT, WHITE};
 use sheet::{Anchor, Mark, Sheet, Type, beside, paragraph};
@@ -90,7 +91,7 @@ impl Drawing {
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}in\" height=\"{height}in\" {}\n<defs>\n{}</defs>\n{}</svg>\n",
             self.head(),
-            Letters::definitions(&self.shapes),
+            definitions(&self.shapes),
             self.content
         )
     }

@@ -5,6 +5,7 @@
 
 mod bad_input;
 mod briefs;
+mod browser;
 mod cleaning;
 mod coding;
 mod comparison;

@@ -50,12 +50,12 @@ impl Letters {
         }
         self.labels.push_str("</g>\n");
     }
+}
 
-    /// The shapes as the content of an SVG `defs`.
-    pub fn definitions<'a>(shapes: impl IntoIterator<Item = (&'a String, &'a String)>) -> String {
-        let drawn = shapes.into_iter().filter(|(_, shape)| !shape.is_empty());
-        drawn.map(|(name, shape)| format!("<path id=\"{name}\" d=\"{shape}\"/>\n")).collect()
-    }
+/// Shapes as the content of an SVG `defs`.
+pub fn definitions<'a>(shapes: impl IntoIterator<Item = (&'a String, &'a String)>) -> String {
+    let drawn = shapes.into_iter().filter(|(_, shape)| !shape.is_empty());
+    drawn.map(|(name, shape)| format!("<path id=\"{name}\" d=\"{shape}\"/>\n")).collect()
 }
 
 /// What a letter's shape is called: its weight and code point.

@@ -1,0 +1,350 @@
+//! [`Report`] and the charts' drawings -> one HTML page in English and Vietnamese that needs nothing beside it.
+
+mod wording;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::{Context, Result, ensure};
+use minijinja::value::Serde;
+use minijinja::{Environment, UndefinedBehavior, Value, context};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use crate::chart::Chart;
+use crate::report::{Cell, Excerpt, Figure, Finding, Report, Theme, Words};
+use crate::table::{Column, Format};
+
+use wording::both;
+
+const PAGE: &str = include_str!("report.html");
+const STYLE: &str = include_str!("report.css");
+const SCRIPT: &str = include_str!("report.js");
+const METHOD: &str = include_str!("method.html");
+
+/// A figure as inline SVG, with its labels in each language. It is put into the page as it is, so whatever came from a
+/// document must be escaped in it; the page's policy lets no `style` attribute through.
+#[derive(Clone, Debug, Default)]
+pub struct Drawings {
+    /// With English labels.
+    pub en: String,
+    /// With Vietnamese labels.
+    pub vi: String,
+}
+
+/// The page. `drawings` are those of the report's figures, in their order; `glyphs` is SVG: the shapes that they refer to.
+///
+/// # Errors
+/// There are more or fewer drawings than figures.
+pub fn page(report: &Report, drawings: &[Drawings], glyphs: &str) -> Result<String> {
+    let (figures, drawn) = (report.figures.len(), drawings.len());
+    ensure!(figures == drawn, "it has {figures} figures, but {drawn} drawings of them");
+    // Browsers read a line's end as LF, and take the hash of that.
+    let [style, script] = [STYLE, SCRIPT].map(|text| text.replace("\r\n", "\n"));
+    let slugs = slugs(report.themes.iter().map(|theme| theme.id.as_str()));
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    add_functions(&mut environment, report);
+    environment.add_template("report.html", PAGE).context("its template is broken")?;
+    let template = environment.get_template("report.html")?;
+    let page = template.render(context! {
+        language => report.labels.pick("en", "vi"),
+        version => env!("CARGO_PKG_VERSION"),
+        policy => policy(&style, &script),
+        style => Value::from_safe_string(style),
+        script => Value::from_safe_string(script),
+        glyphs => Value::from_safe_string(glyphs.to_string()),
+        groups => serialised(&report.groups),
+        findings => serialised(findings(report, &slugs)),
+        claims => claims(report),
+        figures => serialised(figure_views(report, drawings)),
+        themes => serialised(theme_views(report, &slugs)),
+        documents => serialised(&report.documents),
+        more_documents => report.more_documents,
+        reasons => serialised(wording::REASONS),
+        tables => serialised(report.tables.iter().map(TableView::new).collect::<Result<Vec<_>>>()?),
+        method => Value::from_safe_string(METHOD.to_string()),
+    });
+    page.context("its template is broken")
+}
+
+/// Plain data as the template reads it.
+fn serialised(data: impl Serialize) -> Value {
+    Value::from(Serde(data))
+}
+
+/// What a page may run and load: its own style and script, known by their hashes, and pictures that it makes itself.
+fn policy(style: &str, script: &str) -> String {
+    format!(
+        "default-src 'none'; style-src '{}'; script-src '{}'; img-src data: blob:; base-uri 'none'; form-action 'none'",
+        hash(style),
+        hash(script)
+    )
+}
+
+/// A hash as a content security policy writes it.
+fn hash(text: &str) -> String {
+    format!("sha256-{}", base64(&Sha256::digest(text.as_bytes())))
+}
+
+/// Base64 with padding (RFC 4648, section 4).
+fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let four = |three: &[u8]| {
+        let bits = (0..3).fold(0, |bits, at| bits << 8 | three.get(at).copied().map_or(0, usize::from));
+        let digit = move |place: usize| char::from(DIGITS[bits >> (18 - 6 * place) & 63]);
+        let places = three.len() + 1;
+        (0..4).map(move |place| if place < places { digit(place) } else { '=' })
+    };
+    bytes.chunks(3).flat_map(four).collect()
+}
+
+/// What the template calls to write numbers, names and status.
+fn add_functions(environment: &mut Environment, report: &Report) {
+    let titles: BTreeMap<String, Words> =
+        report.groups.iter().map(|group| (group.id.clone(), group.title.clone())).collect();
+    environment.add_function("group", move |id: &str| {
+        let title = titles.get(id).cloned();
+        serialised(title.unwrap_or_else(|| Words { en: id.into(), vi: id.into() }))
+    });
+    environment.add_function("percent", |share: Option<f64>| serialised(wording::percent(share)));
+    environment.add_function("span", |low: Option<f64>, high: Option<f64>| serialised(wording::interval(low, high)));
+    // A place along a bar that is as wide as all of its box.
+    environment.add_function("along", |share: Option<f64>| format!("{:.2}%", 100.0 * share.unwrap_or_default()));
+    environment.add_function("count", |count: u64| serialised(both(|labels| labels.count(count))));
+    environment.add_function("status", |status: &str| serialised(wording::status(status)));
+    environment.add_function("verdict", |name: &str| serialised(wording::verdict(name)));
+}
+
+/// For each id another one that is plain enough for an address.
+fn slugs<'a>(ids: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, String> {
+    let mut taken = BTreeSet::new();
+    let slug = |id: &'a str| {
+        let plain: String = id.chars().map(|c| if c.is_alphanumeric() || c == '_' { c } else { '-' }).collect();
+        let numbered = (2..).map(|number| format!("{plain}-{number}"));
+        let free = std::iter::once(plain.clone()).chain(numbered).find(|slug| taken.insert(slug.clone()));
+        (id, free.unwrap_or_default())
+    };
+    ids.map(slug).collect()
+}
+
+/// A finding with its theme's name, and where its theme stands.
+#[derive(Serialize)]
+struct FindingView<'a> {
+    finding: &'a Finding,
+    label: Words,
+    slug: Option<&'a String>,
+}
+
+fn findings<'a>(report: &'a Report, slugs: &'a BTreeMap<&str, String>) -> Vec<FindingView<'a>> {
+    let view = |finding: &'a Finding| {
+        let theme = report.themes.iter().find(|theme| theme.id == finding.theme);
+        let unnamed = || Words { en: finding.theme.clone(), vi: finding.theme.clone() };
+        let label = theme.map_or_else(unnamed, |theme| theme.label.clone());
+        FindingView { finding, label, slug: slugs.get(finding.theme.as_str()) }
+    };
+    report.findings.iter().map(view).collect()
+}
+
+/// How many findings say something: a rise, a fall, or no change.
+fn claims(report: &Report) -> usize {
+    let says = |verdict: &str| matches!(verdict, "rise" | "fall" | "steady");
+    report.findings.iter().filter(|finding| says(finding.verdict) || says(finding.priority_verdict)).count()
+}
+
+/// A figure's words and drawings, and whether the page holds all rows of its table.
+#[derive(Serialize)]
+struct FigureView<'a> {
+    name: &'a str,
+    table: &'a str,
+    title: Words,
+    subtitle: Words,
+    caption: Words,
+    alternative: Words,
+    en: Value,
+    vi: Value,
+    is_whole: bool,
+}
+
+fn figure_views<'a>(report: &'a Report, drawings: &[Drawings]) -> Vec<FigureView<'a>> {
+    let is_whole = |name: &str| report.tables.iter().any(|excerpt| excerpt.table.name == name && excerpt.is_whole());
+    let view = |(figure, drawings): (&'a Figure, &Drawings)| {
+        let words = |of: fn(&Chart) -> &String| both(|labels| of(figure.pick(labels)).clone());
+        FigureView {
+            name: &figure.en.name,
+            table: figure.en.table,
+            title: words(|chart| &chart.title),
+            subtitle: words(|chart| &chart.subtitle),
+            caption: words(|chart| &chart.caption),
+            alternative: words(|chart| &chart.alternative),
+            en: Value::from_safe_string(drawings.en.clone()),
+            vi: Value::from_safe_string(drawings.vi.clone()),
+            is_whole: is_whole(figure.en.table),
+        }
+    };
+    std::iter::zip(&report.figures, drawings).map(view).collect()
+}
+
+/// A theme and where it stands.
+#[derive(Serialize)]
+struct ThemeView<'a> {
+    theme: &'a Theme,
+    slug: &'a str,
+}
+
+fn theme_views<'a>(report: &'a Report, slugs: &'a BTreeMap<&str, String>) -> Vec<ThemeView<'a>> {
+    let view = |theme: &'a Theme| ThemeView { theme, slug: slugs.get(theme.id.as_str()).map_or("", String::as_str) };
+    report.themes.iter().map(view).collect()
+}
+
+/// A table, and what the script needs of it as JSON.
+#[derive(Serialize)]
+struct TableView<'a> {
+    name: &'a str,
+    title: Words,
+    about: Words,
+    columns: &'a [Column],
+    shown: u64,
+    total: u64,
+    json: Value,
+}
+
+/// What the script needs of a table.
+#[derive(Serialize)]
+struct Rows<'a> {
+    columns: &'a [Column],
+    rows: Vec<Vec<&'a Cell>>,
+}
+
+impl<'a> TableView<'a> {
+    fn new(excerpt: &'a Excerpt) -> Result<TableView<'a>> {
+        let Excerpt { table, total } = excerpt;
+        let [title, about] = wording::table(table.name, table.about);
+        let cells = excerpt.columns()?;
+        let cells = std::iter::zip(cells, &table.columns).map(|(cells, column)| rounded(cells, column.format));
+        let cells: Vec<Vec<Cell>> = cells.collect();
+        let shown = table.data.height();
+        let rows = (0..shown).map(|row| cells.iter().filter_map(|column| column.get(row)).collect()).collect();
+        Ok(TableView {
+            name: table.name,
+            title,
+            about,
+            columns: &table.columns,
+            shown: shown as u64,
+            total: *total,
+            json: Value::from_safe_string(json(&Rows { columns: &table.columns, rows })?),
+        })
+    }
+}
+
+/// Numbers with the decimals that are written of them: the rest would make the page larger.
+fn rounded(cells: Vec<Cell>, format: Format) -> Vec<Cell> {
+    let round = |cell| match (cell, format) {
+        (Cell::Number(number), Format::Decimals(decimals)) => {
+            Cell::Number(format!("{number:.decimals$}").parse().unwrap_or(number))
+        }
+        (Cell::Number(number), Format::Significant) => Cell::Number(format!("{number:.3e}").parse().unwrap_or(number)),
+        (cell, _) => cell,
+    };
+    cells.into_iter().map(round).collect()
+}
+
+/// JSON that can stand in a `script` element: none of it ends the element, or looks like markup.
+fn json(value: &impl Serialize) -> Result<String> {
+    let json = serde_json::to_string(value)?;
+    let mut safe = String::with_capacity(json.len());
+    for c in json.chars() {
+        match c {
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => safe.push_str(&format!("\\u{:04x}", u32::from(c))),
+            _ => safe.push(c),
+        }
+    }
+    Ok(safe)
+}
+
+#[cfg(test)]
+mod tests {
+    use polars::prelude::df;
+
+    use super::*;
+    use crate::options::Labels;
+    use crate::table::Table;
+
+    /// A title, and all else that is text, that would run if it were markup.
+    const NASTY: &str = "</script><script>alert(1)</script>\"'><img src=x onerror=alert(2)>";
+
+    fn nasty() -> Report {
+        let words = || Words { en: NASTY.into(), vi: NASTY.into() };
+        let column = Column { name: "theme", meaning: "The theme.", format: Format::Plain };
+        let data = df!("theme" => [NASTY, "\u{2028}&"]).unwrap();
+        let table = Table { name: "theme_frequency", about: "", columns: vec![column], data };
+        Report {
+            labels: Labels::Vi,
+            groups: Vec::new(),
+            findings: vec![Finding { theme: NASTY.into(), verdict: "rise", text: words(), ..Finding::default() }],
+            figures: Vec::new(),
+            themes: vec![Theme { id: NASTY.into(), label: words(), ..Theme::default() }],
+            documents: Vec::new(),
+            more_documents: 0,
+            tables: vec![Excerpt { table, total: 2 }],
+        }
+    }
+
+    #[test]
+    fn no_text_becomes_markup() {
+        let page = page(&nasty(), &[], "").unwrap();
+        assert!(!page.contains("<script>alert") && !page.contains("<img"), "{page}");
+        assert!(page.contains("&lt;script&gt;alert(1)&lt;") && page.contains("\\u003cscript\\u003ealert(1)"));
+        assert!(page.contains(r"\u2028\u0026"));
+    }
+
+    #[test]
+    fn the_page_opens_in_the_reports_language_and_allows_its_own_script_alone() {
+        let page = page(&nasty(), &[], "").unwrap();
+        assert!(page.starts_with("<!doctype html>\n<html lang=\"vi\""), "{}", &page[..100]);
+        let [style, script] = [STYLE, SCRIPT].map(|text| text.replace("\r\n", "\n"));
+        // The template's way to escape an attribute.
+        let policy = policy(&style, &script).replace('\'', "&#x27;").replace('/', "&#x2f;");
+        assert!(page.contains(&format!("content=\"{policy}\"")), "{policy}");
+        assert!(!page.contains("unsafe") && !page.contains(" style="));
+        // The one address is SVG's name.
+        assert!(!page.contains("https:") && page.matches("http:").count() == 1);
+    }
+
+    #[test]
+    fn the_hash_is_that_of_the_standard() {
+        // FIPS 180-2, appendix B.1: "abc".
+        assert_eq!(hash("abc"), "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
+    }
+
+    #[test]
+    fn base64_is_that_of_the_rfc() {
+        // RFC 4648, section 10.
+        let pairs =
+            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE=")];
+        pairs.iter().for_each(|(plain, encoded)| assert_eq!(base64(plain.as_bytes()), *encoded));
+    }
+
+    #[test]
+    fn themes_that_look_alike_in_an_address_have_addresses_of_their_own() {
+        let slugs = slugs(["a b", "a-b", "a<b", "kinh_tế"].into_iter());
+        assert_eq!(slugs.values().collect::<Vec<_>>(), ["a-b", "a-b-2", "a-b-3", "kinh_tế"]);
+    }
+
+    #[test]
+    fn a_missing_drawing_is_an_error_that_says_so() {
+        let error = page(&nasty(), &[Drawings::default()], "").unwrap_err();
+        assert_eq!(error.to_string(), "it has 0 figures, but 1 drawings of them");
+    }
+
+    #[test]
+    fn numbers_are_rounded_as_they_are_written() {
+        let cells = [Cell::Number(2.0 / 3.0), Cell::Empty, Cell::Count(7)].to_vec();
+        assert_eq!(rounded(cells, Format::Decimals(2)), [Cell::Number(0.67), Cell::Empty, Cell::Count(7)]);
+        assert_eq!(rounded(vec![Cell::Number(1.25662e-6)], Format::Significant), [Cell::Number(1.257e-6)]);
+    }
+
+    #[test]
+    fn the_same_report_gives_the_same_page() {
+        assert_eq!(page(&nasty(), &[], "").unwrap(), page(&nasty(), &[], "").unwrap());
+    }
+}
