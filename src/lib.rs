@@ -5,10 +5,11 @@
 //! ```
 //!
 //! Each stage takes a complete value and returns a new complete value; nothing is filled in later. A module uses only
-//! modules that come before it here, and [`options`] and [`warning`].
+//! modules that come before it here, and [`options`], [`progress`] and [`warning`].
 
 pub mod warning;
 pub mod options;
+pub mod progress;
 
 pub mod read;
 pub mod clean;
@@ -41,6 +42,7 @@ use compare::Comparison;
 use group::is_reference;
 use options::{Labels, Options};
 use pipeline::{Counted, Pipeline, Reference};
+use progress::{Step, Watch};
 use read::Corpus;
 use record::Record;
 use report::{Excerpts, Figure, Gathered, Report};
@@ -48,12 +50,12 @@ use summary::Summary;
 use warning::Warning;
 use write::Output;
 
-/// Reads the corpus, counts, compares, and writes tables, charts and the report.
+/// Reads the corpus, counts, compares, and writes tables, charts and the report; `watch` is told of each step.
 ///
 /// # Errors
 /// A broken dictionary, a missing or empty folder, no article that can be counted, a warning where `strict` forbids
 /// them, a disk that is full. The earlier output then stays as it was.
-pub fn run(options: &Options) -> Result<Summary> {
+pub fn run(options: &Options, watch: Watch) -> Result<Summary> {
     let pipeline = Pipeline::build(options)?;
     let corpus = options.counts.is_empty().then(|| Corpus::open(options)).transpose()?;
     let reference = Reference::open(options)?;
@@ -68,14 +70,14 @@ pub fn run(options: &Options) -> Result<Summary> {
         })
     };
     let counted = match &corpus {
-        Some(corpus) => pipeline.count(corpus, record)?,
+        Some(corpus) => pipeline.count(corpus, watch, record)?,
         None => {
             record(&[])?;
             Counted { counts: pipeline.read_counts(&options.counts)?, ..Counted::default() }
         }
     };
     let Counted { counts, mut warnings, duplicates } = match &reference {
-        Some(reference) => pipeline.add_reference(counted, reference)?,
+        Some(reference) => pipeline.add_reference(counted, reference, watch)?,
         None => counted,
     };
     if counts.groups.len() == 1 {
@@ -85,6 +87,7 @@ pub fn run(options: &Options) -> Result<Summary> {
         let list: Vec<_> = warnings.iter().map(|warning| format!("\n  {warning}")).collect();
         bail!("nothing is written, since --strict allows no warning:{}", list.concat());
     }
+    watch(Step::Comparing);
     let (total, stopwords) =
         (counts.total(|group| !is_reference(group, options)), pipeline.stopwords(&counts.languages));
     let comparison = Comparison::new(&counts, &total, pipeline.themes(), &stopwords, options);
@@ -110,7 +113,7 @@ pub fn run(options: &Options) -> Result<Summary> {
     let [english, vietnamese] = charts.map(chart::in_order);
     let figures = english.into_iter().zip(vietnamese).map(|(en, vi)| Figure { en, vi }).collect();
     let report = Report::new(&comparison, setting, figures, gathered, excerpts.into_tables(), options.labels);
-    output.publish(&report)?;
+    output.publish(&report, watch)?;
     output.finish()?;
     Ok(Summary::new(&comparison, duplicates, warnings, options))
 }

@@ -209,9 +209,15 @@ pub struct Layer {
     /// File formats of the charts, separated by commas [default: png]
     #[arg(long, value_name = "FORMATS", value_delimiter = ',')]
     pub charts: Option<Vec<Picture>>,
-    /// What separates the columns of the CSV tables [default: ,]
+    /// What separates the columns of the CSV tables [default: , or with a decimal comma ;]
     #[arg(long, value_name = "CHAR", value_parser = delimiter)]
     pub delimiter: Option<char>,
+    /// Decimal mark of the CSV tables, . or , as the spreadsheet's language has it [default: .]
+    #[arg(long, value_name = "CHAR")]
+    pub decimal: Option<char>,
+    /// Write report.docx, too: findings and charts for a report to start from
+    #[arg(long, num_args = 0..=1, default_missing_value = "true", require_equals = true, value_name = "BOOL")]
+    pub template: Option<bool>,
     /// Number of threads; the results are the same with any [default: one for each core]
     #[arg(long, value_name = "N")]
     #[serde(skip)]
@@ -266,6 +272,8 @@ impl Layer {
             seed: self.seed.or(below.seed),
             charts: self.charts.or(below.charts),
             delimiter: self.delimiter.or(below.delimiter),
+            decimal: self.decimal.or(below.decimal),
+            template: self.template.or(below.template),
             threads: self.threads.or(below.threads),
             strict: self.strict.or(below.strict),
             groups: self.groups.or(below.groups),
@@ -283,6 +291,15 @@ fn delimiter(text: &str) -> Result<char> {
         "\\t" => Ok('\t'),
         _ => text.parse().context("use , ; | or \\t"),
     }
+}
+
+/// How CSV is written: a spreadsheet reads it as its own language has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dialect {
+    /// What separates the columns: one ASCII character.
+    pub delimiter: u8,
+    /// The decimal mark, another one.
+    pub decimal: char,
 }
 
 /// The settings that a run uses.
@@ -326,8 +343,10 @@ pub struct Options {
     pub seed: u64,
     /// File formats of the charts.
     pub charts: Vec<Picture>,
-    /// Column separator of the CSV tables: one ASCII character.
-    pub delimiter: u8,
+    /// How the CSV tables are written.
+    pub dialect: Dialect,
+    /// Whether report.docx is written.
+    pub template: bool,
     /// Number of threads.
     pub threads: NonZeroUsize,
     /// Whether a warning is an error.
@@ -351,7 +370,13 @@ impl Options {
             None => Layer::parse(BUILT_IN).context("the built-in configuration is broken")?,
         };
         let layer = typed.over(configured);
-        let delimiter = layer.delimiter.unwrap_or(',');
+        let decimal = layer.decimal.unwrap_or('.');
+        ensure!(['.', ','].contains(&decimal), "the decimal mark {decimal:?} is neither . nor ,");
+        let delimiter = layer.delimiter.unwrap_or(if decimal == ',' { ';' } else { ',' });
+        ensure!(
+            delimiter != decimal,
+            "a comma can't separate the columns and be the decimal mark, too: use --delimiter ';'"
+        );
         ensure!(DELIMITERS.contains(&delimiter), "the delimiter {delimiter:?} is none of , ; | and \\t (a tab)");
         Ok(Options {
             output: layer.output.unwrap_or_else(|| "output".into()),
@@ -372,7 +397,8 @@ impl Options {
             reference: layer.reference,
             seed: layer.seed.unwrap_or(1),
             charts: layer.charts.unwrap_or_else(|| vec![Picture::Png]),
-            delimiter: delimiter as u8,
+            dialect: Dialect { delimiter: delimiter as u8, decimal },
+            template: layer.template.unwrap_or(false),
             threads: match layer.threads {
                 Some(threads) => threads,
                 None => std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),

@@ -17,6 +17,7 @@ use crate::language::{Kept, Segmenter, Segmenters, Stopwords, Tokens, canonical_
 use crate::options::Options;
 use crate::phrase;
 use crate::priority::{self, Judges, Rules};
+use crate::progress::{Step, Watch};
 use crate::read::{Article, Corpus, Source};
 use crate::record::{CONTEXT, Content, Record, Status, passages, sentences, statements};
 use crate::themes::{Hit, Matchers, Themes};
@@ -188,7 +189,13 @@ impl<'a> Pipeline<'a> {
     ///
     /// # Errors
     /// No document can be counted, or `consume` fails.
-    pub fn count(&self, corpus: &Corpus, mut consume: impl FnMut(&[Record]) -> Result<()>) -> Result<Counted> {
+    pub fn count(
+        &self,
+        corpus: &Corpus,
+        watch: Watch,
+        mut consume: impl FnMut(&[Record]) -> Result<()>,
+    ) -> Result<Counted> {
+        watch(Step::Counting { of: corpus.articles() });
         let tools = (Matchers::new(&self.themes), Judges::new(&self.rules));
         let (mut warnings, mut batch, mut rows) = (Vec::new(), Vec::new(), 0);
         let (mut left_out, mut ungrouped, mut duplicates) = (0, 0, 0);
@@ -200,6 +207,7 @@ impl<'a> Pipeline<'a> {
         };
         let counts =
             flow::in_order(corpus.sources(), self.options.threads, Counts::default, steps, |record: Record| {
+                watch(Step::Counted);
                 left_out += usize::from(matches!(record.status, Status::LeftOut(_)));
                 ungrouped += usize::from(record.status == Status::NoGroup);
                 duplicates += u64::from(matches!(record.status, Status::Duplicate(_)));
@@ -255,7 +263,7 @@ impl<'a> Pipeline<'a> {
     ///
     /// # Errors
     /// It has no document that can be counted, or a group has the name that tables have for it.
-    pub fn add_reference(&self, counted: Counted, reference: &Reference) -> Result<Counted> {
+    pub fn add_reference(&self, counted: Counted, reference: &Reference, watch: Watch) -> Result<Counted> {
         if counted.counts.groups.contains_key(REFERENCE) {
             bail!("a group of the articles is called {REFERENCE:?}, as --reference is in the tables: rename the group");
         }
@@ -264,7 +272,7 @@ impl<'a> Pipeline<'a> {
                 (self.read_counts(std::slice::from_ref(file))?.into_one_group(REFERENCE), Vec::new())
             }
             Reference::Articles(corpus) => {
-                let counted = self.count(corpus, |_| Ok(())).context("the reference can't be used")?;
+                let counted = self.count(corpus, watch, |_| Ok(())).context("the reference can't be used")?;
                 (counted.counts, counted.warnings)
             }
         };

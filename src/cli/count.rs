@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 
+use super::progress::{Progress, Volume};
 use super::{finish, warn};
 use crate::count::Counts;
 use crate::options::{Layer, Options};
@@ -28,7 +29,7 @@ same articles. It is read with the dictionary and settings that it was written w
 Exit codes: 0 all well; 1 nothing written; 2 written, but something was left out";
 
 /// Counts the articles and writes the counts to a file, or to standard output.
-pub fn run(layer: Layer, group: Option<&str>, output: Option<&Path>) -> Result<ExitCode> {
+pub fn run(layer: Layer, group: Option<&str>, output: Option<&Path>, volume: Volume) -> Result<ExitCode> {
     let options = Options::build(layer)?;
     let pipeline = Pipeline::build(&options)?;
     let corpus = Corpus::open(&options)?;
@@ -36,7 +37,9 @@ pub fn run(layer: Layer, group: Option<&str>, output: Option<&Path>) -> Result<E
         Some(group) => corpus.into_one_group(group),
         None => corpus,
     };
-    let counted = pipeline.count(&corpus, |_| Ok(()))?;
+    let progress = Progress::new(volume, options.labels);
+    let counted = pipeline.count(&corpus, &|step| progress.tell(step), |_| Ok(()))?;
+    drop(progress);
     let fingerprint = pipeline.fingerprint();
     match output {
         Some(path) => save(&counted.counts, &fingerprint, path)
@@ -46,7 +49,7 @@ pub fn run(layer: Layer, group: Option<&str>, output: Option<&Path>) -> Result<E
             finish(counted.counts.write(&fingerprint, &mut out).and_then(|()| out.flush()))?;
         }
     }
-    warn(&counted.warnings);
+    warn(&counted.warnings, volume);
     Ok(ExitCode::from(if counted.warnings.is_empty() { 0 } else { 2 }))
 }
 

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 
+use super::progress::Volume;
 use super::{cell, finish, warn};
 use crate::options::{Layer, Options};
 use crate::pipeline::{Pipeline, Text};
@@ -41,7 +42,7 @@ pub fn run(pattern: &str, layer: Layer, context: usize) -> Result<ExitCode> {
         return finish(written);
     }
     let warnings = read?;
-    warn(&warnings);
+    warn(&warnings, Volume::default());
     if for_reader {
         eprintln!("{found} found");
     }

@@ -2,6 +2,7 @@
 
 mod count;
 mod kwic;
+mod progress;
 mod themes;
 
 use std::collections::BTreeMap;
@@ -23,6 +24,7 @@ use crate::read::{Article, Corpus, Line, compose};
 use crate::run;
 use crate::warning::Warning;
 use crate::write::csv;
+use progress::{Progress, Volume};
 
 /// Shows how the stated priorities of a series of events shift: a folder of articles in, tables and charts out.
 #[derive(Debug, Parser)]
@@ -32,6 +34,8 @@ struct Arguments {
     command: Option<Command>,
     #[command(flatten)]
     run: Layer,
+    #[command(flatten)]
+    volume: Volume,
 }
 
 const EXAMPLES: &str = "\
@@ -95,7 +99,12 @@ impl From<CorpusArguments> for Layer {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Count, compare, and write tables and charts (what happens without a command)
-    Run(Box<Layer>),
+    Run {
+        #[command(flatten)]
+        layer: Box<Layer>,
+        #[command(flatten)]
+        volume: Volume,
+    },
     /// Read text from standard input and write it with the syllables of each word joined by "_"
     Segment {
         /// Language of the text, as a two-letter code
@@ -152,6 +161,8 @@ enum Command {
         /// File to write [default: standard output]
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
+        #[command(flatten)]
+        volume: Volume,
     },
     /// Look after a theme dictionary and the rules of priorities
     #[command(subcommand)]
@@ -193,16 +204,16 @@ pub fn main() -> Result<ExitCode> {
         }
     };
     match arguments.command {
-        None => compare(arguments.run),
-        Some(Command::Run(layer)) => compare(*layer),
+        None => compare(arguments.run, arguments.volume),
+        Some(Command::Run { layer, volume }) => compare(*layer, volume),
         Some(Command::Segment { language, words }) => segment(&language, &words),
         Some(Command::Clean { files, config, encoding, text_column }) => {
             let layer = Layer { config, encoding, text_column, ..Layer::default() };
             clean_files(&files, &Options::build(layer)?)
         }
         Some(Command::Kwic { pattern, corpus, context }) => kwic::run(&pattern, corpus.into(), context),
-        Some(Command::Count { corpus, themes, priorities, group, seed, output }) => {
-            count::run(Layer { themes, priorities, seed, ..corpus.into() }, group.as_deref(), output.as_deref())
+        Some(Command::Count { corpus, themes, priorities, group, seed, output, volume }) => {
+            count::run(Layer { themes, priorities, seed, ..corpus.into() }, group.as_deref(), output.as_deref(), volume)
         }
         Some(Command::Themes(command)) => themes::run(command),
         Some(Command::Train { data, model }) => {
@@ -234,11 +245,16 @@ fn unreadable(path: &Path) -> impl Fn() -> String {
 const WARNINGS: usize = 20;
 
 /// The main job.
-fn compare(layer: Layer) -> Result<ExitCode> {
-    let summary = run(&Options::build(layer)?)?;
-    warn(&summary.warnings);
-    // A reader that has gone away (`| head`) is no failure: the files are written.
-    let _ = write!(io::stdout(), "{summary}");
+fn compare(layer: Layer, volume: Volume) -> Result<ExitCode> {
+    let options = Options::build(layer)?;
+    let progress = Progress::new(volume, options.labels);
+    let summary = run(&options, &|step| progress.tell(step))?;
+    drop(progress);
+    warn(&summary.warnings, volume);
+    if !volume.quiet {
+        // A reader that has gone away (`| head`) is no failure: the files are written.
+        let _ = write!(io::stdout(), "{summary}");
+    }
     Ok(ExitCode::from(if summary.warnings.is_empty() { 0 } else { 2 }))
 }
 
@@ -249,14 +265,19 @@ fn cell(text: &str) -> String {
     cell
 }
 
-/// Prints warnings.
-fn warn(warnings: &[Warning]) {
-    for warning in warnings.iter().take(WARNINGS) {
+/// Prints warnings, as many as the volume allows.
+fn warn(warnings: &[Warning], volume: Volume) {
+    let most = match volume {
+        Volume { quiet: true, .. } => return,
+        Volume { verbose: true, .. } => warnings.len(),
+        _ => WARNINGS,
+    };
+    for warning in warnings.iter().take(most) {
         eprintln!("warning: {warning}");
     }
-    if warnings.len() > WARNINGS {
-        let more = warnings.len() - WARNINGS;
-        eprintln!("warning: and {more} more; documents.csv says what became of each article");
+    if warnings.len() > most {
+        let more = warnings.len() - most;
+        eprintln!("warning: and {more} more; documents.csv says what became of each article, and --verbose prints all");
     }
 }
 

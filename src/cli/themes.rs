@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 use clap::Subcommand;
 use itertools::Itertools;
 
+use super::progress::Volume;
 use super::{CorpusArguments, cell, finish, warn};
 use crate::coding::{Agreement, Coding};
 use crate::language::{Segmenters, canonical_code};
@@ -146,7 +147,7 @@ fn write_check(themes: Option<PathBuf>, corpus: CorpusArguments) -> Result<ExitC
         output.flush()
     });
     finish(written)?;
-    warn(&warnings);
+    warn(&warnings, Volume::default());
     let is_faulty = remarks.iter().any(|remark| remark.problem.is_fault());
     Ok(ExitCode::from(if is_faulty || !warnings.is_empty() { 2 } else { 0 }))
 }
@@ -192,7 +193,7 @@ fn suggest(
             output.flush()
         });
     finish(written)?;
-    warn(&warnings);
+    warn(&warnings, Volume::default());
     Ok(ExitCode::from(if warnings.is_empty() { 0 } else { 2 }))
 }
 

@@ -104,6 +104,12 @@ pub fn sources<'a>(
     }
 }
 
+/// Whether a file of that name holds more than one article.
+pub fn holds_many(document: &str) -> bool {
+    let inner = compressed::inner(document);
+    inner.is_ok_and(|name| matches!(of_name(name), Some(Format::Many(_))))
+}
+
 /// What is in a file. One that is an article is left to be read.
 fn open_file(path: PathBuf, document: &str, wishes: &Wishes) -> Result<Bodies> {
     match of_name(compressed::inner(document)?) {

@@ -195,6 +195,12 @@ impl Corpus {
         self.files.iter().flat_map(|file| format::sources(self.folder.join(file), file, &self.wishes))
     }
 
+    /// How many articles there are; `None` where that isn't known before files that hold many are opened.
+    pub fn articles(&self) -> Option<u64> {
+        let is_one = |file: &String| !format::holds_many(file);
+        self.files.iter().all(is_one).then_some(self.files.len() as u64)
+    }
+
     /// The files that `articles.csv` names and the folder doesn't hold.
     pub fn missing(&self) -> impl Iterator<Item = &str> {
         let files: BTreeSet<String> = self.files.iter().map(|file| file.nfc().collect()).collect();

@@ -8,22 +8,25 @@ use anyhow::{Context, Result};
 use csv::Terminator;
 use polars::prelude::{DataType, Float64Chunked, StringChunked, UInt64Chunked};
 
+use crate::options::Dialect;
 use crate::table::{Format, Table};
 
 /// A CSV file that tables of one form are appended to.
 pub struct CsvFile {
     writer: csv::Writer<BufWriter<File>>,
+    dialect: Dialect,
 }
 
 impl CsvFile {
     /// Creates the file with a byte-order mark, without which Excel takes UTF-8 for the system's encoding, and the
     /// header.
-    pub fn create(path: &Path, table: &Table, delimiter: u8) -> Result<CsvFile> {
+    pub fn create(path: &Path, table: &Table, dialect: Dialect) -> Result<CsvFile> {
         let mut file = BufWriter::new(File::create(path)?);
         file.write_all("\u{feff}".as_bytes())?;
-        let mut writer = csv::WriterBuilder::new().delimiter(delimiter).terminator(Terminator::CRLF).from_writer(file);
+        let mut writer =
+            csv::WriterBuilder::new().delimiter(dialect.delimiter).terminator(Terminator::CRLF).from_writer(file);
         writer.write_record(table.columns.iter().map(|column| column.name))?;
-        Ok(CsvFile { writer })
+        Ok(CsvFile { writer, dialect })
     }
 
     /// Appends the table's rows.
@@ -44,7 +47,7 @@ impl CsvFile {
         for row in 0..table.data.height() {
             for column in &cells {
                 cell.clear();
-                column.write(row, &mut cell);
+                column.write(row, self.dialect.decimal, &mut cell);
                 self.writer.write_field(&cell)?;
             }
             self.writer.write_record(None::<&[u8]>)?;
@@ -67,11 +70,16 @@ enum Cells<'a> {
 
 impl Cells<'_> {
     /// Appends the cell of a row; nothing where it has no value.
-    fn write(&self, row: usize, cell: &mut String) {
+    fn write(&self, row: usize, decimal: char, cell: &mut String) {
         match self {
             Cells::Text(values) => write_text(values.get(row).unwrap_or_default(), cell),
             Cells::Counts(values) => cell.extend(values.get(row).map(|count| count.to_string())),
-            Cells::Numbers(values, format) => cell.extend(values.get(row).map(|number| write_number(number, *format))),
+            Cells::Numbers(values, format) => {
+                let number = values.get(row).map(|number| write_number(number, *format));
+                cell.extend(
+                    number.iter().flat_map(|number| number.chars()).map(|c| if c == '.' { decimal } else { c }),
+                );
+            }
         }
     }
 }

@@ -19,7 +19,8 @@ use tempfile::TempDir;
 
 use crate::chart;
 use crate::flow::{self, Steps};
-use crate::options::{Labels, Options, Picture};
+use crate::options::{Dialect, Labels, Options, Picture};
+use crate::progress::{Step, Watch};
 use crate::report::{Figure, Report};
 use crate::table::Table;
 use csv::CsvFile;
@@ -69,7 +70,7 @@ impl<'a> Output<'a> {
         let (file, _) = match self.tables.entry(table.name) {
             Entry::Occupied(entry) => entry.into_mut(),
             Entry::Vacant(entry) => {
-                let file = CsvFile::create(&path, table, self.options.delimiter).with_context(context)?;
+                let file = CsvFile::create(&path, table, self.options.dialect).with_context(context)?;
                 entry.insert((file, Table { data: table.data.clear(), ..table.clone() }))
             }
         };
@@ -80,7 +81,8 @@ impl<'a> Output<'a> {
     ///
     /// # Errors
     /// A file can't be written: the disk is full, say.
-    pub fn publish(&mut self, report: &Report) -> Result<()> {
+    pub fn publish(&mut self, report: &Report, watch: Watch) -> Result<()> {
+        watch(Step::Drawing { charts: report.figures.len() as u64 });
         let drawn = self.draw(report)?;
         for (figure, drawn) in report.figures.iter().zip(&drawn) {
             let chart = figure.pick(report.labels);
@@ -93,8 +95,9 @@ impl<'a> Output<'a> {
                 }
             }
         }
+        watch(Step::Writing);
         self.write("charts/README.md", readme::of_charts(&report.figures).as_bytes())?;
-        self.write("report/report.html", page(report, &drawn)?.as_bytes())
+        self.write("report/report.html", page(report, &drawn, self.options.dialect)?.as_bytes())
     }
 
     /// Draws the figures, on as many threads as there may be.
@@ -138,7 +141,8 @@ impl<'a> Output<'a> {
             tables.push(table);
         }
         let readme = self.work.path().join("tables/README.md");
-        fs::write(readme, readme::of_tables(&tables)).context("can't write the tables' README.md")?;
+        fs::write(readme, readme::of_tables(&tables, self.options.dialect))
+            .context("can't write the tables' README.md")?;
         let mut moves = Vec::new();
         for (part, folder) in FOLDERS {
             let (new, old) = (self.work.path().join(part), self.work.path().join(format!("old-{part}")));
@@ -165,11 +169,11 @@ struct Drawn {
 }
 
 /// The report as a page; its charts share the shapes of their letters.
-fn page(report: &Report, drawn: &[Drawn]) -> Result<String> {
+fn page(report: &Report, drawn: &[Drawn], dialect: Dialect) -> Result<String> {
     let shapes: BTreeMap<_, _> =
         drawn.iter().flat_map(|drawn| drawn.en.shapes.iter().chain(&drawn.vi.shapes)).collect();
     let drawings = drawn.iter().map(|Drawn { en, vi, .. }| Drawings { en: en.inline(), vi: vi.inline() });
-    html::page(report, &drawings.collect::<Vec<_>>(), &svg::definitions(shapes))
+    html::page(report, &drawings.collect::<Vec<_>>(), &svg::definitions(shapes), dialect)
 }
 
 impl Drawn {

@@ -2,11 +2,12 @@
 
 use itertools::Itertools;
 
+use crate::options::Dialect;
 use crate::report::Figure;
 use crate::table::Table;
 
 /// What the tables and their columns mean.
-pub fn of_tables(tables: &[Table]) -> String {
+pub fn of_tables(tables: &[Table], dialect: Dialect) -> String {
     let each = tables.iter().map(|table| {
         let columns = table.columns.iter().map(|column| format!("| {} | {} |", column.name, column.meaning));
         format!(
@@ -16,13 +17,21 @@ pub fn of_tables(tables: &[Table]) -> String {
             columns.format("\n")
         )
     });
-    format!("{TABLES}\n{}", each.format("\n"))
+    let delimiter = match dialect.delimiter {
+        b',' => "comma",
+        b';' => "semicolon",
+        b'|' => "bar",
+        _ => "tab",
+    };
+    let decimal = if dialect.decimal == ',' { "comma" } else { "point" };
+    let form = format!(
+        "UTF-8 with a byte-order mark, RFC 4180 (so lines end in CR LF); a {delimiter} separates the columns, and the\n\
+         decimal mark is a {decimal}."
+    );
+    format!("# Tables\n\n{form} {TABLES}\n{}", each.format("\n"))
 }
 
-const TABLES: &str = "# Tables
-
-UTF-8 with a byte-order mark, comma-separated (RFC 4180, so lines end in CR LF) unless another delimiter was asked for,
-decimal points. An empty cell means that there is no value. An apostrophe stands before text that a spreadsheet would run as a formula.
+const TABLES: &str = "An empty cell means that there is no value. An apostrophe stands before text that a spreadsheet would run as a formula.
 
 The figures speak of the documents that were collected, and of no others: nothing here says how far other articles on
 the same events would agree.

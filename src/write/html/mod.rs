@@ -11,6 +11,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::chart::Chart;
+use crate::options::Dialect;
 use crate::report::{Cell, Excerpt, Figure, Finding, Report, Theme, Words};
 use crate::table::{Column, Format};
 
@@ -31,11 +32,12 @@ pub struct Drawings {
     pub vi: String,
 }
 
-/// The page. `drawings` are those of the report's figures, in their order; `glyphs` is SVG: the shapes that they refer to.
+/// The page. `drawings` are those of the report's figures, in their order; `glyphs` is SVG: the shapes that they refer to. The
+/// page saves tables as CSV of the same dialect as the files.
 ///
 /// # Errors
 /// There are more or fewer drawings than figures.
-pub fn page(report: &Report, drawings: &[Drawings], glyphs: &str) -> Result<String> {
+pub fn page(report: &Report, drawings: &[Drawings], glyphs: &str, dialect: Dialect) -> Result<String> {
     let (figures, drawn) = (report.figures.len(), drawings.len());
     ensure!(figures == drawn, "it has {figures} figures, but {drawn} drawings of them");
     // Browsers read a line's end as LF, and take the hash of that.
@@ -49,6 +51,8 @@ pub fn page(report: &Report, drawings: &[Drawings], glyphs: &str) -> Result<Stri
     let page = template.render(context! {
         language => report.labels.pick("en", "vi"),
         version => env!("CARGO_PKG_VERSION"),
+        delimiter => char::from(dialect.delimiter),
+        decimal => dialect.decimal,
         policy => policy(&style, &script),
         style => Value::from_safe_string(style),
         script => Value::from_safe_string(script),
@@ -269,6 +273,8 @@ mod tests {
     use crate::options::Labels;
     use crate::table::Table;
 
+    const DIALECT: Dialect = Dialect { delimiter: b',', decimal: '.' };
+
     /// A title, and all else that is text, that would run if it were markup.
     const NASTY: &str = "</script><script>alert(1)</script>\"'><img src=x onerror=alert(2)>";
 
@@ -291,7 +297,7 @@ mod tests {
 
     #[test]
     fn no_text_becomes_markup() {
-        let page = page(&nasty(), &[], "").unwrap();
+        let page = page(&nasty(), &[], "", DIALECT).unwrap();
         assert!(!page.contains("<script>alert") && !page.contains("<img"), "{page}");
         assert!(page.contains("&lt;script&gt;alert(1)&lt;") && page.contains("\\u003cscript\\u003ealert(1)"));
         assert!(page.contains(r"\u2028\u0026"));
@@ -299,7 +305,7 @@ mod tests {
 
     #[test]
     fn the_page_opens_in_the_reports_language_and_allows_its_own_script_alone() {
-        let page = page(&nasty(), &[], "").unwrap();
+        let page = page(&nasty(), &[], "", DIALECT).unwrap();
         assert!(page.starts_with("<!doctype html>\n<html lang=\"vi\""), "{}", &page[..100]);
         let [style, script] = [STYLE, SCRIPT].map(|text| text.replace("\r\n", "\n"));
         // The template's way to escape an attribute.
@@ -332,7 +338,7 @@ mod tests {
 
     #[test]
     fn a_missing_drawing_is_an_error_that_says_so() {
-        let error = page(&nasty(), &[Drawings::default()], "").unwrap_err();
+        let error = page(&nasty(), &[Drawings::default()], "", DIALECT).unwrap_err();
         assert_eq!(error.to_string(), "it has 0 figures, but 1 drawings of them");
     }
 
@@ -345,6 +351,6 @@ mod tests {
 
     #[test]
     fn the_same_report_gives_the_same_page() {
-        assert_eq!(page(&nasty(), &[], "").unwrap(), page(&nasty(), &[], "").unwrap());
+        assert_eq!(page(&nasty(), &[], "", DIALECT).unwrap(), page(&nasty(), &[], "", DIALECT).unwrap());
     }
 }

@@ -57,15 +57,17 @@
 
   /** Text as a CSV cell: none that a spreadsheet would run as a formula, quoted where needed. */
   function csvCell(cell, format) {
+    const { delimiter, decimal } = document.body.dataset;
     let text = plain(cell, format);
+    if (typeof cell === "number") text = text.replace(".", decimal);
     if (typeof cell === "string" && /^[=+\-@\t\r\n＝＋－＠]/.test(text)) text = "'" + text;
-    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+    return text.includes(delimiter) || /["\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   }
 
   function csv({ columns, rows }) {
     const lines = [columns.map((column) => csvCell(column.name, "Plain"))];
     for (const row of rows) lines.push(columns.map((column, at) => csvCell(row[at], column.format)));
-    return new Blob(["\ufeff", lines.map((line) => line.join(",") + "\r\n").join("")], { type: "text/csv;charset=utf-8" });
+    return new Blob(["\ufeff", lines.map((line) => line.join(document.body.dataset.delimiter) + "\r\n").join("")], { type: "text/csv;charset=utf-8" });
   }
 
   function save(blob, name) {
