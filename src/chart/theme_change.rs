@@ -61,8 +61,8 @@ fn chart(table: &Table, setting: &Setting, pair: (&str, &str), pairs: &[Option<(
         caption: format!(
             "{} {}",
             setting.labels.pick(
-                "Lines: 95 % intervals; rise and fall hold after correction for the number of themes. Themes that neither speaks of are left out.",
-                "Đoạn thẳng: khoảng tin cậy 95%; tăng và giảm đã hiệu chỉnh theo số chủ đề. Không vẽ chủ đề mà cả hai đều không nói đến.",
+                "Lines: 95 % intervals (an arrow: it goes on); rise and fall hold after correction for the number of themes. Themes that neither speaks of are left out.",
+                "Đoạn thẳng: khoảng tin cậy 95% (mũi tên: còn kéo dài); tăng và giảm đã hiệu chỉnh theo số chủ đề. Không vẽ chủ đề mà cả hai đều không nói đến.",
             ),
             setting.sample_of([reference, target])
         ),

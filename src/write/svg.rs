@@ -5,11 +5,13 @@
 //! outlines.
 
 mod bars;
+mod change;
 mod diverging;
 mod dots;
 mod forest;
 mod headings;
 mod heatmap;
+mod leaders;
 mod letters;
 mod multiples;
 mod overlap;
@@ -18,6 +20,7 @@ mod palette;
 mod ranks;
 mod scale;
 mod sheet;
+mod stages;
 mod text;
 
 use std::collections::BTreeMap;

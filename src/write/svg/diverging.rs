@@ -1,107 +1,220 @@
-//! One list of bars to both sides of zero; each label stands on the side that its bar leaves free.
+//! One list of bars to both sides of zero, each with its label on the side that the bar leaves free.
+
+use plotters::style::RGBColor;
 
 use crate::chart::{Bar, Side};
 use crate::options::Labels;
 
-use super::headings::{body_size, swatched};
-use super::palette::{GRID, INK, SOFT, series as color_of};
+use super::headings::body_size;
+use super::palette::{GRID, INK, SOFT, WHITE, series as color_of};
 use super::scale::Scale;
 use super::sheet::{Anchor, Label, Mark, Sheet, Type, beside, paragraph};
 use super::text::{self, Weight};
 use super::{LEFT, RIGHT, nothing};
 
 /// White space between a bar and its label or value.
-const GAP: i32 = 16;
+const GAP: i32 = 14;
+
+/// White space before the column of sums.
+const GUTTER: i32 = 60;
 
 /// Places the plot.
 pub fn place(axis: &str, sides: &[Side; 2], cumulative: Option<&str>, bars: &[Bar], labels: Labels) -> Sheet {
     if bars.is_empty() {
         return nothing();
     }
-    let size = body_size(bars.len());
-    let small = size * 4 / 5;
-    let style = |anchor, color| Type { size, weight: Weight::Regular, color, anchor };
-    let width = |words: &str, size| text::width(words, size, Weight::Regular);
-    // The column of sums at the right, of which each is an end.
-    let sums = bars.iter().filter_map(|bar| bar.cumulative_label.as_ref()).map(|sum| width(sum, size));
-    let sums = sums.chain(cumulative.map(|heading| text::width(heading, size, Weight::Bold))).max().unwrap_or(0);
-    let right = RIGHT - if cumulative.is_some() { sums + 4 * GAP } else { 0 };
-    let value_width = bars.iter().map(|bar| width(&bar.value_label, small)).max().unwrap_or(0) + GAP;
-    let limit = (right - LEFT) * 2 / 5;
-    let lines: Vec<_> = bars.iter().map(|bar| text::wrap(&bar.label, limit, size, Weight::Regular)).collect();
-    // Each half has room for its bars with their values, and for the labels of the other's bars.
-    let room = |is_left: bool| {
-        let values: i32 = if bars.iter().any(|bar| (bar.value < 0.0) == is_left) { value_width } else { 0 };
-        let labels = bars.iter().zip(&lines).filter(|(bar, _)| (bar.value < 0.0) != is_left);
-        (values, labels.map(|(_, lines)| text::widest(lines, size, Weight::Regular) + GAP).max().unwrap_or(0))
-    };
-    let ((left_values, left_labels), (right_values, right_labels)) = (room(true), room(false));
-    let extreme =
-        |sign: f64| bars.iter().map(|bar| sign * bar.value).filter(|value| value.is_finite()).fold(0.0f64, f64::max);
-    let (most_left, most_right) = (extreme(-1.0).min(1e15), extreme(1.0).min(1e15));
-    // The largest unit at which neither bars nor labels leave the plot.
-    let whole = most_left + most_right;
-    let share = if whole > 0.0 { most_left / whole } else { 0.5 };
-    let inner = right - LEFT - left_values - right_values;
-    let zero = (LEFT + left_values + (f64::from(inner) * share) as i32).clamp(LEFT + left_labels, right - right_labels);
-    let unit_left = if most_left > 0.0 { f64::from(zero - LEFT - left_values) / most_left } else { f64::INFINITY };
-    let unit_right = if most_right > 0.0 { f64::from(right - zero - right_values) / most_right } else { f64::INFINITY };
-    let unit = unit_left.min(unit_right);
-    let reach = |most: f64| if most > 0.0 && unit.is_finite() { (most * unit) as i32 } else { 0 };
-    let scale =
-        Scale::new([-most_left, most_right].into_iter(), zero - reach(most_left), zero + reach(most_right), labels);
-    let zero = scale.at(0.0);
-
-    let mut sheet = Sheet::default();
-    let mut top = 0;
-    let halves = [(Anchor::End, zero - GAP, zero - GAP - LEFT), (Anchor::Start, zero + GAP, right - zero - GAP)];
-    for (side, (anchor, x, room)) in sides.iter().zip(halves) {
-        let heading = swatched(&side.title, side.color, (x, 0), room, (anchor, size));
-        top = top.max(heading.height);
-        sheet.marks.extend(heading.marks);
-        sheet.labels.extend(heading.labels);
-    }
-    if let Some(heading) = cumulative {
-        let heading = text::wrap(heading, i32::MAX, size, Weight::Bold);
-        sheet.labels.extend(paragraph(&heading, RIGHT, 0, Type { weight: Weight::Bold, ..style(Anchor::End, SOFT) }));
-    }
-    top += size / 3;
-    let airy = (800 / bars.len() as i32).min(76);
-    let heights: Vec<i32> = lines.iter().map(|lines| (text::height(lines.len(), size) + size / 6).max(airy)).collect();
-    let bottom = top + heights.iter().sum::<i32>();
-    let (grid, numbers) = scale.grid(top, bottom, size - 4, false);
+    let form = Form::new(cumulative, bars, labels);
+    let total: i32 = form.heights.iter().sum();
+    let tall = total > 1500;
+    let mut sheet = form.headings(sides);
+    let top = sheet.height + if tall { 2 * form.size } else { form.size / 2 };
+    let bottom = top + total;
+    let (grid, numbers) = form.scale.grid(top, bottom, form.small, tall);
     sheet.marks.extend(grid);
-    // Both sides count from zero outwards.
-    let unsigned = |label: Label| Label { text: label.text.trim_start_matches('−').to_owned(), ..label };
-    sheet.labels.extend(numbers.into_iter().map(unsigned));
+    // The side says which way, so both count up from zero.
+    sheet.labels.extend(
+        numbers
+            .into_iter()
+            .map(|number| Label { text: number.text.trim_start_matches('\u{2212}').to_owned(), ..number }),
+    );
+    let rule = |y| Mark::Line { points: vec![(LEFT, y), (RIGHT, y)], width: 2, color: GRID };
+    let mut filled = Vec::new();
     let mut edge = top;
-    for ((bar, lines), height) in bars.iter().zip(&lines).zip(heights) {
-        let middle = edge + height / 2;
+    for ((bar, lines), height) in bars.iter().zip(&form.lines).zip(&form.heights) {
+        let (fill, words) = form.row(bar, lines, sides, (edge + height / 2, *height));
+        // No grid line runs through a word.
+        sheet.marks.extend(words.iter().map(ground));
+        sheet.labels.extend(words);
+        filled.push(fill);
         edge += height;
-        let is_left = bar.value < 0.0;
-        let end = scale.at(if bar.value.is_finite() { bar.value } else { 0.0 });
-        let half = (height * 3 / 10).min(size / 2);
-        let color = color_of(sides[usize::from(!is_left)].color);
-        sheet
-            .marks
-            .push(Mark::Rect { corners: [(zero.min(end), middle - half), (zero.max(end), middle + half)], color });
-        let outward = if is_left { -1 } else { 1 };
-        let (away, towards) = if is_left { (Anchor::End, Anchor::Start) } else { (Anchor::Start, Anchor::End) };
-        sheet.labels.extend(beside(lines, zero - outward * GAP, middle, style(towards, INK)));
-        let value = text::wrap(&bar.value_label, i32::MAX, small, Weight::Regular);
-        sheet.labels.extend(beside(&value, end + outward * GAP, middle, Type { size: small, ..style(away, SOFT) }));
-        if let Some(sum) = bar.cumulative_label.as_ref().filter(|_| cumulative.is_some()) {
-            let sum = text::wrap(sum, i32::MAX, size, Weight::Regular);
-            sheet.labels.extend(beside(&sum, RIGHT, middle, style(Anchor::End, SOFT)));
-        }
-        sheet.marks.push(Mark::Line { points: vec![(LEFT, edge), (RIGHT, edge)], width: 1, color: GRID });
+        // Leads the eye to the sums.
+        filled.extend(form.sums.is_some().then(|| rule(edge)));
     }
-    sheet.marks.push(Mark::Line { points: vec![(zero, top), (zero, bottom)], width: 4, color: SOFT });
-    let axis = text::wrap(axis, RIGHT - LEFT, size, Weight::Regular);
-    let axis_top = bottom + 7 * size / 4;
-    let half = text::widest(&axis, size, Weight::Regular) / 2;
-    let middle = zero.clamp(LEFT + half, RIGHT - half);
-    sheet.labels.extend(paragraph(&axis, middle, axis_top, style(Anchor::Middle, SOFT)));
-    sheet.height = axis_top + text::height(axis.len(), size);
+    sheet.marks.extend(filled);
+    sheet.marks.push(Mark::Line { points: vec![(form.zero, top), (form.zero, bottom)], width: 5, color: INK });
+
+    let lines = text::wrap(axis, form.right - LEFT, form.size, Weight::Regular);
+    let half = text::widest(&lines, form.size, Weight::Regular) / 2;
+    let middle = form.middle.min(form.right - half).max(LEFT + half);
+    let axis_top = bottom + 7 * form.size / 4;
+    sheet.labels.extend(paragraph(&lines, middle, axis_top, form.style(Anchor::Middle, SOFT)));
+    sheet.height = axis_top + text::height(lines.len(), form.size);
     sheet
+}
+
+/// Sizes, columns and scale.
+struct Form {
+    size: i32,
+    /// Size of the numbers at the axis and at the bars' ends.
+    small: i32,
+    /// The lines of each bar's label.
+    lines: Vec<Vec<String>>,
+    heights: Vec<i32>,
+    /// Heading over the column of sums; `None` where there is no such column.
+    sums: Option<Vec<String>>,
+    /// Right edge of the plot.
+    right: i32,
+    zero: i32,
+    /// The middle between the ends of the scale.
+    middle: i32,
+    scale: Scale,
+}
+
+impl Form {
+    fn new(cumulative: Option<&str>, bars: &[Bar], labels: Labels) -> Self {
+        let size = body_size(bars.len());
+        let small = size - 4;
+        let sums = cumulative.map(|heading| text::wrap(heading, 6 * size, size, Weight::Bold));
+        let sum_width = sums.as_ref().map_or(0, |heading| {
+            let labels = bars.iter().filter_map(|bar| bar.cumulative_label.as_deref());
+            let widths = labels.map(|label| text::width(label, size, Weight::Regular));
+            GUTTER + widths.chain([text::widest(heading, size, Weight::Bold)]).max().unwrap_or(0)
+        });
+        let right = RIGHT - sum_width;
+        let limit = (right - LEFT) * 2 / 5;
+        let lines: Vec<_> = bars.iter().map(|bar| text::wrap(&bar.label, limit, size, Weight::Regular)).collect();
+        let airy = (800 / bars.len().max(1) as i32).min(80);
+        let heights = lines.iter().map(|lines| (text::height(lines.len(), size) + size / 5).max(airy)).collect();
+
+        // The longest bars at which neither they nor the labels leave the plot.
+        let extremes = || bars.iter().map(|bar| bar.value);
+        let share = f64::from(Scale::new(extremes(), 0, 10_000, labels).at(0.0)) / 10_000.0;
+        let needs = [true, false].map(|left| Needs::new(bars, &lines, left, [size, small]));
+        let left_of = |pixels: i32| (f64::from(pixels) * share).round() as i32;
+        let halves = |pixels| [needs[0].width(left_of(pixels)), needs[1].width(pixels - left_of(pixels))];
+        let room = right - LEFT;
+        let pixels = (0..=room).rev().find(|&pixels| halves(pixels).iter().sum::<i32>() <= room).unwrap_or(0);
+        let start = LEFT + halves(pixels)[0] - left_of(pixels);
+        let scale = Scale::new(extremes(), start, start + pixels, labels);
+        Self { size, small, lines, heights, sums, right, zero: scale.at(0.0), middle: start + pixels / 2, scale }
+    }
+
+    fn style(&self, anchor: Anchor, color: RGBColor) -> Type {
+        Type { size: self.size, weight: Weight::Regular, color, anchor }
+    }
+
+    /// The sides' titles beside zero, each with a swatch of its colour, and the heading of the sums; all stand on the
+    /// sheet's lower edge.
+    fn headings(&self, [left, right]: &[Side; 2]) -> Sheet {
+        let size = self.size;
+        let (swatch, near) = (size * 7 / 10, size / 2);
+        let away = near + swatch + near * 2 / 3;
+        let wrapped = |side: &Side, room: i32| text::wrap(&side.title, room.max(4 * size), size, Weight::Bold);
+        let mut columns = vec![
+            (wrapped(left, self.zero - away - LEFT), self.zero - away, Anchor::End),
+            (wrapped(right, self.right - self.zero - away), self.zero + away, Anchor::Start),
+        ];
+        columns.extend(self.sums.clone().map(|heading| (heading, RIGHT, Anchor::End)));
+        let height = columns.iter().map(|(lines, ..)| text::height(lines.len(), size)).max().unwrap_or(0);
+        let bold = |anchor| Type { weight: Weight::Bold, ..self.style(anchor, INK) };
+        let labels = columns.into_iter().flat_map(|(lines, x, anchor)| {
+            paragraph(&lines, x, height - text::height(lines.len(), size), bold(anchor))
+        });
+        let middle = height - text::height(1, size) / 2;
+        let marks = [(left, self.zero - near - swatch), (right, self.zero + near)].map(|(side, x)| Mark::Rect {
+            corners: [(x, middle - swatch / 2), (x + swatch, middle + swatch / 2)],
+            color: color_of(side.color),
+        });
+        Sheet { height, marks: marks.to_vec(), labels: labels.collect() }
+    }
+
+    /// One bar around the height `middle`, and its label, its value and its sum.
+    fn row(&self, bar: &Bar, lines: &[String], sides: &[Side; 2], (middle, height): (i32, i32)) -> (Mark, Vec<Label>) {
+        let left = is_left(bar);
+        let end = self.scale.at(if bar.value.is_finite() { bar.value } else { 0.0 });
+        let (outward, towards, away) =
+            if left { (-1, Anchor::Start, Anchor::End) } else { (1, Anchor::End, Anchor::Start) };
+        let line = |words: &str, size| text::wrap(words, i32::MAX, size, Weight::Regular);
+        let mut labels = beside(lines, self.zero - outward * GAP, middle, self.style(towards, INK));
+        let soft = Type { size: self.small, ..self.style(away, SOFT) };
+        labels.extend(beside(&line(&bar.value_label, self.small), end + outward * GAP, middle, soft));
+        if let Some(sum) = bar.cumulative_label.as_deref().filter(|_| self.sums.is_some()) {
+            labels.extend(beside(&line(sum, self.size), RIGHT, middle, self.style(Anchor::End, SOFT)));
+        }
+        let half = (height * 3 / 10).min(self.size / 2);
+        let corners = [(self.zero.min(end), middle - half), (self.zero.max(end), middle + half)];
+        (Mark::Rect { corners, color: color_of(sides[usize::from(!left)].color) }, labels)
+    }
+}
+
+fn is_left(bar: &Bar) -> bool {
+    bar.value < 0.0
+}
+
+/// White paper behind a label.
+fn ground(label: &Label) -> Mark {
+    let [left, top, right, bottom] = label.bounds();
+    Mark::Rect { corners: [(left - GAP / 2, top), (right + GAP / 2, bottom)], color: WHITE }
+}
+
+/// What one half must hold beside its bars.
+struct Needs {
+    /// Width of the widest value at the end of a bar.
+    values: i32,
+    /// Width of the widest label, which belongs to a bar on the other side.
+    labels: i32,
+}
+
+impl Needs {
+    fn new(bars: &[Bar], lines: &[Vec<String>], left: bool, [size, small]: [i32; 2]) -> Self {
+        let own = bars.iter().filter(|bar| is_left(bar) == left);
+        let values = own.map(|bar| text::width(&bar.value_label, small, Weight::Regular) + GAP).max().unwrap_or(0);
+        let others = bars.iter().zip(lines).filter(|(bar, _)| is_left(bar) != left);
+        let labels = others.map(|(_, lines)| text::widest(lines, size, Weight::Regular) + GAP).max().unwrap_or(0);
+        // Without a label there is still the heading.
+        Self { values, labels: labels.max(12 * size) }
+    }
+
+    /// Width of the half with bars so long.
+    fn width(&self, bars: i32) -> i32 {
+        self.labels.max(bars + self.values)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sheet::Point;
+    use super::*;
+
+    #[test]
+    fn bars_on_both_sides_have_one_unit_and_leave_room_for_the_labels() {
+        let bar = |value: f64| Bar {
+            label: "a long term of several words".to_owned(),
+            value,
+            value_label: "4.0".to_owned(),
+            cumulative_label: None,
+        };
+        let sides = [0, 1].map(|color| Side { title: "side".to_owned(), color });
+        let sheet = place("", &sides, None, &[bar(-4.0), bar(2.0), bar(f64::NAN)], Labels::En);
+        let filled = sheet.marks.iter().filter_map(|mark| match mark {
+            Mark::Rect { corners: [(left, _), (right, _)], color } if *color != WHITE => Some((*left, *right)),
+            _ => None,
+        });
+        // The first two are the headings' swatches.
+        let bars: Vec<Point> = filled.skip(2).collect();
+        let [one, two, none] = bars[..] else { panic!("{bars:?}") };
+        assert_eq!((one.1, none), (two.0, (two.0, two.0)));
+        assert!(((one.1 - one.0) - 2 * (two.1 - two.0)).abs() <= 2, "{bars:?}");
+        assert!(one.0 > LEFT && two.1 < RIGHT);
+    }
 }

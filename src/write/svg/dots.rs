@@ -1,12 +1,13 @@
 //! Cleveland's dot plot: a row per category, a dot per series, intervals as thin lines.
 
-use crate::chart::{Estimate, Series};
+use crate::chart::Series;
 use crate::options::Labels;
 
 use super::headings::{LabelColumn, body_size};
+use super::leaders::{self, Callout, callouts, key};
 use super::palette::{FAINT, GRID, INK, SOFT, marker, series as color_of};
-use super::scale::Scale;
-use super::sheet::{Anchor, Label, Mark, Sheet, Type, beside, paragraph};
+use super::scale::{Scale, Spot, extent};
+use super::sheet::{Anchor, Mark, Sheet, Type, beside, paragraph};
 use super::text::{self, Weight};
 use super::{LEFT, RIGHT, nothing};
 
@@ -20,23 +21,25 @@ pub fn place(axis: &str, rows: &[String], series: &[Series], labels: Labels) -> 
     let limit = if size < 40 { 1040 } else { 860 };
     let names = LabelColumn::new(rows.iter().map(String::as_str), |_| false, limit, size);
     let (left, right) = (LEFT + names.width + 50, RIGHT - 40);
-    let scale = Scale::new(series.iter().flat_map(extent), left + 30, right - 30, labels);
+    let scale = Scale::new(extent(series.iter().flat_map(|series| &series.values)), left + 30, right - 30, labels);
 
     let markers = Size::new(rows.len(), series.len());
-    // In the first row there is room between the dots for their names, so that no legend is needed.
-    let spaced = dodge(&dots(series, 0, &scale), Size { step: text::height(1, size), ..markers });
-    let direct = direct_labels(&spaced, series, right, size);
-    let mut sheet = if direct.is_some() { Sheet::default() } else { legend(series, size) };
-    let placed = |row| match row {
-        0 if direct.is_some() => spaced.clone(),
-        row => dodge(&dots(series, row, &scale), markers),
-    };
-    let dodged: Vec<Vec<Dot>> = (0..rows.len()).map(placed).collect();
+    let dodged: Vec<Vec<Dot>> = (0..rows.len()).map(|row| dodge(&dots(series, row, &scale), markers)).collect();
     let heights = heights(&names, &dodged, markers.radius, size);
 
     let total: i32 = heights.iter().sum();
     let tall = total > 1500;
-    let top = sheet.height + if tall { 2 * size } else { size / 2 };
+    let numbers = if tall { 2 * size } else { 0 };
+    let first = named(series, &dodged[0], heights[0] / 2);
+    let names_above = first.and_then(|first| callouts(&first, (left, right), numbers, markers.radius, size));
+    let names_of: Vec<&str> = series.iter().map(|series| series.name.as_str()).collect();
+    let is_direct = names_above.is_some();
+    let mut sheet =
+        if is_direct { Sheet::default() } else { key(&names_of, |index, at| marker(index, at, 18), 0, size) };
+    let top = match &names_above {
+        Some(names) => names.height,
+        None => sheet.height + numbers.max(size / 2),
+    };
     let bottom = top + total;
     let rule = |y| Mark::Line { points: vec![(left, y), (right, y)], width: 2, color: GRID };
     let edges = heights.iter().scan(top, |edge, height| {
@@ -44,12 +47,13 @@ pub fn place(axis: &str, rows: &[String], series: &[Series], labels: Labels) -> 
         Some(*edge)
     });
     sheet.marks.extend(std::iter::once(top).chain(edges).map(rule));
-    let (grid, numbers) = scale.grid(top, bottom, size - 4, tall);
+    let (grid, numbers) =
+        scale.grid(if is_direct && tall { top - leaders::height(size) } else { top }, bottom, size - 4, tall);
     sheet.marks.extend(grid);
     sheet.labels.extend(numbers);
-    let first = top + heights[0] / 2;
-    let direct = direct.into_iter().flatten();
-    sheet.labels.extend(direct.map(|label| Label { at: (label.at.0, label.at.1 + first), ..label }));
+    let names_above = names_above.unwrap_or_default();
+    sheet.marks.extend(names_above.marks);
+    sheet.labels.extend(names_above.labels);
     let mut edge = top;
     for ((lines, dots), height) in names.lines.iter().zip(&dodged).zip(&heights) {
         let middle = edge + height / 2;
@@ -71,14 +75,6 @@ pub fn place(axis: &str, rows: &[String], series: &[Series], labels: Labels) -> 
     sheet
 }
 
-/// Every finite number that a series needs room for.
-fn extent(series: &Series) -> impl Iterator<Item = f64> {
-    series.values.iter().flatten().flat_map(|estimate| {
-        let (low, high) = estimate.interval.unwrap_or((estimate.value, estimate.value));
-        [estimate.value, low, high]
-    })
-}
-
 /// One dot of a row: its series, where it lies, and how far above or below the row's middle.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Dot {
@@ -90,17 +86,8 @@ struct Dot {
 
 fn dots(series: &[Series], row: usize, scale: &Scale) -> Vec<Dot> {
     let dot = |(index, series): (usize, &Series)| {
-        let Some(Some(Estimate { value, interval })) = series.values.get(row) else {
-            return None;
-        };
-        value.is_finite().then(|| Dot {
-            series: index,
-            x: scale.at(*value),
-            interval: interval
-                .filter(|(low, high)| low.is_finite() && high.is_finite())
-                .map(|(low, high)| (scale.at(low), scale.at(high))),
-            offset: 0,
-        })
+        let Spot { value, interval } = scale.spot(series.values.get(row)?.as_ref())?;
+        Some(Dot { series: index, x: value, interval, offset: 0 })
     };
     series.iter().enumerate().filter_map(dot).collect()
 }
@@ -113,19 +100,15 @@ struct Size {
 }
 
 /// The rows of a plot take up to this many pixels if smaller markers and steps can help it: with
-/// title and caption about 13 inches.
-const FULL_PAGE: i32 = 3600;
+/// title and caption about 10.5 inches.
+const FULL_PAGE: i32 = 2640;
 
 impl Size {
+    /// The largest markers that stay apart on a full page, or the smallest.
     fn new(rows: usize, series: usize) -> Self {
-        let radius = match rows * series {
-            0..=120 => 14,
-            121..=240 => 11,
-            _ => 8,
-        };
-        let room = FULL_PAGE / rows as i32 - 3 * radius;
-        let step = room / (series as i32 - 1).max(1);
-        Self { radius, step: step.clamp(5, 2 * radius) }
+        let room = |radius| (FULL_PAGE / rows as i32 - 3 * radius) / (series as i32 - 1).max(1);
+        let radius = [14, 11].into_iter().find(|&radius| room(radius) >= 3 * radius / 2).unwrap_or(8);
+        Self { radius, step: room(radius).clamp(5, 2 * radius) }
     }
 }
 
@@ -164,39 +147,36 @@ fn dodge(dots: &[Dot], Size { radius, step }: Size) -> Vec<Dot> {
     moved
 }
 
-/// The names of the series beside the dots of a row, behind each dot or interval, from the row's middle; `None` where
-/// one has no dot or its name no room.
-fn direct_labels(dots: &[Dot], series: &[Series], right: i32, size: i32) -> Option<Vec<Label>> {
-    let style = Type { size, weight: Weight::Bold, color: INK, anchor: Anchor::Start };
-    let are_apart = dots.windows(2).all(|pair| (pair[0].offset - pair[1].offset).abs() >= text::height(1, size));
-    let label = |dot: &Dot| {
-        let lines = text::wrap(&series[dot.series].name, i32::MAX, size, Weight::Bold);
-        let x = dot.interval.map_or(dot.x, |(_, high)| high.max(dot.x)) + size * 3 / 4;
-        let fits = lines.len() == 1 && x + text::widest(&lines, size, Weight::Bold) <= right;
-        fits.then(|| beside(&lines, x, dot.offset, style))
-    };
-    let labels: Option<Vec<_>> = dots.iter().map(label).collect();
-    labels.filter(|_| are_apart && dots.len() == series.len()).map(|labels| labels.into_iter().flatten().collect())
-}
-
-/// Height of each row: room for its label and for its dots, as much in all but the first as in the fullest; a few rows
-/// share a small page out.
+/// Height of each row: room for its label and for the fullest row's dots; a few rows share a small
+/// page out.
 fn heights(names: &LabelColumn, dots: &[Vec<Dot>], radius: i32, size: i32) -> Vec<i32> {
     let airy = (800 / dots.len() as i32).min(120);
-    let marks = |dots: &Vec<Dot>| 2 * dots.iter().map(|dot| dot.offset.abs()).max().unwrap_or(0) + 3 * radius;
-    let fullest = dots.iter().skip(1).map(marks).max().unwrap_or(0);
-    let first = dots.first().map_or(0, |dots| marks(dots) + radius).max(fullest);
-    let row = |(row, lines): (usize, &Vec<String>)| {
-        let label = text::height(lines.len(), size) + size / 4;
-        label.max(if row == 0 { first } else { fullest }).max(airy)
-    };
-    names.lines.iter().enumerate().map(row).collect()
+    let offsets = dots.iter().flatten().map(|dot| dot.offset.abs());
+    let marks = 2 * offsets.max().unwrap_or(0) + 3 * radius;
+    names
+        .lines
+        .iter()
+        .map(|lines| {
+            let label = text::height(lines.len(), size) + size / 4;
+            label.max(marks).max(airy)
+        })
+        .collect()
 }
 
-/// The line that joins a row's dots where it can be told from intervals, these, and the dots.
+/// The names of the series above the dots of the first row; `None` where one has no dot there.
+fn named<'a>(series: &'a [Series], dots: &[Dot], middle: i32) -> Option<Vec<Callout<'a>>> {
+    let name = |dot: &Dot| Callout {
+        name: &series[dot.series].name,
+        point: (dot.x, middle + dot.offset),
+        color: color_of(dot.series),
+    };
+    (dots.len() == series.len()).then(|| dots.iter().map(name).collect())
+}
+
+/// The line that joins a row's dots, or their intervals in its place, and the dots.
 fn row_marks(dots: &[Dot], middle: i32, radius: i32) -> Vec<Mark> {
-    let joined =
-        Mark::Line { points: dots.iter().map(|dot| (dot.x, middle + dot.offset)).collect(), width: 5, color: FAINT };
+    let at = |dot: &Dot| (dot.x, middle + dot.offset);
+    let joined = Mark::Line { points: dots.iter().map(at).collect(), width: 5, color: FAINT };
     let intervals = dots.iter().filter_map(|dot| {
         let (low, high) = dot.interval?;
         let y = middle + dot.offset;
@@ -206,33 +186,9 @@ fn row_marks(dots: &[Dot], middle: i32, radius: i32) -> Vec<Mark> {
             color: color_of(dot.series),
         })
     });
-    let markers = dots.iter().flat_map(|dot| marker(dot.series, (dot.x, middle + dot.offset), radius));
+    let markers = dots.iter().flat_map(|dot| marker(dot.series, at(dot), radius));
     let joined = (dots.len() > 1 && dots.iter().all(|dot| dot.interval.is_none())).then_some(joined);
     joined.into_iter().chain(intervals).chain(markers).collect()
-}
-
-/// Marker and name of each series, in as many lines as they need.
-fn legend(series: &[Series], size: i32) -> Sheet {
-    /// From the left edge of a marker to its name, and from a name to the next marker.
-    const SIGN: i32 = 60;
-    const APART: i32 = 70;
-    let style = Type { size, weight: Weight::Bold, color: INK, anchor: Anchor::Start };
-    let mut sheet = Sheet::default();
-    let (mut x, mut top) = (LEFT, 0);
-    for (index, series) in series.iter().enumerate() {
-        let name = text::wrap(&series.name, RIGHT - LEFT - SIGN, size, Weight::Bold);
-        let width = SIGN + text::widest(&name, size, Weight::Bold);
-        if x > LEFT && x + width > RIGHT {
-            (x, top) = (LEFT, sheet.height);
-        }
-        let middle = top + text::height(1, size) / 2 + size / 10;
-        sheet.marks.extend(marker(index, (x + 22, middle), 18));
-        sheet.labels.extend(paragraph(&name, x + SIGN, top, style));
-        let bottom = top + text::height(name.len().max(1), size) + 8;
-        sheet.height = sheet.height.max(bottom);
-        x += width + APART;
-    }
-    sheet
 }
 
 #[cfg(test)]

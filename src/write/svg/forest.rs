@@ -1,147 +1,201 @@
-//! Forest plot: a row per change, its mark and interval beside zero, and the same in figures.
+//! Forest plot: a row per change with its mark and interval beside zero, its figures, and its verdict in words.
 
 use plotters::style::RGBColor;
 
 use crate::chart::ForestRow;
-use crate::compare::Verdict;
 use crate::options::Labels;
 
+use super::change::ChangeScale;
 use super::headings::{LabelColumn, body_size};
-use super::palette::{GRID, INK, SOFT, WHITE, series};
-use super::scale::Scale;
-use super::sheet::{Anchor, Mark, Point, Sheet, Type, beside, paragraph};
+use super::palette::{BAND, INK, SOFT};
+use super::sheet::{Anchor, Mark, Sheet, Type, beside, paragraph};
 use super::text::{self, Weight};
 use super::{LEFT, RIGHT, nothing};
 
 /// White space between the columns.
-const GAP: i32 = 36;
+const GAP: i32 = 40;
 
-/// Marks of what isn't certain.
-const DOUBTFUL: RGBColor = RGBColor(0x8a, 0x8a, 0x8a);
+/// The bands reach so far beyond the text.
+const BLEED: i32 = 14;
+
+/// Width that the plot itself keeps where the labels are long.
+const NARROWEST: i32 = 700;
+
+/// The rows take up to this many pixels if smaller text or wider labels can help it: with all that stands around them
+/// about ten inches.
+const FULL_PAGE: i32 = 2400;
 
 /// Places the plot.
 pub fn place(axis: &str, rows: &[ForestRow], directions: &[String; 2], labels: Labels) -> Sheet {
     if rows.is_empty() {
         return nothing();
     }
-    let size = body_size(rows.len());
-    let style = |anchor, color| Type { size, weight: Weight::Regular, color, anchor };
-    let limit = if size < 40 { 840 } else { 720 };
-    let names = LabelColumn::new(rows.iter().map(|row| row.label.as_str()), |_| false, limit, size);
-    let widest = |words: fn(&ForestRow) -> &String| {
-        rows.iter().map(|row| text::width(words(row), size, Weight::Bold)).max().unwrap_or(0)
-    };
-    let verdict_left = RIGHT - widest(|row| &row.verdict_label);
-    let value_right = verdict_left - GAP;
-    let (left, right) = (LEFT + names.width + GAP, value_right - widest(|row| &row.value_label) - GAP);
-    let scale = Scale::new(rows.iter().flat_map(extent), left + 20, right - 20, labels);
-    let zero = scale.at(0.0);
+    let form = Form::new(rows, labels);
+    let total: i32 = form.heights.iter().sum();
+    let tall = total > 1500;
+    let mut sheet = form.headings(directions);
+    let top = sheet.height + if tall { 2 * form.size } else { form.size / 2 };
+    let bottom = top + total;
 
-    let mut sheet = Sheet::default();
-    let sides = [
-        ("← ", "", zero - GAP / 2 - LEFT, Anchor::End, zero - GAP / 2),
-        ("", " →", RIGHT - zero - GAP / 2, Anchor::Start, zero + GAP / 2),
-    ];
-    let mut top = 0;
-    for (words, (before, behind, room, anchor, x)) in directions.iter().zip(sides) {
-        let lines = text::wrap(&format!("{before}{words}{behind}"), room, size, Weight::Bold);
-        let heading = Type { weight: Weight::Bold, ..style(anchor, SOFT) };
-        top = top.max(text::height(lines.len(), size));
-        sheet.labels.extend(paragraph(&lines, x, 0, heading));
-    }
-    top += size / 2;
-    let airy = (900 / rows.len() as i32).min(100);
-    let heights = names.lines.iter().map(|lines| (text::height(lines.len(), size) + size / 3).max(airy));
-    let heights: Vec<i32> = heights.collect();
-    let bottom = top + heights.iter().sum::<i32>();
-    let (grid, numbers) = scale.grid(top, bottom, size - 4, false);
+    let mut edges = vec![top];
+    edges.extend(form.heights.iter().scan(top, |edge, height| {
+        *edge += height;
+        Some(*edge)
+    }));
+    // A row of its own needs no band.
+    sheet.marks.extend(
+        edges
+            .windows(2)
+            .step_by(2)
+            .filter(|_| rows.len() > 1)
+            .map(|edges| Mark::Rect { corners: [(LEFT - BLEED, edges[0]), (RIGHT + BLEED, edges[1])], color: BAND }),
+    );
+    let (grid, numbers) = form.scale.pixels.grid(top, bottom, form.size - 4, tall);
     sheet.marks.extend(grid);
     sheet.labels.extend(numbers);
-    let rule = |y| Mark::Line { points: vec![(LEFT, y), (RIGHT, y)], width: 2, color: GRID };
-    sheet.marks.push(rule(top));
-    let mut edge = top;
-    for ((row, lines), height) in rows.iter().zip(&names.lines).zip(heights) {
-        let middle = edge + height / 2;
-        edge += height;
-        sheet.marks.push(rule(edge));
-        let shifts = row.verdict.is_shift();
-        let weight = if shifts { Weight::Bold } else { Weight::Regular };
-        let color = if shifts { INK } else { SOFT };
-        sheet.labels.extend(beside(lines, left - GAP, middle, style(Anchor::End, INK)));
-        for (words, anchor, x) in
-            [(&row.value_label, Anchor::End, value_right), (&row.verdict_label, Anchor::Start, verdict_left)]
-        {
-            let lines = text::wrap(words, i32::MAX, size, weight);
-            sheet.labels.extend(beside(&lines, x, middle, Type { weight, ..style(anchor, color) }));
-        }
-        sheet.marks.extend(change(row, &scale, middle, size));
+    let zero = form.scale.pixels.at(0.0);
+    sheet.marks.push(Mark::Line { points: vec![(zero, top), (zero, bottom)], width: 6, color: INK });
+    for ((row, lines), edges) in rows.iter().zip(&form.names.lines).zip(edges.windows(2)) {
+        let middle = (edges[0] + edges[1]) / 2;
+        let words = form.row(row, lines, middle);
+        sheet.marks.extend(words.marks);
+        sheet.labels.extend(words.labels);
     }
-    let lines = text::wrap(axis, RIGHT - LEFT, size, Weight::Regular);
-    let axis_top = bottom + 7 * size / 4;
-    // In the middle of the plot, if it fits there.
-    let half = text::widest(&lines, size, Weight::Regular) / 2;
-    let middle = ((left + right) / 2).clamp(LEFT + half, RIGHT - half);
-    sheet.labels.extend(paragraph(&lines, middle, axis_top, style(Anchor::Middle, SOFT)));
-    sheet.height = axis_top + text::height(lines.len(), size);
+    let lines = text::wrap(axis, RIGHT - LEFT, form.size, Weight::Regular);
+    let half = text::widest(&lines, form.size, Weight::Regular) / 2;
+    let middle = form.middle.min(RIGHT - half).max(LEFT + half);
+    let axis_top = bottom + 7 * form.size / 4;
+    sheet.labels.extend(paragraph(&lines, middle, axis_top, form.style(Anchor::Middle, SOFT)));
+    sheet.height = axis_top + text::height(lines.len(), form.size);
     sheet
 }
 
-/// Every number that a row needs room for.
-fn extent(row: &ForestRow) -> impl Iterator<Item = f64> {
-    row.estimate.iter().flat_map(|estimate| {
-        let (low, high) = estimate.interval.unwrap_or((estimate.value, estimate.value));
-        [estimate.value, low, high]
-    })
+/// Sizes, columns and scale.
+struct Form {
+    size: i32,
+    names: LabelColumn,
+    heights: Vec<i32>,
+    /// Right edges of the labels, of the values and of their intervals, and the left edge of the verdicts.
+    edges: [i32; 4],
+    /// The middle between the edges of the plot.
+    middle: i32,
+    scale: ChangeScale,
 }
 
-/// The interval with its end caps, and the mark on it.
-fn change(row: &ForestRow, scale: &Scale, middle: i32, size: i32) -> Vec<Mark> {
-    let Some(estimate) = row.estimate.as_ref().filter(|estimate| estimate.value.is_finite()) else { return Vec::new() };
-    let color = color_of(row.verdict);
-    let mut marks = Vec::new();
-    if let Some((low, high)) = estimate.interval.filter(|(low, high)| low.is_finite() && high.is_finite()) {
-        let (low, high) = (scale.at(low), scale.at(high));
-        let cap = size / 4;
-        let line = |from: Point, to: Point| Mark::Line { points: vec![from, to], width: 5, color };
-        marks.extend([
-            line((low, middle), (high, middle)),
-            line((low, middle - cap), (low, middle + cap)),
-            line((high, middle - cap), (high, middle + cap)),
-        ]);
-    }
-    marks.extend(mark(row.verdict, (scale.at(estimate.value), middle), size * 2 / 5));
-    marks
-}
-
-fn color_of(verdict: Verdict) -> RGBColor {
-    match verdict {
-        // Vermilion and blue of the palette.
-        Verdict::Rise => series(6),
-        Verdict::Fall => series(0),
-        Verdict::Steady => SOFT,
-        Verdict::Unclear | Verdict::SingleClause | Verdict::TooFew => DOUBTFUL,
-    }
-}
-
-/// A mark that tells the verdict without its colour: triangles up and down, a square, hollow circles.
-fn mark(verdict: Verdict, (x, y): Point, radius: i32) -> Vec<Mark> {
-    let color = color_of(verdict);
-    let disc = |radius, color| Mark::Disc { centre: (x, y), radius, color };
-    let triangle = |up: i32| {
-        let (wide, high) = (radius * 5 / 4, radius * 6 / 5);
-        Mark::Polygon {
-            points: vec![(x - wide, y + up * high * 2 / 3), (x + wide, y + up * high * 2 / 3), (x, y - up * high)],
-            color,
+impl Form {
+    fn new(rows: &[ForestRow], labels: Labels) -> Self {
+        let (size, names) = fit(rows);
+        let [values, intervals, verdicts] = figure_widths(rows, size);
+        let verdict = RIGHT - verdicts;
+        let interval = verdict - GAP;
+        let value = interval - intervals;
+        let label = LEFT + names.width;
+        let (left, right) = (label + GAP, value - values - GAP);
+        let estimates = rows.iter().filter_map(|row| row.estimate.as_ref());
+        Self {
+            heights: heights(rows, &names, size),
+            edges: [label, value, interval, verdict],
+            middle: (left + right) / 2,
+            scale: ChangeScale::new(estimates, left + 20, right.max(left + 60) - 20, labels),
+            size,
+            names,
         }
+    }
+
+    fn style(&self, anchor: Anchor, color: RGBColor) -> Type {
+        Type { size: self.size, weight: Weight::Regular, color, anchor }
+    }
+
+    /// What lies left and right of zero; both stand on the sheet's lower edge.
+    fn headings(&self, [left, right]: &[String; 2]) -> Sheet {
+        let zero = self.scale.pixels.at(0.0);
+        let near = self.size / 2;
+        let wrapped = |words: &str, room| text::wrap(words, room, self.size, Weight::Bold);
+        let sides = [
+            (wrapped(&format!("← {left}"), zero - near - LEFT), zero - near, Anchor::End),
+            (wrapped(&format!("{right} →"), RIGHT - zero - near), zero + near, Anchor::Start),
+        ];
+        let height = sides.iter().map(|(lines, ..)| text::height(lines.len(), self.size)).max().unwrap_or(0);
+        let labels = sides.into_iter().flat_map(|(lines, x, anchor)| {
+            let top = height - text::height(lines.len(), self.size);
+            paragraph(&lines, x, top, Type { weight: Weight::Bold, ..self.style(anchor, INK) })
+        });
+        Sheet { height, labels: labels.collect(), marks: vec![] }
+    }
+
+    /// One row around the height `middle`.
+    fn row(&self, row: &ForestRow, name: &[String], middle: i32) -> Sheet {
+        let certain = row.verdict.is_shift();
+        let (weight, color) = if certain { (Weight::Bold, INK) } else { (Weight::Regular, SOFT) };
+        let [label, value, interval, verdict] = self.edges;
+        let style = |anchor| Type { weight, ..self.style(anchor, color) };
+        let [figure, bracket] = figures(&row.value_label);
+        let mut labels = beside(name, label, middle, self.style(Anchor::End, INK));
+        labels.extend(beside(&figure, value, middle, style(Anchor::End)));
+        labels.extend(beside(&bracket, interval, middle, self.style(Anchor::End, SOFT)));
+        labels.extend(beside(&verdict_lines(row, self.size), verdict, middle, style(Anchor::Start)));
+        let estimate = row.estimate.as_ref().filter(|estimate| estimate.value.is_finite());
+        let marks = estimate.map(|estimate| self.scale.marks(estimate, row.verdict, middle, self.size));
+        if marks.is_none() {
+            let x = self.scale.pixels.at(0.0) + self.size / 2;
+            labels.extend(beside(&["–".to_owned()], x, middle, self.style(Anchor::Start, SOFT)));
+        }
+        Sheet { height: 0, marks: marks.unwrap_or_default(), labels }
+    }
+}
+
+/// The largest text and the narrowest labels with which the rows fit on a page; if none do, the smallest and widest.
+fn fit(rows: &[ForestRow]) -> (i32, LabelColumn) {
+    let (mut size, mut step) = (body_size(rows.len()), 0);
+    loop {
+        let room = RIGHT - LEFT - figure_widths(rows, size).iter().sum::<i32>() - 3 * GAP - NARROWEST;
+        let most = room.max(10 * size);
+        let limit = most.min((18 + 2 * step) * size);
+        let names = LabelColumn::new(rows.iter().map(|row| row.label.as_str()), |_| false, limit, size);
+        let smaller = body_size(usize::MAX).max(size - 4);
+        if heights(rows, &names, size).iter().sum::<i32>() <= FULL_PAGE || limit == most && smaller == size {
+            return (size, names);
+        }
+        (size, step) = if limit == most { (smaller, 0) } else { (size, step + 1) };
+    }
+}
+
+/// Height of each row; a few rows share a small page out.
+fn heights(rows: &[ForestRow], names: &LabelColumn, size: i32) -> Vec<i32> {
+    let airy = (900 / rows.len().max(1) as i32).min(96);
+    let lines = rows.iter().zip(&names.lines).map(|(row, name)| name.len().max(verdict_lines(row, size).len()));
+    lines.map(|lines| (text::height(lines, size) + size / 3).max(airy)).collect()
+}
+
+/// Widths of the columns of values, of their intervals (with the space before them), and of verdicts.
+fn figure_widths(rows: &[ForestRow], size: i32) -> [i32; 3] {
+    let widest = |lines: &mut dyn Iterator<Item = Vec<String>>, weight| {
+        lines.map(|lines| text::widest(&lines, size, weight)).max().unwrap_or(0)
     };
-    match verdict {
-        Verdict::Rise => vec![triangle(1)],
-        Verdict::Fall => vec![triangle(-1)],
-        Verdict::Steady => {
-            let half = radius * 4 / 5;
-            vec![Mark::Rect { corners: [(x - half, y - half), (x + half, y + half)], color }]
-        }
-        Verdict::Unclear | Verdict::SingleClause => vec![disc(radius * 4 / 5, color), disc(radius * 4 / 5 - 5, WHITE)],
-        Verdict::TooFew => vec![disc(radius * 3 / 5, color), disc(radius * 3 / 5 - 5, WHITE)],
+    let [value, interval] = [(0, Weight::Bold), (1, Weight::Regular)]
+        .map(|(part, weight)| widest(&mut rows.iter().map(|row| figures(&row.value_label)[part].clone()), weight));
+    let verdict = widest(&mut rows.iter().map(|row| verdict_lines(row, size)), Weight::Bold);
+    [value, if interval > 0 { interval + size / 2 } else { 0 }, verdict]
+}
+
+/// "+4.2 (−1.0 to 9.3)" as value and interval, each a line or none.
+fn figures(value_label: &str) -> [Vec<String>; 2] {
+    let bracket = value_label.find(" (").unwrap_or(value_label.len());
+    let (value, interval) = value_label.split_at(bracket);
+    [value, interval].map(|part| text::wrap(part, i32::MAX, 1, Weight::Regular))
+}
+
+fn verdict_lines(row: &ForestRow, size: i32) -> Vec<String> {
+    text::wrap(&row.verdict_label, 8 * size, size, Weight::Bold)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_and_intervals_are_columns_of_their_own() {
+        assert_eq!(figures("+4.2 (1.0 to 9.3)"), [["+4.2"], ["(1.0 to 9.3)"]]);
+        assert_eq!(figures("–"), [vec!["–".to_owned()], vec![]]);
     }
 }

@@ -1,7 +1,7 @@
 //! Headings over columns, and the column of labels beside rows.
 
-use super::palette::{INK, series};
-use super::sheet::{Anchor, Label, Mark, Point, Sheet, Type, paragraph};
+use super::palette::INK;
+use super::sheet::{Anchor, Label, Type, paragraph};
 use super::text::{self, ASCENT, LINE, Weight};
 
 /// Names centred over the columns at `centres`, which stand `step` pixels apart: level where they
@@ -55,23 +55,6 @@ fn upright(names: &[String], step: i32, size: i32) -> Vec<Vec<String>> {
         .unwrap_or_default()
 }
 
-/// A heading in bold that begins, or ends, at a point, beside a swatch of its colour: light colours can't be read as text.
-pub fn swatched(name: &str, color: usize, (x, top): Point, room: i32, (anchor, size): (Anchor, i32)) -> Sheet {
-    let (side, inward) = (size * 3 / 5, if anchor == Anchor::End { -1 } else { 1 });
-    let lines = text::wrap(name, (room - 2 * side).max(2 * size), size, Weight::Bold);
-    let style = Type { size, weight: Weight::Bold, color: INK, anchor };
-    let middle = top + text::height(1, size) / 2 + size / 12;
-    let far = x + inward * side;
-    Sheet {
-        height: text::height(lines.len(), size),
-        marks: vec![Mark::Rect {
-            corners: [(x.min(far), middle - side / 2), (x.max(far), middle + side / 2)],
-            color: series(color),
-        }],
-        labels: paragraph(&lines, far + inward * side / 2, top, style),
-    }
-}
-
 /// Row labels wrapped into a column, and the column's width.
 pub struct LabelColumn {
     /// The lines of each row's label.
@@ -94,6 +77,26 @@ impl LabelColumn {
     }
 }
 
+/// The left and right edges of `count` columns of equal width between `left` and `right`, `gutter` pixels apart.
+pub fn spans(count: usize, (left, right): (i32, i32), gutter: i32) -> Vec<(i32, i32)> {
+    let count = count.max(1) as i32;
+    let width = (right - left - gutter * (count - 1)) / count;
+    let edge = |column| left + column * (width + gutter);
+    (0..count).map(|column| (edge(column), edge(column) + width)).collect()
+}
+
+/// How many panels stand in a row: three to five, such that the last row lacks few.
+pub fn columns(panels: usize) -> usize {
+    let lacking = |columns: usize| (columns - panels % columns) % columns;
+    let choice = match panels {
+        0..=4 => return panels.max(1),
+        5..=9 => 3..=5,
+        10..=20 => 4..=5,
+        _ => 5..=5,
+    };
+    choice.rev().min_by_key(|&columns| lacking(columns)).unwrap_or(5)
+}
+
 /// Size of body text in pixels per em: 9.6 points in print, and 8.2 or 7.2 where the rows would not
 /// fit on a page otherwise.
 pub fn body_size(rows: usize) -> i32 {
@@ -101,5 +104,16 @@ pub fn body_size(rows: usize) -> i32 {
         0..=24 => 40,
         25..=32 => 34,
         _ => 30,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_of_panels_are_nearly_full() {
+        let chosen: Vec<usize> = [1, 3, 4, 5, 6, 8, 9, 12, 20, 40].into_iter().map(columns).collect();
+        assert_eq!(chosen, [1, 3, 4, 5, 3, 4, 3, 4, 5, 5]);
     }
 }

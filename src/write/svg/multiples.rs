@@ -1,186 +1,234 @@
-//! Small multiples: a small plot per item on one common scale, with a line through its stages and their intervals.
+//! Small multiples: a small line chart an item, all on one scale, with the intervals as bands.
 
-use crate::chart::{Estimate, Multiple};
+use plotters::style::RGBColor;
+
+use crate::chart::Multiple;
 use crate::options::Labels;
 
-use super::palette::{FAINT, GRID, INK, SOFT, series as color_of};
-use super::scale::Scale;
-use super::sheet::{Anchor, Mark, Point, Sheet, Type, beside, paragraph};
+use super::headings::{body_size, columns, spans};
+use super::palette::{GRID, INK, SOFT, WHITE, series as color_of, tint};
+use super::scale::{Scale, Spot, extent};
+use super::sheet::{Anchor, Label, Mark, Point, Sheet, Type, beside, paragraph};
+use super::stages;
 use super::text::{self, Weight};
 use super::{LEFT, RIGHT, nothing};
 
-/// White space between two panels of a row.
-const GUTTER: i32 = 40;
+/// White space between two panels.
+const GUTTER: i32 = 44;
+
+/// White space between a dot and its value, and between the axis numbers and the grid.
+const GAP: i32 = 12;
+
+/// With title and caption the plots of a page may be so high.
+const PAGE: i32 = 2760;
 
 /// Places the plot.
 pub fn place(axis: &str, stages: &[String], panels: &[Multiple], labels: Labels) -> Sheet {
     if stages.is_empty() || panels.is_empty() {
         return nothing();
     }
-    let grid = Grid::new(panels, labels);
-    let size = grid.size;
-    let style = |anchor, color| Type { size, weight: Weight::Regular, color, anchor };
-    // What the vertical axes measure stands above all of them.
-    let lines = text::wrap(axis, RIGHT - LEFT, size, Weight::Regular);
-    let mut sheet = Sheet { height: text::height(lines.len(), size) + size / 2, ..Sheet::default() };
-    sheet.labels.extend(paragraph(&lines, LEFT, 0, style(Anchor::Start, SOFT)));
-    let rows = panels.len().div_ceil(grid.columns);
-    for (row, band) in panels.chunks(grid.columns).enumerate() {
-        let titles: Vec<_> =
-            band.iter().map(|panel| text::wrap(&panel.title, grid.width, size, Weight::Bold)).collect();
-        let title_height = text::height(titles.iter().map(Vec::len).max().unwrap_or(0), size);
-        let top = sheet.height + title_height + size / 3;
-        let bottom = top + grid.height;
-        for (place, (panel, title)) in band.iter().zip(&titles).enumerate() {
-            let left = grid.left + place as i32 * (grid.width + GUTTER);
-            let color = if panel.emphasis { INK } else { SOFT };
-            let title_top = sheet.height + title_height - text::height(title.len(), size);
-            sheet.labels.extend(paragraph(
-                title,
-                left,
-                title_top,
-                Type { weight: Weight::Bold, ..style(Anchor::Start, color) },
-            ));
-            let scale = grid.scale(top, bottom, labels);
-            for (value, number) in &grid.ticks {
-                let y = scale.at(*value);
-                let color = if *value == 0.0 { FAINT } else { GRID };
-                sheet.marks.push(Mark::Line {
-                    points: vec![(left, y), (left + grid.width - grid.value_width - 8, y)],
-                    width: 2,
-                    color,
-                });
-                if place == 0 {
-                    sheet.labels.extend(beside(std::slice::from_ref(number), left - 12, y, style(Anchor::End, SOFT)));
-                }
-            }
-            let x = |stage: usize| {
-                let (from, to) = (left + 14, left + grid.width - grid.value_width - 22);
-                from + (to - from) * stage as i32 / (stages.len() as i32 - 1).max(1)
-            };
-            let drawn = line(panel, stages.len(), &scale, x);
-            sheet.marks.extend(drawn.marks);
-            if let Some(((x, y), value)) = drawn.last {
-                let number = [grid.number(value)];
-                sheet.labels.extend(beside(
-                    &number,
-                    x + 18,
-                    y,
-                    Type { weight: Weight::Bold, ..style(Anchor::Start, color) },
-                ));
+    let form = Form::new(stages, panels, labels);
+    let style = form.style(Weight::Regular, Anchor::Start, SOFT);
+    let lines = text::wrap(axis, RIGHT - LEFT, form.size, Weight::Regular);
+    let mut sheet = Sheet { labels: paragraph(&lines, LEFT, 0, style), ..Sheet::default() };
+    let mut top = text::height(lines.len(), form.size) + form.size / 2;
+    let columns = form.spans.len();
+    for (row, (band, titles)) in panels.chunks(columns).zip(form.titles.chunks(columns)).enumerate() {
+        let plot_top = top + form.highest(titles) + form.above();
+        sheet.labels.extend(form.numbers(plot_top));
+        for (column, ((panel, title), &(left, _))) in band.iter().zip(titles).zip(&form.spans).enumerate() {
+            let title_top = plot_top - form.above() - text::height(title.len(), form.size);
+            let title_color = if panel.emphasis { INK } else { SOFT };
+            let title_style = form.style(Weight::Bold, Anchor::Start, title_color);
+            sheet.labels.extend(paragraph(title, left, title_top, title_style));
+            draw_panel(panel, &form, (left, plot_top), &mut sheet);
+            if (row + 1) * columns + column >= panels.len() {
+                let foot = plot_top + form.height + form.above();
+                let names = stages::below(stages, &form.stages, (left, left + form.width), foot, form.size);
+                sheet.height = sheet.height.max(names.height);
+                sheet.labels.extend(names.labels);
             }
         }
-        sheet.height = bottom + size / 2;
-        // The stages stand below the last panel of each column: their first and their last.
-        let is_last = |place: usize| (row + 1) * grid.columns + place >= panels.len();
-        let below = (0..band.len()).filter(|place| is_last(*place) && (row + 1 == rows || row + 2 == rows));
-        let mut deepest = 0;
-        for place in below {
-            let left = grid.left + place as i32 * (grid.width + GUTTER);
-            let ends = [
-                (stages.first(), left, Anchor::Start),
-                (stages.last().filter(|_| stages.len() > 1), left + grid.width - grid.value_width, Anchor::End),
-            ];
-            for (stage, x, anchor) in ends {
-                let words = stage.map(String::as_str).unwrap_or_default();
-                let lines = text::wrap(words, (grid.width - grid.value_width) / 2 - size / 2, size, Weight::Regular);
-                deepest = deepest.max(text::height(lines.len(), size));
-                sheet.labels.extend(paragraph(&lines, x, bottom + size / 4, style(anchor, SOFT)));
-            }
-        }
-        sheet.height += deepest + size / 2;
+        top = plot_top + form.height + form.below();
     }
     sheet
 }
 
 /// What all panels share.
-struct Grid {
-    columns: usize,
+struct Form {
     size: i32,
-    left: i32,
+    /// Left and right edge of each column.
+    spans: Vec<(i32, i32)>,
     width: i32,
-    height: i32,
-    value_width: i32,
+    titles: Vec<Vec<String>>,
+    /// Pixels below a plot's top.
+    scale: Scale,
     ticks: Vec<(f64, String)>,
-    extremes: [f64; 2],
+    height: i32,
+    /// Pixels right of a panel's left edge.
+    stages: Vec<i32>,
+    radius: i32,
     labels: Labels,
 }
 
-impl Grid {
-    fn new(panels: &[Multiple], labels: Labels) -> Self {
-        let columns = match panels.len() {
-            0..=2 => panels.len(),
-            3..=9 => 3,
-            10..=20 => 4,
-            _ => 5,
+impl Form {
+    fn new(stages: &[String], panels: &[Multiple], labels: Labels) -> Self {
+        let columns = columns(panels.len());
+        let estimates = || panels.iter().flat_map(|panel| &panel.values);
+        let known = || estimates().flatten().map(|estimate| estimate.value).filter(|value| value.is_finite());
+        let ticks = Scale::new(extent(estimates()), 100, 0, labels).few_ticks(4);
+        let sized = |size| {
+            let widths = ticks.iter().map(|(_, number)| text::width(number, size, Weight::Regular));
+            let left = LEFT + (widths.max().unwrap_or(0) + GAP).min(WIDEST_NUMBER);
+            let spans = spans(columns, (left, RIGHT), GUTTER);
+            let width = spans[0].1 - spans[0].0;
+            let lines = |panel: &Multiple| text::wrap(&panel.title, width, size, Weight::Bold);
+            (spans, width, panels.iter().map(lines).collect::<Vec<_>>())
         };
-        let size = if columns < 4 { 34 } else { 30 };
-        let values = || panels.iter().flat_map(extent).filter(|value| value.is_finite());
-        let extremes = [values().fold(0.0f64, f64::min), values().fold(0.0f64, f64::max)];
-        let ticks = Scale::new(extremes.into_iter(), 0, 100, labels).few_ticks(4);
-        let numbers = ticks.iter().map(|(_, number)| text::width(number, size, Weight::Regular)).max().unwrap_or(0);
-        let left = LEFT + numbers + 16;
-        let width = (RIGHT - left - GUTTER * (columns as i32 - 1)) / columns as i32;
-        let lasts = panels.iter().filter_map(|panel| panel.values.iter().flatten().last());
-        let mut grid = Self {
-            columns,
+        // Titles of more than three lines are set smaller where that helps.
+        let largest = body_size(panels.len()).min(if columns > 3 { 34 } else { 40 });
+        let fits = |size: &i32| sized(*size).2.iter().all(|lines| lines.len() <= 3);
+        let size = (30..=largest).rev().step_by(2).find(fits).unwrap_or(30);
+        let (spans, width, titles) = sized(size);
+
+        let widest =
+            known().map(|value| text::width(&labels.number(value, 1), size, Weight::Regular)).max().unwrap_or(0);
+        let side = (widest + 2 * GAP).min(width / 3);
+        let gaps = (stages.len() as i32 - 1).max(1);
+        let x = |stage: i32| match stages.len() {
+            1 => width / 2,
+            _ => side + (width - 2 * side) * stage / gaps,
+        };
+        let step = (width - 2 * side) / gaps;
+        let mut form = Self {
             size,
-            left,
+            spans,
             width,
-            height: if columns < 4 { 300 } else { 190 },
-            value_width: 0,
+            titles,
+            scale: Scale::new(std::iter::empty(), 1, 0, labels),
             ticks,
-            extremes,
+            height: 0,
+            stages: (0..stages.len() as i32).map(x).collect(),
+            radius: (step / 5).clamp(5, 9),
             labels,
         };
-        let widths = lasts.map(|last| text::width(&grid.number(last.value), size, Weight::Bold));
-        grid.value_width = widths.max().unwrap_or(0).min(width / 2);
-        grid
+        let names = stages::below(stages, &form.stages, (0, width), 0, size).height + form.above();
+        let titles: i32 = form.titles.chunks(columns).map(|titles| form.highest(titles)).sum();
+        let rows = panels.len().div_ceil(columns) as i32;
+        let room = (PAGE - 2 * size - names - titles) / rows - form.above() - form.below();
+        form.height = room.clamp(140, (width * 3 / 5).clamp(140, 480));
+        form.scale = Scale::new(extent(estimates()), form.height, 0, labels);
+        form
     }
 
-    fn scale(&self, top: i32, bottom: i32, labels: Labels) -> Scale {
-        Scale::new(self.extremes.into_iter(), bottom, top, labels)
+    fn style(&self, weight: Weight, anchor: Anchor, color: RGBColor) -> Type {
+        Type { size: self.size, weight, color, anchor }
     }
 
-    fn number(&self, value: f64) -> String {
-        self.labels.number(value, 1)
+    /// Height of the titles of one row.
+    fn highest(&self, titles: &[Vec<String>]) -> i32 {
+        text::height(titles.iter().map(Vec::len).max().unwrap_or(0), self.size)
+    }
+
+    /// White space above and below a plot, into which the numbers at its edges reach.
+    fn above(&self) -> i32 {
+        self.size * 3 / 4
+    }
+
+    /// From a plot to the titles below it.
+    fn below(&self) -> i32 {
+        self.size * 5 / 4
+    }
+
+    /// The axis numbers, left of the row's first panel.
+    fn numbers(&self, top: i32) -> Vec<Label> {
+        let x = self.spans.first().map_or(LEFT, |span| span.0) - GAP;
+        let style = self.style(Weight::Regular, Anchor::End, SOFT);
+        let at = |(value, number): &(f64, String)| {
+            beside(std::slice::from_ref(number), x, top + self.scale.at(*value), style)
+        };
+        self.ticks.iter().flat_map(at).collect()
     }
 }
 
-fn extent(panel: &Multiple) -> impl Iterator<Item = f64> {
-    panel.values.iter().flatten().flat_map(|estimate| {
-        let (low, high) = estimate.interval.unwrap_or((estimate.value, estimate.value));
-        [estimate.value, low, high]
-    })
-}
+/// Axis numbers take no more room than this, however long.
+const WIDEST_NUMBER: i32 = 300;
 
-/// A line with its intervals and dots, and where its last dot lies with its value.
-struct Drawn {
-    marks: Vec<Mark>,
-    last: Option<(Point, f64)>,
-}
-
-fn line(panel: &Multiple, stages: usize, scale: &Scale, x: impl Fn(usize) -> i32) -> Drawn {
-    let color = if panel.emphasis { color_of(0) } else { SOFT };
-    let estimates =
-        panel.values.iter().take(stages).map(|value| value.as_ref().filter(|value| value.value.is_finite()));
-    let placed: Vec<Option<(Point, &Estimate)>> = estimates
-        .enumerate()
-        .map(|(stage, estimate)| estimate.map(|estimate| ((x(stage), scale.at(estimate.value)), estimate)))
+/// Grid, band, line, dots, and the first and the last value.
+fn draw_panel(panel: &Multiple, form: &Form, (left, top): Point, sheet: &mut Sheet) {
+    let grid = form.ticks.iter().map(|(value, _)| Mark::Line {
+        points: vec![(left, top + form.scale.at(*value)), (left + form.width, top + form.scale.at(*value))],
+        width: 3,
+        color: if *value == 0.0 { SOFT } else { GRID },
+    });
+    sheet.marks.extend(grid);
+    let spots: Vec<Option<(i32, Spot)>> = panel
+        .values
+        .iter()
+        .zip(&form.stages)
+        .map(|(estimate, x)| form.scale.spot(estimate.as_ref()).map(|spot| (left + x, spot)))
         .collect();
-    let mut marks = Vec::new();
-    for ((x, _), estimate) in placed.iter().flatten() {
-        if let Some((low, high)) = estimate.interval.filter(|(low, high)| low.is_finite() && high.is_finite()) {
-            let points = vec![(*x, scale.at(low)), (*x, scale.at(high))];
-            marks.push(Mark::Line { points, width: 4, color: FAINT });
-        }
+    let known: Vec<&(i32, Spot)> = spots.iter().flatten().collect();
+    let values: Vec<f64> = panel.values.iter().flatten().map(|it| it.value).filter(|value| value.is_finite()).collect();
+    let first = known.first().zip(values.first()).filter(|_| known.len() > 1).map(|end| (end, Anchor::End));
+    let last = known.last().zip(values.last()).map(|end| (end, Anchor::Start));
+    for ((&(x, spot), value), anchor) in [first, last].into_iter().flatten() {
+        let words = [form.labels.number(*value, 1)];
+        let away = form.radius + GAP;
+        let width = text::width(&words[0], form.size, Weight::Regular);
+        let (at, ends) = match anchor {
+            Anchor::End => (x - away, (x - away - width, x - away)),
+            _ => (x + away, (x + away, x + away + width)),
+        };
+        // Beside the line at zero, not across it.
+        let (zero, half) = (top + form.scale.at(0.0), form.size * 11 / 20);
+        let y = top + spot.value;
+        let y = if *value < 0.0 { y.max(zero + half + 4) } else { y.min(zero - half - 4) };
+        sheet.marks.push(Mark::Rect { corners: [(ends.0 - 6, y - half), (ends.1 + 6, y + half)], color: WHITE });
+        let color = if panel.emphasis { INK } else { SOFT };
+        sheet.labels.extend(beside(&words, at, y, form.style(Weight::Regular, anchor, color)));
     }
-    for run in placed.split(Option::is_none).filter(|run| run.len() > 1) {
-        let points = run.iter().flatten().map(|(point, _)| *point).collect();
-        marks.push(Mark::Line { points, width: 5, color });
+    let (color, width) = if panel.emphasis { (color_of(0), 7) } else { (color_of(10), 5) };
+    for run in spots.split(Option::is_none) {
+        let run: Vec<(i32, Spot)> = run.iter().copied().flatten().collect();
+        sheet.marks.extend(band(&run, top, tint(color, 0.3)));
+        let points: Vec<Point> = run.iter().map(|(x, spot)| (*x, top + spot.value)).collect();
+        let dots = points.iter().map(|&centre| Mark::Disc { centre, radius: form.radius, color }).collect::<Vec<_>>();
+        sheet.marks.extend((points.len() > 1).then_some(Mark::Line { points, width, color }));
+        sheet.marks.extend(dots);
     }
-    let dots = placed.iter().flatten().map(|(centre, _)| Mark::Disc { centre: *centre, radius: 8, color });
-    marks.extend(dots);
-    let last = placed.iter().flatten().last().map(|(point, estimate)| (*point, estimate.value));
-    Drawn { marks, last }
+}
+
+/// The intervals as a band through neighbouring stages, or as a whisker at a stage without neighbours.
+fn band(run: &[(i32, Spot)], top: i32, color: RGBColor) -> Vec<Mark> {
+    let ends = |&(x, spot): &(i32, Spot)| spot.interval.map(|(low, high)| ((x, top + low), (x, top + high)));
+    let ends: Vec<_> = run.iter().map(ends).collect();
+    ends.split(Option::is_none)
+        .map(|run| run.iter().copied().flatten().collect::<Vec<(Point, Point)>>())
+        .filter(|run| !run.is_empty())
+        .map(|run| match run.as_slice() {
+            &[(low, high)] => Mark::Line { points: vec![low, high], width: 6, color },
+            _ => {
+                let back = run.iter().rev().map(|end| end.1);
+                Mark::Polygon { points: run.iter().map(|end| end.0).chain(back).collect(), color }
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_band_breaks_where_an_interval_is_missing() {
+        let spot = |x, interval| (x, Spot { value: 50, interval });
+        let run = [spot(0, Some((60, 40))), spot(9, Some((70, 30))), spot(18, None), spot(27, Some((80, 20)))];
+        let drawn = band(&run, 100, GRID);
+        assert!(
+            matches!(&drawn[0], Mark::Polygon { points, .. } if points[..] == [(0, 160), (9, 170), (9, 130), (0, 140)])
+        );
+        assert!(matches!(&drawn[1], Mark::Line { points, .. } if points[..] == [(27, 180), (27, 120)]));
+        assert_eq!(drawn.len(), 2);
+    }
 }

@@ -1,95 +1,242 @@
-//! What two sets share: own items of the first to the left, of the second to the right, and between them what both have.
+//! What two sets share, row by row: bars in three parts, centred on the shared part, a panel a pair of sets.
+
+use plotters::style::RGBColor;
 
 use crate::chart::OverlapPanel;
 
-use super::headings::{LabelColumn, body_size, swatched};
-use super::palette::{GRID, INK, SOFT, grey, readable_on, series as color_of};
+use super::headings::{LabelColumn, body_size, spans};
+use super::palette::{GRID, INK, SOFT, readable_on, series as color_of, tint};
 use super::sheet::{Anchor, Mark, Sheet, Type, beside, paragraph};
 use super::text::{self, Weight};
 use super::{LEFT, RIGHT, nothing};
 
-/// White space between two panels.
-const GUTTER: i32 = 50;
+/// At most this many panels stand side by side.
+const SIDE_BY_SIDE: usize = 4;
 
-/// White space between a bar and its number.
+/// White space between two panels, between the parts of a bar, and around a count.
+const GUTTER: i32 = 60;
+const PART: i32 = 4;
 const GAP: i32 = 10;
+
+/// The sides are lightened so far, that the shared part is the darkest in grey print too.
+const OPACITY: f64 = 0.6;
 
 /// Places the plot.
 pub fn place(axis: &str, rows: &[String], shared: &str, panels: &[OverlapPanel]) -> Sheet {
     if rows.is_empty() || panels.is_empty() {
         return nothing();
     }
-    let size = body_size(rows.len());
-    let style = |anchor, color| Type { size, weight: Weight::Regular, color, anchor };
-    let names = LabelColumn::new(rows.iter().map(String::as_str), |_| false, 600, size);
-    let left = LEFT + names.width + 40;
-    let count = panels.len() as i32;
-    let width = (RIGHT - left - GUTTER * (count - 1)) / count;
-    let most = |part: usize| panels.iter().flat_map(|panel| &panel.parts).map(|parts| parts[part]).max().unwrap_or(0);
-    let number = |number: u64| text::width(&number.to_string(), size, Weight::Regular) + GAP;
-    let [most_left, most_shared, most_right] = [most(0), most(1), most(2)];
-    let middle_width = number(most_shared) + 4 * GAP;
-    let room = width - middle_width - number(most_left) - number(most_right) - 2 * GAP;
-    let unit = f64::from(room.max(1)) / (most_left + most_right).max(1) as f64;
-    let length = |count: u64| (count as f64 * unit).round() as i32;
-
+    let bands = panels.len().div_ceil(SIDE_BY_SIDE);
+    let form = Form::new(rows, panels, panels.len().div_ceil(bands));
     let mut sheet = Sheet::default();
-    let starts: Vec<i32> = (0..count).map(|place| left + place * (width + GUTTER)).collect();
-    let centre = |start: i32| start + number(most_left) + GAP + length(most_left) + middle_width / 2;
-    let mut top = 0;
-    for (panel, &start) in panels.iter().zip(&starts) {
-        // The first name is the longer one where the second goes without the noun.
-        let room = width - GUTTER / 2;
-        let ends = [(Anchor::Start, start, room * 2 / 3), (Anchor::End, start + width, room / 3)];
-        for ((name, color), (anchor, x, room)) in panel.sides.iter().zip(panel.colors).zip(ends) {
-            let heading = swatched(name, color, (x, 0), room, (anchor, size));
-            top = top.max(heading.height);
-            sheet.marks.extend(heading.marks);
-            sheet.labels.extend(heading.labels);
-        }
+    for panels in panels.chunks(form.spans.len()) {
+        let top = sheet.height + if sheet.height > 0 { form.size } else { 0 };
+        form.band(shared, panels, top, &mut sheet);
     }
-    for &start in &starts {
-        let lines = text::wrap(shared, width, size, Weight::Regular);
-        let half = text::widest(&lines, size, Weight::Regular) / 2;
-        let middle = centre(start).clamp(start + half, start + width - half);
-        sheet.labels.extend(paragraph(&lines, middle, top, style(Anchor::Middle, SOFT)));
-    }
-    top += text::height(1, size) + size / 4;
-    let airy = (800 / rows.len() as i32).min(100);
-    let mut edge = top;
-    for (row, lines) in names.lines.iter().enumerate() {
-        let height = (text::height(lines.len(), size) + size / 4).max(airy);
-        let middle = edge + height / 2;
-        sheet.marks.push(Mark::Line { points: vec![(LEFT, edge), (RIGHT, edge)], width: 2, color: GRID });
-        edge += height;
-        sheet.labels.extend(beside(lines, left - 30, middle, style(Anchor::End, INK)));
-        let half = (height * 3 / 10).min(size / 2 + 4);
-        for (panel, &start) in panels.iter().zip(&starts) {
-            let Some(&[first, both, second]) = panel.parts.get(row) else { continue };
-            let (from, to) = (centre(start) - middle_width / 2, centre(start) + middle_width / 2);
-            let bar = |from, to, color| Mark::Rect { corners: [(from, middle - half), (to, middle + half)], color };
-            let ground = grey(both as f64 / most_shared.max(1) as f64);
-            sheet.marks.push(bar(from + 3, to - 3, ground));
-            let numbers = [
-                (first, from - length(first) - GAP, Anchor::End, SOFT),
-                (both, centre(start), Anchor::Middle, readable_on(ground)),
-                (second, to + length(second) + GAP, Anchor::Start, SOFT),
-            ];
-            for (count, x, anchor, color) in numbers {
-                sheet.labels.extend(beside(&[count.to_string()], x, middle, style(anchor, color)));
-            }
-            if first > 0 {
-                sheet.marks.push(bar(from - length(first), from, color_of(panel.colors[0])));
-            }
-            if second > 0 {
-                sheet.marks.push(bar(to, to + length(second), color_of(panel.colors[1])));
-            }
-        }
-    }
-    sheet.marks.push(Mark::Line { points: vec![(LEFT, edge), (RIGHT, edge)], width: 2, color: GRID });
-    let lines = text::wrap(axis, RIGHT - left, size, Weight::Regular);
-    let axis_top = edge + size / 3;
-    sheet.labels.extend(paragraph(&lines, (left + RIGHT) / 2, axis_top, style(Anchor::Middle, SOFT)));
-    sheet.height = axis_top + text::height(lines.len(), size);
+    let (left, right) = (form.spans[0].0, RIGHT);
+    let lines = text::wrap(axis, right - left, form.size, Weight::Regular);
+    let style = form.style(Weight::Regular, Anchor::Middle, SOFT);
+    sheet.labels.extend(paragraph(&lines, (left + right) / 2, sheet.height, style));
+    sheet.height += text::height(lines.len(), form.size);
     sheet
+}
+
+/// What all panels share.
+struct Form {
+    size: i32,
+    names: LabelColumn,
+    heights: Vec<i32>,
+    spans: Vec<(i32, i32)>,
+    /// Pixels from a panel's left edge to the middle of the shared parts.
+    centre: i32,
+    /// Pixels of one.
+    unit: f64,
+    /// Half the height of a bar.
+    half: i32,
+    /// How far below a row's middle the bars stand, where counts stand above some.
+    lower: i32,
+    /// The names of two sides stand side by side, not one below the other.
+    level_sides: bool,
+}
+
+impl Form {
+    fn new(rows: &[String], panels: &[OverlapPanel], columns: usize) -> Self {
+        let size = body_size(rows.len()).min(if columns > 2 { 34 } else { 40 });
+        let limit = [0, 1040, 820, 700, 600][columns.min(SIDE_BY_SIDE)];
+        let names = LabelColumn::new(rows.iter().map(String::as_str), |_| false, limit, size);
+        let spans = spans(columns, (LEFT + names.width + 40, RIGHT), GUTTER);
+        let width = spans[0].1 - spans[0].0;
+        let parts = || panels.iter().flat_map(|panel| panel.parts.iter().take(rows.len()));
+        let reach = |side: usize| parts().map(|parts| parts[1] as f64 / 2.0 + parts[side] as f64).fold(0.0, f64::max);
+        let outside = |side: usize| {
+            let widths = parts().map(|parts| text::width(&parts[side].to_string(), size, Weight::Regular));
+            (widths.max().unwrap_or(0) + GAP).min(width / 4)
+        };
+        let room = f64::from(width - outside(0) - outside(2) - 2 * PART);
+        let unit = room / (reach(0) + reach(2)).max(1.0);
+        let names_of = |panel: &OverlapPanel| -> i32 {
+            panel.sides.iter().map(|name| text::width(name, size, Weight::Bold)).sum()
+        };
+        let airy = (800 / rows.len() as i32).min(100);
+        let mut form = Self {
+            size,
+            heights: vec![],
+            centre: outside(0) + PART + (reach(0) * unit).round() as i32,
+            unit,
+            half: (airy * 3 / 10).max(size * 21 / 50),
+            lower: 0,
+            level_sides: panels.iter().all(|panel| names_of(panel) <= width - size - 2 * (size * 7 / 10 + GAP)),
+            spans,
+            names,
+        };
+        let is_raised = parts().any(|parts| form.is_raised(parts));
+        form.lower = if is_raised { size * 2 / 5 } else { 0 };
+        let bar = if is_raised { form.half + size * 7 / 4 + 1 } else { 2 * form.half + size / 3 };
+        let height = |lines: &Vec<String>| (text::height(lines.len(), size) + size / 5).max(bar).max(airy);
+        form.heights = form.names.lines.iter().map(height).collect();
+        form
+    }
+
+    fn style(&self, weight: Weight, anchor: Anchor, color: RGBColor) -> Type {
+        Type { size: self.size, weight, color, anchor }
+    }
+
+    /// Whether a count fits in its part of the bar.
+    fn holds(&self, count: u64) -> bool {
+        text::width(&count.to_string(), self.size, Weight::Regular) + GAP <= self.pixels(count)
+    }
+
+    /// Whether the shared count stands above the bar.
+    fn is_raised(&self, parts: &[u64; 3]) -> bool {
+        parts[1] > 0 && !self.holds(parts[1])
+    }
+
+    fn pixels(&self, count: u64) -> i32 {
+        (count as f64 * self.unit).round().max(3.0) as i32
+    }
+
+    /// The panels that stand side by side, and the names of their rows, from `top`.
+    fn band(&self, shared: &str, panels: &[OverlapPanel], top: i32, sheet: &mut Sheet) {
+        let heads: Vec<Sheet> =
+            panels.iter().zip(&self.spans).map(|(panel, span)| self.head(panel, shared, *span, top)).collect();
+        let mut edge = heads.iter().map(|head| head.height).max().unwrap_or(top) + self.size / 3;
+        for head in heads {
+            sheet.marks.extend(head.marks);
+            sheet.labels.extend(head.labels);
+        }
+        let rule = |y: i32| {
+            let spans = self.spans.iter().take(panels.len());
+            spans.map(move |&(left, right)| Mark::Line { points: vec![(left, y), (right, y)], width: 2, color: GRID })
+        };
+        sheet.marks.extend(rule(edge));
+        for (row, (lines, height)) in self.names.lines.iter().zip(&self.heights).enumerate() {
+            let middle = edge + height / 2 + self.lower;
+            let style = self.style(Weight::Regular, Anchor::End, INK);
+            let highest = text::height(lines.len(), self.size);
+            let name_middle = middle.min(edge + height - highest / 2);
+            sheet.labels.extend(beside(lines, self.spans[0].0 - 24, name_middle, style));
+            for (panel, span) in panels.iter().zip(&self.spans) {
+                let parts = panel.parts.get(row).copied().unwrap_or_default();
+                self.bar(parts, panel.colors, (span.0 + self.centre, middle), sheet);
+            }
+            edge += height;
+            sheet.marks.extend(rule(edge));
+        }
+        sheet.height = edge + self.size / 2;
+    }
+
+    /// The names of the sides above their own parts, and below them that of the shared part.
+    fn head(&self, panel: &OverlapPanel, shared: &str, (left, right): (i32, i32), top: i32) -> Sheet {
+        let sign = self.size * 7 / 10;
+        let mut sheet = Sheet { height: top, ..Sheet::default() };
+        let swatch = |x: i32, top: i32, color| {
+            let middle = top + text::height(1, self.size) / 2 + self.size / 10;
+            Mark::Rect { corners: [(x, middle - sign / 2), (x + sign, middle + sign / 2)], color }
+        };
+        let (room, below) = (right - left - sign - GAP, usize::from(!self.level_sides));
+        for (side, x, anchor) in [(0, left + sign + GAP, Anchor::Start), (1, right - sign - GAP, Anchor::End)] {
+            let lines = text::wrap(&panel.sides[side], room, self.size, Weight::Bold);
+            let top = if side * below == 0 { top } else { sheet.height };
+            let edge = [left, right - sign][side];
+            sheet.marks.push(swatch(edge, top, tint(color_of(panel.colors[side]), OPACITY)));
+            sheet.labels.extend(paragraph(&lines, x, top, self.style(Weight::Bold, anchor, INK)));
+            sheet.height = sheet.height.max(top + text::height(lines.len(), self.size));
+        }
+        let lines = text::wrap(shared, right - left - 2 * (sign + GAP), self.size, Weight::Bold);
+        let half = text::widest(&lines, self.size, Weight::Bold) / 2;
+        let x = (left + self.centre).min(right - half - 1).max(left + half + sign + GAP);
+        sheet.marks.push(swatch(x - half - GAP - sign, sheet.height, INK));
+        sheet.labels.extend(paragraph(&lines, x, sheet.height, self.style(Weight::Bold, Anchor::Middle, INK)));
+        sheet.height += text::height(lines.len(), self.size);
+        sheet
+    }
+
+    /// The three parts of a bar around `centre`, with their counts; a part that holds nothing is left out.
+    fn bar(&self, parts: [u64; 3], colors: [usize; 2], (centre, middle): (i32, i32), sheet: &mut Sheet) {
+        let [first, shared, second] = parts;
+        let inner = if shared > 0 { self.pixels(shared) } else { 0 };
+        let (left, right) = (centre - inner / 2, centre - inner / 2 + inner);
+        let mut part = |(from, to): (i32, i32), color| {
+            sheet.marks.push(Mark::Rect { corners: [(from, middle - self.half), (to, middle + self.half)], color });
+        };
+        let mut counts: Vec<(u64, i32, i32, Anchor, RGBColor)> = Vec::new();
+        if shared > 0 {
+            part((left, right), INK);
+            counts.push(match self.holds(shared) {
+                true => (shared, centre, middle, Anchor::Middle, readable_on(INK)),
+                false => (shared, centre, middle - self.half - self.size * 43 / 100, Anchor::Middle, INK),
+            });
+        }
+        let sides = [
+            (first, left - PART - self.pixels(first), left - PART, Anchor::End),
+            (second, right + PART, right + PART + self.pixels(second), Anchor::Start),
+        ];
+        for ((count, from, to, anchor), color) in sides.into_iter().zip(colors).filter(|((count, ..), _)| *count > 0) {
+            let color = tint(color_of(color), OPACITY);
+            part((from, to), color);
+            counts.push(match (self.holds(count), anchor) {
+                (true, _) => (count, (from + to) / 2, middle, Anchor::Middle, readable_on(color)),
+                (false, Anchor::End) => (count, from - GAP, middle, anchor, SOFT),
+                (false, _) => (count, to + GAP, middle, anchor, SOFT),
+            });
+        }
+        if counts.is_empty() {
+            let style = self.style(Weight::Regular, Anchor::Middle, SOFT);
+            sheet.labels.extend(beside(&["–".to_owned()], centre, middle, style));
+        }
+        for (count, x, y, anchor, color) in counts {
+            let style = self.style(Weight::Regular, anchor, color);
+            sheet.labels.extend(beside(&[count.to_string()], x, y, style));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawn(parts: [u64; 3]) -> Sheet {
+        let sides = ["28", "31"].map(str::to_owned);
+        place("", &["ASEAN".to_owned()], "", &[OverlapPanel { sides, colors: [0, 1], parts: vec![parts] }])
+    }
+
+    #[test]
+    fn every_part_is_as_long_as_its_count_and_the_shared_one_is_in_the_middle() {
+        let marks = drawn([10, 40, 20]).marks;
+        let parts = marks.iter().filter_map(|mark| match mark {
+            Mark::Rect { corners: [from, to], .. } if to.1 - from.1 >= 40 => Some((from.0, to.0)),
+            _ => None,
+        });
+        let [shared, first, second] = parts.collect::<Vec<_>>()[..] else { panic!() };
+        let length = |(from, to): (i32, i32)| to - from;
+        assert!((length(shared) - 4 * length(first)).abs() < 5 && (length(shared) - 2 * length(second)).abs() < 3);
+        assert_eq!((first.1 + PART, shared.1 + PART), (shared.0, second.0));
+    }
+
+    #[test]
+    fn counts_that_are_zero_have_no_part_and_a_row_without_any_has_a_dash() {
+        let texts = |parts| drawn(parts).labels.into_iter().map(|label| label.text).skip(2).collect::<Vec<_>>();
+        assert_eq!(texts([3, 0, 4]), ["ASEAN", "3", "4"]);
+        assert_eq!(texts([0, 0, 0]), ["ASEAN", "–"]);
+    }
 }

@@ -1,148 +1,224 @@
-//! Two measures of each row beside each other: a hollow mark for the first, a filled one for the second; a panel a group.
+//! Two measures of each row beside each other: a hollow and a filled dot with a light line between, a panel a group.
 
 use plotters::style::RGBColor;
 
-use crate::chart::{Estimate, PairPanel};
+use crate::chart::PairPanel;
 use crate::options::Labels;
 
-use super::headings::{LabelColumn, body_size, swatched};
+use super::headings::{LabelColumn, body_size, spans};
+use super::leaders::{Callout, callouts, key};
 use super::palette::{FAINT, GRID, INK, SOFT, WHITE, series as color_of};
-use super::scale::Scale;
+use super::scale::{Scale, Spot, extent};
 use super::sheet::{Anchor, Mark, Point, Sheet, Type, beside, paragraph};
 use super::text::{self, Weight};
 use super::{LEFT, RIGHT, nothing};
 
-/// White space between two panels.
-const GUTTER: i32 = 56;
+/// At most this many panels stand side by side.
+const SIDE_BY_SIDE: usize = 4;
+
+/// White space between two panels, and from a panel's edges to the ends of its scale.
+const GUTTER: i32 = 44;
+const INSET: i32 = 26;
 
 /// Places the plot.
 pub fn place(axis: &str, rows: &[String], measures: &[String; 2], panels: &[PairPanel], labels: Labels) -> Sheet {
     if rows.is_empty() || panels.is_empty() {
         return nothing();
     }
-    let size = body_size(rows.len());
-    let style = |anchor, color| Type { size, weight: Weight::Regular, color, anchor };
-    let limit = if panels.len() > 2 { 620 } else { 760 };
-    let names = LabelColumn::new(rows.iter().map(String::as_str), |_| false, limit, size);
-    let left = LEFT + names.width + 40;
-    let count = panels.len() as i32;
-    let width = (RIGHT - left - GUTTER * (count - 1)) / count;
-    let scales: Vec<Scale> = (0..count)
-        .map(|place| {
-            let start = left + place * (width + GUTTER);
-            Scale::new(panels.iter().flat_map(extent), start + 16, start + width - 16, labels)
-        })
-        .collect();
-
-    let radius = size * 3 / 10;
-    let mut sheet = key(measures, radius, size);
-    let titles: Vec<Sheet> = panels
-        .iter()
-        .zip(0..)
-        .map(|(panel, place)| {
-            let start = left + place * (width + GUTTER);
-            swatched(&panel.title, panel.color, (start, sheet.height), width, (Anchor::Start, size))
-        })
-        .collect();
-    let top = sheet.height + titles.iter().map(|title| title.height).max().unwrap_or(0) + size / 4;
-    let airy = (800 / rows.len() as i32).min(110);
-    let heights: Vec<i32> = names
-        .lines
-        .iter()
-        .map(|lines| (text::height(lines.len(), size) + size / 4).max(5 * radius).max(airy))
-        .collect();
-    let bottom = top + heights.iter().sum::<i32>();
-    for (title, scale) in titles.into_iter().zip(&scales) {
-        sheet.marks.extend(title.marks);
-        sheet.labels.extend(title.labels);
-        let (grid, numbers) = scale.grid(top, bottom, size - 4, false);
-        sheet.marks.extend(grid);
-        sheet.labels.extend(numbers);
+    let bands = panels.len().div_ceil(SIDE_BY_SIDE);
+    let form = Form::new(rows, panels, panels.len().div_ceil(bands), labels);
+    let mut sheet = Sheet::default();
+    for panels in panels.chunks(form.spans.len()) {
+        let top = sheet.height + if sheet.height > 0 { 2 * form.size } else { 0 };
+        let band = form.band(measures, panels, top);
+        sheet.height = band.height;
+        sheet.marks.extend(band.marks);
+        sheet.labels.extend(band.labels);
     }
-    let mut edge = top;
-    for (row, (lines, height)) in names.lines.iter().zip(heights).enumerate() {
-        let middle = edge + height / 2;
-        sheet.marks.push(Mark::Line { points: vec![(LEFT, edge), (RIGHT, edge)], width: 2, color: GRID });
-        edge += height;
-        sheet.labels.extend(beside(lines, left - 30, middle, style(Anchor::End, INK)));
-        for (panel, scale) in panels.iter().zip(&scales) {
-            let Some(values) = panel.values.get(row) else { continue };
-            sheet.marks.extend(pair(values, panel.color, scale, (middle, radius)));
-            if values.iter().all(Option::is_none) {
-                sheet.labels.extend(beside(
-                    &["–".to_owned()],
-                    scale.at(0.0) + size,
-                    middle,
-                    style(Anchor::Start, SOFT),
-                ));
+    let (left, right) = form.sides();
+    let lines = text::wrap(axis, right - left, form.size, Weight::Regular);
+    let style = form.style(Weight::Regular, Anchor::Middle, SOFT);
+    sheet.labels.extend(paragraph(&lines, (left + right) / 2, sheet.height, style));
+    sheet.height += text::height(lines.len(), form.size);
+    sheet
+}
+
+/// What all panels share.
+struct Form {
+    size: i32,
+    radius: i32,
+    names: LabelColumn,
+    heights: Vec<i32>,
+    spans: Vec<(i32, i32)>,
+    scales: Vec<Scale>,
+}
+
+/// Both measures of a row, and how far above the row's middle the first lies and below it the second.
+type Pair = ([Option<Spot>; 2], i32);
+
+impl Form {
+    fn new(rows: &[String], panels: &[PairPanel], columns: usize, labels: Labels) -> Self {
+        let size = body_size(rows.len()).min(if columns > 2 { 34 } else { 40 });
+        let limit = [0, 1040, 860, 740, 640][columns.min(SIDE_BY_SIDE)];
+        let names = LabelColumn::new(rows.iter().map(String::as_str), |_| false, limit, size);
+        let radius = if rows.len() > 24 { 10 } else { 13 };
+        let spans = spans(columns, (LEFT + names.width + 34, RIGHT), GUTTER);
+        let numbers = || extent(panels.iter().flat_map(|panel| panel.values.iter().take(rows.len()).flatten()));
+        let scale = |&(left, right): &(i32, i32)| Scale::new(numbers(), left + INSET, right - INSET, labels);
+        let airy = (800 / rows.len() as i32).min(110);
+        let height = |lines: &Vec<String>| (text::height(lines.len(), size) + size / 5).max(5 * radius).max(airy);
+        Self {
+            size,
+            radius,
+            heights: names.lines.iter().map(height).collect(),
+            scales: spans.iter().map(scale).collect(),
+            names,
+            spans,
+        }
+    }
+
+    fn style(&self, weight: Weight, anchor: Anchor, color: RGBColor) -> Type {
+        Type { size: self.size, weight, color, anchor }
+    }
+
+    /// From the first panel's left to the last one's right edge.
+    fn sides(&self) -> (i32, i32) {
+        let edges = self.spans.first().zip(self.spans.last());
+        edges.map_or((LEFT, RIGHT), |(first, last)| (first.0, last.1))
+    }
+
+    /// Where a panel's marks of a row lie: apart if they have intervals, or would cover each other.
+    fn pair(&self, panel: &PairPanel, row: usize, scale: &Scale) -> Pair {
+        let values = panel.values.get(row);
+        let spots = [0, 1].map(|measure| scale.spot(values.and_then(|values| values[measure].as_ref())));
+        let apart = match spots {
+            [Some(one), Some(other)] => {
+                one.interval.or(other.interval).is_some() || one.value.abs_diff(other.value) < 2 * self.radius as u32
+            }
+            _ => false,
+        };
+        (spots, if apart { self.radius } else { 0 })
+    }
+
+    /// The panels that stand side by side, and the names of their rows, from `top`.
+    fn band(&self, measures: &[String; 2], panels: &[PairPanel], top: i32) -> Sheet {
+        let total: i32 = self.heights.iter().sum();
+        let tall = total > 1500;
+        let over = if tall { 2 * self.size } else { self.size / 4 };
+        let wrapped = |(panel, span): (&PairPanel, &(i32, i32))| {
+            text::wrap(&panel.title, span.1 - span.0, self.size, Weight::Bold)
+        };
+        let titles: Vec<Vec<String>> = panels.iter().zip(&self.spans).map(wrapped).collect();
+        let head = text::height(titles.iter().map(Vec::len).max().unwrap_or(0), self.size) + over;
+        let direct = self.callouts(measures, panels, top + head);
+        let mut sheet = match direct {
+            Some(_) => Sheet { height: top, ..Sheet::default() },
+            // One key serves panels of several colours.
+            None => {
+                let sign = |measure, at| if measure == 0 { self.hollow(at) } else { self.filled(at, INK) };
+                key(&measures.each_ref().map(String::as_str), sign, top, self.size)
+            }
+        };
+        let titles_top = sheet.height;
+        let rows_top = direct.as_ref().map_or(titles_top + head, |names| names.height);
+        let grid_top = if tall { titles_top + head } else { rows_top };
+
+        for (((_, title), &(left, right)), scale) in panels.iter().zip(&titles).zip(&self.spans).zip(&self.scales) {
+            sheet.labels.extend(paragraph(title, left, titles_top, self.style(Weight::Bold, Anchor::Start, INK)));
+            let rule = |y| Mark::Line { points: vec![(left, y), (right, y)], width: 2, color: GRID };
+            sheet.marks.extend(self.edges(rows_top).map(rule));
+            let (grid, numbers) = scale.grid(grid_top, rows_top + total, self.size - 4, tall);
+            sheet.marks.extend(grid);
+            sheet.labels.extend(numbers);
+        }
+        let names = direct.unwrap_or_default();
+        sheet.marks.extend(names.marks);
+        sheet.labels.extend(names.labels);
+        let name_x = self.sides().0 - 20;
+        for ((row, lines), (edge, height)) in
+            self.names.lines.iter().enumerate().zip(self.edges(rows_top).zip(&self.heights))
+        {
+            let middle = edge + height / 2;
+            sheet.labels.extend(beside(lines, name_x, middle, self.style(Weight::Regular, Anchor::End, INK)));
+            for (panel, scale) in panels.iter().zip(&self.scales) {
+                let (spots, apart) = self.pair(panel, row, scale);
+                if spots == [None, None] {
+                    let x = scale.at(0.0) + self.size;
+                    let style = self.style(Weight::Regular, Anchor::Start, SOFT);
+                    sheet.labels.extend(beside(&["–".to_owned()], x, middle, style));
+                }
+                sheet.marks.extend(self.marks(spots, [middle - apart, middle + apart], color_of(panel.color)));
             }
         }
+        sheet.height = rows_top + total + 7 * self.size / 4;
+        sheet
     }
-    let lines = text::wrap(axis, RIGHT - left, size, Weight::Regular);
-    let axis_top = bottom + 7 * size / 4;
-    sheet.labels.extend(paragraph(&lines, (left + RIGHT) / 2, axis_top, style(Anchor::Middle, SOFT)));
-    sheet.height = axis_top + text::height(lines.len(), size);
-    sheet
+
+    /// The upper edge of each row, and the lower edge of the last.
+    fn edges(&self, top: i32) -> impl Iterator<Item = i32> {
+        let below = self.heights.iter().scan(top, |edge, height| {
+            *edge += height;
+            Some(*edge)
+        });
+        std::iter::once(top).chain(below)
+    }
+
+    /// The light line between the dots of a row, their intervals, and the dots; `heights` are those of the measures.
+    fn marks(&self, spots: [Option<Spot>; 2], heights: [i32; 2], color: RGBColor) -> Vec<Mark> {
+        let [first, second] = [0, 1].map(|measure| spots[measure].map(|spot| (spot.value, heights[measure])));
+        let joined =
+            first.zip(second).map(|(one, other)| Mark::Line { points: vec![one, other], width: 5, color: FAINT });
+        let colors = [SOFT, color];
+        let whiskers = [0, 1].map(|measure| {
+            let (low, high) = spots[measure]?.interval?;
+            let y = heights[measure];
+            Some(Mark::Line { points: vec![(low, y), (high, y)], width: [3, 4][measure], color: colors[measure] })
+        });
+        let dots = first.map(|at| self.hollow(at)).into_iter().chain(second.map(|at| self.filled(at, color)));
+        joined.into_iter().chain(whiskers.into_iter().flatten()).chain(dots.flatten()).collect()
+    }
+
+    fn hollow(&self, centre: Point) -> Vec<Mark> {
+        let discs = [(self.radius + 2, WHITE), (self.radius, SOFT), (self.radius - 4, WHITE)];
+        discs.map(|(radius, color)| Mark::Disc { centre, radius, color }).to_vec()
+    }
+
+    fn filled(&self, centre: Point, color: RGBColor) -> Vec<Mark> {
+        [(self.radius + 2, WHITE), (self.radius, color)]
+            .map(|(radius, color)| Mark::Disc { centre, radius, color })
+            .to_vec()
+    }
+
+    /// The names of the measures above the first row of the first panel that has both there, and room for them.
+    fn callouts(&self, measures: &[String; 2], panels: &[PairPanel], top: i32) -> Option<Sheet> {
+        let middle = self.heights.first()? / 2;
+        panels.iter().zip(&self.scales).zip(&self.spans).find_map(|((panel, scale), &span)| {
+            let ([first, second], apart) = self.pair(panel, 0, scale);
+            let points = [
+                Callout { name: &measures[0], point: (first?.value, middle - apart), color: SOFT },
+                Callout { name: &measures[1], point: (second?.value, middle + apart), color: color_of(panel.color) },
+            ];
+            callouts(&points, span, top, self.radius, self.size)
+        })
+    }
 }
 
-fn extent(panel: &PairPanel) -> impl Iterator<Item = f64> {
-    panel.values.iter().flatten().flatten().flat_map(|estimate| {
-        let (low, high) = estimate.interval.unwrap_or((estimate.value, estimate.value));
-        [estimate.value, low, high]
-    })
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::Estimate;
 
-/// A mark: hollow for the first measure, filled for the second.
-fn mark(measure: usize, color: RGBColor, centre: Point, radius: i32) -> Vec<Mark> {
-    let disc = |radius, color| Mark::Disc { centre, radius, color };
-    match measure {
-        0 => vec![disc(radius, SOFT), disc(radius - 5, WHITE)],
-        _ => vec![disc(radius + 3, WHITE), disc(radius, color)],
+    fn offset(values: [f64; 2], interval: Option<(f64, f64)>) -> i32 {
+        let values = values.map(|value| Some(Estimate { value, interval }));
+        let panels = [PairPanel { title: String::new(), color: 0, values: vec![values] }];
+        let form = Form::new(&["ASEAN".to_owned()], &panels, 1, Labels::En);
+        form.pair(&panels[0], 0, &form.scales[0]).1
     }
-}
 
-/// Both marks with their intervals, one above the other, and the line between them.
-fn pair(values: &[Option<Estimate>; 2], color: usize, scale: &Scale, (middle, radius): (i32, i32)) -> Vec<Mark> {
-    let placed = values.iter().enumerate().filter_map(|(measure, estimate)| {
-        let estimate = estimate.as_ref().filter(|estimate| estimate.value.is_finite())?;
-        let y = middle + (2 * measure as i32 - 1) * (radius + 3);
-        Some((measure, estimate, (scale.at(estimate.value), y)))
-    });
-    let placed: Vec<_> = placed.collect();
-    let mut marks = Vec::new();
-    if let [(_, _, first), (_, _, second)] = placed[..] {
-        marks.push(Mark::Line { points: vec![first, second], width: 5, color: FAINT });
+    #[test]
+    fn dots_are_level_unless_they_have_intervals_or_would_cover_each_other() {
+        assert_eq!(offset([10.0, 50.0], None), 0);
+        assert_eq!(offset([49.9, 50.0], None), 13);
+        assert_eq!(offset([10.0, 50.0], Some((5.0, 55.0))), 13);
     }
-    for (measure, estimate, centre) in &placed {
-        if let Some((low, high)) = estimate.interval.filter(|(low, high)| low.is_finite() && high.is_finite()) {
-            let color = if *measure == 0 { SOFT } else { color_of(color) };
-            marks.push(Mark::Line {
-                points: vec![(scale.at(low), centre.1), (scale.at(high), centre.1)],
-                width: 4,
-                color,
-            });
-        }
-    }
-    marks.extend(placed.iter().flat_map(|(measure, _, centre)| mark(*measure, color_of(color), *centre, radius)));
-    marks
-}
-
-/// What the two marks are, in one line where there is room.
-fn key(measures: &[String; 2], radius: i32, size: i32) -> Sheet {
-    let mut sheet = Sheet::default();
-    let (mut x, mut top) = (LEFT, 0);
-    for (measure, name) in measures.iter().enumerate() {
-        let lines = text::wrap(name, RIGHT - LEFT - 60, size, Weight::Bold);
-        let width = 60 + text::widest(&lines, size, Weight::Bold);
-        if x > LEFT && x + width > RIGHT {
-            (x, top) = (LEFT, sheet.height);
-        }
-        let middle = top + text::height(1, size) / 2 + size / 10;
-        sheet.marks.extend(mark(measure, INK, (x + 20, middle), radius + 2));
-        let style = Type { size, weight: Weight::Bold, color: INK, anchor: Anchor::Start };
-        sheet.labels.extend(paragraph(&lines, x + 52, top, style));
-        sheet.height = sheet.height.max(top + text::height(lines.len(), size) + size / 4);
-        x += width + 60;
-    }
-    sheet
 }

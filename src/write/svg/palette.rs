@@ -12,6 +12,8 @@ pub const SOFT: RGBColor = RGBColor(0x59, 0x59, 0x59);
 pub const FAINT: RGBColor = RGBColor(0xbd, 0xbd, 0xbd);
 /// Grid lines.
 pub const GRID: RGBColor = RGBColor(0xe4, 0xe4, 0xe4);
+/// Ground of every second row.
+pub const BAND: RGBColor = RGBColor(0xf3, 0xf3, 0xf3);
 /// Paper.
 pub const WHITE: RGBColor = RGBColor(0xff, 0xff, 0xff);
 
@@ -37,6 +39,12 @@ pub fn series(index: usize) -> RGBColor {
     SERIES[index % SERIES.len()]
 }
 
+/// `color` on white paper with this opacity, 0 to 1.
+pub fn tint(RGBColor(red, green, blue): RGBColor, opacity: f64) -> RGBColor {
+    let mix = |channel: u8| (255.0 - (255.0 - f64::from(channel)) * opacity).round() as u8;
+    RGBColor(mix(red), mix(green), mix(blue))
+}
+
 /// Corners of the filled shapes on a circle of radius 1, by the number of corners and the angle of
 /// the first in degrees (0 = right, clockwise); 0 corners is a circle. The scale gives all shapes
 /// about the same area.
@@ -55,7 +63,9 @@ pub fn marker(index: usize, (x, y): (i32, i32), radius: i32) -> Vec<Mark> {
     marks
 }
 
-fn shape(index: usize, centre: (i32, i32), radius: f64, color: RGBColor) -> Mark {
+/// One filled shape of the markers: a circle, a square, a triangle that points up, a diamond, a triangle that points
+/// down, a pentagon, and again from the beginning.
+pub fn shape(index: usize, centre: (i32, i32), radius: f64, color: RGBColor) -> Mark {
     let (corners, first, scale) = SHAPES[index % SHAPES.len()];
     let radius = radius * scale;
     if corners == 0 {
@@ -90,14 +100,6 @@ pub fn shade(share: f64) -> RGBColor {
     };
     let (from, to) = (stops[below], stops[below + 1]);
     RGBColor(mix(from.0, to.0), mix(from.1, to.1), mix(from.2, to.2))
-}
-
-/// The grey for a share of 0 (paper) to 1 (ink).
-pub fn grey(share: f64) -> RGBColor {
-    let mix = |paper: u8, ink: u8| {
-        (f64::from(paper) + (f64::from(ink) - f64::from(paper)) * share.clamp(0.0, 1.0)).round() as u8
-    };
-    RGBColor(mix(WHITE.0, INK.0), mix(WHITE.1, INK.1), mix(WHITE.2, INK.2))
 }
 
 /// The colour of text, or white: whichever has the greater contrast on `ground`.

@@ -5,6 +5,7 @@ use plotters::style::RGBColor;
 use crate::chart::RankLine;
 
 use super::headings::{LabelColumn, body_size, headings};
+use super::leaders::spread;
 use super::palette::{FAINT, GRID, INK, SOFT, WHITE, marker, series as color_of};
 use super::sheet::{Anchor, Mark, Point, Sheet, Type, beside};
 use super::text::{self, Weight};
@@ -170,7 +171,7 @@ fn end_labels(lines: &[RankLine], names: &LabelColumn, rungs: &Rungs, stage: usi
             (f64::from(middle), f64::from(height))
         })
         .collect();
-    let placed = spread(&wanted, f64::from(rungs.top));
+    let placed = spread(&wanted, (f64::from(rungs.top), f64::INFINITY));
 
     let outward = if side == Anchor::End { -1 } else { 1 };
     let edge = rungs.stages[stage];
@@ -199,69 +200,4 @@ fn end_labels(lines: &[RankLine], names: &LabelColumn, rungs: &Rungs, stage: usi
         }
     }
     sheet
-}
-
-/// Moves labels (wanted middle, height), ordered from top to bottom, as little as possible (least
-/// squares) so that none overlaps the one before and none begins above `top`. Returns their
-/// middles. Labels that meet form blocks, and a block lies at its members' mean: the
-/// pool-adjacent-violators solution of isotonic regression (Barlow et al. 1972).
-pub fn spread(labels: &[(f64, f64)], top: f64) -> Vec<f64> {
-    // With all labels packed from 0, how far down would each want the pack to be?
-    let packed: Vec<f64> = labels
-        .iter()
-        .scan(0.0, |below, &(_, height)| {
-            let middle = *below + height / 2.0;
-            *below += height;
-            Some(middle)
-        })
-        .collect();
-    let mut blocks: Vec<(f64, usize)> = Vec::new();
-    for (&(wanted, _), &place) in labels.iter().zip(&packed) {
-        let mut block = (wanted - place, 1);
-        while let Some(&(mean, count)) = blocks.last()
-            && mean > block.0
-        {
-            blocks.pop();
-            let members = count + block.1;
-            let sum = mean * count as f64 + block.0 * block.1 as f64;
-            block = (sum / members as f64, members);
-        }
-        blocks.push(block);
-    }
-    let shifts = blocks.iter().flat_map(|&(shift, count)| std::iter::repeat_n(shift.max(top), count));
-    shifts.zip(&packed).map(|(shift, place)| shift + place).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn labels_with_room_stay_where_they_are() {
-        assert_eq!(spread(&[(10.0, 20.0), (30.0, 20.0), (90.0, 20.0)], 0.0), [10.0, 30.0, 90.0]);
-    }
-
-    #[test]
-    fn labels_at_one_height_spread_around_it() {
-        let same = [(100.0, 20.0), (100.0, 20.0), (100.0, 20.0)];
-        assert_eq!(spread(&same, 0.0), [80.0, 100.0, 120.0]);
-    }
-
-    #[test]
-    fn a_block_at_the_top_moves_down() {
-        assert_eq!(spread(&[(0.0, 20.0), (0.0, 30.0)], 5.0), [15.0, 40.0]);
-    }
-
-    #[test]
-    fn no_two_labels_overlap_for_any_heights() {
-        let labels: Vec<(f64, f64)> =
-            (0..60).map(|i| (f64::from(i * i % 7 + i), f64::from(20 + i * 13 % 31))).collect();
-        let mut labels = labels;
-        labels.sort_by(|one, two| one.0.total_cmp(&two.0));
-        let placed = spread(&labels, 0.0);
-        for i in 1..labels.len() {
-            let free = placed[i] - placed[i - 1] - (labels[i].1 + labels[i - 1].1) / 2.0;
-            assert!(free > -1e-9, "{i}: {free}");
-        }
-    }
 }

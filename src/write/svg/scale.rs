@@ -3,6 +3,7 @@
 use plotters::coord::ranged1d::{BoldPoints, Ranged};
 use plotters::coord::types::RangedCoordf64;
 
+use crate::chart::Estimate;
 use crate::options::Labels;
 
 use super::palette::{GRID, SOFT};
@@ -22,6 +23,23 @@ const LARGEST: f64 = 1e15;
 /// The smallest range that is worth an axis; a smaller one (all values zero) is shown as 0 to 1.
 const SMALLEST: f64 = 1e-12;
 
+/// Where an estimate lies: its value, and the ends of its interval where it has one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// The pixel of the value.
+    pub value: i32,
+    /// The pixels of the low and the high end.
+    pub interval: Option<(i32, i32)>,
+}
+
+/// Every number that the estimates need room for.
+pub fn extent<'a>(estimates: impl IntoIterator<Item = &'a Option<Estimate>>) -> impl Iterator<Item = f64> {
+    estimates.into_iter().flatten().flat_map(|estimate| {
+        let (low, high) = estimate.interval.unwrap_or((estimate.value, estimate.value));
+        [estimate.value, low, high]
+    })
+}
+
 impl Scale {
     /// A scale from the pixel `left` to the pixel `right` with room for all finite `values`; its numbers are written as in
     /// the language of the `labels`.
@@ -40,6 +58,13 @@ impl Scale {
         let inside = value.clamp(range.start, range.end);
         let (left, right) = self.pixels;
         self.coordinate.map(&inside, self.pixels).clamp(left.min(right), left.max(right))
+    }
+
+    /// The place of an estimate; `None` where its value is no finite number.
+    pub fn spot(&self, estimate: Option<&Estimate>) -> Option<Spot> {
+        let Estimate { value, interval } = estimate.filter(|estimate| estimate.value.is_finite())?;
+        let finite = interval.filter(|(low, high)| low.is_finite() && high.is_finite());
+        Some(Spot { value: self.at(*value), interval: finite.map(|(low, high)| (self.at(low), self.at(high))) })
     }
 
     /// Grid lines and their numbers between `top` and `bottom`, with the numbers under the grid

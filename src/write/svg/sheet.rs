@@ -90,7 +90,6 @@ pub struct Label {
 
 impl Label {
     /// The box that the text stays within: left, top, right, bottom.
-    #[cfg(test)]
     pub fn bounds(&self) -> [i32; 4] {
         let size = f64::from(self.style.size);
         let width = text::width(&self.text, self.style.size, self.style.weight);

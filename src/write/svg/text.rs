@@ -110,8 +110,9 @@ pub fn wrap(text: &str, limit: i32, size: i32, weight: Weight) -> Vec<String> {
     if lines.len() < 2 {
         return lines;
     }
-    // The narrowest limit that needs no further line makes the lines even.
-    let (mut narrow, mut wide) = (limit / lines.len() as i32, limit);
+    // The narrowest limit that needs no further line, and breaks no word, makes the lines even.
+    let longest = text.split_whitespace().map(|word| width(word, size, weight)).max().unwrap_or(0);
+    let (mut narrow, mut wide) = ((limit / lines.len() as i32).max(longest.min(limit)), limit);
     while narrow + size / 4 < wide {
         let middle = (narrow + wide) / 2;
         if fill(text, middle, size, weight).len() > lines.len() {
@@ -217,6 +218,11 @@ mod tests {
     fn wrapped_lines_are_about_equally_long() {
         let lines = wrap("một hai ba bốn năm sáu bảy", 480, 40, Weight::Regular);
         assert_eq!(lines, ["một hai ba bốn", "năm sáu bảy"]);
+    }
+
+    #[test]
+    fn lines_are_not_made_even_by_breaking_a_word() {
+        assert_eq!(wrap("Conference 28", 230, 34, Weight::Bold), ["Conference", "28"]);
     }
 
     #[test]
