@@ -38,6 +38,11 @@ impl Labels {
         }
     }
 
+    /// The language as BCP 47 has it.
+    pub fn tag(self) -> &'static str {
+        self.pick("en-GB", "vi-VN")
+    }
+
     /// A number with so many decimals as the language writes it: a true minus sign, none before a rounded zero, and its
     /// decimal mark.
     pub fn number(self, value: f64, decimals: usize) -> String {

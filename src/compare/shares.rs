@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use itertools::{Itertools, izip};
+use serde::{Serialize, Serializer};
 
 use super::pair::Side;
 use crate::count::{Clustered, GroupCounts};
@@ -75,6 +76,12 @@ pub enum Verdict {
     SingleClause,
     /// A group has too few clauses for any verdict.
     TooFew,
+}
+
+impl Serialize for Verdict {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
 }
 
 impl Verdict {

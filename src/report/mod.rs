@@ -13,7 +13,7 @@ pub use excerpt::{Cell, Excerpt, Excerpts};
 pub use gathered::{Document, Gathered, Removed, Sentence};
 
 use crate::chart::{Chart, Setting};
-use crate::compare::{Comparison, Share as Counted};
+use crate::compare::{Comparison, Share as Counted, Verdict};
 use crate::options::Labels;
 
 /// Words in both languages.
@@ -71,7 +71,7 @@ pub struct Group {
 }
 
 /// A shift in words.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Finding {
     /// The theme's id.
     pub theme: String,
@@ -79,10 +79,10 @@ pub struct Finding {
     pub reference: String,
     /// The later group.
     pub target: String,
-    /// The verdict on the change of share: "rise", "fall", "steady", "unclear", "too few".
-    pub verdict: &'static str,
+    /// The verdict on the change of share.
+    pub verdict: Verdict,
     /// The verdict on the change among stated priorities.
-    pub priority_verdict: &'static str,
+    pub priority_verdict: Verdict,
     /// The finding in a sentence.
     pub text: Words,
     /// The clearest passages; none where only counts were read.
@@ -148,6 +148,27 @@ pub struct Share {
 }
 
 impl Report {
+    /// What it is about: all of four groups, of more the first and the last.
+    pub fn title(&self) -> String {
+        let subject = self.labels.pick("Shifts in stated priorities", "Thay đổi trong các ưu tiên được nêu");
+        let names: Vec<&str> = self.groups.iter().map(|group| group.title.pick(self.labels)).collect();
+        let groups = match names.as_slice() {
+            [] => return subject.to_string(),
+            [only] => only.to_string(),
+            [before @ .., last] if names.len() <= 4 => {
+                format!("{} {} {last}", before.join(", "), self.labels.pick("and", "và"))
+            }
+            [first, .., last] => self.labels.pick(format!("{first} to {last}"), format!("từ {first} đến {last}")),
+        };
+        format!("{subject}: {groups}")
+    }
+
+    /// A group as a reader is shown it, from its id in tables.
+    pub fn group<'a>(&'a self, id: &'a str) -> &'a str {
+        let known = self.groups.iter().find(|group| group.id == id);
+        known.map_or(id, |group| group.title.pick(self.labels))
+    }
+
     /// Puts together what was compared, drawn and gathered.
     pub fn new<'a>(
         comparison: &Comparison,
@@ -196,8 +217,8 @@ fn findings(comparison: &Comparison, setting: &Setting, gathered: &Gathered) -> 
             theme: found.shift.theme.id.clone(),
             reference: found.shift.reference.to_string(),
             target: found.shift.target.to_string(),
-            verdict: found.shift.shares.verdict.name(),
-            priority_verdict: found.shift.priorities.verdict.name(),
+            verdict: found.shift.shares.verdict,
+            priority_verdict: found.shift.priorities.verdict,
             sentences: sentences.collect(),
             evidence: found.places(),
             text: Words { en: found.text_en, vi: found.text_vi },

@@ -4,11 +4,17 @@
 //! fails leaves the earlier output as it was. Files that no run wrote stay where they are.
 
 pub mod csv;
+mod docx;
 mod html;
+mod picture;
 mod png;
 mod readme;
 mod svg;
+#[cfg(test)]
+mod testing;
+mod xlsx;
 
+use std::borrow::Cow;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -49,6 +55,10 @@ impl<'a> Output<'a> {
         let target = &options.output;
         if target.exists() && !target.is_dir() {
             bail!("{} is a file: --output takes a folder", target.display());
+        }
+        let template = target.join("report.docx");
+        if options.template && template.exists() {
+            bail!("{} is there and may hold words of your own: rename or delete it, and run again", template.display());
         }
         let context = || format!("can't write to the folder {}", target.display());
         let made = (!target.exists()).then(|| Made(target.to_path_buf()));
@@ -97,7 +107,13 @@ impl<'a> Output<'a> {
         }
         watch(Step::Writing);
         self.write("charts/README.md", readme::of_charts(&report.figures).as_bytes())?;
-        self.write("report/report.html", page(report, &drawn, self.options.dialect)?.as_bytes())
+        self.write("report/report.html", page(report, &drawn, self.options.dialect)?.as_bytes())?;
+        let pictures: Vec<&[u8]> = drawn.iter().map(|drawn| drawn.png.as_slice()).collect();
+        self.write("report/themeshift.xlsx", &xlsx::workbook(report, &pictures)?)?;
+        if self.options.template {
+            self.write("report/report.docx", &docx::document(report, &pictures)?)?;
+        }
+        Ok(())
     }
 
     /// Draws the figures, on as many threads as there may be.
@@ -159,6 +175,13 @@ impl<'a> Output<'a> {
         }
         move_all(&moves)
     }
+}
+
+/// The text without the characters that XML 1.0 (section 2.2) can't hold even when escaped.
+fn printable(text: &str) -> Cow<'_, str> {
+    let is_forbidden =
+        |c: char| matches!(c, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}');
+    if text.contains(is_forbidden) { text.replace(is_forbidden, "").into() } else { text.into() }
 }
 
 /// A figure as it is drawn in both languages, and as a picture in that of the report.
@@ -231,6 +254,12 @@ mod tests {
         assert!(error.contains("else"), "{error}");
         assert_eq!(fs::read_to_string(path("old")).unwrap(), "earlier");
         assert_eq!(fs::read_to_string(path("new")).unwrap(), "later");
+    }
+
+    #[test]
+    fn only_what_xml_forbids_is_dropped() {
+        assert_eq!(printable("a\0\u{1}b\tc\nd\u{b}\u{ffff}é😀<&"), "ab\tc\ndé😀<&");
+        assert!(matches!(printable("plain"), Cow::Borrowed(_)));
     }
 
     #[test]

@@ -14,7 +14,7 @@ const PIXELS_PER_METRE: u32 = (DPI as f64 / 0.0254) as u32;
 
 /// So many colours are kept: those of all areas and lines, and shades enough for the edges of letters; more would make the
 /// files larger and look the same.
-const COLORS: usize = 48;
+const COLORS: usize = 64;
 
 /// Rasterises `svg` (8 inches wide) to a PNG 2400 pixels wide, at 300 dpi, in at most [`COLORS`] colours.
 ///

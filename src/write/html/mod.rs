@@ -11,6 +11,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::chart::Chart;
+use crate::compare::Verdict;
 use crate::options::Dialect;
 use crate::report::{Cell, Excerpt, Figure, Finding, Report, Theme, Words};
 use crate::table::{Column, Format};
@@ -151,7 +152,7 @@ fn findings<'a>(report: &'a Report, slugs: &'a BTreeMap<&str, String>) -> Vec<Fi
 
 /// How many findings say something: a rise, a fall, or no change.
 fn claims(report: &Report) -> usize {
-    let says = |verdict: &str| matches!(verdict, "rise" | "fall" | "steady");
+    let says = |verdict: Verdict| matches!(verdict, Verdict::Rise | Verdict::Fall | Verdict::Steady);
     report.findings.iter().filter(|finding| says(finding.verdict) || says(finding.priority_verdict)).count()
 }
 
@@ -278,6 +279,19 @@ mod tests {
     /// A title, and all else that is text, that would run if it were markup.
     const NASTY: &str = "</script><script>alert(1)</script>\"'><img src=x onerror=alert(2)>";
 
+    fn finding() -> Finding {
+        Finding {
+            theme: String::new(),
+            reference: "28".into(),
+            target: "31".into(),
+            verdict: Verdict::Rise,
+            priority_verdict: Verdict::TooFew,
+            text: Words::default(),
+            sentences: Vec::new(),
+            evidence: String::new(),
+        }
+    }
+
     fn nasty() -> Report {
         let words = || Words { en: NASTY.into(), vi: NASTY.into() };
         let column = Column { name: "theme", meaning: "The theme.", format: Format::Plain };
@@ -286,7 +300,7 @@ mod tests {
         Report {
             labels: Labels::Vi,
             groups: Vec::new(),
-            findings: vec![Finding { theme: NASTY.into(), verdict: "rise", text: words(), ..Finding::default() }],
+            findings: vec![Finding { theme: NASTY.into(), text: words(), ..finding() }],
             figures: Vec::new(),
             themes: vec![Theme { id: NASTY.into(), label: words(), ..Theme::default() }],
             documents: Vec::new(),

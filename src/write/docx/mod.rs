@@ -1,0 +1,133 @@
+//! [`Report`] and the charts as PNG -> a Word document that a report can start from. The parts of the file are the
+//! templates beside this file; the same report gives the same bytes.
+
+use std::io::{Cursor, Write};
+
+use anyhow::{Context, Result};
+use minijinja::value::Serde;
+use minijinja::{Environment, Error, context};
+use serde::Serialize;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+use crate::chart::Chart;
+use crate::options::Labels;
+use crate::report::Report;
+use crate::write::{picture, printable};
+
+/// A chart's width in EMU, of which a centimetre has 360,000: 16 cm, all that the margins leave of A4.
+const WIDTH: u64 = 5_760_000;
+/// Its largest height: 19 cm leave room for the caption on the same page.
+const HEIGHT: u64 = 6_840_000;
+
+/// The parts of the file by their names, those first that tell what it is.
+const PARTS: &[(&str, &str)] = &[
+    ("[Content_Types].xml", include_str!("content_types.xml")),
+    ("_rels/.rels", include_str!("package.xml")),
+    ("docProps/core.xml", include_str!("core.xml")),
+    ("docProps/app.xml", include_str!("app.xml")),
+    ("word/document.xml", include_str!("document.xml")),
+    ("word/_rels/document.xml.rels", include_str!("relationships.xml")),
+    ("word/styles.xml", include_str!("styles.xml")),
+    ("word/numbering.xml", include_str!("numbering.xml")),
+    ("word/settings.xml", include_str!("settings.xml")),
+    ("word/footer1.xml", include_str!("footer.xml")),
+    ("word/theme/theme1.xml", include_str!("theme.xml")),
+];
+
+/// Makes the document of a report, with one picture a figure.
+///
+/// # Errors
+/// There is not one PNG a figure.
+pub fn document(report: &Report, pictures: &[&[u8]]) -> Result<Vec<u8>> {
+    let sizes = picture::sizes(report, pictures)?;
+    let figures: Vec<Picture> = std::iter::zip(&report.figures, sizes)
+        .map(|(figure, size)| {
+            let Chart { name, title, caption, alternative, .. } = figure.pick(report.labels);
+            let (width, height) = scale(size);
+            Picture { name, title, caption, alternative, width, height }
+        })
+        .collect();
+    let sum = |count: fn(&crate::report::Group) -> u64| report.groups.iter().map(count).sum::<u64>();
+    let values = context! {
+        vi => report.labels == Labels::Vi,
+        lang => report.labels.pick("en", "vi"),
+        tag => report.labels.tag(),
+        title => report.title(),
+        version => env!("CARGO_PKG_VERSION"),
+        groups => Serde(&report.groups),
+        documents => sum(|group| group.documents),
+        tokens => sum(|group| group.tokens),
+        clauses => sum(|group| group.clauses),
+        themed_clauses => sum(|group| group.themed_clauses),
+        findings => Serde(&report.findings),
+        figures => Serde(&figures),
+    };
+    let environment = environment(report.labels);
+    let mut file = ZipWriter::new(Cursor::new(Vec::new()));
+    // Without a date of its own a part would take the clock's where zip is built with it.
+    let packed = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default())
+        .unix_permissions(0o644);
+    for (name, template) in PARTS {
+        let part = environment.render_str(template, &values).with_context(|| format!("can't fill in {name}"))?;
+        file.start_file(*name, packed)?;
+        file.write_all(part.as_bytes())?;
+    }
+    // PNG is deflated already.
+    let stored = packed.compression_method(CompressionMethod::Stored);
+    for (number, picture) in (1..).zip(pictures) {
+        file.start_file(format!("word/media/image{number}.png"), stored)?;
+        file.write_all(picture)?;
+    }
+    Ok(file.finish()?.into_inner())
+}
+
+/// A chart with the size that it is printed in, in EMU.
+#[derive(Serialize)]
+struct Picture<'a> {
+    name: &'a str,
+    title: &'a str,
+    caption: &'a str,
+    alternative: &'a str,
+    width: u64,
+    height: u64,
+}
+
+/// The printed size of a picture of so many pixels, in its own proportion.
+fn scale((width, height): (u32, u32)) -> (u64, u64) {
+    let (width, height) = (u64::from(width.max(1)), u64::from(height.max(1)));
+    let (printed_width, printed_height) = if WIDTH * height <= HEIGHT * width {
+        (WIDTH, WIDTH * height / width)
+    } else {
+        (HEIGHT * width / height, HEIGHT)
+    };
+    (printed_width.max(1), printed_height.max(1))
+}
+
+/// What the templates are filled in by: every value that they print is escaped for XML.
+fn environment(labels: Labels) -> Environment<'static> {
+    let mut environment = Environment::new();
+    environment.set_formatter(|output, _, value| {
+        let text = value.as_str().map_or_else(|| value.to_string().into(), printable);
+        let mut plain = 0;
+        for (at, mark) in text.match_indices(['&', '<', '>', '"']) {
+            let escape = match mark {
+                "&" => "&amp;",
+                "<" => "&lt;",
+                ">" => "&gt;",
+                _ => "&quot;",
+            };
+            output.write_str(text.get(plain..at).unwrap_or_default()).map_err(Error::from)?;
+            output.write_str(escape).map_err(Error::from)?;
+            plain = at + mark.len();
+        }
+        output.write_str(text.get(plain..).unwrap_or_default()).map_err(Error::from)
+    });
+    environment.add_filter("thousands", move |count: u64| labels.count(count));
+    environment
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,110 @@
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use super::*;
+use crate::write::testing::{Element, TRAPS, elements, empty, parts, pictures, report};
+
+fn body(report: &Report, pictures: &[&[u8]]) -> Vec<Element> {
+    elements(&parts(&document(report, pictures).unwrap())["word/document.xml"])
+}
+
+fn values<'a>(elements: &'a [Element], name: &str, attribute: &str) -> Vec<&'a str> {
+    let named = elements.iter().filter(|element| element.name == name);
+    named.filter_map(|element| element.attributes.get(attribute).map(String::as_str)).collect()
+}
+
+#[test]
+fn every_part_is_well_formed_and_every_reference_has_its_end() {
+    let parts = parts(&document(&report(Labels::En), &pictures().each_ref().map(Vec::as_slice)).unwrap());
+    for (name, part) in parts.iter().filter(|(name, _)| !name.ends_with(".png")) {
+        assert!(!elements(part).is_empty(), "{name}");
+    }
+    let types = elements(&parts["[Content_Types].xml"]);
+    let overrides = values(&types, "Override", "PartName");
+    assert!(overrides.iter().all(|name| parts.contains_key(&name[1..])), "{overrides:?}");
+    assert!(values(&types, "Default", "Extension").contains(&"png"));
+    let relations = elements(&parts["word/_rels/document.xml.rels"]);
+    let targets = values(&relations, "Relationship", "Target");
+    assert!(targets.iter().all(|name| parts.contains_key(&format!("word/{name}"))), "{targets:?}");
+    let ids: BTreeSet<_> = values(&relations, "Relationship", "Id").into_iter().collect();
+    assert_eq!(ids.len(), targets.len());
+    let body = elements(&parts["word/document.xml"]);
+    assert!(
+        [("a:blip", "r:embed"), ("w:footerReference", "r:id")].iter().all(|(name, attribute)| values(
+            &body, name, attribute
+        )
+        .iter()
+        .all(|id| ids.contains(id)))
+    );
+    let styles = elements(&parts["word/styles.xml"]);
+    let known = values(&styles, "w:style", "w:styleId");
+    for name in ["w:pStyle", "w:rStyle", "w:tblStyle"] {
+        assert!(values(&body, name, "w:val").iter().all(|style| known.contains(style)), "{name}");
+    }
+}
+
+#[test]
+fn text_that_looks_like_markup_stays_text() {
+    let body = body(&report(Labels::En), &pictures().each_ref().map(Vec::as_slice));
+    let texts: Vec<&str> = body.iter().filter(|e| e.name == "w:t").map(|e| e.text.as_str()).collect();
+    assert!(TRAPS.iter().all(|trap| texts.iter().filter(|text| *text == trap).count() == 2), "{texts:?}");
+    assert!(body.iter().all(|element| element.name.contains(':')), "a tag came from a text");
+    assert!(values(&body, "wp:docPr", "descr").iter().all(|text| text.starts_with("\"alternative\" ")));
+}
+
+#[test]
+fn figures_have_captions_that_word_can_count_and_their_own_proportion() {
+    for (labels, label) in [(Labels::En, "Figure"), (Labels::Vi, "Hình")] {
+        let body = body(&report(labels), &pictures().each_ref().map(Vec::as_slice));
+        let fields = values(&body, "w:fldSimple", "w:instr");
+        assert_eq!(fields.iter().filter(|field| **field == format!(" SEQ {label} \\* ARABIC ")).count(), 2);
+        let size = |side| values(&body, "wp:extent", side).into_iter().map(|size| size.parse().unwrap()).collect();
+        let (widths, heights): (Vec<u64>, Vec<u64>) = (size("cx"), size("cy"));
+        assert_eq!((widths[0], heights[0]), (WIDTH, WIDTH / 2));
+        assert_eq!((widths[1], heights[1]), (HEIGHT / 40, HEIGHT));
+        assert_eq!(values(&body, "wp:docPr", "id"), ["1", "2"]);
+        let styles = values(&body, "w:pStyle", "w:val");
+        let figure = styles.iter().position(|style| *style == "Figure").unwrap();
+        assert_eq!(styles[figure..figure + 3], ["Figure", "Caption", "FigureNote"]);
+    }
+}
+
+#[test]
+fn no_paragraph_is_empty_and_properties_stand_in_the_order_of_the_schema() {
+    let file = document(&report(Labels::Vi), &pictures().each_ref().map(Vec::as_slice)).unwrap();
+    let text = String::from_utf8(parts(&file)["word/document.xml"].clone()).unwrap();
+    assert!(text.split("</w:p>").all(|paragraph| !paragraph.contains("<w:p>") || paragraph.contains("<w:r>")));
+    const ORDER: &[&str] =
+        &["w:pStyle", "w:keepNext", "w:keepLines", "w:numPr", "w:pBdr", "w:spacing", "w:ind", "w:jc", "w:outlineLvl"];
+    for properties in text.split("<w:pPr>").skip(1).map(|rest| rest.split("</w:pPr>").next().unwrap()) {
+        let found: Vec<usize> = properties
+            .split('<')
+            .skip(1)
+            .map(|tag| ORDER.iter().position(|name| tag.starts_with(name)).expect(tag))
+            .collect();
+        assert!(found.is_sorted(), "{properties}");
+    }
+}
+
+#[test]
+fn the_same_report_gives_the_same_bytes_at_any_time() {
+    let first = document(&report(Labels::Vi), &pictures().each_ref().map(Vec::as_slice)).unwrap();
+    std::thread::sleep(Duration::from_millis(1100));
+    assert!(first == document(&report(Labels::Vi), &pictures().each_ref().map(Vec::as_slice)).unwrap());
+}
+
+#[test]
+fn pictures_are_stored_as_they_are() {
+    let file = document(&report(Labels::En), &pictures().each_ref().map(Vec::as_slice)).unwrap();
+    assert_eq!(parts(&file)["word/media/image2.png"], pictures()[1]);
+    let mut archive = zip::ZipArchive::new(Cursor::new(file)).unwrap();
+    assert_eq!(archive.by_name("word/media/image1.png").unwrap().compression(), CompressionMethod::Stored);
+}
+
+#[test]
+fn an_empty_report_is_a_document_and_a_missing_picture_an_error() {
+    assert!(body(&empty(Labels::En), &[]).iter().any(|element| element.text.contains("There are none")));
+    assert!(document(&report(Labels::En), &[]).unwrap_err().to_string().contains("2 charts, but 0 pictures"));
+    let error = document(&report(Labels::En), &[b"GIF89a", b""]).unwrap_err();
+    assert_eq!(format!("{error:#}"), "can't use the picture of the chart share: it is no PNG picture");
+}

@@ -1,0 +1,174 @@
+//! Bytes of an Office file -> its parts, read back by another reader than what wrote them.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+
+use quick_xml::Reader;
+use quick_xml::events::Event;
+
+use crate::chart::{Chart, Plot};
+use crate::compare::Verdict;
+use crate::options::Labels;
+use crate::report::{Excerpt, Figure, Finding, Group, Report, Sentence, Words};
+use crate::table::{Column, Format, Table};
+use polars::prelude::df;
+
+/// Texts that a program that opens the file could run, refuse or take for something else.
+pub const TRAPS: &[&str] = &[
+    "=1+1",
+    "+84",
+    "-Về kinh tế",
+    "@SUM(A1)",
+    "\t=1",
+    "=HYPERLINK(\"http://a.b\")",
+    "https://example.org/",
+    "mailto:a@b.c",
+    "<script>alert(1)</script>",
+    "]]>",
+    "&amp;",
+    "_x0041_",
+    "{{ title }}",
+    "1e5",
+    "TRUE",
+    "😀🇻🇳 Hội nghị",
+];
+
+/// The parts of a file by their names.
+pub fn parts(file: &[u8]) -> BTreeMap<String, Vec<u8>> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(file)).unwrap();
+    let mut parts = BTreeMap::new();
+    for index in 0..archive.len() {
+        let mut part = archive.by_index(index).unwrap();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).unwrap();
+        parts.insert(part.name().unwrap().into_owned(), bytes);
+    }
+    parts
+}
+
+/// An element's name with its attributes, and the text that stands directly in it.
+pub struct Element {
+    pub name: String,
+    pub attributes: BTreeMap<String, String>,
+    pub text: String,
+}
+
+/// The elements of a part in their order; fails where the part is not well-formed.
+pub fn elements(part: &[u8]) -> Vec<Element> {
+    let text = std::str::from_utf8(part).unwrap();
+    let mut reader = Reader::from_str(text);
+    let (mut elements, mut open) = (Vec::<Element>::new(), Vec::new());
+    loop {
+        let event = reader.read_event().unwrap();
+        match &event {
+            Event::Start(tag) | Event::Empty(tag) => {
+                let attribute = |attribute: quick_xml::events::attributes::Attribute| {
+                    let value = quick_xml::escape::unescape(&attribute.value).unwrap().into_owned();
+                    (attribute.key.as_ref().to_string(), value)
+                };
+                let name = tag.name().as_ref().to_string();
+                let attributes = tag.attributes().map(|found| attribute(found.unwrap())).collect();
+                if matches!(event, Event::Start(_)) {
+                    open.push(elements.len());
+                }
+                elements.push(Element { name, attributes, text: String::new() });
+            }
+            Event::End(_) => drop(open.pop()),
+            Event::Text(text) => {
+                if let Some(element) = open.last() {
+                    elements[*element].text.push_str(text);
+                }
+            }
+            Event::GeneralRef(name) => {
+                let reference = format!("&{};", &**name);
+                let text = quick_xml::escape::unescape(&reference).unwrap().into_owned();
+                elements[*open.last().unwrap()].text.push_str(&text);
+            }
+            Event::Eof => break,
+            _ => (),
+        }
+    }
+    assert!(open.is_empty(), "an element is not closed");
+    elements
+}
+
+/// A PNG's header of so many pixels: all of it that is read.
+pub fn png(width: u32, height: u32) -> Vec<u8> {
+    let chunk = |name: &[u8], data: &[u8]| [&(data.len() as u32).to_be_bytes(), name, data, &[0; 4]].concat();
+    let header = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[8, 3, 0, 0, 0]].concat();
+    [b"\x89PNG\r\n\x1a\n".as_slice(), &chunk(b"IHDR", &header), &chunk(b"IEND", b"")].concat()
+}
+
+/// The same words in both languages.
+pub fn same(text: &str) -> Words {
+    Words { en: text.into(), vi: text.into() }
+}
+
+/// A report with traps in every text, two charts and a table that isn't whole.
+pub fn report(labels: Labels) -> Report {
+    let column = |name, format| Column { name, meaning: "=what a column means", format };
+    let sentence = |trap: &str| Sentence {
+        document: "=a.txt".into(),
+        line: 7,
+        pieces: vec![("before ".into(), false), (trap.to_string(), true)],
+        ..Sentence::default()
+    };
+    let finding = |trap: &&str| Finding {
+        theme: String::new(),
+        reference: "28".into(),
+        target: "*".into(),
+        verdict: Verdict::TooFew,
+        priority_verdict: Verdict::Rise,
+        text: same(trap),
+        sentences: vec![sentence(trap)],
+        evidence: "=a.txt:7".into(),
+    };
+    let chart = |name: &str, labels| Chart {
+        name: name.into(),
+        table: "theme_frequency",
+        title: "<Title>".into(),
+        subtitle: String::new(),
+        caption: "=caption".into(),
+        alternative: "\"alternative\" ".repeat(40),
+        labels,
+        plot: Plot::Bars { axis: String::new(), panels: Vec::new() },
+    };
+    let figure = |name: &str| Figure { en: chart(name, Labels::En), vi: chart(name, Labels::Vi) };
+    let rows = TRAPS.len();
+    let data = df!(
+        "=text" => TRAPS, "count" => vec![1234_u64; rows], "share" => vec![0.25; rows], "p_value" => vec![None::<f64>; rows]
+    );
+    let columns = vec![
+        column("=text", Format::Plain),
+        column("count", Format::Plain),
+        column("share", Format::Decimals(3)),
+        column("p_value", Format::Significant),
+    ];
+    let table = Table { name: "findings", about: "=what a row is", columns, data: data.unwrap() };
+    Report {
+        groups: vec![Group { id: "28".into(), title: same("[28]: a/b*?"), documents: 12_345, ..Group::default() }],
+        findings: TRAPS.iter().map(finding).collect(),
+        figures: ["share", "rank"].map(figure).into(),
+        tables: vec![Excerpt { table, total: 99_999 }],
+        ..empty(labels)
+    }
+}
+
+/// A report of nothing.
+pub fn empty(labels: Labels) -> Report {
+    Report {
+        labels,
+        groups: Vec::new(),
+        findings: Vec::new(),
+        figures: Vec::new(),
+        themes: Vec::new(),
+        documents: Vec::new(),
+        more_documents: 0,
+        tables: Vec::new(),
+    }
+}
+
+/// Two pictures for the two charts.
+pub fn pictures() -> [Vec<u8>; 2] {
+    [png(2400, 1200), png(100, 4000)]
+}
