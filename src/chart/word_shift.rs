@@ -25,7 +25,8 @@ pub fn chart(table: &Table, setting: &Setting) -> Result<Vec<Chart>> {
     let rows = rows.collect_vec();
     let (old, new, both) = (setting.group(&reference), setting.group(&target), setting.list(&[&reference, &target]));
     let named = rows.iter().take(NAMED).map(|(term, ..)| format!("“{term}”")).collect_vec();
-    let together = rows.iter().take(NAMED).last().map(|(.., cumulative)| setting.labels.percent(100.0 * cumulative, 0));
+    let together =
+        rows.iter().take(NAMED).next_back().map(|(.., cumulative)| setting.labels.percent(100.0 * cumulative, 0));
     let title = match together {
         Some(together) => setting.labels.pick(
             format!("{} add most to the divergence of {both}: {together} of it", setting.join(&named)),

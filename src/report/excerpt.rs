@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::table::{self, Table};
 
 /// So many rows of a table are kept.
-const ROWS: usize = 5_000;
+const ROWS: usize = 3_000;
 
 /// A table, or the first rows of a large one; of a table that comes in parts the first and the last rows of each.
 #[derive(Clone, Debug)]

@@ -153,7 +153,11 @@ fn a_long_list_of_warnings_is_cut_short() {
     let run = themeshift(folder(&files).path(), &[]);
     assert_eq!(run.code, 2);
     assert_eq!(run.stderr.lines().count(), 21);
-    assert!(run.stderr.ends_with("warning: and 30 more; documents.csv says what became of each article\n"));
+    assert!(
+        run.stderr.ends_with(
+            "warning: and 30 more; documents.csv says what became of each article, and --verbose prints all\n"
+        )
+    );
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The report page in a browser: it is driven as a reader would, and what it shows and saves is checked.
 
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
@@ -8,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use crate::harness::{folder, project, themeshift};
+use crate::harness::{files, folder, project, themeshift};
 
 const BROWSERS: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
 const DRIVER: &str = include_str!("browser.js");
@@ -52,6 +53,34 @@ fn hostile_text_stays_text_in_a_browser() {
     assert!(run.code != 1, "{}", run.stderr);
     let facts = check(&fs::read_to_string(folder.path().join("output/report.html")).unwrap());
     assert!(facts.is_none_or(|facts| facts["formulas"].as_u64() >= Some(8)), "no formula was tried");
+}
+
+#[test]
+fn hostile_text_reaches_no_spreadsheet_as_a_formula() {
+    let folder = hostile_corpus();
+    assert!(themeshift(folder.path(), &["--keep-duplicates", "--template"]).code != 1);
+    let output = folder.path().join("output");
+    let is_formula = |cell: &str| cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
+    let mut texts = 0;
+    for (path, bytes) in files(&output.join("tables")) {
+        if path.extension().is_some_and(|extension| extension == "csv") {
+            let mut reader = csv::Reader::from_reader(&bytes[3..]);
+            let records: Vec<csv::StringRecord> = reader.records().map(|record| record.unwrap()).collect();
+            let cells = records.iter().flatten().filter(|cell| cell.parse::<f64>().is_err());
+            texts += cells.inspect(|cell| assert!(!is_formula(cell), "{path:?}: {cell}")).count();
+        }
+    }
+    assert!(texts > 100);
+    for file in ["themeshift.xlsx", "report.docx"] {
+        let mut archive = zip::ZipArchive::new(fs::File::open(output.join(file)).unwrap()).unwrap();
+        for index in 0..archive.len() {
+            let mut part = archive.by_index(index).unwrap();
+            let mut text = Vec::new();
+            part.read_to_end(&mut text).unwrap();
+            let text = String::from_utf8_lossy(&text);
+            assert!(!text.contains("<f>") && !text.contains("<script") && !text.contains("<img"), "{file}");
+        }
+    }
 }
 
 /// Drives a page in wide and in narrow windows and fails with all that is wrong. What it did, or `None` where there is no

@@ -31,3 +31,54 @@ fn svg_charts_and_vietnamese_labels_are_written_when_asked_for() {
     let table = std::fs::read_to_string(output.join("tables/theme_frequency.csv")).unwrap();
     assert!(table.contains(";Ngoại giao kinh tế;"));
 }
+
+#[test]
+fn tables_for_a_decimal_comma_are_written_when_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = project().join("input");
+    let input = input.to_str().unwrap();
+    for delimiter in [&["--delimiter", ";"][..], &[]] {
+        let run = themeshift(folder.path(), &[&["--input", input, "--decimal", ","], delimiter].concat());
+        assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+        let table = std::fs::read_to_string(folder.path().join("output/tables/theme_frequency.csv")).unwrap();
+        // The first row of the table: 8 hits, 4 of 12 clauses.
+        assert!(table.contains(";8;183,486;") && table.contains(";0,333333;"), "{table}");
+        let readme = std::fs::read_to_string(folder.path().join("output/tables/README.md")).unwrap();
+        assert!(readme.contains("decimal mark is a comma"), "{readme}");
+    }
+    let run = themeshift(folder.path(), &["--input", input, "--decimal", ",", "--delimiter", ","]);
+    assert!(run.code == 1 && run.stderr.contains("--delimiter ';'"), "{}", run.stderr);
+}
+
+#[test]
+fn a_word_document_is_written_when_asked_for_and_never_over_another() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = project().join("input");
+    let arguments = ["--input", input.to_str().unwrap(), "--template"];
+    assert_eq!(themeshift(folder.path(), &arguments).code, 0);
+    let document = folder.path().join("output/report.docx");
+    assert!(std::fs::read(&document).unwrap().starts_with(b"PK"));
+    std::fs::write(&document, "my own words").unwrap();
+    let run = themeshift(folder.path(), &arguments);
+    assert!(run.code == 1 && run.stderr.contains("report.docx is there"), "{}", run.stderr);
+    assert_eq!(themeshift(folder.path(), &arguments[..2]).code, 0);
+    assert_eq!(std::fs::read_to_string(&document).unwrap(), "my own words");
+}
+
+#[test]
+fn quiet_says_nothing_and_verbose_tells_each_step_without_colours() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = project().join("input");
+    let input = input.to_str().unwrap();
+    let quiet = themeshift(folder.path(), &["--input", input, "--quiet"]);
+    assert_eq!((quiet.code, quiet.stdout.as_str(), quiet.stderr.as_str()), (0, "", ""));
+    let verbose = themeshift(folder.path(), &["--input", input, "--verbose"]);
+    assert!(
+        verbose.stderr.lines().count() >= 4 && verbose.stderr.contains("Counting articles: 0."),
+        "{}",
+        verbose.stderr
+    );
+    assert!(!verbose.stderr.contains('\u{1b}') && !verbose.stdout.contains('\u{1b}'));
+    let both = themeshift(folder.path(), &["--quiet", "--verbose"]);
+    assert!(both.code == 1 && both.stderr.contains("cannot be used with"), "{}", both.stderr);
+}

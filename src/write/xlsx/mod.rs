@@ -31,7 +31,7 @@ pub fn workbook(report: &Report, pictures: &[&[u8]]) -> Result<Vec<u8>> {
     workbook.set_properties(&properties);
     let mut names = SheetNames::default();
     let formats = Formats::new();
-    let summary = add(&mut workbook, &mut names, report.labels.pick("Findings", "Phát hiện"))?;
+    let summary = workbook.add_worksheet().set_name(names.take(report.labels.pick("Findings", "Phát hiện")))?;
     summary::write(summary, report, pictures, &sizes, &formats).context("can't make the sheet of findings")?;
     for excerpt in &report.tables {
         let name = excerpt.table.name;
@@ -43,9 +43,10 @@ pub fn workbook(report: &Report, pictures: &[&[u8]]) -> Result<Vec<u8>> {
     Ok(workbook.save_to_buffer()?)
 }
 
-/// Adds a sheet behind the others.
+/// Adds a sheet behind the others, whose rows are written from the first to the last: they go to a temporary file, so that
+/// large tables take little memory.
 fn add<'a>(workbook: &'a mut Workbook, names: &mut SheetNames, name: &str) -> Result<&'a mut Worksheet> {
-    Ok(workbook.add_worksheet().set_name(names.take(name))?)
+    Ok(workbook.add_worksheet_with_low_memory()?.set_name(names.take(name))?)
 }
 
 /// The formats that several sheets share.

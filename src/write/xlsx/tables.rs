@@ -27,7 +27,9 @@ pub fn write(sheet: &mut Worksheet, labels: Labels, excerpt: &Excerpt, formats: 
         if set_column(sheet, number, column, cells, formats)? {
             wrapped.push(cells);
         }
-        for (row, cell) in (1..).zip(cells) {
+    }
+    for (index, row) in (0..table.data.height()).zip(1..) {
+        for (number, cell) in (0..).zip(columns.iter().filter_map(|cells| cells.get(index))) {
             // The column's format is that of its cells.
             match cell {
                 Cell::Empty => continue,
@@ -36,13 +38,11 @@ pub fn write(sheet: &mut Worksheet, labels: Labels, excerpt: &Excerpt, formats: 
                 Cell::Number(value) => sheet.write_number(row, number, *value)?,
             };
         }
-    }
-    for row in 0..table.data.height() {
-        let long = wrapped.iter().filter_map(|cells| match cells.get(row) {
+        let long = wrapped.iter().filter_map(|cells| match cells.get(index) {
             Some(Cell::Text(text)) => Some((text.as_str(), WIDEST as f64)),
             _ => None,
         });
-        set_height(sheet, row as u32 + 1, long)?;
+        set_height(sheet, row, long)?;
     }
     sheet.autofilter(0, 0, last_row, last_column)?.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
     if let Some(note) = shortened(labels, excerpt) {
