@@ -79,8 +79,8 @@ impl Summary {
         }
         let output = options.output.display();
         lines.push(options.labels.pick(
-            format!("Tables in {output}/tables, charts in {output}/charts"),
-            format!("Bảng trong {output}/tables, biểu đồ trong {output}/charts"),
+            format!("All of it in {output}/report.html and {output}/themeshift.xlsx; tables in {output}/tables, charts in {output}/charts"),
+            format!("Toàn bộ trong {output}/report.html và {output}/themeshift.xlsx; bảng trong {output}/tables, biểu đồ trong {output}/charts"),
         ));
         Summary { lines, warnings }
     }

@@ -43,6 +43,8 @@ Examples:
   themeshift                                    articles in input/, results in output/
   themeshift --input articles --output results  a folder of your own
   themeshift --labels vi --charts png,svg       Vietnamese labels, charts in two formats
+  themeshift --decimal ,                        tables for an Excel that writes decimal commas
+  themeshift --template                         report.docx, too, to start a report from
   themeshift --strict                           fail where anything had to be left out
   themeshift --reference others                 each group against another folder of articles, too
   themeshift clean article.html                 what is kept of an article, what is removed, and why
