@@ -104,10 +104,13 @@ impl Setting<'_> {
         self.labels.pick(en, vi).to_string()
     }
 
-    /// What the lines through the marks are.
+    /// What the lines or bands around the marks are.
     pub fn what_intervals_are(&self) -> String {
         self.labels
-            .pick("Lines through the marks: 95 % intervals.", "Đoạn thẳng qua mỗi dấu: khoảng tin cậy 95%.")
+            .pick(
+                "Lines or bands around the marks: 95 % intervals.",
+                "Đoạn thẳng hoặc dải quanh mỗi dấu: khoảng tin cậy 95%.",
+            )
             .into()
     }
 

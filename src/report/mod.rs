@@ -37,6 +37,8 @@ impl Words {
 pub struct Report {
     /// The language that it opens in.
     pub labels: Labels,
+    /// What it is about.
+    pub title: Words,
     /// The groups in their order.
     pub groups: Vec<Group>,
     /// The findings, the largest first.
@@ -148,21 +150,6 @@ pub struct Share {
 }
 
 impl Report {
-    /// What it is about: all of four groups, of more the first and the last.
-    pub fn title(&self) -> String {
-        let subject = self.labels.pick("Shifts in stated priorities", "Thay đổi trong các ưu tiên được nêu");
-        let names: Vec<&str> = self.groups.iter().map(|group| group.title.pick(self.labels)).collect();
-        let groups = match names.as_slice() {
-            [] => return subject.to_string(),
-            [only] => only.to_string(),
-            [before @ .., last] if names.len() <= 4 => {
-                format!("{} {} {last}", before.join(", "), self.labels.pick("and", "và"))
-            }
-            [first, .., last] => self.labels.pick(format!("{first} to {last}"), format!("từ {first} đến {last}")),
-        };
-        format!("{subject}: {groups}")
-    }
-
     /// A group as a reader is shown it, from its id in tables.
     pub fn group<'a>(&'a self, id: &'a str) -> &'a str {
         let known = self.groups.iter().find(|group| group.id == id);
@@ -188,8 +175,13 @@ impl Report {
             clauses: size.clauses,
             themed_clauses: size.themed_clauses,
         });
+        let title = |setting: &Setting, subject: &str| format!("{subject}: {}", setting.all_groups());
         Report {
             labels,
+            title: Words {
+                en: title(&english, "Shifts in stated priorities"),
+                vi: title(&vietnamese, "Thay đổi trong các ưu tiên được nêu"),
+            },
             groups: groups.collect(),
             findings: findings(comparison, &english, &gathered),
             figures,

@@ -158,6 +158,7 @@ pub fn report(labels: Labels) -> Report {
 pub fn empty(labels: Labels) -> Report {
     Report {
         labels,
+        title: same("<Report>"),
         groups: Vec::new(),
         findings: Vec::new(),
         figures: Vec::new(),

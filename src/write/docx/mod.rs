@@ -53,7 +53,7 @@ pub fn document(report: &Report, pictures: &[&[u8]]) -> Result<Vec<u8>> {
         vi => report.labels == Labels::Vi,
         lang => report.labels.pick("en", "vi"),
         tag => report.labels.tag(),
-        title => report.title(),
+        title => report.title.pick(report.labels),
         version => env!("CARGO_PKG_VERSION"),
         groups => Serde(&report.groups),
         documents => sum(|group| group.documents),

@@ -299,6 +299,7 @@ mod tests {
         let table = Table { name: "theme_frequency", about: "", columns: vec![column], data };
         Report {
             labels: Labels::Vi,
+            title: words(),
             groups: Vec::new(),
             findings: vec![Finding { theme: NASTY.into(), text: words(), ..finding() }],
             figures: Vec::new(),

@@ -3,7 +3,7 @@
 use crate::chart::{Bar, Panel};
 use crate::options::Labels;
 
-use super::headings::{LabelColumn, body_size};
+use super::headings::{LabelColumn, axis_title, body_size};
 use super::palette::{INK, SOFT, series as color_of};
 use super::scale::Scale;
 use super::sheet::{Anchor, Label, Mark, Sheet, Type, beside, paragraph};
@@ -32,10 +32,7 @@ pub fn place(axis: &str, panels: &[Panel], labels: Labels) -> Sheet {
         sheet.marks.extend(band.marks);
         sheet.labels.extend(band.labels);
     }
-    let lines = text::wrap(axis, RIGHT - LEFT, form.size, Weight::Regular);
-    let style = form.style(Weight::Regular, Anchor::Middle, SOFT);
-    sheet.labels.extend(paragraph(&lines, WIDTH / 2, sheet.height, style));
-    sheet.height += text::height(lines.len(), form.size);
+    axis_title(&mut sheet, axis, WIDTH / 2, (LEFT, RIGHT), form.size);
     sheet
 }
 

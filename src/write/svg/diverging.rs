@@ -5,7 +5,7 @@ use plotters::style::RGBColor;
 use crate::chart::{Bar, Side};
 use crate::options::Labels;
 
-use super::headings::body_size;
+use super::headings::{axis_title, body_size};
 use super::palette::{GRID, INK, SOFT, WHITE, series as color_of};
 use super::scale::Scale;
 use super::sheet::{Anchor, Label, Mark, Sheet, Type, beside, paragraph};
@@ -53,12 +53,8 @@ pub fn place(axis: &str, sides: &[Side; 2], cumulative: Option<&str>, bars: &[Ba
     sheet.marks.extend(filled);
     sheet.marks.push(Mark::Line { points: vec![(form.zero, top), (form.zero, bottom)], width: 5, color: INK });
 
-    let lines = text::wrap(axis, form.right - LEFT, form.size, Weight::Regular);
-    let half = text::widest(&lines, form.size, Weight::Regular) / 2;
-    let middle = form.middle.min(form.right - half).max(LEFT + half);
-    let axis_top = bottom + 7 * form.size / 4;
-    sheet.labels.extend(paragraph(&lines, middle, axis_top, form.style(Anchor::Middle, SOFT)));
-    sheet.height = axis_top + text::height(lines.len(), form.size);
+    sheet.height = bottom + 7 * form.size / 4;
+    axis_title(&mut sheet, axis, form.middle, (LEFT, form.right), form.size);
     sheet
 }
 

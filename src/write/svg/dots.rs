@@ -3,11 +3,11 @@
 use crate::chart::Series;
 use crate::options::Labels;
 
-use super::headings::{LabelColumn, body_size};
+use super::headings::{LabelColumn, axis_title, body_size};
 use super::leaders::{self, Callout, callouts, key};
 use super::palette::{FAINT, GRID, INK, SOFT, marker, series as color_of};
 use super::scale::{Scale, Spot, extent};
-use super::sheet::{Anchor, Mark, Sheet, Type, beside, paragraph};
+use super::sheet::{Anchor, Mark, Sheet, Type, beside};
 use super::text::{self, Weight};
 use super::{LEFT, RIGHT, nothing};
 
@@ -66,12 +66,8 @@ pub fn place(axis: &str, rows: &[String], series: &[Series], labels: Labels) -> 
         }
         edge += height;
     }
-    let axis_lines = text::wrap(axis, right - left, size, Weight::Regular);
-    let axis_top = bottom + 7 * size / 4;
-    let axis_style = style(Anchor::Middle, SOFT);
-    let axis_middle = (left + right) / 2;
-    sheet.labels.extend(paragraph(&axis_lines, axis_middle, axis_top, axis_style));
-    sheet.height = axis_top + text::height(axis_lines.len(), size);
+    sheet.height = bottom + 7 * size / 4;
+    axis_title(&mut sheet, axis, (left + right) / 2, (left, right), size);
     sheet
 }
 

@@ -6,7 +6,7 @@ use crate::chart::ForestRow;
 use crate::options::Labels;
 
 use super::change::ChangeScale;
-use super::headings::{LabelColumn, body_size};
+use super::headings::{LabelColumn, axis_title, body_size};
 use super::palette::{BAND, INK, SOFT};
 use super::sheet::{Anchor, Mark, Sheet, Type, beside, paragraph};
 use super::text::{self, Weight};
@@ -61,12 +61,8 @@ pub fn place(axis: &str, rows: &[ForestRow], directions: &[String; 2], labels: L
         sheet.marks.extend(words.marks);
         sheet.labels.extend(words.labels);
     }
-    let lines = text::wrap(axis, RIGHT - LEFT, form.size, Weight::Regular);
-    let half = text::widest(&lines, form.size, Weight::Regular) / 2;
-    let middle = form.middle.min(RIGHT - half).max(LEFT + half);
-    let axis_top = bottom + 7 * form.size / 4;
-    sheet.labels.extend(paragraph(&lines, middle, axis_top, form.style(Anchor::Middle, SOFT)));
-    sheet.height = axis_top + text::height(lines.len(), form.size);
+    sheet.height = bottom + 7 * form.size / 4;
+    axis_title(&mut sheet, axis, form.middle, (LEFT, RIGHT), form.size);
     sheet
 }
 

@@ -1,7 +1,7 @@
 //! Headings over columns, and the column of labels beside rows.
 
-use super::palette::INK;
-use super::sheet::{Anchor, Label, Type, paragraph};
+use super::palette::{INK, SOFT};
+use super::sheet::{Anchor, Label, Sheet, Type, paragraph};
 use super::text::{self, ASCENT, LINE, Weight};
 
 /// Names centred over the columns at `centres`, which stand `step` pixels apart: level where they
@@ -53,6 +53,15 @@ fn upright(names: &[String], step: i32, size: i32) -> Vec<Vec<String>> {
         .map(|tenths| wrapped(tenths * 5 * size))
         .find(|columns: &Vec<Vec<String>>| columns.iter().all(|column| column.len() <= lines))
         .unwrap_or_default()
+}
+
+/// Writes below a sheet what an axis measures: around `middle`, but within the edges.
+pub fn axis_title(sheet: &mut Sheet, axis: &str, middle: i32, (left, right): (i32, i32), size: i32) {
+    let lines = text::wrap(axis, right - left, size, Weight::Regular);
+    let half = text::widest(&lines, size, Weight::Regular) / 2;
+    let style = Type { size, weight: Weight::Regular, color: SOFT, anchor: Anchor::Middle };
+    sheet.labels.extend(paragraph(&lines, middle.min(right - half).max(left + half), sheet.height, style));
+    sheet.height += text::height(lines.len(), size);
 }
 
 /// Row labels wrapped into a column, and the column's width.

@@ -4,7 +4,7 @@ use plotters::style::RGBColor;
 
 use crate::chart::OverlapPanel;
 
-use super::headings::{LabelColumn, body_size, spans};
+use super::headings::{LabelColumn, axis_title, body_size, spans};
 use super::palette::{GRID, INK, SOFT, readable_on, series as color_of, tint};
 use super::sheet::{Anchor, Mark, Sheet, Type, beside, paragraph};
 use super::text::{self, Weight};
@@ -34,10 +34,7 @@ pub fn place(axis: &str, rows: &[String], shared: &str, panels: &[OverlapPanel])
         form.band(shared, panels, top, &mut sheet);
     }
     let (left, right) = (form.spans[0].0, RIGHT);
-    let lines = text::wrap(axis, right - left, form.size, Weight::Regular);
-    let style = form.style(Weight::Regular, Anchor::Middle, SOFT);
-    sheet.labels.extend(paragraph(&lines, (left + right) / 2, sheet.height, style));
-    sheet.height += text::height(lines.len(), form.size);
+    axis_title(&mut sheet, axis, (left + right) / 2, (left, right), form.size);
     sheet
 }
 

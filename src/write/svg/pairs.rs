@@ -5,7 +5,7 @@ use plotters::style::RGBColor;
 use crate::chart::PairPanel;
 use crate::options::Labels;
 
-use super::headings::{LabelColumn, body_size, spans};
+use super::headings::{LabelColumn, axis_title, body_size, spans};
 use super::leaders::{Callout, callouts, key};
 use super::palette::{FAINT, GRID, INK, SOFT, WHITE, series as color_of};
 use super::scale::{Scale, Spot, extent};
@@ -36,10 +36,7 @@ pub fn place(axis: &str, rows: &[String], measures: &[String; 2], panels: &[Pair
         sheet.labels.extend(band.labels);
     }
     let (left, right) = form.sides();
-    let lines = text::wrap(axis, right - left, form.size, Weight::Regular);
-    let style = form.style(Weight::Regular, Anchor::Middle, SOFT);
-    sheet.labels.extend(paragraph(&lines, (left + right) / 2, sheet.height, style));
-    sheet.height += text::height(lines.len(), form.size);
+    axis_title(&mut sheet, axis, (left + right) / 2, (left, right), form.size);
     sheet
 }
 

@@ -24,7 +24,7 @@ pub fn workbook(report: &Report, pictures: &[&[u8]]) -> Result<Vec<u8>> {
     // Without a date of its own it would take the clock's, and no two files would be the same.
     let date = ExcelDateTime::from_ymd(2000, 1, 1)?;
     let properties = DocProperties::new()
-        .set_title(fit(&report.title(), LABEL))
+        .set_title(fit(report.title.pick(report.labels), LABEL))
         .set_custom_property("Language", report.labels.tag())
         .set_comment(concat!("themeshift ", env!("CARGO_PKG_VERSION")))
         .set_creation_datetime(&date);

@@ -28,7 +28,7 @@ pub fn write(
     for (column, width) in (0..).zip(WIDTHS) {
         sheet.set_column_width(column, width)?;
     }
-    write_text(sheet, 0, 0, &report.title(), &formats.title)?;
+    write_text(sheet, 0, 0, report.title.pick(report.labels), &formats.title)?;
     let row = write_groups(sheet, report, 2, formats)?;
     let row = write_findings(sheet, report, row + 1, formats)?;
     let row = write_charts(sheet, report, pictures, sizes, row + 1, formats)?;
