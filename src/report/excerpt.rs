@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use indexmap::IndexMap;
-use polars::prelude::DataType;
+use polars::prelude::{Column, DataFrame, DataType, NamedFrom, Series};
 use serde::Serialize;
 
 use crate::table::{self, Table};
@@ -65,6 +65,21 @@ impl Excerpt {
     }
 }
 
+/// The same rows in memory of their own: a slice keeps all that it was cut from.
+fn copied(rows: &DataFrame) -> Result<DataFrame> {
+    let copy = |values: &Column| -> Result<Column> {
+        let name = values.name().clone();
+        Ok(match values.dtype() {
+            DataType::String => Series::new(name, values.str()?.iter().collect::<Vec<_>>()),
+            DataType::UInt64 => Series::new(name, values.u64()?.iter().collect::<Vec<_>>()),
+            _ => Series::new(name, values.f64()?.iter().collect::<Vec<_>>()),
+        }
+        .into())
+    };
+    let columns = rows.columns().iter().map(copy).collect::<Result<_>>()?;
+    Ok(DataFrame::new(rows.height(), columns)?)
+}
+
 /// The tables so far, in the order in which they came.
 #[derive(Clone, Debug, Default)]
 pub struct Excerpts {
@@ -84,14 +99,12 @@ impl Excerpts {
             .or_insert_with(|| Excerpt { table: Table { data: part.data.clear(), ..part.clone() }, total: 0 });
         known.total += height as u64;
         let room = (ROWS / parts.max(1)).min(ROWS - known.table.data.height().min(ROWS));
-        if height <= room {
-            known.table.data.vstack_mut(&part.data)?;
-        } else if parts > 1 {
-            // The most telling rows stand at both ends.
-            known.table.data.vstack_mut(&part.data.head(Some(room - room / 2)))?;
-            known.table.data.vstack_mut(&part.data.tail(Some(room / 2)))?;
-        } else {
-            known.table.data.vstack_mut(&part.data.head(Some(room)))?;
+        // Of a table in parts the most telling rows stand at both ends of each.
+        let last = if parts > 1 && height > room { room / 2 } else { 0 };
+        for rows in [part.data.head(Some(room - last)), part.data.tail(Some(last))] {
+            if rows.height() > 0 {
+                known.table.data.vstack_mut(&copied(&rows)?)?;
+            }
         }
         Ok(())
     }
@@ -102,5 +115,44 @@ impl Excerpts {
         let compared = table::RECORD_TABLES.len().min(tables.len());
         tables.rotate_left(compared);
         tables
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use polars::prelude::df;
+
+    use super::*;
+
+    fn part(values: std::ops::Range<u64>) -> Table {
+        let data = df!("number" => values.collect::<Vec<_>>()).unwrap();
+        Table { name: "numbers", about: "", columns: Vec::new(), data }
+    }
+
+    fn kept(excerpt: &Excerpt) -> Vec<u64> {
+        excerpt.table.data.column("number").unwrap().u64().unwrap().iter().flatten().collect()
+    }
+
+    #[test]
+    fn a_small_table_is_whole_and_a_large_one_is_cut_and_says_how_long_it_is() {
+        let mut excerpts = Excerpts::default();
+        excerpts.add(&part(0..2), 1).unwrap();
+        excerpts.add(&part(2..5), 1).unwrap();
+        assert!(excerpts.tables["numbers"].is_whole());
+        assert_eq!(kept(&excerpts.tables["numbers"]), [0, 1, 2, 3, 4]);
+        excerpts.add(&part(5..10_000), 1).unwrap();
+        let excerpt = &excerpts.tables["numbers"];
+        assert_eq!((excerpt.total, excerpt.is_whole()), (10_000, false));
+        assert!(kept(excerpt).into_iter().eq(0..ROWS as u64));
+    }
+
+    #[test]
+    fn of_each_part_the_first_and_the_last_rows_are_kept() {
+        let mut excerpts = Excerpts::default();
+        let parts = ROWS / 4;
+        excerpts.add(&part(0..100), parts).unwrap();
+        excerpts.add(&part(100..200), parts).unwrap();
+        excerpts.add(&part(200..203), parts).unwrap();
+        assert_eq!(kept(&excerpts.tables["numbers"]), [0, 1, 98, 99, 100, 101, 198, 199, 200, 201, 202]);
     }
 }
