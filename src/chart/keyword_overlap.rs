@@ -32,27 +32,31 @@ pub fn chart(table: &Table, setting: &Setting) -> Result<Vec<Chart>> {
     if pairs.is_empty() {
         return Ok(Vec::new());
     }
-    let plot = if pairs.len() > PANELS { by_groups(setting, &rows) } else { by_theme(setting, &rows, &pairs) };
     let title = title(setting, &rows);
-    let form = match (pairs.len() > PANELS, setting.labels.pick(true, false)) {
-        (false, true) => {
-            "For each theme and pair of groups a bar in three parts: keywords of the first alone, of both, of the second alone."
-        }
-        (false, false) => {
-            "Với mỗi chủ đề và mỗi cặp nhóm, một thanh gồm ba phần: từ khóa chỉ có ở nhóm thứ nhất, có ở cả hai, chỉ có ở nhóm thứ hai."
-        }
-        (true, true) => {
-            "A table of groups by groups; each cell holds the shared part of the two groups' keywords in percent."
-        }
-        (true, false) => "Bảng nhóm theo nhóm; mỗi ô là phần trăm từ khóa chung của hai nhóm.",
-    };
-    let subtitle = match (pairs.len() > PANELS, setting.labels.pick(true, false)) {
-        (false, true) => "Keywords of the dictionary that stand in one group, or in both, by theme",
-        (false, false) => "Số từ khóa của từ điển có ở một nhóm hoặc ở cả hai, theo chủ đề",
-        (true, true) => "Keywords in both groups as a percentage of those in either (Jaccard), all themes together",
-        (true, false) => {
-            "Từ khóa có ở cả hai nhóm, tính theo phần trăm từ khóa có ở ít nhất một nhóm (Jaccard), mọi chủ đề"
-        }
+    let (plot, [subtitle, form]) = if pairs.len() > PANELS {
+        let words = setting.labels.pick(
+            [
+                "Keywords in both groups as a percentage of those in either (Jaccard), all themes together",
+                "A table of groups by groups; each cell holds the shared part of the two groups' keywords in percent.",
+            ],
+            [
+                "Từ khóa có ở cả hai nhóm, tính theo phần trăm từ khóa có ở ít nhất một nhóm (Jaccard), mọi chủ đề",
+                "Bảng nhóm theo nhóm; mỗi ô là phần trăm từ khóa chung của hai nhóm.",
+            ],
+        );
+        (by_groups(setting, &rows), words)
+    } else {
+        let words = setting.labels.pick(
+            [
+                "Keywords of the dictionary that stand in one group, or in both, by theme",
+                "For each theme and pair of groups a bar in three parts: keywords of the first alone, of both, of the second alone.",
+            ],
+            [
+                "Số từ khóa của từ điển có ở một nhóm hoặc ở cả hai, theo chủ đề",
+                "Với mỗi chủ đề và mỗi cặp nhóm, một thanh gồm ba phần: từ khóa chỉ có ở nhóm thứ nhất, có ở cả hai, chỉ có ở nhóm thứ hai.",
+            ],
+        );
+        (by_theme(setting, &rows, &pairs), words)
     };
     Ok(vec![Chart {
         name: "keyword_overlap".into(),

@@ -92,16 +92,19 @@ fn marked(setting: &Setting, row: &Row) -> ForestRow {
 
 /// Which themes rise and which fall, by the table's verdicts.
 fn title(setting: &Setting, rows: &[Row], groups: &str, (old, new): (&str, &str)) -> String {
-    let named = |verdict: Verdict, rows: &mut dyn Iterator<Item = &Row>| {
-        let themes =
-            rows.filter(|row| row.verdict == verdict).map(|row| setting.theme_in_text(row.theme)).collect_vec();
+    let of = |verdict: Verdict| {
+        let told = rows.iter().filter(move |row| row.verdict == verdict);
+        told.map(|row| setting.theme_in_text(row.theme))
+    };
+    let named = |themes: Vec<String>| {
         let more = themes.len().saturating_sub(NAMED);
         let more = (more > 0).then(|| setting.labels.pick(format!("{more} more"), format!("{more} chủ đề khác")));
         let named = themes.into_iter().take(NAMED).chain(more).collect_vec();
         (named.len(), setting.join(&named))
     };
-    let (rising, rise) = named(Verdict::Rise, &mut rows.iter());
-    let (falling, fall) = named(Verdict::Fall, &mut rows.iter().rev());
+    // The largest changes stand at both ends.
+    let (rising, rise) = named(of(Verdict::Rise).collect());
+    let (falling, fall) = named(of(Verdict::Fall).rev().collect());
     let verb = |count: usize, one: &'static str, many: &'static str| if count == 1 { one } else { many };
     let rise = (rising > 0)
         .then(|| setting.labels.pick(format!("{rise} {}", verb(rising, "rises", "rise")), format!("{rise} tăng")));

