@@ -152,10 +152,10 @@ impl Index {
 mod tests {
     use super::*;
 
-    use crate::clean::{jaccard, shingles, word_hashes};
+    use crate::clean::{Words, jaccard, shingles};
 
     fn hashes(text: &str) -> Vec<u64> {
-        word_hashes(text).into_iter().map(|(hash, _)| hash).collect()
+        Words::of(text).hashes.into_iter().map(|(hash, _)| hash).collect()
     }
 
     fn sketch(text: &str) -> Sketch {
@@ -179,7 +179,7 @@ mod tests {
     #[test]
     fn the_estimate_is_near_the_similarity_that_was_counted() {
         let exact = |one: &str, two: &str| {
-            jaccard(&shingles(&word_hashes(one), SHINGLE), &shingles(&word_hashes(two), SHINGLE))
+            jaccard(&shingles(&Words::of(one).hashes, SHINGLE), &shingles(&Words::of(two).hashes, SHINGLE))
         };
         let mut worst: f64 = 0.0;
         for seed in 0..200 {

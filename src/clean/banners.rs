@@ -27,9 +27,12 @@ pub fn banners(page: &Page) -> Vec<Finding> {
     let Some((start, _)) = page.running else {
         return Vec::new();
     };
+    let head = || page.shapes().take_while(|(at, _)| *at < start);
+    if head().next().is_none() {
+        return Vec::new();
+    }
     let opening = opening(page, start, 2);
     let echoes = |shape: &Shape| shared(&shingles(&shape.hashes, 2), &opening) > 0;
-    let head = || page.shapes().take_while(|(at, _)| *at < start);
     let is_headline = |at: usize, shape: &Shape| {
         shape.words >= TITLE && page.is_title(at) && !page.continues(at) && !is_organ(shape) && echoes(shape)
     };

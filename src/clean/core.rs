@@ -4,6 +4,9 @@
 //! has seen yet goes, too: the article goes from its headline to the last paragraph that is tied to the others, by its
 //! words or by standing right under them.
 
+use std::cell::LazyCell;
+use std::ops::Deref;
+
 use super::furniture::is_stray;
 use super::page::{Finding, Page, Shape};
 use super::shingles::{shared, shingles};
@@ -40,15 +43,18 @@ const WITHIN: [&str; 6] = ["no_text", "phrase", "caption", "repeat", "near_repea
 
 /// `before`: what stands above the headline; and below it, above the text, short lines that share nothing with it.
 pub fn before(page: &Page) -> Vec<Finding> {
-    let topic = Topic::of(page, page.lines.len());
+    let topic = LazyCell::new(|| Topic::of(page, page.lines.len()));
     let Some(start) = start(page, &topic) else { return Vec::new() };
+    let head = || page.shapes().take_while(|(at, _)| *at < start);
+    if head().next().is_none() {
+        return Vec::new();
+    }
     let (words, pairs) = (opening(page, start, 1), opening(page, start, 2));
     let echoes = |shape: &Shape| {
         let of_line = shingles(&shape.hashes, 1);
         shared(&shingles(&shape.hashes, 2), &pairs) > 0
             || of_line.len() >= ECHO && shared(&of_line, &words) as f64 >= ECHOED * of_line.len() as f64
     };
-    let head = || page.shapes().take_while(|(at, _)| *at < start);
     let is_path = |shape: &Shape| [" / ", " | ", " > ", " » ", " › "].iter().any(|mark| shape.text.contains(mark));
     let is_title =
         |at: usize, shape: &Shape| shape.words >= TITLE && page.is_title(at) && !page.continues(at) && !is_path(shape);
@@ -91,7 +97,7 @@ pub fn opening(page: &Page, start: usize, length: usize) -> Vec<u64> {
 }
 
 /// Where the text begins: the first paragraph that is tied to the others or has another right under it.
-fn start(page: &Page, topic: &Topic) -> Option<usize> {
+fn start(page: &Page, topic: &impl Deref<Target = Topic>) -> Option<usize> {
     let runs = |at: usize| page.is_kept(at) && page.lines[at].is_running();
     let follows = |at: usize| (at + 1..page.lines.len()).find(|&next| !is_within(page, next)).is_some_and(runs);
     let is_start = |&(at, shape): &(usize, &Shape)| {
@@ -141,7 +147,7 @@ impl Between {
 
 /// `after`: what follows the last paragraph that is tied to the article, where some of it is known to be furniture.
 pub fn after(page: &Page) -> Vec<Finding> {
-    let topic = Topic::of(page, page.lines.len());
+    let topic = LazyCell::new(|| Topic::of(page, page.lines.len()));
     let Some(start) = start(page, &topic) else { return Vec::new() };
     let end = end(page, &topic, start);
     let words = |from: usize, to: usize| {
@@ -151,7 +157,7 @@ pub fn after(page: &Page) -> Vec<Finding> {
     let buttons = page.shapes().filter(|(at, shape)| *at > end && is_stray(shape)).count();
     let cue = match (end + 1..page.lines.len()).find(|&at| is_known(page, at) || is_contact(&page.lines[at])) {
         // So many short lines in a row are no text, either.
-        _ if topic.is_known() && buttons >= MENU => end + 1,
+        _ if buttons >= MENU && topic.is_known() => end + 1,
         Some(cue) => cue - strays_above(page, cue),
         None => return Vec::new(),
     };
@@ -163,7 +169,7 @@ pub fn after(page: &Page) -> Vec<Finding> {
 }
 
 /// The place of the article's last line.
-fn end(page: &Page, topic: &Topic, start: usize) -> usize {
+fn end(page: &Page, topic: &impl Deref<Target = Topic>, start: usize) -> usize {
     let lines = page.lines;
     let runs = |at: usize| page.is_kept(at) && lines[at].is_running();
     let mut end = start;

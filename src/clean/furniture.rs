@@ -78,7 +78,8 @@ pub fn subheads(page: &Page) -> Vec<usize> {
     }
     let runs = |at: usize| page.is_kept(at) && page.lines[at].is_running();
     let inside = |at: usize| page.running.is_some_and(|(first, _)| first < at);
-    let named = page.shapes().filter(|(_, shape)| SUBHEADS.contains(&shape.text.to_lowercase().as_str()));
+    let is_named = |shape: &Shape| shape.words <= PHRASE && SUBHEADS.contains(&shape.text.to_lowercase().as_str());
+    let named = page.shapes().filter(|(_, shape)| is_named(shape));
     named.map(|(at, _)| at).filter(|&at| inside(at) && runs(at + 1)).collect()
 }
 

@@ -41,6 +41,7 @@ mod repeats;
 mod shingles;
 mod teasers;
 mod topic;
+mod words;
 mod wrapped;
 #[cfg(test)]
 mod tests;
@@ -49,7 +50,9 @@ use anyhow::{Result, bail};
 
 pub(crate) use shingles::mix;
 #[cfg(test)]
-pub(crate) use shingles::{jaccard, shingles, word_hashes};
+pub(crate) use shingles::{jaccard, shingles};
+#[cfg(test)]
+pub(crate) use words::Words;
 
 use crate::options::Cleaning;
 use crate::read::{Line, Mark};

@@ -1,6 +1,7 @@
 //! What the rules see: the shape of every line, and which lines are still kept.
 
-use super::shingles::word_hashes;
+use super::repeats::echoed;
+use super::words::Words;
 use super::{Line, Verdict};
 use crate::read::Mark;
 
@@ -32,7 +33,7 @@ pub struct Shape<'a> {
     pub raw: &'a str,
     /// Without white space, invisible characters and Markdown heading marks at its ends.
     pub text: &'a str,
-    /// How many of its parts between white space hold a letter or a digit, see [`count_words`].
+    /// How many words it has, see [`Words::count`].
     pub words: usize,
     /// Whether it is marked as a heading.
     pub marked: bool,
@@ -40,8 +41,10 @@ pub struct Shape<'a> {
     pub after_gap: bool,
     /// In lower case without punctuation, see [`plain`], to compare with phrases; empty for a line too long for one.
     pub plain: String,
-    /// Its words, see [`word_hashes`].
+    /// Its words, see [`Words::hashes`].
     pub hashes: Vec<(u64, bool)>,
+    /// Whether it could repeat another line of the page, see [`echoed`].
+    pub echoed: bool,
     /// Its last character apart from closing quotes and brackets.
     last: Option<char>,
 }
@@ -52,7 +55,10 @@ impl<'a> Shape<'a> {
         let before = std::iter::once(None).chain(lines.iter().map(|line| Some(line.number)));
         let gap = |line: &Line, before: Option<usize>| before.is_none_or(|b| line.number > b.saturating_add(1));
         let shape = |(line, before)| Shape::new(line, gap(line, before));
-        lines.iter().zip(before).map(shape).collect()
+        let mut shapes: Vec<Shape> = lines.iter().zip(before).map(shape).collect();
+        let echoed = echoed(shapes.iter().map(|shape| (shape.words, shape.hashes.as_slice())));
+        shapes.iter_mut().zip(echoed).for_each(|(shape, echoed)| shape.echoed = echoed);
+        shapes
     }
 
     fn new(line: &'a Line, after_gap: bool) -> Self {
@@ -61,13 +67,14 @@ impl<'a> Shape<'a> {
         let unmarked = trimmed.trim_start_matches('#');
         let has_mark = unmarked.len() < trimmed.len() && unmarked.starts_with(' ');
         let text = if has_mark { trim(unmarked) } else { trimmed };
-        let words = count_words(text);
+        let Words { count: words, hashes } = Words::of(text);
         Shape {
             raw,
             text,
             words,
             plain: if words <= PHRASE { plain(text) } else { String::new() },
-            hashes: word_hashes(text),
+            hashes,
+            echoed: false,
             marked: has_mark || line.mark == Mark::Heading,
             after_gap,
             last: text.trim_end_matches(is_closing).chars().next_back(),
@@ -163,7 +170,7 @@ impl<'a> Page<'a> {
 
     /// Whether the line is still kept.
     pub fn is_kept(&self, at: usize) -> bool {
-        self.kept.binary_search(&at).is_ok()
+        self.verdicts.get(at).is_some_and(Option::is_none)
     }
 
     /// Whether the line goes on with the unfinished sentence of the line above it; over a blank line only after a comma.
@@ -207,15 +214,6 @@ impl<'a> Page<'a> {
 /// Without white space, byte order marks and zero-width characters at the ends.
 fn trim(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200d}'))
-}
-
-/// The parts between white space that hold a letter or a digit. A text without spaces counts one word for every 100
-/// bytes at least, so that a bound in words is a bound in bytes too.
-fn count_words(text: &str) -> usize {
-    match text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count() {
-        0 => 0,
-        words => words.max(text.len() / 100),
-    }
 }
 
 fn is_closing(c: char) -> bool {

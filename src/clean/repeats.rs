@@ -2,10 +2,12 @@
 //!
 //! These rules have no bound, since what they remove stands in another line, which the rules before them kept.
 
-use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::page::{Finding, Page, Shape};
-use super::shingles::{Index, jaccard, shared, shingles};
+use super::shingles::{Index, jaccard, runs, shared, shingles};
 
 /// Words of a shingle: long enough that a shared one is no accident of grammar.
 const RUN: usize = 3;
@@ -26,7 +28,7 @@ const LISTED: usize = 20;
 pub fn exact(page: &Page) -> Vec<Finding> {
     let verse = is_verse(page);
     let headings = list_headings(page);
-    let mut first_of: HashMap<&str, usize> = HashMap::new();
+    let mut first_of: FxHashMap<&str, usize> = FxHashMap::default();
     let mut before = None;
     let mut found = Vec::new();
     for (at, shape) in page.shapes() {
@@ -76,9 +78,12 @@ fn is_verse(page: &Page) -> bool {
 /// `near_repeat`: a line of which an earlier one shares most shingles, such as a lead that stands twice with other
 /// quotation marks. The first stays.
 pub fn near(page: &Page) -> Vec<Finding> {
+    if !page.shapes().any(|(_, shape)| shape.echoed) {
+        return Vec::new();
+    }
     let headings = list_headings(page);
     let mut index = Index::default();
-    let mut sets: HashMap<usize, Vec<u64>> = HashMap::new();
+    let mut sets: FxHashMap<usize, Vec<u64>> = FxHashMap::default();
     let mut found = Vec::new();
     for (at, shape) in page.shapes().filter(|(_, shape)| COMPARED.contains(&shape.words)) {
         let set = shingles(&shape.hashes, RUN);
@@ -94,6 +99,43 @@ pub fn near(page: &Page) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// For each line of a page, by its words and their hashes, whether so many of its shingles stand in other lines that it
+/// could repeat one, or stand inside one: of most pages none. What this leaves out, [`near`] and [`contained`] never find.
+pub fn echoed<'h>(lines: impl Iterator<Item = (usize, &'h [(u64, bool)])>) -> Vec<bool> {
+    /// A shingle's first line, and whether another has it.
+    struct First {
+        line: usize,
+        shared: bool,
+    }
+    let lines: Vec<&[(u64, bool)]> =
+        lines.map(|(words, hashes)| if COMPARED.contains(&words) { hashes } else { &[] }).collect();
+    let shingles = lines.iter().map(|hashes| hashes.len()).sum();
+    let mut firsts: FxHashMap<u64, First> = FxHashMap::with_capacity_and_hasher(shingles, FxBuildHasher);
+    // Distinct shingles that no other line has.
+    let mut own = vec![0_usize; lines.len()];
+    for (line, hashes) in lines.iter().enumerate() {
+        for shingle in runs(hashes, RUN) {
+            match firsts.entry(shingle) {
+                Entry::Vacant(entry) => {
+                    entry.insert(First { line, shared: false });
+                    own[line] += 1;
+                }
+                Entry::Occupied(mut entry) => {
+                    let first = entry.get_mut();
+                    if first.line != line && !first.shared {
+                        first.shared = true;
+                        own[first.line] -= 1;
+                    }
+                }
+            }
+        }
+    }
+    let least = NEAR.min(CONTAINED);
+    // Of shingles that are not distinct there are more, so that the bound is never too low.
+    let most_own = |hashes: &[(u64, bool)]| ((1.0 - least) * hashes.len().saturating_sub(RUN - 1) as f64).ceil();
+    std::iter::zip(lines, own).map(|(hashes, own)| hashes.len() >= RUN && own as f64 <= most_own(hashes)).collect()
 }
 
 /// Whether two near lines differ in what they tell: another name or number in the same words, or another opening
@@ -125,8 +167,11 @@ pub fn contained(page: &Page) -> Vec<Finding> {
     let Some((start, _)) = page.running else {
         return Vec::new();
     };
+    if !page.shapes().any(|(_, shape)| shape.echoed) {
+        return Vec::new();
+    }
     let compared = || page.shapes().filter(|(_, shape)| COMPARED.contains(&shape.words));
-    let sets: HashMap<usize, Vec<u64>> = compared().map(|(at, shape)| (at, shingles(&shape.hashes, RUN))).collect();
+    let sets: FxHashMap<usize, Vec<u64>> = compared().map(|(at, shape)| (at, shingles(&shape.hashes, RUN))).collect();
     let mut index = Index::default();
     compared().for_each(|(at, _)| index.add(at, &sets[&at]));
     let holds = |host: usize, at: usize, shape: &Shape| {

@@ -2,15 +2,11 @@
 //!
 //! Broder, A. (1997). On the resemblance and containment of documents. Compression and Complexity of Sequences.
 
-use std::collections::HashMap;
-
-/// Words of a text that are looked at. No paragraph of a press article is longer, and a page saved as one line costs no
-/// more than a page.
-const READ: usize = 2_000;
+use rustc_hash::FxHashMap;
 
 /// FNV-1a over whole characters and words in place of bytes (Fowler, Noll & Vo, offset basis and prime for 64 bits),
 /// with the high bits folded back, since a word's hash has no zero bits above.
-const FNV_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+pub const FNV_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
 const FNV_PRIME: u64 = 0x0100_0000_01b3;
 
 /// Goes on with a hash.
@@ -19,23 +15,14 @@ pub fn mix(hash: u64, part: u64) -> u64 {
     product ^ (product >> 32)
 }
 
-/// The first words in lower case as hashes, in order; `true` for a word that opens with a capital or holds a digit.
-pub fn word_hashes(text: &str) -> Vec<(u64, bool)> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .take(READ)
-        .map(|word| {
-            let hash = word.chars().flat_map(char::to_lowercase).fold(FNV_BASIS, |hash, c| mix(hash, u64::from(c)));
-            let telling = word.starts_with(char::is_uppercase) || word.contains(char::is_numeric);
-            (hash, telling)
-        })
-        .collect()
+/// The runs of `n` words in order.
+pub fn runs(words: &[(u64, bool)], n: usize) -> impl Iterator<Item = u64> {
+    words.windows(n).map(|run| run.iter().fold(FNV_BASIS, |hash, (word, _)| mix(hash, *word)))
 }
 
 /// The sorted, distinct runs of `n` words; empty if there are fewer.
 pub fn shingles(words: &[(u64, bool)], n: usize) -> Vec<u64> {
-    let mut runs: Vec<u64> =
-        words.windows(n).map(|run| run.iter().fold(FNV_BASIS, |hash, (word, _)| mix(hash, *word))).collect();
+    let mut runs: Vec<u64> = runs(words, n).collect();
     runs.sort_unstable();
     runs.dedup();
     runs
@@ -57,7 +44,7 @@ pub fn jaccard(a: &[u64], b: &[u64]) -> f64 {
 /// For every shingle the first and the last set that holds it: two, so that a look-up costs the same however often it
 /// occurs.
 #[derive(Default)]
-pub struct Index(HashMap<u64, (usize, usize)>);
+pub struct Index(FxHashMap<u64, (usize, usize)>);
 
 impl Index {
     /// Adds a set under its name; names must come in rising order.
@@ -84,6 +71,11 @@ impl Index {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::clean::words::Words;
+
+    fn word_hashes(text: &str) -> Vec<(u64, bool)> {
+        Words::of(text).hashes
+    }
 
     #[test]
     fn overlap_agrees_with_a_count_by_hand() {

@@ -1,6 +1,6 @@
 //! The vocabulary of an article's paragraphs -> whether another paragraph is tied to them.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::page::{Page, Shape};
 use super::shingles::{shared, shingles};
@@ -26,7 +26,7 @@ impl Topic {
             .filter(|(at, shape)| *at < end && shape.is_running())
             .map(|(_, shape)| shingles(&shape.hashes, 2))
             .collect();
-        let mut holders: HashMap<u64, usize> = HashMap::new();
+        let mut holders: FxHashMap<u64, usize> = FxHashMap::default();
         core.iter().flatten().for_each(|&pair| *holders.entry(pair).or_default() += 1);
         let mut ties: Vec<f64> = core
             .iter()

@@ -99,12 +99,11 @@ impl Grouper {
 
     /// The event with the most weight; of equals the latest, since an article looks back more often than ahead.
     fn by_mentions(&self, title: Option<&str>, paragraphs: &[Paragraph]) -> Assigned {
-        let lead = paragraphs
-            .iter()
-            .position(|paragraph| !paragraph.headline && paragraph.text.split_whitespace().count() >= LEAD_WORDS);
+        let lead = paragraphs.iter().position(|paragraph| {
+            !paragraph.headline && paragraph.text.split_whitespace().nth(LEAD_WORDS - 1).is_some()
+        });
         let repeated = |title: &&str| paragraphs.first().is_some_and(|first| first.text.trim() == *title);
-        let titles =
-            title.filter(|title| !repeated(title)).map(|title| ("title".to_string(), TITLE, title)).into_iter();
+        let titles = title.filter(|title| !repeated(title)).map(|title| (None, TITLE, title)).into_iter();
         let body = paragraphs.iter().enumerate().map(|(index, paragraph)| {
             let weight = match lead {
                 Some(lead) if index == lead => LEAD,
@@ -112,12 +111,12 @@ impl Grouper {
                 None if index > 0 => BODY,
                 _ => TITLE,
             };
-            (format!("line {}", paragraph.line), weight, paragraph.text.as_str())
+            (Some(paragraph.line), weight, paragraph.text.as_str())
         });
         let mut scores: BTreeMap<u32, Score> = BTreeMap::new();
-        for (place, weight, text) in titles.chain(body) {
+        for (line, weight, text) in titles.chain(body) {
             for mention in self.events.mentions(text).unique_by(|mention| mention.number) {
-                scores.entry(mention.number).or_default().add(weight, &place, mention.text);
+                scores.entry(mention.number).or_default().add(weight, line, mention.text);
             }
         }
         let ranked = scores.iter().sorted_by_key(|(number, score)| Reverse((score.sum(), **number))).collect_vec();
@@ -164,13 +163,15 @@ struct Score {
 }
 
 impl Score {
-    fn add(&mut self, weight: u32, place: &str, text: &str) {
+    /// Adds a mention in a line, or in the title.
+    fn add(&mut self, weight: u32, line: Option<usize>, text: &str) {
         if weight == BODY {
             self.body += weight;
         } else {
             self.head += weight;
         }
         if weight > self.best {
+            let place = line.map_or("title".to_string(), |line| format!("line {line}"));
             (self.best, self.evidence) = (weight, format!("{place}: “{text}”"));
         }
     }

@@ -1,0 +1,125 @@
+//! A line -> how many words it has, and the words as hashes.
+
+use std::sync::LazyLock;
+
+use super::shingles::{FNV_BASIS, mix};
+
+/// Words of a text that are looked at. No paragraph of a press article is longer, and a page saved as one line costs no
+/// more than a page.
+const READ: usize = 2_000;
+
+/// The words of a line.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    /// The parts between white space that hold a letter or a digit. A text without spaces counts one word for every 100
+    /// bytes at least, so that a bound in words is a bound in bytes too.
+    pub count: usize,
+    /// The first runs of letters and digits in lower case as hashes, in order; `true` for one that opens with a capital or
+    /// holds a digit.
+    pub hashes: Vec<(u64, bool)>,
+}
+
+impl Words {
+    /// Reads a line, character by character, once.
+    pub fn of(text: &str) -> Words {
+        let letters = &*LETTERS;
+        let mut words = Words { count: 0, hashes: Vec::with_capacity((text.len() / 5).min(READ)) };
+        // Whether the part between white space counts already; the word that is open.
+        let (mut counted, mut open) = (false, None);
+        for c in text.chars() {
+            let letter = letters.get(c as usize).copied().unwrap_or_else(|| Letter::of(c));
+            if letter.has(ALPHANUMERIC) {
+                words.count += usize::from(!counted);
+                counted = true;
+                let (hash, telling) = open.unwrap_or((FNV_BASIS, letter.has(CAPITAL)));
+                let hash = match letter.has(SEVERAL) {
+                    true => c.to_lowercase().fold(hash, |hash, c| mix(hash, u64::from(c))),
+                    false => mix(hash, u64::from(letter.0 & SMALL)),
+                };
+                open = Some((hash, telling || letter.has(NUMERIC)));
+            } else {
+                words.close(open.take());
+                counted &= !letter.has(SPACE);
+            }
+        }
+        words.close(open);
+        if words.count > 0 {
+            words.count = words.count.max(text.len() / 100);
+        }
+        words
+    }
+
+    fn close(&mut self, word: Option<(u64, bool)>) {
+        if self.hashes.len() < READ {
+            self.hashes.extend(word);
+        }
+    }
+}
+
+/// What is asked of a character: its small letter in the low bits, and above them the flags.
+#[derive(Clone, Copy, Default)]
+struct Letter(u32);
+
+const SMALL: u32 = (1 << 21) - 1;
+const ALPHANUMERIC: u32 = 1 << 21;
+const CAPITAL: u32 = 1 << 22;
+const NUMERIC: u32 = 1 << 23;
+const SPACE: u32 = 1 << 24;
+/// Its small letter is several characters.
+const SEVERAL: u32 = 1 << 25;
+
+impl Letter {
+    fn of(c: char) -> Letter {
+        let flag = |is: bool, flag: u32| if is { flag } else { 0 };
+        let mut small = c.to_lowercase();
+        let first = small.next().unwrap_or(c);
+        Letter(
+            u32::from(first)
+                | flag(c.is_alphanumeric(), ALPHANUMERIC)
+                | flag(c.is_uppercase(), CAPITAL)
+                | flag(c.is_numeric(), NUMERIC)
+                | flag(c.is_whitespace(), SPACE)
+                | flag(small.next().is_some(), SEVERAL),
+        )
+    }
+
+    fn has(self, flag: u32) -> bool {
+        self.0 & flag != 0
+    }
+}
+
+/// The letters of the alphabets of Europe and of Vietnam, and their marks.
+static LETTERS: LazyLock<[Letter; 0x2100]> =
+    LazyLock::new(|| std::array::from_fn(|code| char::from_u32(code as u32).map_or(Letter::default(), Letter::of)));
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// What [`Words::of`] says, in plain terms.
+    fn plainly(text: &str) -> Words {
+        let parts = text.split_whitespace().filter(|part| part.contains(char::is_alphanumeric)).count();
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(READ);
+        let hash = |word: &str| {
+            let hash = word.chars().flat_map(char::to_lowercase).fold(FNV_BASIS, |hash, c| mix(hash, u64::from(c)));
+            (hash, word.starts_with(char::is_uppercase) || word.contains(char::is_numeric))
+        };
+        let count = if parts == 0 { 0 } else { parts.max(text.len() / 100) };
+        Words { count, hashes: words.map(hash).collect() }
+    }
+
+    proptest! {
+        #[test]
+        fn words_are_those_that_plain_terms_give(text in "(\\PC|[ .,–“\u{a0}aAđĐƠİß0-9²]|Việt ){0,80}") {
+            prop_assert_eq!(Words::of(&text), plainly(&text));
+        }
+    }
+
+    #[test]
+    fn a_long_line_is_read_to_its_bound_and_counted_to_its_end() {
+        let text = "một ".repeat(READ + 7);
+        assert_eq!((Words::of(&text).count, Words::of(&text).hashes.len()), (READ + 7, READ));
+        assert_eq!(Words::of(&"字".repeat(1000)).count, 30);
+    }
+}
