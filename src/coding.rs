@@ -13,7 +13,8 @@ use anyhow::{Context, Result, bail};
 use itertools::Itertools;
 use serde::Deserialize;
 
-use crate::language::{LineTokens, Segmenter, tokenise_line};
+use crate::language::{Forms, LineTokens, tokenise_line};
+use crate::phrase::Seen;
 use crate::priority::{self, Clause, Judge, Language};
 use crate::themes::{Matcher, Themes};
 
@@ -57,11 +58,11 @@ pub struct Evaluation {
 }
 
 impl Coding {
-    /// Reads the file, its clauses cut by the language's segmenter.
+    /// Reads the file; the units of its clauses are added to `forms`.
     ///
     /// # Errors
     /// Names the line: a column is missing, `priority` is none of 1, 0 and ?, or a theme isn't in the dictionary.
-    pub fn read(path: &Path, themes: &Themes, segmenter: &dyn Segmenter) -> Result<Coding> {
+    pub fn read(path: &Path, themes: &Themes, forms: &mut Forms) -> Result<Coding> {
         let file = std::fs::File::open(path).with_context(|| format!("can't read {}", path.display()))?;
         let mut reader = csv::ReaderBuilder::new().delimiter(b'\t').quoting(false).from_reader(file);
         let known: BTreeSet<&str> = themes.themes.iter().map(|theme| theme.id.as_str()).collect();
@@ -74,7 +75,7 @@ impl Coding {
             if let Some(theme) = ids(&row.themes).chain(ids(&row.disputed_themes)).find(|id| !known.contains(id)) {
                 bail!("{}, line {line}: the dictionary has no theme {theme:?}", path.display());
             }
-            let tokens = tokenise_line(&row.text, segmenter);
+            let tokens = tokenise_line(&row.text, forms);
             rows.push((row, tokens));
         }
         Ok(Coding { rows })
@@ -96,23 +97,27 @@ impl Coding {
         coded.collect()
     }
 
-    /// Holds dictionary and rules against the documents that `is_wanted` says.
+    /// Holds dictionary and rules against the documents that `is_wanted` says; `forms` are those that were given to
+    /// [`Coding::read`].
     pub fn evaluate(
         &self,
         themes: &Themes,
         rules: &Language,
-        segmenter: &dyn Segmenter,
+        forms: &Forms,
         is_wanted: impl Fn(&str) -> bool,
     ) -> Evaluation {
+        let segmenter = forms.segmenter();
         let (matcher, judge) = (Matcher::new(themes, segmenter), Judge::new(rules, segmenter));
+        let (mut keywords, mut cues) = (Seen::default(), Seen::default());
         let mut priorities = Agreement::default();
         let mut by_theme: BTreeMap<&str, Agreement> = BTreeMap::new();
         let mut differences = Vec::new();
         let documents = self.rows.iter().filter(|(row, _)| is_wanted(&row.doc)).chunk_by(|(row, _)| &row.doc);
         for (_, rows) in &documents {
             let rows = rows.collect_vec();
-            for ((row, tokens), verdict) in std::iter::zip(&rows, judge.judge(&clauses(&rows))) {
-                let hits = matcher.find(&row.text, tokens);
+            let verdicts = judge.judge(&clauses(&rows), forms, &mut cues);
+            for ((row, tokens), verdict) in std::iter::zip(&rows, verdicts) {
+                let hits = matcher.find(tokens, forms, &mut keywords);
                 let disputed: BTreeSet<&str> = ids(&row.disputed_themes).collect();
                 let found = hits.iter().map(|hit| themes.themes[hit.theme].id.as_str());
                 let found: BTreeSet<&str> = found.filter(|id| !disputed.contains(id)).collect();

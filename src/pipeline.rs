@@ -9,13 +9,15 @@ use itertools::Itertools;
 use twox_hash::XxHash64;
 
 use crate::clean::{self, Cleaned, Paragraph, clean};
-use crate::count::{Counts, Segmented};
+use crate::count::{Counts, KnownTerms, Segmented};
 use crate::duplicates::{self, First, Sketch};
 use crate::flow::{self, Steps};
 use crate::group::{Assigned, Grouper, REFERENCE};
-use crate::language::{Kept, Segmenter, Segmenters, Stopwords, Tokens, canonical_code, detect, tokenise};
+use crate::language::{
+    Forms, Kept, Segmenter, SegmenterId, Segmenters, Stopwords, Tokens, canonical_code, detect, tokenise,
+};
 use crate::options::Options;
-use crate::phrase;
+use crate::phrase::{self, Seen};
 use crate::priority::{self, Judges, Rules};
 use crate::progress::{Step, Watch};
 use crate::read::{Article, Corpus, Source};
@@ -69,7 +71,7 @@ pub struct Counted {
 }
 
 /// A document of the corpus, cut into words.
-pub struct Text {
+pub struct Text<'s> {
     /// Its name.
     pub document: String,
     /// Its group.
@@ -80,6 +82,8 @@ pub struct Text {
     pub paragraphs: Vec<Paragraph>,
     /// Its tokens, a line for each paragraph.
     pub tokens: Tokens,
+    /// The forms that it was cut with.
+    pub forms: Forms<'s>,
     /// The keywords found in it, a list for each paragraph.
     pub hits: Vec<Vec<Hit>>,
 }
@@ -132,7 +136,11 @@ impl<'a> Pipeline<'a> {
     ///
     /// # Errors
     /// `consume` fails.
-    pub fn read(&self, corpus: &Corpus, mut consume: impl FnMut(Text) -> Result<()>) -> Result<Vec<Warning>> {
+    pub fn read<'s>(
+        &'s self,
+        corpus: &Corpus,
+        mut consume: impl FnMut(Text<'s>) -> Result<()>,
+    ) -> Result<Vec<Warning>> {
         let matchers = Matchers::new(&self.themes);
         let (mut warnings, mut index) = (Vec::new(), duplicates::Index::default());
         let steps = Steps {
@@ -142,10 +150,12 @@ impl<'a> Pipeline<'a> {
                 Prepared::Unread(record) => Err(record),
                 Prepared::Read(document) if document.repeats() => Ok(None),
                 Prepared::Read(document) => {
-                    let (tokens, hits) = self.search(&document, &matchers);
+                    let id = self.segmenters.find(&document.language);
+                    let (mut forms, mut seen) = (Forms::new(self.segmenters.get(id)), Seen::default());
+                    let (tokens, hits) = self.search(&document, id, &matchers, &mut forms, &mut seen);
                     let Document { article, cleaned, assigned, language, .. } = *document;
                     let (document, group, paragraphs) = (article.document, assigned.group, cleaned.paragraphs);
-                    Ok(Some(Text { document, group, language, paragraphs, tokens, hits }))
+                    Ok(Some(Text { document, group, language, paragraphs, tokens, forms, hits }))
                 }
             },
         };
@@ -167,15 +177,17 @@ impl<'a> Pipeline<'a> {
     }
 
     /// A document's words, and the keywords in each of its paragraphs.
-    fn search(&self, document: &Document, matchers: &Matchers) -> (Tokens, Vec<Vec<Hit>>) {
-        let paragraphs = &document.cleaned.paragraphs;
-        let id = self.segmenters.find(&document.language);
-        let segmenter = self.segmenters.get(id);
-        let tokens = tokenise(paragraphs, segmenter, self.kept.get(id, segmenter));
-        let matcher = matchers.get(id, segmenter);
-        let hits =
-            std::iter::zip(paragraphs, &tokens.lines).map(|(paragraph, line)| matcher.find(&paragraph.text, line));
-        let hits = hits.collect();
+    fn search(
+        &self,
+        document: &Document,
+        id: SegmenterId,
+        matchers: &Matchers,
+        forms: &mut Forms,
+        seen: &mut Seen,
+    ) -> (Tokens, Vec<Vec<Hit>>) {
+        let tokens = tokenise(&document.cleaned.paragraphs, forms, self.kept.get(id, forms.segmenter()));
+        let matcher = matchers.get(id, forms.segmenter());
+        let hits = tokens.lines.iter().map(|line| matcher.find(line, forms, seen)).collect();
         (tokens, hits)
     }
 
@@ -189,8 +201,8 @@ impl<'a> Pipeline<'a> {
     ///
     /// # Errors
     /// No document can be counted, or `consume` fails.
-    pub fn count(
-        &self,
+    pub fn count<'s>(
+        &'s self,
         corpus: &Corpus,
         watch: Watch,
         mut consume: impl FnMut(&[Record]) -> Result<()>,
@@ -203,10 +215,10 @@ impl<'a> Pipeline<'a> {
         let steps = Steps {
             prepare: |source: Source| self.prepare(corpus, &source),
             decide: |prepared: Prepared| prepared.decide(&mut index),
-            finish: |counts: &mut Counts, prepared: Prepared| self.finish(prepared, &tools, counts),
+            finish: |worker: &mut Worker<'s>, prepared: Prepared| self.finish(prepared, &tools, worker),
         };
-        let counts =
-            flow::in_order(corpus.sources(), self.options.threads, Counts::default, steps, |record: Record| {
+        let workers =
+            flow::in_order(corpus.sources(), self.options.threads, Worker::default, steps, |record: Record| {
                 watch(Step::Counted);
                 left_out += usize::from(matches!(record.status, Status::LeftOut(_)));
                 ungrouped += usize::from(record.status == Status::NoGroup);
@@ -222,7 +234,8 @@ impl<'a> Pipeline<'a> {
                 Ok(())
             })?;
         consume(&batch)?;
-        let counts = counts.into_iter().fold(Counts::default(), |sum, counts| sum + counts);
+        let counts =
+            workers.into_iter().map(|worker| worker.counts).fold(Counts::default(), |sum, counts| sum + counts);
         if counts.groups.is_empty() {
             let reasons: Vec<_> = warnings.iter().take(5).map(|warning| format!("\n  {warning}")).collect();
             bail!("no article could be counted: {left_out} left out, {ungrouped} without a group{}", reasons.concat());
@@ -315,21 +328,32 @@ impl<'a> Pipeline<'a> {
     }
 
     /// Counts one document, unless it repeats another: its counts are added, and its record comes back.
-    fn finish(&self, prepared: Prepared, (matchers, judges): &(Matchers, Judges), counts: &mut Counts) -> Record {
+    fn finish<'s>(
+        &'s self,
+        prepared: Prepared,
+        (matchers, judges): &(Matchers, Judges),
+        worker: &mut Worker<'s>,
+    ) -> Record {
         let document = match prepared {
             Prepared::Unread(record) => return *record,
             Prepared::Read(document) => document,
         };
-        let counted = !document.cleaned.paragraphs.is_empty() && !document.repeats();
-        let searched = counted.then(|| self.search(&document, matchers));
-        let Document { article, cleaned, assigned, language, like, .. } = *document;
-        let Some((tokens, hits)) = searched else {
+        if document.cleaned.paragraphs.is_empty() || document.repeats() {
+            let Document { article, cleaned, assigned, language, like, .. } = *document;
             return Record::new(article, cleaned, assigned, language, like, None);
-        };
-        let (paragraphs, segmenter) = (&cleaned.paragraphs, self.segmenter(&language));
+        }
+        let id = self.segmenters.find(&document.language);
+        let segmenter = self.segmenters.get(id);
+        let Worker { counts, readers } = worker;
+        let reader = readers[id.index()].take_if(|reader| reader.forms.len() < MOST_FORMS);
+        let Reader { forms, keywords, cues, terms } =
+            readers[id.index()].insert(reader.unwrap_or_else(|| Reader::new(segmenter)));
+        let (tokens, hits) = self.search(&document, id, matchers, forms, keywords);
+        let Document { article, cleaned, assigned, language, like, .. } = *document;
+        let paragraphs = &cleaned.paragraphs;
         let judge = judges.get(&language, segmenter);
         let clauses = priority::clauses(paragraphs, &tokens);
-        let verdicts = judge.map(|judge| judge.judge(&clauses)).unwrap_or_default();
+        let verdicts = judge.map(|judge| judge.judge(&clauses, forms, cues)).unwrap_or_default();
         let segmented = Segmented {
             document: &article.document,
             group: assigned.group.as_deref(),
@@ -338,12 +362,13 @@ impl<'a> Pipeline<'a> {
             stems: segmenter.stems(),
             paragraphs,
             tokens: &tokens,
+            forms,
             hits: &hits,
             verdicts: &verdicts,
             removed_lines: cleaned.removed.len(),
             seed: self.options.seed,
         };
-        let (size, diversity) = counts.add_document(&segmented, &self.themes);
+        let (size, diversity) = counts.add_document(&segmented, &self.themes, terms);
         let mut content = Content { size, diversity, ..Content::default() };
         if assigned.group.is_some() {
             content.passages = passages(paragraphs, &tokens, &hits, &self.themes, CONTEXT);
@@ -352,6 +377,32 @@ impl<'a> Pipeline<'a> {
             content.sentences = sentences(paragraphs, &tokens, &hits, &verdicts, CONTEXT);
         }
         Record::new(article, cleaned, assigned, language, like, Some(content))
+    }
+}
+
+/// A thread's own counts, and what it remembers of each language.
+#[derive(Default)]
+struct Worker<'s> {
+    counts: Counts,
+    readers: [Option<Reader<'s>>; SegmenterId::COUNT],
+}
+
+/// What a thread remembers of a language from document to document: the units that it has met, and what follows from each.
+struct Reader<'s> {
+    forms: Forms<'s>,
+    /// Which parts of keywords the forms stand for, and of cues.
+    keywords: Seen,
+    cues: Seen,
+    terms: KnownTerms,
+}
+
+/// With so many forms a reader begins anew: in an archive numbers and names go on without end.
+const MOST_FORMS: usize = 1 << 16;
+
+impl<'s> Reader<'s> {
+    fn new(segmenter: &'s dyn Segmenter) -> Reader<'s> {
+        let (keywords, cues, terms) = (Seen::default(), Seen::default(), KnownTerms::default());
+        Reader { forms: Forms::new(segmenter), keywords, cues, terms }
     }
 }
 

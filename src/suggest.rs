@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 use itertools::Itertools;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::language::{Kind, LineTokens, Stopwords};
+use crate::language::{Forms, Kind, LineTokens, Stopwords};
 use crate::measure::{ContingencyTable, log_dice, log_likelihood};
 use crate::pipeline::Text;
 
@@ -81,9 +81,9 @@ impl Suggester {
                     hits.iter().any(|hit| hit.units.start < units.end && units.start < hit.units.end)
                 };
                 let mut in_clause: FxHashSet<String> = FxHashSet::default();
-                for units in terms(line, clause, stopwords).filter(|units| !is_covered(units)) {
+                for units in terms(line, &text.forms, clause, stopwords).filter(|units| !is_covered(units)) {
                     let mut term = String::new();
-                    line.write_term(&units, &mut term);
+                    line.write_term(&units, &text.forms, &mut term);
                     let found = self.terms.entry(term.clone()).or_insert_with(|| Found {
                         written: paragraph.text[line.word_range(&units)].to_lowercase(),
                         ..Found::default()
@@ -183,13 +183,14 @@ fn add_one(counts: &mut Vec<(usize, u64)>, number: usize) {
 /// word.
 fn terms<'a>(
     line: &'a LineTokens,
+    forms: &'a Forms,
     clause: &'a Range<usize>,
     stopwords: &'a Stopwords,
 ) -> impl Iterator<Item = Range<usize>> + 'a {
     let words = line.words.iter().filter(|word| clause.contains(&word.start)).collect_vec();
     let is_content = move |word: &Range<usize>| {
         let mut term = String::new();
-        line.write_term(word, &mut term);
+        line.write_term(word, forms, &mut term);
         !stopwords.contains(&term)
     };
     let content = words.iter().map(|word| is_content(word)).collect_vec();

@@ -18,7 +18,7 @@ use clap::{Parser, Subcommand};
 use crate::clean;
 use crate::language::vietnamese::train::{self, Data};
 use crate::language::vietnamese::{Vietnamese, evaluate};
-use crate::language::{Kept, KeptWords, Segmenter, Segmenters, canonical_code, tokenise_line};
+use crate::language::{Forms, Kept, KeptWords, Segmenters, canonical_code, tokenise_line};
 use crate::options::{Cleaning, Layer, Options, ToneMarks};
 use crate::read::{Article, Corpus, Line, compose};
 use crate::run;
@@ -341,7 +341,7 @@ fn segment(language: &str, words: &[String]) -> Result<ExitCode> {
     let segmenters = Segmenters::new(ToneMarks::Old)?;
     let id = segmenters.find(&canonical_code(language)?);
     let (segmenter, kept) = (segmenters.get(id), Kept::new(words.iter().map(String::as_str))?);
-    let kept = kept.get(id, segmenter);
+    let (kept, mut forms) = (kept.get(id, segmenter), Forms::new(segmenter));
     let mut input = BufReader::with_capacity(1 << 16, io::stdin().lock());
     let mut output = BufWriter::with_capacity(1 << 16, io::stdout().lock());
     let (mut line, mut segmented) = (String::new(), String::new());
@@ -353,7 +353,7 @@ fn segment(language: &str, words: &[String]) -> Result<ExitCode> {
             break;
         }
         segmented.clear();
-        write_words(&compose(line.trim_start_matches('\u{feff}')), segmenter, kept, &mut segmented);
+        write_words(&compose(line.trim_start_matches('\u{feff}')), &mut forms, kept, &mut segmented);
         let written = output.write_all(segmented.as_bytes()).and_then(|()| match input.buffer().is_empty() {
             true => output.flush(),
             false => Ok(()),
@@ -366,21 +366,14 @@ fn segment(language: &str, words: &[String]) -> Result<ExitCode> {
 }
 
 /// Appends the words of a line with a blank between two and `_` between the units of one, and a line end.
-fn write_words(text: &str, segmenter: &dyn Segmenter, kept: &KeptWords, out: &mut String) {
-    let (mut units, mut joined) = (Vec::new(), Vec::new());
-    if kept.is_empty() {
-        segmenter.units(text, &mut units);
-        segmenter.join(text, &units, &mut joined);
-    } else {
-        let mut line = tokenise_line(text, segmenter);
-        kept.keep(&mut line);
-        joined.resize(line.units.len(), false);
-        for word in &line.words {
-            joined[word.start + 1..word.end].fill(true);
-        }
-        units = line.units;
+fn write_words(text: &str, forms: &mut Forms, kept: &KeptWords, out: &mut String) {
+    let mut line = tokenise_line(text, forms);
+    kept.keep(&mut line, forms);
+    let mut joined = vec![false; line.units.len()];
+    for word in &line.words {
+        joined[word.start + 1..word.end].fill(true);
     }
-    for (index, (unit, joined)) in units.iter().zip(joined).enumerate() {
+    for (index, (unit, joined)) in line.units.iter().zip(joined).enumerate() {
         if index > 0 {
             out.push(if joined { '_' } else { ' ' });
         }

@@ -12,7 +12,7 @@ use itertools::Itertools;
 use super::progress::Volume;
 use super::{CorpusArguments, cell, finish, warn};
 use crate::coding::{Agreement, Coding};
-use crate::language::{Segmenters, canonical_code};
+use crate::language::{Forms, Segmenters, canonical_code};
 use crate::options::{Layer, Options, ToneMarks};
 use crate::pipeline::{Pipeline, Text};
 use crate::priority::{Rules, learn};
@@ -133,7 +133,7 @@ fn write_check(themes: Option<PathBuf>, corpus: CorpusArguments) -> Result<ExitC
     let (mut usage, mut languages) = (Usage::default(), BTreeMap::new());
     let warnings = pipeline.read(&Corpus::open(&options)?, |text: Text| {
         *languages.entry(text.language).or_insert(0) += 1;
-        std::iter::zip(&text.tokens.lines, &text.hits).for_each(|(line, hits)| usage.add(line, hits));
+        std::iter::zip(&text.tokens.lines, &text.hits).for_each(|(line, hits)| usage.add(line, &text.forms, hits));
         Ok(())
     })?;
     let commonest = languages.into_iter().max_by_key(|(_, documents)| *documents);
@@ -217,8 +217,9 @@ fn evaluate(coded: &Coded, differences: bool) -> Result<ExitCode> {
     let code = canonical_code(&coded.language)?;
     let (segmenter, rules) = (segmenters.get(segmenters.find(&code)), rules.get(&code)?);
     let mut output = io::stdout().lock();
+    let mut forms = Forms::new(segmenter);
     for file in &coded.files {
-        let evaluation = Coding::read(file, &themes, segmenter)?.evaluate(&themes, rules, segmenter, |_| true);
+        let evaluation = Coding::read(file, &themes, &mut forms)?.evaluate(&themes, rules, &forms, |_| true);
         let written = writeln!(output, "{}", file.display()).and_then(|()| write!(output, "{evaluation}"));
         finish(written)?;
         if differences {
@@ -235,17 +236,18 @@ fn write_learned(coded: &Coded) -> Result<ExitCode> {
     let segmenters = Segmenters::new(ToneMarks::Old)?;
     let code = canonical_code(&coded.language)?;
     let (segmenter, rules) = (segmenters.get(segmenters.find(&code)), rules.get(&code)?);
+    let mut forms = Forms::new(segmenter);
     let codings: Vec<_> =
-        coded.files.iter().map(|file| Coding::read(file, &themes, segmenter)).collect::<Result<_>>()?;
+        coded.files.iter().map(|file| Coding::read(file, &themes, &mut forms)).collect::<Result<_>>()?;
     let all = codings.iter().flat_map(|coding| coding.coded(|_| true)).collect_vec();
-    let learned = learn(rules, &all, segmenter);
+    let learned = learn(rules, &all, &forms);
     let mut unseen = Agreement::default();
     for (index, coding) in codings.iter().enumerate() {
         for document in coding.documents() {
             let others = codings.iter().enumerate();
             let others = others.flat_map(|(other, coding)| coding.coded(|name| other != index || name != document));
-            let learned = learn(rules, &others.collect_vec(), segmenter);
-            unseen += coding.evaluate(&themes, &learned, segmenter, |name| name == document).priorities;
+            let learned = learn(rules, &others.collect_vec(), &forms);
+            unseen += coding.evaluate(&themes, &learned, &forms, |name| name == document).priorities;
         }
     }
     let mut output = io::stdout().lock();

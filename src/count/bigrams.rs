@@ -28,15 +28,23 @@ pub(super) fn level(hash: u64) -> u32 {
 pub struct Bigrams(BTreeMap<u32, FxHashMap<Bigram, u64>>);
 
 impl Bigrams {
-    /// Adds a pair.
-    pub(super) fn add(&mut self, level: u32, bigram: Bigram, occurrences: u64) {
+    /// Adds pairs of a document of this level, each once for each time that it stands there.
+    pub(super) fn add(&mut self, level: u32, bigrams: impl Iterator<Item = Bigram>) {
+        let known = self.0.entry(level).or_default();
+        bigrams.for_each(|bigram| *known.entry(bigram).or_default() += 1);
+    }
+
+    /// Adds occurrences of a pair.
+    pub(super) fn add_occurrences(&mut self, level: u32, bigram: Bigram, occurrences: u64) {
         *self.0.entry(level).or_default().entry(bigram).or_default() += occurrences;
     }
 
     /// Adds another group's pairs of this level and above; `id` turns its terms' numbers into this one's.
     pub(super) fn add_all(&mut self, other: &Bigrams, lowest: u32, id: impl Fn(TermId) -> TermId) {
         for (level, bigrams) in other.0.range(lowest..) {
-            bigrams.iter().for_each(|(&(first, second), count)| self.add(*level, (id(first), id(second)), *count));
+            bigrams
+                .iter()
+                .for_each(|(&(first, second), count)| self.add_occurrences(*level, (id(first), id(second)), *count));
         }
     }
 
@@ -82,10 +90,10 @@ mod tests {
     fn what_lies_below_the_level_is_left_out() {
         let pair = |number| (TermId(number), TermId(number + 1));
         let (mut bigrams, mut other) = (Bigrams::default(), Bigrams::default());
-        bigrams.add(0, pair(1), 5);
-        bigrams.add(2, pair(1), 3);
-        other.add(1, pair(1), 7);
-        other.add(3, pair(2), 1);
+        bigrams.add_occurrences(0, pair(1), 5);
+        bigrams.add_occurrences(2, pair(1), 3);
+        other.add_occurrences(1, pair(1), 7);
+        other.add_occurrences(3, pair(2), 1);
         bigrams.add_all(&other, 2, |id| id);
         assert_eq!((bigrams.len(), bigrams.total()[&pair(1)]), (3, 8));
         bigrams.keep_from(2);

@@ -12,7 +12,8 @@ use crate::measure::ClusterSums;
 #[derive(Clone, Debug)]
 pub struct Tally {
     units: u64,
-    themes: BTreeMap<usize, u64>,
+    /// Few, so a list is searched faster than a map.
+    themes: Vec<(usize, u64)>,
 }
 
 /// Sums over clusters; clusters without a unit don't count.
@@ -46,19 +47,26 @@ pub struct Clustered {
 impl Tally {
     /// One without units.
     pub const fn new() -> Tally {
-        Tally { units: 0, themes: BTreeMap::new() }
+        Tally { units: 0, themes: Vec::new() }
     }
 
     /// Adds a clause that has these themes, at least one.
     pub fn add_clause(&mut self, themes: &[usize]) {
         self.units += 1;
-        themes.iter().for_each(|theme| *self.themes.entry(*theme).or_default() += 1);
+        themes.iter().for_each(|theme| self.add_unit(*theme));
     }
 
     /// Adds tokens, and the theme of each hit among them.
     pub fn add_tokens(&mut self, tokens: u64, hits: impl Iterator<Item = usize>) {
         self.units += tokens;
-        hits.for_each(|theme| *self.themes.entry(theme).or_default() += 1);
+        hits.for_each(|theme| self.add_unit(theme));
+    }
+
+    fn add_unit(&mut self, theme: usize) {
+        match self.themes.iter_mut().find(|(known, _)| *known == theme) {
+            Some((_, units)) => *units += 1,
+            None => self.themes.push((theme, 1)),
+        }
     }
 }
 
@@ -71,8 +79,8 @@ impl Clusters {
         self.clusters += 1;
         self.units += tally.units;
         self.squares += tally.units * tally.units;
-        for (theme, &units) in &tally.themes {
-            *self.themes.entry(*theme).or_default() +=
+        for &(theme, units) in &tally.themes {
+            *self.themes.entry(theme).or_default() +=
                 Part { units, products: units * tally.units, squares: units * units };
         }
     }

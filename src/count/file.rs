@@ -176,7 +176,7 @@ impl Counts {
             Row::Pair(first, second, counts) => {
                 let pair = (self.vocabulary.intern(&first), self.vocabulary.intern(&second));
                 for (name, level, count) in counts {
-                    group(&mut self.groups, &name)?.bigrams.add(level, pair, count);
+                    group(&mut self.groups, &name)?.bigrams.add_occurrences(level, pair, count);
                 }
             }
         }

@@ -15,7 +15,7 @@ use std::ops::{Add, AddAssign};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::clean::Paragraph;
-use crate::language::Tokens;
+use crate::language::{Forms, Tokens};
 use crate::priority::Verdict;
 use crate::themes::{Hit, Themes};
 use crate::vocabulary::{TermId, Vocabulary};
@@ -28,6 +28,7 @@ pub use diversity::{LexicalDiversity, Sequences};
 pub use evidence::{Clearest, Evidence};
 pub use group::{DOCUMENTS, GroupCounts, TermCount, TermCounts, ThemeCount};
 pub use parts::{ByPart, Dealt, PARTS, Parts};
+pub use words::KnownTerms;
 
 /// The counts of a corpus, by group. Adding is associative and commutative but for the numbers of the terms, which
 /// nothing outside may depend on.
@@ -72,6 +73,8 @@ pub struct Segmented<'a> {
     pub paragraphs: &'a [Paragraph],
     /// Its tokens, a line for each paragraph.
     pub tokens: &'a Tokens,
+    /// The forms that it was cut with.
+    pub forms: &'a Forms<'a>,
     /// The keywords found in it, a list for each paragraph.
     pub hits: &'a [Vec<Hit>],
     /// The verdict on each of its clauses, in order; none where its language has no rules of priorities.
@@ -83,9 +86,15 @@ pub struct Segmented<'a> {
 }
 
 impl Counts {
-    /// Adds a document that has a group; gives the size of any, and how varied its words are.
-    pub fn add_document(&mut self, document: &Segmented, themes: &Themes) -> (Size, LexicalDiversity) {
-        let words = Words::new(document, &mut self.vocabulary);
+    /// Adds a document that has a group; gives the size of any, and how varied its words are. `known` is what these counts
+    /// know of the document's forms.
+    pub fn add_document(
+        &mut self,
+        document: &Segmented,
+        themes: &Themes,
+        known: &mut KnownTerms,
+    ) -> (Size, LexicalDiversity) {
+        let words = Words::new(document, &mut self.vocabulary, known);
         let size = Size {
             clauses: document.tokens.lines.iter().map(|line| line.clauses.len() as u64).sum(),
             tokens: words.tokens(),
@@ -102,8 +111,7 @@ impl Counts {
         group.add_document(document, &size, &words, &sequences, themes);
         let level = bigrams::level(words.hash);
         if level >= self.level {
-            let bigrams = words.bigrams(document);
-            bigrams.into_iter().for_each(|(bigram, count)| group.bigrams.add(level, bigram, count));
+            group.bigrams.add(level, words.bigrams(document));
             self.thin();
         }
         (size, diversity)
@@ -196,6 +204,7 @@ mod tests {
     use super::*;
     use crate::language::{Kept, Segmenters, tokenise};
     use crate::options::ToneMarks;
+    use crate::phrase::Seen;
     use crate::priority::{Judge, Rules, clauses};
     use crate::themes::Matcher;
     use itertools::Itertools;
@@ -236,12 +245,14 @@ mod tests {
             let (id, kept) = (self.segmenters.find("en"), Kept::new([]).unwrap());
             let segmenter = self.segmenters.get(id);
             let matcher = Matcher::new(&self.themes, segmenter);
+            let (mut forms, mut known) = (Forms::new(segmenter), KnownTerms::default());
+            let (mut keywords, mut cues) = (Seen::default(), Seen::default());
             let mut counts = Counts::default();
             for (group, text) in articles {
                 let line = |(text, line): (&str, usize)| Paragraph { line, text: text.to_string(), headline: false };
                 let paragraphs = text.lines().zip(1..).map(line).collect_vec();
-                let tokens = tokenise(&paragraphs, segmenter, kept.get(id, segmenter));
-                let hits = std::iter::zip(text.lines(), &tokens.lines).map(|(text, line)| matcher.find(text, line));
+                let tokens = tokenise(&paragraphs, &mut forms, kept.get(id, segmenter));
+                let hits = tokens.lines.iter().map(|line| matcher.find(line, &forms, &mut keywords));
                 let judge = Judge::new(self.rules.get("en").unwrap(), segmenter);
                 let segmented = Segmented {
                     document: text,
@@ -251,12 +262,13 @@ mod tests {
                     stems: true,
                     paragraphs: &paragraphs,
                     hits: &hits.collect_vec(),
-                    verdicts: &judge.judge(&clauses(&paragraphs, &tokens)),
+                    verdicts: &judge.judge(&clauses(&paragraphs, &tokens), &forms, &mut cues),
                     tokens: &tokens,
+                    forms: &forms,
                     removed_lines: 1,
                     seed: 1,
                 };
-                counts.add_document(&segmented, &self.themes);
+                counts.add_document(&segmented, &self.themes, &mut known);
             }
             counts
         }

@@ -12,9 +12,12 @@ pub fn split(text: &str, units: &[Unit]) -> Vec<Range<usize>> {
     let mut start = 0;
     let mut index = 0;
     while index < units.len() {
-        let mark = &text[units[index].range()];
         index += 1;
-        if units[index - 1].kind != Kind::Punctuation || !mark.starts_with(ENDS) {
+        if units[index - 1].kind != Kind::Punctuation {
+            continue;
+        }
+        let mark = &text[units[index - 1].range()];
+        if !mark.starts_with(ENDS) {
             continue;
         }
         // Repeated stops and closing marks belong to the clause that they end.

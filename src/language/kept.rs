@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{LineTokens, Segmenter, SegmenterId, tokenise_line};
+use super::{Forms, LineTokens, Segmenter, SegmenterId, tokenise_line};
 
 /// Words to keep whole, and each language's [`KeptWords`], made when its first document comes.
 pub struct Kept {
@@ -42,11 +42,12 @@ pub struct KeptWords(FxHashMap<Box<str>, Vec<Vec<Box<str>>>>);
 impl KeptWords {
     fn new(words: &[String], segmenter: &dyn Segmenter) -> KeptWords {
         let mut kept: FxHashMap<Box<str>, Vec<Vec<Box<str>>>> = FxHashMap::default();
+        let mut forms = Forms::new(segmenter);
         for word in words {
-            let line = tokenise_line(word, segmenter);
-            let mut forms = (0..line.units.len()).map(|unit| line.normal(unit).into());
-            if let Some(first) = forms.next() {
-                kept.entry(first).or_default().push(forms.collect());
+            let line = tokenise_line(word, &mut forms);
+            let mut normals = line.forms.iter().map(|form| forms.normal(*form).into());
+            if let Some(first) = normals.next() {
+                kept.entry(first).or_default().push(normals.collect());
             }
         }
         kept.values_mut().for_each(|words| words.sort_by_key(|rest| Reverse(rest.len())));
@@ -60,11 +61,11 @@ impl KeptWords {
 
     /// Makes each place where one of the words stands one word; of several at one place the longest, and the search goes on
     /// behind it. What is left of a word that a kept one cuts is a word of its own.
-    pub fn keep(&self, line: &mut LineTokens) {
+    pub fn keep(&self, line: &mut LineTokens, forms: &Forms) {
         let mut at = 0;
         let mut kept = Vec::new();
         while !self.is_empty() && at < line.units.len() {
-            let found = self.find(line, at);
+            let found = self.find(line, forms, at);
             at = found.as_ref().map_or(at + 1, |word| word.end);
             kept.extend(found);
         }
@@ -80,12 +81,12 @@ impl KeptWords {
     }
 
     /// The longest of the words that starts at a unit.
-    fn find(&self, line: &LineTokens, at: usize) -> Option<Range<usize>> {
+    fn find(&self, line: &LineTokens, forms: &Forms, at: usize) -> Option<Range<usize>> {
         let fits = |rest: &&Vec<Box<str>>| {
             let units = at + 1..at + 1 + rest.len();
-            units.end <= line.units.len() && units.zip(*rest).all(|(unit, form)| line.normal(unit) == &**form)
+            units.end <= line.units.len() && units.zip(*rest).all(|(unit, form)| line.normal(unit, forms) == &**form)
         };
-        let rest = self.0.get(line.normal(at))?.iter().find(fits)?;
+        let rest = self.0.get(line.normal(at, forms))?.iter().find(fits)?;
         // One unit is whole as it is.
         (!rest.is_empty()).then(|| at..at + 1 + rest.len())
     }
@@ -100,8 +101,9 @@ mod tests {
     fn words(language: &str, kept: &[&str], text: &str) -> String {
         let segmenters = Segmenters::new(ToneMarks::Old).unwrap();
         let id = segmenters.find(language);
-        let mut line = tokenise_line(text, segmenters.get(id));
-        Kept::new(kept.iter().copied()).unwrap().get(id, segmenters.get(id)).keep(&mut line);
+        let mut forms = Forms::new(segmenters.get(id));
+        let mut line = tokenise_line(text, &mut forms);
+        Kept::new(kept.iter().copied()).unwrap().get(id, segmenters.get(id)).keep(&mut line, &forms);
         let word = |word: &Range<usize>| text[line.word_range(word)].replace(' ', "_");
         line.words.iter().map(word).collect::<Vec<_>>().join(" ")
     }

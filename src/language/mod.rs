@@ -5,6 +5,7 @@
 
 mod clauses;
 mod detect;
+mod forms;
 mod kept;
 mod stemmed;
 mod stopwords;
@@ -19,6 +20,7 @@ use crate::clean::Paragraph;
 use crate::options::ToneMarks;
 
 pub use detect::{UNDETERMINED, detect};
+pub use forms::{Form, Forms, Normal};
 pub use kept::{Kept, KeptWords};
 pub use stopwords::Stopwords;
 
@@ -56,8 +58,23 @@ pub trait Segmenter: Send + Sync {
     /// Appends the units of `text`, which is one line in NFC.
     fn units(&self, text: &str, units: &mut Vec<Unit>);
 
-    /// Appends, for each unit, whether it continues the word of the unit before it; of the first it is false.
-    fn join(&self, text: &str, units: &[Unit], joined: &mut Vec<bool>);
+    /// What it sees of a unit by itself; the number says something to this segmenter alone.
+    fn look(&self, _unit: &str, _kind: Kind) -> u64 {
+        0
+    }
+
+    /// Appends, for each unit of a line, of which it is told what it saw of it, whether it continues the word of the unit
+    /// before it; of the first it is false.
+    fn join(&self, looks: &[u64], joined: &mut Vec<bool>);
+
+    /// The units of `text`, and for each whether it continues the word of the unit before it.
+    fn segment(&self, text: &str) -> (Vec<Unit>, Vec<bool>) {
+        let (mut units, mut joined) = (Vec::new(), Vec::new());
+        self.units(text, &mut units);
+        let looks: Vec<u64> = units.iter().map(|unit| self.look(&text[unit.range()], unit.kind)).collect();
+        self.join(&looks, &mut joined);
+        (units, joined)
+    }
 
     /// Appends the unit's normal form, by which equal types are equal.
     fn write_normal(&self, unit: &str, out: &mut String);
@@ -169,17 +186,14 @@ pub struct LineTokens {
     pub words: Vec<Range<usize>>,
     /// Its clauses, each as a range of units that holds at least one word or number.
     pub clauses: Vec<Range<usize>>,
-    /// The units' normal forms, one behind the other.
-    normals: String,
-    /// Where each normal form ends.
-    normal_ends: Vec<usize>,
+    /// Its units' forms.
+    pub forms: Vec<Form>,
 }
 
 impl LineTokens {
-    /// The normal form of a unit: two units are the same where theirs are. All dashes are.
-    pub fn normal(&self, unit: usize) -> &str {
-        let start = if unit == 0 { 0 } else { self.normal_ends[unit - 1] };
-        &self.normals[start..self.normal_ends[unit]]
+    /// The normal form of a unit; `forms` are those that the line was cut with.
+    pub fn normal<'f>(&self, unit: usize, forms: &'f Forms) -> &'f str {
+        forms.normal(self.forms[unit])
     }
 
     /// The clause that holds a unit, as an index into [`LineTokens::clauses`]; the unit must lie in one.
@@ -193,64 +207,52 @@ impl LineTokens {
     }
 
     /// Writes the term that a word counts as: its units' normal forms with a space between.
-    pub fn write_term(&self, word: &Range<usize>, term: &mut String) {
+    pub fn write_term(&self, word: &Range<usize>, forms: &Forms, term: &mut String) {
         for unit in word.clone() {
             if unit > word.start {
                 term.push(' ');
             }
-            term.push_str(self.normal(unit));
+            term.push_str(self.normal(unit, forms));
         }
     }
 }
 
 /// Splits each paragraph into words and clauses.
-pub fn tokenise(paragraphs: &[Paragraph], segmenter: &dyn Segmenter, kept: &KeptWords) -> Tokens {
+pub fn tokenise(paragraphs: &[Paragraph], forms: &mut Forms, kept: &KeptWords) -> Tokens {
     let tokenise = |paragraph: &Paragraph| {
-        let mut line = tokenise_line(&paragraph.text, segmenter);
-        kept.keep(&mut line);
+        let mut line = tokenise_line(&paragraph.text, forms);
+        kept.keep(&mut line, forms);
         line
     };
     Tokens { lines: paragraphs.iter().map(tokenise).collect() }
 }
 
-/// Splits one line into words and clauses.
-pub fn tokenise_line(text: &str, segmenter: &dyn Segmenter) -> LineTokens {
-    let mut units = Vec::new();
-    let mut joined = Vec::new();
-    segmenter.units(text, &mut units);
-    segmenter.join(text, &units, &mut joined);
-    line(text, units, &joined, segmenter)
+/// Splits one line into words and clauses; its units are added to `forms`.
+pub fn tokenise_line(text: &str, forms: &mut Forms) -> LineTokens {
+    let (units, of_units) = forms.cut(text);
+    let looks: Vec<u64> = of_units.iter().map(|form| forms.look(*form)).collect();
+    let mut joined = Vec::with_capacity(units.len());
+    forms.segmenter().join(&looks, &mut joined);
+    line(text, units, of_units, &joined)
 }
 
 /// Splits one line into units, each a word by itself: for what is matched unit by unit.
-pub fn tokenise_units(text: &str, segmenter: &dyn Segmenter) -> LineTokens {
-    let mut units = Vec::new();
-    segmenter.units(text, &mut units);
+pub fn tokenise_units(text: &str, forms: &mut Forms) -> LineTokens {
+    let (units, of_units) = forms.cut(text);
     let joined = vec![false; units.len()];
-    line(text, units, &joined, segmenter)
+    line(text, units, of_units, &joined)
 }
 
 /// The line of these units, of which some continue the word before them.
-fn line(text: &str, units: Vec<Unit>, joined: &[bool], segmenter: &dyn Segmenter) -> LineTokens {
-    let mut words: Vec<Range<usize>> = Vec::new();
-    let mut normals = String::with_capacity(text.len());
-    let mut normal_ends = Vec::with_capacity(units.len());
+fn line(text: &str, units: Vec<Unit>, forms: Vec<Form>, joined: &[bool]) -> LineTokens {
+    let mut words: Vec<Range<usize>> = Vec::with_capacity(units.len());
     for (index, (unit, &joined)) in units.iter().zip(joined).enumerate() {
         match words.last_mut() {
             Some(word) if joined && word.end == index => word.end = index + 1,
             _ if unit.kind == Kind::Punctuation => (),
             _ => words.push(index..index + 1),
         }
-        match &text[unit.range()] {
-            dash if unit.kind == Kind::Punctuation && DASHES.contains(&dash) => normals.push('-'),
-            mark if unit.kind == Kind::Punctuation => normals.push_str(mark),
-            word => segmenter.write_normal(word, &mut normals),
-        }
-        normal_ends.push(normals.len());
     }
     let clauses = clauses::split(text, &units);
-    LineTokens { units, words, clauses, normals, normal_ends }
+    LineTokens { units, words, clauses, forms }
 }
-
-/// Dashes that writers use for one another.
-const DASHES: [&str; 5] = ["–", "—", "−", "‐", "‑"];

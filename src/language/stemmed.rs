@@ -46,8 +46,8 @@ impl Segmenter for Stemmed {
         }
     }
 
-    fn join(&self, _text: &str, units: &[Unit], joined: &mut Vec<bool>) {
-        joined.resize(joined.len() + units.len(), false);
+    fn join(&self, looks: &[u64], joined: &mut Vec<bool>) {
+        joined.resize(joined.len() + looks.len(), false);
     }
 
     fn write_normal(&self, unit: &str, out: &mut String) {

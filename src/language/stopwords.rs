@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Segmenters, tokenise_line};
+use super::{Forms, Segmenters, tokenise_line};
 
 /// The Vietnamese list, our own: the rule of inclusion stands at its head.
 const VIETNAMESE: &str = include_str!("stopwords/vi.txt");
@@ -19,11 +19,11 @@ impl Stopwords {
     pub fn new<'a>(codes: impl IntoIterator<Item = &'a String>, own: &[String], segmenters: &Segmenters) -> Stopwords {
         let mut words = HashSet::new();
         for code in codes {
-            let segmenter = segmenters.get(segmenters.find(code));
-            let term = |word: &str| {
-                let line = tokenise_line(word, segmenter);
+            let mut forms = Forms::new(segmenters.get(segmenters.find(code)));
+            let mut term = |word: &str| {
+                let line = tokenise_line(word, &mut forms);
                 let mut term = String::new();
-                line.write_term(&(0..line.units.len()), &mut term);
+                line.write_term(&(0..line.units.len()), &forms, &mut term);
                 term
             };
             words.extend(own.iter().map(|word| term(word)));

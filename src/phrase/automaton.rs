@@ -6,9 +6,9 @@ use std::ops::Range;
 use itertools::Itertools;
 use rustc_hash::FxHashMap;
 
-use super::symbols::{Symbol, Symbols};
+use super::symbols::{Seen, Symbol, Symbols};
 use super::{GAP, Part, parse};
-use crate::language::{Kind, LineTokens, Segmenter};
+use crate::language::{Forms, Kind, LineTokens, Segmenter};
 
 /// The phrases of a dictionary for one language.
 #[derive(Debug)]
@@ -58,14 +58,10 @@ pub struct Found {
     pub phrase: usize,
 }
 
-/// A stretch of a line whose units are looked up.
+/// A line with the symbols of its units.
 pub struct Looked<'a> {
     line: &'a LineTokens,
-    /// Its first unit.
-    first: usize,
-    /// The symbols of all units, and where each unit's end.
-    symbols: Vec<Symbol>,
-    ends: Vec<usize>,
+    seen: &'a Seen,
 }
 
 impl Automaton {
@@ -77,7 +73,8 @@ impl Automaton {
         segmenter: &dyn Segmenter,
     ) -> Automaton {
         let mut symbols = Symbols::new(segmenter.stems());
-        let mut parts = |phrase: &str| parse(phrase, segmenter, &mut symbols);
+        let mut forms = Forms::new(segmenter);
+        let mut parts = |phrase: &str| parse(phrase, &mut forms, &mut symbols);
         let abbreviations: Vec<_> = abbreviations.iter().map(|(short, full)| (parts(short), parts(full))).collect();
         let phrases: Vec<Vec<_>> =
             phrases.into_iter().map(|phrase| shapes(phrase).map(|shape| parts(&shape)).collect()).collect();
@@ -126,19 +123,16 @@ impl Automaton {
         at
     }
 
-    /// Looks up some units of a line, whose text is `text`.
-    pub fn look_up<'a>(&self, text: &str, line: &'a LineTokens, units: Range<usize>) -> Looked<'a> {
-        let (mut symbols, mut ends) = (Vec::new(), Vec::with_capacity(units.len()));
-        for unit in units.clone() {
-            self.symbols.append(&text[line.units[unit].range()], line.normal(unit), &mut symbols);
-            ends.push(symbols.len());
-        }
-        Looked { line, first: units.start, symbols, ends }
+    /// Looks up the units of a line, which was cut with these forms; `seen` is what this automaton has seen of them.
+    pub fn look_up<'a>(&self, line: &'a LineTokens, forms: &Forms, seen: &'a mut Seen) -> Looked<'a> {
+        self.symbols.see(forms, seen, |symbol| self.edges.contains_key(&(ROOT, symbol)));
+        Looked { line, seen }
     }
 
     /// Appends the phrases that start at the first unit of `units` and end within them.
+    #[inline]
     pub fn find_at(&self, line: &Looked, units: Range<usize>, found: &mut Vec<Found>) {
-        if self.nodes[0].any.is_some() || !line.symbols(units.start).is_empty() {
+        if line.seen.opens(line.line.forms[units.start]) || self.nodes[0].any.is_some() {
             self.walk(ROOT, units, line, found);
         }
     }
@@ -180,9 +174,7 @@ impl Automaton {
 
 impl Looked<'_> {
     fn symbols(&self, unit: usize) -> &[Symbol] {
-        let index = unit - self.first;
-        let start = if index == 0 { 0 } else { self.ends[index - 1] };
-        &self.symbols[start..self.ends[index]]
+        self.seen.symbols(self.line.forms[unit])
     }
 
     fn is_word(&self, unit: usize) -> bool {
@@ -203,8 +195,9 @@ mod tests {
         let abbreviations: Vec<_> =
             abbreviations.iter().map(|(short, full)| (short.to_string(), full.to_string())).collect();
         let automaton = Automaton::new(phrases.iter().copied(), &abbreviations, segmenter);
-        let line = tokenise_line(text, segmenter);
-        let looked = automaton.look_up(text, &line, 0..line.units.len());
+        let (mut forms, mut seen) = (Forms::new(segmenter), Seen::default());
+        let line = tokenise_line(text, &mut forms);
+        let looked = automaton.look_up(&line, &forms, &mut seen);
         let mut all = Vec::new();
         for clause in &line.clauses {
             for start in clause.clone() {

@@ -16,9 +16,10 @@ mod symbols;
 
 use anyhow::{Result, bail};
 
-use crate::language::{Kind, Segmenter, tokenise_units};
+use crate::language::{Forms, Kind, tokenise_units};
 
 pub use automaton::{Automaton, Found};
+pub use symbols::Seen;
 use symbols::{Symbol, Symbols};
 
 /// So many words a gap (`...`) spans at most.
@@ -88,7 +89,7 @@ fn is_glob(word: &str) -> bool {
 }
 
 /// Cuts a phrase into its parts, adding its words to the symbols.
-fn parse(phrase: &str, segmenter: &dyn Segmenter, symbols: &mut Symbols) -> Vec<Part> {
+fn parse(phrase: &str, forms: &mut Forms, symbols: &mut Symbols) -> Vec<Part> {
     let mut parts = Vec::new();
     for word in phrase.split_whitespace() {
         if is_gap(word) {
@@ -96,27 +97,27 @@ fn parse(phrase: &str, segmenter: &dyn Segmenter, symbols: &mut Symbols) -> Vec<
         } else if word == "*" {
             parts.push(Part::Any);
         } else if is_glob(word) {
-            parse_glob(word, segmenter, symbols, &mut parts);
+            parse_glob(word, forms, symbols, &mut parts);
         } else {
-            let line = tokenise_units(word, segmenter);
-            parts.extend((0..line.units.len()).map(|unit| Part::Unit(symbols.exact(line.normal(unit)))));
+            let line = tokenise_units(word, forms);
+            parts.extend(line.forms.iter().map(|form| Part::Unit(symbols.exact(forms.normal(*form)))));
         }
     }
     parts
 }
 
 /// Cuts a word with wildcards in it. The units before its last that no wildcard touches stay as they are ("covid-*").
-fn parse_glob(word: &str, segmenter: &dyn Segmenter, symbols: &mut Symbols, parts: &mut Vec<Part>) {
+fn parse_glob(word: &str, forms: &mut Forms, symbols: &mut Symbols, parts: &mut Vec<Part>) {
     let first = word.find(['*', '?']).unwrap_or(word.len());
-    let line = tokenise_units(&word[..first], segmenter);
+    let line = tokenise_units(&word[..first], forms);
     let whole = match line.units.last() {
         // What touches the wildcard belongs to its word.
         Some(last) if last.kind != Kind::Punctuation => line.units.len() - 1,
         _ => line.units.len(),
     };
-    parts.extend((0..whole).map(|unit| Part::Unit(symbols.exact(line.normal(unit)))));
-    let stem = match line.units.get(whole) {
-        Some(unit) => symbols.surface(&word[unit.range()], line.normal(whole)).into_owned(),
+    parts.extend(line.forms[..whole].iter().map(|form| Part::Unit(symbols.exact(forms.normal(*form)))));
+    let stem = match line.forms.get(whole) {
+        Some(form) => symbols.surface(forms.unit(*form), forms.normal(*form)).into_owned(),
         None => String::new(),
     };
     parts.push(match word[first..].to_lowercase().as_str() {

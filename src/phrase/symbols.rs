@@ -6,6 +6,8 @@ use itertools::Itertools;
 use regex::RegexSet;
 use rustc_hash::FxHashMap;
 
+use crate::language::{Form, Forms};
+
 /// A word or a wildcard of some phrase.
 pub type Symbol = u32;
 
@@ -82,8 +84,18 @@ impl Symbols {
         self
     }
 
+    /// Adds what stands for the forms that `seen` doesn't know yet; `opens` says whether a phrase starts with a symbol.
+    pub fn see(&self, forms: &Forms, seen: &mut Seen, opens: impl Fn(Symbol) -> bool) {
+        for form in forms.from(seen.ends.len()) {
+            let start = seen.symbols.len();
+            self.append(forms.unit(form), forms.normal(form), &mut seen.symbols);
+            seen.opens.push(seen.symbols[start..].iter().any(|symbol| opens(*symbol)));
+            seen.ends.push(seen.symbols.len() as u32);
+        }
+    }
+
     /// Appends the symbols that stand for a unit of text.
-    pub fn append(&self, unit: &str, normal: &str, found: &mut Vec<Symbol>) {
+    fn append(&self, unit: &str, normal: &str, found: &mut Vec<Symbol>) {
         found.extend(self.exact.get(normal));
         if self.lengths.is_empty() && self.expressions.is_empty() {
             return;
@@ -95,6 +107,32 @@ impl Symbols {
         for (set, symbols) in &self.expressions {
             found.extend(set.matches(&surface).into_iter().map(|index| symbols[index]));
         }
+    }
+}
+
+/// The symbols that stand for each form, as far as the forms have come up.
+#[derive(Debug, Default)]
+pub struct Seen {
+    symbols: Vec<Symbol>,
+    /// Where each form's end.
+    ends: Vec<u32>,
+    /// Whether some phrase starts with each form.
+    opens: Vec<bool>,
+}
+
+impl Seen {
+    /// Whether some phrase starts with a form.
+    #[inline]
+    pub(super) fn opens(&self, form: Form) -> bool {
+        self.opens[form.index()]
+    }
+
+    /// The symbols that stand for a form.
+    #[inline]
+    pub(super) fn symbols(&self, form: Form) -> &[Symbol] {
+        let index = form.index();
+        let start = if index == 0 { 0 } else { self.ends[index - 1] };
+        &self.symbols[start as usize..self.ends[index] as usize]
     }
 }
 

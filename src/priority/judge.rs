@@ -9,8 +9,8 @@ use itertools::Itertools;
 
 use super::{At, BIAS, Language, Lead, Place, Rules};
 use crate::clean::Paragraph;
-use crate::language::{Kind, LineTokens, Segmenter, Tokens};
-use crate::phrase::Automaton;
+use crate::language::{Forms, Kind, LineTokens, Segmenter, Tokens};
+use crate::phrase::{Automaton, Seen};
 
 /// A clause in its place.
 #[derive(Clone, Debug)]
@@ -132,17 +132,24 @@ impl<'a> Judge<'a> {
         Judge { rules, automaton, classes, bias, weights, places }
     }
 
-    /// The verdict on each clause of a document, in its order.
-    pub fn judge(&self, clauses: &[Clause]) -> Vec<Verdict> {
-        self.weigh(clauses, |_, score| score > 0.0)
+    /// The verdict on each clause of a document, in its order. Its lines were cut with these forms, of which this judge has
+    /// `seen` some.
+    pub fn judge(&self, clauses: &[Clause], forms: &Forms, seen: &mut Seen) -> Vec<Verdict> {
+        self.weigh(clauses, forms, seen, |_, score| score > 0.0)
     }
 
     /// The verdicts, where the places of clauses follow from what `is_priority` says of the clauses before, by their
     /// number and score: when weights are learned, what was coded.
-    pub(super) fn weigh(&self, clauses: &[Clause], is_priority: impl Fn(usize, f64) -> bool) -> Vec<Verdict> {
+    pub(super) fn weigh(
+        &self,
+        clauses: &[Clause],
+        forms: &Forms,
+        seen: &mut Seen,
+        is_priority: impl Fn(usize, f64) -> bool,
+    ) -> Vec<Verdict> {
         let mut context = Context::default();
         let weighed = clauses.iter().enumerate().map(|(number, clause)| {
-            let cues = self.cues(clause);
+            let cues = self.cues(clause, forms, seen);
             let places = self.places(clause, &cues, &mut context);
             let evidence = Evidence { cues, places };
             let score = self.score(&evidence);
@@ -173,25 +180,32 @@ impl<'a> Judge<'a> {
 
     /// The cues of a clause: of those that start at one place the longest, and the search goes on behind it. Of a headline
     /// with a colon ("Conference closes: ...") only what stands behind it is looked at.
-    fn cues(&self, clause: &Clause) -> Vec<Cue> {
-        let looked = self.automaton.look_up(clause.text, clause.line, clause.units.clone());
+    fn cues(&self, clause: &Clause, forms: &Forms, seen: &mut Seen) -> Vec<Cue> {
+        let looked = self.automaton.look_up(clause.line, forms, seen);
         let (mut cues, mut found) = (Vec::new(), Vec::new());
         let mark = |unit: usize| &clause.text[clause.line.units[unit].range()];
         let message = clause.units.clone().rfind(|unit| clause.headline && mark(*unit) == ":");
         let mut start = message.unwrap_or(clause.units.start);
         let mut at_start = true;
+        // What is introduced by a colon or quoted starts anew.
+        let opens_anew = |unit: usize, at_start: bool| {
+            clause.line.units[unit].kind == Kind::Punctuation && (at_start || [":", "“"].contains(&mark(unit)))
+        };
         while start < clause.units.end {
             self.automaton.find_at(&looked, start..clause.units.end, &mut found);
             found.retain(|found| at_start || self.class_at(found.phrase) == At::Any);
+            if found.is_empty() {
+                at_start = opens_anew(start, at_start);
+                start += 1;
+                continue;
+            }
             let longest = found.iter().map(|found| found.end).max();
             let here = found.drain(..).filter(|found| Some(found.end) == longest);
             let here = here.map(|found| Cue { class: self.classes[found.phrase], units: start..found.end });
             let before = cues.len();
             cues.extend(here.unique_by(|cue| cue.class));
             let opens = cues[before..].iter().any(|cue| self.rules.classes[cue.class].at == At::Start);
-            // What is introduced by a colon or quoted starts anew.
-            let is_mark = clause.line.units[start].kind == Kind::Punctuation;
-            at_start = at_start && (opens || is_mark) || is_mark && [":", "“"].contains(&mark(start));
+            at_start = at_start && opens || opens_anew(start, at_start);
             start = longest.unwrap_or(start + 1);
         }
         cues
@@ -297,9 +311,10 @@ mod tests {
         let segmenter = segmenters.get(segmenters.find("en"));
         let paragraph = |text: &&str| Paragraph { line: 1, text: text.to_string(), headline: false };
         let paragraphs: Vec<_> = lines.iter().map(paragraph).collect();
-        let tokens = Tokens { lines: lines.iter().map(|line| tokenise_line(line, segmenter)).collect() };
+        let mut forms = Forms::new(segmenter);
+        let tokens = Tokens { lines: lines.iter().map(|line| tokenise_line(line, &mut forms)).collect() };
         let (judge, clauses) = (Judge::new(rules.get("en").unwrap(), segmenter), clauses(&paragraphs, &tokens));
-        let verdicts = judge.judge(&clauses);
+        let verdicts = judge.judge(&clauses, &forms, &mut Seen::default());
         let explained = clauses.iter().zip(&verdicts);
         explained
             .map(|(clause, verdict)| (verdict.is_priority(), judge.explain(verdict, clause.text, clause.line)))

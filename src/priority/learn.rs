@@ -3,7 +3,8 @@
 use itertools::Itertools;
 
 use super::{BIAS, Clause, Evidence, Judge, Language, Place};
-use crate::language::Segmenter;
+use crate::language::Forms;
+use crate::phrase::Seen;
 
 /// A document whose clauses a reader has coded.
 #[derive(Clone, Debug)]
@@ -22,13 +23,13 @@ const STEPS: usize = 4000;
 const LENGTH: f64 = 2.0;
 
 /// The rules with weights learned from coded documents: the most probable ones under a normal prior around those that the
-/// rules have. A class whose weight is 0 keeps it.
-pub fn learn(rules: &Language, documents: &[Coded], segmenter: &dyn Segmenter) -> Language {
-    let judge = Judge::new(rules, segmenter);
+/// rules have. A class whose weight is 0 keeps it. The clauses were cut with these forms.
+pub fn learn(rules: &Language, documents: &[Coded], forms: &Forms) -> Language {
+    let (judge, mut seen) = (Judge::new(rules, forms.segmenter()), Seen::default());
     let mut examples: Vec<(Vec<usize>, f64)> = Vec::new();
     for document in documents {
         let coded = |number: usize, score: f64| document.priorities[number].unwrap_or(score > 0.0);
-        let verdicts = judge.weigh(&document.clauses, coded);
+        let verdicts = judge.weigh(&document.clauses, forms, &mut seen, coded);
         examples.extend(std::iter::zip(verdicts, &document.priorities).filter_map(|(verdict, priority)| {
             Some((features(rules, &verdict.evidence), f64::from(u8::from((*priority)?))))
         }));
@@ -101,7 +102,8 @@ mod tests {
         let segmenters = Segmenters::new(ToneMarks::Old).unwrap();
         let segmenter = segmenters.get(segmenters.find("en"));
         let texts = ["Let us sail.", "Alas, let us wait.", "Ports wait.", "Let us go.", "Alas, ports.", "Let us."];
-        let lines = texts.map(|text| tokenise_line(text, segmenter));
+        let mut forms = Forms::new(segmenter);
+        let lines = texts.map(|text| tokenise_line(text, &mut forms));
         let mut clauses = Vec::new();
         for (text, line) in std::iter::zip(texts, &lines) {
             let units = 0..line.units.len();
@@ -109,10 +111,10 @@ mod tests {
         }
         let priorities = vec![Some(true), Some(false), Some(false), Some(true), Some(false), None];
         let coded = Coded { clauses: clauses.clone(), priorities: priorities.clone() };
-        let learned = learn(rules.get("en").unwrap(), &[coded], segmenter);
+        let learned = learn(rules.get("en").unwrap(), &[coded], &forms);
         assert!(learned.weights["wish"] > 0.0 && learned.weights["worry"] < 0.0);
         assert!(!learned.weights.contains_key("other"));
-        let verdicts = Judge::new(&learned, segmenter).judge(&clauses);
+        let verdicts = Judge::new(&learned, segmenter).judge(&clauses, &forms, &mut Seen::default());
         for (verdict, priority) in verdicts.iter().zip(priorities).take(5) {
             assert_eq!(Some(verdict.is_priority()), priority);
         }

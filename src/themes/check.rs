@@ -6,8 +6,8 @@ use itertools::Itertools;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Keyword, Matcher, Themes};
-use crate::language::{LineTokens, Segmenter, tokenise_line};
-use crate::phrase;
+use crate::language::{Forms, LineTokens, Segmenter, tokenise_line};
+use crate::phrase::{self, Seen};
 
 /// A keyword that stands in more than this part of all clauses matches too much to tell groups apart.
 const FREQUENT: f64 = 0.1;
@@ -81,12 +81,12 @@ impl Problem {
 }
 
 impl Usage {
-    /// Adds a line of the corpus with what was found in it.
-    pub fn add(&mut self, line: &LineTokens, hits: &[super::Hit]) {
+    /// Adds a line of the corpus, cut with these forms, with what was found in it.
+    pub fn add(&mut self, line: &LineTokens, forms: &Forms, hits: &[super::Hit]) {
         self.clauses += line.clauses.len() as u64;
         for unit in 0..line.units.len() {
-            if !self.words.contains(line.normal(unit)) {
-                self.words.insert(line.normal(unit).into());
+            if !self.words.contains(line.normal(unit, forms)) {
+                self.words.insert(line.normal(unit, forms).into());
             }
         }
         let places = hits.iter().map(|hit| (hit.keyword, line.clause_of(hit.units.start)));
@@ -101,7 +101,7 @@ impl Usage {
 
 /// What there is to know of a dictionary's keywords in a language, by line.
 pub fn check(themes: &Themes, segmenter: &dyn Segmenter, usage: &Usage) -> Vec<Remark> {
-    let matcher = Matcher::new(themes, segmenter);
+    let (matcher, mut forms, mut seen) = (Matcher::new(themes, segmenter), Forms::new(segmenter), Seen::default());
     let mut by_text: BTreeMap<String, Vec<&Keyword>> = BTreeMap::new();
     for keyword in &themes.keywords {
         by_text.entry(keyword.text.to_lowercase()).or_default().push(keyword);
@@ -130,9 +130,9 @@ pub fn check(themes: &Themes, segmenter: &dyn Segmenter, usage: &Usage) -> Vec<R
         if let Some(shorter) = shorter_inside(keyword, &by_text) {
             say(Problem::Nested, format!("holds {shorter:?}"));
         }
-        let line = tokenise_line(&keyword.text, segmenter);
+        let line = tokenise_line(&keyword.text, &mut forms);
         if !phrase::has_wildcard(&keyword.text) {
-            let found = matcher.find(&keyword.text, &line);
+            let found = matcher.find(&line, &forms, &mut seen);
             let whole = found.iter().find(|hit| hit.theme == keyword.theme && hit.units == (0..line.units.len()));
             match whole {
                 Some(hit) if hit.keyword != index => {
@@ -153,8 +153,8 @@ pub fn check(themes: &Themes, segmenter: &dyn Segmenter, usage: &Usage) -> Vec<R
         match usage.keywords.get(&index) {
             None if usage.clauses == 0 => {}
             None => {
-                let is_missing = |unit: &usize| !usage.words.contains(line.normal(*unit));
-                let missing = (0..line.units.len()).filter(is_missing).map(|unit| line.normal(unit)).join(", ");
+                let is_missing = |unit: &usize| !usage.words.contains(line.normal(*unit, &forms));
+                let missing = (0..line.units.len()).filter(is_missing).map(|unit| line.normal(unit, &forms)).join(", ");
                 if missing.is_empty() || phrase::has_wildcard(&keyword.text) {
                     say(Problem::Unused, "stands nowhere in the corpus".to_string());
                 } else {
@@ -196,9 +196,11 @@ mod tests {
         let themes = native::parse(dictionary).unwrap();
         let segmenters = Segmenters::new(ToneMarks::Old).unwrap();
         let segmenter = segmenters.get(segmenters.find("en"));
-        let line = tokenise_line(corpus, segmenter);
+        let mut forms = Forms::new(segmenter);
+        let line = tokenise_line(corpus, &mut forms);
         let mut usage = Usage::default();
-        usage.add(&line, &Matcher::new(&themes, segmenter).find(corpus, &line));
+        let hits = Matcher::new(&themes, segmenter).find(&line, &forms, &mut Seen::default());
+        usage.add(&line, &forms, &hits);
         let remarks = check(&themes, segmenter, &usage);
         remarks.into_iter().map(|remark| (remark.line, remark.keyword, remark.problem.name())).collect()
     }

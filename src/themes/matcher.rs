@@ -8,8 +8,8 @@ use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use crate::language::{LineTokens, Segmenter, SegmenterId};
-use crate::phrase::Automaton;
+use crate::language::{Forms, LineTokens, Segmenter, SegmenterId};
+use crate::phrase::{Automaton, Seen};
 
 use super::Themes;
 
@@ -74,15 +74,19 @@ impl Matcher {
         Matcher { automaton, meanings, themes: themes.themes.len() }
     }
 
-    /// The keywords in the clauses of a line, in the order in which they start, then of the themes.
-    pub fn find(&self, text: &str, line: &LineTokens) -> Vec<Hit> {
-        let looked = self.automaton.look_up(text, line, 0..line.units.len());
+    /// The keywords in the clauses of a line, in the order in which they start, then of the themes. The line was cut with
+    /// these forms, of which this matcher has `seen` some.
+    pub fn find(&self, line: &LineTokens, forms: &Forms, seen: &mut Seen) -> Vec<Hit> {
+        let looked = self.automaton.look_up(line, forms, seen);
         let mut hits = Vec::new();
         let mut free_from = vec![0; self.themes];
         let (mut found, mut ends) = (Vec::new(), Vec::new());
         for clause in &line.clauses {
             for start in clause.clone() {
                 self.automaton.find_at(&looked, start..clause.end, &mut found);
+                if found.is_empty() {
+                    continue;
+                }
                 ends.extend(found.drain(..).map(|found| (found.end, self.meanings[found.phrase])));
                 ends.retain(|(_, meaning)| free_from[meaning.theme] <= start);
                 // The longest first; of a keyword and an exclusion that end at one place, the exclusion.
@@ -111,8 +115,10 @@ mod tests {
         let themes = super::super::native::parse(dictionary).unwrap();
         let segmenters = Segmenters::new(ToneMarks::Old).unwrap();
         let segmenter = segmenters.get(segmenters.find(code));
+        let mut forms = Forms::new(segmenter);
+        let line = tokenise_line(text, &mut forms);
         Matcher::new(&themes, segmenter)
-            .find(text, &tokenise_line(text, segmenter))
+            .find(&line, &forms, &mut Seen::default())
             .into_iter()
             .map(|hit| (themes.themes[hit.theme].id.clone(), themes.keywords[hit.keyword].text.clone()))
             .collect()

@@ -11,7 +11,7 @@ use std::path::Path;
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use themeshift::language::vietnamese::Vietnamese;
-use themeshift::language::{Segmenter, tokenise_line};
+use themeshift::language::{Forms, Segmenter, tokenise_line};
 use themeshift::options::ToneMarks;
 
 fn main() {
@@ -79,13 +79,13 @@ fn tokenise(bencher: Bencher) {
 #[divan::bench]
 fn segment(bencher: Bencher) {
     let (text, segmenter) = (text(), vietnamese());
-    let (mut units, mut joined) = (Vec::new(), Vec::new());
+    let (mut forms, mut joined) = (Forms::new(&segmenter), Vec::new());
     bencher.counter(BytesCount::of_str(&text)).bench_local(|| {
         for line in text.lines() {
-            units.clear();
             joined.clear();
-            segmenter.units(black_box(line), &mut units);
-            segmenter.join(line, &units, &mut joined);
+            let (_, of_units) = forms.cut(black_box(line));
+            let looks: Vec<u64> = of_units.iter().map(|form| forms.look(*form)).collect();
+            segmenter.join(&looks, &mut joined);
         }
     });
 }
@@ -94,9 +94,10 @@ fn segment(bencher: Bencher) {
 #[divan::bench]
 fn segment_and_normalise(bencher: Bencher) {
     let (text, segmenter) = (text(), vietnamese());
+    let mut forms = Forms::new(&segmenter);
     bencher.counter(BytesCount::of_str(&text)).bench_local(|| {
         for line in text.lines() {
-            black_box(tokenise_line(black_box(line), &segmenter));
+            black_box(tokenise_line(black_box(line), &mut forms));
         }
     });
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use themeshift::coding::{Coding, Evaluation};
-use themeshift::language::{Segmenters, tokenise_line};
+use themeshift::language::{Forms, Segmenters, tokenise_line};
 use themeshift::options::ToneMarks;
 use themeshift::priority::Rules;
 use themeshift::themes::Themes;
@@ -16,9 +16,9 @@ use crate::harness::{open, project, shared};
 fn evaluate(coded: &Path) -> Evaluation {
     let (themes, rules) = (Themes::read(None).unwrap(), Rules::read(None).unwrap());
     let segmenters = Segmenters::new(ToneMarks::Old).unwrap();
-    let segmenter = segmenters.get(segmenters.find("vi"));
-    let coding = Coding::read(coded, &themes, segmenter).unwrap();
-    let evaluation = coding.evaluate(&themes, rules.get("vi").unwrap(), segmenter, |_| true);
+    let mut forms = Forms::new(segmenters.get(segmenters.find("vi")));
+    let coding = Coding::read(coded, &themes, &mut forms).unwrap();
+    let evaluation = coding.evaluate(&themes, rules.get("vi").unwrap(), &forms, |_| true);
     println!("{}\n{evaluation}", coded.file_name().unwrap().display());
     evaluation.differences.iter().for_each(|difference| println!("{difference}"));
     evaluation
@@ -28,7 +28,7 @@ fn evaluate(coded: &Path) -> Evaluation {
 fn clauses_are_those_that_the_readers_coded() {
     let (Some(codes), Some(corpus)) = (shared("gold/priorities/codes.tsv"), shared("corpus")) else { return };
     let segmenters = Segmenters::new(ToneMarks::Old).unwrap();
-    let segmenter = segmenters.get(segmenters.find("vi"));
+    let mut forms = Forms::new(segmenters.get(segmenters.find("vi")));
     let mut expected: BTreeMap<(String, usize), usize> = BTreeMap::new();
     for row in fs::read_to_string(codes).unwrap().lines().skip(1) {
         let mut cells = row.split('\t');
@@ -41,7 +41,7 @@ fn clauses_are_those_that_the_readers_coded() {
         let document = &source.document;
         for line in corpus.read(&source).unwrap().lines {
             let Some(clauses) = expected.get(&(document.clone(), line.number)) else { continue };
-            if tokenise_line(&line.text, segmenter).clauses.len() != *clauses {
+            if tokenise_line(&line.text, &mut forms).clauses.len() != *clauses {
                 different.push(format!("{}:{}", &document[..3], line.number));
             }
         }

@@ -14,7 +14,7 @@ use anyhow::{Result, bail};
 use itertools::Itertools;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::language::{Segmenter, Unit};
+use crate::language::Segmenter;
 
 /// The errors that an evaluation shows.
 const SHOWN_ERRORS: usize = 20;
@@ -158,9 +158,7 @@ fn place<'a>(words: impl Iterator<Item = &'a str>) -> Vec<Word<'a>> {
 
 /// The words that a segmenter finds in a sentence.
 pub(super) fn find_words<'a>(segmenter: &impl Segmenter, text: &'a str) -> Vec<&'a str> {
-    let (mut units, mut joined): (Vec<Unit>, Vec<bool>) = (Vec::new(), Vec::new());
-    segmenter.units(text, &mut units);
-    segmenter.join(text, &units, &mut joined);
+    let (units, joined) = segmenter.segment(text);
     let mut spans: Vec<Range<usize>> = Vec::new();
     for (unit, joined) in units.iter().zip(joined) {
         match spans.last_mut() {
@@ -199,7 +197,7 @@ fn differences(gold: &[Word], found: &[Word]) -> Vec<(String, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::Kind;
+    use crate::language::{Kind, Unit};
 
     /// A segmenter that joins each unit in lower case to the one before it.
     struct Lower;
@@ -215,8 +213,12 @@ mod tests {
             }
         }
 
-        fn join(&self, text: &str, units: &[Unit], joined: &mut Vec<bool>) {
-            joined.extend(units.iter().map(|unit| text[unit.start as usize..].starts_with(char::is_lowercase)));
+        fn look(&self, unit: &str, _kind: Kind) -> u64 {
+            u64::from(unit.starts_with(char::is_lowercase))
+        }
+
+        fn join(&self, looks: &[u64], joined: &mut Vec<bool>) {
+            joined.extend(looks.iter().map(|look| *look == 1));
         }
 
         fn write_normal(&self, unit: &str, out: &mut String) {

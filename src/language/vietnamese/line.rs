@@ -1,11 +1,9 @@
 //! A line's units made ready for the classifier: what each looks like, and where words of the dictionary lie. Nothing here
 //! depends on a decision.
 
-use std::cell::RefCell;
-
 use super::model::{Dictionary, Entry};
 use super::tone::fold;
-use crate::language::{Kind, Unit};
+use crate::language::Kind;
 
 /// Cells of padding before the first unit and after the last, so that every window lies inside.
 pub const PAD: usize = 4;
@@ -36,6 +34,29 @@ pub enum Shape {
 }
 
 impl Shape {
+    /// All, in the order of their numbers; those behind the last stand for none.
+    const ALL: [Shape; 16] = {
+        use Shape::*;
+        [
+            Nothing,
+            Lower,
+            Capital,
+            Capitals,
+            Initial,
+            Number,
+            Punctuation,
+            Mixed,
+            LowerForeign,
+            CapitalForeign,
+            OpeningCapital,
+            OpeningForeign,
+            Nothing,
+            Nothing,
+            Nothing,
+            Nothing,
+        ]
+    };
+
     /// Whether the unit could be part of a name by its first letter.
     fn is_capital(self) -> bool {
         use Shape::{Capital, CapitalForeign, Capitals, Initial, OpeningCapital, OpeningForeign};
@@ -120,74 +141,50 @@ fn hash_and_shape(unit: &str, kind: Kind) -> (u32, Shape) {
     (hash ^ (hash >> 15), shape)
 }
 
-thread_local! {
-    static MEMO: RefCell<Memo> = RefCell::new(Memo(vec![Seen::default(); 1 << Memo::BITS]));
-}
-
-/// The units that were seen last, by their bytes: a text says a few thousand syllables over and over. It changes nothing
-/// but the time that [`hash_and_shape`] takes.
-struct Memo(Vec<Seen>);
-
-/// A unit of the memo: its bytes, zeros behind them, its hash and its shape.
-#[derive(Clone, Copy, Default)]
-struct Seen {
-    bytes: u128,
-    hash: u32,
-    shape: Shape,
-}
-
-impl Memo {
-    const BITS: u32 = 12;
-
-    /// [`hash_and_shape`] of a unit of `text`.
-    #[inline]
-    fn hash_and_shape(&mut self, text: &str, unit: &Unit) -> (u32, Shape) {
-        let length = unit.range().len() as u32;
-        let Some(bytes) = text.as_bytes()[unit.start as usize..].first_chunk::<16>().filter(|_| length <= 16) else {
-            return hash_and_shape(&text[unit.range()], unit.kind);
-        };
-        let bytes = u128::from_le_bytes(*bytes) & (u128::MAX >> (128 - 8 * length));
-        let mixed = (bytes as u64 ^ (bytes >> 64) as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let seen = &mut self.0[(mixed >> (64 - Memo::BITS)) as usize];
-        if seen.bytes != bytes {
-            let (hash, shape) = hash_and_shape(&text[unit.range()], unit.kind);
-            *seen = Seen { bytes, hash, shape };
-        }
-        (seen.hash, seen.shape)
-    }
-}
-
 /// The key of a unit in the dictionary; the key of several is [`mix`] of the key before and the hash.
 pub fn unit_hash(unit: &str, kind: Kind) -> u32 {
     hash_and_shape(unit, kind).0
 }
 
-/// The cells of the units of `text`, with [`PAD`] empty ones before and after them.
-pub fn read(text: &str, units: &[Unit], dictionary: Dictionary<'_>) -> Vec<Cell> {
-    let mut cells = vec![Cell::default(); units.len() + 2 * PAD];
-    MEMO.with_borrow_mut(|memo| {
-        let mut opening = true;
-        for (unit, cell) in units.iter().zip(&mut cells[PAD..]) {
-            let (hash, shape) = memo.hash_and_shape(text, unit);
-            cell.hash = hash;
-            cell.shape = if opening && shape == Shape::Capital { Shape::OpeningCapital } else { shape };
-            opening = shape == Shape::Punctuation && !matches!(&text[unit.range()], "," | "(" | ")" | "/" | "-" | "–");
-        }
-    });
+/// What a unit is by itself: its hash, what it looks like, whether the dictionary has it, and whether a sentence may open
+/// behind it; as one number.
+pub fn look(unit: &str, kind: Kind, dictionary: Dictionary<'_>) -> u64 {
+    let (hash, shape) = hash_and_shape(unit, kind);
+    let opens = shape == Shape::Punctuation && !matches!(unit, "," | "(" | ")" | "/" | "-" | "–");
+    u64::from(hash)
+        | (shape as u64) << SHAPE
+        | u64::from(dictionary.find(hash).is_known()) << KNOWN
+        | u64::from(opens) << OPENS
+}
+
+/// Where the parts of a look stand behind the hash.
+const SHAPE: u32 = 32;
+const KNOWN: u32 = 40;
+const OPENS: u32 = 41;
+
+/// The cells of a line's units, with [`PAD`] empty ones before and after them.
+pub fn read(looks: &[u64], dictionary: Dictionary<'_>) -> Vec<Cell> {
+    let mut cells = vec![Cell::default(); looks.len() + 2 * PAD];
+    let mut opening = true;
+    for (look, cell) in looks.iter().zip(&mut cells[PAD..]) {
+        let shape = Shape::ALL[(look >> SHAPE & 15) as usize];
+        let shape = if opening && shape == Shape::Capital { Shape::OpeningCapital } else { shape };
+        cell.hash = *look as u32;
+        cell.shape = if look >> KNOWN & 1 == 1 { shape } else { shape.foreign() };
+        opening = look >> OPENS & 1 == 1;
+    }
     find_words(&mut cells, dictionary);
     scan_from_left(&mut cells);
     scan_from_right(&mut cells);
     cells
 }
 
-/// Looks up the units and the words that start at them. The dictionary lies far from the processor: first come the look-ups
-/// that every unit needs, without a branch between them, so that many are under way at a time.
+/// Looks up the words that start at each unit. The dictionary lies far from the processor: first come the look-ups that
+/// every unit needs, without a branch between them, so that many are under way at a time.
 fn find_words(cells: &mut [Cell], dictionary: Dictionary<'_>) {
     let end = cells.len() - PAD;
     for at in PAD..end {
-        let (hash, next) = (cells[at].hash, cells[at + 1].hash);
-        let (one, two) = (dictionary.find(hash), dictionary.find(mix(hash, next)));
-        cells[at].shape = if one.is_known() { cells[at].shape } else { cells[at].shape.foreign() };
+        let two = dictionary.find(mix(cells[at].hash, cells[at + 1].hash));
         add_words(cells, at, 2, two);
     }
     for at in PAD..end {
@@ -269,7 +266,9 @@ mod tests {
         let mut units = Vec::new();
         let text = "Thịt bò sữa.";
         tokenise(text, &mut units);
-        let cells = read(text, &units, Dictionary::new(&dictionary));
+        let dictionary = Dictionary::new(&dictionary);
+        let looks: Vec<u64> = units.iter().map(|unit| look(&text[unit.range()], unit.kind, dictionary)).collect();
+        let cells = read(&looks, dictionary);
         let seen = |field: fn(&Cell) -> u8| cells[PAD..PAD + 4].iter().map(field).collect::<Vec<_>>();
         // Words of two units, one of them before the gap: 2 * 8 + 1.
         assert_eq!(seen(|cell| cell.forwards), [0, 17, 0, 0]);

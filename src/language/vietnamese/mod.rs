@@ -18,7 +18,7 @@ pub mod train;
 pub use model::ModelError;
 pub use tone::write_normal;
 
-use super::{Segmenter, Unit};
+use super::{Kind, Segmenter, Unit};
 use crate::options::ToneMarks;
 use model::Model;
 
@@ -49,8 +49,12 @@ impl Segmenter for Vietnamese<'_> {
         token::tokenise(text, units);
     }
 
-    fn join(&self, text: &str, units: &[Unit], joined: &mut Vec<bool>) {
-        self.model.join(text, units, joined);
+    fn look(&self, unit: &str, kind: Kind) -> u64 {
+        self.model.look(unit, kind)
+    }
+
+    fn join(&self, looks: &[u64], joined: &mut Vec<bool>) {
+        self.model.join(looks, joined);
     }
 
     fn write_normal(&self, unit: &str, out: &mut String) {
@@ -122,12 +126,7 @@ Công_an tỉnh Nghệ_An đang điều_tra nguyên_nhân vụ cháy .
 
     #[test]
     fn both_tone_mark_styles_are_segmented_alike() {
-        let segmented = |text: &str| {
-            let (mut units, mut joined) = (Vec::new(), Vec::new());
-            vietnamese().units(text, &mut units);
-            vietnamese().join(text, &units, &mut joined);
-            joined
-        };
+        let segmented = |text: &str| vietnamese().segment(text).1;
         let old = segmented("Ủy ban bảo vệ hòa bình và sức khỏe, thủy lợi, văn hóa");
         assert_eq!(old, segmented("Uỷ ban bảo vệ hoà bình và sức khoẻ, thuỷ lợi, văn hoá"));
         assert_eq!(old.iter().filter(|joined| **joined).count(), 6);
@@ -151,9 +150,7 @@ Công_an tỉnh Nghệ_An đang điều_tra nguyên_nhân vụ cháy .
         #[test]
         fn any_text_gets_a_decision_for_each_unit(text in "(\\PC|[ .,@/&’\\-–aAđĐơ0-9\u{301}]|Việt |Nam |hòa ){0,60}") {
             let segmenter = vietnamese();
-            let (mut units, mut joined) = (Vec::new(), Vec::new());
-            segmenter.units(&text, &mut units);
-            segmenter.join(&text, &units, &mut joined);
+            let (units, joined) = segmenter.segment(&text);
             prop_assert_eq!(joined.len(), units.len());
             prop_assert!(joined.first() != Some(&true));
             for (i, unit) in units.iter().enumerate() {

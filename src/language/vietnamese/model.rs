@@ -11,7 +11,7 @@
 
 use super::features::{self, GAPS, Past};
 use super::line::{self, Cell, PAD};
-use crate::language::Unit;
+use crate::language::Kind;
 use thiserror::Error;
 
 const MAGIC: &[u8; 8] = b"VISEGMNT";
@@ -170,12 +170,17 @@ impl<'a> Model<'a> {
         Ok(Model { dictionary: Dictionary { cells }, weights })
     }
 
-    /// Appends, for each unit, whether it continues the word of the unit before it.
-    pub fn join(self, text: &str, units: &[Unit], joined: &mut Vec<bool>) {
-        let cells = line::read(text, units, self.dictionary);
+    /// What is seen of a unit by itself.
+    pub fn look(self, unit: &str, kind: Kind) -> u64 {
+        line::look(unit, kind, self.dictionary)
+    }
+
+    /// Appends, for each unit, of which it is told what was seen, whether it continues the word of the unit before it.
+    pub fn join(self, looks: &[u64], joined: &mut Vec<bool>) {
+        let cells = line::read(looks, self.dictionary);
         let fixed = self.fixed_scores(&cells);
         let mut past = Past::new();
-        joined.extend((PAD..PAD + units.len()).map(|at| {
+        joined.extend((PAD..PAD + looks.len()).map(|at| {
             let join = features::is_open(&cells, at) && fixed[at] + self.sum(&features::past(&cells, at, &past)) > 0;
             past.advance(&cells, at, join);
             join

@@ -150,12 +150,13 @@ impl Example {
         let raw = line.replace(['_', '~'], " ");
         let mut units = Vec::new();
         tokenise(&raw, &mut units);
+        let looks: Vec<u64> = units.iter().map(|unit| line::look(&raw[unit.range()], unit.kind, dictionary)).collect();
         let join = |pair: &[Unit]| match &line[pair[0].end as usize..pair[1].start as usize] {
             gap if gap.contains('~') => None,
             gap => Some(!gap.contains(' ')),
         };
         Example {
-            cells: line::read(&raw, &units, dictionary),
+            cells: line::read(&looks, dictionary),
             joins: iter::once(Some(false)).chain(units.windows(2).map(join)).collect(),
             weight: text.weight,
             own_guideline: text.own_guideline,
@@ -274,7 +275,9 @@ mod tests {
         let text = "cá và thịt bò";
         let (mut units, mut joined) = (Vec::new(), Vec::new());
         tokenise(text, &mut units);
-        Model::read(&file).unwrap().join(text, &units, &mut joined);
+        let model = Model::read(&file).unwrap();
+        let looks: Vec<u64> = units.iter().map(|unit| model.look(&text[unit.range()], unit.kind)).collect();
+        model.join(&looks, &mut joined);
         assert_eq!(joined, [false, false, false, true]);
     }
 

@@ -1,0 +1,189 @@
+//! The distinct units of texts, each with a number: what follows from a unit alone is worked out once, and not for each of
+//! its occurrences. A text says a few thousand syllables over and over.
+
+use indexmap::IndexSet;
+use rustc_hash::FxBuildHasher;
+
+use super::{Kind, Segmenter, Unit};
+
+/// A distinct unit's number in its [`Forms`]: units are the same where their letters are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Form(u32);
+
+impl Form {
+    /// As an index below [`Forms::len`].
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// The number of a normal form: of two units that count as the same it is the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Normal(u32);
+
+impl Normal {
+    /// As an index below the number of forms.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// The distinct units met so far in texts of one language.
+pub struct Forms<'s> {
+    segmenter: &'s dyn Segmenter,
+    units: IndexSet<Box<str>, FxBuildHasher>,
+    /// What the segmenter sees of each of these, and its normal form.
+    looks: Vec<u64>,
+    normal: Vec<Normal>,
+    normals: IndexSet<Box<str>, FxBuildHasher>,
+    /// The units that came last, by a hash of their bytes.
+    recent: Vec<Recent>,
+}
+
+/// A unit of at most 16 bytes, zeros behind them, and its number.
+#[derive(Clone, Copy)]
+struct Recent {
+    bytes: [u64; 2],
+    form: Form,
+}
+
+/// Units that are found by their bytes alone, as a power of two: the common ones of a language, in little memory.
+const RECENT: u32 = 13;
+
+/// Dashes that writers use for one another.
+const DASHES: [&str; 5] = ["–", "—", "−", "‐", "‑"];
+
+impl<'s> Forms<'s> {
+    /// None yet, of the language that `segmenter` cuts.
+    pub fn new(segmenter: &'s dyn Segmenter) -> Forms<'s> {
+        Forms {
+            segmenter,
+            units: IndexSet::default(),
+            looks: Vec::new(),
+            normal: Vec::new(),
+            normals: IndexSet::default(),
+            // No unit is empty, so nothing is found that isn't there.
+            recent: vec![Recent { bytes: [0; 2], form: Form(0) }; 1 << RECENT],
+        }
+    }
+
+    /// The segmenter.
+    pub fn segmenter(&self) -> &'s dyn Segmenter {
+        self.segmenter
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.units.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.units.is_empty()
+    }
+
+    /// The units of `text`, and the form of each.
+    pub fn cut(&mut self, text: &str) -> (Vec<Unit>, Vec<Form>) {
+        let mut units = Vec::with_capacity(text.len() / 4);
+        self.segmenter.units(text, &mut units);
+        let forms = units.iter().map(|unit| self.of(text, unit)).collect();
+        (units, forms)
+    }
+
+    /// The form of a unit of `text`.
+    #[inline]
+    fn of(&mut self, text: &str, unit: &Unit) -> Form {
+        let length = unit.range().len() as u32;
+        let Some(bytes) = text.as_bytes()[unit.start as usize..].first_chunk::<16>().filter(|_| length <= 16) else {
+            return self.look_up(&text[unit.range()], unit.kind);
+        };
+        let bytes = u128::from_le_bytes(*bytes) & (u128::MAX >> (128 - 8 * length));
+        let bytes = [bytes as u64, (bytes >> 64) as u64];
+        let at = ((bytes[0] ^ bytes[1]).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - RECENT)) as usize;
+        if self.recent[at].bytes != bytes {
+            self.recent[at] = Recent { bytes, form: self.look_up(&text[unit.range()], unit.kind) };
+        }
+        self.recent[at].form
+    }
+
+    /// [`Forms::of`] by the unit's letters, which also tell its kind.
+    fn look_up(&mut self, unit: &str, kind: Kind) -> Form {
+        if let Some(known) = self.units.get_index_of(unit) {
+            return Form(known as u32);
+        }
+        let mut normal = String::new();
+        match unit {
+            dash if kind == Kind::Punctuation && DASHES.contains(&dash) => normal.push('-'),
+            mark if kind == Kind::Punctuation => normal.push_str(mark),
+            word => self.segmenter.write_normal(word, &mut normal),
+        }
+        let normal = match self.normals.get_index_of(normal.as_str()) {
+            Some(known) => known,
+            None => self.normals.insert_full(normal.into()).0,
+        };
+        self.normal.push(Normal(normal as u32));
+        self.looks.push(self.segmenter.look(unit, kind));
+        Form(self.units.insert_full(unit.into()).0 as u32)
+    }
+
+    /// The letters of a form.
+    pub fn unit(&self, form: Form) -> &str {
+        &self.units[form.index()]
+    }
+
+    /// What the segmenter sees of a form.
+    #[inline]
+    pub fn look(&self, form: Form) -> u64 {
+        self.looks[form.index()]
+    }
+
+    /// The normal form of a form: two units are the same where theirs are. All dashes are.
+    pub fn normal(&self, form: Form) -> &str {
+        &self.normals[self.normal[form.index()].index()]
+    }
+
+    /// Its number.
+    #[inline]
+    pub fn normal_number(&self, form: Form) -> Normal {
+        self.normal[form.index()]
+    }
+
+    /// The forms from a number on, in the order of their numbers.
+    pub fn from(&self, first: usize) -> impl Iterator<Item = Form> {
+        (first as u32..self.len() as u32).map(Form)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Segmenters;
+    use super::*;
+    use crate::options::ToneMarks;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn forms_and_normal_forms_are_those_of_the_unit_wherever_it_stands(
+            text in "(\\PC|[ .,–—a-c]|Hòa |hoà |HÒA |policies |Policy |aaaaaaaaaaaaaaaab|aaaaaaaaaaaaaaaac){0,60}",
+            code in prop::sample::select(&["vi", "en"][..]),
+        ) {
+            let segmenters = Segmenters::new(ToneMarks::Old).unwrap();
+            let segmenter = segmenters.get(segmenters.find(code));
+            let mut forms = Forms::new(segmenter);
+            for _ in 0..2 {
+                let (units, of_units) = forms.cut(&text);
+                for (unit, form) in units.iter().zip(of_units) {
+                    let letters = &text[unit.range()];
+                    let mut normal = String::new();
+                    match unit.kind {
+                        Kind::Punctuation => normal += if DASHES.contains(&letters) { "-" } else { letters },
+                        _ => segmenter.write_normal(letters, &mut normal),
+                    }
+                    prop_assert_eq!(forms.unit(form), letters);
+                    prop_assert_eq!(forms.normal(form), normal);
+                    prop_assert_eq!(forms.look(form), segmenter.look(letters, unit.kind));
+                }
+            }
+        }
+    }
+}
