@@ -13,7 +13,7 @@ const MOST_THREADS: usize = 256;
 
 /// How many items the fastest thread may be ahead of the slowest: enough that one long article doesn't hold up the
 /// rest.
-const WINDOW: usize = 1024;
+const WINDOW: usize = 64;
 
 /// What is done with each item: `prepare` on any thread, then `decide` in the order of the items and one at a time, with
 /// what it remembers of those before, then `finish` on the same thread with the state that the thread carries from item to

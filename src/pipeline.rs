@@ -213,12 +213,16 @@ impl<'a> Pipeline<'a> {
         let (mut left_out, mut ungrouped, mut duplicates) = (0, 0, 0);
         let mut index = duplicates::Index::default();
         let steps = Steps {
-            prepare: |source: Source| self.prepare(corpus, &source),
-            decide: |prepared: Prepared| prepared.decide(&mut index),
-            finish: |worker: &mut Worker<'s>, prepared: Prepared| self.finish(prepared, &tools, worker),
+            prepare: |sources: Vec<Source>| sources.iter().map(|source| self.prepare(corpus, source)).collect_vec(),
+            decide: |prepared: Vec<Prepared>| {
+                prepared.into_iter().map(|prepared| prepared.decide(&mut index)).collect_vec()
+            },
+            finish: |worker: &mut Worker<'s>, prepared: Vec<Prepared>| {
+                prepared.into_iter().map(|prepared| self.finish(prepared, &tools, worker)).collect_vec()
+            },
         };
-        let workers =
-            flow::in_order(corpus.sources(), self.options.threads, Worker::default, steps, |record: Record| {
+        let take = |records: Vec<Record>| {
+            for record in records {
                 watch(Step::Counted);
                 left_out += usize::from(matches!(record.status, Status::LeftOut(_)));
                 ungrouped += usize::from(record.status == Status::NoGroup);
@@ -231,8 +235,10 @@ impl<'a> Pipeline<'a> {
                     batch.clear();
                     rows = 0;
                 }
-                Ok(())
-            })?;
+            }
+            Ok(())
+        };
+        let workers = flow::in_order(portions(corpus.sources()), self.options.threads, Worker::default, steps, take)?;
         consume(&batch)?;
         let counts =
             workers.into_iter().map(|worker| worker.counts).fold(Counts::default(), |sum, counts| sum + counts);
@@ -378,6 +384,24 @@ impl<'a> Pipeline<'a> {
         }
         Record::new(article, cleaned, assigned, language, like, Some(content))
     }
+}
+
+/// So much text is handed to a thread at once that handing it over costs little beside the work, in bytes, and no more
+/// articles than these.
+const PORTION: u64 = 1 << 15;
+const MOST_OF_PORTION: usize = 64;
+
+/// The sources in portions, in order.
+fn portions(mut sources: impl Iterator<Item = Source>) -> impl Iterator<Item = Vec<Source>> {
+    std::iter::from_fn(move || {
+        let (mut portion, mut size) = (Vec::new(), 0);
+        while size < PORTION && portion.len() < MOST_OF_PORTION {
+            let Some(source) = sources.next() else { break };
+            size += source.size();
+            portion.push(source);
+        }
+        (!portion.is_empty()).then_some(portion)
+    })
 }
 
 /// A thread's own counts, and what it remembers of each language.

@@ -1,6 +1,5 @@
 //! How varied the words of a document or a group are.
 
-use std::collections::BTreeMap;
 use std::ops::AddAssign;
 
 use serde::{Deserialize, Serialize};
@@ -59,9 +58,10 @@ pub struct LexicalDiversity {
 impl LexicalDiversity {
     /// From the frequencies of the types, in any order, and the tokens' sequences.
     pub fn new(frequencies: impl Iterator<Item = u64>, sequences: &Sequences) -> LexicalDiversity {
-        let mut spectrum: BTreeMap<u64, u64> = BTreeMap::new();
-        frequencies.for_each(|frequency| *spectrum.entry(frequency).or_default() += 1);
-        let spectrum: Vec<(u64, u64)> = spectrum.into_iter().collect();
+        let mut frequencies: Vec<u64> = frequencies.collect();
+        frequencies.sort_unstable();
+        let spectrum = frequencies.chunk_by(|one, other| one == other).map(|equal| (equal[0], equal.len() as u64));
+        let spectrum: Vec<(u64, u64)> = spectrum.collect();
         let tokens = spectrum.iter().map(|(frequency, types)| frequency * types).sum();
         let types = spectrum.iter().map(|(_, types)| types).sum();
         LexicalDiversity {

@@ -36,19 +36,8 @@ pub struct Forms<'s> {
     looks: Vec<u64>,
     normal: Vec<Normal>,
     normals: IndexSet<Box<str>, FxBuildHasher>,
-    /// The units that came last, by a hash of their bytes.
-    recent: Vec<Recent>,
+    short: Short,
 }
-
-/// A unit of at most 16 bytes, zeros behind them, and its number.
-#[derive(Clone, Copy)]
-struct Recent {
-    bytes: [u64; 2],
-    form: Form,
-}
-
-/// Units that are found by their bytes alone, as a power of two: the common ones of a language, in little memory.
-const RECENT: u32 = 13;
 
 /// Dashes that writers use for one another.
 const DASHES: [&str; 5] = ["–", "—", "−", "‐", "‑"];
@@ -62,8 +51,7 @@ impl<'s> Forms<'s> {
             looks: Vec::new(),
             normal: Vec::new(),
             normals: IndexSet::default(),
-            // No unit is empty, so nothing is found that isn't there.
-            recent: vec![Recent { bytes: [0; 2], form: Form(0) }; 1 << RECENT],
+            short: Short::new(),
         }
     }
 
@@ -99,11 +87,11 @@ impl<'s> Forms<'s> {
         };
         let bytes = u128::from_le_bytes(*bytes) & (u128::MAX >> (128 - 8 * length));
         let bytes = [bytes as u64, (bytes >> 64) as u64];
-        let at = ((bytes[0] ^ bytes[1]).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - RECENT)) as usize;
-        if self.recent[at].bytes != bytes {
-            self.recent[at] = Recent { bytes, form: self.look_up(&text[unit.range()], unit.kind) };
-        }
-        self.recent[at].form
+        self.short.get(bytes).unwrap_or_else(|| {
+            let form = self.look_up(&text[unit.range()], unit.kind);
+            self.short.insert(bytes, form);
+            form
+        })
     }
 
     /// [`Forms::of`] by the unit's letters, which also tell its kind.
@@ -154,12 +142,65 @@ impl<'s> Forms<'s> {
     }
 }
 
+/// The forms of at most 16 bytes, nearly all, by those bytes with zeros behind them: a hash table with linear probing, at
+/// most half full. No unit is empty, so a cell of zeros is free.
+struct Short {
+    cells: Vec<([u64; 2], Form)>,
+    full: usize,
+}
+
+impl Short {
+    fn new() -> Short {
+        Short { cells: vec![([0; 2], Form(0)); 1 << 10], full: 0 }
+    }
+
+    /// The cell of these bytes, or the free one where they would stand.
+    #[inline]
+    fn place(&self, bytes: [u64; 2]) -> usize {
+        let last = self.cells.len() - 1;
+        let hash = (bytes[0] ^ bytes[1].rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let mut at = (hash >> 32) as usize & last;
+        while self.cells[at].0 != bytes && self.cells[at].0 != [0; 2] {
+            at = (at + 1) & last;
+        }
+        at
+    }
+
+    #[inline]
+    fn get(&self, bytes: [u64; 2]) -> Option<Form> {
+        let (known, form) = self.cells[self.place(bytes)];
+        (known == bytes).then_some(form)
+    }
+
+    fn insert(&mut self, bytes: [u64; 2], form: Form) {
+        if 2 * (self.full + 1) > self.cells.len() {
+            let empty = vec![([0; 2], Form(0)); 2 * self.cells.len()];
+            for cell in std::mem::replace(&mut self.cells, empty).into_iter().filter(|(bytes, _)| *bytes != [0; 2]) {
+                let at = self.place(cell.0);
+                self.cells[at] = cell;
+            }
+        }
+        let at = self.place(bytes);
+        self.cells[at] = (bytes, form);
+        self.full += 1;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::Segmenters;
     use super::*;
     use crate::options::ToneMarks;
     use proptest::prelude::*;
+
+    #[test]
+    fn however_many_units_there_are_each_is_found_again() {
+        let segmenters = Segmenters::new(ToneMarks::Old).unwrap();
+        let mut forms = Forms::new(segmenters.get(segmenters.find("vi")));
+        let text = (0..20_000).map(|number| format!("a{number} ")).collect::<String>();
+        let (_, first) = forms.cut(&text);
+        assert_eq!((forms.len(), forms.cut(&text).1), (20_000, first));
+    }
 
     proptest! {
         #[test]

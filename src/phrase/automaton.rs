@@ -15,12 +15,14 @@ use crate::language::{Forms, Kind, LineTokens, Segmenter};
 pub struct Automaton {
     symbols: Symbols,
     nodes: Vec<Node>,
-    /// The node behind another over a symbol.
-    edges: FxHashMap<(u32, Symbol), u32>,
+    /// The node behind the root over a symbol.
+    first: FxHashMap<Symbol, u32>,
 }
 
 #[derive(Debug, Default)]
 struct Node {
+    /// The nodes behind it, by symbol; of the root there are many, see [`Automaton::first`].
+    edges: Vec<(Symbol, u32)>,
     /// The node behind any unit that is no mark.
     any: Option<u32>,
     /// The node behind a gap.
@@ -79,7 +81,7 @@ impl Automaton {
         let phrases: Vec<Vec<_>> =
             phrases.into_iter().map(|phrase| shapes(phrase).map(|shape| parts(&shape)).collect()).collect();
         let mut automaton =
-            Automaton { symbols: symbols.finish(), nodes: vec![Node::default()], edges: FxHashMap::default() };
+            Automaton { symbols: symbols.finish(), nodes: vec![Node::default()], first: FxHashMap::default() };
         for (number, shapes) in phrases.iter().enumerate() {
             for shape in shapes {
                 automaton.insert(ROOT, shape, number as u32, &abbreviations, ABBREVIATIONS);
@@ -112,10 +114,18 @@ impl Automaton {
     /// The node behind a part, a new one where there is none yet.
     fn next(&mut self, node: u32, part: Part) -> u32 {
         let new = self.nodes.len() as u32;
+        let known = &mut self.nodes[node as usize];
         let at = match part {
-            Part::Unit(symbol) => *self.edges.entry((node, symbol)).or_insert(new),
-            Part::Any => *self.nodes[node as usize].any.get_or_insert(new),
-            Part::Gap => *self.nodes[node as usize].gap.get_or_insert(new),
+            Part::Unit(symbol) if node == ROOT => *self.first.entry(symbol).or_insert(new),
+            Part::Unit(symbol) => match known.edges.binary_search_by_key(&symbol, |(symbol, _)| *symbol) {
+                Ok(edge) => known.edges[edge].1,
+                Err(edge) => {
+                    known.edges.insert(edge, (symbol, new));
+                    new
+                }
+            },
+            Part::Any => *known.any.get_or_insert(new),
+            Part::Gap => *known.gap.get_or_insert(new),
         };
         if at == new {
             self.nodes.push(Node::default());
@@ -125,7 +135,7 @@ impl Automaton {
 
     /// Looks up the units of a line, which was cut with these forms; `seen` is what this automaton has seen of them.
     pub fn look_up<'a>(&self, line: &'a LineTokens, forms: &Forms, seen: &'a mut Seen) -> Looked<'a> {
-        self.symbols.see(forms, seen, |symbol| self.edges.contains_key(&(ROOT, symbol)));
+        self.symbols.see(forms, seen, |symbol| self.first.contains_key(&symbol));
         Looked { line, seen }
     }
 
@@ -149,12 +159,23 @@ impl Automaton {
         }
         let behind = units.start + 1..units.end;
         for symbol in line.symbols(units.start) {
-            if let Some(&next) = self.edges.get(&(number, *symbol)) {
+            if let Some(next) = self.behind(number, *symbol) {
                 self.walk(next, behind.clone(), line, found);
             }
         }
         if let Some(next) = node.any.filter(|_| line.is_word(units.start)) {
             self.walk(next, behind, line, found);
+        }
+    }
+
+    /// The node behind another over a symbol.
+    fn behind(&self, node: u32, symbol: Symbol) -> Option<u32> {
+        match node {
+            ROOT => self.first.get(&symbol).copied(),
+            _ => {
+                let edges = &self.nodes[node as usize].edges;
+                edges.binary_search_by_key(&symbol, |(symbol, _)| *symbol).ok().map(|edge| edges[edge].1)
+            }
         }
     }
 

@@ -20,6 +20,19 @@ pub struct Source {
     pub body: Result<Body>,
 }
 
+impl Source {
+    /// About how many bytes it has, packed or not; 0 where that can't be told.
+    pub fn size(&self) -> u64 {
+        match &self.body {
+            Ok(Body::File(path)) => fs::metadata(path).map_or(0, |metadata| metadata.len()),
+            Ok(Body::Held(bytes)) => bytes.len() as u64,
+            Ok(Body::Row { row, .. }) => row.text.len() as u64,
+            Ok(Body::Line { json, .. }) => json.len() as u64,
+            Err(_) => 0,
+        }
+    }
+}
+
 /// An article's contents.
 pub enum Body {
     /// A file of its own, packed or not.
