@@ -5,9 +5,11 @@
 //! documents that agree in a whole band of the sketch are compared at all (locality-sensitive hashing; Leskovec, Rajaraman &
 //! Ullman, Mining of Massive Datasets, 3.4), so the time grows with the number of documents and not with that of pairs.
 
-use rustc_hash::FxHashMap;
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
 
 use crate::clean::mix;
+use crate::vocabulary::{TermId, Vocabulary};
 
 /// Words of a shingle: a changed word changes three of them.
 const SHINGLE: usize = 3;
@@ -30,14 +32,9 @@ const ROWS: usize = 4;
 /// Most documents that are compared through a band: those of a template share bands, and are not the same.
 const MOST_COMPARED: usize = 64;
 
-/// What is kept of a document to compare it.
+/// What is kept of a document to compare it: eight bits of the least hash of each bin.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sketch {
-    /// The keys of its bands.
-    bands: [u32; BANDS],
-    /// Eight bits of the least hash of each bin.
-    bins: [u8; BINS],
-}
+pub struct Sketch([u8; BINS]);
 
 impl Sketch {
     /// The sketch of a document's words, as [`Cleaned`](crate::clean::Cleaned) has them; `None` where they are too few.
@@ -51,18 +48,18 @@ impl Sketch {
             let bin = &mut least[hash as usize % BINS];
             *bin = hash.min(*bin);
         }
-        let filled = fill(&least);
-        let band = |band: usize| {
-            let bins = &filled[band * ROWS..][..ROWS];
-            (finish(bins.iter().fold(band as u64, |hash, bin| mix(hash, *bin))) >> 32) as u32
-        };
-        Some(Sketch { bands: std::array::from_fn(band), bins: filled.map(|bin| (bin >> 32) as u8) })
+        Some(Sketch(fill(&least).map(|bin| (bin >> 32) as u8)))
+    }
+
+    /// What two documents agree in if they agree in a band.
+    fn band(&self, band: usize) -> &[u8] {
+        &self.0[band * ROWS..][..ROWS]
     }
 
     /// The estimated Jaccard similarity of two documents' shingles, 0 to 1. Bins that differ agree in their eight bits once
     /// in 256 times, which is taken off.
     fn similarity(&self, other: &Sketch) -> f64 {
-        let equal = std::iter::zip(&self.bins, &other.bins).filter(|(one, two)| one == two).count();
+        let equal = std::iter::zip(&self.0, &other.0).filter(|(one, two)| one == two).count();
         let chance = 1.0 / 256.0;
         ((equal as f64 / BINS as f64 - chance) / (1.0 - chance)).max(0.0)
     }
@@ -94,18 +91,20 @@ pub struct First {
     pub similarity: f64,
 }
 
-/// The documents so far. Each takes some 350 bytes.
+/// The documents so far. Each takes some 300 bytes.
 #[derive(Default)]
 pub struct Index {
     documents: Vec<Known>,
-    /// The last document with each key of each band.
-    last: FxHashMap<(u8, u32), u32>,
+    /// Their names, and those of their groups.
+    names: Vocabulary,
+    /// For each band the last document with each key.
+    last: [HashTable<u32>; BANDS],
 }
 
 /// A document that repeats none before it.
 struct Known {
-    document: Box<str>,
-    group: Box<str>,
+    document: TermId,
+    group: TermId,
     sketch: Sketch,
     /// For each band, the document before with its key; itself where there is none.
     before: [u32; BANDS],
@@ -115,37 +114,52 @@ impl Index {
     /// The first document of its group that this one repeats; else it is added, and the first of another group that it is
     /// like is returned.
     pub fn find_or_add(&mut self, document: &str, group: &str, sketch: Sketch) -> Option<First> {
-        let number = u32::try_from(self.documents.len()).ok()?;
+        let Index { documents, names, last } = self;
+        let number = u32::try_from(documents.len()).ok()?;
+        let group = names.intern(group);
         // Of its group, and of others.
         let mut first: [Option<(u32, f64)>; 2] = [None; 2];
-        for (band, key) in (0..).zip(sketch.bands) {
-            let mut next = self.last.get(&(band, key)).copied();
+        for (band, last) in last.iter().enumerate() {
+            let key = sketch.band(band);
+            let is_last = |at: &u32| documents[*at as usize].sketch.band(band) == key;
+            let mut next = last.find(hash(key), is_last).copied();
             for _ in 0..MOST_COMPARED {
                 let Some(at) = next else { break };
-                let known = &self.documents[at as usize];
+                let known = &documents[at as usize];
                 let similarity = sketch.similarity(&known.sketch);
-                let first = &mut first[usize::from(*known.group != *group)];
+                let first = &mut first[usize::from(known.group != group)];
                 if similarity >= SAME && first.is_none_or(|(earlier, _)| at < earlier) {
                     *first = Some((at, similarity));
                 }
-                next = Some(known.before[usize::from(band)]).filter(|before| *before != at);
+                next = Some(known.before[band]).filter(|before| *before != at);
             }
         }
         let named = |(at, similarity): (u32, f64)| {
-            let Known { document, group, .. } = &self.documents[at as usize];
-            First { document: document.to_string(), group: group.to_string(), similarity }
+            let Known { document, group, .. } = &documents[at as usize];
+            First { document: names.term(*document).into(), group: names.term(*group).into(), similarity }
         };
         let [of_group, of_others] = first.map(|first| first.map(named));
         if of_group.is_some() {
             return of_group;
         }
         let mut before = [number; BANDS];
-        for (band, (key, before)) in sketch.bands.iter().zip(&mut before).enumerate() {
-            *before = self.last.insert((band as u8, *key), number).unwrap_or(number);
+        for ((band, last), before) in last.iter_mut().enumerate().zip(&mut before) {
+            let key = |at: &u32| documents.get(*at as usize).map_or(&sketch, |known| &known.sketch).band(band);
+            let entry = last.entry(hash(sketch.band(band)), |at| key(at) == sketch.band(band), |at| hash(key(at)));
+            match entry {
+                Entry::Occupied(mut entry) => *before = std::mem::replace(entry.get_mut(), number),
+                Entry::Vacant(entry) => drop(entry.insert(number)),
+            }
         }
-        self.documents.push(Known { document: document.into(), group: group.into(), sketch, before });
+        let document = names.intern(document);
+        documents.push(Known { document, group, sketch, before });
         of_others
     }
+}
+
+/// The place of a band's key in its table.
+fn hash(key: &[u8]) -> u64 {
+    finish(key.iter().fold(0, |hash, byte| hash << 8 | u64::from(*byte)))
 }
 
 #[cfg(test)]

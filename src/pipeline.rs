@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::BufReader;
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result, bail};
 use itertools::Itertools;
@@ -212,13 +213,18 @@ impl<'a> Pipeline<'a> {
         let (mut warnings, mut batch, mut rows) = (Vec::new(), Vec::new(), 0);
         let (mut left_out, mut ungrouped, mut duplicates) = (0, 0, 0);
         let mut index = duplicates::Index::default();
+        let all = Mutex::new(Counts::default());
         let steps = Steps {
             prepare: |sources: Vec<Source>| sources.iter().map(|source| self.prepare(corpus, source)).collect_vec(),
             decide: |prepared: Vec<Prepared>| {
                 prepared.into_iter().map(|prepared| prepared.decide(&mut index)).collect_vec()
             },
             finish: |worker: &mut Worker<'s>, prepared: Vec<Prepared>| {
-                prepared.into_iter().map(|prepared| self.finish(prepared, &tools, worker)).collect_vec()
+                let records = prepared.into_iter().map(|prepared| self.finish(prepared, &tools, worker)).collect_vec();
+                if worker.counts.are_many() {
+                    worker.hand_over(&all);
+                }
+                records
             },
         };
         let take = |records: Vec<Record>| {
@@ -240,8 +246,8 @@ impl<'a> Pipeline<'a> {
         };
         let workers = flow::in_order(portions(corpus.sources()), self.options.threads, Worker::default, steps, take)?;
         consume(&batch)?;
-        let counts =
-            workers.into_iter().map(|worker| worker.counts).fold(Counts::default(), |sum, counts| sum + counts);
+        workers.into_iter().for_each(|mut worker| worker.hand_over(&all));
+        let counts = all.into_inner().unwrap_or_else(PoisonError::into_inner);
         if counts.groups.is_empty() {
             let reasons: Vec<_> = warnings.iter().take(5).map(|warning| format!("\n  {warning}")).collect();
             bail!("no article could be counted: {left_out} left out, {ungrouped} without a group{}", reasons.concat());
@@ -409,6 +415,16 @@ fn portions(mut sources: impl Iterator<Item = Source>) -> impl Iterator<Item = V
 struct Worker<'s> {
     counts: Counts,
     readers: [Option<Reader<'s>>; SegmenterId::COUNT],
+}
+
+impl Worker<'_> {
+    /// Adds what the thread has counted to what all have.
+    fn hand_over(&mut self, all: &Mutex<Counts>) {
+        // A thread that panicked ends the run.
+        all.lock().unwrap_or_else(PoisonError::into_inner).absorb(&mut self.counts);
+        // They are numbers of terms in the counts that are gone.
+        self.readers.iter_mut().flatten().for_each(|reader| reader.terms = KnownTerms::default());
+    }
 }
 
 /// What a thread remembers of a language from document to document: the units that it has met, and what follows from each.

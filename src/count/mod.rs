@@ -46,6 +46,9 @@ pub struct Counts {
     pub level: u32,
 }
 
+/// Counts with so many terms are large.
+const MANY: usize = 1 << 17;
+
 /// A document's size.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Size {
@@ -115,6 +118,17 @@ impl Counts {
             self.thin();
         }
         (size, diversity)
+    }
+
+    /// Whether they have grown so large that they are better added to others: those of a thread fit into little memory so.
+    pub fn are_many(&self) -> bool {
+        self.vocabulary.len() >= MANY
+    }
+
+    /// Moves what `part` counted here; what it counts from then on is left out where it would be left out here.
+    pub fn absorb(&mut self, part: &mut Counts) {
+        *self += std::mem::take(part);
+        part.level = self.level;
     }
 
     /// All groups together, or those that `is_part` says.
