@@ -11,7 +11,7 @@ pub fn rows<'c>(comparison: &'c Comparison, pair: usize) -> Result<Rows<'c>> {
     let height = all.as_ref().map_or(0, |all| all.len());
     let row = move |number| all.as_ref()?.row(number);
     Ok(Rows {
-        sections: vec![0..height],
+        sections: std::iter::once(0..height).collect(),
         columns: Box::new(move |numbers| columns(&numbers.filter_map(&row).collect::<Vec<_>>())),
     })
 }
