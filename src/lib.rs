@@ -39,7 +39,6 @@ use anyhow::{Result, bail};
 
 use chart::Setting;
 use compare::Comparison;
-use group::is_reference;
 use options::{Labels, Options};
 use pipeline::{Counted, Pipeline, Reference};
 use progress::{Step, Watch};
@@ -47,8 +46,12 @@ use read::Corpus;
 use record::Record;
 use report::{Excerpts, Figure, Gathered, Report};
 use summary::Summary;
+use table::Part;
 use warning::Warning;
 use write::Output;
+
+/// Charts are made of so many rows at most at either end of what belongs together in a large table.
+const CHARTED: usize = 50;
 
 /// Reads the corpus, counts, compares, and writes tables, charts and the report; `watch` is told of each step.
 ///
@@ -88,8 +91,7 @@ pub fn run(options: &Options, watch: Watch) -> Result<Summary> {
         bail!("nothing is written, since --strict allows no warning:{}", list.concat());
     }
     watch(Step::Comparing);
-    let (total, stopwords) =
-        (counts.total(|group| !is_reference(group, options)), pipeline.stopwords(&counts.languages));
+    let (total, stopwords) = (compare::total(&counts, options), pipeline.stopwords(&counts.languages));
     let comparison = Comparison::new(&counts, &total, pipeline.themes(), &stopwords, options);
     let groups = comparison.groups();
     let setting = |labels| Setting {
@@ -101,12 +103,22 @@ pub fn run(options: &Options, watch: Watch) -> Result<Summary> {
     };
     let mut charts = [Vec::new(), Vec::new()];
     for table in table::TABLES {
+        let parts = table.number_of_parts(&comparison);
         for part in table.parts(&comparison, options.labels) {
-            let part = part?;
-            excerpts.add(&part, table.number_of_parts(&comparison))?;
-            output.append(&part)?;
+            let charted = match part? {
+                Part::Table(part) => {
+                    excerpts.add(&part, parts)?;
+                    output.append(&part)?;
+                    part
+                }
+                Part::Rows(part) => {
+                    excerpts.add_rows(&part, parts)?;
+                    output.append_rows(&part)?;
+                    part.ends(CHARTED)?
+                }
+            };
             for (charts, labels) in charts.iter_mut().zip([Labels::En, Labels::Vi]) {
-                charts.extend(chart::charts(&part, &setting(labels))?);
+                charts.extend(chart::charts(&charted, &setting(labels))?);
             }
         }
     }

@@ -3,7 +3,7 @@
 use itertools::Itertools;
 use rustc_hash::FxHashMap;
 
-use super::pair::Filter;
+use super::entries::Filter;
 use crate::count::{Bigram, GroupCounts};
 use crate::measure::{ContingencyTable, log_dice, log_likelihood, mutual_information};
 use crate::vocabulary::TermId;
@@ -43,7 +43,7 @@ fn of_group<'a>(group: &'a str, bigrams: &FxHashMap<Bigram, u64>, filter: &Filte
     let total = bigrams.values().sum::<u64>();
     let frequent = bigrams.iter().filter(|(_, frequency)| **frequency >= filter.min_frequency);
     let row = |(bigram, &frequency): (&Bigram, &u64)| {
-        let (term_1, term_2) = (filter.listed.get(&bigram.0)?, filter.listed.get(&bigram.1)?);
+        let (term_1, term_2) = (filter.names.get(bigram.0)?, filter.names.get(bigram.1)?);
         let (first, second) = (firsts[&bigram.0], seconds[&bigram.1]);
         let table = ContingencyTable {
             target: frequency,

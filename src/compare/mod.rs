@@ -2,6 +2,7 @@
 
 mod collocations;
 mod cooccurrence;
+mod entries;
 mod findings;
 mod overlap;
 mod pair;
@@ -16,16 +17,21 @@ mod word_shift;
 mod wording;
 
 use std::cmp::Ordering;
+use std::num::NonZeroUsize;
+use std::ops::Range;
 
+use anyhow::Result;
 use itertools::Itertools;
 
 use crate::count::{Counts, GroupCounts, LexicalDiversity};
+use crate::flow::{self, Steps};
 use crate::group::is_reference;
 use crate::language::Stopwords;
 use crate::options::{Grouping, Options};
 use crate::themes::Themes;
 
-use pair::{Filter, Pair, listed_terms, pairs};
+use entries::{Entries, Filter, Names};
+use pair::{Pair, pairs};
 
 pub use collocations::Collocation;
 pub use cooccurrence::ThemeCooccurrence;
@@ -34,21 +40,23 @@ pub use overlap::KeywordOverlap;
 pub use shares::{Change, Share, Verdict};
 pub use significance::Significance;
 pub use similarity::{Estimate, GroupSimilarity};
-pub use terms::{Keyness, TermFrequency};
+pub use terms::{Keyness, PairKeyness, TermFrequencies, TermFrequency};
 pub use themes::{KeywordFrequency, ThemeFrequency, ThemeShift};
 pub use trend::{Measure, ThemeTrend};
-pub use word_shift::WordShift;
+pub use word_shift::{PairShifts, WordShift};
 
-/// The groups side by side. Each method makes the rows of one table (but of themes' frequencies and shifts) when it is asked, so that no more
-/// than one table's rows are in memory at a time.
+/// The groups side by side. Each method makes the rows of one table (but of themes' frequencies and shifts) when it is
+/// asked, and those of the large tables one by one, so that they are never all in memory.
 pub struct Comparison<'a> {
     themes: &'a Themes,
     /// The groups in their order.
     groups: Vec<(&'a str, &'a GroupCounts)>,
     /// The corpus that all groups are held against.
     reference: Option<(&'a str, &'a GroupCounts)>,
-    /// All groups together.
+    /// All groups together, but for their terms.
     total: &'a GroupCounts,
+    /// The terms of the groups, and of the reference corpus.
+    entries: Entries<'a>,
     pairs: Vec<Pair<'a>>,
     /// The themes of each group, by rank: more than one table is made of them, as of the shifts.
     frequencies: Vec<ThemeFrequency<'a>>,
@@ -58,7 +66,17 @@ pub struct Comparison<'a> {
     /// The part of the documents whose pairs of words were counted.
     sampled: f64,
     seed: u64,
+    threads: NonZeroUsize,
     grouping: &'a Grouping,
+}
+
+/// All groups together, but for their terms and the reference corpus.
+pub fn total(counts: &Counts, options: &Options) -> GroupCounts {
+    let groups = counts.groups.iter().filter(|(name, _)| !is_reference(name, options));
+    groups.fold(GroupCounts::default(), |mut sum, (_, group)| {
+        sum.add_but_terms(group, |id| id);
+        sum
+    })
 }
 
 /// A group's size.
@@ -79,13 +97,13 @@ pub struct GroupSize<'a> {
 }
 
 impl<'a> Comparison<'a> {
-    /// Holds the groups, of which `total` is the sum, against one another: each against the one before it, the last
+    /// Holds the groups, of which [`total`] is the sum, against one another: each against the one before it, the last
     /// against the first, each against all others together, and each against the reference corpus where there is one.
     pub fn new(
         counts: &'a Counts,
         total: &'a GroupCounts,
         themes: &'a Themes,
-        stopwords: &Stopwords,
+        stopwords: &'a Stopwords,
         options: &'a Options,
     ) -> Comparison<'a> {
         let all = ordered(counts).into_iter();
@@ -94,21 +112,25 @@ impl<'a> Comparison<'a> {
         let pairs = pairs(&groups, total, reference);
         let frequencies = themes::frequencies(&groups, themes);
         let shifts = themes::shifts(&pairs, &frequencies, themes);
+        let filter = Filter {
+            names: Names::new(counts, stopwords),
+            min_frequency: options.min_frequency,
+            min_documents: options.min_documents,
+        };
+        let of_terms = groups.iter().chain(&reference).map(|(_, counts)| *counts).collect_vec();
         Comparison {
             themes,
-            groups,
             reference,
             total,
+            entries: Entries::new(&of_terms, &filter),
+            groups,
             pairs,
             frequencies,
             shifts,
-            filter: Filter {
-                listed: listed_terms(counts, stopwords),
-                min_frequency: options.min_frequency,
-                min_documents: options.min_documents,
-            },
+            filter,
             sampled: 0.5_f64.powi(counts.level as i32),
             seed: options.seed,
+            threads: options.threads,
             grouping: &options.groups,
         }
     }
@@ -124,8 +146,8 @@ impl<'a> Comparison<'a> {
     }
 
     /// The terms of each group, commonest first.
-    pub fn term_frequencies(&self) -> Vec<TermFrequency<'a>> {
-        terms::frequencies(&self.groups, self.total, &self.filter)
+    pub fn term_frequencies(&self) -> TermFrequencies<'_, 'a> {
+        TermFrequencies::new(&self.groups, self.total, &self.entries, &self.filter)
     }
 
     /// How many pairs of groups are compared.
@@ -133,19 +155,19 @@ impl<'a> Comparison<'a> {
         self.pairs.len()
     }
 
-    /// The terms of a pair of groups, from the target's own to the reference's own; none where there is no such pair.
-    pub fn keyness(&self, pair: usize) -> Vec<Keyness<'a>> {
-        let of_pair = |pair: &Pair<'a>| {
-            let outside = self.reference.filter(|(name, _)| *name == pair.reference.name).map(|(_, counts)| counts);
-            let all = [Some(self.total), outside].into_iter().flatten().collect_vec();
-            terms::keyness(pair, &all, &self.filter, self.seed)
-        };
-        self.pairs.get(pair).map(of_pair).unwrap_or_default()
+    /// The terms of a pair of groups, from the target's own to the reference's own; `None` where there is no such pair.
+    ///
+    /// # Errors
+    /// None but what the threads' errors are.
+    pub fn keyness(&self, pair: usize) -> Result<Option<PairKeyness<'_, 'a>>> {
+        let known = (self.groups.len() as u64, self.total);
+        let of_pair = |pair| PairKeyness::new(pair, known, &self.entries, &self.filter, self.seed, self.threads);
+        self.pairs.get(pair).map(of_pair).transpose()
     }
 
-    /// The terms of a pair of groups, by what they add to its divergence; none where there is no such pair.
-    pub fn word_shifts(&self, pair: usize) -> Vec<WordShift<'a>> {
-        self.pairs.get(pair).map(|pair| word_shift::word_shifts(pair, &self.filter)).unwrap_or_default()
+    /// The terms of a pair of groups, by what they add to its divergence; `None` where there is no such pair.
+    pub fn word_shifts(&self, pair: usize) -> Option<PairShifts<'_, 'a>> {
+        self.pairs.get(pair).map(|pair| PairShifts::new(pair, &self.entries, &self.filter))
     }
 
     /// Words that stand together, by group, the most closely associated first.
@@ -167,8 +189,12 @@ impl<'a> Comparison<'a> {
     }
 
     /// How alike every two groups are, and each and the reference corpus.
-    pub fn similarities(&self) -> Vec<GroupSimilarity<'a>> {
-        similarity::similarities(&self.groups.iter().copied().chain(self.reference).collect_vec(), &self.filter)
+    ///
+    /// # Errors
+    /// None but what the threads' errors are.
+    pub fn similarities(&self) -> Result<Vec<GroupSimilarity<'a>>> {
+        let groups = self.groups.iter().copied().chain(self.reference).collect_vec();
+        similarity::similarities(&groups, &self.entries, &self.filter.names, self.threads)
     }
 
     /// How the themes' shares run over five groups or more.
@@ -216,6 +242,31 @@ fn size<'a>(group: &'a str, counts: &GroupCounts) -> GroupSize<'a> {
         clauses: counts.clauses,
         themed_clauses: counts.themed_clauses(),
     }
+}
+
+/// So many terms are looked at between one thread's look at what is left and the next.
+const RANGE: usize = 4096;
+
+/// What `work` makes of the ranges that make up so many things, in their order.
+fn in_ranges<R: Send>(length: usize, threads: NonZeroUsize, work: impl Fn(Range<usize>) -> R + Sync) -> Result<Vec<R>> {
+    in_parallel(length.div_ceil(RANGE), threads, |range| work(range * RANGE..length.min((range + 1) * RANGE)))
+}
+
+/// What `work` makes of each number below `length`, in their order.
+fn in_parallel<R: Send>(length: usize, threads: NonZeroUsize, work: impl Fn(usize) -> R + Sync) -> Result<Vec<R>> {
+    let mut made = Vec::with_capacity(length);
+    let steps = Steps { prepare: |number| number, decide: |number| number, finish: |_: &mut (), number| work(number) };
+    flow::in_order(
+        0..length,
+        threads,
+        || (),
+        steps,
+        |result| {
+            made.push(result);
+            Ok(())
+        },
+    )?;
+    Ok(made)
 }
 
 /// The groups by their earliest dates where each has one, else and among equals in natural order: "9" before "10".

@@ -1,25 +1,48 @@
-//! Groups -> the pairs that are held against one another, and which of their terms tables list.
+//! Groups -> the pairs that are held against one another.
 
 use itertools::Itertools;
-use rustc_hash::FxHashMap;
 
-use crate::count::{ByPart, Counts, DOCUMENTS, GroupCounts, Parts};
+use super::entries::{Entry, Filter, Term};
+use crate::count::{ByPart, DOCUMENTS, GroupCounts, PARTS, Parts, TermCount};
 use crate::group::ALL;
-use crate::language::Stopwords;
-use crate::vocabulary::TermId;
+use crate::measure::ContingencyTable;
 
 /// A group, or all groups but one, under one name.
 #[derive(Clone, Copy)]
 pub(super) struct Side<'a> {
     pub(super) name: &'a str,
+    /// Which groups' entries are its own.
+    members: Members,
+    /// All that is counted but terms.
     pub(super) counts: &'a GroupCounts,
     /// What is taken away from `counts`: the group that all others are the others of.
     pub(super) less: Option<&'a GroupCounts>,
 }
 
+/// Some of the groups, by their numbers.
+#[derive(Clone, Copy)]
+enum Members {
+    One(u64),
+    /// All below a number but one.
+    Others {
+        below: u64,
+        but: u64,
+    },
+}
+
+impl Members {
+    fn has(self, number: u64) -> bool {
+        match self {
+            Members::One(group) => number == group,
+            Members::Others { below, but } => number < below && number != but,
+        }
+    }
+}
+
 impl<'a> Side<'a> {
-    pub(super) fn of((name, counts): (&'a str, &'a GroupCounts)) -> Side<'a> {
-        Side { name, counts, less: None }
+    /// A group and its number.
+    pub(super) fn of(number: u64, (name, counts): (&'a str, &'a GroupCounts)) -> Side<'a> {
+        Side { name, members: Members::One(number), counts, less: None }
     }
 
     /// A count of the side: what `count` says of a group.
@@ -27,14 +50,22 @@ impl<'a> Side<'a> {
         count(self.counts) - self.less.map_or(0, count)
     }
 
-    /// How often a term stands in it.
-    pub(super) fn frequency(&self, term: TermId) -> u64 {
-        self.count(|counts| counts.terms.get(&term).map_or(0, |counts| counts.count.frequency))
+    /// Whether it is made up of groups below a number.
+    pub(super) fn is_below(&self, number: u64) -> bool {
+        match self.members {
+            Members::One(group) => group < number,
+            Members::Others { below, .. } => below <= number,
+        }
     }
 
-    /// In how many of its documents a term stands.
-    pub(super) fn documents(&self, term: TermId) -> u64 {
-        self.count(|counts| counts.terms.get(&term).map_or(0, |counts| counts.count.documents))
+    /// How often a term stands in it, and in how many of its documents.
+    pub(super) fn of_term(&self, term: Term) -> TermCount {
+        term.count(|group| self.members.has(group))
+    }
+
+    /// How often a term stands in it.
+    pub(super) fn frequency(&self, term: Term) -> u64 {
+        self.of_term(term).frequency
     }
 
     /// Whether its documents are what is drawn and judged together; else its paragraphs are.
@@ -50,15 +81,17 @@ impl<'a> Side<'a> {
     }
 
     /// A term's occurrences by part.
-    pub(super) fn parts(&self, term: TermId) -> ByPart {
-        let of = |counts: &GroupCounts| match self.by_document() {
-            true => counts.terms.get(&term).map(|counts| counts.parts.get()),
-            false => counts.by_paragraph.terms.get(&term).map(Parts::get),
-        };
-        self.by_part(|counts| of(counts).unwrap_or_default())
+    pub(super) fn parts(&self, term: Term) -> ByPart {
+        if self.by_document() {
+            let mut parts = [0; PARTS];
+            let own = |entry: &Entry| self.members.has(entry.group);
+            term.entries().filter(own).for_each(|entry| entry.add_parts(&mut parts));
+            return parts;
+        }
+        self.by_part(|counts| counts.by_paragraph.terms.get(&term.id).map(Parts::get).unwrap_or_default())
     }
 
-    pub(super) fn by_part(&self, of: impl Fn(&GroupCounts) -> ByPart) -> ByPart {
+    fn by_part(&self, of: impl Fn(&GroupCounts) -> ByPart) -> ByPart {
         let less = self.less.map(&of).unwrap_or_default();
         let mut parts = of(self.counts);
         std::iter::zip(&mut parts, less).for_each(|(part, less)| *part -= less);
@@ -78,11 +111,27 @@ pub(super) struct Pair<'a> {
 }
 
 impl Pair<'_> {
-    /// The terms of both, each once, in no order.
-    pub(super) fn terms(&self) -> impl Iterator<Item = TermId> {
-        let target = &self.target.counts.terms;
-        let others = self.reference.counts.terms.keys().filter(|id| !target.contains_key(id));
-        target.keys().chain(others).copied()
+    /// A term's frequencies.
+    pub(super) fn table(&self, term: Term) -> ContingencyTable {
+        ContingencyTable {
+            target: self.target.frequency(term),
+            target_total: self.target.count(|counts| counts.tokens),
+            reference: self.reference.frequency(term),
+            reference_total: self.reference.count(|counts| counts.tokens),
+        }
+    }
+
+    /// A term's occurrences by part, in the reference and in the target.
+    pub(super) fn parts(&self, term: Term) -> [ByPart; 2] {
+        [self.reference, self.target].map(|side| side.parts(term))
+    }
+
+    /// Whether a listed term is shown where the pair is compared.
+    pub(super) fn shows(&self, term: Term, filter: &Filter) -> bool {
+        let mut both = self.reference.of_term(term);
+        both += self.target.of_term(term);
+        // What neither has is not compared, whatever is frequent enough.
+        both.frequency >= filter.min_frequency.max(1) && both.documents >= filter.min_documents
     }
 }
 
@@ -93,7 +142,9 @@ pub(super) fn pairs<'a>(
     total: &'a GroupCounts,
     reference: Option<(&'a str, &'a GroupCounts)>,
 ) -> Vec<Pair<'a>> {
-    let sides = groups.iter().map(|group| Side::of(*group)).collect_vec();
+    // Groups are numbered by their order, and the reference corpus behind them.
+    let below = groups.len() as u64;
+    let sides = (0..).zip(groups).map(|(number, group)| Side::of(number, *group)).collect_vec();
     let neighbours = sides.iter().tuple_windows().map(|(&reference, &target)| Pair { reference, target });
     let ends = match sides.as_slice() {
         [first, _, .., last] => Some(Pair { reference: *first, target: *last }),
@@ -102,41 +153,13 @@ pub(super) fn pairs<'a>(
     };
     // And the others are the other.
     let compared = if ends.is_some() { sides.as_slice() } else { &[] };
-    let others = compared.iter().map(|&target| {
-        let reference = Side { name: ALL, counts: total, less: Some(target.counts) };
+    let others = (0..).zip(compared).map(|(but, &target)| {
+        let members = Members::Others { below, but };
+        let reference = Side { name: ALL, members, counts: total, less: Some(target.counts) };
         Pair { reference, target }
     });
-    let reference = reference.map(Side::of);
+    let reference = reference.map(|group| Side::of(below, group));
     let to_reference =
         reference.iter().flat_map(|&reference| sides.iter().map(move |&target| Pair { reference, target }));
     neighbours.chain(ends).chain(others).chain(to_reference).collect()
-}
-
-/// Which terms tables list, each as a reader is shown it. What isn't listed stands in every total.
-pub(super) struct Filter<'a> {
-    pub(super) listed: FxHashMap<TermId, &'a str>,
-    pub(super) min_frequency: u64,
-    pub(super) min_documents: u64,
-}
-
-impl Filter<'_> {
-    /// Whether a term is listed where a pair is compared.
-    pub(super) fn shows(&self, pair: &Pair, id: TermId) -> bool {
-        let Pair { reference, target } = pair;
-        self.listed.contains_key(&id)
-            && reference.frequency(id) + target.frequency(id) >= self.min_frequency
-            && (self.min_documents <= 1 || reference.documents(id) + target.documents(id) >= self.min_documents)
-    }
-}
-
-/// The terms that tables list, each as a reader is shown it: content words. Function words and terms without a letter
-/// are not listed; they stay in every total.
-pub(super) fn listed_terms<'a>(counts: &'a Counts, stopwords: &Stopwords) -> FxHashMap<TermId, &'a str> {
-    let forms = counts.stem_forms();
-    counts
-        .vocabulary
-        .iter()
-        .filter(|(_, term)| term.chars().any(char::is_alphabetic) && !stopwords.contains(term))
-        .map(|(id, term)| (id, forms.get(&id).copied().unwrap_or(term)))
-        .collect()
 }

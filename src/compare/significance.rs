@@ -27,17 +27,27 @@ pub fn significances(tables: &[ContingencyTable]) -> Vec<Significance> {
     let mut tested = p_values.iter().zip(q_values(&p_values));
     std::iter::zip(tables, likelihoods)
         .map(|(table, log_likelihood)| {
-            let (p_value, q_value) = log_likelihood.and_then(|_| tested.next()).unzip();
-            let (p_value, log10_p) = (p_value.copied(), log_likelihood.map(log10_p));
-            Significance {
-                log_likelihood,
-                p_value,
-                log10_p,
-                q_value,
-                log_ratio: is_tested(table).then(|| log_ratio(*table)).flatten(),
-            }
+            let values = log_likelihood.and_then(|_| tested.next()).unwrap_or((&1.0, 1.0));
+            significance(table, log_likelihood, (*values.0, values.1))
         })
         .collect()
+}
+
+/// The measures of a table whose log-likelihood has this p-value and, among others, q-value; without one, there is
+/// neither.
+pub(super) fn significance(
+    table: &ContingencyTable,
+    log_likelihood: Option<f64>,
+    (p_value, q_value): (f64, f64),
+) -> Significance {
+    let is_tested = table.target + table.reference > 0;
+    Significance {
+        log_likelihood,
+        p_value: log_likelihood.map(|_| p_value),
+        log10_p: log_likelihood.map(log10_p),
+        q_value: log_likelihood.map(|_| q_value),
+        log_ratio: is_tested.then(|| log_ratio(*table)).flatten(),
+    }
 }
 
 #[cfg(test)]

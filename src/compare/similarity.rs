@@ -1,14 +1,20 @@
 //! How alike two groups' words are.
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
+use std::num::NonZeroUsize;
 
+use anyhow::Result;
 use itertools::Itertools;
 
-use super::pair::{Filter, Side};
+use super::entries::{Entries, Names, Term};
+use super::in_parallel;
+use super::pair::Side;
 use super::shares::CONFIDENCE;
 use crate::count::{ByPart, GroupCounts, PARTS};
-use crate::measure::{LeftOut, cosine, jackknife_interval, jensen_shannon, rank_biased_overlap, weighted_jaccard};
-use crate::vocabulary::TermId;
+use crate::measure::{
+    LeftOut, cosine_of, jackknife_interval, jensen_shannon_kept, jensen_shannon_of, rank_biased_overlap,
+    weighted_jaccard_of,
+};
 
 /// The persistence of the rank-biased overlap: the ten commonest terms have 86 % of the weight.
 const PERSISTENCE: f64 = 0.9;
@@ -42,13 +48,20 @@ pub struct GroupSimilarity<'a> {
     pub rank_biased_overlap: Estimate,
 }
 
-/// Every two groups.
-pub(super) fn similarities<'a>(groups: &[(&'a str, &'a GroupCounts)], filter: &Filter<'a>) -> Vec<GroupSimilarity<'a>> {
-    let profiles = groups.iter().map(|group| Profile::new(Side::of(*group), filter)).collect_vec();
-    profiles.iter().array_combinations().map(|[first, second]| similarity(first, second)).collect()
+/// Every two groups, which have the numbers of their order.
+pub(super) fn similarities<'a>(
+    groups: &[(&'a str, &'a GroupCounts)],
+    entries: &Entries<'a>,
+    names: &Names<'a>,
+    threads: NonZeroUsize,
+) -> Result<Vec<GroupSimilarity<'a>>> {
+    let sides = (0..).zip(groups).map(|(number, group)| Side::of(number, *group)).collect_vec();
+    let profiles = in_parallel(sides.len(), threads, |group| Profile::new(sides[group], entries, names))?;
+    let pairs = profiles.iter().array_combinations().collect_vec();
+    in_parallel(pairs.len(), threads, |pair| similarity(pairs[pair], entries))
 }
 
-/// A group, and what is left of it without each of its parts.
+/// A group whole and without each of its parts.
 struct Profile<'a> {
     side: Side<'a>,
     whole: Version<'a>,
@@ -69,16 +82,27 @@ struct Version<'a> {
 }
 
 /// A term's occurrences in a group: in all, and in each part.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Occurrences {
     all: u64,
     parts: ByPart,
 }
 
 impl Occurrences {
-    fn of(side: &Side, id: TermId) -> Occurrences {
-        let parts = side.parts(id);
-        Occurrences { all: parts.iter().sum(), parts }
+    /// `None` where the group lacks the term.
+    fn of(side: &Side, term: Term) -> Option<Occurrences> {
+        let parts = side.parts(term);
+        let all = parts.iter().sum();
+        (all > 0).then_some(Occurrences { all, parts })
+    }
+
+    /// A number by which rare terms are in the order of their occurrences, before all common ones.
+    fn key(&self) -> u128 {
+        // 21 numbers of six bits each.
+        match self.all {
+            0..64 => self.parts.iter().fold(self.all.into(), |key, part| key << 6 | u128::from(*part)),
+            _ => COMMON,
+        }
     }
 
     /// How many are left in a version of the group.
@@ -93,7 +117,7 @@ impl Occurrences {
 }
 
 impl<'a> Profile<'a> {
-    fn new(side: Side<'a>, filter: &Filter<'a>) -> Profile<'a> {
+    fn new(side: Side<'a>, entries: &Entries<'a>, names: &Names<'a>) -> Profile<'a> {
         let tokens = side.part_tokens();
         let all: u64 = tokens.iter().sum();
         let version = |without: Option<usize>| {
@@ -102,17 +126,26 @@ impl<'a> Profile<'a> {
         };
         let mut versions =
             (0..PARTS).filter(|part| tokens[*part] > 0).map(Some).chain([None]).map(version).collect_vec();
-        let mut listed = Vec::new();
-        for id in side.counts.terms.keys() {
-            let occurrences = Occurrences::of(&side, *id);
+        let mut least = Vec::new();
+        for term in entries.terms() {
+            let Some(occurrences) = Occurrences::of(&side, term) else { continue };
             for version in &mut versions {
                 version.squares += u128::from(occurrences.within(version)).pow(2);
             }
-            listed.extend(filter.listed.get(id).map(|term| (*term, occurrences)));
+            least.extend(names.get(term.id).map(|_| occurrences.least()));
         }
-        keep_commonest(&mut listed);
+        // As many terms as are ranked stand at least this often in each version: those that are rarer in all are in none.
+        let surely = match least.len() > DEPTH {
+            true => *least.select_nth_unstable_by_key(DEPTH - 1, |least| Reverse(*least)).1,
+            false => 0,
+        };
+        let common = entries.terms().filter_map(|term| {
+            let occurrences = Occurrences::of(&side, term).filter(|occurrences| occurrences.all >= surely)?;
+            Some((names.get(term.id)?, occurrences))
+        });
+        let common = common.collect_vec();
         for version in &mut versions {
-            let ranked = listed.iter().map(|(term, occurrences)| (occurrences.within(version), *term));
+            let ranked = common.iter().map(|(term, occurrences)| (occurrences.within(version), *term));
             let ranked = ranked.filter(|(frequency, _)| *frequency > 0);
             let ranked = ranked.sorted_unstable_by_key(|(frequency, term)| (Reverse(*frequency), *term));
             version.ranking = ranked.take(DEPTH).map(|(_, term)| term).collect();
@@ -122,36 +155,86 @@ impl<'a> Profile<'a> {
     }
 }
 
-/// Keeps the terms that can be among the commonest, whichever part is left out.
-fn keep_commonest(terms: &mut Vec<(&str, Occurrences)>) {
-    if terms.len() > DEPTH {
-        terms.select_nth_unstable_by_key(DEPTH - 1, |(_, occurrences)| Reverse(occurrences.least()));
-        // So many terms stand at least this often in each version.
-        let surely = terms[DEPTH - 1].1.least();
-        terms.retain(|(_, occurrences)| occurrences.all >= surely);
+/// Terms rarer than this in both groups are so many that what they add is worth remembering.
+const RARE: usize = 64;
+
+/// Two versions of groups, and the sums over the terms that they share.
+struct Sums<'p, 'a> {
+    first: &'p Version<'a>,
+    second: &'p Version<'a>,
+    products: f64,
+    smaller: f64,
+    kept: f64,
+    /// What a term keeps from the divergence, by its frequencies where both are small; not a number where no term had
+    /// them yet.
+    known: Vec<f64>,
+}
+
+impl<'p, 'a> Sums<'p, 'a> {
+    fn new(first: &'p Version<'a>, second: &'p Version<'a>) -> Sums<'p, 'a> {
+        // As an iterator's sum begins.
+        let [products, smaller, kept] = [-0.0; 3];
+        Sums { first, second, products, smaller, kept, known: vec![f64::NAN; RARE * RARE] }
+    }
+
+    /// Adds a term that both groups have.
+    fn add(&mut self, first: &Occurrences, second: &Occurrences) {
+        let (a, b) = (first.within(self.first), second.within(self.second));
+        let (p, q) = (a as f64 / self.first.tokens as f64, b as f64 / self.second.tokens as f64);
+        self.products += a as f64 * b as f64;
+        self.smaller += p.min(q);
+        let is_rare = a.max(b) < RARE as u64;
+        self.kept += match self.known.get_mut(a as usize * RARE + b as usize).filter(|_| is_rare) {
+            Some(known) => {
+                if known.is_nan() {
+                    *known = jensen_shannon_kept(p, q);
+                }
+                *known
+            }
+            None => jensen_shannon_kept(p, q),
+        };
+    }
+
+    fn cosine(&self) -> Option<f64> {
+        cosine_of(self.products, (self.first.squares as f64, self.second.squares as f64))
+    }
+
+    fn jensen_shannon(&self) -> Option<f64> {
+        self.has_both().then(|| jensen_shannon_of(self.kept))
+    }
+
+    fn weighted_jaccard(&self) -> Option<f64> {
+        self.has_both().then(|| weighted_jaccard_of(self.smaller))
+    }
+
+    fn rank_biased_overlap(&self) -> Option<f64> {
+        rank_biased_overlap(&self.first.ranking, &self.second.ranking, PERSISTENCE)
+    }
+
+    /// Whether neither is empty.
+    fn has_both(&self) -> bool {
+        self.first.tokens > 0 && self.second.tokens > 0
     }
 }
 
-/// A term that two groups share: its occurrences in both.
-type Shared = [Occurrences; 2];
-
-fn similarity<'a>(first: &Profile<'a>, second: &Profile<'a>) -> GroupSimilarity<'a> {
-    let of_second = &second.side.counts.terms;
-    let shared = first.side.counts.terms.keys().filter(|id| of_second.contains_key(id));
-    let shared = shared.map(|id| [Occurrences::of(&first.side, *id), Occurrences::of(&second.side, *id)]);
-    // In an order that doesn't depend on the terms' numbers, so that sums have the same last bits.
-    let shared: Vec<Shared> = shared.sorted_unstable().collect();
-    let is_empty = first.whole.tokens == 0 || second.whole.tokens == 0;
-    let estimate = |measure: fn(&[Shared], &Version, &Version) -> Option<f64>| {
-        let measure = |first: &Version, second: &Version| {
-            if is_empty { None } else { measure(&shared, first, second) }
+fn similarity<'a>([first, second]: [&Profile<'a>; 2], entries: &Entries) -> GroupSimilarity<'a> {
+    let mut whole = Sums::new(&first.whole, &second.whole);
+    let mut of_first = first.parts.iter().map(|part| Sums::new(part, &second.whole)).collect_vec();
+    let mut of_second = second.parts.iter().map(|part| Sums::new(&first.whole, part)).collect_vec();
+    for term in shared(&first.side, &second.side, entries) {
+        let (Some(a), Some(b)) = (Occurrences::of(&first.side, term), Occurrences::of(&second.side, term)) else {
+            continue;
         };
-        let value = measure(&first.whole, &second.whole);
-        let left_out = |value: Option<f64>, part: &Version| Some((value?, part.less as f64));
-        let of_first: Option<Vec<LeftOut>> =
-            first.parts.iter().map(|part| left_out(measure(part, &second.whole), part)).collect();
-        let of_second: Option<Vec<LeftOut>> =
-            second.parts.iter().map(|part| left_out(measure(&first.whole, part), part)).collect();
+        for sums in of_first.iter_mut().chain(&mut of_second).chain([&mut whole]) {
+            sums.add(&a, &b);
+        }
+    }
+    let estimate = |measure: fn(&Sums) -> Option<f64>| {
+        let measure = |sums: &Sums| if whole.has_both() { measure(sums) } else { None };
+        let value = measure(&whole);
+        let left_out = |sums: &Sums, part: &Version| Some((measure(sums)?, part.less as f64));
+        let of_first: Option<Vec<LeftOut>> = of_first.iter().map(|sums| left_out(sums, sums.first)).collect();
+        let of_second: Option<Vec<LeftOut>> = of_second.iter().map(|sums| left_out(sums, sums.second)).collect();
         let interval = value.zip(of_first.zip(of_second));
         let interval =
             interval.and_then(|(value, (first, second))| jackknife_interval(value, &first, &second, CONFIDENCE));
@@ -160,25 +243,56 @@ fn similarity<'a>(first: &Profile<'a>, second: &Profile<'a>) -> GroupSimilarity<
     GroupSimilarity {
         group_1: first.side.name,
         group_2: second.side.name,
-        cosine: estimate(|shared, first, second| {
-            let counts = shared.iter().map(|[a, b]| (a.within(first) as f64, b.within(second) as f64));
-            cosine(counts, (first.squares as f64, second.squares as f64))
-        }),
-        jensen_shannon: estimate(|shared, first, second| Some(jensen_shannon(shares(shared, first, second)?))),
-        weighted_jaccard: estimate(|shared, first, second| Some(weighted_jaccard(shares(shared, first, second)?))),
-        rank_biased_overlap: estimate(|_, first, second| {
-            rank_biased_overlap(&first.ranking, &second.ranking, PERSISTENCE)
-        }),
+        cosine: estimate(|sums| sums.cosine()),
+        jensen_shannon: estimate(|sums| sums.jensen_shannon()),
+        weighted_jaccard: estimate(|sums| sums.weighted_jaccard()),
+        rank_biased_overlap: estimate(|sums| sums.rank_biased_overlap()),
     }
 }
 
-/// The shares of the shared terms in both; `None` where one is empty.
-fn shares<'s>(
-    shared: &'s [Shared],
-    first: &'s Version,
-    second: &'s Version,
-) -> Option<impl Iterator<Item = (f64, f64)> + 's> {
-    let totals = (first.tokens as f64, second.tokens as f64);
-    let share = move |[a, b]: &Shared| (a.within(first) as f64 / totals.0, b.within(second) as f64 / totals.1);
-    (first.tokens > 0 && second.tokens > 0).then(|| shared.iter().map(share))
+/// The terms that two groups share, in an order that doesn't depend on the terms' numbers, so that sums
+/// have the same last bits: by their occurrences in the first group, then in the second.
+fn shared<'e>(first: &Side, second: &Side, entries: &'e Entries) -> Vec<Term<'e>> {
+    let keyed = entries.terms().filter_map(|term| {
+        let of = |side| Occurrences::of(side, term).map(|occurrences| occurrences.key());
+        Some(([of(first)?, of(second)?], term))
+    });
+    let mut keyed = keyed.collect_vec();
+    keyed.sort_unstable_by(|(keys, term), (other_keys, other)| {
+        let compare = |index: usize, side| {
+            let by_key = keys[index].cmp(&other_keys[index]);
+            by_key.then_with(|| match keys[index] {
+                COMMON => Occurrences::of(side, *term).cmp(&Occurrences::of(side, *other)),
+                _ => Ordering::Equal,
+            })
+        };
+        compare(0, first).then_with(|| compare(1, second))
+    });
+    keyed.into_iter().map(|(_, term)| term).collect()
+}
+
+/// The key of a term that is no rare one.
+const COMMON: u128 = u128::MAX;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Occurrences in a few parts.
+    fn any_occurrences() -> impl Strategy<Value = Occurrences> {
+        prop::collection::vec((0..PARTS, 0..30_u64), 0..4).prop_map(|counts| {
+            let mut parts = [0; PARTS];
+            counts.into_iter().for_each(|(part, count)| parts[part] += count);
+            Occurrences { all: parts.iter().sum(), parts }
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn keys_are_in_the_order_of_the_occurrences(left in any_occurrences(), right in any_occurrences()) {
+            let order = left.key().cmp(&right.key());
+            prop_assert!(order == left.cmp(&right) || left.key() == COMMON && right.key() == COMMON);
+        }
+    }
 }

@@ -1,12 +1,13 @@
 //! The largest keyness that a corpus shows against itself: a yardstick for the keyness of two groups.
 
+use std::cmp::Reverse;
+
 use itertools::Itertools;
 use twox_hash::XxHash64;
 
-use super::pair::{Filter, Pair};
+use super::pair::Pair;
 use crate::count::{ByPart, PARTS};
-use crate::measure::{ContingencyTable, log_likelihood};
-use crate::vocabulary::TermId;
+use crate::measure::{ContingencyTable, log_likelihood, log_likelihood_bound};
 
 /// So often the texts are halved. Where two groups don't differ more than random halves of them, their largest keyness is
 /// above that of all 19 halvings one time in twenty (a permutation test; Westfall and Young 1993 for the largest of many).
@@ -18,40 +19,60 @@ const FEWEST: usize = 5;
 /// For each side of a pair, which of its parts are in one half.
 type Half = [[bool; PARTS]; 2];
 
-/// The largest G2, either way, of a term that is listed between two halves of a pair's texts, of some random halvings;
-/// `None` where a side has too few parts. Each side is halved by itself, part by part, so that both halves have as much of
-/// each.
-pub(super) fn yardstick(pair: &Pair, filter: &Filter, seed: u64) -> Option<f64> {
-    let sides = [pair.reference, pair.target];
-    let sizes = sides.map(|side| side.part_tokens());
-    if sizes.iter().any(|sizes| sizes.iter().filter(|size| **size > 0).count() < FEWEST) {
-        return None;
+/// The halvings of a pair's texts. Each side is halved by itself, part by part, so that both halves have as much of each.
+pub(super) struct Yardstick {
+    /// With the tokens of the half.
+    halves: Vec<(Half, u64)>,
+    /// Tokens of both sides.
+    total: u64,
+}
+
+impl Yardstick {
+    /// Draws the halves; `None` where a side has too few parts.
+    pub(super) fn new(pair: &Pair, seed: u64) -> Option<Yardstick> {
+        let sizes = [pair.reference, pair.target].map(|side| side.part_tokens());
+        if sizes.iter().any(|sizes| sizes.iter().filter(|size| **size > 0).count() < FEWEST) {
+            return None;
+        }
+        let halves = (0..HALVINGS).map(|number| [half(seed, number, 0, &sizes[0]), half(seed, number, 1, &sizes[1])]);
+        let halves = halves.map(|half| (half, in_half(&half, &sizes)));
+        let total: u64 = sizes.iter().flatten().sum();
+        // The most uneven half first: it bounds what the others show.
+        let halves = halves.sorted_by_key(|(_, tokens)| Reverse(tokens.abs_diff(total - tokens))).collect();
+        Some(Yardstick { halves, total })
     }
-    let halves = (0..HALVINGS).map(|number| [half(seed, number, 0, &sizes[0]), half(seed, number, 1, &sizes[1])]);
-    let halves = halves.map(|half| (half, in_half(&half, &sizes))).collect_vec();
-    let total: u64 = sizes.iter().flatten().sum();
-    let keyness = |frequency: u64, target: u64, target_total: u64| {
-        let reference_total = total - target_total;
-        let table = ContingencyTable { target, target_total, reference: frequency - target, reference_total };
-        log_likelihood(table).unwrap_or_default().abs()
-    };
-    let largest = |largest: f64, id: TermId| {
-        let parts = sides.map(|side| side.parts(id));
-        let frequency = parts.iter().flatten().sum::<u64>();
-        let of_halving = |(half, target_total): &(Half, u64)| {
-            // G2 is convex in the target's frequency: nothing is above both ends.
-            let ends = keyness(frequency, 0, *target_total).max(keyness(frequency, frequency, *target_total));
-            if ends <= largest { 0.0 } else { keyness(frequency, in_half(half, &parts), *target_total) }
+
+    /// The larger of `largest` and the largest G2, either way, of a term between two halves; `parts` are asked for where
+    /// it can be.
+    pub(super) fn largest(&self, largest: f64, frequency: u64, parts: impl Fn() -> [ByPart; 2]) -> f64 {
+        let table = |target, target_total| ContingencyTable {
+            target,
+            target_total,
+            reference: frequency - target,
+            reference_total: self.total - target_total,
         };
-        halves.iter().map(of_halving).fold(largest, f64::max)
-    };
-    Some(pair.terms().filter(|id| filter.shows(pair, *id)).fold(0.0, largest))
+        // The bound is convex in the target's frequency: nothing is above both ends.
+        let of_ends = |target_total| {
+            [0, frequency].map(|target| log_likelihood_bound(table(target, target_total))).into_iter().reduce(f64::max)
+        };
+        if self.halves.first().and_then(|(_, tokens)| of_ends(*tokens)).is_some_and(|bound| bound <= largest) {
+            return largest;
+        }
+        let parts = parts();
+        self.halves.iter().fold(largest, |largest, (half, target_total)| {
+            let table = table(in_half(half, &parts), *target_total);
+            if log_likelihood_bound(table) <= largest {
+                return largest;
+            }
+            largest.max(log_likelihood(table).unwrap_or_default().abs())
+        })
+    }
 }
 
 /// What of some numbers is in a half.
 fn in_half(half: &Half, numbers: &[ByPart; 2]) -> u64 {
     let all = std::iter::zip(half.as_flattened(), numbers.as_flattened());
-    all.filter(|(taken, _)| **taken).map(|(_, number)| number).sum()
+    all.map(|(taken, number)| number * u64::from(*taken)).sum()
 }
 
 /// Half of a side's parts that hold a word, drawn by a hash.

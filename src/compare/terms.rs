@@ -1,19 +1,23 @@
 //! Terms: how frequent in each group, and how key to one against another.
 
 use std::cmp::Reverse;
+use std::num::NonZeroUsize;
+use std::ops::Range;
 
-use itertools::{Itertools, izip};
+use anyhow::Result;
+use itertools::Itertools;
 
-use super::pair::{Filter, Pair, Side};
+use super::entries::{Entries, Filter, Frequent};
+use super::in_ranges;
+use super::pair::{Pair, Side};
 use super::shares::{CONFIDENCE, log2};
-use super::significance::{Significance, significances};
-use super::split_half;
+use super::significance::{Significance, significance};
+use super::split_half::Yardstick;
 use crate::count::{ByPart, GroupCounts, TermCount};
 use crate::measure::{
-    ClusterSums, ContingencyTable, critical_t, fightin_words_z, normalised_deviation_of_proportions, per_10k, rate,
-    ratio, tf_idf,
+    ClusterSums, ContingencyTable, critical_t, fightin_words_z, log_likelihood, log_likelihood_p,
+    normalised_deviation_of_proportions, per_10k, q_values, rate, ratio, tf_idf,
 };
-use crate::vocabulary::TermId;
 
 /// A term in a group.
 #[derive(Clone, Copy, Debug)]
@@ -55,82 +59,203 @@ pub struct Keyness<'a> {
     pub split_half: Option<f64>,
 }
 
-/// Each group's terms that are listed and frequent enough in all groups together, of which `total` is the sum, commonest
-/// first.
-pub(super) fn frequencies<'a>(
-    groups: &[(&'a str, &'a GroupCounts)],
-    total: &GroupCounts,
-    filter: &Filter<'a>,
-) -> Vec<TermFrequency<'a>> {
-    let of_group = |&(group, counts): &(&'a str, &'a GroupCounts)| {
-        let side = Side::of((group, counts));
-        let sizes = side.part_tokens();
-        let terms = counts.terms.iter().filter_map(|(id, counts)| {
-            let all = total.terms.get(id)?.count;
-            let is_listed = all.frequency >= filter.min_frequency && all.documents >= filter.min_documents;
-            let term = filter.listed.get(id).filter(|_| is_listed)?;
-            Some((*term, counts.count, *id, all))
-        });
-        let ranked =
-            terms.sorted_unstable_by_key(|(term, count, ..)| (Reverse(count.frequency), *term, count.documents));
-        let row = |((term, count, id, all), rank): ((_, TermCount, _, TermCount), _)| TermFrequency {
-            group,
-            term,
-            count,
-            per_10k: per_10k(count.frequency, counts.tokens),
-            rank,
-            dp_norm: normalised_deviation_of_proportions(&std::iter::zip(side.parts(id), sizes).collect_vec()),
-            tf_idf: tf_idf(count.frequency, all.documents, total.documents),
-        };
-        ranked.zip(1..).map(row).collect_vec()
-    };
-    groups.iter().flat_map(of_group).collect()
+/// The rows of terms and their frequencies, group by group, commonest first; each is made when it is asked for.
+pub struct TermFrequencies<'c, 'a> {
+    entries: &'c Entries<'a>,
+    groups: Vec<OfGroup<'a>>,
+    /// Documents of all groups.
+    documents: u64,
 }
 
-/// The listed terms of a pair that are frequent enough in it, from the target's own to the reference's own. `all` is the
-/// sum of all groups, and the reference corpus where the pair has it; `seed` is that of the random halves.
-pub(super) fn keyness<'a>(pair: &Pair<'a>, all: &[&GroupCounts], filter: &Filter<'a>, seed: u64) -> Vec<Keyness<'a>> {
-    let Pair { target, reference } = pair;
-    let (target_total, reference_total) =
-        (target.count(|counts| counts.tokens), reference.count(|counts| counts.tokens));
-    let (terms, tables): (Vec<(&str, TermId)>, Vec<ContingencyTable>) = pair
-        .terms()
-        .filter(|id| filter.shows(pair, *id))
-        .map(|id| {
-            let (target, reference) = (target.frequency(id), reference.frequency(id));
-            ((filter.listed[&id], id), ContingencyTable { target, target_total, reference, reference_total })
+/// A group's part of the rows.
+struct OfGroup<'a> {
+    side: Side<'a>,
+    sizes: ByPart,
+    /// The places of its terms among the frequent ones.
+    terms: Vec<u32>,
+}
+
+impl<'c, 'a> TermFrequencies<'c, 'a> {
+    /// Of the terms that are listed and frequent enough in all groups together, of which `total` is the sum.
+    pub(super) fn new(
+        groups: &[(&'a str, &'a GroupCounts)],
+        total: &GroupCounts,
+        entries: &'c Entries<'a>,
+        filter: &Filter,
+    ) -> TermFrequencies<'c, 'a> {
+        let below = groups.len() as u64;
+        let is_listed = |term: &&(u32, &Frequent<'a>)| {
+            let all = entries.of(term.1).count(|group| group < below);
+            all.frequency >= filter.min_frequency && all.documents >= filter.min_documents
+        };
+        let listed = (0..).zip(entries.frequent()).collect_vec();
+        let listed = listed.iter().filter(is_listed).collect_vec();
+        let of_group = |(number, group): (u64, &(&'a str, &'a GroupCounts))| {
+            let side = Side::of(number, *group);
+            let of_term = |&&(place, term): &&(u32, &Frequent<'a>)| {
+                let count = side.of_term(entries.of(term));
+                (count.frequency > 0).then_some((Reverse(count.frequency), term.spelling, count.documents, place))
+            };
+            let ranked = listed.iter().filter_map(of_term).sorted_unstable();
+            OfGroup { side, sizes: side.part_tokens(), terms: ranked.map(|(.., place)| place).collect() }
+        };
+        let groups = (0..).zip(groups).map(of_group).collect();
+        TermFrequencies { entries, groups, documents: total.documents }
+    }
+
+    /// The rows' numbers, group by group.
+    pub fn groups(&self) -> Vec<Range<usize>> {
+        let ends = self.groups.iter().scan(0, |end, group| {
+            let begin = *end;
+            *end += group.terms.len();
+            Some(begin..*end)
+        });
+        ends.collect()
+    }
+
+    /// The row of a number; `None` where there are fewer.
+    pub fn row(&self, number: usize) -> Option<TermFrequency<'a>> {
+        let mut index = number;
+        let group = self.groups.iter().find(|group| {
+            let is_here = index < group.terms.len();
+            index -= if is_here { 0 } else { group.terms.len() };
+            is_here
+        })?;
+        let frequent = self.entries.frequent().get(*group.terms.get(index)? as usize)?;
+        let (term, side) = (self.entries.of(frequent), &group.side);
+        let (count, all) = (side.of_term(term), term.count(|group| group < self.groups.len() as u64));
+        Some(TermFrequency {
+            group: side.name,
+            term: frequent.name,
+            count,
+            per_10k: per_10k(count.frequency, side.counts.tokens),
+            rank: index as u64 + 1,
+            dp_norm: normalised_deviation_of_proportions(&std::iter::zip(side.parts(term), group.sizes).collect_vec()),
+            tf_idf: tf_idf(count.frequency, all.documents, self.documents),
         })
-        .sorted_unstable_by_key(|((term, _), table)| (*term, table.target, table.reference))
-        .unzip();
-    let split_half = split_half::yardstick(pair, filter, seed);
-    let sizes = (reference.part_tokens(), target.part_tokens());
-    let critical = |sizes: &ByPart| critical_t(sizes.iter().filter(|size| **size > 0).count() as u64, CONFIDENCE);
-    let critical = (critical(&sizes.0), critical(&sizes.1));
-    let rows = izip!(terms, &tables, significances(&tables)).map(|((term, id), table, significance)| {
-        let rate = |side: &Side, sizes, critical| rate(cluster_sums(sizes, &side.parts(id)), critical);
-        let rates = rate(reference, &sizes.0, critical.0).zip(rate(target, &sizes.1, critical.1));
-        Keyness {
+    }
+}
+
+/// The rows of a pair's terms, from the target's own to the reference's own; each is made when it is asked for.
+pub struct PairKeyness<'c, 'a> {
+    pair: &'c Pair<'a>,
+    entries: &'c Entries<'a>,
+    rows: Vec<Scored>,
+    /// The reference's and the target's parts, and the critical values of intervals over them.
+    sizes: [ByPart; 2],
+    critical: [f64; 2],
+    /// The groups below this number, and the reference's own, are all that is known; so many tokens are in that.
+    below: u64,
+    known_tokens: u64,
+    split_half: Option<f64>,
+}
+
+/// A term and what can't be said of it without the others of its pair.
+struct Scored {
+    /// Its place among the frequent terms, and that of its name among their names.
+    term: u32,
+    spelling: u32,
+    log_likelihood: Option<f64>,
+    p_value: f64,
+    q_value: f64,
+}
+
+impl<'c, 'a> PairKeyness<'c, 'a> {
+    /// Of a pair's listed terms that are frequent enough in it; `seed` is that of the random halves. All that is known
+    /// are the groups below the number `below`, of which `total` is the sum, and the reference, where it is none of them.
+    pub(super) fn new(
+        pair: &'c Pair<'a>,
+        (below, total): (u64, &GroupCounts),
+        entries: &'c Entries<'a>,
+        filter: &Filter,
+        seed: u64,
+        threads: NonZeroUsize,
+    ) -> Result<PairKeyness<'c, 'a>> {
+        let yardstick = Yardstick::new(pair, seed);
+        let scores = in_ranges(entries.frequent().len(), threads, |range| {
+            let (mut rows, mut largest) = (Vec::new(), 0.0);
+            for (term, place) in entries.frequent()[range.clone()].iter().zip(range) {
+                let own = entries.of(term);
+                if pair.shows(own, filter) {
+                    let table = pair.table(own);
+                    let log_likelihood = log_likelihood(table);
+                    let p_value = log_likelihood.map_or(1.0, log_likelihood_p);
+                    let (term, spelling) = (place as u32, term.spelling);
+                    rows.push(Scored { term, spelling, log_likelihood, p_value, q_value: 1.0 });
+                    if let Some(yardstick) = &yardstick {
+                        largest = yardstick.largest(largest, table.target + table.reference, || pair.parts(own));
+                    }
+                }
+            }
+            (rows, largest)
+        })?;
+        let largest = scores.iter().map(|(_, largest)| *largest).fold(0.0, f64::max);
+        let mut rows = Vec::with_capacity(scores.iter().map(|(rows, _)| rows.len()).sum());
+        rows.extend(scores.into_iter().flat_map(|(rows, _)| rows));
+        // Either all have a score or, where a side is empty, none.
+        let q_values = q_values(&rows.iter().map(|row| row.p_value).collect_vec());
+        std::iter::zip(&mut rows, q_values).for_each(|(row, q_value)| row.q_value = q_value);
+        let score = |row: &Scored| row.log_likelihood.unwrap_or_default();
+        let frequencies = |row: &Scored| {
+            let table = pair.table(entries.of(&entries.frequent()[row.term as usize]));
+            (table.target, table.reference, row.term)
+        };
+        // Terms of equal keyness in order of spelling; stems that are shown in the same form by what is said of them.
+        rows.sort_unstable_by(|left, right| {
+            let by_score = score(right).total_cmp(&score(left)).then_with(|| left.spelling.cmp(&right.spelling));
+            by_score.then_with(|| frequencies(left).cmp(&frequencies(right)))
+        });
+        let sides = [pair.reference, pair.target];
+        let sizes = sides.map(|side| side.part_tokens());
+        let critical = |sizes: ByPart| critical_t(sizes.iter().filter(|size| **size > 0).count() as u64, CONFIDENCE);
+        let of_reference =
+            if pair.reference.is_below(below) { 0 } else { pair.reference.count(|counts| counts.tokens) };
+        Ok(PairKeyness {
+            pair,
+            entries,
+            rows,
+            sizes,
+            critical: sizes.map(critical),
+            below,
+            known_tokens: total.tokens + of_reference,
+            split_half: yardstick.map(|_| largest),
+        })
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The row of a number, from the target's own terms to the reference's own; `None` where there are fewer.
+    pub fn row(&self, number: usize) -> Option<Keyness<'a>> {
+        let row = self.rows.get(number)?;
+        let frequent = self.entries.frequent().get(row.term as usize)?;
+        let term = self.entries.of(frequent);
+        let Pair { reference, target } = self.pair;
+        let table = self.pair.table(term);
+        let [of_reference, of_target] = self.pair.parts(term);
+        let rate = |side: usize, parts| rate(cluster_sums(&self.sizes[side], parts), self.critical[side]);
+        let rates = rate(0, &of_reference).zip(rate(1, &of_target));
+        let outside = if reference.is_below(self.below) { 0 } else { table.reference };
+        let known = term.count(|group| group < self.below).frequency + outside;
+        let prior = (known > 0).then_some((known as f64, self.known_tokens as f64));
+        Some(Keyness {
             target: target.name,
             reference: reference.name,
-            term,
-            table: *table,
-            significance,
+            term: frequent.name,
+            table,
+            significance: significance(&table, row.log_likelihood, (row.p_value, row.q_value)),
             interval: rates.map(|(reference, target)| log2(ratio(reference, target))),
-            fightin_words_z: prior(all, id).and_then(|(prior, of)| fightin_words_z(*table, prior, of)),
-            split_half,
-        }
-    });
-    let score = |row: &Keyness| row.significance.log_likelihood.unwrap_or_default();
-    // A stable sort: terms of equal keyness stay in order of spelling.
-    rows.sorted_by(|left, right| score(right).total_cmp(&score(left))).collect()
-}
-
-/// The prior of a term's log odds: its frequency in all that is known, and the tokens of that.
-fn prior(all: &[&GroupCounts], id: TermId) -> Option<(f64, f64)> {
-    let frequency = |counts: &&GroupCounts| counts.terms.get(&id).map_or(0, |counts| counts.count.frequency);
-    let frequency: u64 = all.iter().map(frequency).sum();
-    let tokens: u64 = all.iter().map(|counts| counts.tokens).sum();
-    (frequency > 0).then_some((frequency as f64, tokens as f64))
+            fightin_words_z: prior.and_then(|(prior, of)| fightin_words_z(table, prior, of)),
+            split_half: self.split_half,
+        })
+    }
 }
 
 /// A term's occurrences among tokens, part by part.

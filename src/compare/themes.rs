@@ -82,7 +82,8 @@ pub struct KeywordFrequency<'a> {
 
 /// Every theme in every group, by group and rank.
 pub(super) fn frequencies<'a>(groups: &[(&'a str, &'a GroupCounts)], themes: &'a Themes) -> Vec<ThemeFrequency<'a>> {
-    let of_group = |&(group, counts): &(&'a str, &'a GroupCounts)| {
+    let of_group = |(number, &(group, counts)): (u64, &(&'a str, &'a GroupCounts))| {
+        let side = Side::of(number, (group, counts));
         themes
             .themes
             .iter()
@@ -95,15 +96,15 @@ pub(super) fn frequencies<'a>(groups: &[(&'a str, &'a GroupCounts)], themes: &'a
                 theme,
                 count,
                 per_10k: per_10k(count.frequency, counts.tokens),
-                per_10k_interval: rate_interval(sums(&Side::of((group, counts)), index, SPOKEN), CONFIDENCE)
+                per_10k_interval: rate_interval(sums(&side, index, SPOKEN), CONFIDENCE)
                     .map(|(low, high)| (10_000.0 * low, 10_000.0 * high)),
-                share: share(sums(&Side::of((group, counts)), index, THEMED)),
-                priority_share: share(sums(&Side::of((group, counts)), index, PRIORITIES)),
+                share: share(sums(&side, index, THEMED)),
+                priority_share: share(sums(&side, index, PRIORITIES)),
                 rank: (count.clauses > 0).then_some(rank),
             })
             .collect_vec()
     };
-    groups.iter().flat_map(of_group).collect()
+    (0..).zip(groups).flat_map(of_group).collect()
 }
 
 /// Every theme of every pair, by pair and size of the change. `ranked` gives the ranks.

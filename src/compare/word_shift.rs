@@ -1,10 +1,11 @@
 //! Which terms make up the divergence of two groups.
 
 use itertools::Itertools;
+use rustc_hash::FxHashMap;
 
-use super::pair::{Filter, Pair};
+use super::entries::{Entries, Filter, Frequent};
+use super::pair::{Pair, Side};
 use crate::measure::{jensen_shannon_part, proportion};
-use crate::vocabulary::TermId;
 
 /// A term's part in the divergence of a pair.
 #[derive(Clone, Copy, Debug)]
@@ -25,35 +26,85 @@ pub struct WordShift<'a> {
     pub cumulative: f64,
 }
 
-/// The listed terms of a pair, by what they add to its divergence. All terms count in the divergence.
-pub(super) fn word_shifts<'a>(pair: &Pair<'a>, filter: &Filter<'a>) -> Vec<WordShift<'a>> {
-    let frequencies = |id: TermId| (pair.reference.frequency(id), pair.target.frequency(id));
-    let totals = (pair.reference.count(|counts| counts.tokens), pair.target.count(|counts| counts.tokens));
-    let shares = |(reference, target)| proportion(reference, totals.0).zip(proportion(target, totals.1));
-    // By size, so that the sum has the same last bits whatever the terms' numbers are.
-    let all = pair.terms().map(frequencies).sorted_unstable();
-    let divergence: f64 =
-        all.filter_map(shares).map(|(reference, target)| jensen_shannon_part(reference, target)).sum();
-    let row = |id: TermId| {
-        let (reference_share, target_share) = shares(frequencies(id))?;
+/// The rows of a pair's listed terms, by what they add to its divergence; each is made when it is asked for.
+pub struct PairShifts<'c, 'a> {
+    pair: &'c Pair<'a>,
+    entries: &'c Entries<'a>,
+    rows: Vec<Part>,
+    divergence: f64,
+}
+
+/// What a term adds, and what it and those before it do.
+struct Part {
+    /// Its place among the frequent terms.
+    term: u32,
+    contribution: f64,
+    sum: f64,
+}
+
+impl<'c, 'a> PairShifts<'c, 'a> {
+    /// Of the pair's listed terms that are frequent enough in it. All terms count in the divergence.
+    pub(super) fn new(pair: &'c Pair<'a>, entries: &'c Entries<'a>, filter: &Filter) -> PairShifts<'c, 'a> {
+        // Few frequencies are those of most terms. By size, so that the sum has the same last bits whatever the terms'
+        // numbers are.
+        let mut all: FxHashMap<(u64, u64), usize> = FxHashMap::default();
+        for own in entries.terms() {
+            *all.entry((pair.reference.frequency(own), pair.target.frequency(own))).or_default() += 1;
+        }
+        let parts = all.into_iter().sorted_unstable().filter_map(|(frequencies, terms)| {
+            let (reference, target) = shares(pair, frequencies)?;
+            Some(std::iter::repeat_n(jensen_shannon_part(reference, target), terms))
+        });
+        let divergence: f64 = parts.flatten().sum();
+        let row = |(place, term): (u32, &Frequent)| {
+            let own = entries.of(term);
+            let (reference, target) = shares(pair, (pair.reference.frequency(own), pair.target.frequency(own)))?;
+            let contribution = jensen_shannon_part(reference, target);
+            pair.shows(own, filter).then_some(Part { term: place, contribution, sum: 0.0 })
+        };
+        let mut rows = (0..).zip(entries.frequent()).filter_map(row).collect_vec();
+        // The terms' places are in order of spelling.
+        rows.sort_unstable_by(|left, right| {
+            right.contribution.total_cmp(&left.contribution).then_with(|| left.term.cmp(&right.term))
+        });
+        let mut sum = 0.0;
+        for row in &mut rows {
+            sum += row.contribution;
+            row.sum = sum;
+        }
+        PairShifts { pair, entries, rows, divergence }
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The row of a number, what adds most first; `None` where there are fewer.
+    pub fn row(&self, number: usize) -> Option<WordShift<'a>> {
+        let Part { term, contribution, sum } = *self.rows.get(number)?;
+        let term = self.entries.frequent().get(term as usize)?;
+        let (own, Pair { reference, target }) = (self.entries.of(term), self.pair);
+        let (reference_share, target_share) = shares(self.pair, (reference.frequency(own), target.frequency(own)))?;
         Some(WordShift {
-            reference: pair.reference.name,
-            target: pair.target.name,
-            term: filter.listed.get(&id)?,
+            reference: reference.name,
+            target: target.name,
+            term: term.name,
             reference_share,
             target_share,
-            contribution: jensen_shannon_part(reference_share, target_share),
-            cumulative: 0.0,
+            contribution,
+            cumulative: if self.divergence > 0.0 { sum / self.divergence } else { 0.0 },
         })
-    };
-    let shown = pair.terms().filter(|id| filter.shows(pair, *id)).filter_map(row);
-    let largest = |left: &WordShift, right: &WordShift| {
-        right.contribution.total_cmp(&left.contribution).then_with(|| left.term.cmp(right.term))
-    };
-    let mut sum = 0.0;
-    let running = shown.sorted_by(largest).map(|row| {
-        sum += row.contribution;
-        WordShift { cumulative: if divergence > 0.0 { sum / divergence } else { 0.0 }, ..row }
-    });
-    running.collect()
+    }
+}
+
+/// What frequencies in the reference and the target are shares of.
+fn shares(pair: &Pair, (reference, target): (u64, u64)) -> Option<(f64, f64)> {
+    let tokens = |side: &Side| side.count(|counts| counts.tokens);
+    proportion(reference, tokens(&pair.reference)).zip(proportion(target, tokens(&pair.target)))
 }

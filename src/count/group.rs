@@ -220,6 +220,17 @@ impl GroupCounts {
     /// Adds another group's counts, of its pairs of words those of this level and above; `id` turns its terms' numbers
     /// into this one's.
     pub(super) fn add(&mut self, other: &GroupCounts, lowest: u32, id: impl Fn(TermId) -> TermId) {
+        for (term, counts) in &other.terms {
+            let sum = self.terms.entry(id(*term)).or_default();
+            sum.count += counts.count;
+            sum.parts.add_all(&counts.parts);
+        }
+        self.bigrams.add_all(&other.bigrams, lowest, &id);
+        self.add_but_terms(other, id);
+    }
+
+    /// Adds another group's counts, but for its terms and pairs of words.
+    pub fn add_but_terms(&mut self, other: &GroupCounts, id: impl Fn(TermId) -> TermId) {
         self.first_date = earlier(self.first_date.take(), other.first_date.clone());
         self.documents += other.documents;
         self.removed_lines += other.removed_lines;
@@ -230,14 +241,8 @@ impl GroupCounts {
         self.spoken += &other.spoken;
         self.tokens += other.tokens;
         add_by_part(&mut self.part_tokens, &other.part_tokens);
-        for (term, counts) in &other.terms {
-            let sum = self.terms.entry(id(*term)).or_default();
-            sum.count += counts.count;
-            sum.parts.add_all(&counts.parts);
-        }
-        self.by_paragraph.add_all(&other.by_paragraph, &id);
+        self.by_paragraph.add_all(&other.by_paragraph, id);
         self.sequences += other.sequences;
-        self.bigrams.add_all(&other.bigrams, lowest, &id);
         for (theme, count) in &other.themes {
             let sum = self.themes.entry(*theme).or_default();
             sum.frequency += count.frequency;

@@ -67,12 +67,17 @@ impl Parts {
     /// The occurrences in each part.
     pub fn get(&self) -> ByPart {
         let mut all = [0; PARTS];
+        self.add_to(&mut all);
+        all
+    }
+
+    /// Adds them to the occurrences in each part.
+    pub fn add_to(&self, sum: &mut ByPart) {
         match self {
             Parts::None => (),
-            Parts::One(part, occurrences) => all[usize::from(*part)] = *occurrences,
-            Parts::Several(parts) => all = **parts,
+            Parts::One(part, occurrences) => sum[usize::from(*part)] += occurrences,
+            Parts::Several(all) => add_by_part(sum, all),
         }
-        all
     }
 }
 

@@ -23,12 +23,15 @@ pub use interval::{
 };
 pub use jackknife::{LeftOut, jackknife_interval};
 pub use keyness::{
-    ContingencyTable, bic, fightin_words_z, log_likelihood, log_likelihood_p, log_ratio, log10_p, odds_ratio,
-    percent_difference,
+    ContingencyTable, bic, fightin_words_z, log_likelihood, log_likelihood_bound, log_likelihood_p, log_ratio, log10_p,
+    odds_ratio, percent_difference,
 };
 pub use overlap::Overlap;
 pub use rank_overlap::rank_biased_overlap;
-pub use similarity::{cosine, jensen_shannon, jensen_shannon_part, weighted_jaccard};
+pub use similarity::{
+    cosine, cosine_of, jensen_shannon, jensen_shannon_kept, jensen_shannon_of, jensen_shannon_part, weighted_jaccard,
+    weighted_jaccard_of,
+};
 pub use tf_idf::tf_idf;
 pub use trend::{MannKendall, Slope, mann_kendall, theil_sen};
 

@@ -16,7 +16,16 @@ pub fn jensen_shannon_part(p: f64, q: f64) -> f64 {
 ///
 /// Lin, J. (1991). Divergence measures based on the Shannon entropy. IEEE Trans. on Information Theory 37(1), 145-151.
 pub fn jensen_shannon(shares: impl Iterator<Item = (f64, f64)>) -> f64 {
-    let kept: f64 = shares.map(|(p, q)| (p + q) / 2.0 - jensen_shannon_part(p, q)).sum();
+    jensen_shannon_of(shares.map(|(p, q)| jensen_shannon_kept(p, q)).sum())
+}
+
+/// What a term that both have keeps from the divergence.
+pub fn jensen_shannon_kept(p: f64, q: f64) -> f64 {
+    (p + q) / 2.0 - jensen_shannon_part(p, q)
+}
+
+/// The divergence from the sum of what the terms keep from it.
+pub fn jensen_shannon_of(kept: f64) -> f64 {
     (1.0 - kept).clamp(0.0, 1.0)
 }
 
@@ -26,7 +35,12 @@ pub fn jensen_shannon(shares: impl Iterator<Item = (f64, f64)>) -> f64 {
 ///
 /// Ružička, M. (1958). Anwendung mathematisch-statistischer Methoden in der Geobotanik. Biológia 13, 647-661.
 pub fn weighted_jaccard(shares: impl Iterator<Item = (f64, f64)>) -> f64 {
-    let smaller = shares.map(|(p, q)| p.min(q)).sum::<f64>().clamp(0.0, 1.0);
+    weighted_jaccard_of(shares.map(|(p, q)| p.min(q)).sum())
+}
+
+/// The index from the sum of the smaller shares.
+pub fn weighted_jaccard_of(smaller: f64) -> f64 {
+    let smaller = smaller.clamp(0.0, 1.0);
     smaller / (2.0 - smaller)
 }
 
@@ -36,7 +50,11 @@ pub fn weighted_jaccard(shares: impl Iterator<Item = (f64, f64)>) -> f64 {
 ///
 /// Salton, G. and McGill, M. J. (1983). Introduction to modern information retrieval.
 pub fn cosine(counts: impl Iterator<Item = (f64, f64)>, squares: (f64, f64)) -> Option<f64> {
-    let product: f64 = counts.map(|(a, b)| a * b).sum();
+    cosine_of(counts.map(|(a, b)| a * b).sum(), squares)
+}
+
+/// The cosine from sum ab and the sums of the squares.
+pub fn cosine_of(product: f64, squares: (f64, f64)) -> Option<f64> {
     let length = (squares.0 * squares.1).sqrt();
     (length > 0.0).then(|| (product / length).clamp(0.0, 1.0))
 }

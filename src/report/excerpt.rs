@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use polars::prelude::{Column, DataFrame, DataType, NamedFrom, Series};
 use serde::Serialize;
 
-use crate::table::{self, Table};
+use crate::table::{self, Rows, Table};
 
 /// So many rows of a table are kept.
 const ROWS: usize = 3_000;
@@ -92,7 +92,19 @@ impl Excerpts {
     /// # Errors
     /// It has other columns than the part before it.
     pub fn add(&mut self, part: &Table, parts: usize) -> Result<()> {
-        let height = part.data.height();
+        self.add_ends(part, part.data.height(), parts)
+    }
+
+    /// The same of a part whose rows are made when they are asked for.
+    ///
+    /// # Errors
+    /// It has other columns than the part before it.
+    pub fn add_rows(&mut self, part: &Rows, parts: usize) -> Result<()> {
+        self.add_ends(&part.ends(ROWS / parts.max(1))?, part.height(), parts)
+    }
+
+    /// Adds a part of so many rows, of which those at both ends are given.
+    fn add_ends(&mut self, part: &Table, height: usize, parts: usize) -> Result<()> {
         let known = self
             .tables
             .entry(part.name)

@@ -8,7 +8,7 @@ use crate::options::Labels;
 
 /// Makes the table, its columns in the order in which they are written.
 pub fn table(comparison: &Comparison, _labels: Labels) -> Result<Table> {
-    let all = comparison.similarities();
+    let all = comparison.similarities()?;
     let rows = || all.iter();
     let table = Builder::new(
         "group_similarity",
@@ -57,13 +57,13 @@ pub fn table(comparison: &Comparison, _labels: Labels) -> Result<Table> {
 }
 
 /// Adds a measure and the bounds of its interval; `meanings` are the measure's and the lower bound's.
-fn estimate(
-    table: Builder,
+fn estimate<'a>(
+    table: Builder<'a>,
     all: &[GroupSimilarity],
     of: fn(&GroupSimilarity) -> Estimate,
     [name, lower, upper]: [&'static str; 3],
     meanings: [&'static str; 2],
-) -> Builder {
+) -> Builder<'a> {
     let rows = || all.iter().map(of);
     table
         .number(name, Format::Decimals(6), meanings[0], rows().map(|estimate| estimate.value))

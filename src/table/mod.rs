@@ -18,9 +18,11 @@ mod theme_shift;
 mod theme_trend;
 mod word_shift;
 
+use std::ops::Range;
+
 use anyhow::Result;
 use polars::prelude::{
-    Column as Values, DataFrame, Float64Chunked, NamedFrom, PolarsResult, Series, StringChunked, UInt64Chunked,
+    DataFrame, DataType, Float64Chunked, NamedFrom, PolarsResult, Series, StringChunked, UInt64Chunked,
 };
 
 use serde::Serialize;
@@ -65,31 +67,82 @@ pub enum Format {
 }
 
 /// Makes a table that compares groups.
+#[derive(Clone, Copy)]
 pub enum OfComparison {
     /// All at once.
     Whole(fn(&Comparison, Labels) -> Result<Table>),
-    /// The rows of one pair of groups: all pairs' may not fit in memory.
-    ByPair(fn(&Comparison, usize) -> Result<Table>),
+    /// A large one, row by row.
+    Large(ByRows),
+    /// The rows of one pair of groups, row by row.
+    ByPair(ByRows),
+}
+
+/// Makes the rows of a part of a table.
+type ByRows = for<'c> fn(&'c Comparison, usize) -> Result<Rows<'c>>;
+
+/// A part of a table that compares groups.
+pub enum Part<'c> {
+    /// As it is.
+    Table(Table),
+    /// Rows that are made when they are asked for: all of them may not fit in memory.
+    Rows(Rows<'c>),
+}
+
+/// Rows that are made when they are asked for.
+pub struct Rows<'c> {
+    /// The rows' numbers, by what belongs together: a group's, or a pair's.
+    sections: Vec<Range<usize>>,
+    columns: Box<MakeColumns<'c>>,
+}
+
+/// Makes the columns of the rows of these numbers.
+type MakeColumns<'c> = dyn Fn(&mut dyn Iterator<Item = usize>) -> Columns<'c> + Sync + 'c;
+
+impl<'c> Rows<'c> {
+    /// How many there are.
+    pub fn height(&self) -> usize {
+        self.sections.last().map_or(0, |section| section.end)
+    }
+
+    /// The columns of some rows.
+    pub fn columns(&self, mut rows: impl Iterator<Item = usize>) -> Columns<'c> {
+        (self.columns)(&mut rows)
+    }
+
+    /// A table of so many rows at either end of each section.
+    ///
+    /// # Errors
+    /// None but what a data frame's errors are.
+    pub fn ends(&self, rows: usize) -> Result<Table> {
+        let ends = |section: &Range<usize>| {
+            let first = section.end.min(section.start + rows);
+            (section.start..first).chain(first.max(section.end.saturating_sub(rows))..section.end)
+        };
+        self.columns(self.sections.iter().flat_map(ends)).build()
+    }
 }
 
 impl OfComparison {
     /// In how many parts the table's rows come.
     pub fn number_of_parts(&self, comparison: &Comparison) -> usize {
         match self {
-            OfComparison::Whole(_) => 1,
+            OfComparison::Whole(_) | OfComparison::Large(_) => 1,
             OfComparison::ByPair(_) => comparison.pairs().max(1),
         }
     }
 
     /// The table's rows in parts, in their order; one part at least.
-    pub fn parts<'c>(&self, comparison: &'c Comparison, labels: Labels) -> impl Iterator<Item = Result<Table>> + 'c {
-        let (whole, pairs) = match *self {
-            OfComparison::Whole(table) => (Some(table(comparison, labels)), None),
-            OfComparison::ByPair(table) => {
-                (None, Some((0..self.number_of_parts(comparison)).map(move |pair| table(comparison, pair))))
-            }
+    pub fn parts<'c>(
+        &self,
+        comparison: &'c Comparison,
+        labels: Labels,
+    ) -> impl Iterator<Item = Result<Part<'c>>> + use<'c> {
+        let make = move |this: &OfComparison, part| match this {
+            OfComparison::Whole(table) => table(comparison, labels).map(Part::Table),
+            OfComparison::Large(rows) | OfComparison::ByPair(rows) => rows(comparison, part).map(Part::Rows),
         };
-        whole.into_iter().chain(pairs.into_iter().flatten())
+        let this = *self;
+        (0..self.number_of_parts(comparison)).map(move |part| make(&this, part))
     }
 }
 
@@ -105,9 +158,9 @@ pub const TABLES: &[OfComparison] = &[
     OfComparison::Whole(theme_keywords::table),
     OfComparison::Whole(theme_cooccurrence::table),
     OfComparison::Whole(keyword_overlap::table),
-    OfComparison::Whole(term_frequency::table),
-    OfComparison::ByPair(term_keyness::table),
-    OfComparison::ByPair(word_shift::table),
+    OfComparison::Large(term_frequency::rows),
+    OfComparison::ByPair(term_keyness::rows),
+    OfComparison::ByPair(word_shift::rows),
     OfComparison::Whole(collocations::table),
     OfComparison::Whole(group_similarity::table),
     OfComparison::Whole(lexical_diversity::of_groups),
@@ -123,6 +176,23 @@ pub const RECORD_TABLES: &[OfRecords] = &[
 ];
 
 impl Table {
+    /// Its values in plain lists.
+    ///
+    /// # Errors
+    /// A column is missing, or holds what tables don't.
+    pub fn values(&self) -> PolarsResult<Vec<(Values<'_>, Format)>> {
+        let values = |column: &Column| {
+            let values = self.data.column(column.name)?;
+            let values = match values.dtype() {
+                DataType::String => Values::Text(values.str()?.iter().collect()),
+                DataType::UInt64 => Values::Counts(values.u64()?.iter().collect()),
+                _ => Values::Numbers(values.f64()?.iter().collect()),
+            };
+            Ok((values, column.format))
+        };
+        self.columns.iter().map(values).collect()
+    }
+
     /// A column's text.
     ///
     /// # Errors
@@ -158,27 +228,40 @@ fn high(interval: Option<(f64, f64)>) -> Option<f64> {
     interval.map(|(_, high)| high)
 }
 
-/// Builds a table column by column.
-struct Builder {
+/// A table column by column, its values in plain lists.
+pub struct Columns<'a> {
     name: &'static str,
     about: &'static str,
     columns: Vec<Column>,
-    values: Vec<Values>,
+    values: Vec<Values<'a>>,
 }
 
-impl Builder {
-    fn new(name: &'static str, about: &'static str) -> Builder {
-        Builder { name, about, columns: Vec::new(), values: Vec::new() }
+/// Builds a table column by column.
+type Builder<'a> = Columns<'a>;
+
+/// A column's values; `None` where there is none.
+pub enum Values<'a> {
+    /// Text.
+    Text(Vec<Option<&'a str>>),
+    /// Counts.
+    Counts(Vec<Option<u64>>),
+    /// Other numbers.
+    Numbers(Vec<Option<f64>>),
+}
+
+impl<'a> Columns<'a> {
+    fn new(name: &'static str, about: &'static str) -> Columns<'a> {
+        Columns { name, about, columns: Vec::new(), values: Vec::new() }
     }
 
-    fn text<'a, T: Into<Option<&'a str>>>(
+    fn text<T: Into<Option<&'a str>>>(
         self,
         name: &'static str,
         meaning: &'static str,
         values: impl Iterator<Item = T>,
-    ) -> Builder {
-        let values: Vec<Option<&str>> = values.map(Into::into).collect();
-        self.column(Column { name, meaning, format: Format::Plain }, Series::new(name.into(), values))
+    ) -> Columns<'a> {
+        let values = Values::Text(values.map(Into::into).collect());
+        self.column(Column { name, meaning, format: Format::Plain }, values)
     }
 
     fn count<T: Into<Option<u64>>>(
@@ -186,9 +269,9 @@ impl Builder {
         name: &'static str,
         meaning: &'static str,
         values: impl Iterator<Item = T>,
-    ) -> Builder {
-        let values: Vec<Option<u64>> = values.map(Into::into).collect();
-        self.column(Column { name, meaning, format: Format::Plain }, Series::new(name.into(), values))
+    ) -> Columns<'a> {
+        let values = Values::Counts(values.map(Into::into).collect());
+        self.column(Column { name, meaning, format: Format::Plain }, values)
     }
 
     fn number<T: Into<Option<f64>>>(
@@ -197,21 +280,52 @@ impl Builder {
         format: Format,
         meaning: &'static str,
         values: impl Iterator<Item = T>,
-    ) -> Builder {
+    ) -> Columns<'a> {
         // A bound that is infinite is none.
-        let values: Vec<Option<f64>> = values.map(|value| value.into().filter(|value| value.is_finite())).collect();
-        self.column(Column { name, meaning, format }, Series::new(name.into(), values))
+        let values = values.map(|value| value.into().filter(|value| value.is_finite()));
+        self.column(Column { name, meaning, format }, Values::Numbers(values.collect()))
     }
 
-    fn column(mut self, column: Column, values: Series) -> Builder {
+    fn column(mut self, column: Column, values: Values<'a>) -> Columns<'a> {
         self.columns.push(column);
-        self.values.push(values.into());
+        self.values.push(values);
         self
+    }
+
+    /// The columns' values, each with how its numbers are written.
+    pub fn into_values(self) -> Vec<(Values<'a>, Format)> {
+        std::iter::zip(self.values, &self.columns).map(|(values, column)| (values, column.format)).collect()
     }
 
     fn build(self) -> Result<Table> {
         let height = self.values.first().map_or(0, Values::len);
-        let data = DataFrame::new(height, self.values)?;
+        let series = |(column, values): (&Column, Values)| -> polars::prelude::Column {
+            let name = column.name.into();
+            match values {
+                Values::Text(values) => Series::new(name, values),
+                Values::Counts(values) => Series::new(name, values),
+                Values::Numbers(values) => Series::new(name, values),
+            }
+            .into()
+        };
+        let series = std::iter::zip(&self.columns, self.values).map(series).collect();
+        let data = DataFrame::new(height, series)?;
         Ok(Table { name: self.name, about: self.about, columns: self.columns, data })
+    }
+}
+
+impl Values<'_> {
+    /// How many rows the column has.
+    pub fn len(&self) -> usize {
+        match self {
+            Values::Text(values) => values.len(),
+            Values::Counts(values) => values.len(),
+            Values::Numbers(values) => values.len(),
+        }
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 }

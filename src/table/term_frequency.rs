@@ -2,15 +2,22 @@
 
 use anyhow::Result;
 
-use super::{Builder, Format, Table};
-use crate::compare::Comparison;
-use crate::options::Labels;
+use super::{Columns, Format, Rows};
+use crate::compare::{Comparison, TermFrequency};
 
-/// Makes the table, its columns in the order in which they are written.
-pub fn table(comparison: &Comparison, _labels: Labels) -> Result<Table> {
+/// The rows, group by group.
+pub fn rows<'c>(comparison: &'c Comparison, _part: usize) -> Result<Rows<'c>> {
     let all = comparison.term_frequencies();
+    Ok(Rows {
+        sections: all.groups(),
+        columns: Box::new(move |numbers| columns(&numbers.filter_map(|row| all.row(row)).collect::<Vec<_>>())),
+    })
+}
+
+/// The columns in the order in which they are written.
+fn columns<'a>(all: &[TermFrequency<'a>]) -> Columns<'a> {
     let rows = || all.iter();
-    Builder::new(
+    Columns::new(
         "term_frequency",
         "One row for each group and term, commonest first. Function words, terms without a letter and terms rarer than \
          the minimum frequency are not listed; they count in every total.",
@@ -39,5 +46,4 @@ pub fn table(comparison: &Comparison, _labels: Labels) -> Result<Table> {
         "frequency times log10(documents of all groups / those of them with the term) (Spärck Jones 1972): 0 where every document has it.",
         rows().map(|row| row.tf_idf),
     )
-    .build()
 }

@@ -2,19 +2,29 @@
 
 use anyhow::Result;
 
-use super::{Builder, Format, Table, high, low};
-use crate::compare::Comparison;
+use super::{Columns, Format, Rows, high, low};
+use crate::compare::{Comparison, Keyness};
 use crate::measure::{bic, odds_ratio, per_10k, percent_difference};
 
 /// What the lower bound of a log ratio is.
 const LOW: &str = "Lower bound of the 95 % interval of log_ratio, from those of both shares, whose variance is that of the parts that \
     group_similarity describes; empty where there is none, since the target lacks the term or is of a single part.";
 
-/// Makes the rows of a pair, its columns in the order in which they are written.
-pub fn table(comparison: &Comparison, pair: usize) -> Result<Table> {
-    let all = comparison.keyness(pair);
+/// The rows of a pair.
+pub fn rows<'c>(comparison: &'c Comparison, pair: usize) -> Result<Rows<'c>> {
+    let all = comparison.keyness(pair)?;
+    let height = all.as_ref().map_or(0, |all| all.len());
+    let row = move |number| all.as_ref()?.row(number);
+    Ok(Rows {
+        sections: std::iter::once(0..height).collect(),
+        columns: Box::new(move |numbers| columns(&numbers.filter_map(&row).collect::<Vec<_>>())),
+    })
+}
+
+/// The columns in the order in which they are written.
+fn columns<'a>(all: &[Keyness<'a>]) -> Columns<'a> {
     let rows = || all.iter();
-    Builder::new(
+    Columns::new(
         "term_keyness",
         "One row for each pair of groups and term, from the target's own terms to the reference's own. Pairs: each group \
          against the one before it, the last against the first, (with three groups or more) each against all others, and each \
@@ -87,5 +97,4 @@ pub fn table(comparison: &Comparison, pair: usize) -> Result<Table> {
          than such halves, the largest score exceeds it one time in twenty; of very unlike sizes, somewhat more often. Empty where a group has fewer than five parts.",
         rows().map(|row| row.split_half),
     )
-    .build()
 }

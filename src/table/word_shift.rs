@@ -2,14 +2,24 @@
 
 use anyhow::Result;
 
-use super::{Builder, Format, Table};
-use crate::compare::Comparison;
+use super::{Columns, Format, Rows};
+use crate::compare::{Comparison, WordShift};
 
-/// Makes the rows of a pair, its columns in the order in which they are written.
-pub fn table(comparison: &Comparison, pair: usize) -> Result<Table> {
+/// The rows of a pair.
+pub fn rows<'c>(comparison: &'c Comparison, pair: usize) -> Result<Rows<'c>> {
     let all = comparison.word_shifts(pair);
+    let height = all.as_ref().map_or(0, |all| all.len());
+    let row = move |number| all.as_ref()?.row(number);
+    Ok(Rows {
+        sections: std::iter::once(0..height).collect(),
+        columns: Box::new(move |numbers| columns(&numbers.filter_map(&row).collect::<Vec<_>>())),
+    })
+}
+
+/// The columns in the order in which they are written.
+fn columns<'a>(all: &[WordShift<'a>]) -> Columns<'a> {
     let rows = || all.iter();
-    Builder::new(
+    Columns::new(
         "word_shift",
         "One row for each pair of groups and term, what adds most to the divergence first. Pairs and terms as in term_keyness; \
          terms that are not listed count in the divergence.",
@@ -31,5 +41,4 @@ pub fn table(comparison: &Comparison, pair: usize) -> Result<Table> {
         "The part of the divergence that the pair's terms up to this row make up (0 to 1).",
         rows().map(|row| row.cumulative),
     )
-    .build()
 }

@@ -1,87 +1,72 @@
-//! [`Table`] -> CSV: UTF-8 with a byte-order mark, RFC 4180, fixed decimals, and no cell that a spreadsheet would run.
+//! Rows -> CSV: UTF-8 with a byte-order mark, RFC 4180, fixed decimals, and no cell that a spreadsheet would run.
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use csv::Terminator;
-use polars::prelude::{DataType, Float64Chunked, StringChunked, UInt64Chunked};
 
+use super::decimal;
 use crate::options::Dialect;
-use crate::table::{Format, Table};
+use crate::table::{Column, Format, Values};
 
-/// A CSV file that tables of one form are appended to.
+/// A CSV file that rows of one form are appended to.
 pub struct CsvFile {
-    writer: csv::Writer<BufWriter<File>>,
-    dialect: Dialect,
+    file: BufWriter<File>,
 }
 
 impl CsvFile {
     /// Creates the file with a byte-order mark, without which Excel takes UTF-8 for the system's encoding, and the
     /// header.
-    pub fn create(path: &Path, table: &Table, dialect: Dialect) -> Result<CsvFile> {
+    pub fn create(path: &Path, columns: &[Column], dialect: Dialect) -> Result<CsvFile> {
         let mut file = BufWriter::new(File::create(path)?);
         file.write_all("\u{feff}".as_bytes())?;
-        let mut writer =
-            csv::WriterBuilder::new().delimiter(dialect.delimiter).terminator(Terminator::CRLF).from_writer(file);
-        writer.write_record(table.columns.iter().map(|column| column.name))?;
-        Ok(CsvFile { writer, dialect })
+        let names = columns.iter().map(|column| (Values::Text(vec![Some(column.name)]), Format::Plain));
+        file.write_all(&rows(&names.collect::<Vec<_>>(), dialect))?;
+        Ok(CsvFile { file })
     }
 
-    /// Appends the table's rows.
-    pub fn append(&mut self, table: &Table) -> Result<()> {
-        let cells = table
-            .columns
-            .iter()
-            .map(|column| {
-                let values = table.data.column(column.name)?;
-                Ok(match values.dtype() {
-                    DataType::String => Cells::Text(values.str()?),
-                    DataType::UInt64 => Cells::Counts(values.u64()?),
-                    _ => Cells::Numbers(values.f64()?, column.format),
-                })
-            })
-            .collect::<Result<Vec<_>>>()?;
-        let mut cell = String::new();
-        for row in 0..table.data.height() {
-            for column in &cells {
-                cell.clear();
-                column.write(row, self.dialect.decimal, &mut cell);
-                self.writer.write_field(&cell)?;
-            }
-            self.writer.write_record(None::<&[u8]>)?;
-        }
-        Ok(())
+    /// Appends rows.
+    pub fn append(&mut self, rows: &[u8]) -> Result<()> {
+        Ok(self.file.write_all(rows)?)
     }
 
     /// Writes what is still held back.
     pub fn finish(mut self) -> Result<()> {
-        self.writer.flush().context("can't write the last rows")
+        self.file.flush().context("can't write the last rows")
     }
 }
 
-/// A column's values.
-enum Cells<'a> {
-    Text(&'a StringChunked),
-    Counts(&'a UInt64Chunked),
-    Numbers(&'a Float64Chunked, Format),
-}
-
-impl Cells<'_> {
-    /// Appends the cell of a row; nothing where it has no value.
-    fn write(&self, row: usize, decimal: char, cell: &mut String) {
-        match self {
-            Cells::Text(values) => write_text(values.get(row).unwrap_or_default(), cell),
-            Cells::Counts(values) => cell.extend(values.get(row).map(|count| count.to_string())),
-            Cells::Numbers(values, format) => {
-                let number = values.get(row).map(|number| write_number(number, *format));
-                cell.extend(
-                    number.iter().flat_map(|number| number.chars()).map(|c| if c == '.' { decimal } else { c }),
-                );
+/// Rows as they stand in the file.
+pub fn rows(columns: &[(Values, Format)], dialect: Dialect) -> Vec<u8> {
+    let mut rows = Vec::new();
+    let mut cell = String::new();
+    for row in 0..columns.first().map_or(0, |(values, _)| values.len()) {
+        for (index, (values, format)) in columns.iter().enumerate() {
+            if index > 0 {
+                rows.push(dialect.delimiter);
+            }
+            match values {
+                Values::Text(values) => {
+                    cell.clear();
+                    write_text(values.get(row).copied().flatten().unwrap_or_default(), &mut cell);
+                    write_quoted(&cell, dialect.delimiter, &mut rows);
+                }
+                Values::Counts(values) => values
+                    .get(row)
+                    .copied()
+                    .flatten()
+                    .iter()
+                    .for_each(|count| decimal::write_count(*count, 1, &mut rows)),
+                Values::Numbers(values) => {
+                    let number = values.get(row).copied().flatten();
+                    number.iter().for_each(|number| write_number(*number, *format, dialect.decimal, &mut rows));
+                }
             }
         }
+        rows.extend_from_slice(b"\r\n");
     }
+    rows
 }
 
 /// Appends text as it is, but with an apostrophe before what a spreadsheet would take for a formula.
@@ -92,28 +77,46 @@ pub fn write_text(text: &str, cell: &mut String) {
     cell.push_str(text);
 }
 
-fn write_number(number: f64, format: Format) -> String {
-    let text = match format {
-        Format::Plain => number.to_string(),
-        Format::Decimals(decimals) => format!("{number:.decimals$}"),
-        Format::Significant if number.abs() < 1e-3 => format!("{number:.3e}"),
+/// Appends a cell, in quotation marks where it holds what ends one.
+fn write_quoted(cell: &str, delimiter: u8, row: &mut Vec<u8>) {
+    let must_be_quoted = |byte: u8| byte == delimiter || matches!(byte, b'"' | b'\r' | b'\n');
+    if !cell.bytes().any(must_be_quoted) {
+        row.extend_from_slice(cell.as_bytes());
+        return;
+    }
+    row.push(b'"');
+    row.extend_from_slice(cell.replace('"', "\"\"").as_bytes());
+    row.push(b'"');
+}
+
+/// Appends a number with this decimal mark.
+fn write_number(number: f64, format: Format, mark: char, row: &mut Vec<u8>) {
+    let begin = row.len();
+    match format {
+        Format::Plain => row.extend_from_slice(number.to_string().as_bytes()),
+        Format::Decimals(decimals) => decimal::write(number, decimals, row),
+        Format::Significant if number.abs() < 1e-3 => row.extend_from_slice(format!("{number:.3e}").as_bytes()),
         Format::Significant => {
             // As many decimals as leave four significant digits.
             let decimals = (3.0 - number.abs().log10().floor()).max(0.0) as usize;
-            format!("{number:.decimals$}")
+            decimal::write(number, decimals, row);
         }
-    };
+    }
     // A trace of a negative number isn't one: -0.000.
-    if text.starts_with('-') && !text.contains(|c: char| ('1'..='9').contains(&c)) {
-        text[1..].to_string()
-    } else {
-        text
+    if row[begin..].starts_with(b"-") && !row[begin..].iter().any(|digit| (b'1'..=b'9').contains(digit)) {
+        row.remove(begin);
+    }
+    if mark != '.'
+        && let Some(point) = row[begin..].iter().position(|byte| *byte == b'.')
+    {
+        row.splice(begin + point..=begin + point, mark.encode_utf8(&mut [0; 4]).bytes());
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn no_text_is_run_as_a_formula() {
@@ -128,18 +131,44 @@ mod tests {
         assert_eq!(cell, "hòa bình");
     }
 
+    fn written(number: f64, format: Format, mark: char) -> String {
+        let mut row = Vec::new();
+        write_number(number, format, mark, &mut row);
+        String::from_utf8(row).unwrap()
+    }
+
     #[test]
     fn numbers_have_fixed_decimals_and_no_negative_zero() {
-        assert_eq!(write_number(2.0 / 3.0, Format::Decimals(4)), "0.6667");
-        assert_eq!(write_number(-0.00001, Format::Decimals(2)), "0.00");
-        assert_eq!(write_number(-1.5, Format::Decimals(2)), "-1.50");
+        assert_eq!(written(2.0 / 3.0, Format::Decimals(4), '.'), "0.6667");
+        assert_eq!(written(-0.00001, Format::Decimals(2), '.'), "0.00");
+        assert_eq!(written(-1.5, Format::Decimals(2), ','), "-1,50");
+        assert_eq!(written(1234.5, Format::Decimals(1), '٫'), "1234٫5");
     }
 
     #[test]
     fn p_values_keep_four_significant_digits() {
-        assert_eq!(write_number(0.04321987, Format::Significant), "0.04322");
-        assert_eq!(write_number(1.0, Format::Significant), "1.000");
-        assert_eq!(write_number(1.25662e-6, Format::Significant), "1.257e-6");
-        assert_eq!(write_number(1e-300, Format::Significant), "1.000e-300");
+        assert_eq!(written(0.04321987, Format::Significant, '.'), "0.04322");
+        assert_eq!(written(1.0, Format::Significant, '.'), "1.000");
+        assert_eq!(written(1.25662e-6, Format::Significant, ','), "1,257e-6");
+        assert_eq!(written(1e-300, Format::Significant, '.'), "1.000e-300");
+    }
+
+    proptest! {
+        #[test]
+        fn text_is_quoted_as_another_library_does(cells in prop::collection::vec("[a=\"\r\n,; -]{0,4}", 2..5)) {
+            for delimiter in [b',', b';', b'\t'] {
+                let mut writer = csv::WriterBuilder::new();
+                let mut writer = writer.delimiter(delimiter).terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+                let guarded = cells.iter().map(|cell| {
+                    let mut guarded = String::new();
+                    write_text(cell, &mut guarded);
+                    guarded
+                });
+                writer.write_record(guarded).unwrap();
+                let columns: Vec<_> =
+                    cells.iter().map(|cell| (Values::Text(vec![Some(cell)]), Format::Plain)).collect();
+                prop_assert_eq!(rows(&columns, Dialect { delimiter, decimal: '.' }), writer.into_inner().unwrap());
+            }
+        }
     }
 }

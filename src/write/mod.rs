@@ -4,6 +4,7 @@
 //! fails leaves the earlier output as it was. Files that no run wrote stay where they are.
 
 pub mod csv;
+mod decimal;
 mod docx;
 mod html;
 mod picture;
@@ -28,10 +29,13 @@ use crate::flow::{self, Steps};
 use crate::options::{Dialect, Labels, Options, Picture};
 use crate::progress::{Step, Watch};
 use crate::report::{Figure, Report};
-use crate::table::Table;
+use crate::table::{Rows, Table};
 use csv::CsvFile;
 use html::Drawings;
 use svg::Drawing;
+
+/// So many rows of a large table are made and written at a time.
+const CHUNK: usize = 2048;
 
 /// Where files are written first, and their folder in the output.
 const FOLDERS: [(&str, &str); 3] = [("tables", "tables"), ("charts", "charts"), ("report", "")];
@@ -75,16 +79,40 @@ impl<'a> Output<'a> {
     /// # Errors
     /// The file can't be written: the disk is full, say.
     pub fn append(&mut self, table: &Table) -> Result<()> {
-        let path = self.work.path().join("tables").join(format!("{}.csv", table.name));
-        let context = || format!("can't write the table {}; is the disk full?", table.name);
+        let rows = csv::rows(&table.values()?, self.options.dialect);
+        self.file(table)?.append(&rows).with_context(|| context(table.name))
+    }
+
+    /// Appends rows that are made when they are asked for, on as many threads as there may be.
+    ///
+    /// # Errors
+    /// The file can't be written: the disk is full, say.
+    pub fn append_rows(&mut self, rows: &Rows) -> Result<()> {
+        let (threads, dialect, height) = (self.options.threads, self.options.dialect, rows.height());
+        let table = rows.ends(0)?;
+        let file = self.file(&table)?;
+        let of_chunk = |chunk: usize| {
+            let rows = rows.columns(chunk * CHUNK..height.min((chunk + 1) * CHUNK));
+            csv::rows(&rows.into_values(), dialect)
+        };
+        let steps = Steps { prepare: of_chunk, decide: |rows| rows, finish: |_: &mut (), rows| rows };
+        let append = |rows: Vec<u8>| file.append(&rows).with_context(|| context(table.name));
+        flow::in_order(0..height.div_ceil(CHUNK), threads, || (), steps, append)?;
+        Ok(())
+    }
+
+    /// The file of a table.
+    fn file(&mut self, table: &Table) -> Result<&mut CsvFile> {
         let (file, _) = match self.tables.entry(table.name) {
             Entry::Occupied(entry) => entry.into_mut(),
             Entry::Vacant(entry) => {
-                let file = CsvFile::create(&path, table, self.options.dialect).with_context(context)?;
+                let path = self.work.path().join("tables").join(format!("{}.csv", table.name));
+                let file = CsvFile::create(&path, &table.columns, self.options.dialect);
+                let file = file.with_context(|| context(table.name))?;
                 entry.insert((file, Table { data: table.data.clear(), ..table.clone() }))
             }
         };
-        file.append(table).with_context(context)
+        Ok(file)
     }
 
     /// Writes all that is made of the report: the charts with their captions, the page, the workbook.
@@ -153,7 +181,7 @@ impl<'a> Output<'a> {
     pub fn finish(mut self) -> Result<()> {
         let mut tables = Vec::new();
         for (_, (file, table)) in std::mem::take(&mut self.tables) {
-            file.finish().with_context(|| format!("can't write the table {}; is the disk full?", table.name))?;
+            file.finish().with_context(|| context(table.name))?;
             tables.push(table);
         }
         let readme = self.work.path().join("tables/README.md");
@@ -175,6 +203,11 @@ impl<'a> Output<'a> {
         }
         move_all(&moves)
     }
+}
+
+/// What can't be done where a table can't be written.
+fn context(table: &str) -> String {
+    format!("can't write the table {table}; is the disk full?")
 }
 
 /// The text without the characters that XML 1.0 (section 2.2) can't hold even when escaped.
