@@ -125,7 +125,11 @@ pub fn run(options: &Options, watch: Watch) -> Result<Summary> {
     let [english, vietnamese] = charts.map(chart::in_order);
     let figures = english.into_iter().zip(vietnamese).map(|(en, vi)| Figure { en, vi }).collect();
     let report = Report::new(&comparison, setting, figures, gathered, excerpts.into_tables(), options.labels);
+    let summary = Summary::new(&comparison, duplicates, warnings, options);
+    // Drawing and the workbook need memory of their own.
+    drop(comparison);
+    drop(counts);
     output.publish(&report, watch)?;
     output.finish()?;
-    Ok(Summary::new(&comparison, duplicates, warnings, options))
+    Ok(summary)
 }
