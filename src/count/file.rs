@@ -192,14 +192,14 @@ fn group<'c>(groups: &'c mut BTreeMap<String, GroupCounts>, name: &str) -> Resul
 impl GroupCounts {
     /// It without terms and pairs of words.
     fn but_words(&self) -> GroupCounts {
-        let mut by_paragraph = super::Dealt::default();
-        by_paragraph.tokens = self.by_paragraph.tokens;
-        GroupCounts { terms: FxHashMap::default(), by_paragraph, bigrams: super::Bigrams::default(), ..self.clone() }
+        let mut group = GroupCounts::default();
+        group.add_but_terms(self, |id| id);
+        group
     }
 
     fn term_row(&self, id: TermId) -> Option<TermInGroup> {
         let sparse = |parts: &Parts| parts.get().into_iter().enumerate().filter(|(_, count)| *count > 0).collect();
-        let TermCounts { count, parts } = self.terms.get(&id)?;
+        let TermCounts { count, parts } = self.terms.get(id)?;
         let paragraphs = self.by_paragraph.terms.get(&id).map(sparse).unwrap_or_default();
         Some(TermInGroup { documents: count.documents, parts: sparse(parts), paragraphs })
     }
@@ -207,7 +207,7 @@ impl GroupCounts {
     fn add_term_row(&mut self, id: TermId, row: &TermInGroup) -> Result<()> {
         let all = row.parts.iter().chain(&row.paragraphs);
         ensure!(all.into_iter().all(|(part, count)| *part < PARTS && *count > 0), "there are {PARTS} parts, from 0");
-        let counts = self.terms.entry(id).or_default();
+        let counts = self.terms.of(id);
         let frequency = row.parts.iter().map(|(_, count)| count).sum();
         counts.count += TermCount { frequency, documents: row.documents };
         row.parts.iter().for_each(|(part, count)| counts.parts.add(*part, *count));

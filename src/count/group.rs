@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use super::bigrams::Bigrams;
+use super::by_term::ByTerm;
 use super::clusters::{Clustered, Tally};
 use super::diversity::Sequences;
 use super::evidence::{Clearest, Evidence};
@@ -44,7 +45,7 @@ pub struct GroupCounts {
     pub part_tokens: ByPart,
     /// Each term's counts; a term that isn't there has none.
     #[serde(skip)]
-    pub terms: FxHashMap<TermId, TermCounts>,
+    pub terms: ByTerm<TermCounts>,
     /// The paragraphs dealt into parts; empty from [`DOCUMENTS`] documents on.
     pub by_paragraph: Dealt,
     /// What measures of lexical diversity need of the order of the tokens.
@@ -122,7 +123,7 @@ impl GroupCounts {
         let part = part(words.hash);
         self.part_tokens[part] += words.tokens();
         for &(term, frequency) in &words.types {
-            let counts = self.terms.entry(term).or_default();
+            let counts = self.terms.of(term);
             counts.count += TermCount { frequency, documents: 1 };
             counts.parts.add(part, frequency);
         }
@@ -220,8 +221,8 @@ impl GroupCounts {
     /// Adds another group's counts, of its pairs of words those of this level and above; `id` turns its terms' numbers
     /// into this one's.
     pub(super) fn add(&mut self, other: &GroupCounts, lowest: u32, id: impl Fn(TermId) -> TermId) {
-        for (term, counts) in &other.terms {
-            let sum = self.terms.entry(id(*term)).or_default();
+        for (term, counts) in other.terms.iter() {
+            let sum = self.terms.of(id(term));
             sum.count += counts.count;
             sum.parts.add_all(&counts.parts);
         }

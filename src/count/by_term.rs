@@ -1,0 +1,71 @@
+//! Terms -> what is counted of each, found by the term's number alone.
+
+use crate::vocabulary::TermId;
+
+/// What is counted of each term that has any count. It takes four bytes for each term of the vocabulary too, and no
+/// hashing.
+#[derive(Clone, Debug)]
+pub struct ByTerm<T> {
+    /// For each term one more than the place of its row; 0 where it has none.
+    places: Vec<u32>,
+    rows: Vec<(TermId, T)>,
+}
+
+impl<T> Default for ByTerm<T> {
+    fn default() -> ByTerm<T> {
+        ByTerm { places: Vec::new(), rows: Vec::new() }
+    }
+}
+
+impl<T: Default> ByTerm<T> {
+    /// What is counted of a term, to be added to.
+    #[inline]
+    pub(super) fn of(&mut self, term: TermId) -> &mut T {
+        let at = term.0 as usize;
+        if at >= self.places.len() {
+            self.places.resize(at + 1, 0);
+        }
+        if self.places[at] == 0 {
+            self.rows.push((term, T::default()));
+            self.places[at] = self.rows.len() as u32;
+        }
+        &mut self.rows[self.places[at] as usize - 1].1
+    }
+
+    /// What is counted of a term; `None` where it is nothing.
+    pub fn get(&self, term: TermId) -> Option<&T> {
+        let place = self.places.get(term.0 as usize)?.checked_sub(1)?;
+        Some(&self.rows[place as usize].1)
+    }
+
+    /// How many terms are counted.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether none is.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The terms that are counted with their counts, in the order in which they came.
+    pub fn iter(&self) -> impl Iterator<Item = (TermId, &T)> {
+        self.rows.iter().map(|(term, counts)| (*term, counts))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terms_are_found_and_those_that_have_no_count_are_not() {
+        let mut counts: ByTerm<u64> = ByTerm::default();
+        for (term, count) in [(7, 1), (3, 5), (7, 2)] {
+            *counts.of(TermId(term)) += count;
+        }
+        assert_eq!([3, 7, 5, 9].map(|term| counts.get(TermId(term)).copied()), [Some(5), Some(3), None, None]);
+        assert_eq!(counts.iter().collect::<Vec<_>>(), [(TermId(7), &3), (TermId(3), &5)]);
+        assert_eq!((counts.len(), counts.is_empty()), (2, false));
+    }
+}
