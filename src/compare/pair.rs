@@ -63,11 +63,6 @@ impl<'a> Side<'a> {
         term.count(|group| self.members.has(group))
     }
 
-    /// How often a term stands in it.
-    pub(super) fn frequency(&self, term: Term) -> u64 {
-        self.of_term(term).frequency
-    }
-
     /// Whether its documents are what is drawn and judged together; else its paragraphs are.
     pub(super) fn by_document(&self) -> bool {
         self.count(|counts| counts.documents) >= DOCUMENTS
@@ -111,12 +106,25 @@ pub(super) struct Pair<'a> {
 }
 
 impl Pair<'_> {
-    /// A term's frequencies.
-    pub(super) fn table(&self, term: Term) -> ContingencyTable {
+    /// How often a term stands in the reference and in the target, and in how many documents of each.
+    pub(super) fn of_term(&self, term: Term) -> [TermCount; 2] {
+        let mut counts = [TermCount::default(); 2];
+        for entry in term.entries() {
+            for (side, count) in std::iter::zip([&self.reference, &self.target], &mut counts) {
+                if side.members.has(entry.group) {
+                    *count += entry.count;
+                }
+            }
+        }
+        counts
+    }
+
+    /// The frequencies of a term that stands so often in the reference and in the target.
+    pub(super) fn table(&self, [reference, target]: [TermCount; 2]) -> ContingencyTable {
         ContingencyTable {
-            target: self.target.frequency(term),
+            target: target.frequency,
             target_total: self.target.count(|counts| counts.tokens),
-            reference: self.reference.frequency(term),
+            reference: reference.frequency,
             reference_total: self.reference.count(|counts| counts.tokens),
         }
     }
@@ -126,10 +134,9 @@ impl Pair<'_> {
         [self.reference, self.target].map(|side| side.parts(term))
     }
 
-    /// Whether a listed term is shown where the pair is compared.
-    pub(super) fn shows(&self, term: Term, filter: &Filter) -> bool {
-        let mut both = self.reference.of_term(term);
-        both += self.target.of_term(term);
+    /// Whether a listed term that stands so often in the reference and in the target is shown where they are compared.
+    pub(super) fn shows([mut both, target]: [TermCount; 2], filter: &Filter) -> bool {
+        both += target;
         // What neither has is not compared, whatever is frequent enough.
         both.frequency >= filter.min_frequency.max(1) && both.documents >= filter.min_documents
     }

@@ -176,8 +176,9 @@ impl<'c, 'a> PairKeyness<'c, 'a> {
             let (mut rows, mut largest) = (Vec::new(), 0.0);
             for (term, place) in entries.frequent()[range.clone()].iter().zip(range) {
                 let own = entries.of(term);
-                if pair.shows(own, filter) {
-                    let table = pair.table(own);
+                let counts = pair.of_term(own);
+                if Pair::shows(counts, filter) {
+                    let table = pair.table(counts);
                     let log_likelihood = log_likelihood(table);
                     let p_value = log_likelihood.map_or(1.0, log_likelihood_p);
                     let (term, spelling) = (place as u32, term.spelling);
@@ -197,8 +198,8 @@ impl<'c, 'a> PairKeyness<'c, 'a> {
         std::iter::zip(&mut rows, q_values).for_each(|(row, q_value)| row.q_value = q_value);
         let score = |row: &Scored| row.log_likelihood.unwrap_or_default();
         let frequencies = |row: &Scored| {
-            let table = pair.table(entries.of(&entries.frequent()[row.term as usize]));
-            (table.target, table.reference, row.term)
+            let [reference, target] = pair.of_term(entries.of(&entries.frequent()[row.term as usize]));
+            (target.frequency, reference.frequency, row.term)
         };
         // Terms of equal keyness in order of spelling; stems that are shown in the same form by what is said of them.
         rows.sort_unstable_by(|left, right| {
@@ -238,7 +239,7 @@ impl<'c, 'a> PairKeyness<'c, 'a> {
         let frequent = self.entries.frequent().get(row.term as usize)?;
         let term = self.entries.of(frequent);
         let Pair { reference, target } = self.pair;
-        let table = self.pair.table(term);
+        let table = self.pair.table(self.pair.of_term(term));
         let [of_reference, of_target] = self.pair.parts(term);
         let rate = |side: usize, parts| rate(cluster_sums(&self.sizes[side], parts), self.critical[side]);
         let rates = rate(0, &of_reference).zip(rate(1, &of_target));

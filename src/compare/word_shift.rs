@@ -47,9 +47,9 @@ impl<'c, 'a> PairShifts<'c, 'a> {
     pub(super) fn new(pair: &'c Pair<'a>, entries: &'c Entries<'a>, filter: &Filter) -> PairShifts<'c, 'a> {
         // Few frequencies are those of most terms. By size, so that the sum has the same last bits whatever the terms'
         // numbers are.
-        let mut all: FxHashMap<(u64, u64), usize> = FxHashMap::default();
+        let mut all: FxHashMap<[u64; 2], usize> = FxHashMap::default();
         for own in entries.terms() {
-            *all.entry((pair.reference.frequency(own), pair.target.frequency(own))).or_default() += 1;
+            *all.entry(pair.of_term(own).map(|count| count.frequency)).or_default() += 1;
         }
         let parts = all.into_iter().sorted_unstable().filter_map(|(frequencies, terms)| {
             let (reference, target) = shares(pair, frequencies)?;
@@ -57,10 +57,9 @@ impl<'c, 'a> PairShifts<'c, 'a> {
         });
         let divergence: f64 = parts.flatten().sum();
         let row = |(place, term): (u32, &Frequent)| {
-            let own = entries.of(term);
-            let (reference, target) = shares(pair, (pair.reference.frequency(own), pair.target.frequency(own)))?;
-            let contribution = jensen_shannon_part(reference, target);
-            pair.shows(own, filter).then_some(Part { term: place, contribution, sum: 0.0 })
+            let counts = Some(pair.of_term(entries.of(term))).filter(|counts| Pair::shows(*counts, filter))?;
+            let (reference, target) = shares(pair, counts.map(|count| count.frequency))?;
+            Some(Part { term: place, contribution: jensen_shannon_part(reference, target), sum: 0.0 })
         };
         let mut rows = (0..).zip(entries.frequent()).filter_map(row).collect_vec();
         // The terms' places are in order of spelling.
@@ -90,7 +89,7 @@ impl<'c, 'a> PairShifts<'c, 'a> {
         let Part { term, contribution, sum } = *self.rows.get(number)?;
         let term = self.entries.frequent().get(term as usize)?;
         let (own, Pair { reference, target }) = (self.entries.of(term), self.pair);
-        let (reference_share, target_share) = shares(self.pair, (reference.frequency(own), target.frequency(own)))?;
+        let (reference_share, target_share) = shares(self.pair, self.pair.of_term(own).map(|count| count.frequency))?;
         Some(WordShift {
             reference: reference.name,
             target: target.name,
@@ -104,7 +103,7 @@ impl<'c, 'a> PairShifts<'c, 'a> {
 }
 
 /// What frequencies in the reference and the target are shares of.
-fn shares(pair: &Pair, (reference, target): (u64, u64)) -> Option<(f64, f64)> {
+fn shares(pair: &Pair, [reference, target]: [u64; 2]) -> Option<(f64, f64)> {
     let tokens = |side: &Side| side.count(|counts| counts.tokens);
     proportion(reference, tokens(&pair.reference)).zip(proportion(target, tokens(&pair.target)))
 }

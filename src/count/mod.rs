@@ -48,7 +48,7 @@ pub struct Counts {
     pub level: u32,
 }
 
-/// Counts with so many terms are large.
+/// Counts with so many terms, or pairs of words, are large.
 const MANY: usize = 1 << 17;
 
 /// A document's size.
@@ -124,7 +124,7 @@ impl Counts {
 
     /// Whether they have grown so large that they are better added to others: those of a thread fit into little memory so.
     pub fn are_many(&self) -> bool {
-        self.vocabulary.len() >= MANY
+        self.vocabulary.len().max(self.bigrams()) >= MANY
     }
 
     /// Moves what `part` counted here; what it counts from then on is left out where it would be left out here.
@@ -166,9 +166,14 @@ impl Counts {
         }
     }
 
+    /// How many pairs of words are kept.
+    fn bigrams(&self) -> usize {
+        self.groups.values().map(|group| group.bigrams.len()).sum()
+    }
+
     /// Leaves out the pairs of words of so many documents that the others' fit.
     fn thin(&mut self) {
-        while self.groups.values().map(|group| group.bigrams.len()).sum::<usize>() > bigrams::MOST {
+        while self.bigrams() > bigrams::MOST {
             self.level += 1;
             self.groups.values_mut().for_each(|group| group.bigrams.keep_from(self.level));
         }

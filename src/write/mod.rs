@@ -135,12 +135,19 @@ impl<'a> Output<'a> {
         }
         watch(Step::Writing);
         self.write("charts/README.md", readme::of_charts(&report.figures).as_bytes())?;
-        self.write("report/report.html", page(report, &drawn, self.options.dialect)?.as_bytes())?;
         let pictures: Vec<&[u8]> = drawn.iter().map(|drawn| drawn.png.as_slice()).collect();
-        self.write("report/themeshift.xlsx", &xlsx::workbook(report, &pictures)?)?;
-        if self.options.template {
-            self.write("report/report.docx", &docx::document(report, &pictures)?)?;
-        }
+        let workbook = || xlsx::workbook(report, &pictures);
+        let page = || page(report, &drawn, self.options.dialect).map(String::into_bytes);
+        let document = || docx::document(report, &pictures);
+        let files: [(&str, bool, Make); 3] = [
+            ("report/themeshift.xlsx", true, &workbook),
+            ("report/report.html", true, &page),
+            ("report/report.docx", self.options.template, &document),
+        ];
+        let files = files.into_iter().filter(|(_, is_wanted, _)| *is_wanted);
+        let prepare = |(file, _, make): (_, _, Make)| (file, make());
+        let steps = Steps { prepare, decide: |made| made, finish: |_: &mut (), made| made };
+        flow::in_order(files, self.options.threads, || (), steps, |(file, bytes)| self.write(file, &bytes?))?;
         Ok(())
     }
 
@@ -204,6 +211,9 @@ impl<'a> Output<'a> {
         move_all(&moves)
     }
 }
+
+/// Makes a file's bytes.
+type Make<'m> = &'m (dyn Fn() -> Result<Vec<u8>> + Sync);
 
 /// What can't be done where a table can't be written.
 fn context(table: &str) -> String {

@@ -1,6 +1,6 @@
 //! The same input gives the same bytes.
 
-use crate::harness::{files, project, themeshift};
+use crate::harness::{files, folder, project, themeshift};
 
 #[test]
 fn the_default_run_writes_the_same_bytes_with_any_number_of_threads() {
@@ -16,6 +16,26 @@ fn the_default_run_writes_the_same_bytes_with_any_number_of_threads() {
     }
     assert!(outputs[0].len() > 15);
     assert!(outputs.iter().all(|output| *output == outputs[0]));
+}
+
+#[test]
+fn terms_that_are_shown_alike_stand_in_the_same_order_whatever_the_order_of_the_articles() {
+    // The English stem of "cannery" is shown in the form that a Vietnamese text has as it is.
+    let english = "---\nlanguage: en\ngroup: 28\n---\nThe cannery stands near the old bridge. A cannery needs water.";
+    let vietnamese =
+        "---\nlanguage: vi\ngroup: 28\n---\nNhà máy cannery đứng bên cầu. Một cannery cần nước, cần người.";
+    let other = "---\nlanguage: vi\ngroup: 31\n---\nHội nghị bàn về đường sá, cầu cống.";
+    let tables = |first: &str, second: &str| {
+        let corpus = folder(&[("1.md", first.as_bytes()), ("2.md", second.as_bytes()), ("3.md", other.as_bytes())]);
+        let arguments = ["--min-frequency", "1"];
+        assert_ne!(themeshift(corpus.path(), &arguments).code, 1);
+        ["term_frequency", "term_keyness"].map(|table| {
+            let written = std::fs::read_to_string(corpus.path().join(format!("output/tables/{table}.csv"))).unwrap();
+            assert_eq!(written.lines().filter(|row| row.contains(",cannery,")).count(), 2, "{table}");
+            written
+        })
+    };
+    assert_eq!(tables(english, vietnamese), tables(vietnamese, english));
 }
 
 #[test]
