@@ -357,9 +357,9 @@ impl<'a> Pipeline<'a> {
         let id = self.segmenters.find(&document.language);
         let segmenter = self.segmenters.get(id);
         let Worker { counts, readers } = worker;
-        let reader = readers[id.index()].take_if(|reader| reader.forms.len() < MOST_FORMS);
-        let Reader { forms, keywords, cues, terms } =
-            readers[id.index()].insert(reader.unwrap_or_else(|| Reader::new(segmenter)));
+        let reader = &mut readers[id.index()];
+        reader.take_if(|reader| reader.forms.len() >= MOST_FORMS);
+        let Reader { forms, keywords, cues, terms } = reader.get_or_insert_with(|| Reader::new(segmenter));
         let (tokens, hits) = self.search(&document, id, matchers, forms, keywords);
         let Document { article, cleaned, assigned, language, like, .. } = *document;
         let paragraphs = &cleaned.paragraphs;

@@ -49,7 +49,7 @@ pub struct Counts {
 }
 
 /// Counts with so many terms, or pairs of words, are large.
-const MANY: usize = 1 << 17;
+const MANY: usize = 1 << 16;
 
 /// A document's size.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -315,6 +315,18 @@ mod tests {
             assert_eq!(file(&(counter.count(left) + counter.count(right))), whole, "cut at {cut}");
             assert_eq!(file(&(counter.count(right) + counter.count(left))), whole, "cut at {cut}");
         }
+    }
+
+    #[test]
+    fn counts_that_are_absorbed_bit_by_bit_are_those_of_one_run_and_leave_nothing() {
+        let counter = Counter::new();
+        let mut all = Counts::default();
+        for article in &ARTICLES {
+            let mut part = counter.count([article]);
+            all.absorb(&mut part);
+            assert!(part.groups.is_empty() && part.vocabulary.is_empty() && part.level == all.level);
+        }
+        assert_eq!(file(&all), file(&counter.count(&ARTICLES)));
     }
 
     /// Articles that are enough to fill a group with documents, and the pairs of words beyond what is kept of them.
