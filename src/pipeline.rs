@@ -1,5 +1,7 @@
 //! What every document goes through, from its file to its counts.
 
+mod worker;
+
 use std::fs::File;
 use std::io::BufReader;
 use std::path::PathBuf;
@@ -10,7 +12,7 @@ use itertools::Itertools;
 use twox_hash::XxHash64;
 
 use crate::clean::{self, Cleaned, Paragraph, clean};
-use crate::count::{Counts, KnownTerms, Segmented};
+use crate::count::{Counts, Segmented};
 use crate::duplicates::{self, First, Sketch};
 use crate::flow::{self, Steps};
 use crate::group::{Assigned, Grouper, REFERENCE};
@@ -25,6 +27,7 @@ use crate::read::{Article, Corpus, Source};
 use crate::record::{CONTEXT, Content, Record, Status, passages, sentences, statements};
 use crate::themes::{Hit, Matchers, Themes};
 use crate::warning::Warning;
+use worker::{Reader, Worker};
 
 /// What is made once and used for every document.
 pub struct Pipeline<'a> {
@@ -221,9 +224,7 @@ impl<'a> Pipeline<'a> {
             },
             finish: |worker: &mut Worker<'s>, prepared: Vec<Prepared>| {
                 let records = prepared.into_iter().map(|prepared| self.finish(prepared, &tools, worker)).collect_vec();
-                if worker.counts.are_many() {
-                    worker.hand_over(&all);
-                }
+                worker.hand_over_much(&all);
                 records
             },
         };
@@ -356,10 +357,7 @@ impl<'a> Pipeline<'a> {
         }
         let id = self.segmenters.find(&document.language);
         let segmenter = self.segmenters.get(id);
-        let Worker { counts, readers } = worker;
-        let reader = &mut readers[id.index()];
-        reader.take_if(|reader| reader.forms.len() >= MOST_FORMS);
-        let Reader { forms, keywords, cues, terms } = reader.get_or_insert_with(|| Reader::new(segmenter));
+        let (counts, Reader { forms, keywords, cues, terms }) = worker.take_up(id, segmenter);
         let (tokens, hits) = self.search(&document, id, matchers, forms, keywords);
         let Document { article, cleaned, assigned, language, like, .. } = *document;
         let paragraphs = &cleaned.paragraphs;
@@ -408,42 +406,6 @@ fn portions(mut sources: impl Iterator<Item = Source>) -> impl Iterator<Item = V
         }
         (!portion.is_empty()).then_some(portion)
     })
-}
-
-/// A thread's own counts, and what it remembers of each language.
-#[derive(Default)]
-struct Worker<'s> {
-    counts: Counts,
-    readers: [Option<Reader<'s>>; SegmenterId::COUNT],
-}
-
-impl Worker<'_> {
-    /// Adds what the thread has counted to what all have.
-    fn hand_over(&mut self, all: &Mutex<Counts>) {
-        // A thread that panicked ends the run.
-        all.lock().unwrap_or_else(PoisonError::into_inner).absorb(&mut self.counts);
-        // They are numbers of terms in the counts that are gone.
-        self.readers.iter_mut().flatten().for_each(|reader| reader.terms = KnownTerms::default());
-    }
-}
-
-/// What a thread remembers of a language from document to document: the units that it has met, and what follows from each.
-struct Reader<'s> {
-    forms: Forms<'s>,
-    /// Which parts of keywords the forms stand for, and of cues.
-    keywords: Seen,
-    cues: Seen,
-    terms: KnownTerms,
-}
-
-/// With so many forms a reader begins anew: in an archive numbers and names go on without end.
-const MOST_FORMS: usize = 1 << 16;
-
-impl<'s> Reader<'s> {
-    fn new(segmenter: &'s dyn Segmenter) -> Reader<'s> {
-        let (keywords, cues, terms) = (Seen::default(), Seen::default(), KnownTerms::default());
-        Reader { forms: Forms::new(segmenter), keywords, cues, terms }
-    }
 }
 
 /// A document on its way, before it is counted.

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::{Builder, Format, Table};
+use super::{Columns, Format, Table};
 use crate::compare::Comparison;
 use crate::options::Labels;
 
@@ -10,7 +10,7 @@ use crate::options::Labels;
 pub fn table(comparison: &Comparison, _labels: Labels) -> Result<Table> {
     let all = comparison.collocations();
     let rows = || all.iter();
-    Builder::new(
+    Columns::new(
         "collocations",
         "One row for each group and two terms of which the second stands directly behind the first more often than by chance, \
          no mark between them, the most closely associated first. Function words and terms without a letter are not listed, \

@@ -2,13 +2,13 @@
 
 use anyhow::Result;
 
-use super::{Builder, Table};
+use super::{Columns, Table};
 use crate::record::Record;
 
 /// Makes the rows of these documents, its columns in the order in which they are written.
 pub fn table(records: &[Record]) -> Result<Table> {
     let rows = || records.iter().flat_map(|record| record.passages.iter().map(move |passage| (record, passage)));
-    Builder::new(
+    Columns::new(
         "concordance",
         "One row for each keyword found in a counted document, with its context (KWIC), in the order of the corpus. The \
          rows of a group and theme are as many as its frequency in theme_frequency.",

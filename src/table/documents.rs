@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::{Builder, Table};
+use super::{Columns, Table};
 use crate::count::Size;
 use crate::record::Record;
 
@@ -12,7 +12,7 @@ pub fn table(records: &[Record]) -> Result<Table> {
     let status: Vec<String> = rows().map(|row| row.status.to_string()).collect();
     let read = |count: fn(&Record) -> u64| rows().map(move |row| row.language.is_some().then(|| count(row)));
     let size = |count: fn(&Size) -> u64| rows().map(move |row| row.size.as_ref().map(count));
-    Builder::new("documents", "One row for each document of the corpus, also for those that were left out.")
+    Columns::new("documents", "One row for each document of the corpus, also for those that were left out.")
         .text("document", "Its file's path in the corpus; then its path in an archive, or # and its row in a table (the line of a JSONL file).", rows().map(|row| row.document.as_str()))
         .text("group", "The group that it is counted in; empty where it is in none.", rows().map(|row| row.assigned.group.as_deref()))
         .text(

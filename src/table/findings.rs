@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::{Builder, Table};
+use super::{Columns, Table};
 use crate::compare::Comparison;
 use crate::options::Labels;
 
@@ -11,7 +11,7 @@ pub fn table(comparison: &Comparison, _labels: Labels) -> Result<Table> {
     let all = comparison.findings();
     let rows = || all.iter();
     let evidence: Vec<String> = rows().map(|row| row.places()).collect();
-    Builder::new(
+    Columns::new(
         "findings",
         "The shifts of themes that the intervals support, of plain share or among stated priorities, and in any case the five \
          largest changes of plain share; the largest first. Pairs: each group against the one before it, and the last against the first.",

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::{Builder, Format, Table, high, low};
+use super::{Columns, Format, Table, high, low};
 use crate::compare::{Comparison, Estimate, GroupSimilarity};
 use crate::options::Labels;
 
@@ -10,7 +10,7 @@ use crate::options::Labels;
 pub fn table(comparison: &Comparison, _labels: Labels) -> Result<Table> {
     let all = comparison.similarities()?;
     let rows = || all.iter();
-    let table = Builder::new(
+    let table = Columns::new(
         "group_similarity",
         "One row for every two groups. All words and numbers count, function words too, but for rank_biased_overlap.",
     )
@@ -58,12 +58,12 @@ pub fn table(comparison: &Comparison, _labels: Labels) -> Result<Table> {
 
 /// Adds a measure and the bounds of its interval; `meanings` are the measure's and the lower bound's.
 fn estimate<'a>(
-    table: Builder<'a>,
+    table: Columns<'a>,
     all: &[GroupSimilarity],
     of: fn(&GroupSimilarity) -> Estimate,
     [name, lower, upper]: [&'static str; 3],
     meanings: [&'static str; 2],
-) -> Builder<'a> {
+) -> Columns<'a> {
     let rows = || all.iter().map(of);
     table
         .number(name, Format::Decimals(6), meanings[0], rows().map(|estimate| estimate.value))

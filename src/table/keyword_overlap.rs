@@ -3,7 +3,7 @@
 use anyhow::Result;
 use itertools::Itertools;
 
-use super::{Builder, Format, Table};
+use super::{Columns, Format, Table};
 use crate::compare::Comparison;
 use crate::options::Labels;
 
@@ -15,7 +15,7 @@ pub fn table(comparison: &Comparison, _labels: Labels) -> Result<Table> {
     let shared = lists(|row| row.shared.join("; "));
     let only_1 = lists(|row| row.only_1.join("; "));
     let only_2 = lists(|row| row.only_2.join("; "));
-    Builder::new(
+    Columns::new(
         "keyword_overlap",
         "One row for each two groups and theme: the dictionary's keywords that stand in both, or in one alone.",
     )

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use itertools::Itertools;
 
-use super::{Builder, Format, Table};
+use super::{Columns, Format, Table};
 use crate::compare::Comparison;
 use crate::count::LexicalDiversity;
 use crate::group::ALL;
@@ -31,7 +31,7 @@ pub fn of_groups(comparison: &Comparison, _labels: Labels) -> Result<Table> {
 fn table(rows: &[(&str, &str, LexicalDiversity)]) -> Result<Table> {
     let all = rows;
     let rows = || all.iter().map(|(_, _, diversity)| diversity);
-    Builder::new(
+    Columns::new(
         "lexical_diversity",
         "One row for each document that is counted, then one for each group. Only texts of like length have like ratios; \
          mattr, mtld and hdd depend little on length.",

@@ -236,9 +236,6 @@ pub struct Columns<'a> {
     values: Vec<Values<'a>>,
 }
 
-/// Builds a table column by column.
-type Builder<'a> = Columns<'a>;
-
 /// A column's values; `None` where there is none.
 pub enum Values<'a> {
     /// Text.

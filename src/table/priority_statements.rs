@@ -3,14 +3,14 @@
 use anyhow::Result;
 use itertools::Itertools;
 
-use super::{Builder, Table};
+use super::{Columns, Table};
 use crate::record::Record;
 
 /// Makes the rows of these documents, its columns in the order in which they are written.
 pub fn table(records: &[Record]) -> Result<Table> {
     let rows = || records.iter().flat_map(|record| record.statements.iter().map(move |statement| (record, statement)));
     let themes: Vec<String> = rows().map(|(_, statement)| statement.themes.iter().join("; ")).collect();
-    Builder::new(
+    Columns::new(
         "priority_statements",
         "One row for each clause of a counted document that states a priority: what is to be done or given weight to \
          from now on, by the rules of priorities.toml, in the order of the corpus.",

@@ -2,13 +2,13 @@
 
 use anyhow::Result;
 
-use super::{Builder, Table};
+use super::{Columns, Table};
 use crate::record::Record;
 
 /// Makes the rows of these documents, its columns in the order in which they are written.
 pub fn table(records: &[Record]) -> Result<Table> {
     let rows = || records.iter().flat_map(|record| record.removed.iter().map(move |removed| (record, removed)));
-    Builder::new("removed_lines", "One row for each line that is in no count, in the order of the corpus.")
+    Columns::new("removed_lines", "One row for each line that is in no count, in the order of the corpus.")
         .text("document", "The document, as documents names it.", rows().map(|(record, _)| record.document.as_str()))
         .count(
             "line",

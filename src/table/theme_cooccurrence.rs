@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::{Builder, Format, Table};
+use super::{Columns, Format, Table};
 use crate::compare::Comparison;
 use crate::options::Labels;
 
@@ -10,7 +10,7 @@ use crate::options::Labels;
 pub fn table(comparison: &Comparison, _labels: Labels) -> Result<Table> {
     let all = comparison.theme_cooccurrences();
     let rows = || all.iter();
-    Builder::new(
+    Columns::new(
         "theme_cooccurrence",
         "One row for each group and two themes that share a clause in it, the most clauses first.",
     )

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::{Builder, Format, Table, high, low};
+use super::{Columns, Format, Table, high, low};
 use crate::compare::Comparison;
 use crate::options::Labels;
 
@@ -16,7 +16,7 @@ const LOW: &str = "Lower bound of the 95 % interval of share: Wilson's, with the
 pub fn table(comparison: &Comparison, labels: Labels) -> Result<Table> {
     let all = comparison.theme_frequencies();
     let rows = || all.iter();
-    Builder::new("theme_frequency", "One row for each group and theme, by rank.")
+    Columns::new("theme_frequency", "One row for each group and theme, by rank.")
         .text("group", "The group.", rows().map(|row| row.group))
         .text("theme", "The theme's id.", rows().map(|row| row.theme.id.as_str()))
         .text("label", "The theme's name.", rows().map(|row| row.theme.label(labels)))

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::{Builder, Format, Table};
+use super::{Columns, Format, Table};
 use crate::compare::Comparison;
 use crate::options::Labels;
 
@@ -10,7 +10,7 @@ use crate::options::Labels;
 pub fn table(comparison: &Comparison, _labels: Labels) -> Result<Table> {
     let all = comparison.keyword_frequencies();
     let rows = || all.iter();
-    Builder::new(
+    Columns::new(
         "theme_keywords",
         "One row for each keyword that stands in any group, and each group, in the dictionary's order.",
     )

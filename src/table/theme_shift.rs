@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::{Builder, Format, Table, high, low};
+use super::{Columns, Format, Table, high, low};
 use crate::compare::Comparison;
 use crate::options::Labels;
 
@@ -19,7 +19,7 @@ const RATIO: &str = "Lower bound of the 95 % interval of log_ratio, from the int
 pub fn table(comparison: &Comparison, labels: Labels) -> Result<Table> {
     let all = comparison.theme_shifts();
     let rows = || all.iter();
-    Builder::new(
+    Columns::new(
         "theme_shift",
         "One row for each pair of groups and theme, the largest change first. Pairs as in term_keyness. The statistics \
          hold the theme's clauses against the clauses with any theme.",

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::{Builder, Format, Table};
+use super::{Columns, Format, Table};
 use crate::compare::Comparison;
 use crate::options::Labels;
 
@@ -10,7 +10,7 @@ use crate::options::Labels;
 pub fn table(comparison: &Comparison, labels: Labels) -> Result<Table> {
     let all = comparison.theme_trends();
     let rows = || all.iter();
-    Builder::new(
+    Columns::new(
         "theme_trend",
         "One row for each share and theme, the surest trend first, where there are five groups or more: fewer can't \
          show a trend. Groups count as evenly spaced, each as much as any other. With five or six groups \

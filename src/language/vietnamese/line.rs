@@ -34,8 +34,8 @@ pub enum Shape {
 }
 
 impl Shape {
-    /// All, in the order of their numbers; those behind the last stand for none.
-    const ALL: [Shape; 16] = {
+    /// All, in the order of their numbers.
+    const ALL: [Shape; 12] = {
         use Shape::*;
         [
             Nothing,
@@ -50,10 +50,6 @@ impl Shape {
             CapitalForeign,
             OpeningCapital,
             OpeningForeign,
-            Nothing,
-            Nothing,
-            Nothing,
-            Nothing,
         ]
     };
 
@@ -167,7 +163,7 @@ pub fn read(looks: &[u64], dictionary: Dictionary<'_>) -> Vec<Cell> {
     let mut cells = vec![Cell::default(); looks.len() + 2 * PAD];
     let mut opening = true;
     for (look, cell) in looks.iter().zip(&mut cells[PAD..]) {
-        let shape = Shape::ALL[(look >> SHAPE & 15) as usize];
+        let shape = Shape::ALL.get((look >> SHAPE & 15) as usize).copied().unwrap_or_default();
         let shape = if opening && shape == Shape::Capital { Shape::OpeningCapital } else { shape };
         cell.hash = *look as u32;
         cell.shape = if look >> KNOWN & 1 == 1 { shape } else { shape.foreign() };

@@ -1,0 +1,57 @@
+//! What a thread has at hand while it counts document after document.
+
+use std::sync::{Mutex, PoisonError};
+
+use crate::count::{Counts, KnownTerms};
+use crate::language::{Forms, Segmenter, SegmenterId};
+use crate::phrase::Seen;
+
+/// A thread's own counts, and what it remembers of each language.
+#[derive(Default)]
+pub(super) struct Worker<'s> {
+    counts: Counts,
+    readers: [Option<Reader<'s>>; SegmenterId::COUNT],
+}
+
+impl<'s> Worker<'s> {
+    /// The counts, and what is remembered of a language, which `segmenter` cuts.
+    pub(super) fn take_up(&mut self, id: SegmenterId, segmenter: &'s dyn Segmenter) -> (&mut Counts, &mut Reader<'s>) {
+        let reader = &mut self.readers[id.index()];
+        reader.take_if(|reader| reader.forms.len() >= MOST_FORMS);
+        (&mut self.counts, reader.get_or_insert_with(|| Reader::new(segmenter)))
+    }
+
+    /// Adds what the thread has counted to what all have, once that is much.
+    pub(super) fn hand_over_much(&mut self, all: &Mutex<Counts>) {
+        if self.counts.are_many() {
+            self.hand_over(all);
+        }
+    }
+
+    /// Adds what the thread has counted to what all have.
+    pub(super) fn hand_over(&mut self, all: &Mutex<Counts>) {
+        // A thread that panicked ends the run.
+        all.lock().unwrap_or_else(PoisonError::into_inner).absorb(&mut self.counts);
+        // They are numbers of terms in the counts that are gone.
+        self.readers.iter_mut().flatten().for_each(|reader| reader.terms = KnownTerms::default());
+    }
+}
+
+/// What a thread remembers of a language from document to document: the units that it has met, and what follows from each.
+pub(super) struct Reader<'s> {
+    pub(super) forms: Forms<'s>,
+    /// Which parts of keywords the forms stand for, and of cues.
+    pub(super) keywords: Seen,
+    pub(super) cues: Seen,
+    pub(super) terms: KnownTerms,
+}
+
+/// With so many forms a reader begins anew: in an archive numbers and names go on without end.
+const MOST_FORMS: usize = 1 << 16;
+
+impl<'s> Reader<'s> {
+    fn new(segmenter: &'s dyn Segmenter) -> Reader<'s> {
+        let (keywords, cues, terms) = (Seen::default(), Seen::default(), KnownTerms::default());
+        Reader { forms: Forms::new(segmenter), keywords, cues, terms }
+    }
+}
