@@ -7,6 +7,7 @@
 
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
+use rustc_hash::FxHashMap;
 
 use crate::clean::mix;
 use crate::vocabulary::{TermId, Vocabulary};
@@ -52,8 +53,8 @@ impl Sketch {
     }
 
     /// What two documents agree in if they agree in a band.
-    fn band(&self, band: usize) -> &[u8] {
-        &self.0[band * ROWS..][..ROWS]
+    fn band(&self, band: u8) -> &[u8] {
+        &self.0[usize::from(band) * ROWS..][..ROWS]
     }
 
     /// The estimated Jaccard similarity of two documents' shingles, 0 to 1. Bins that differ agree in their eight bits once
@@ -91,7 +92,7 @@ pub struct First {
     pub similarity: f64,
 }
 
-/// The documents so far. Each takes some 300 bytes.
+/// The documents so far. Each takes some 250 bytes.
 #[derive(Default)]
 pub struct Index {
     documents: Vec<Known>,
@@ -99,6 +100,8 @@ pub struct Index {
     names: Vocabulary,
     /// For each band the last document with each key.
     last: [HashTable<u32>; BANDS],
+    /// For a document and a band, the document before with the same key: few have one.
+    before: FxHashMap<(u32, u8), u32>,
 }
 
 /// A document that repeats none before it.
@@ -106,20 +109,18 @@ struct Known {
     document: TermId,
     group: TermId,
     sketch: Sketch,
-    /// For each band, the document before with its key; itself where there is none.
-    before: [u32; BANDS],
 }
 
 impl Index {
     /// The first document of its group that this one repeats; else it is added, and the first of another group that it is
     /// like is returned.
     pub fn find_or_add(&mut self, document: &str, group: &str, sketch: Sketch) -> Option<First> {
-        let Index { documents, names, last } = self;
+        let Index { documents, names, last, before } = self;
         let number = u32::try_from(documents.len()).ok()?;
         let group = names.intern(group);
         // Of its group, and of others.
         let mut first: [Option<(u32, f64)>; 2] = [None; 2];
-        for (band, last) in last.iter().enumerate() {
+        for (band, last) in (0..).zip(last.iter()) {
             let key = sketch.band(band);
             let is_last = |at: &u32| documents[*at as usize].sketch.band(band) == key;
             let mut next = last.find(hash(key), is_last).copied();
@@ -131,7 +132,7 @@ impl Index {
                 if similarity >= SAME && first.is_none_or(|(earlier, _)| at < earlier) {
                     *first = Some((at, similarity));
                 }
-                next = Some(known.before[band]).filter(|before| *before != at);
+                next = before.get(&(at, band)).copied();
             }
         }
         let named = |(at, similarity): (u32, f64)| {
@@ -142,17 +143,18 @@ impl Index {
         if of_group.is_some() {
             return of_group;
         }
-        let mut before = [number; BANDS];
-        for ((band, last), before) in last.iter_mut().enumerate().zip(&mut before) {
+        for (band, last) in (0..).zip(last.iter_mut()) {
             let key = |at: &u32| documents.get(*at as usize).map_or(&sketch, |known| &known.sketch).band(band);
             let entry = last.entry(hash(sketch.band(band)), |at| key(at) == sketch.band(band), |at| hash(key(at)));
             match entry {
-                Entry::Occupied(mut entry) => *before = std::mem::replace(entry.get_mut(), number),
+                Entry::Occupied(mut entry) => {
+                    before.insert((number, band), std::mem::replace(entry.get_mut(), number));
+                }
                 Entry::Vacant(entry) => drop(entry.insert(number)),
             }
         }
         let document = names.intern(document);
-        documents.push(Known { document, group, sketch, before });
+        documents.push(Known { document, group, sketch });
         of_others
     }
 }

@@ -183,7 +183,7 @@ impl<'a> Comparison<'a> {
     /// How varied each group's words are.
     pub fn lexical_diversities(&self) -> Vec<(&'a str, LexicalDiversity)> {
         let of_group = |counts: &GroupCounts| {
-            LexicalDiversity::new(counts.terms.iter().map(|(_, counts)| counts.count.frequency), &counts.sequences)
+            LexicalDiversity::new(counts.terms.iter().map(|(_, counts)| counts.parts.sum()), &counts.sequences)
         };
         self.groups.iter().map(|(group, counts)| (*group, of_group(counts))).collect()
     }

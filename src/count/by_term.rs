@@ -8,12 +8,14 @@ use crate::vocabulary::TermId;
 pub struct ByTerm<T> {
     /// For each term one more than the place of its row; 0 where it has none.
     places: Vec<u32>,
-    rows: Vec<(TermId, T)>,
+    /// The terms that have a row, and their rows.
+    terms: Vec<TermId>,
+    rows: Vec<T>,
 }
 
 impl<T> Default for ByTerm<T> {
     fn default() -> ByTerm<T> {
-        ByTerm { places: Vec::new(), rows: Vec::new() }
+        ByTerm { places: Vec::new(), terms: Vec::new(), rows: Vec::new() }
     }
 }
 
@@ -26,16 +28,17 @@ impl<T: Default> ByTerm<T> {
             self.places.resize(at + 1, 0);
         }
         if self.places[at] == 0 {
-            self.rows.push((term, T::default()));
+            self.terms.push(term);
+            self.rows.push(T::default());
             self.places[at] = self.rows.len() as u32;
         }
-        &mut self.rows[self.places[at] as usize - 1].1
+        &mut self.rows[self.places[at] as usize - 1]
     }
 
     /// What is counted of a term; `None` where it is nothing.
     pub fn get(&self, term: TermId) -> Option<&T> {
         let place = self.places.get(term.0 as usize)?.checked_sub(1)?;
-        Some(&self.rows[place as usize].1)
+        Some(&self.rows[place as usize])
     }
 
     /// How many terms are counted.
@@ -50,7 +53,7 @@ impl<T: Default> ByTerm<T> {
 
     /// The terms that are counted with their counts, in the order in which they came.
     pub fn iter(&self) -> impl Iterator<Item = (TermId, &T)> {
-        self.rows.iter().map(|(term, counts)| (*term, counts))
+        std::iter::zip(self.terms.iter().copied(), &self.rows)
     }
 }
 

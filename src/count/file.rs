@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail, ensure};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::{Counts, GroupCounts, PARTS, Parts, TermCount, TermCounts};
+use super::{Counts, GroupCounts, PARTS, Parts, TermCounts};
 use crate::themes::Themes;
 use crate::vocabulary::TermId;
 
@@ -199,17 +199,16 @@ impl GroupCounts {
 
     fn term_row(&self, id: TermId) -> Option<TermInGroup> {
         let sparse = |parts: &Parts| parts.get().into_iter().enumerate().filter(|(_, count)| *count > 0).collect();
-        let TermCounts { count, parts } = self.terms.get(id)?;
+        let TermCounts { documents, parts } = self.terms.get(id)?;
         let paragraphs = self.by_paragraph.terms.get(&id).map(sparse).unwrap_or_default();
-        Some(TermInGroup { documents: count.documents, parts: sparse(parts), paragraphs })
+        Some(TermInGroup { documents: *documents, parts: sparse(parts), paragraphs })
     }
 
     fn add_term_row(&mut self, id: TermId, row: &TermInGroup) -> Result<()> {
         let all = row.parts.iter().chain(&row.paragraphs);
         ensure!(all.into_iter().all(|(part, count)| *part < PARTS && *count > 0), "there are {PARTS} parts, from 0");
         let counts = self.terms.of(id);
-        let frequency = row.parts.iter().map(|(_, count)| count).sum();
-        counts.count += TermCount { frequency, documents: row.documents };
+        counts.documents += row.documents;
         row.parts.iter().for_each(|(part, count)| counts.parts.add(*part, *count));
         let by_paragraph = &mut self.by_paragraph.terms;
         row.paragraphs.iter().for_each(|(part, count)| by_paragraph.entry(id).or_default().add(*part, *count));

@@ -70,10 +70,17 @@ pub const DOCUMENTS: u64 = 5;
 /// A term's counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TermCounts {
-    /// How often, and in how many documents.
-    pub count: TermCount,
+    /// Documents with at least one occurrence.
+    pub documents: u64,
     /// Its occurrences in each part of the documents.
     pub parts: Parts,
+}
+
+impl TermCounts {
+    /// How often it stands there, and in how many documents.
+    pub fn count(&self) -> TermCount {
+        TermCount { frequency: self.parts.sum(), documents: self.documents }
+    }
 }
 
 /// How often, and in how many documents.
@@ -124,7 +131,7 @@ impl GroupCounts {
         self.part_tokens[part] += words.tokens();
         for &(term, frequency) in &words.types {
             let counts = self.terms.of(term);
-            counts.count += TermCount { frequency, documents: 1 };
+            counts.documents += 1;
             counts.parts.add(part, frequency);
         }
         if self.documents < DOCUMENTS {
@@ -223,7 +230,7 @@ impl GroupCounts {
     pub(super) fn add(&mut self, other: &GroupCounts, lowest: u32, id: impl Fn(TermId) -> TermId) {
         for (term, counts) in other.terms.iter() {
             let sum = self.terms.of(id(term));
-            sum.count += counts.count;
+            sum.documents += counts.documents;
             sum.parts.add_all(&counts.parts);
         }
         self.bigrams.add_all(&other.bigrams, lowest, &id);

@@ -373,7 +373,7 @@ mod tests {
                 group.terms.iter().map(|(id, count)| (counts.vocabulary.term(id).into(), count.clone())).collect()
             };
             prop_assert_eq!(terms(&total, &counts), terms(one, &as_one));
-            prop_assert_eq!(total.terms.iter().map(|(_, counts)| counts.count.frequency).sum::<u64>(), total.tokens);
+            prop_assert_eq!(total.terms.iter().map(|(_, counts)| counts.count().frequency).sum::<u64>(), total.tokens);
         }
     }
 
