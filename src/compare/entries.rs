@@ -143,12 +143,12 @@ impl Entry<'_> {
 
 /// Appends an entry.
 fn pack(group: u32, counts: &TermCounts, packed: &mut Vec<u8>) {
-    let all = counts.parts.get();
-    for number in [group.into(), all.iter().sum(), counts.documents] {
+    let TermCount { frequency, documents } = counts.count();
+    for number in [group.into(), frequency, documents] {
         pack_number(number, packed);
     }
     let mut parts = Vec::new();
-    for (part, occurrences) in (0..).zip(all).filter(|(_, occurrences)| *occurrences > 0) {
+    for (part, occurrences) in (0..).zip(counts.parts.get()).filter(|(_, occurrences)| *occurrences > 0) {
         pack_number(part, &mut parts);
         pack_number(occurrences, &mut parts);
     }
