@@ -12,7 +12,7 @@ use itertools::Itertools;
 use twox_hash::XxHash64;
 
 use crate::clean::{self, Cleaned, Paragraph, clean};
-use crate::count::{Counts, Segmented};
+use crate::count::{Counts, Segmented, Sum};
 use crate::duplicates::{self, First, Sketch};
 use crate::flow::{self, Steps};
 use crate::group::{Assigned, Grouper, REFERENCE};
@@ -216,7 +216,7 @@ impl<'a> Pipeline<'a> {
         let (mut warnings, mut batch, mut rows) = (Vec::new(), Vec::new(), 0);
         let (mut left_out, mut ungrouped, mut duplicates) = (0, 0, 0);
         let mut index = duplicates::Index::default();
-        let all = Mutex::new(Counts::default());
+        let all = Mutex::new(Sum::default());
         let steps = Steps {
             prepare: |sources: Vec<Source>| sources.iter().map(|source| self.prepare(corpus, source)).collect_vec(),
             decide: |prepared: Vec<Prepared>| {
@@ -248,7 +248,7 @@ impl<'a> Pipeline<'a> {
         let workers = flow::in_order(portions(corpus.sources()), self.options.threads, Worker::default, steps, take)?;
         consume(&batch)?;
         workers.into_iter().for_each(|mut worker| worker.hand_over(&all));
-        let counts = all.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let counts = all.into_inner().unwrap_or_else(PoisonError::into_inner).finish();
         if counts.groups.is_empty() {
             let reasons: Vec<_> = warnings.iter().take(5).map(|warning| format!("\n  {warning}")).collect();
             bail!("no article could be counted: {left_out} left out, {ungrouped} without a group{}", reasons.concat());
@@ -282,7 +282,9 @@ impl<'a> Pipeline<'a> {
         if let Some(twice) = files.iter().duplicates_by(|path| canonical(path)).next() {
             bail!("{} is given twice: its articles would count twice", twice.display());
         }
-        files.iter().try_fold(Counts::default(), |sum, path| Ok(sum + read(path)?))
+        let mut sum = Sum::default();
+        files.iter().try_for_each(|path| Ok::<_, anyhow::Error>(sum.add(&read(path)?)))?;
+        Ok(sum.finish())
     }
 
     /// Adds the corpus that the groups are held against, as a group of its own: a folder of articles, or a file of counts.

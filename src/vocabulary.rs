@@ -56,6 +56,13 @@ impl Vocabulary {
         self.ends.is_empty()
     }
 
+    /// Forgets all terms, and keeps the memory for others.
+    pub fn clear(&mut self) {
+        self.letters.clear();
+        self.ends.clear();
+        self.numbers.clear();
+    }
+
     /// The terms with their numbers, in the order in which they were first seen.
     pub fn iter(&self) -> impl Iterator<Item = (TermId, &str)> {
         (0..self.ends.len() as u32).map(|number| (TermId(number), self.term(TermId(number))))

@@ -53,7 +53,7 @@ pub struct Comparison<'a> {
     groups: Vec<(&'a str, &'a GroupCounts)>,
     /// The corpus that all groups are held against.
     reference: Option<(&'a str, &'a GroupCounts)>,
-    /// All groups together, but for their terms.
+    /// All groups together, but for their pairs of words.
     total: &'a GroupCounts,
     /// The terms of the groups, and of the reference corpus.
     entries: Entries<'a>,
@@ -70,11 +70,11 @@ pub struct Comparison<'a> {
     grouping: &'a Grouping,
 }
 
-/// All groups together, but for their terms and the reference corpus.
+/// All groups together, but for the reference corpus and pairs of words.
 pub fn total(counts: &Counts, options: &Options) -> GroupCounts {
     let groups = counts.groups.iter().filter(|(name, _)| !is_reference(name, options));
     groups.fold(GroupCounts::default(), |mut sum, (_, group)| {
-        sum.add_but_terms(group, |id| id);
+        sum.add_but_bigrams(group, |id| id);
         sum
     })
 }
@@ -117,12 +117,11 @@ impl<'a> Comparison<'a> {
             min_frequency: options.min_frequency,
             min_documents: options.min_documents,
         };
-        let of_terms = groups.iter().chain(&reference).map(|(_, counts)| *counts).collect_vec();
         Comparison {
             themes,
             reference,
             total,
-            entries: Entries::new(&of_terms, &filter),
+            entries: Entries::new(&counts.terms, &filter),
             groups,
             pairs,
             frequencies,
@@ -145,9 +144,14 @@ impl<'a> Comparison<'a> {
         self.reference.map(|(group, counts)| size(group, counts))
     }
 
+    /// The sum of all groups, and the number of the reference corpus, which is not in it.
+    fn all(&self) -> (Option<u32>, &'a GroupCounts) {
+        (self.reference.map(|(_, counts)| counts.number), self.total)
+    }
+
     /// The terms of each group, commonest first.
     pub fn term_frequencies(&self) -> TermFrequencies<'_, 'a> {
-        TermFrequencies::new(&self.groups, self.total, &self.entries, &self.filter)
+        TermFrequencies::new(&self.groups, self.all(), &self.entries, &self.filter)
     }
 
     /// How many pairs of groups are compared.
@@ -160,8 +164,7 @@ impl<'a> Comparison<'a> {
     /// # Errors
     /// None but what the threads' errors are.
     pub fn keyness(&self, pair: usize) -> Result<Option<PairKeyness<'_, 'a>>> {
-        let known = (self.groups.len() as u64, self.total);
-        let of_pair = |pair| PairKeyness::new(pair, known, &self.entries, &self.filter, self.seed, self.threads);
+        let of_pair = |pair| PairKeyness::new(pair, self.all(), &self.entries, &self.filter, self.seed, self.threads);
         self.pairs.get(pair).map(of_pair).transpose()
     }
 
@@ -183,7 +186,8 @@ impl<'a> Comparison<'a> {
     /// How varied each group's words are.
     pub fn lexical_diversities(&self) -> Vec<(&'a str, LexicalDiversity)> {
         let of_group = |counts: &GroupCounts| {
-            LexicalDiversity::new(counts.terms.iter().map(|(_, counts)| counts.parts.sum()), &counts.sequences)
+            let frequencies = self.entries.terms().map(|term| term.count(|group| group == counts.number).frequency);
+            LexicalDiversity::new(frequencies.filter(|frequency| *frequency > 0), &counts.sequences)
         };
         self.groups.iter().map(|(group, counts)| (*group, of_group(counts))).collect()
     }

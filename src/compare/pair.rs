@@ -2,8 +2,8 @@
 
 use itertools::Itertools;
 
-use super::entries::{Entry, Filter, Term};
-use crate::count::{ByPart, DOCUMENTS, GroupCounts, PARTS, Parts, TermCount};
+use super::entries::Filter;
+use crate::count::{ByPart, DOCUMENTS, Entry, GroupCounts, PARTS, Parts, Term, TermCount};
 use crate::group::ALL;
 use crate::measure::ContingencyTable;
 
@@ -22,27 +22,27 @@ pub(super) struct Side<'a> {
 /// Some of the groups, by their numbers.
 #[derive(Clone, Copy)]
 enum Members {
-    One(u64),
-    /// All below a number but one.
+    One(u32),
+    /// All but one and the reference corpus.
     Others {
-        below: u64,
-        but: u64,
+        but: u32,
+        reference: Option<u32>,
     },
 }
 
 impl Members {
-    fn has(self, number: u64) -> bool {
+    fn has(self, number: u32) -> bool {
         match self {
             Members::One(group) => number == group,
-            Members::Others { below, but } => number < below && number != but,
+            Members::Others { but, reference } => number != but && Some(number) != reference,
         }
     }
 }
 
 impl<'a> Side<'a> {
-    /// A group and its number.
-    pub(super) fn of(number: u64, (name, counts): (&'a str, &'a GroupCounts)) -> Side<'a> {
-        Side { name, members: Members::One(number), counts, less: None }
+    /// A group.
+    pub(super) fn of((name, counts): (&'a str, &'a GroupCounts)) -> Side<'a> {
+        Side { name, members: Members::One(counts.number), counts, less: None }
     }
 
     /// A count of the side: what `count` says of a group.
@@ -50,12 +50,9 @@ impl<'a> Side<'a> {
         count(self.counts) - self.less.map_or(0, count)
     }
 
-    /// Whether it is made up of groups below a number.
-    pub(super) fn is_below(&self, number: u64) -> bool {
-        match self.members {
-            Members::One(group) => group < number,
-            Members::Others { below, .. } => below <= number,
-        }
+    /// Whether it is the group of a number.
+    pub(super) fn is_group(&self, number: Option<u32>) -> bool {
+        matches!(self.members, Members::One(group) if Some(group) == number)
     }
 
     /// How often a term stands in it, and in how many of its documents.
@@ -149,9 +146,7 @@ pub(super) fn pairs<'a>(
     total: &'a GroupCounts,
     reference: Option<(&'a str, &'a GroupCounts)>,
 ) -> Vec<Pair<'a>> {
-    // Groups are numbered by their order, and the reference corpus behind them.
-    let below = groups.len() as u64;
-    let sides = (0..).zip(groups).map(|(number, group)| Side::of(number, *group)).collect_vec();
+    let sides = groups.iter().map(|group| Side::of(*group)).collect_vec();
     let neighbours = sides.iter().tuple_windows().map(|(&reference, &target)| Pair { reference, target });
     let ends = match sides.as_slice() {
         [first, _, .., last] => Some(Pair { reference: *first, target: *last }),
@@ -160,12 +155,13 @@ pub(super) fn pairs<'a>(
     };
     // And the others are the other.
     let compared = if ends.is_some() { sides.as_slice() } else { &[] };
-    let others = (0..).zip(compared).map(|(but, &target)| {
-        let members = Members::Others { below, but };
+    let others = compared.iter().map(|&target| {
+        let reference = reference.map(|(_, counts)| counts.number);
+        let members = Members::Others { but: target.counts.number, reference };
         let reference = Side { name: ALL, members, counts: total, less: Some(target.counts) };
         Pair { reference, target }
     });
-    let reference = reference.map(|group| Side::of(below, group));
+    let reference = reference.map(Side::of);
     let to_reference =
         reference.iter().flat_map(|&reference| sides.iter().map(move |&target| Pair { reference, target }));
     neighbours.chain(ends).chain(others).chain(to_reference).collect()

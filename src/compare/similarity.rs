@@ -6,11 +6,11 @@ use std::num::NonZeroUsize;
 use anyhow::Result;
 use itertools::Itertools;
 
-use super::entries::{Entries, Names, Term};
+use super::entries::{Entries, Names};
 use super::in_parallel;
 use super::pair::Side;
 use super::shares::CONFIDENCE;
-use crate::count::{ByPart, GroupCounts, PARTS};
+use crate::count::{ByPart, GroupCounts, PARTS, Term};
 use crate::measure::{
     LeftOut, cosine_of, jackknife_interval, jensen_shannon_kept, jensen_shannon_of, rank_biased_overlap,
     weighted_jaccard_of,
@@ -48,14 +48,14 @@ pub struct GroupSimilarity<'a> {
     pub rank_biased_overlap: Estimate,
 }
 
-/// Every two groups, which have the numbers of their order.
+/// Every two groups.
 pub(super) fn similarities<'a>(
     groups: &[(&'a str, &'a GroupCounts)],
     entries: &Entries<'a>,
     names: &Names<'a>,
     threads: NonZeroUsize,
 ) -> Result<Vec<GroupSimilarity<'a>>> {
-    let sides = (0..).zip(groups).map(|(number, group)| Side::of(number, *group)).collect_vec();
+    let sides = groups.iter().map(|group| Side::of(*group)).collect_vec();
     let profiles = in_parallel(sides.len(), threads, |group| Profile::new(sides[group], entries, names))?;
     let pairs = profiles.iter().array_combinations().collect_vec();
     in_parallel(pairs.len(), threads, |pair| similarity(pairs[pair], entries))

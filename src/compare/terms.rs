@@ -63,6 +63,8 @@ pub struct Keyness<'a> {
 pub struct TermFrequencies<'c, 'a> {
     entries: &'c Entries<'a>,
     groups: Vec<OfGroup<'a>>,
+    /// The number of the group that is none of them.
+    apart: Option<u32>,
     /// Documents of all groups.
     documents: u64,
 }
@@ -76,22 +78,22 @@ struct OfGroup<'a> {
 }
 
 impl<'c, 'a> TermFrequencies<'c, 'a> {
-    /// Of the terms that are listed and frequent enough in all groups together, of which `total` is the sum.
+    /// Of the terms that are listed and frequent enough in all groups together, of which `total` is the sum; the number
+    /// `apart` is that of none of them.
     pub(super) fn new(
         groups: &[(&'a str, &'a GroupCounts)],
-        total: &GroupCounts,
+        (apart, total): (Option<u32>, &GroupCounts),
         entries: &'c Entries<'a>,
         filter: &Filter,
     ) -> TermFrequencies<'c, 'a> {
-        let below = groups.len() as u64;
         let is_listed = |term: &&(u32, &Frequent<'a>)| {
-            let all = entries.of(term.1).count(|group| group < below);
+            let all = entries.of(term.1).count(|group| Some(group) != apart);
             all.frequency >= filter.min_frequency && all.documents >= filter.min_documents
         };
         let listed = (0..).zip(entries.frequent()).collect_vec();
         let listed = listed.iter().filter(is_listed).collect_vec();
-        let of_group = |(number, group): (u64, &(&'a str, &'a GroupCounts))| {
-            let side = Side::of(number, *group);
+        let of_group = |group: &(&'a str, &'a GroupCounts)| {
+            let side = Side::of(*group);
             let of_term = |&&(place, term): &&(u32, &Frequent<'a>)| {
                 let count = side.of_term(entries.of(term));
                 (count.frequency > 0).then_some((Reverse(count.frequency), term.spelling, count.documents, place))
@@ -99,8 +101,8 @@ impl<'c, 'a> TermFrequencies<'c, 'a> {
             let ranked = listed.iter().filter_map(of_term).sorted_unstable();
             OfGroup { side, sizes: side.part_tokens(), terms: ranked.map(|(.., place)| place).collect() }
         };
-        let groups = (0..).zip(groups).map(of_group).collect();
-        TermFrequencies { entries, groups, documents: total.documents }
+        let groups = groups.iter().map(of_group).collect();
+        TermFrequencies { entries, groups, apart, documents: total.documents }
     }
 
     /// The rows' numbers, group by group.
@@ -123,7 +125,7 @@ impl<'c, 'a> TermFrequencies<'c, 'a> {
         })?;
         let frequent = self.entries.frequent().get(*group.terms.get(index)? as usize)?;
         let (term, side) = (self.entries.of(frequent), &group.side);
-        let (count, all) = (side.of_term(term), term.count(|group| group < self.groups.len() as u64));
+        let (count, all) = (side.of_term(term), term.count(|group| Some(group) != self.apart));
         Some(TermFrequency {
             group: side.name,
             term: frequent.name,
@@ -144,8 +146,8 @@ pub struct PairKeyness<'c, 'a> {
     /// The reference's and the target's parts, and the critical values of intervals over them.
     sizes: [ByPart; 2],
     critical: [f64; 2],
-    /// The groups below this number, and the reference's own, are all that is known; so many tokens are in that.
-    below: u64,
+    /// All groups but the one of this number, and the pair's reference, are all that is known; so many tokens are in that.
+    apart: Option<u32>,
     known_tokens: u64,
     split_half: Option<f64>,
 }
@@ -162,10 +164,10 @@ struct Scored {
 
 impl<'c, 'a> PairKeyness<'c, 'a> {
     /// Of a pair's listed terms that are frequent enough in it; `seed` is that of the random halves. All that is known
-    /// are the groups below the number `below`, of which `total` is the sum, and the reference, where it is none of them.
+    /// are the groups but that of the number `apart`, of which `total` is the sum, and the pair's reference.
     pub(super) fn new(
         pair: &'c Pair<'a>,
-        (below, total): (u64, &GroupCounts),
+        (apart, total): (Option<u32>, &GroupCounts),
         entries: &'c Entries<'a>,
         filter: &Filter,
         seed: u64,
@@ -210,14 +212,14 @@ impl<'c, 'a> PairKeyness<'c, 'a> {
         let sizes = sides.map(|side| side.part_tokens());
         let critical = |sizes: ByPart| critical_t(sizes.iter().filter(|size| **size > 0).count() as u64, CONFIDENCE);
         let of_reference =
-            if pair.reference.is_below(below) { 0 } else { pair.reference.count(|counts| counts.tokens) };
+            if pair.reference.is_group(apart) { pair.reference.count(|counts| counts.tokens) } else { 0 };
         Ok(PairKeyness {
             pair,
             entries,
             rows,
             sizes,
             critical: sizes.map(critical),
-            below,
+            apart,
             known_tokens: total.tokens + of_reference,
             split_half: yardstick.map(|_| largest),
         })
@@ -243,8 +245,8 @@ impl<'c, 'a> PairKeyness<'c, 'a> {
         let [of_reference, of_target] = self.pair.parts(term);
         let rate = |side: usize, parts| rate(cluster_sums(&self.sizes[side], parts), self.critical[side]);
         let rates = rate(0, &of_reference).zip(rate(1, &of_target));
-        let outside = if reference.is_below(self.below) { 0 } else { table.reference };
-        let known = term.count(|group| group < self.below).frequency + outside;
+        let outside = if reference.is_group(self.apart) { table.reference } else { 0 };
+        let known = term.count(|group| Some(group) != self.apart).frequency + outside;
         let prior = (known > 0).then_some((known as f64, self.known_tokens as f64));
         Some(Keyness {
             target: target.name,

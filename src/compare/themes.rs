@@ -82,8 +82,8 @@ pub struct KeywordFrequency<'a> {
 
 /// Every theme in every group, by group and rank.
 pub(super) fn frequencies<'a>(groups: &[(&'a str, &'a GroupCounts)], themes: &'a Themes) -> Vec<ThemeFrequency<'a>> {
-    let of_group = |(number, &(group, counts)): (u64, &(&'a str, &'a GroupCounts))| {
-        let side = Side::of(number, (group, counts));
+    let of_group = |&(group, counts): &(&'a str, &'a GroupCounts)| {
+        let side = Side::of((group, counts));
         themes
             .themes
             .iter()
@@ -104,7 +104,7 @@ pub(super) fn frequencies<'a>(groups: &[(&'a str, &'a GroupCounts)], themes: &'a
             })
             .collect_vec()
     };
-    (0..).zip(groups).flat_map(of_group).collect()
+    groups.iter().flat_map(of_group).collect()
 }
 
 /// Every theme of every pair, by pair and size of the change. `ranked` gives the ranks.

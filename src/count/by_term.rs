@@ -5,17 +5,15 @@ use crate::vocabulary::TermId;
 /// What is counted of each term that has any count. It takes four bytes for each term of the vocabulary too, and no
 /// hashing.
 #[derive(Clone, Debug)]
-pub struct ByTerm<T> {
+pub(super) struct ByTerm<T> {
     /// For each term one more than the place of its row; 0 where it has none.
     places: Vec<u32>,
-    /// The terms that have a row, and their rows.
-    terms: Vec<TermId>,
     rows: Vec<T>,
 }
 
 impl<T> Default for ByTerm<T> {
     fn default() -> ByTerm<T> {
-        ByTerm { places: Vec::new(), terms: Vec::new(), rows: Vec::new() }
+        ByTerm { places: Vec::new(), rows: Vec::new() }
     }
 }
 
@@ -28,7 +26,6 @@ impl<T: Default> ByTerm<T> {
             self.places.resize(at + 1, 0);
         }
         if self.places[at] == 0 {
-            self.terms.push(term);
             self.rows.push(T::default());
             self.places[at] = self.rows.len() as u32;
         }
@@ -36,24 +33,15 @@ impl<T: Default> ByTerm<T> {
     }
 
     /// What is counted of a term; `None` where it is nothing.
-    pub fn get(&self, term: TermId) -> Option<&T> {
+    pub(super) fn get(&self, term: TermId) -> Option<&T> {
         let place = self.places.get(term.0 as usize)?.checked_sub(1)?;
         Some(&self.rows[place as usize])
     }
 
-    /// How many terms are counted.
-    pub fn len(&self) -> usize {
-        self.rows.len()
-    }
-
-    /// Whether none is.
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
-
-    /// The terms that are counted with their counts, in the order in which they came.
-    pub fn iter(&self) -> impl Iterator<Item = (TermId, &T)> {
-        std::iter::zip(self.terms.iter().copied(), &self.rows)
+    /// Forgets all counts, and keeps the memory for others.
+    pub(super) fn clear(&mut self) {
+        self.places.clear();
+        self.rows.clear();
     }
 }
 
@@ -68,7 +56,8 @@ mod tests {
             *counts.of(TermId(term)) += count;
         }
         assert_eq!([3, 7, 5, 9].map(|term| counts.get(TermId(term)).copied()), [Some(5), Some(3), None, None]);
-        assert_eq!(counts.iter().collect::<Vec<_>>(), [(TermId(7), &3), (TermId(3), &5)]);
-        assert_eq!((counts.len(), counts.is_empty()), (2, false));
+        counts.clear();
+        *counts.of(TermId(3)) += 4;
+        assert_eq!([3, 7].map(|term| counts.get(TermId(term)).copied()), [Some(4), None]);
     }
 }

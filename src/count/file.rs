@@ -7,7 +7,8 @@ use anyhow::{Context, Result, bail, ensure};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::{Counts, GroupCounts, PARTS, Parts, TermCounts};
+use super::packed::pack;
+use super::{Counts, Entry, GroupCounts, PARTS, Parts, Term, TermCounts};
 use crate::themes::Themes;
 use crate::vocabulary::TermId;
 
@@ -83,21 +84,27 @@ impl Counts {
             languages,
         }))?;
         for (name, group) in &self.groups {
-            write(Row::Group(name.clone(), Box::new(group.but_words())))?;
+            write(Row::Group(name.clone(), Box::new(group.but_bigrams())))?;
         }
         let mut forms: FxHashMap<TermId, BTreeMap<String, u64>> = FxHashMap::default();
         for ((id, form), count) in &self.forms {
             forms.entry(*id).or_default().insert(form.to_string(), *count);
         }
-        let mut terms: Vec<(TermId, &str)> = self.vocabulary.iter().collect();
-        terms.sort_unstable_by_key(|(_, term)| *term);
-        for &(id, term) in &terms {
-            let groups = self.groups.iter().filter_map(|(name, group)| Some((name.clone(), group.term_row(id)?)));
-            let row =
-                TermRow { term: term.into(), groups: groups.collect(), forms: forms.remove(&id).unwrap_or_default() };
-            if !row.groups.is_empty() {
-                write(Row::Term(row))?;
-            }
+        let groups: FxHashMap<u32, (&String, &GroupCounts)> =
+            self.groups.iter().map(|group| (group.1.number, group)).collect();
+        let mut terms: Vec<(&str, Term)> =
+            self.terms.terms().map(|term| (self.vocabulary.term(term.id), term)).collect();
+        terms.sort_unstable_by_key(|(name, _)| *name);
+        for (name, term) in terms {
+            let of_group = |entry: Entry| {
+                let (name, group) = groups.get(&entry.group)?;
+                let paragraphs = group.by_paragraph.terms.get(&term.id).map(sparse).unwrap_or_default();
+                let counts =
+                    TermInGroup { documents: entry.count.documents, parts: entry.parts().collect(), paragraphs };
+                Some((name.to_string(), counts))
+            };
+            let groups = term.entries().filter_map(of_group).collect();
+            write(Row::Term(TermRow { term: name.into(), groups, forms: forms.remove(&term.id).unwrap_or_default() }))?;
         }
         let mut pairs: BTreeMap<(&str, &str), Vec<PairInGroup>> = BTreeMap::new();
         for (name, group) in &self.groups {
@@ -154,8 +161,8 @@ impl Counts {
     pub fn into_one_group(self, name: &str) -> Counts {
         let mut sum = GroupCounts::default();
         self.groups.values().for_each(|group| sum.add(group, self.level, |id| id));
-        sum.settle();
-        Counts { groups: BTreeMap::from([(name.to_string(), sum)]), ..self }
+        let terms = self.terms.renumbered(|id| id, |_| sum.number);
+        Counts { groups: BTreeMap::from([(name.to_string(), sum)]), terms, ..self }
     }
 
     fn add_row(&mut self, row: Row, themes: &Themes) -> Result<()> {
@@ -164,13 +171,23 @@ impl Counts {
             Row::Group(name, group) => {
                 ensure!(group.is_of(themes), "it counts themes or keywords that the dictionary doesn't have");
                 ensure!(!self.groups.contains_key(&name), "the group {name:?} stands here a second time");
-                self.groups.insert(name, *group);
+                *self.group(&name) = GroupCounts { number: self.groups.len() as u32, ..*group };
             }
             Row::Term(row) => {
+                ensure!(self.vocabulary.get(&row.term).is_none(), "the term {:?} stands here a second time", row.term);
                 let id = self.vocabulary.intern(&row.term);
-                for (name, counts) in row.groups {
-                    group(&mut self.groups, &name)?.add_term_row(id, &counts)?;
+                let (mut counts, mut entries) = (Vec::new(), Vec::new());
+                for (name, row) in row.groups {
+                    let group = group(&mut self.groups, &name)?;
+                    counts.push((group.number, TermCounts { documents: row.documents, parts: by_part(&row.parts)? }));
+                    let paragraphs = by_part(&row.paragraphs)?;
+                    if paragraphs != Parts::None {
+                        group.by_paragraph.terms.insert(id, paragraphs);
+                    }
                 }
+                counts.sort_unstable_by_key(|(group, _)| *group);
+                counts.iter().for_each(|(group, counts)| pack(*group, counts, &mut entries));
+                self.terms.push(id, &entries);
                 self.forms.extend(row.forms.into_iter().map(|(form, count)| ((id, form.into()), count)));
             }
             Row::Pair(first, second, counts) => {
@@ -190,28 +207,23 @@ fn group<'c>(groups: &'c mut BTreeMap<String, GroupCounts>, name: &str) -> Resul
 }
 
 impl GroupCounts {
-    /// It without terms and pairs of words.
-    fn but_words(&self) -> GroupCounts {
+    /// It without pairs of words.
+    fn but_bigrams(&self) -> GroupCounts {
         let mut group = GroupCounts::default();
-        group.add_but_terms(self, |id| id);
+        group.add_but_bigrams(self, |id| id);
         group
     }
+}
 
-    fn term_row(&self, id: TermId) -> Option<TermInGroup> {
-        let sparse = |parts: &Parts| parts.get().into_iter().enumerate().filter(|(_, count)| *count > 0).collect();
-        let TermCounts { documents, parts } = self.terms.get(id)?;
-        let paragraphs = self.by_paragraph.terms.get(&id).map(sparse).unwrap_or_default();
-        Some(TermInGroup { documents: *documents, parts: sparse(parts), paragraphs })
-    }
+/// The parts that have any occurrence, with their occurrences.
+fn sparse(parts: &Parts) -> Vec<(usize, u64)> {
+    parts.get().into_iter().enumerate().filter(|(_, count)| *count > 0).collect()
+}
 
-    fn add_term_row(&mut self, id: TermId, row: &TermInGroup) -> Result<()> {
-        let all = row.parts.iter().chain(&row.paragraphs);
-        ensure!(all.into_iter().all(|(part, count)| *part < PARTS && *count > 0), "there are {PARTS} parts, from 0");
-        let counts = self.terms.of(id);
-        counts.documents += row.documents;
-        row.parts.iter().for_each(|(part, count)| counts.parts.add(*part, *count));
-        let by_paragraph = &mut self.by_paragraph.terms;
-        row.paragraphs.iter().for_each(|(part, count)| by_paragraph.entry(id).or_default().add(*part, *count));
-        Ok(())
-    }
+/// A term's occurrences by part of what a row has.
+fn by_part(row: &[(usize, u64)]) -> Result<Parts> {
+    ensure!(row.iter().all(|(part, count)| *part < PARTS && *count > 0), "there are {PARTS} parts, from 0");
+    let mut parts = Parts::default();
+    row.iter().for_each(|(part, count)| parts.add(*part, *count));
+    Ok(parts)
 }

@@ -8,7 +8,6 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use super::bigrams::Bigrams;
-use super::by_term::ByTerm;
 use super::clusters::{Clustered, Tally};
 use super::diversity::Sequences;
 use super::evidence::{Clearest, Evidence};
@@ -19,10 +18,13 @@ use crate::priority::Verdict;
 use crate::themes::{Hit, Themes};
 use crate::vocabulary::TermId;
 
-/// The counts of one group.
+/// The counts of one group, but for its terms.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct GroupCounts {
+    /// Its number, by which its terms are found.
+    #[serde(skip)]
+    pub number: u32,
     /// The earliest date of its documents, in ISO 8601; `None` where none has a date.
     pub first_date: Option<String>,
     /// Documents.
@@ -43,9 +45,6 @@ pub struct GroupCounts {
     pub tokens: u64,
     /// The tokens in each part of the documents.
     pub part_tokens: ByPart,
-    /// Each term's counts; a term that isn't there has none.
-    #[serde(skip)]
-    pub terms: ByTerm<TermCounts>,
     /// The paragraphs dealt into parts; empty from [`DOCUMENTS`] documents on.
     pub by_paragraph: Dealt,
     /// What measures of lexical diversity need of the order of the tokens.
@@ -106,7 +105,7 @@ pub struct ThemeCount {
 }
 
 impl GroupCounts {
-    /// Adds a document of this size and with these words.
+    /// Adds a document of this size and with these words; gives the part that it belongs to.
     pub(super) fn add_document(
         &mut self,
         document: &Segmented,
@@ -114,7 +113,8 @@ impl GroupCounts {
         words: &Words,
         sequences: &Sequences,
         themes: &Themes,
-    ) {
+    ) -> usize {
+        let part = part(words.hash);
         self.first_date = earlier(self.first_date.take(), document.date.clone());
         self.documents += 1;
         self.removed_lines += document.removed_lines as u64;
@@ -122,22 +122,13 @@ impl GroupCounts {
         self.priority_clauses += document.verdicts.iter().filter(|verdict| verdict.is_priority()).count() as u64;
         self.tokens += size.tokens;
         self.sequences += *sequences;
-        self.add_words(document, words);
-        self.add_hits(document, themes);
-    }
-
-    fn add_words(&mut self, document: &Segmented, words: &Words) {
-        let part = part(words.hash);
-        self.part_tokens[part] += words.tokens();
-        for &(term, frequency) in &words.types {
-            let counts = self.terms.of(term);
-            counts.documents += 1;
-            counts.parts.add(part, frequency);
-        }
+        self.part_tokens[part] += size.tokens;
         if self.documents < DOCUMENTS {
             words.deal(document, &mut self.by_paragraph);
         }
         self.settle();
+        self.add_hits(document, themes);
+        part
     }
 
     /// Forgets the paragraphs' parts where the documents' are what counts.
@@ -228,17 +219,13 @@ impl GroupCounts {
     /// Adds another group's counts, of its pairs of words those of this level and above; `id` turns its terms' numbers
     /// into this one's.
     pub(super) fn add(&mut self, other: &GroupCounts, lowest: u32, id: impl Fn(TermId) -> TermId) {
-        for (term, counts) in other.terms.iter() {
-            let sum = self.terms.of(id(term));
-            sum.documents += counts.documents;
-            sum.parts.add_all(&counts.parts);
-        }
         self.bigrams.add_all(&other.bigrams, lowest, &id);
-        self.add_but_terms(other, id);
+        self.add_but_bigrams(other, id);
+        self.settle();
     }
 
-    /// Adds another group's counts, but for its terms and pairs of words.
-    pub fn add_but_terms(&mut self, other: &GroupCounts, id: impl Fn(TermId) -> TermId) {
+    /// Adds another group's counts, but for its pairs of words.
+    pub fn add_but_bigrams(&mut self, other: &GroupCounts, id: impl Fn(TermId) -> TermId) {
         self.first_date = earlier(self.first_date.take(), other.first_date.clone());
         self.documents += other.documents;
         self.removed_lines += other.removed_lines;

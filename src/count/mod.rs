@@ -3,43 +3,50 @@
 mod bigrams;
 mod by_term;
 mod clusters;
+mod counter;
 mod diversity;
 mod evidence;
 mod file;
 mod group;
+mod packed;
 mod parts;
+mod sum;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::{Add, AddAssign};
+use std::ops::Add;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::clean::Paragraph;
 use crate::language::{Forms, Tokens};
 use crate::priority::Verdict;
-use crate::themes::{Hit, Themes};
+use crate::themes::Hit;
 use crate::vocabulary::{TermId, Vocabulary};
 
 use words::Words;
 
 pub use bigrams::{Bigram, Bigrams};
-pub use by_term::ByTerm;
 pub use clusters::{Clustered, Clusters};
+pub use counter::Counter;
 pub use diversity::{LexicalDiversity, Sequences};
 pub use evidence::{Clearest, Evidence};
 pub use group::{DOCUMENTS, GroupCounts, TermCount, TermCounts, ThemeCount};
+pub use packed::{Entry, Packed, Place, Term};
 pub use parts::{ByPart, Dealt, PARTS, Parts};
+pub use sum::Sum;
 pub use words::KnownTerms;
 
-/// The counts of a corpus, by group. Adding is associative and commutative but for the numbers of the terms, which
-/// nothing outside may depend on.
+/// The counts of a corpus, by group. Adding is associative and commutative but for the numbers of the terms and the groups,
+/// which nothing outside may depend on.
 #[derive(Clone, Debug, Default)]
 pub struct Counts {
     /// The terms that are counted.
     pub vocabulary: Vocabulary,
-    /// Each group's counts.
+    /// Each group's counts, but for its terms.
     pub groups: BTreeMap<String, GroupCounts>,
+    /// What is counted of the terms, by the groups' numbers.
+    pub terms: Packed,
     /// The languages of the counted documents.
     pub languages: BTreeSet<String>,
     /// How often a stem stood as which form; only for languages with stems.
@@ -47,9 +54,6 @@ pub struct Counts {
     /// Pairs of adjacent words are counted in one of 2^`level` documents.
     pub level: u32,
 }
-
-/// Counts with so many terms, or pairs of words, are large.
-const MANY: usize = 1 << 16;
 
 /// A document's size.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -91,46 +95,13 @@ pub struct Segmented<'a> {
 }
 
 impl Counts {
-    /// Adds a document that has a group; gives the size of any, and how varied its words are. `known` is what these counts
-    /// know of the document's forms.
-    pub fn add_document(
-        &mut self,
-        document: &Segmented,
-        themes: &Themes,
-        known: &mut KnownTerms,
-    ) -> (Size, LexicalDiversity) {
-        let words = Words::new(document, &mut self.vocabulary, known);
-        let size = Size {
-            clauses: document.tokens.lines.iter().map(|line| line.clauses.len() as u64).sum(),
-            tokens: words.tokens(),
-            types: words.types.len() as u64,
-        };
-        let sequences = words.sequences();
-        let diversity = LexicalDiversity::new(words.types.iter().map(|(_, frequency)| *frequency), &sequences);
-        let Some(group) = document.group else { return (size, diversity) };
-        self.languages.insert(document.language.to_string());
-        if document.stems {
-            self.add_forms(document, &words);
+    /// The counts of a group; none yet where it is new.
+    fn group(&mut self, name: &str) -> &mut GroupCounts {
+        if !self.groups.contains_key(name) {
+            let number = self.groups.len() as u32;
+            self.groups.insert(name.to_string(), GroupCounts { number, ..GroupCounts::default() });
         }
-        let group = self.groups.entry(group.to_string()).or_default();
-        group.add_document(document, &size, &words, &sequences, themes);
-        let level = bigrams::level(words.hash);
-        if level >= self.level {
-            group.bigrams.add(level, words.bigrams(document));
-            self.thin();
-        }
-        (size, diversity)
-    }
-
-    /// Whether they have grown so large that they are better added to others: those of a thread fit into little memory so.
-    pub fn are_many(&self) -> bool {
-        self.vocabulary.len().max(self.bigrams()) >= MANY
-    }
-
-    /// Moves what `part` counted here; what it counts from then on is left out where it would be left out here.
-    pub fn absorb(&mut self, part: &mut Counts) {
-        *self += std::mem::take(part);
-        part.level = self.level;
+        self.groups.entry(name.to_string()).or_default()
     }
 
     /// They with a corpus that the groups are held against. What is said of the groups alone stays as it is: their
@@ -185,28 +156,10 @@ impl Counts {
 impl Add for Counts {
     type Output = Counts;
 
-    fn add(mut self, other: Counts) -> Counts {
-        self += other;
-        self
-    }
-}
-
-impl AddAssign for Counts {
-    fn add_assign(&mut self, other: Counts) {
-        let ids: Vec<TermId> = other.vocabulary.iter().map(|(_, term)| self.vocabulary.intern(term)).collect();
-        let id = |id: TermId| ids[id.0 as usize];
-        self.level = self.level.max(other.level);
-        self.groups.values_mut().for_each(|group| group.bigrams.keep_from(self.level));
-        for (name, group) in other.groups {
-            let sum = self.groups.entry(name).or_default();
-            sum.add(&group, self.level, id);
-            sum.settle();
-        }
-        self.thin();
-        self.languages.extend(other.languages);
-        for ((term, form), frequency) in other.forms {
-            *self.forms.entry((id(term), form)).or_default() += frequency;
-        }
+    fn add(self, other: Counts) -> Counts {
+        let mut sum = Sum::default();
+        [self, other].iter().for_each(|counts| sum.add(counts));
+        sum.finish()
     }
 }
 
@@ -217,7 +170,7 @@ mod tests {
     use crate::options::ToneMarks;
     use crate::phrase::Seen;
     use crate::priority::{Judge, Rules, clauses};
-    use crate::themes::Matcher;
+    use crate::themes::{Matcher, Themes};
     use itertools::Itertools;
     use proptest::prelude::*;
     use std::io::Write;
@@ -231,15 +184,15 @@ mod tests {
         ("2", "Trading ports; a peaceful port."),
     ];
 
-    /// Counts English articles: group, text, which is also its name.
-    struct Counter {
+    /// What English articles are counted with: group, text, which is also its name.
+    struct Tools {
         themes: Themes,
         rules: Rules,
         segmenters: Segmenters,
     }
 
-    impl Counter {
-        fn new() -> Counter {
+    impl Tools {
+        fn new() -> Tools {
             let mut dictionary = tempfile::Builder::new().suffix(".toml").tempfile().unwrap();
             for (id, keyword) in [("trade", "trade"), ("peace", "peac*"), ("security", "security"), ("goals", "2030")] {
                 writeln!(
@@ -249,16 +202,16 @@ mod tests {
                 .unwrap();
             }
             let (themes, rules) = (Themes::read(Some(dictionary.path())).unwrap(), Rules::read(None).unwrap());
-            Counter { themes, rules, segmenters: Segmenters::new(ToneMarks::Old).unwrap() }
+            Tools { themes, rules, segmenters: Segmenters::new(ToneMarks::Old).unwrap() }
         }
 
-        fn count<'t>(&self, articles: impl IntoIterator<Item = &'t (&'t str, &'t str)>) -> Counts {
+        fn count<'t>(&self, articles: impl IntoIterator<Item = &'t (&'t str, &'t str)>) -> Counter {
             let (id, kept) = (self.segmenters.find("en"), Kept::new([]).unwrap());
             let segmenter = self.segmenters.get(id);
             let matcher = Matcher::new(&self.themes, segmenter);
             let (mut forms, mut known) = (Forms::new(segmenter), KnownTerms::default());
             let (mut keywords, mut cues) = (Seen::default(), Seen::default());
-            let mut counts = Counts::default();
+            let mut counter = Counter::default();
             for (group, text) in articles {
                 let line = |(text, line): (&str, usize)| Paragraph { line, text: text.to_string(), headline: false };
                 let paragraphs = text.lines().zip(1..).map(line).collect_vec();
@@ -279,9 +232,15 @@ mod tests {
                     removed_lines: 1,
                     seed: 1,
                 };
-                counts.add_document(&segmented, &self.themes, &mut known);
+                counter.add_document(&segmented, &self.themes, &mut known);
             }
-            counts
+            counter
+        }
+
+        fn counts<'t>(&self, articles: impl IntoIterator<Item = &'t (&'t str, &'t str)>) -> Counts {
+            let mut sum = Sum::default();
+            sum.absorb(&mut self.count(articles));
+            sum.finish()
         }
 
         fn read(&self, file: &str) -> Result<Counts, String> {
@@ -296,7 +255,7 @@ mod tests {
         String::from_utf8(file).unwrap()
     }
 
-    /// All groups together, or those that `is_part` says, with their terms.
+    /// All groups together, or those that `is_part` says.
     fn total(counts: &Counts, is_part: impl Fn(&str) -> bool) -> GroupCounts {
         let parts = counts.groups.iter().filter(|(name, _)| is_part(name));
         parts.fold(GroupCounts::default(), |mut sum, (_, group)| {
@@ -307,25 +266,27 @@ mod tests {
 
     #[test]
     fn counts_add_up_to_the_same_in_any_order_and_any_parts() {
-        let counter = Counter::new();
-        let whole = file(&counter.count(&ARTICLES));
+        let tools = Tools::new();
+        let whole = file(&tools.counts(&ARTICLES));
         for cut in 0..=ARTICLES.len() {
             let (left, right) = ARTICLES.split_at(cut);
-            assert_eq!(file(&(counter.count(left) + counter.count(right))), whole, "cut at {cut}");
-            assert_eq!(file(&(counter.count(right) + counter.count(left))), whole, "cut at {cut}");
+            assert_eq!(file(&(tools.counts(left) + tools.counts(right))), whole, "cut at {cut}");
+            assert_eq!(file(&(tools.counts(right) + tools.counts(left))), whole, "cut at {cut}");
         }
     }
 
     #[test]
     fn counts_that_are_absorbed_bit_by_bit_are_those_of_one_run_and_leave_nothing() {
-        let counter = Counter::new();
-        let mut all = Counts::default();
+        let tools = Tools::new();
+        let mut all = Sum::default();
         for article in &ARTICLES {
-            let mut part = counter.count([article]);
+            let mut part = tools.count([article]);
             all.absorb(&mut part);
-            assert!(part.groups.is_empty() && part.vocabulary.is_empty() && part.level == all.level);
+            assert!(part.counts.groups.is_empty() && part.counts.vocabulary.is_empty());
+            // What is left counts for nothing.
+            all.absorb(&mut part);
         }
-        assert_eq!(file(&all), file(&counter.count(&ARTICLES)));
+        assert_eq!(file(&all.finish()), file(&tools.counts(&ARTICLES)));
     }
 
     /// Articles that are enough to fill a group with documents, and the pairs of words beyond what is kept of them.
@@ -346,40 +307,46 @@ mod tests {
             parts in prop::collection::vec(0..4_usize, 40),
             order in Just([0, 1, 2, 3]).prop_shuffle(),
         ) {
-            let counter = Counter::new();
+            let tools = Tools::new();
             let articles = articles.iter().map(|(group, text)| (*group, text.as_str())).collect_vec();
-            let whole = counter.count(&articles);
+            let whole = tools.counts(&articles);
             let part = |number| {
                 let of_part = articles.iter().zip(&parts).filter(|(_, part)| **part == number);
-                counter.count(of_part.map(|(article, _)| article))
+                tools.counts(of_part.map(|(article, _)| article))
             };
             let [a, b, c, d] = order.map(part);
             prop_assert_eq!(file(&(a.clone() + b.clone() + c.clone() + d.clone())), file(&whole));
             prop_assert_eq!(file(&((a + b) + (c + d))), file(&whole));
-            prop_assert_eq!(file(&counter.read(&file(&whole)).unwrap()), file(&whole));
+            prop_assert_eq!(file(&tools.read(&file(&whole)).unwrap()), file(&whole));
         }
 
         #[test]
         fn groups_add_up_to_the_corpus(articles in any_articles()) {
-            let counter = Counter::new();
+            let tools = Tools::new();
             let articles = articles.iter().map(|(group, text)| (*group, text.as_str())).collect_vec();
-            let counts = counter.count(&articles);
-            let as_one = counter.count(&articles.iter().map(|(_, text)| ("1", *text)).collect_vec());
+            let counts = tools.counts(&articles);
+            let as_one = tools.counts(&articles.iter().map(|(_, text)| ("1", *text)).collect_vec());
             let (total, one) = (total(&counts, |_| true), &as_one.groups["1"]);
             prop_assert_eq!((total.documents, total.tokens, total.clauses), (one.documents, one.tokens, one.clauses));
             prop_assert_eq!((&total.themes, &total.themed), (&one.themes, &one.themed));
             prop_assert_eq!((total.part_tokens, total.sequences), (one.part_tokens, one.sequences));
-            let terms = |group: &GroupCounts, counts: &Counts| -> BTreeMap<String, TermCounts> {
-                group.terms.iter().map(|(id, count)| (counts.vocabulary.term(id).into(), count.clone())).collect()
+            let terms = |counts: &Counts| -> BTreeMap<String, (TermCount, ByPart)> {
+                let of_term = |term: Term| {
+                    let mut parts = [0; PARTS];
+                    term.entries().for_each(|entry| entry.add_parts(&mut parts));
+                    (counts.vocabulary.term(term.id).to_string(), (term.count(|_| true), parts))
+                };
+                counts.terms.terms().map(of_term).collect()
             };
-            prop_assert_eq!(terms(&total, &counts), terms(one, &as_one));
-            prop_assert_eq!(total.terms.iter().map(|(_, counts)| counts.count().frequency).sum::<u64>(), total.tokens);
+            prop_assert_eq!(terms(&counts), terms(&as_one));
+            prop_assert_eq!(terms(&counts.into_one_group("1")), terms(&as_one));
+            prop_assert_eq!(terms(&as_one).values().map(|(count, _)| count.frequency).sum::<u64>(), total.tokens);
         }
     }
 
     #[test]
     fn pairs_of_words_are_counted_by_hand_and_no_mark_stands_between() {
-        let counts = Counter::new().count(&[("1", "Ports grow, ports grow. Ports, grow ports")]);
+        let counts = Tools::new().counts(&[("1", "Ports grow, ports grow. Ports, grow ports")]);
         let name = |id| counts.vocabulary.term(id).to_string();
         let pairs = counts.groups["1"].bigrams.total();
         let pairs: BTreeMap<_, _> =
@@ -390,9 +357,9 @@ mod tests {
 
     #[test]
     fn a_file_that_is_no_file_of_counts_is_an_error_that_says_where() {
-        let counter = Counter::new();
-        let good = file(&counter.count(&ARTICLES));
-        let error = |file: &str| counter.read(file).unwrap_err();
+        let tools = Tools::new();
+        let good = file(&tools.counts(&ARTICLES));
+        let error = |file: &str| tools.read(file).unwrap_err();
         assert!(error("a,b\n1,2\n").contains("line 1"));
         assert!(error("").contains("no counts to its end"));
         assert!(error(&good.replace("these settings", "others")).contains("another dictionary"));
@@ -411,7 +378,7 @@ mod tests {
 
     #[test]
     fn a_stem_is_shown_in_its_commonest_form() {
-        let counts = Counter::new().count(&[("1", "policies policy Policy ports")]);
+        let counts = Tools::new().counts(&[("1", "policies policy Policy ports")]);
         let forms: BTreeMap<&str, &str> =
             counts.stem_forms().into_iter().map(|(id, form)| (counts.vocabulary.term(id), form)).collect();
         assert_eq!(forms, BTreeMap::from([("polici", "policy"), ("port", "ports")]));
@@ -419,7 +386,7 @@ mod tests {
 
     #[test]
     fn the_total_is_the_sum_of_the_groups() {
-        let counts = Counter::new().count(&ARTICLES);
+        let counts = Tools::new().counts(&ARTICLES);
         let all = total(&counts, |_| true);
         assert_eq!((all.documents, all.tokens, all.removed_lines), (5, 26, 5));
         assert_eq!(total(&counts, |group| group != "2").documents, 3);

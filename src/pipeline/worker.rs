@@ -2,36 +2,36 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use crate::count::{Counts, KnownTerms};
+use crate::count::{Counter, KnownTerms, Sum};
 use crate::language::{Forms, Segmenter, SegmenterId};
 use crate::phrase::Seen;
 
 /// A thread's own counts, and what it remembers of each language.
 #[derive(Default)]
 pub(super) struct Worker<'s> {
-    counts: Counts,
+    counter: Counter,
     readers: [Option<Reader<'s>>; SegmenterId::COUNT],
 }
 
 impl<'s> Worker<'s> {
     /// The counts, and what is remembered of a language, which `segmenter` cuts.
-    pub(super) fn take_up(&mut self, id: SegmenterId, segmenter: &'s dyn Segmenter) -> (&mut Counts, &mut Reader<'s>) {
+    pub(super) fn take_up(&mut self, id: SegmenterId, segmenter: &'s dyn Segmenter) -> (&mut Counter, &mut Reader<'s>) {
         let reader = &mut self.readers[id.index()];
         reader.take_if(|reader| reader.forms.len() >= MOST_FORMS);
-        (&mut self.counts, reader.get_or_insert_with(|| Reader::new(segmenter)))
+        (&mut self.counter, reader.get_or_insert_with(|| Reader::new(segmenter)))
     }
 
     /// Adds what the thread has counted to what all have, once that is much.
-    pub(super) fn hand_over_much(&mut self, all: &Mutex<Counts>) {
-        if self.counts.are_many() {
+    pub(super) fn hand_over_much(&mut self, all: &Mutex<Sum>) {
+        if self.counter.are_many() {
             self.hand_over(all);
         }
     }
 
     /// Adds what the thread has counted to what all have.
-    pub(super) fn hand_over(&mut self, all: &Mutex<Counts>) {
+    pub(super) fn hand_over(&mut self, all: &Mutex<Sum>) {
         // A thread that panicked ends the run.
-        all.lock().unwrap_or_else(PoisonError::into_inner).absorb(&mut self.counts);
+        all.lock().unwrap_or_else(PoisonError::into_inner).absorb(&mut self.counter);
         // They are numbers of terms in the counts that are gone.
         self.readers.iter_mut().flatten().for_each(|reader| reader.terms = KnownTerms::default());
     }

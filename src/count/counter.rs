@@ -1,0 +1,97 @@
+//! Documents -> [`Counts`], as a thread adds them up.
+
+use super::by_term::ByTerm;
+use super::packed::{Packed, pack};
+use super::sum::Numbers;
+use super::words::Words;
+use super::{Counts, GroupCounts, KnownTerms, LexicalDiversity, Segmented, Size, TermCounts, bigrams};
+use crate::themes::Themes;
+
+/// Counts that documents are added to.
+#[derive(Default)]
+pub struct Counter {
+    /// All but what is counted of terms.
+    pub(super) counts: Counts,
+    /// What is counted of terms, by the group's number.
+    terms: Vec<ByTerm<TermCounts>>,
+}
+
+/// Counts with so many terms, or pairs of words, are large.
+const MANY: usize = 1 << 16;
+
+impl Counter {
+    /// Adds a document that has a group; gives the size of any, and how varied its words are. `known` is what this counter
+    /// knows of the document's forms.
+    pub fn add_document(
+        &mut self,
+        document: &Segmented,
+        themes: &Themes,
+        known: &mut KnownTerms,
+    ) -> (Size, LexicalDiversity) {
+        let Counter { counts, terms } = self;
+        let words = Words::new(document, &mut counts.vocabulary, known);
+        let size = Size {
+            clauses: document.tokens.lines.iter().map(|line| line.clauses.len() as u64).sum(),
+            tokens: words.tokens(),
+            types: words.types.len() as u64,
+        };
+        let sequences = words.sequences();
+        let diversity = LexicalDiversity::new(words.types.iter().map(|(_, frequency)| *frequency), &sequences);
+        let Some(group) = document.group else { return (size, diversity) };
+        counts.languages.insert(document.language.to_string());
+        if document.stems {
+            counts.add_forms(document, &words);
+        }
+        let least = counts.level;
+        let group = counts.group(group);
+        if terms.len() <= group.number as usize {
+            terms.resize_with(group.number as usize + 1, ByTerm::default);
+        }
+        let part = group.add_document(document, &size, &words, &sequences, themes);
+        let terms = &mut terms[group.number as usize];
+        for &(term, frequency) in &words.types {
+            let counts = terms.of(term);
+            counts.documents += 1;
+            counts.parts.add(part, frequency);
+        }
+        let level = bigrams::level(words.hash);
+        if level >= least {
+            group.bigrams.add(level, words.bigrams(document));
+            counts.thin();
+        }
+        (size, diversity)
+    }
+
+    /// Whether the counts have grown so large that they are better added to others: those of a thread fit into little
+    /// memory so.
+    pub fn are_many(&self) -> bool {
+        self.counts.vocabulary.len().max(self.counts.bigrams()) >= MANY
+    }
+
+    /// What is counted of terms, with the numbers that others have for them and for the groups.
+    pub(super) fn pack(&self, numbers: &Numbers) -> Packed {
+        let mut terms: Vec<_> = self.counts.vocabulary.iter().map(|(id, _)| (numbers.term(id), id)).collect();
+        terms.sort_unstable_by_key(|(number, _)| number.0);
+        let of_group = |group: &GroupCounts| (numbers.group(group.number), &self.terms[group.number as usize]);
+        let mut groups: Vec<_> = self.counts.groups.values().map(of_group).collect();
+        groups.sort_unstable_by_key(|(group, _)| *group);
+        let (mut packed, mut entries) = (Packed::default(), Vec::new());
+        for (number, id) in terms {
+            entries.clear();
+            let of_groups = groups.iter().filter_map(|(group, terms)| Some((*group, terms.get(id)?)));
+            of_groups.for_each(|(group, counts)| pack(group, counts, &mut entries));
+            if !entries.is_empty() {
+                packed.push(number, &entries);
+            }
+        }
+        packed
+    }
+
+    /// Forgets all counts, and keeps the memory for others, of documents whose pairs of words count from a level on.
+    pub(super) fn clear(&mut self, level: u32) {
+        let mut vocabulary = std::mem::take(&mut self.counts.vocabulary);
+        vocabulary.clear();
+        self.counts = Counts { vocabulary, level, ..Counts::default() };
+        self.terms.iter_mut().for_each(ByTerm::clear);
+    }
+}

@@ -1,0 +1,301 @@
+//! Terms with what each group has of them, one behind the other in as few bytes as hold them: a tenth of what a row for
+//! each takes, and read in place, one after another, they are seldom waited for.
+
+use itertools::{EitherOrBoth, Itertools};
+
+use super::parts::{ByPart, PARTS};
+use super::{TermCount, TermCounts};
+use crate::vocabulary::TermId;
+
+/// The terms of all groups by their numbers, each with its entries by the groups' numbers.
+///
+/// For each term: its number, how many bytes its entries take, the entries. For each entry: the group's number, the
+/// frequency, the documents, how many bytes follow, and in these each part with its occurrences.
+#[derive(Clone, Debug, Default)]
+pub struct Packed(Vec<u8>);
+
+/// A term, and what each group that has it has of it.
+#[derive(Clone, Copy)]
+pub struct Term<'p> {
+    /// Its number.
+    pub id: TermId,
+    entries: &'p [u8],
+}
+
+/// What a group has of a term.
+#[derive(Clone, Copy)]
+pub struct Entry<'p> {
+    /// The group's number.
+    pub group: u32,
+    /// How often the term stands there.
+    pub count: TermCount,
+    parts: &'p [u8],
+}
+
+/// Where a term stands in [`Packed`].
+#[derive(Clone, Copy, Debug)]
+pub struct Place(usize);
+
+impl Packed {
+    /// The terms, by their numbers.
+    pub fn terms(&self) -> impl Iterator<Item = Term<'_>> {
+        self.places().map(|(_, term)| term)
+    }
+
+    /// The terms, each with its place.
+    pub fn places(&self) -> impl Iterator<Item = (Place, Term<'_>)> {
+        let mut rest = &self.0[..];
+        std::iter::from_fn(move || {
+            let place = Place(self.0.len() - rest.len());
+            Some((place, Term::unpack(&mut rest)?))
+        })
+    }
+
+    /// The term at a place that [`Packed::places`] gave.
+    pub fn at(&self, Place(place): Place) -> Term<'_> {
+        let mut rest = &self.0[place..];
+        Term::unpack(&mut rest).unwrap_or(Term { id: TermId(0), entries: &[] })
+    }
+
+    /// How many bytes they take.
+    pub(super) fn size(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Appends a term with its entries, which [`pack`] made; its number is greater than those before.
+    pub(super) fn push(&mut self, id: TermId, entries: &[u8]) {
+        pack_number(id.0.into(), &mut self.0);
+        pack_number(entries.len() as u64, &mut self.0);
+        self.0.extend_from_slice(entries);
+    }
+
+    /// Both added up.
+    pub(super) fn merge(&self, other: &Packed) -> Packed {
+        let (mut sum, mut entries) = (Packed(Vec::with_capacity(self.size() + other.size())), Vec::new());
+        for term in self.terms().merge_join_by(other.terms(), |left, right| left.id.0.cmp(&right.id.0)) {
+            match term {
+                EitherOrBoth::Left(term) | EitherOrBoth::Right(term) => sum.push(term.id, term.entries),
+                EitherOrBoth::Both(left, right) => {
+                    entries.clear();
+                    add(
+                        left.entries().merge_by(right.entries(), |left, right| left.group <= right.group),
+                        &mut entries,
+                    );
+                    sum.push(left.id, &entries);
+                }
+            }
+        }
+        sum
+    }
+
+    /// The same with other numbers: those of terms differ, those of groups may be the same for several, whose entries
+    /// are added up.
+    pub(super) fn renumbered(&self, term: impl Fn(TermId) -> TermId, group: impl Fn(u32) -> u32) -> Packed {
+        let terms = self.terms().map(|of_term| (term(of_term.id), of_term)).sorted_unstable_by_key(|(id, _)| id.0);
+        let (mut packed, mut entries) = (Packed(Vec::with_capacity(self.size())), Vec::new());
+        for (id, term) in terms {
+            entries.clear();
+            let renumbered = term.entries().map(|entry| Entry { group: group(entry.group), ..entry });
+            add(renumbered.sorted_by_key(|entry| entry.group), &mut entries);
+            packed.push(id, &entries);
+        }
+        packed
+    }
+}
+
+impl<'p> Term<'p> {
+    fn unpack(packed: &mut &'p [u8]) -> Option<Term<'p>> {
+        let (id, length) = (unpack(packed)?, unpack(packed)?);
+        let (entries, rest) = packed.split_at_checked(length as usize)?;
+        *packed = rest;
+        Some(Term { id: TermId(id as u32), entries })
+    }
+
+    /// What the groups that have it have of it.
+    pub fn entries(self) -> impl Iterator<Item = Entry<'p>> {
+        let mut packed = self.entries;
+        std::iter::from_fn(move || {
+            let group = unpack(&mut packed)? as u32;
+            let count = TermCount { frequency: unpack(&mut packed)?, documents: unpack(&mut packed)? };
+            let length = unpack(&mut packed)?;
+            let (parts, rest) = packed.split_at_checked(length as usize)?;
+            packed = rest;
+            Some(Entry { group, count, parts })
+        })
+    }
+
+    /// What some of the groups have of it, by their numbers, all together.
+    pub fn count(self, is_counted: impl Fn(u32) -> bool) -> TermCount {
+        let mut sum = TermCount::default();
+        self.entries().filter(|entry| is_counted(entry.group)).for_each(|entry| sum += entry.count);
+        sum
+    }
+}
+
+impl Entry<'_> {
+    /// The parts in which it stands, with its occurrences there.
+    pub fn parts(&self) -> impl Iterator<Item = (usize, u64)> {
+        let mut parts = self.parts;
+        std::iter::from_fn(move || Some((unpack(&mut parts)? as usize, unpack(&mut parts)?)))
+    }
+
+    /// Adds its occurrences in each part.
+    pub fn add_parts(&self, sum: &mut ByPart) {
+        for (part, occurrences) in self.parts() {
+            if let Some(sum) = sum.get_mut(part) {
+                *sum += occurrences;
+            }
+        }
+    }
+}
+
+/// Appends what a group has of a term.
+pub(super) fn pack(group: u32, counts: &TermCounts, packed: &mut Vec<u8>) {
+    pack_entry(group, counts.count(), &counts.parts.get(), packed);
+}
+
+/// Appends entries, those of one group as one.
+fn add<'p>(entries: impl IntoIterator<Item = Entry<'p>>, packed: &mut Vec<u8>) {
+    for (group, entries) in &entries.into_iter().chunk_by(|entry| entry.group) {
+        let (mut count, mut parts) = (TermCount::default(), [0; PARTS]);
+        for entry in entries {
+            count += entry.count;
+            entry.add_parts(&mut parts);
+        }
+        pack_entry(group, count, &parts, packed);
+    }
+}
+
+fn pack_entry(group: u32, count: TermCount, parts: &ByPart, packed: &mut Vec<u8>) {
+    for number in [group.into(), count.frequency, count.documents] {
+        pack_number(number, packed);
+    }
+    let occurring = || (0..).zip(parts).filter(|(_, occurrences)| **occurrences > 0);
+    pack_number(occurring().map(|(part, occurrences)| length(part) + length(*occurrences)).sum(), packed);
+    for (part, occurrences) in occurring() {
+        pack_number(part, packed);
+        pack_number(*occurrences, packed);
+    }
+}
+
+/// Appends a number, seven bits a byte, the lowest first; all but the last byte have their highest bit set (LEB128).
+fn pack_number(mut number: u64, packed: &mut Vec<u8>) {
+    while number >= 0x80 {
+        packed.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    packed.push(number as u8);
+}
+
+/// How many bytes a number takes.
+fn length(number: u64) -> u64 {
+    u64::from((number | 1).ilog2() / 7) + 1
+}
+
+/// Takes a number off; `None` at the end.
+#[inline]
+fn unpack(packed: &mut &[u8]) -> Option<u64> {
+    let (mut number, mut shift) = (0, 0);
+    loop {
+        let (byte, rest) = packed.split_first()?;
+        *packed = rest;
+        number |= u64::from(byte & 0x7f) << shift;
+        if *byte < 0x80 {
+            return Some(number);
+        }
+        shift += 7;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::count::Parts;
+    use proptest::prelude::*;
+
+    /// The counts of terms in groups, by term and group: documents, occurrences by part.
+    type Table = BTreeMap<(u32, u32), (u64, ByPart)>;
+
+    /// What documents have of terms: a term, a group, a part and occurrences there.
+    type Document = (u32, u32, usize, u64);
+
+    fn table<'d>(documents: impl IntoIterator<Item = &'d Document>) -> Table {
+        let mut table = Table::new();
+        for (term, group, part, occurrences) in documents {
+            let (documents, parts) = table.entry((*term, *group)).or_default();
+            *documents += 1;
+            parts[*part] += occurrences;
+        }
+        table
+    }
+
+    fn packed(table: &Table) -> Packed {
+        let mut packed = Packed::default();
+        for (term, rows) in &table.iter().chunk_by(|((term, _), _)| *term) {
+            let mut entries = Vec::new();
+            for ((_, group), (documents, by_part)) in rows {
+                let mut parts = Parts::default();
+                by_part
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, count)| **count > 0)
+                    .for_each(|(part, count)| parts.add(part, *count));
+                pack(*group, &TermCounts { documents: *documents, parts }, &mut entries);
+            }
+            packed.push(TermId(term), &entries);
+        }
+        packed
+    }
+
+    fn unpacked(packed: &Packed) -> Table {
+        let rows = packed.terms().flat_map(|term| {
+            term.entries().map(move |entry| {
+                let mut parts = [0; PARTS];
+                entry.add_parts(&mut parts);
+                assert_eq!(entry.count.frequency, parts.iter().sum::<u64>());
+                ((term.id.0, entry.group), (entry.count.documents, parts))
+            })
+        });
+        rows.collect()
+    }
+
+    fn documents() -> impl Strategy<Value = Vec<Document>> {
+        prop::collection::vec((0..300_u32, 0..200_u32, 0..PARTS, 1..1_u64 << 50), 0..40)
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_packed_is_read_as_it_was_in_order_and_by_its_place(documents in documents()) {
+            let table = table(&documents);
+            let packed = packed(&table);
+            prop_assert_eq!(unpacked(&packed), table);
+            prop_assert!(packed.terms().is_sorted_by_key(|term| term.id.0));
+            for (place, term) in packed.places() {
+                prop_assert_eq!((packed.at(place).id, packed.at(place).entries), (term.id, term.entries));
+            }
+        }
+
+        #[test]
+        fn merging_is_counting_all_at_once_to_the_byte(documents in documents(), cut in 0..40_usize) {
+            let (left, right) = documents.split_at(cut.min(documents.len()));
+            let (left, right, whole) = (packed(&table(left)), packed(&table(right)), packed(&table(&documents)));
+            prop_assert_eq!(&left.merge(&right).0, &whole.0);
+            prop_assert_eq!(&right.merge(&left).0, &whole.0);
+        }
+
+        #[test]
+        fn with_other_numbers_it_is_as_if_it_had_been_counted_with_them(documents in documents(), groups in 1..9_u32) {
+            let renumbered = documents.iter().map(|(term, group, part, count)| (400 - term, group % groups, *part, *count));
+            let expected = packed(&table(&renumbered.collect_vec()));
+            let packed = packed(&table(&documents));
+            prop_assert_eq!(packed.renumbered(|term| TermId(400 - term.0), |group| group % groups).0, expected.0);
+        }
+    }
+}
