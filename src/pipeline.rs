@@ -247,6 +247,7 @@ impl<'a> Pipeline<'a> {
         };
         let workers = flow::in_order(portions(corpus.sources()), self.options.threads, Worker::default, steps, take)?;
         consume(&batch)?;
+        drop(index);
         workers.into_iter().for_each(|mut worker| worker.hand_over(&all));
         let counts = all.into_inner().unwrap_or_else(PoisonError::into_inner).finish();
         if counts.groups.is_empty() {

@@ -3,7 +3,7 @@
 use itertools::Itertools;
 
 use super::entries::Filter;
-use crate::count::{ByPart, DOCUMENTS, Entry, GroupCounts, PARTS, Parts, Term, TermCount};
+use crate::count::{ByPart, DOCUMENTS, Entry, GroupCounts, PARTS, Term, TermCount};
 use crate::group::ALL;
 use crate::measure::ContingencyTable;
 
@@ -80,7 +80,7 @@ impl<'a> Side<'a> {
             term.entries().filter(own).for_each(|entry| entry.add_parts(&mut parts));
             return parts;
         }
-        self.by_part(|counts| counts.by_paragraph.terms.get(&term.id).map(Parts::get).unwrap_or_default())
+        self.by_part(|counts| counts.by_paragraph.of(term.id))
     }
 
     fn by_part(&self, of: impl Fn(&GroupCounts) -> ByPart) -> ByPart {

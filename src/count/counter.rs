@@ -4,7 +4,7 @@ use super::by_term::ByTerm;
 use super::packed::{Packed, pack};
 use super::sum::Numbers;
 use super::words::Words;
-use super::{Counts, GroupCounts, KnownTerms, LexicalDiversity, Segmented, Size, TermCounts, bigrams};
+use super::{Counts, GroupCounts, KnownTerms, LexicalDiversity, PARTS, Segmented, Size, TermCount, bigrams};
 use crate::themes::Themes;
 
 /// Counts that documents are added to.
@@ -14,10 +14,24 @@ pub struct Counter {
     pub(super) counts: Counts,
     /// What is counted of terms, by the group's number.
     terms: Vec<ByTerm<TermCounts>>,
+    /// How many tokens are counted.
+    tokens: u64,
+}
+
+/// What a thread counts of a term in a group, all in one place: numbers that hold until there are [`MOST_TOKENS`].
+#[derive(Default)]
+struct TermCounts {
+    /// Documents with at least one occurrence.
+    documents: u32,
+    /// Its occurrences in each part of the documents.
+    parts: [u32; PARTS],
 }
 
 /// Counts with so many terms, or pairs of words, are large.
 const MANY: usize = 1 << 16;
+
+/// Counts of so many tokens are handed over: a document, whose bytes have 32-bit numbers, may come on top.
+const MOST_TOKENS: u64 = 1 << 31;
 
 impl Counter {
     /// Adds a document that has a group; gives the size of any, and how varied its words are. `known` is what this counter
@@ -28,7 +42,7 @@ impl Counter {
         themes: &Themes,
         known: &mut KnownTerms,
     ) -> (Size, LexicalDiversity) {
-        let Counter { counts, terms } = self;
+        let Counter { counts, terms, tokens } = self;
         let words = Words::new(document, &mut counts.vocabulary, known);
         let size = Size {
             clauses: document.tokens.lines.iter().map(|line| line.clauses.len() as u64).sum(),
@@ -36,7 +50,7 @@ impl Counter {
             types: words.types.len() as u64,
         };
         let sequences = words.sequences();
-        let diversity = LexicalDiversity::new(words.types.iter().map(|(_, frequency)| *frequency), &sequences);
+        let diversity = LexicalDiversity::new(words.types.iter().map(|(_, frequency)| (*frequency).into()), &sequences);
         let Some(group) = document.group else { return (size, diversity) };
         counts.languages.insert(document.language.to_string());
         if document.stems {
@@ -47,12 +61,13 @@ impl Counter {
         if terms.len() <= group.number as usize {
             terms.resize_with(group.number as usize + 1, ByTerm::default);
         }
+        *tokens += size.tokens;
         let part = group.add_document(document, &size, &words, &sequences, themes);
         let terms = &mut terms[group.number as usize];
         for &(term, frequency) in &words.types {
             let counts = terms.of(term);
             counts.documents += 1;
-            counts.parts.add(part, frequency);
+            counts.parts[part] += frequency;
         }
         let level = bigrams::level(words.hash);
         if level >= least {
@@ -65,7 +80,7 @@ impl Counter {
     /// Whether the counts have grown so large that they are better added to others: those of a thread fit into little
     /// memory so.
     pub fn are_many(&self) -> bool {
-        self.counts.vocabulary.len().max(self.counts.bigrams()) >= MANY
+        self.counts.vocabulary.len().max(self.counts.bigrams()) >= MANY || self.tokens >= MOST_TOKENS
     }
 
     /// What is counted of terms, with the numbers that others have for them and for the groups.
@@ -79,7 +94,7 @@ impl Counter {
         for (number, id) in terms {
             entries.clear();
             let of_groups = groups.iter().filter_map(|(group, terms)| Some((*group, terms.get(id)?)));
-            of_groups.for_each(|(group, counts)| pack(group, counts, &mut entries));
+            of_groups.for_each(|(group, counts)| counts.pack(group, &mut entries));
             if !entries.is_empty() {
                 packed.push(number, &entries);
             }
@@ -93,5 +108,13 @@ impl Counter {
         vocabulary.clear();
         self.counts = Counts { vocabulary, level, ..Counts::default() };
         self.terms.iter_mut().for_each(ByTerm::clear);
+        self.tokens = 0;
+    }
+}
+
+impl TermCounts {
+    fn pack(&self, group: u32, packed: &mut Vec<u8>) {
+        let parts = self.parts.map(u64::from);
+        pack(group, TermCount { frequency: parts.iter().sum(), documents: self.documents.into() }, &parts, packed);
     }
 }

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::packed::pack;
-use super::{Counts, Entry, GroupCounts, PARTS, Parts, Term, TermCounts};
+use super::{ByPart, Counts, Entry, GroupCounts, PARTS, Term, TermCount};
 use crate::themes::Themes;
 use crate::vocabulary::TermId;
 
@@ -98,7 +98,7 @@ impl Counts {
         for (name, term) in terms {
             let of_group = |entry: Entry| {
                 let (name, group) = groups.get(&entry.group)?;
-                let paragraphs = group.by_paragraph.terms.get(&term.id).map(sparse).unwrap_or_default();
+                let paragraphs = sparse(&group.by_paragraph.of(term.id));
                 let counts =
                     TermInGroup { documents: entry.count.documents, parts: entry.parts().collect(), paragraphs };
                 Some((name.to_string(), counts))
@@ -179,14 +179,15 @@ impl Counts {
                 let (mut counts, mut entries) = (Vec::new(), Vec::new());
                 for (name, row) in row.groups {
                     let group = group(&mut self.groups, &name)?;
-                    counts.push((group.number, TermCounts { documents: row.documents, parts: by_part(&row.parts)? }));
-                    let paragraphs = by_part(&row.paragraphs)?;
-                    if paragraphs != Parts::None {
-                        group.by_paragraph.terms.insert(id, paragraphs);
+                    let parts = by_part(&row.parts)?;
+                    let count = TermCount { frequency: parts.iter().sum(), documents: row.documents };
+                    counts.push((group.number, count, parts));
+                    for (part, occurrences) in sparse(&by_part(&row.paragraphs)?) {
+                        group.by_paragraph.add_occurrences(part, id, occurrences);
                     }
                 }
-                counts.sort_unstable_by_key(|(group, _)| *group);
-                counts.iter().for_each(|(group, counts)| pack(*group, counts, &mut entries));
+                counts.sort_unstable_by_key(|(group, ..)| *group);
+                counts.iter().for_each(|(group, count, parts)| pack(*group, *count, parts, &mut entries));
                 self.terms.push(id, &entries);
                 self.forms.extend(row.forms.into_iter().map(|(form, count)| ((id, form.into()), count)));
             }
@@ -216,14 +217,14 @@ impl GroupCounts {
 }
 
 /// The parts that have any occurrence, with their occurrences.
-fn sparse(parts: &Parts) -> Vec<(usize, u64)> {
-    parts.get().into_iter().enumerate().filter(|(_, count)| *count > 0).collect()
+fn sparse(parts: &ByPart) -> Vec<(usize, u64)> {
+    parts.iter().copied().enumerate().filter(|(_, count)| *count > 0).collect()
 }
 
 /// A term's occurrences by part of what a row has.
-fn by_part(row: &[(usize, u64)]) -> Result<Parts> {
+fn by_part(row: &[(usize, u64)]) -> Result<ByPart> {
     ensure!(row.iter().all(|(part, count)| *part < PARTS && *count > 0), "there are {PARTS} parts, from 0");
-    let mut parts = Parts::default();
-    row.iter().for_each(|(part, count)| parts.add(*part, *count));
+    let mut parts = [0; PARTS];
+    row.iter().for_each(|(part, count)| parts[*part] += *count);
     Ok(parts)
 }

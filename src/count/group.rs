@@ -11,7 +11,7 @@ use super::bigrams::Bigrams;
 use super::clusters::{Clustered, Tally};
 use super::diversity::Sequences;
 use super::evidence::{Clearest, Evidence};
-use super::parts::{ByPart, Dealt, Parts, add_by_part, part};
+use super::parts::{ByPart, Dealt, add_by_part, part};
 use super::words::Words;
 use super::{Segmented, Size};
 use crate::priority::Verdict;
@@ -65,22 +65,6 @@ pub struct GroupCounts {
 
 /// From so many documents on, what is drawn and judged together is a document, below it is a paragraph.
 pub const DOCUMENTS: u64 = 5;
-
-/// A term's counts.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TermCounts {
-    /// Documents with at least one occurrence.
-    pub documents: u64,
-    /// Its occurrences in each part of the documents.
-    pub parts: Parts,
-}
-
-impl TermCounts {
-    /// How often it stands there, and in how many documents.
-    pub fn count(&self) -> TermCount {
-        TermCount { frequency: self.parts.sum(), documents: self.documents }
-    }
-}
 
 /// How often, and in how many documents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -31,9 +31,9 @@ pub use clusters::{Clustered, Clusters};
 pub use counter::Counter;
 pub use diversity::{LexicalDiversity, Sequences};
 pub use evidence::{Clearest, Evidence};
-pub use group::{DOCUMENTS, GroupCounts, TermCount, TermCounts, ThemeCount};
+pub use group::{DOCUMENTS, GroupCounts, TermCount, ThemeCount};
 pub use packed::{Entry, Packed, Place, Term};
-pub use parts::{ByPart, Dealt, PARTS, Parts};
+pub use parts::{ByPart, Dealt, PARTS};
 pub use sum::Sum;
 pub use words::KnownTerms;
 

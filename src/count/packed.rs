@@ -3,8 +3,8 @@
 
 use itertools::{EitherOrBoth, Itertools};
 
+use super::TermCount;
 use super::parts::{ByPart, PARTS};
-use super::{TermCount, TermCounts};
 use crate::vocabulary::TermId;
 
 /// The terms of all groups by their numbers, each with its entries by the groups' numbers.
@@ -154,11 +154,6 @@ impl Entry<'_> {
     }
 }
 
-/// Appends what a group has of a term.
-pub(super) fn pack(group: u32, counts: &TermCounts, packed: &mut Vec<u8>) {
-    pack_entry(group, counts.count(), &counts.parts.get(), packed);
-}
-
 /// Appends entries, those of one group as one.
 fn add<'p>(entries: impl IntoIterator<Item = Entry<'p>>, packed: &mut Vec<u8>) {
     for (group, entries) in &entries.into_iter().chunk_by(|entry| entry.group) {
@@ -167,11 +162,12 @@ fn add<'p>(entries: impl IntoIterator<Item = Entry<'p>>, packed: &mut Vec<u8>) {
             count += entry.count;
             entry.add_parts(&mut parts);
         }
-        pack_entry(group, count, &parts, packed);
+        pack(group, count, &parts, packed);
     }
 }
 
-fn pack_entry(group: u32, count: TermCount, parts: &ByPart, packed: &mut Vec<u8>) {
+/// Appends what a group has of a term; the frequency is the sum of the parts.
+pub(super) fn pack(group: u32, count: TermCount, parts: &ByPart, packed: &mut Vec<u8>) {
     for number in [group.into(), count.frequency, count.documents] {
         pack_number(number, packed);
     }
@@ -217,7 +213,6 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::count::Parts;
     use proptest::prelude::*;
 
     /// The counts of terms in groups, by term and group: documents, occurrences by part.
@@ -241,13 +236,8 @@ mod tests {
         for (term, rows) in &table.iter().chunk_by(|((term, _), _)| *term) {
             let mut entries = Vec::new();
             for ((_, group), (documents, by_part)) in rows {
-                let mut parts = Parts::default();
-                by_part
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, count)| **count > 0)
-                    .for_each(|(part, count)| parts.add(part, *count));
-                pack(*group, &TermCounts { documents: *documents, parts }, &mut entries);
+                let count = TermCount { frequency: by_part.iter().sum(), documents: *documents };
+                pack(*group, count, by_part, &mut entries);
             }
             packed.push(TermId(term), &entries);
         }

@@ -14,7 +14,7 @@ use crate::vocabulary::{TermId, Vocabulary};
 /// The words of a document.
 pub(super) struct Words {
     /// Its types in the order in which they first stand, each with its frequency.
-    pub types: Vec<(TermId, u64)>,
+    pub types: Vec<(TermId, u32)>,
     /// Each token as an index into `types`.
     tokens: Vec<u32>,
     /// Where each paragraph's tokens end.

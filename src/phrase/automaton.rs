@@ -6,7 +6,7 @@ use std::ops::Range;
 use itertools::Itertools;
 use rustc_hash::FxHashMap;
 
-use super::symbols::{Seen, Symbol, Symbols};
+use super::symbols::{Marks, Seen, Symbol, Symbols};
 use super::{GAP, Part, parse};
 use crate::language::{Forms, Kind, LineTokens, Segmenter};
 
@@ -17,6 +17,16 @@ pub struct Automaton {
     nodes: Vec<Node>,
     /// The node behind the root over a symbol.
     first: FxHashMap<Symbol, u32>,
+}
+
+impl Node {
+    /// The symbols that may follow.
+    fn marks(&self) -> Marks {
+        match self.any.is_some() || self.gap.is_some() || !self.ends.is_empty() {
+            true => Marks::ANY,
+            false => self.edges.iter().map(|(symbol, _)| Marks::of(*symbol)).collect(),
+        }
+    }
 }
 
 #[derive(Debug, Default)]
@@ -135,14 +145,17 @@ impl Automaton {
 
     /// Looks up the units of a line, which was cut with these forms; `seen` is what this automaton has seen of them.
     pub fn look_up<'a>(&self, line: &'a LineTokens, forms: &Forms, seen: &'a mut Seen) -> Looked<'a> {
-        self.symbols.see(forms, seen, |symbol| self.first.contains_key(&symbol));
+        self.symbols.see(forms, seen, |symbol| {
+            self.first.get(&symbol).map_or(Marks::default(), |node| self.nodes[*node as usize].marks())
+        });
         Looked { line, seen }
     }
 
     /// Appends the phrases that start at the first unit of `units` and end within them.
     #[inline]
     pub fn find_at(&self, line: &Looked, units: Range<usize>, found: &mut Vec<Found>) {
-        if line.seen.opens(line.line.forms[units.start]) || self.nodes[0].any.is_some() {
+        let forms = &line.line.forms[units.clone()];
+        if self.nodes[0].any.is_some() || line.seen.opens(forms[0], forms.get(1).copied()) {
             self.walk(ROOT, units, line, found);
         }
     }
@@ -208,6 +221,7 @@ mod tests {
     use super::*;
     use crate::language::{Segmenters, tokenise_line};
     use crate::options::ToneMarks;
+    use proptest::prelude::*;
 
     /// What is found in a text from any unit of any clause, each as the stretch of text and the phrase, in order.
     fn found(phrases: &[&str], abbreviations: &[(&str, &str)], code: &str, text: &str) -> Vec<(String, String)> {
@@ -292,5 +306,30 @@ mod tests {
             stretches("foreign policy", "en", "Foreign policies; foreign, policy. Foreign"),
             ["Foreign policies"]
         );
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_skipped_without_a_walk_holds_no_phrase(
+            phrases in prop::collection::vec(prop::collection::vec(0..12_usize, 1..4), 1..20),
+            text in prop::collection::vec(0..14_usize, 0..40),
+        ) {
+            const WORDS: [&str; 14] =
+                ["trade", "trade*", "*", "...", "tra*e", "peace", "ports", "-", "2030", "Port", "grow", "we", ",", "."];
+            let phrases = phrases.iter().map(|phrase| phrase.iter().map(|word| WORDS[*word]).join(" ")).collect_vec();
+            let phrases = phrases.iter().filter(|phrase| super::super::check(phrase).is_ok()).collect_vec();
+            let segmenters = Segmenters::new(ToneMarks::Old).unwrap();
+            let segmenter = segmenters.get(segmenters.find("en"));
+            let automaton = Automaton::new(phrases.iter().map(|phrase| phrase.as_str()), &[], segmenter);
+            let (mut forms, mut seen) = (Forms::new(segmenter), Seen::default());
+            let line = tokenise_line(&text.iter().map(|word| WORDS[*word]).join(" "), &mut forms);
+            let looked = automaton.look_up(&line, &forms, &mut seen);
+            for start in 0..line.units.len() {
+                let (mut found, mut walked) = (Vec::new(), Vec::new());
+                automaton.find_at(&looked, start..line.units.len(), &mut found);
+                automaton.walk(ROOT, start..line.units.len(), &looked, &mut walked);
+                prop_assert_eq!(found, walked);
+            }
+        }
     }
 }

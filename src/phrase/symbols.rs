@@ -84,12 +84,15 @@ impl Symbols {
         self
     }
 
-    /// Adds what stands for the forms that `seen` doesn't know yet; `opens` says whether a phrase starts with a symbol.
-    pub fn see(&self, forms: &Forms, seen: &mut Seen, opens: impl Fn(Symbol) -> bool) {
+    /// Adds what stands for the forms that `seen` doesn't know yet; `behind` says what may follow where a phrase starts with
+    /// a symbol.
+    pub fn see(&self, forms: &Forms, seen: &mut Seen, behind: impl Fn(Symbol) -> Marks) {
         for form in forms.from(seen.ends.len()) {
             let start = seen.symbols.len();
             self.append(forms.unit(form), forms.normal(form), &mut seen.symbols);
-            seen.opens.push(seen.symbols[start..].iter().any(|symbol| opens(*symbol)));
+            let symbols = || seen.symbols[start..].iter().copied();
+            let (marks, behind) = (symbols().map(Marks::of).collect(), symbols().map(&behind).collect());
+            seen.marks.push((marks, behind));
             seen.ends.push(seen.symbols.len() as u32);
         }
     }
@@ -116,15 +119,36 @@ pub struct Seen {
     symbols: Vec<Symbol>,
     /// Where each form's end.
     ends: Vec<u32>,
-    /// Whether some phrase starts with each form.
-    opens: Vec<bool>,
+    /// The marks of each form's symbols, and of those that may follow where a phrase starts with the form.
+    marks: Vec<(Marks, Marks)>,
+}
+
+/// Some symbols, each as one of 64 bits: two sets without a common bit have no common symbol (Bloom 1970).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Marks(u64);
+
+impl Marks {
+    /// All symbols, and none at all.
+    pub const ANY: Marks = Marks(u64::MAX);
+
+    /// One symbol.
+    pub fn of(symbol: Symbol) -> Marks {
+        Marks(1 << (symbol.wrapping_mul(0x9E37_79B1) >> 26))
+    }
+}
+
+impl FromIterator<Marks> for Marks {
+    fn from_iter<I: IntoIterator<Item = Marks>>(marks: I) -> Marks {
+        Marks(marks.into_iter().fold(0, |all, marks| all | marks.0))
+    }
 }
 
 impl Seen {
-    /// Whether some phrase starts with a form.
+    /// Whether some phrase may start with a form and go on with the next, or end before it. False is certain.
     #[inline]
-    pub(super) fn opens(&self, form: Form) -> bool {
-        self.opens[form.index()]
+    pub(super) fn opens(&self, form: Form, next: Option<Form>) -> bool {
+        let (_, behind) = self.marks[form.index()];
+        behind == Marks::ANY || next.is_some_and(|next| self.marks[next.index()].0.0 & behind.0 != 0)
     }
 
     /// The symbols that stand for a form.
