@@ -284,7 +284,9 @@ impl<'a> Pipeline<'a> {
             bail!("{} is given twice: its articles would count twice", twice.display());
         }
         let mut sum = Sum::default();
-        files.iter().try_for_each(|path| Ok::<_, anyhow::Error>(sum.add(&read(path)?)))?;
+        for path in files {
+            sum.add(&read(path)?);
+        }
         Ok(sum.finish())
     }
 

@@ -51,8 +51,12 @@ pub fn date_bars(page: &Page) -> Vec<Finding> {
 
 /// Whether the text is a full date, a time of day or an age ("2 giờ trước") and nothing else.
 pub fn is_date(text: &str) -> bool {
+    // Most lines are told by their first word.
+    if !parts(text).take(MOST_WORDS + 1).all(is_date_part) {
+        return false;
+    }
     let parts: Vec<&str> = parts(text).take(MOST_WORDS + 1).collect();
-    if parts.is_empty() || parts.len() > MOST_WORDS || !parts.iter().all(|part| is_date_part(part)) {
+    if parts.is_empty() || parts.len() > MOST_WORDS {
         return false;
     }
     let has = |words: &[&str]| parts.iter().any(|part| words.contains(&part.to_lowercase().as_str()));

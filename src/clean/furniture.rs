@@ -105,7 +105,7 @@ pub fn is_furniture(shape: &Shape) -> bool {
         || is_letter_sizes(shape.text)
         || is_tags(shape.text)
         || is_bar(low)
-        || offers_newsletter(shape)
+        || offers_newsletter(low)
         || is_degrees(shape.text)
         || invites(shape, low)
 }
@@ -166,8 +166,7 @@ fn is_bar(low: &str) -> bool {
 }
 
 /// An offer to send news, or to take them: "Sign up for our newsletter", "Đăng ký nhận bản tin".
-fn offers_newsletter(shape: &Shape) -> bool {
-    let low = plain(shape.text);
+fn offers_newsletter(low: &str) -> bool {
     let opens = ["sign up for ", "sign up to ", "subscribe to ", "đăng ký nhận ", "nhận bản tin "];
     let ends = [" sign up here", " subscribe here", " đăng ký ngay", " delivered to your inbox"];
     let channel = low.starts_with("join ") && (low.contains(" channel ") || low.contains(" newsletter"));

@@ -222,8 +222,12 @@ fn is_closing(c: char) -> bool {
 
 /// The words in lower case, without punctuation, joined by one space: to compare short lines with phrases.
 pub fn plain(text: &str) -> String {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+    let mut plain = String::with_capacity(text.len());
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        plain.extend((!plain.is_empty()).then_some(' '));
+        plain.push_str(&word.to_lowercase());
+    }
+    plain
 }
 
 #[cfg(test)]

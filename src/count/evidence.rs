@@ -57,6 +57,15 @@ impl Clearest {
         }
     }
 
+    /// Whether there are clearer ones already than any of this clarity can be: it need not be added.
+    pub fn outdo(&self, is_priority: bool, hits: u64, score: f64) -> bool {
+        let last = self.0.last().filter(|_| self.0.len() == PASSAGES);
+        last.is_some_and(|last| {
+            let clarity = (last.is_priority, last.hits).cmp(&(is_priority, hits));
+            clarity.then_with(|| last.score.total_cmp(&score)) == Ordering::Greater
+        })
+    }
+
     /// They, the clearest first.
     pub fn iter(&self) -> impl Iterator<Item = &Evidence> {
         self.0.iter()
@@ -87,7 +96,13 @@ mod tests {
         ];
         for shift in 0..all.len() {
             let mut clearest = Clearest::default();
-            all.iter().cycle().skip(shift).take(all.len()).for_each(|evidence| clearest.add(evidence.clone()));
+            for evidence in all.iter().cycle().skip(shift).take(all.len()) {
+                let before = clearest.clone();
+                let is_outdone = clearest.outdo(evidence.is_priority, evidence.hits, evidence.score);
+                clearest.add(evidence.clone());
+                assert!(!is_outdone || clearest == before);
+            }
+            assert!(clearest.outdo(true, 1, 1.0) && !clearest.outdo(true, 1, 2.0));
             assert_eq!(clearest.iter().map(|evidence| evidence.clause).collect::<Vec<_>>(), [30, 20, 40]);
         }
     }

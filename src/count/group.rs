@@ -153,14 +153,18 @@ impl GroupCounts {
                     count.clauses += 1;
                     count.priority_clauses += u64::from(is_priority);
                     in_document.insert(theme);
-                    self.evidence.entry(theme).or_default().add(Evidence {
-                        is_priority,
-                        hits,
-                        score: verdict.map_or(0.0, |verdict| verdict.score),
-                        document: document.document.to_string(),
-                        line: document.paragraphs[index].line as u64,
-                        clause: number as u64 + 1,
-                    });
+                    let score = verdict.map_or(0.0, |verdict| verdict.score);
+                    let clearest = self.evidence.entry(theme).or_default();
+                    if !clearest.outdo(is_priority, hits, score) {
+                        clearest.add(Evidence {
+                            is_priority,
+                            hits,
+                            score,
+                            document: document.document.to_string(),
+                            line: document.paragraphs[index].line as u64,
+                            clause: number as u64 + 1,
+                        });
+                    }
                 }
             }
             for tally in [&mut spoken, &mut spoken_here] {

@@ -1,6 +1,5 @@
 //! The clauses of a document -> a [`Verdict`] for each.
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -173,7 +172,9 @@ impl<'a> Judge<'a> {
 
     /// The sum of the weights.
     fn score(&self, evidence: &Evidence) -> f64 {
-        let classes = evidence.cues.iter().map(|cue| cue.class).unique().map(|class| self.weights[class]);
+        let cues = || evidence.cues.iter().map(|cue| cue.class);
+        let is_first = |(at, class): &(usize, usize)| !cues().take(*at).contains(class);
+        let classes = cues().enumerate().filter(is_first).map(|(_, class)| self.weights[class]);
         let places = evidence.places.iter().map(|place| self.places[*place as usize]);
         self.bias + classes.sum::<f64>() + places.sum::<f64>()
     }
@@ -203,7 +204,11 @@ impl<'a> Judge<'a> {
             let here = found.drain(..).filter(|found| Some(found.end) == longest);
             let here = here.map(|found| Cue { class: self.classes[found.phrase], units: start..found.end });
             let before = cues.len();
-            cues.extend(here.unique_by(|cue| cue.class));
+            for cue in here {
+                if cues[before..].iter().all(|known: &Cue| known.class != cue.class) {
+                    cues.push(cue);
+                }
+            }
             let opens = cues[before..].iter().any(|cue| self.rules.classes[cue.class].at == At::Start);
             at_start = at_start && opens || opens_anew(start, at_start);
             start = longest.unwrap_or(start + 1);
@@ -253,11 +258,10 @@ impl<'a> Judge<'a> {
             places.push(Place::Question);
         }
         // A list's items lead nothing. In doubt the list is one of tasks: results are told without one more often.
-        let leads = classes().filter_map(|class| class.leads).counts();
-        let count = |lead| leads.get(&lead).copied().unwrap_or(0);
-        let leads = match count(Lead::Tasks).cmp(&count(Lead::Results)) {
-            _ if leads.is_empty() => None,
-            Ordering::Less => Some(Lead::Results),
+        let count = |lead| classes().filter(|class| class.leads == Some(lead)).count();
+        let leads = match (count(Lead::Tasks), count(Lead::Results)) {
+            (0, 0) => None,
+            (tasks, results) if tasks < results => Some(Lead::Results),
             _ => Some(Lead::Tasks),
         };
         if !context.in_list && (clause.first || leads.is_some()) {
