@@ -27,8 +27,10 @@ struct TermCounts {
     parts: [u32; PARTS],
 }
 
-/// Counts with so many terms, or pairs of words, are large.
-const MANY: usize = 1 << 16;
+/// Counts with so many terms, or pairs of words, are large. Pairs are many at the beginning alone, while memory holds little
+/// else: later those of few documents count.
+const MANY_TERMS: usize = 1 << 16;
+const MANY_PAIRS: usize = 1 << 18;
 
 /// Counts of so many tokens are handed over: a document, whose bytes have 32-bit numbers, may come on top.
 const MOST_TOKENS: u64 = 1 << 31;
@@ -80,7 +82,7 @@ impl Counter {
     /// Whether the counts have grown so large that they are better added to others: those of a thread fit into little
     /// memory so.
     pub fn are_many(&self) -> bool {
-        self.counts.vocabulary.len().max(self.counts.bigrams()) >= MANY || self.tokens >= MOST_TOKENS
+        self.counts.vocabulary.len() >= MANY_TERMS || self.counts.bigrams() >= MANY_PAIRS || self.tokens >= MOST_TOKENS
     }
 
     /// What is counted of terms, with the numbers that others have for them and for the groups.
