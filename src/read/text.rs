@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use anyhow::Result;
+use itertools::izip;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::encoding::decode_in;
@@ -55,14 +56,22 @@ pub fn compose(text: &str) -> Cow<'_, str> {
 /// Whether UTF-8 is in NFC and all visible by its bytes alone, as nearly all Vietnamese and English text is: ASCII, U+00A1 to
 /// U+02FF and U+1E00 to U+1EFF, of which no letter has another form in NFC, and dashes, quotation marks and dots.
 fn is_composed(utf8: &[u8]) -> bool {
-    let at = |index: usize| utf8.get(index).copied().unwrap_or_default();
-    utf8.iter().enumerate().all(|(index, byte)| match byte {
-        0..=0xC1 | 0xC3..=0xCB => true,
-        0xC2 => at(index + 1) != 0xAD,
-        0xE1 => matches!(at(index + 1), 0xB8..=0xBB),
-        0xE2 => at(index + 1) == 0x80 && matches!(at(index + 2), 0x90..=0xA7),
-        _ => false,
-    })
+    // Without a branch, so that many bytes are told at a time.
+    let is_other = |byte: u8, next: u8, after: u8| {
+        let plain = (byte < 0xCC) & ((byte != 0xC2) | (next != 0xAD));
+        let vietnamese = (byte == 0xE1) & (next >= 0xB8) & (next <= 0xBB);
+        let punctuation = (byte == 0xE2) & (next == 0x80) & (after >= 0x90) & (after <= 0xA7);
+        u8::from(!(plain | vietnamese | punctuation))
+    };
+    let from = |start: usize| utf8.get(start..).unwrap_or_default();
+    let threes = izip!(utf8, from(1), from(2));
+    let others = threes.fold(0, |others, (byte, next, after)| others | is_other(*byte, *next, *after));
+    let at_end = match utf8 {
+        [] => 0,
+        [last] => is_other(*last, 0, 0),
+        [.., byte, last] => is_other(*byte, *last, 0) | is_other(*last, 0, 0),
+    };
+    others | at_end == 0
 }
 
 /// Soft hyphen, zero-width space and joiners, directional marks, word joiner, byte-order mark.
