@@ -81,11 +81,15 @@ impl<'s> Forms<'s> {
     /// The form of a unit of `text`.
     #[inline]
     fn of(&mut self, text: &str, unit: &Unit) -> Form {
-        let length = unit.range().len() as u32;
-        let Some(bytes) = text.as_bytes()[unit.start as usize..].first_chunk::<16>().filter(|_| length <= 16) else {
+        let letters = &text.as_bytes()[unit.range()];
+        if letters.len() > 16 {
             return self.look_up(&text[unit.range()], unit.kind);
+        }
+        let bytes = match text.as_bytes()[unit.start as usize..].first_chunk::<16>() {
+            Some(bytes) => u128::from_le_bytes(*bytes) & (u128::MAX >> (128 - 8 * letters.len())),
+            // Near the end of the line.
+            None => letters.iter().rev().fold(0, |bytes, byte| bytes << 8 | u128::from(*byte)),
         };
-        let bytes = u128::from_le_bytes(*bytes) & (u128::MAX >> (128 - 8 * length));
         let bytes = [bytes as u64, (bytes >> 64) as u64];
         self.short.get(bytes).unwrap_or_else(|| {
             let form = self.look_up(&text[unit.range()], unit.kind);
