@@ -59,8 +59,8 @@ fn is_composed(utf8: &[u8]) -> bool {
     // Without a branch, so that many bytes are told at a time.
     let is_other = |byte: u8, next: u8, after: u8| {
         let plain = (byte < 0xCC) & ((byte != 0xC2) | (next != 0xAD));
-        let vietnamese = (byte == 0xE1) & (next >= 0xB8) & (next <= 0xBB);
-        let punctuation = (byte == 0xE2) & (next == 0x80) & (after >= 0x90) & (after <= 0xA7);
+        let vietnamese = (byte == 0xE1) & matches!(next, 0xB8..=0xBB);
+        let punctuation = (byte == 0xE2) & (next == 0x80) & matches!(after, 0x90..=0xA7);
         u8::from(!(plain | vietnamese | punctuation))
     };
     let from = |start: usize| utf8.get(start..).unwrap_or_default();
