@@ -6,6 +6,7 @@ use super::sum::Numbers;
 use super::words::Words;
 use super::{Counts, GroupCounts, KnownTerms, LexicalDiversity, PARTS, Segmented, Size, TermCount, bigrams};
 use crate::themes::Themes;
+use crate::vocabulary::TermId;
 
 /// Counts that documents are added to.
 #[derive(Default)]
@@ -87,19 +88,17 @@ impl Counter {
 
     /// What is counted of terms, with the numbers that others have for them and for the groups.
     pub(super) fn pack(&self, numbers: &Numbers) -> Packed {
-        let mut terms: Vec<_> = self.counts.vocabulary.iter().map(|(id, _)| (numbers.term(id), id)).collect();
-        terms.sort_unstable_by_key(|(number, _)| number.0);
-        let of_group = |group: &GroupCounts| (numbers.group(group.number), &self.terms[group.number as usize]);
-        let mut groups: Vec<_> = self.counts.groups.values().map(of_group).collect();
-        groups.sort_unstable_by_key(|(group, _)| *group);
+        let of_group = |group: &GroupCounts| {
+            let (number, terms) = (numbers.group(group.number), &self.terms[group.number as usize]);
+            terms.iter().map(move |(id, counts)| (numbers.term(id).0, number, counts))
+        };
+        let mut rows: Vec<_> = self.counts.groups.values().flat_map(of_group).collect();
+        rows.sort_unstable_by_key(|(term, group, _)| (*term, *group));
         let (mut packed, mut entries) = (Packed::default(), Vec::new());
-        for (number, id) in terms {
+        for of_term in rows.chunk_by(|left, right| left.0 == right.0) {
             entries.clear();
-            let of_groups = groups.iter().filter_map(|(group, terms)| Some((*group, terms.get(id)?)));
-            of_groups.for_each(|(group, counts)| counts.pack(group, &mut entries));
-            if !entries.is_empty() {
-                packed.push(number, &entries);
-            }
+            of_term.iter().for_each(|(_, group, counts)| counts.pack(*group, &mut entries));
+            packed.push(TermId(of_term[0].0), &entries);
         }
         packed
     }
