@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::count::{Counts, Packed, Place, Term};
+use crate::count::{Counts, Packed, Term};
 use crate::language::Stopwords;
 use crate::vocabulary::TermId;
 
@@ -19,28 +19,22 @@ pub(super) struct Frequent<'a> {
     pub(super) name: &'a str,
     /// Its place among the names; equal names have the same.
     pub(super) spelling: u32,
-    /// Its place among the terms.
-    place: Place,
+    /// What the groups have of it.
+    pub(super) term: Term<'a>,
 }
 
 impl<'a> Entries<'a> {
     /// The terms that were counted.
     pub(super) fn new(packed: &'a Packed, filter: &Filter<'a>) -> Entries<'a> {
-        let mut entries = Entries { packed, frequent: Vec::new() };
-        entries.frequent = entries.find_frequent(filter);
-        entries
-    }
-
-    fn find_frequent(&self, filter: &Filter<'a>) -> Vec<Frequent<'a>> {
-        let frequent = self.packed.places().filter_map(|(place, term)| {
+        let frequent = packed.terms().filter_map(|term| {
             let count = term.count(|_| true);
             let is_frequent = count.frequency >= filter.min_frequency && count.documents >= filter.min_documents;
             let name = if is_frequent { filter.names.get(term.id) } else { None };
-            Some(Frequent { name: name?, spelling: 0, place })
+            Some(Frequent { name: name?, spelling: 0, term })
         });
         let mut frequent: Vec<Frequent> = frequent.collect();
         frequent.shrink_to_fit();
-        let stem = |term: &Frequent| filter.names.counts.vocabulary.term(self.of(term).id);
+        let stem = |frequent: &Frequent| filter.names.counts.vocabulary.term(frequent.term.id);
         frequent.sort_unstable_by(|left, right| {
             // Stems that are shown in the same form are told apart by themselves.
             left.name.cmp(right.name).then_with(|| stem(left).cmp(stem(right)))
@@ -48,7 +42,7 @@ impl<'a> Entries<'a> {
         for (spelling, equal) in (0..).zip(frequent.chunk_by_mut(|left, right| left.name == right.name)) {
             equal.iter_mut().for_each(|term| term.spelling = spelling);
         }
-        frequent
+        Entries { packed, frequent }
     }
 
     /// All terms, in an order that is the same for the same counts.
@@ -59,11 +53,6 @@ impl<'a> Entries<'a> {
     /// The terms that are listed and frequent enough in all groups together, by spelling.
     pub(super) fn frequent(&self) -> &[Frequent<'a>] {
         &self.frequent
-    }
-
-    /// Such a term's entries.
-    pub(super) fn of(&self, term: &Frequent) -> Term<'a> {
-        self.packed.at(term.place)
     }
 }
 

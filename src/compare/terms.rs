@@ -87,7 +87,7 @@ impl<'c, 'a> TermFrequencies<'c, 'a> {
         filter: &Filter,
     ) -> TermFrequencies<'c, 'a> {
         let is_listed = |term: &&(u32, &Frequent<'a>)| {
-            let all = entries.of(term.1).count(|group| Some(group) != apart);
+            let all = term.1.term.count(|group| Some(group) != apart);
             all.frequency >= filter.min_frequency && all.documents >= filter.min_documents
         };
         let listed = (0..).zip(entries.frequent()).collect_vec();
@@ -95,7 +95,7 @@ impl<'c, 'a> TermFrequencies<'c, 'a> {
         let of_group = |group: &(&'a str, &'a GroupCounts)| {
             let side = Side::of(*group);
             let of_term = |&&(place, term): &&(u32, &Frequent<'a>)| {
-                let count = side.of_term(entries.of(term));
+                let count = side.of_term(term.term);
                 (count.frequency > 0).then_some((Reverse(count.frequency), term.spelling, count.documents, place))
             };
             let ranked = listed.iter().filter_map(of_term).sorted_unstable();
@@ -124,7 +124,7 @@ impl<'c, 'a> TermFrequencies<'c, 'a> {
             is_here
         })?;
         let frequent = self.entries.frequent().get(*group.terms.get(index)? as usize)?;
-        let (term, side) = (self.entries.of(frequent), &group.side);
+        let (term, side) = (frequent.term, &group.side);
         let (count, all) = (side.of_term(term), term.count(|group| Some(group) != self.apart));
         Some(TermFrequency {
             group: side.name,
@@ -177,7 +177,7 @@ impl<'c, 'a> PairKeyness<'c, 'a> {
         let scores = in_ranges(entries.frequent().len(), threads, |range| {
             let (mut rows, mut largest) = (Vec::new(), 0.0);
             for (term, place) in entries.frequent()[range.clone()].iter().zip(range) {
-                let own = entries.of(term);
+                let own = term.term;
                 let counts = pair.of_term(own);
                 if Pair::shows(counts, filter) {
                     let table = pair.table(counts);
@@ -200,7 +200,7 @@ impl<'c, 'a> PairKeyness<'c, 'a> {
         std::iter::zip(&mut rows, q_values).for_each(|(row, q_value)| row.q_value = q_value);
         let score = |row: &Scored| row.log_likelihood.unwrap_or_default();
         let frequencies = |row: &Scored| {
-            let [reference, target] = pair.of_term(entries.of(&entries.frequent()[row.term as usize]));
+            let [reference, target] = pair.of_term(entries.frequent()[row.term as usize].term);
             (target.frequency, reference.frequency, row.term)
         };
         // Terms of equal keyness in order of spelling; stems that are shown in the same form by what is said of them.
@@ -239,7 +239,7 @@ impl<'c, 'a> PairKeyness<'c, 'a> {
     pub fn row(&self, number: usize) -> Option<Keyness<'a>> {
         let row = self.rows.get(number)?;
         let frequent = self.entries.frequent().get(row.term as usize)?;
-        let term = self.entries.of(frequent);
+        let term = frequent.term;
         let Pair { reference, target } = self.pair;
         let table = self.pair.table(self.pair.of_term(term));
         let [of_reference, of_target] = self.pair.parts(term);

@@ -57,7 +57,7 @@ impl<'c, 'a> PairShifts<'c, 'a> {
         });
         let divergence: f64 = parts.flatten().sum();
         let row = |(place, term): (u32, &Frequent)| {
-            let counts = Some(pair.of_term(entries.of(term))).filter(|counts| Pair::shows(*counts, filter))?;
+            let counts = Some(pair.of_term(term.term)).filter(|counts| Pair::shows(*counts, filter))?;
             let (reference, target) = shares(pair, counts.map(|count| count.frequency))?;
             Some(Part { term: place, contribution: jensen_shannon_part(reference, target), sum: 0.0 })
         };
@@ -88,7 +88,7 @@ impl<'c, 'a> PairShifts<'c, 'a> {
     pub fn row(&self, number: usize) -> Option<WordShift<'a>> {
         let Part { term, contribution, sum } = *self.rows.get(number)?;
         let term = self.entries.frequent().get(term as usize)?;
-        let (own, Pair { reference, target }) = (self.entries.of(term), self.pair);
+        let (own, Pair { reference, target }) = (term.term, self.pair);
         let (reference_share, target_share) = shares(self.pair, self.pair.of_term(own).map(|count| count.frequency))?;
         Some(WordShift {
             reference: reference.name,

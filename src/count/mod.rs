@@ -32,7 +32,7 @@ pub use counter::Counter;
 pub use diversity::{LexicalDiversity, Sequences};
 pub use evidence::{Clearest, Evidence};
 pub use group::{DOCUMENTS, GroupCounts, TermCount, ThemeCount};
-pub use packed::{Entry, Packed, Place, Term};
+pub use packed::{Entry, Packed, Term};
 pub use parts::{ByPart, Dealt, PARTS};
 pub use sum::Sum;
 pub use words::KnownTerms;

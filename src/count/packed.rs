@@ -11,8 +11,14 @@ use crate::vocabulary::TermId;
 ///
 /// For each term: its number, how many bytes its entries take, the entries. For each entry: the group's number, the
 /// frequency, the documents, how many bytes follow, and in these each part with its occurrences.
+///
+/// Each block holds the terms of the next [`OF_BLOCK`] numbers: merging frees one after another, so that never all terms
+/// are there twice.
 #[derive(Clone, Debug, Default)]
-pub struct Packed(Vec<u8>);
+pub struct Packed(Vec<Vec<u8>>);
+
+/// Numbers of terms to a block: so few that a block is small beside all, and so many that blocks are few.
+const OF_BLOCK: u32 = 1 << 14;
 
 /// A term, and what each group that has it has of it.
 #[derive(Clone, Copy)]
@@ -32,34 +38,15 @@ pub struct Entry<'p> {
     parts: &'p [u8],
 }
 
-/// Where a term stands in [`Packed`].
-#[derive(Clone, Copy, Debug)]
-pub struct Place(usize);
-
 impl Packed {
     /// The terms, by their numbers.
     pub fn terms(&self) -> impl Iterator<Item = Term<'_>> {
-        self.places().map(|(_, term)| term)
-    }
-
-    /// The terms, each with its place.
-    pub fn places(&self) -> impl Iterator<Item = (Place, Term<'_>)> {
-        let mut rest = &self.0[..];
-        std::iter::from_fn(move || {
-            let place = Place(self.0.len() - rest.len());
-            Some((place, Term::unpack(&mut rest)?))
-        })
-    }
-
-    /// The term at a place that [`Packed::places`] gave.
-    pub fn at(&self, Place(place): Place) -> Term<'_> {
-        let mut rest = &self.0[place..];
-        Term::unpack(&mut rest).unwrap_or(Term { id: TermId(0), entries: &[] })
+        self.0.iter().flat_map(|block| terms(block))
     }
 
     /// How many bytes they take.
     pub(super) fn size(&self) -> usize {
-        self.0.len()
+        self.0.iter().map(Vec::len).sum()
     }
 
     /// Whether there are none.
@@ -69,35 +56,27 @@ impl Packed {
 
     /// Appends a term with its entries, which [`pack`] made; its number is greater than those before.
     pub(super) fn push(&mut self, id: TermId, entries: &[u8]) {
-        pack_number(id.0.into(), &mut self.0);
-        pack_number(entries.len() as u64, &mut self.0);
-        self.0.extend_from_slice(entries);
+        let block = (id.0 / OF_BLOCK) as usize;
+        if self.0.len() <= block {
+            self.0.resize_with(block + 1, Vec::new);
+        }
+        push(id, entries, &mut self.0[block]);
     }
 
     /// Both added up.
-    pub(super) fn merge(&self, other: &Packed) -> Packed {
-        let (mut sum, mut entries) = (Packed(Vec::with_capacity(self.size() + other.size())), Vec::new());
-        for term in self.terms().merge_join_by(other.terms(), |left, right| left.id.0.cmp(&right.id.0)) {
-            match term {
-                EitherOrBoth::Left(term) | EitherOrBoth::Right(term) => sum.push(term.id, term.entries),
-                EitherOrBoth::Both(left, right) => {
-                    entries.clear();
-                    add(
-                        left.entries().merge_by(right.entries(), |left, right| left.group <= right.group),
-                        &mut entries,
-                    );
-                    sum.push(left.id, &entries);
-                }
-            }
-        }
-        sum
+    pub(super) fn merge(self, other: Packed) -> Packed {
+        let blocks = self.0.into_iter().zip_longest(other.0).map(|blocks| match blocks {
+            EitherOrBoth::Left(block) | EitherOrBoth::Right(block) => block,
+            EitherOrBoth::Both(left, right) => merge(&left, &right),
+        });
+        Packed(blocks.collect())
     }
 
     /// The same with other numbers: those of terms differ, those of groups may be the same for several, whose entries
     /// are added up.
     pub(super) fn renumbered(&self, term: impl Fn(TermId) -> TermId, group: impl Fn(u32) -> u32) -> Packed {
         let terms = self.terms().map(|of_term| (term(of_term.id), of_term)).sorted_unstable_by_key(|(id, _)| id.0);
-        let (mut packed, mut entries) = (Packed(Vec::with_capacity(self.size())), Vec::new());
+        let (mut packed, mut entries) = (Packed::default(), Vec::new());
         for (id, term) in terms {
             entries.clear();
             let renumbered = term.entries().map(|entry| Entry { group: group(entry.group), ..entry });
@@ -152,6 +131,35 @@ impl Entry<'_> {
             }
         }
     }
+}
+
+/// The terms of a block.
+fn terms(mut block: &[u8]) -> impl Iterator<Item = Term<'_>> {
+    std::iter::from_fn(move || Term::unpack(&mut block))
+}
+
+/// Both blocks added up.
+fn merge(left: &[u8], right: &[u8]) -> Vec<u8> {
+    let (mut sum, mut entries) = (Vec::with_capacity(left.len() + right.len()), Vec::new());
+    for term in terms(left).merge_join_by(terms(right), |left, right| left.id.0.cmp(&right.id.0)) {
+        match term {
+            EitherOrBoth::Left(term) | EitherOrBoth::Right(term) => push(term.id, term.entries, &mut sum),
+            EitherOrBoth::Both(left, right) => {
+                entries.clear();
+                add(left.entries().merge_by(right.entries(), |left, right| left.group <= right.group), &mut entries);
+                push(left.id, &entries, &mut sum);
+            }
+        }
+    }
+    sum.shrink_to_fit();
+    sum
+}
+
+/// Appends a term with its entries to a block.
+fn push(id: TermId, entries: &[u8], block: &mut Vec<u8>) {
+    pack_number(id.0.into(), block);
+    pack_number(entries.len() as u64, block);
+    block.extend_from_slice(entries);
 }
 
 /// Appends entries, those of one group as one.
@@ -257,35 +265,33 @@ mod tests {
     }
 
     fn documents() -> impl Strategy<Value = Vec<Document>> {
-        prop::collection::vec((0..300_u32, 0..200_u32, 0..PARTS, 1..1_u64 << 50), 0..40)
+        let term = prop_oneof![0..300_u32, OF_BLOCK - 150..OF_BLOCK + 150, 3 * OF_BLOCK..3 * OF_BLOCK + 300];
+        prop::collection::vec((term, 0..200_u32, 0..PARTS, 1..1_u64 << 50), 0..40)
     }
 
     proptest! {
         #[test]
-        fn what_is_packed_is_read_as_it_was_in_order_and_by_its_place(documents in documents()) {
+        fn what_is_packed_is_read_as_it_was_and_in_order(documents in documents()) {
             let table = table(&documents);
             let packed = packed(&table);
             prop_assert_eq!(unpacked(&packed), table);
             prop_assert!(packed.terms().is_sorted_by_key(|term| term.id.0));
-            for (place, term) in packed.places() {
-                prop_assert_eq!((packed.at(place).id, packed.at(place).entries), (term.id, term.entries));
-            }
         }
 
         #[test]
         fn merging_is_counting_all_at_once_to_the_byte(documents in documents(), cut in 0..40_usize) {
             let (left, right) = documents.split_at(cut.min(documents.len()));
             let (left, right, whole) = (packed(&table(left)), packed(&table(right)), packed(&table(&documents)));
-            prop_assert_eq!(&left.merge(&right).0, &whole.0);
-            prop_assert_eq!(&right.merge(&left).0, &whole.0);
+            prop_assert_eq!(&left.clone().merge(right.clone()).0, &whole.0);
+            prop_assert_eq!(&right.merge(left).0, &whole.0);
         }
 
         #[test]
         fn with_other_numbers_it_is_as_if_it_had_been_counted_with_them(documents in documents(), groups in 1..9_u32) {
-            let renumbered = documents.iter().map(|(term, group, part, count)| (400 - term, group % groups, *part, *count));
+            let renumbered = documents.iter().map(|(term, group, part, count)| (4 * OF_BLOCK - term, group % groups, *part, *count));
             let expected = packed(&table(&renumbered.collect_vec()));
             let packed = packed(&table(&documents));
-            prop_assert_eq!(packed.renumbered(|term| TermId(400 - term.0), |group| group % groups).0, expected.0);
+            prop_assert_eq!(packed.renumbered(|term| TermId(4 * OF_BLOCK - term.0), |group| group % groups).0, expected.0);
         }
     }
 }

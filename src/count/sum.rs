@@ -48,20 +48,16 @@ impl Sum {
 
     /// All that was added.
     pub fn finish(mut self) -> Counts {
-        let terms = self.runs.into_iter().rev().reduce(|sum, run| run.merge(&sum));
+        let terms = self.runs.into_iter().rev().reduce(|sum, run| run.merge(sum));
         self.counts.terms = terms.unwrap_or_default();
         self.counts
     }
 
-    fn push(&mut self, run: Packed) {
-        self.runs.push(run);
-        while let [.., before, last] = &self.runs[..]
-            && before.size() <= last.size()
-        {
-            let merged = before.merge(last);
-            self.runs.truncate(self.runs.len() - 2);
-            self.runs.push(merged);
+    fn push(&mut self, mut run: Packed) {
+        while let Some(before) = self.runs.pop_if(|before| before.size() <= run.size()) {
+            run = before.merge(run);
         }
+        self.runs.push(run);
     }
 
     fn add_but_terms(&mut self, other: &Counts) -> Numbers {
