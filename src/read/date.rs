@@ -15,7 +15,7 @@ const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "au
 static WAYS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let ways = [
         r"(?<y>(?:19|20)\d\d)([-/._])(?<m>\d{1,2})([-/._])(?<d>\d{1,2})(?:T[\d:.,+Zz-]+)?",
-        r"(?<y>(?:19|20)\d\d)(?<m>\d\d)(?<d>\d\d)(?:T\w+)?",
+        r"(?<y>(?:19|20)\d\d)(?<m>\d\d)(?<d>\d\d)(?:T(?-i:\w+))?",
         r"(?<a>\d{1,2})\s?[-/.]\s?(?<b>\d{1,2})\s?[-/.]\s?(?<y>(?:19|20)\d\d)",
         r"(?<d>\d{1,2})\s+(?:tháng|thg)\s+(?<m>\d{1,2})[\s,]+(?:năm\s+)?(?<y>(?:19|20)\d\d)",
         r"(?<d>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(?<n>[a-z]{3,9})\.?,?\s+(?<y>(?:19|20)\d\d)",
@@ -26,7 +26,8 @@ static WAYS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"(?<n>[a-z]{3,9})\.?,?\s+(?<y>(?:19|20)\d\d)",
         r"(?<y>(?:19|20)\d\d)",
     ];
-    let bounded = |way| Regex::new(&format!(r"(?i)(?:^|[^\p{{L}}\d]){way}(?:$|[^\p{{L}}\d])"));
+    // In any case, but for the classes: all their characters would be folded.
+    let bounded = |way| Regex::new(&format!(r"(?:^|[^\p{{L}}\d])(?i:{way})(?:$|[^\p{{L}}\d])"));
     ways.into_iter().filter_map(|way| bounded(way).ok()).collect()
 });
 

@@ -32,6 +32,7 @@ use crate::report::{Figure, Report};
 use crate::table::{Rows, Table};
 use csv::CsvFile;
 use html::Drawings;
+use png::Canvas;
 use svg::Drawing;
 
 /// So many rows of a large table are made and written at a time.
@@ -153,26 +154,20 @@ impl<'a> Output<'a> {
 
     /// Draws the figures, on as many threads as there may be.
     fn draw(&self, report: &Report) -> Result<Vec<Drawn>> {
-        let draw = |figure: &Figure| -> Result<Drawn> {
+        let draw = |canvas: &mut Canvas, figure: &Figure| -> Result<Drawn> {
             let chart = figure.pick(report.labels);
             let context = || format!("can't draw the chart {}", chart.name);
             let (en, vi) =
                 (Drawing::new(&figure.en).with_context(context)?, Drawing::new(&figure.vi).with_context(context)?);
-            let png = png::encode(&report.labels.pick(&en, &vi).file()).with_context(context)?;
+            let png = canvas.encode(&report.labels.pick(&en, &vi).file()).with_context(context)?;
             Ok(Drawn { en, vi, png })
         };
         let mut drawn = Vec::new();
-        let steps = Steps { prepare: draw, decide: |drawn| drawn, finish: |_: &mut (), drawn| drawn };
-        flow::in_order(
-            report.figures.iter(),
-            self.options.threads,
-            || (),
-            steps,
-            |figure| {
-                drawn.push(figure?);
-                Ok(())
-            },
-        )?;
+        let steps = Steps { prepare: |figure| figure, decide: |figure| figure, finish: draw };
+        flow::in_order(report.figures.iter(), self.options.threads, Canvas::default, steps, |figure| {
+            drawn.push(figure?);
+            Ok(())
+        })?;
         Ok(drawn)
     }
 
