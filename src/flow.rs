@@ -94,6 +94,28 @@ pub fn in_order<T: Send, P, D: Send, S: Send, R: Send>(
     })
 }
 
+/// Hands the items to `consume` in their order, on the calling thread, while another thread makes the next; on one thread by
+/// turns.
+///
+/// # Errors
+/// The first error of `consume`.
+pub fn one_ahead<T: Send>(
+    mut items: impl Iterator<Item = T> + Send,
+    threads: NonZeroUsize,
+    mut consume: impl FnMut(T) -> Result<()>,
+) -> Result<()> {
+    if threads == NonZeroUsize::MIN {
+        return items.try_for_each(consume);
+    }
+    // Whoever hands an item over waits until it is taken.
+    let (sender, receiver) = mpsc::sync_channel(0);
+    thread::scope(|scope| {
+        // Nobody listens any more once `consume` has failed.
+        scope.spawn(move || items.try_for_each(|item| sender.send(item)));
+        receiver.into_iter().try_for_each(&mut consume)
+    })
+}
+
 /// Hands on the results in order, until there are no more or `consume` fails.
 fn consume_in_order<R>(
     receiver: mpsc::Receiver<(usize, thread::Result<R>)>,
@@ -178,6 +200,30 @@ mod tests {
             .unwrap();
             assert!(seen.into_iter().eq(0..5000));
             assert_eq!(states.iter().sum::<u64>(), 12_497_500);
+        }
+    }
+
+    #[test]
+    fn items_made_ahead_come_in_order_and_one_more_at_most_is_made_before_it_is_asked_for() {
+        for threads in [1, 3].map(|threads| NonZeroUsize::new(threads).unwrap()) {
+            let (made, mut taken) = (AtomicUsize::new(0), 0);
+            let items = (0..500).inspect(|_| _ = made.fetch_add(1, Ordering::SeqCst));
+            one_ahead(items, threads, |item| {
+                assert_eq!(item, taken);
+                taken += 1;
+                assert!((taken..=taken + 1).contains(&made.load(Ordering::SeqCst)));
+                Ok(())
+            })
+            .unwrap();
+            assert_eq!(taken, 500);
+        }
+    }
+
+    #[test]
+    fn nothing_is_made_ahead_once_an_item_could_not_be_used() {
+        for threads in [1, 2].map(|threads| NonZeroUsize::new(threads).unwrap()) {
+            let use_three = |item| if item < 3 { Ok(()) } else { anyhow::bail!("full") };
+            assert_eq!(one_ahead(0.., threads, use_three).unwrap_err().to_string(), "full");
         }
     }
 

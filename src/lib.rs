@@ -102,26 +102,28 @@ pub fn run(options: &Options, watch: Watch) -> Result<Summary> {
         grouping: &options.groups,
     };
     let mut charts = [Vec::new(), Vec::new()];
-    for table in table::TABLES {
-        let parts = table.number_of_parts(&comparison);
-        for part in table.parts(&comparison, options.labels) {
-            let charted = match part? {
-                Part::Table(part) => {
-                    excerpts.add(&part, parts)?;
-                    output.append(&part)?;
-                    part
-                }
-                Part::Rows(part) => {
-                    excerpts.add_rows(&part, parts)?;
-                    output.append_rows(&part)?;
-                    part.ends(CHARTED)?
-                }
-            };
-            for (charts, labels) in charts.iter_mut().zip([Labels::En, Labels::Vi]) {
-                charts.extend(chart::charts(&charted, &setting(labels))?);
+    let parts = table::TABLES.iter().flat_map(|table| {
+        let number = table.number_of_parts(&comparison);
+        table.parts(&comparison, options.labels).map(move |part| (number, part))
+    });
+    flow::one_ahead(parts, options.threads, |(parts, part)| {
+        let charted = match part? {
+            Part::Table(part) => {
+                excerpts.add(&part, parts)?;
+                output.append(&part)?;
+                part
             }
+            Part::Rows(part) => {
+                excerpts.add_rows(&part, parts)?;
+                output.append_rows(&part)?;
+                part.ends(CHARTED)?
+            }
+        };
+        for (charts, labels) in charts.iter_mut().zip([Labels::En, Labels::Vi]) {
+            charts.extend(chart::charts(&charted, &setting(labels))?);
         }
-    }
+        Ok(())
+    })?;
     let [english, vietnamese] = charts.map(chart::in_order);
     let figures = english.into_iter().zip(vietnamese).map(|(en, vi)| Figure { en, vi }).collect();
     let report = Report::new(&comparison, setting, figures, gathered, excerpts.into_tables(), options.labels);

@@ -96,7 +96,7 @@ pub struct Rows<'c> {
 }
 
 /// Makes the columns of the rows of these numbers.
-type MakeColumns<'c> = dyn Fn(&mut dyn Iterator<Item = usize>) -> Columns<'c> + Sync + 'c;
+type MakeColumns<'c> = dyn Fn(&mut dyn Iterator<Item = usize>) -> Columns<'c> + Send + Sync + 'c;
 
 impl<'c> Rows<'c> {
     /// How many there are.
