@@ -5,12 +5,17 @@
 //! documents that agree in a whole band of the sketch are compared at all (locality-sensitive hashing; Leskovec, Rajaraman &
 //! Ullman, Mining of Massive Datasets, 3.4), so the time grows with the number of documents and not with that of pairs.
 
-use hashbrown::HashTable;
-use hashbrown::hash_table::Entry;
-use rustc_hash::FxHashMap;
+mod postings;
+
+use std::env;
+use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
+
+use anyhow::{Context, Result};
+use serde::Deserialize;
+use tempfile::SpooledTempFile;
 
 use crate::clean::mix;
-use crate::vocabulary::{TermId, Vocabulary};
+use postings::{MOST_DOCUMENTS, Postings};
 
 /// Words of a shingle: a changed word changes three of them.
 const SHINGLE: usize = 3;
@@ -52,9 +57,10 @@ impl Sketch {
         Some(Sketch(fill(&least).map(|bin| (bin >> 32) as u8)))
     }
 
-    /// What two documents agree in if they agree in a band.
-    fn band(&self, band: u8) -> &[u8] {
-        &self.0[usize::from(band) * ROWS..][..ROWS]
+    /// For each band what two documents agree in if they agree in it.
+    fn keys(&self) -> impl Iterator<Item = u64> {
+        let bands = self.0.as_chunks::<ROWS>().0.iter().take(BANDS);
+        bands.enumerate().map(|(band, bins)| (band as u64) << u32::BITS | u64::from(u32::from_be_bytes(*bins)))
     }
 
     /// The estimated Jaccard similarity of two documents' shingles, 0 to 1. Bins that differ agree in their eight bits once
@@ -92,76 +98,112 @@ pub struct First {
     pub similarity: f64,
 }
 
-/// The documents so far. Each takes some 250 bytes.
+/// The documents so far. Memory holds some fifteen bytes of each, and the last ones whole; the rest is in temporary files.
 #[derive(Default)]
 pub struct Index {
-    documents: Vec<Known>,
-    /// Their names, and those of their groups.
-    names: Vocabulary,
-    /// For each band the last document with each key.
-    last: [HashTable<u32>; BANDS],
-    /// For a document and a band, the document before with the same key: few have one.
-    before: FxHashMap<(u32, u8), u32>,
-}
-
-/// A document that repeats none before it.
-struct Known {
-    document: TermId,
-    group: TermId,
-    sketch: Sketch,
+    documents: Documents,
+    /// Which have the key of a band.
+    postings: Postings,
 }
 
 impl Index {
     /// The first document of its group that this one repeats; else it is added, and the first of another group that it is
     /// like is returned.
-    pub fn find_or_add(&mut self, document: &str, group: &str, sketch: Sketch) -> Option<First> {
-        let Index { documents, names, last, before } = self;
-        let number = u32::try_from(documents.len()).ok()?;
-        let group = names.intern(group);
-        // Of its group, and of others.
-        let mut first: [Option<(u32, f64)>; 2] = [None; 2];
-        for (band, last) in (0..).zip(last.iter()) {
-            let key = sketch.band(band);
-            let is_last = |at: &u32| documents[*at as usize].sketch.band(band) == key;
-            let mut next = last.find(hash(key), is_last).copied();
-            for _ in 0..MOST_COMPARED {
-                let Some(at) = next else { break };
-                let known = &documents[at as usize];
-                let similarity = sketch.similarity(&known.sketch);
-                let first = &mut first[usize::from(known.group != group)];
-                if similarity >= SAME && first.is_none_or(|(earlier, _)| at < earlier) {
-                    *first = Some((at, similarity));
+    ///
+    /// # Errors
+    /// A temporary file can't be written or read.
+    pub fn find_or_add(&mut self, document: &str, group: &str, sketch: &Sketch) -> Result<Option<First>> {
+        self.try_find_or_add(document, group, sketch).with_context(|| {
+            format!(
+                "can't keep what articles are compared with, to find copies, in temporary files in {}: set TMPDIR (on \
+                 Windows TMP) to another folder, or count copies too with --keep-duplicates",
+                env::temp_dir().display()
+            )
+        })
+    }
+
+    fn try_find_or_add(&mut self, document: &str, group: &str, sketch: &Sketch) -> io::Result<Option<First>> {
+        let Index { documents, postings } = self;
+        let mut of_others = None;
+        for number in candidates(postings, sketch)? {
+            let similarity = sketch.similarity(&documents.sketch(number)?);
+            if similarity >= SAME {
+                let (document, first_group) = documents.name(number)?;
+                let of_group = first_group == group;
+                let first = First { document, group: first_group, similarity };
+                if of_group {
+                    return Ok(Some(first));
                 }
-                next = before.get(&(at, band)).copied();
+                of_others.get_or_insert(first);
             }
         }
-        let named = |(at, similarity): (u32, f64)| {
-            let Known { document, group, .. } = &documents[at as usize];
-            First { document: names.term(*document).into(), group: names.term(*group).into(), similarity }
-        };
-        let [of_group, of_others] = first.map(|first| first.map(named));
-        if of_group.is_some() {
-            return of_group;
+        // Whoever has more documents than this has them compared with the first ones.
+        if documents.number < MOST_DOCUMENTS {
+            sketch.keys().try_for_each(|key| postings.add(key, documents.number))?;
+            documents.add(document, group, sketch)?;
         }
-        for (band, last) in (0..).zip(last.iter_mut()) {
-            let key = |at: &u32| documents.get(*at as usize).map_or(&sketch, |known| &known.sketch).band(band);
-            let entry = last.entry(hash(sketch.band(band)), |at| key(at) == sketch.band(band), |at| hash(key(at)));
-            match entry {
-                Entry::Occupied(mut entry) => {
-                    before.insert((number, band), std::mem::replace(entry.get_mut(), number));
-                }
-                Entry::Vacant(entry) => drop(entry.insert(number)),
-            }
-        }
-        let document = names.intern(document);
-        documents.push(Known { document, group, sketch });
-        of_others
+        Ok(of_others)
     }
 }
 
-/// The place of a band's key in its table.
-fn hash(key: &[u8]) -> u64 {
-    finish(key.iter().fold(0, |hash, byte| hash << 8 | u64::from(*byte)))
+/// The documents that agree with the sketch in a band, in their order.
+fn candidates(postings: &Postings, sketch: &Sketch) -> io::Result<Vec<u32>> {
+    let mut candidates = Vec::new();
+    for key in sketch.keys() {
+        postings.latest(key, MOST_COMPARED, &mut candidates)?;
+    }
+    candidates.sort_unstable();
+    candidates.dedup();
+    Ok(candidates)
+}
+
+/// Documents, in files once they are many.
+struct Documents {
+    number: u32,
+    /// A row for each: its sketch, and the place of its name.
+    rows: SpooledTempFile,
+    /// Their names and groups, as JSON.
+    names: SpooledTempFile,
+}
+
+/// Bytes of a row.
+const ROW: u64 = BINS as u64 + 8;
+
+/// Bytes of a file that memory holds before it is written.
+const MOST_IN_MEMORY: usize = 1 << 20;
+
+impl Default for Documents {
+    fn default() -> Documents {
+        let file = || SpooledTempFile::new(MOST_IN_MEMORY);
+        Documents { number: 0, rows: file(), names: file() }
+    }
+}
+
+impl Documents {
+    fn add(&mut self, name: &str, group: &str, sketch: &Sketch) -> io::Result<()> {
+        let place = self.names.seek(SeekFrom::End(0))?;
+        self.names.write_all(&serde_json::to_vec(&(name, group))?)?;
+        self.rows.seek(SeekFrom::End(0))?;
+        self.rows.write_all(&[&sketch.0[..], &place.to_le_bytes()].concat())?;
+        self.number += 1;
+        Ok(())
+    }
+
+    fn sketch(&mut self, number: u32) -> io::Result<Sketch> {
+        let mut sketch = [0; BINS];
+        self.rows.seek(SeekFrom::Start(u64::from(number) * ROW))?;
+        self.rows.read_exact(&mut sketch)?;
+        Ok(Sketch(sketch))
+    }
+
+    /// A document's name and its group's.
+    fn name(&mut self, number: u32) -> io::Result<(String, String)> {
+        let mut place = [0; 8];
+        self.rows.seek(SeekFrom::Start(u64::from(number) * ROW + BINS as u64))?;
+        self.rows.read_exact(&mut place)?;
+        self.names.seek(SeekFrom::Start(u64::from_le_bytes(place)))?;
+        Ok(Deserialize::deserialize(&mut serde_json::Deserializer::from_reader(BufReader::new(&mut self.names)))?)
+    }
 }
 
 #[cfg(test)]
@@ -176,6 +218,10 @@ mod tests {
 
     fn sketch(text: &str) -> Sketch {
         Sketch::new(&hashes(text)).unwrap()
+    }
+
+    fn first(index: &mut Index, document: &str, group: &str, text: &str) -> Option<First> {
+        index.find_or_add(document, group, &sketch(text)).unwrap()
     }
 
     /// Words of no language; the same seed gives the same.
@@ -214,11 +260,11 @@ mod tests {
         let mut index = Index::default();
         let texts: Vec<_> = (0..500).map(|seed| words(seed, 300)).collect();
         for (number, text) in texts.iter().enumerate() {
-            assert_eq!(index.find_or_add(&format!("{number}.txt"), "28", sketch(&text.join(" "))), None);
+            assert_eq!(first(&mut index, &format!("{number}.txt"), "28", &text.join(" ")), None);
         }
         for (number, text) in texts.iter().enumerate() {
             let copy = format!("“{}”.", edited(text, 40).to_uppercase().replace(' ', ", "));
-            let first = index.find_or_add("copy.txt", "28", sketch(&copy)).unwrap();
+            let first = first(&mut index, "copy.txt", "28", &copy).unwrap();
             assert_eq!((first.document, first.group.as_str()), (format!("{number}.txt"), "28"));
             assert!((SAME..1.0).contains(&first.similarity));
         }
@@ -229,7 +275,7 @@ mod tests {
         let mut index = Index::default();
         let text = words(1, 200).join(" ");
         let mut first = |document: &str, group: &str| {
-            index.find_or_add(document, group, sketch(&text)).map(|first| (first.document, first.group))
+            first(&mut index, document, group, &text).map(|first| (first.document, first.group))
         };
         let named = |document: &str, group: &str| Some((document.to_string(), group.to_string()));
         assert_eq!(first("a", "28"), None);
@@ -242,8 +288,8 @@ mod tests {
     fn articles_that_share_half_their_text_are_two() {
         let mut index = Index::default();
         let (shared, one, two) = (words(1, 200).join(" "), words(2, 200).join(" "), words(3, 200).join(" "));
-        assert_eq!(index.find_or_add("a", "28", sketch(&format!("{shared} {one}"))), None);
-        assert_eq!(index.find_or_add("b", "28", sketch(&format!("{shared} {two}"))), None);
+        assert_eq!(first(&mut index, "a", "28", &format!("{shared} {one}")), None);
+        assert_eq!(first(&mut index, "b", "28", &format!("{shared} {two}")), None);
     }
 
     #[test]
@@ -260,7 +306,7 @@ mod tests {
         let mut index = Index::default();
         for number in 0..5_000 {
             let own = words(100 + number, 100).join(" ");
-            assert_eq!(index.find_or_add("t", "28", sketch(&format!("{template} {own}"))), None);
+            assert_eq!(first(&mut index, "t", "28", &format!("{template} {own}")), None);
         }
     }
 }

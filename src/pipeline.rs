@@ -150,17 +150,19 @@ impl<'a> Pipeline<'a> {
         let steps = Steps {
             prepare: |source: Source| self.prepare(corpus, &source),
             decide: |prepared: Prepared| prepared.decide(&mut index),
-            finish: |_: &mut (), prepared: Prepared| match prepared {
-                Prepared::Unread(record) => Err(record),
-                Prepared::Read(document) if document.repeats() => Ok(None),
-                Prepared::Read(document) => {
-                    let id = self.segmenters.find(&document.language);
-                    let (mut forms, mut seen) = (Forms::new(self.segmenters.get(id)), Seen::default());
-                    let (tokens, hits) = self.search(&document, id, &matchers, &mut forms, &mut seen);
-                    let Document { article, cleaned, assigned, language, .. } = *document;
-                    let (document, group, paragraphs) = (article.document, assigned.group, cleaned.paragraphs);
-                    Ok(Some(Text { document, group, language, paragraphs, tokens, forms, hits }))
-                }
+            finish: |_: &mut (), prepared: Result<Prepared>| -> Result<_> {
+                Ok(match prepared? {
+                    Prepared::Unread(record) => (record.warnings().collect(), None),
+                    Prepared::Read(document) if document.repeats() => (Vec::new(), None),
+                    Prepared::Read(document) => {
+                        let id = self.segmenters.find(&document.language);
+                        let (mut forms, mut seen) = (Forms::new(self.segmenters.get(id)), Seen::default());
+                        let (tokens, hits) = self.search(&document, id, &matchers, &mut forms, &mut seen);
+                        let Document { article, cleaned, assigned, language, .. } = *document;
+                        let (document, group, paragraphs) = (article.document, assigned.group, cleaned.paragraphs);
+                        (Vec::new(), Some(Text { document, group, language, paragraphs, tokens, forms, hits }))
+                    }
+                })
             },
         };
         flow::in_order(
@@ -168,13 +170,10 @@ impl<'a> Pipeline<'a> {
             self.options.threads,
             || (),
             steps,
-            |text| match text {
-                Ok(Some(text)) => consume(text),
-                Ok(None) => Ok(()),
-                Err(record) => {
-                    warnings.extend(record.warnings());
-                    Ok(())
-                }
+            |result| {
+                let (of_document, text) = result?;
+                warnings.extend(of_document);
+                text.map_or(Ok(()), &mut consume)
             },
         )?;
         Ok(warnings)
@@ -219,17 +218,18 @@ impl<'a> Pipeline<'a> {
         let all = Mutex::new(Sum::default());
         let steps = Steps {
             prepare: |sources: Vec<Source>| sources.iter().map(|source| self.prepare(corpus, source)).collect_vec(),
-            decide: |prepared: Vec<Prepared>| {
-                prepared.into_iter().map(|prepared| prepared.decide(&mut index)).collect_vec()
+            decide: |prepared: Vec<Prepared>| -> Result<Vec<Prepared>> {
+                prepared.into_iter().map(|prepared| prepared.decide(&mut index)).collect()
             },
-            finish: |worker: &mut Worker<'s>, prepared: Vec<Prepared>| {
-                let records = prepared.into_iter().map(|prepared| self.finish(prepared, &tools, worker)).collect_vec();
+            finish: |worker: &mut Worker<'s>, prepared: Result<Vec<Prepared>>| {
+                let finish = |prepared| self.finish(prepared, &tools, worker);
+                let records = prepared?.into_iter().map(finish).collect_vec();
                 worker.hand_over_much(&all);
-                records
+                Ok(records)
             },
         };
-        let take = |records: Vec<Record>| {
-            for record in records {
+        let take = |records: Result<Vec<Record>>| {
+            for record in records? {
                 watch(Step::Counted);
                 left_out += usize::from(matches!(record.status, Status::LeftOut(_)));
                 ungrouped += usize::from(record.status == Status::NoGroup);
@@ -441,12 +441,15 @@ impl Document {
 
 impl Prepared {
     /// Finds out whether the document repeats, or is like, one before it.
-    fn decide(mut self, index: &mut duplicates::Index) -> Prepared {
+    ///
+    /// # Errors
+    /// Those before it can't be looked up.
+    fn decide(mut self, index: &mut duplicates::Index) -> Result<Prepared> {
         if let Prepared::Read(document) = &mut self
             && let (Some(sketch), Some(group)) = (document.sketch.take(), &document.assigned.group)
         {
-            document.like = index.find_or_add(&document.article.document, group, sketch);
+            document.like = index.find_or_add(&document.article.document, group, &sketch)?;
         }
-        self
+        Ok(self)
     }
 }

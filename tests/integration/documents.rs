@@ -45,6 +45,47 @@ fn a_copy_in_another_group_is_counted_with_a_warning_that_names_both() {
     assert!(documents.iter().all(|row| row["status"] == "counted"));
 }
 
+/// Ten thousand articles of one group, of 60 words each, more than memory holds for comparing; the last repeats the first.
+fn archive() -> String {
+    // Of 5,000 words, in an order without a pattern.
+    let word = |number: u64| {
+        let hash = (number ^ number >> 7).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let letters = (hash ^ hash >> 31).wrapping_mul(0x94d0_49bb_1331_11eb) >> 32;
+        (0..4).map(|place| char::from(b'a' + (letters % 5_000 >> (4 * place) & 15) as u8)).collect::<String>()
+    };
+    let article = |number: u64| (0..60).map(|place| word(number % 9_999 * 60 + place)).collect::<Vec<_>>().join(" ");
+    (0..10_000).map(|number| format!("{{\"text\": \"{}.\", \"group\": \"31\"}}\n", article(number))).collect()
+}
+
+#[test]
+fn a_copy_is_found_however_many_articles_lie_between() {
+    let folder = folder(&[("archive.jsonl", archive().as_bytes())]);
+    let run = themeshift(folder.path(), &["--language", "en"]);
+    assert!(
+        run.stdout.contains("Left out as repeated (see documents.csv): 1 document"),
+        "{} {}",
+        run.stdout,
+        run.stderr
+    );
+    let documents = rows(&folder.path().join("output"), "documents");
+    assert_eq!(documents[9_999]["status"], "duplicate of archive.jsonl#1 (100 % alike)");
+}
+
+#[cfg(unix)]
+#[test]
+fn without_a_folder_for_temporary_files_the_message_says_what_to_do() {
+    let folder = folder(&[("archive.jsonl", archive().as_bytes())]);
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_themeshift"));
+    let run = command.current_dir(folder.path()).env("TMPDIR", "/nowhere").output().unwrap();
+    let message = String::from_utf8(run.stderr).unwrap();
+    assert_eq!(run.status.code(), Some(1), "{message}");
+    assert!(
+        message.contains("temporary files in /nowhere: set TMPDIR") && message.contains("--keep-duplicates"),
+        "{message}"
+    );
+    assert!(!folder.path().join("output").exists());
+}
+
 #[test]
 fn an_article_without_a_group_does_not_keep_its_copy_from_being_counted() {
     let text = article(31).replace("Hội nghị Ngoại giao lần thứ 31", "Hội nghị");
