@@ -1,6 +1,6 @@
 //! How alike two groups' words are.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 use std::num::NonZeroUsize;
 
 use anyhow::Result;
@@ -96,13 +96,18 @@ impl Occurrences {
         (all > 0).then_some(Occurrences { all, parts })
     }
 
-    /// A number by which rare terms are in the order of their occurrences, before all common ones.
+    /// A number by which rare terms are in the order of their occurrences, before all common ones: 21 numbers of six bits.
     fn key(&self) -> u128 {
-        // 21 numbers of six bits each.
         match self.all {
             0..64 => self.parts.iter().fold(self.all.into(), |key, part| key << 6 | u128::from(*part)),
             _ => COMMON,
         }
+    }
+
+    /// What a rare term's key says.
+    fn of_key(key: u128) -> Occurrences {
+        let number = |place: usize| (key >> (6 * place)) as u64 % 64;
+        Occurrences { all: number(PARTS), parts: std::array::from_fn(|part| number(PARTS - 1 - part)) }
     }
 
     /// How many are left in a version of the group.
@@ -221,10 +226,7 @@ fn similarity<'a>([first, second]: [&Profile<'a>; 2], entries: &Entries) -> Grou
     let mut whole = Sums::new(&first.whole, &second.whole);
     let mut of_first = first.parts.iter().map(|part| Sums::new(part, &second.whole)).collect_vec();
     let mut of_second = second.parts.iter().map(|part| Sums::new(&first.whole, part)).collect_vec();
-    for term in shared(&first.side, &second.side, entries) {
-        let (Some(a), Some(b)) = (Occurrences::of(&first.side, term), Occurrences::of(&second.side, term)) else {
-            continue;
-        };
+    for [a, b] in shared([&first.side, &second.side], entries) {
         for sums in of_first.iter_mut().chain(&mut of_second).chain([&mut whole]) {
             sums.add(&a, &b);
         }
@@ -250,25 +252,30 @@ fn similarity<'a>([first, second]: [&Profile<'a>; 2], entries: &Entries) -> Grou
     }
 }
 
-/// The terms that two groups share, in an order that doesn't depend on the terms' numbers, so that sums
-/// have the same last bits: by their occurrences in the first group, then in the second.
-fn shared<'e>(first: &Side, second: &Side, entries: &'e Entries) -> Vec<Term<'e>> {
-    let keyed = entries.terms().filter_map(|term| {
-        let of = |side| Occurrences::of(side, term).map(|occurrences| occurrences.key());
-        Some(([of(first)?, of(second)?], term))
+/// What two groups have of the terms that they share, in an order that doesn't depend on the terms' numbers, so that sums
+/// have the same last bits: by their occurrences in the first group, then in the second. Most terms are rare in both: of
+/// these keys are enough.
+fn shared<'e>(sides: [&Side; 2], entries: &'e Entries) -> impl Iterator<Item = [Occurrences; 2]> {
+    let of = move |term: Term<'e>| {
+        let [first, second] = sides.map(|side| Occurrences::of(side, term));
+        Some([first?, second?])
+    };
+    let (mut rare, mut common) = (Vec::new(), Vec::new());
+    for term in entries.terms() {
+        let Some(keys) = of(term).map(|both| both.map(|of_side| of_side.key())) else { continue };
+        match keys.contains(&COMMON) {
+            false => rare.push(keys),
+            true => common.push((keys, term)),
+        }
+    }
+    rare.sort_unstable();
+    common.sort_unstable_by(|([key, _], term), ([other_key, _], other)| {
+        key.cmp(other_key).then_with(|| of(*term).cmp(&of(*other)))
     });
-    let mut keyed = keyed.collect_vec();
-    keyed.sort_unstable_by(|(keys, term), (other_keys, other)| {
-        let compare = |index: usize, side| {
-            let by_key = keys[index].cmp(&other_keys[index]);
-            by_key.then_with(|| match keys[index] {
-                COMMON => Occurrences::of(side, *term).cmp(&Occurrences::of(side, *other)),
-                _ => Ordering::Equal,
-            })
-        };
-        compare(0, first).then_with(|| compare(1, second))
-    });
-    keyed.into_iter().map(|(_, term)| term).collect()
+    let rare = rare.into_iter().map(|keys| (keys, None));
+    let common = common.into_iter().map(move |(keys, term)| (keys, of(term)));
+    let both = rare.merge_by(common, |(keys, _), (other_keys, _)| keys < other_keys);
+    both.map(|(keys, common)| common.unwrap_or_else(|| keys.map(Occurrences::of_key)))
 }
 
 /// The key of a term that is no rare one.
@@ -293,6 +300,7 @@ mod tests {
         fn keys_are_in_the_order_of_the_occurrences(left in any_occurrences(), right in any_occurrences()) {
             let order = left.key().cmp(&right.key());
             prop_assert!(order == left.cmp(&right) || left.key() == COMMON && right.key() == COMMON);
+            prop_assert!(left.key() == COMMON || Occurrences::of_key(left.key()) == left);
         }
     }
 }

@@ -51,7 +51,7 @@ fn archive() -> String {
     let word = |number: u64| {
         let hash = (number ^ number >> 7).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         let letters = (hash ^ hash >> 31).wrapping_mul(0x94d0_49bb_1331_11eb) >> 32;
-        (0..4).map(|place| char::from(b'a' + (letters % 5_000 >> (4 * place) & 15) as u8)).collect::<String>()
+        (0..4).map(|place| char::from(b'a' + ((letters % 5_000) >> (4 * place) & 15) as u8)).collect::<String>()
     };
     let article = |number: u64| (0..60).map(|place| word(number % 9_999 * 60 + place)).collect::<Vec<_>>().join(" ");
     (0..10_000).map(|number| format!("{{\"text\": \"{}.\", \"group\": \"31\"}}\n", article(number))).collect()
