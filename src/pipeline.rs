@@ -1,5 +1,6 @@
 //! What every document goes through, from its file to its counts.
 
+mod prepared;
 mod worker;
 
 use std::fs::File;
@@ -11,9 +12,9 @@ use anyhow::{Context, Result, bail};
 use itertools::Itertools;
 use twox_hash::XxHash64;
 
-use crate::clean::{self, Cleaned, Paragraph, clean};
+use crate::clean::{self, Paragraph, clean};
 use crate::count::{Counts, Segmented, Sum};
-use crate::duplicates::{self, First, Sketch};
+use crate::duplicates::{self, Sketch};
 use crate::flow::{self, Steps};
 use crate::group::{Assigned, Grouper, REFERENCE};
 use crate::language::{
@@ -23,10 +24,11 @@ use crate::options::Options;
 use crate::phrase::{self, Seen};
 use crate::priority::{self, Judges, Rules};
 use crate::progress::{Step, Watch};
-use crate::read::{Article, Corpus, Source};
+use crate::read::{Corpus, Source};
 use crate::record::{CONTEXT, Content, Record, Status, passages, sentences, statements};
 use crate::themes::{Hit, Matchers, Themes};
 use crate::warning::Warning;
+use prepared::{Document, Prepared};
 use worker::{Reader, Worker};
 
 /// What is made once and used for every document.
@@ -411,45 +413,4 @@ fn portions(mut sources: impl Iterator<Item = Source>) -> impl Iterator<Item = V
         }
         (!portion.is_empty()).then_some(portion)
     })
-}
-
-/// A document on its way, before it is counted.
-enum Prepared {
-    /// It couldn't be read.
-    Unread(Box<Record>),
-    Read(Box<Document>),
-}
-
-/// A document that was read and cleaned.
-struct Document {
-    article: Article,
-    cleaned: Cleaned,
-    assigned: Assigned,
-    language: String,
-    /// `None` where it is not compared with others.
-    sketch: Option<Sketch>,
-    /// The document that it repeats, or is like.
-    like: Option<First>,
-}
-
-impl Document {
-    /// Whether it repeats one of its group.
-    fn repeats(&self) -> bool {
-        self.like.as_ref().is_some_and(|first| self.assigned.group.as_ref() == Some(&first.group))
-    }
-}
-
-impl Prepared {
-    /// Finds out whether the document repeats, or is like, one before it.
-    ///
-    /// # Errors
-    /// Those before it can't be looked up.
-    fn decide(mut self, index: &mut duplicates::Index) -> Result<Prepared> {
-        if let Prepared::Read(document) = &mut self
-            && let (Some(sketch), Some(group)) = (document.sketch.take(), &document.assigned.group)
-        {
-            document.like = index.find_or_add(&document.article.document, group, &sketch)?;
-        }
-        Ok(self)
-    }
 }

@@ -77,11 +77,11 @@ impl Postings {
     /// # Errors
     /// A temporary file can't be read.
     pub fn latest(&self, key: u64, most: usize, documents: &mut Vec<u32>) -> io::Result<()> {
-        let most = documents.len() + most;
-        documents.extend(self.recent.latest(key).take(most - documents.len()).map(document));
+        let enough = documents.len() + most;
+        documents.extend(self.recent.latest(key).take(most).map(document));
         for run in self.runs.iter().rev() {
-            if documents.len() < most && run.filter.contains(&key) {
-                run.latest(key, most, documents)?;
+            if documents.len() < enough && run.filter.contains(&key) {
+                run.latest(key, enough, documents)?;
             }
         }
         Ok(())
@@ -182,8 +182,8 @@ impl Run {
         }))
     }
 
-    /// Appends the documents that have the key, the latest first, until there are `most`.
-    fn latest(&self, key: u64, most: usize, documents: &mut Vec<u32>) -> io::Result<()> {
+    /// Appends the documents that have the key, the latest first, until there are `enough` in all.
+    fn latest(&self, key: u64, enough: usize, documents: &mut Vec<u32>) -> io::Result<()> {
         let mut bytes = [0; BLOCK * SIZE];
         // The last block that can have some, and those before it.
         for block in (0..self.firsts.partition_point(|first| *first <= last_of(key))).rev() {
@@ -194,8 +194,8 @@ impl Run {
             let postings = bytes.as_chunks().0.iter().rev().map(|posting| u64::from_le_bytes(*posting));
             let of_key =
                 postings.skip_while(|posting| *posting > last_of(key)).take_while(|posting| self::key(*posting) == key);
-            documents.extend(of_key.take(most - documents.len()).map(document));
-            if documents.len() == most || self.firsts[block] < first_of(key) {
+            documents.extend(of_key.take(enough - documents.len()).map(document));
+            if documents.len() == enough || self.firsts[block] < first_of(key) {
                 break;
             }
         }
@@ -230,11 +230,8 @@ mod tests {
                     assert_eq!(found[1..], expected, "{most_recent} {key} {most}");
                 }
             }
-            assert!(
-                postings.recent.postings.len() < most_recent && postings.runs.len() < 14,
-                "{}",
-                postings.runs.len()
-            );
+            let (recent, runs) = (postings.recent.postings.len(), postings.runs.len());
+            assert!(recent < most_recent && runs < 14, "{recent} {runs}");
         }
     }
 }
