@@ -53,7 +53,7 @@ mod tests {
     /// The paragraphs of a text, one line each.
     fn paragraphs(text: &str, off: &[&str]) -> Vec<String> {
         let numbered = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty());
-        let lines = numbered.map(|(line, number)| Line::new(number, line.to_string())).collect();
+        let lines = numbered.map(|(line, number)| Line::new(number, line)).collect();
         let rules = Cleaning { off: off.iter().map(ToString::to_string).collect(), phrases: Vec::new() };
         clean(lines, &rules).paragraphs.into_iter().map(|paragraph| paragraph.text).collect()
     }

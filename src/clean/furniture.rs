@@ -250,7 +250,7 @@ mod tests {
     use crate::read::Line;
 
     fn furnished(text: &str) -> bool {
-        let lines = [Line::new(1, text.to_string())];
+        let lines = [Line::new(1, text)];
         is_furniture(&Shape::of_lines(&lines)[0])
     }
 
@@ -280,7 +280,7 @@ mod tests {
     fn unknown_short_lines_below_a_notice_belong_to_the_footer() {
         let start = |texts: &[&str]| {
             let numbered = texts.iter().enumerate();
-            let lines: Vec<Line> = numbered.map(|(i, t)| Line::new(i + 1, t.to_string())).collect();
+            let lines: Vec<Line> = numbered.map(|(i, t)| Line::new(i + 1, t)).collect();
             footer(&Page::new(&Shape::of_lines(&lines), &vec![None; lines.len()], &[]))
         };
         assert_eq!(start(&["Lúa được mùa.", "Mùa Vàng © 2018", "Bản máy tính", "Chia sẻ", "Góp ý"]), Some(1));
@@ -291,7 +291,7 @@ mod tests {
     #[test]
     fn a_sentence_that_opens_like_a_contact_is_no_footer() {
         let footer = |text: &str| {
-            let lines = [Line::new(1, text.to_string())];
+            let lines = [Line::new(1, text)];
             is_footer(&Shape::of_lines(&lines)[0])
         };
         assert!(footer("Tòa soạn: 12 đường Bờ Sông, thị trấn Suối Vàng") && footer("© 2024 Báo Mùa Vàng"));

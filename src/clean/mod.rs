@@ -159,13 +159,13 @@ pub fn clean(lines: Vec<Line>, rules: &Cleaning) -> Cleaned {
         let Line { number, text, .. } = line;
         if let Some((reason, similar)) = verdict {
             let similar_to = similar.map(|at| numbers[at]);
-            cleaned.removed.push(Removed { line: number, reason, similar_to, text });
+            cleaned.removed.push(Removed { line: number, reason, similar_to, text: text.into() });
         } else if let Some(paragraph) = cleaned.paragraphs.last_mut().filter(|_| broken.binary_search(&at).is_ok()) {
             cleaned.joined.push(Joined { line: number, to: paragraph.line });
             paragraph.text.truncate(paragraph.text.trim_end().len());
             paragraph.text.extend([" ", text.trim_start()]);
         } else {
-            cleaned.paragraphs.push(Paragraph { line: number, text, headline: headline == Some(at) });
+            cleaned.paragraphs.push(Paragraph { line: number, text: text.into(), headline: headline == Some(at) });
         }
     }
     cleaned.joined.sort_by_key(|joined| joined.line);
@@ -182,7 +182,7 @@ fn set_apart(lines: Vec<Line>, rules: &Cleaning) -> (Vec<Line>, Vec<Removed>) {
     let (gone, kept): (Vec<_>, Vec<_>) =
         lines.into_iter().map(|line| (reason(&line), line)).partition(|(gone, _)| gone.is_some());
     let removed = gone.into_iter().filter_map(|(reason, Line { number, text, .. })| {
-        Some(Removed { line: number, reason: reason?, similar_to: None, text })
+        Some(Removed { line: number, reason: reason?, similar_to: None, text: text.into() })
     });
     (kept.into_iter().map(|(_, line)| line).collect(), removed.collect())
 }

@@ -62,7 +62,7 @@ impl<'a> Shape<'a> {
     }
 
     fn new(line: &'a Line, after_gap: bool) -> Self {
-        let raw = line.text.as_str();
+        let raw: &str = &line.text;
         let trimmed = trim(raw);
         let unmarked = trimmed.trim_start_matches('#');
         let has_mark = unmarked.len() < trimmed.len() && unmarked.starts_with(' ');
@@ -271,7 +271,7 @@ mod tests {
     fn a_title_broken_over_lines_is_one_and_a_broken_sentence_is_none() {
         let is_title = |text: &str| {
             let numbered = text.lines().enumerate().filter(|(_, line)| !line.is_empty());
-            let lines: Vec<Line> = numbered.map(|(i, l)| Line::new(i + 1, l.to_string())).collect();
+            let lines: Vec<Line> = numbered.map(|(i, l)| Line::new(i + 1, l)).collect();
             Page::new(&Shape::of_lines(&lines), &vec![None; lines.len()], &[]).is_title(0)
         };
         assert!(is_title("Gặt sớm, phơi nhanh,\ncất kỹ") && is_title("Gặt sớm\n\nvẫn lo mưa."));

@@ -1,14 +1,16 @@
-//! Pieces of text -> lines: white space collapsed, characters that nobody sees dropped, empty lines left out.
+//! Pieces of text -> lines: white space collapsed, empty lines left out.
 
 use std::mem::take;
 
 use anyhow::{Result, ensure};
 
+use super::composed::{is_invisible, nfc};
 use super::source::too_large;
-use super::{Line, MOST_BYTES};
+use super::{MOST_BYTES, RawLine};
 
 /// Most lines of a file: an article has hundreds.
 const MOST_LINES: usize = 300_000;
+const SOFT_HYPHEN: char = '\u{ad}';
 
 /// Checks what a file holds so far: its lines, and the bytes of their text.
 ///
@@ -36,12 +38,12 @@ pub struct Held {
 }
 
 impl Lines {
-    /// Adds text to the open line; white space in it becomes one space.
+    /// Adds text to the open line; white space in it becomes one space. A soft hyphen stays, which is a letter in TCVN3.
     pub fn push(&mut self, text: &str) {
-        for c in text.chars() {
+        for c in nfc(text).chars() {
             if c.is_whitespace() || c.is_control() {
                 self.open.gap = self.open.gap.or(Some(' '));
-            } else if !matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}') {
+            } else if c == SOFT_HYPHEN || !is_invisible(c) {
                 let gap = self.open.gap.take().filter(|_| !self.open.text.is_empty());
                 self.open.text.extend(gap);
                 self.open.text.push(c);
@@ -75,7 +77,7 @@ impl Lines {
     /// There are too many lines.
     pub fn end(&mut self) -> Result<()> {
         let Held { text, .. } = take(&mut self.open);
-        if !text.is_empty() {
+        if text.contains(|c| c != SOFT_HYPHEN) {
             self.bytes += text.len();
             check(self.lines.len() + 1, self.bytes)?;
             self.lines.push(text);
@@ -94,8 +96,8 @@ impl Lines {
 }
 
 /// Lines with their numbers, from 1.
-pub fn numbered(texts: impl IntoIterator<Item = String>) -> Vec<Line> {
-    texts.into_iter().zip(1..).map(|(text, number)| Line::new(number, text)).collect()
+pub fn numbered(texts: impl IntoIterator<Item = String>) -> Vec<RawLine> {
+    texts.into_iter().zip(1..).map(|(text, number)| RawLine::new(number, text)).collect()
 }
 
 #[cfg(test)]
@@ -106,11 +108,11 @@ mod tests {
     fn white_space_collapses_and_characters_that_nobody_sees_are_dropped() {
         let mut lines = Lines::default();
         lines.push(" Sông\u{a0}\n");
-        lines.push("\tH\u{ad}ồng\u{feff} ");
+        lines.push("\tHồ\u{200b}ng\u{feff} ");
         lines.tab();
         lines.push(" 12 ");
         lines.end().unwrap();
-        lines.push(" \u{200b}\n");
+        lines.push(" \u{200b}\u{ad}\n");
         assert_eq!(lines.finish().unwrap(), ["Sông Hồng\t12"]);
     }
 

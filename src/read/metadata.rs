@@ -8,6 +8,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use unicode_normalization::UnicodeNormalization;
 
+use super::composed::compose;
 use super::date;
 use super::encoding::{Decoded, decode};
 use super::table::Columns;
@@ -69,6 +70,19 @@ impl Metadata {
             date: self.date.or(below.date),
             source: self.source.or(below.source),
             language: self.language.or(below.language),
+        }
+    }
+
+    /// The same with each text composed, and without those that nobody sees.
+    pub fn composed(self) -> Metadata {
+        let compose =
+            |text: Option<String>| text.map(|text| compose(&text).into_owned()).filter(|text| !text.is_empty());
+        Metadata {
+            group: compose(self.group),
+            title: compose(self.title),
+            date: compose(self.date),
+            source: compose(self.source),
+            language: compose(self.language),
         }
     }
 

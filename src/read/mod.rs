@@ -3,6 +3,7 @@
 
 mod archive;
 mod bounded;
+mod composed;
 mod date;
 mod docx;
 mod encoding;
@@ -32,10 +33,10 @@ use crate::options::{CONFIGURATION, Options, PARTS};
 use source::{Body, Wishes, hold_file, too_large};
 use table::{Columns, Row};
 
+pub use composed::{Composed, compose};
 pub use date::iso as iso_date;
 pub use metadata::Metadata;
 pub use source::Source;
-pub use text::compose;
 
 /// An article as it was saved: lines and what is known of it, nothing left out yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,8 +58,8 @@ pub struct Article {
 pub struct Line {
     /// Its number in the file, from 1; where the format has no lines, its place among those that are read.
     pub number: usize,
-    /// Its text in NFC, white space at its ends kept.
-    pub text: String,
+    /// Its text, white space at its ends kept.
+    pub text: Composed,
     /// What its format says of it.
     pub mark: Mark,
 }
@@ -81,8 +82,31 @@ pub enum Mark {
 
 impl Line {
     /// A line that isn't marked.
-    pub fn new(number: usize, text: impl Into<String>) -> Line {
-        Line { number, text: text.into(), mark: Mark::Text }
+    pub fn new(number: usize, text: impl AsRef<str>) -> Line {
+        Line { number, text: Composed::new(text.as_ref()), mark: Mark::Text }
+    }
+}
+
+/// A line as the reader of its format finds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct RawLine {
+    /// See [`Line::number`].
+    number: usize,
+    /// Its text, letters and invisible characters as they stand there.
+    text: String,
+    mark: Mark,
+}
+
+impl RawLine {
+    /// A line that isn't marked.
+    fn new(number: usize, text: impl Into<String>) -> RawLine {
+        RawLine { number, text: text.into(), mark: Mark::Text }
+    }
+
+    /// The line as it is counted; `None` where nobody sees anything in it.
+    fn composed(self) -> Option<Line> {
+        let line = Line { number: self.number, text: Composed::new(&self.text), mark: self.mark };
+        (!line.text.trim().is_empty()).then_some(line)
     }
 }
 
@@ -92,7 +116,7 @@ struct Content {
     encoding: Option<&'static str>,
     candidates: Vec<&'static str>,
     metadata: Metadata,
-    lines: Vec<Line>,
+    lines: Vec<RawLine>,
 }
 
 /// Most bytes of a file that is one article, and of the text that it is packed in: a hundred long books.
@@ -228,7 +252,8 @@ impl Corpus {
                 Content { encoding: Some("UTF-8"), ..read_row(&table::jsonl::parse(*number, json, columns)?)? }
             }
         };
-        if content.lines.is_empty() {
+        let lines: Vec<Line> = content.lines.into_iter().filter_map(RawLine::composed).collect();
+        if lines.is_empty() {
             bail!("it holds no text");
         }
         let document: String = source.document.nfc().collect();
@@ -236,11 +261,11 @@ impl Corpus {
         let said = |name: &str| self.metadata.get(name).cloned().unwrap_or_default();
         let of_table = document.rsplit_once('#').map(|(table, _)| said(table)).unwrap_or_default();
         Ok(Article {
-            metadata: said(&document).over(content.metadata).over(of_table),
+            metadata: said(&document).over(content.metadata.composed()).over(of_table),
             document: source.document.clone(),
             encoding: content.encoding,
             candidates: content.candidates,
-            lines: content.lines,
+            lines,
         })
     }
 

@@ -10,7 +10,7 @@ use quick_xml::events::Event;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::Line;
+use super::RawLine;
 use super::lines::{Held, Lines, numbered};
 
 /// Most bytes that the parts of a file may unpack to: a long article takes a hundredth of it.
@@ -215,7 +215,7 @@ impl Walker {
     ///
     /// # Errors
     /// There are too many.
-    pub fn finish(self) -> Result<Vec<Line>> {
+    pub fn finish(self) -> Result<Vec<RawLine>> {
         let notes = self.notes.finish()?;
         Ok(numbered(self.lines.finish()?.into_iter().chain(notes)))
     }

@@ -8,7 +8,7 @@ use super::{BROKEN_LINE, Cleaned, Cleaning, Line, RULES, clean};
 
 fn lines(text: &str) -> Vec<Line> {
     let numbered = text.lines().enumerate().filter(|(_, text)| !text.trim().is_empty());
-    numbered.map(|(i, text)| Line::new(i + 1, text.to_string())).collect()
+    numbered.map(|(i, text)| Line::new(i + 1, text)).collect()
 }
 
 /// Cleans a page whose lines open with "= " if they must stay as they are, "! " if they must stay as the headline, and

@@ -22,7 +22,7 @@ const INEXACT: [(&str, usize); 7] = [
 fn read(path: &Path) -> Vec<Line> {
     let text = fs::read_to_string(path).unwrap();
     let numbered = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    numbered.map(|(index, line)| Line::new(index + 1, line.to_string())).collect()
+    numbered.map(|(index, line)| Line::new(index + 1, line)).collect()
 }
 
 fn files(folder: &str) -> Vec<(String, PathBuf)> {
@@ -39,7 +39,7 @@ fn broken_articles_come_back_whole() {
         let (_, article) = articles.iter().find(|(article, _)| name.starts_with(article.as_str())).unwrap();
         let paragraphs = unwrap(read(&path));
         let expected = read(article);
-        let is_there = |line: &&Line| paragraphs.iter().any(|paragraph| paragraph.text.trim() == line.text);
+        let is_there = |line: &&Line| paragraphs.iter().any(|paragraph| paragraph.text.trim() == &*line.text);
         let exact = expected.iter().filter(is_there).count();
         let least = INEXACT.iter().find(|(file, _)| *file == name).map_or(expected.len(), |(_, least)| *least);
         assert!(exact >= least, "{name}: {exact} of {}", expected.len());

@@ -8,7 +8,7 @@ mod shape;
 
 use std::collections::HashSet;
 
-use crate::read::Line;
+use crate::read::{Composed, Line};
 use fit::{Fit, Neighbours};
 use shape::{End, Opening, Shape};
 
@@ -119,12 +119,17 @@ fn trim(word: &str) -> &str {
 }
 
 fn join(lines: Vec<Line>, joined: &[bool], compounds: &HashSet<String>) -> Vec<Line> {
-    let mut paragraphs: Vec<Line> = Vec::new();
-    for (line, &joined) in lines.into_iter().zip(joined) {
-        match paragraphs.last_mut() {
-            Some(paragraph) if joined => append(&mut paragraph.text, line.text.trim(), compounds),
-            _ => paragraphs.push(line),
+    let mut lines = lines.into_iter().zip(joined).peekable();
+    let mut paragraphs = Vec::new();
+    while let Some((first, _)) = lines.next() {
+        let mut whole: Option<String> = None;
+        while let Some((line, _)) = lines.next_if(|(_, joined)| **joined) {
+            append(whole.get_or_insert_with(|| first.text.to_string()), line.text.trim(), compounds);
         }
+        paragraphs.push(match whole {
+            Some(text) => Line { text: Composed::new(&text), ..first },
+            None => first,
+        });
     }
     paragraphs
 }
@@ -153,7 +158,7 @@ mod tests {
 
     fn lines(text: &str) -> Vec<Line> {
         let numbered = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-        numbered.map(|(index, line)| Line::new(index + 1, line.to_string())).collect()
+        numbered.map(|(index, line)| Line::new(index + 1, line)).collect()
     }
 
     const BROKEN: &str = "The council met on Tuesday evening to speak of the new\n\
@@ -205,10 +210,11 @@ mod tests {
     proptest! {
         #[test]
         fn any_lines_give_their_characters_in_order(texts in prop::collection::vec("\\PC{0,90}", 0..40), gap in 0..3_usize) {
-            let lines = texts.iter().enumerate().map(|(at, text)| Line::new(at * gap, text.clone()));
+            let lines: Vec<Line> = texts.iter().enumerate().map(|(at, text)| Line::new(at * gap, text)).collect();
             let bare = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-            let whole: String = unwrap(lines.collect()).iter().map(|line| bare(&line.text)).collect();
-            prop_assert_eq!(whole, bare(&texts.concat()));
+            let single: String = lines.iter().map(|line| bare(&line.text)).collect();
+            let whole: String = unwrap(lines).iter().map(|line| bare(&line.text)).collect();
+            prop_assert_eq!(whole, single);
         }
 
         #[test]

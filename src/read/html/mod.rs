@@ -19,7 +19,7 @@ use self::part::{Block, Container, Furniture};
 use self::tags::{Piece, Tag};
 use crate::read::encoding::{decode_as, decode_in};
 use crate::read::lines::{Lines, numbered};
-use crate::read::{Content, Line, Mark};
+use crate::read::{Content, Mark, RawLine, compose};
 
 /// Longest page: saved ones have less than a tenth of it.
 const MOST_BYTES: usize = 100_000_000;
@@ -249,11 +249,11 @@ impl Page {
         self.containers[0].end = self.blocks.len();
         let lines = self.lines.finish()?;
         let title = self.head.title().map(String::from);
-        let plain_title = title.as_deref().map(str::to_lowercase);
+        let plain_title = title.as_deref().map(|title| compose(title).to_lowercase());
         let is_title = |place: usize| match &plain_title {
             // The title may have the name of the site after it.
             Some(title) => {
-                let line = lines[place].to_lowercase();
+                let line = compose(&lines[place]).to_lowercase();
                 line.starts_with(title) || title.starts_with(&line) && line.len() * 3 > title.len()
             }
             None => self.blocks[place].is_headline,
@@ -286,7 +286,7 @@ fn without_site(title: &str) -> &str {
 }
 
 /// Whether the text tells its language better than its page, which often says that of the site's template.
-fn tells_language(lines: &[Line]) -> bool {
+fn tells_language(lines: &[RawLine]) -> bool {
     let mut sample = String::new();
     for line in lines.iter().filter(|line| line.mark == Mark::Text) {
         sample.extend([line.text.as_str(), "\n"]);

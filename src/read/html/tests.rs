@@ -11,8 +11,8 @@ use crate::read::Metadata;
 
 /// The lines of the article.
 fn lines(page: &str) -> Vec<String> {
-    let is_kept = |line: &Line| matches!(line.mark, Mark::Text | Mark::Heading);
-    parse(page).unwrap().lines.into_iter().filter(is_kept).map(|line| line.text).collect()
+    let is_kept = |line: &RawLine| matches!(line.mark, Mark::Text | Mark::Heading);
+    parse(page).unwrap().lines.into_iter().filter(is_kept).map(|line| compose(&line.text).into_owned()).collect()
 }
 
 /// The made-up pages, each with what must be kept of it (+) and what may be (?).

@@ -6,12 +6,13 @@ mod html;
 use anyhow::{Result, ensure};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use super::composed::nfc;
 use super::encoding::decode_in;
 use super::entities::decode;
 use super::lines::check;
 use super::source::too_large;
-use super::text::{compose, whole_lines};
-use super::{Content, Line, Mark, Metadata};
+use super::text::whole_lines;
+use super::{Content, Mark, Metadata, RawLine};
 use html::Piece;
 
 /// Longest text: what is parsed takes fifty times its length in memory, where it is all marks.
@@ -28,16 +29,18 @@ const LONGEST_HEADING: usize = 30;
 pub fn read(bytes: &[u8], encoding: Option<&str>) -> Result<Content> {
     let decoded = decode_in(bytes, encoding)?;
     ensure!(decoded.text.len() <= MOST_BYTES, too_large(MOST_BYTES as u64));
-    let text = whole_lines(&decoded.text);
+    // How long a line is decides what it is.
+    let text = nfc(&decoded.text);
+    let text = whole_lines(&text);
     let (metadata, before) = Metadata::split(&text);
     let body = text.split_inclusive('\n').take(before).map(str::len).sum();
     let lines = lines(&text[body..]);
     check(lines.len(), 0)?;
     let lines = lines.into_iter().map(|line| {
         let heading = line.text.strip_prefix("# ");
-        let text = compose(heading.unwrap_or(&line.text)).into_owned();
+        let text = heading.unwrap_or(&line.text).to_string();
         let mark = if heading.is_some() { Mark::Heading } else { Mark::Text };
-        Line { number: line.number + before, text, mark }
+        RawLine { number: line.number + before, text, mark }
     });
     Ok(Content { encoding: Some(decoded.encoding), candidates: decoded.candidates, metadata, lines: lines.collect() })
 }
@@ -48,10 +51,10 @@ pub fn read(bytes: &[u8], encoding: Option<&str>) -> Result<Content> {
 /// ("12. "), cells of a table row are parted by tabs. A line break within a block becomes a space, but in a block with a
 /// line of more than 200 characters each line is taken for a paragraph, since nobody breaks lines at that width.
 /// Word joiners (U+2060) are dropped. Quotations or lists nested more than a hundred deep come back line by line.
-pub fn lines(text: &str) -> Vec<Line> {
+pub fn lines(text: &str) -> Vec<RawLine> {
     if guard::is_too_deep(text) {
         let numbered = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-        return numbered.map(|(index, line)| Line::new(index + 1, line.trim().to_string())).collect();
+        return numbered.map(|(index, line)| RawLine::new(index + 1, line.trim().to_string())).collect();
     }
     let text = guard::keep_labels(text);
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
@@ -68,7 +71,7 @@ struct Writer<'a> {
     source: &'a str,
     /// Where the lines of the source end.
     ends: Vec<usize>,
-    lines: Vec<Line>,
+    lines: Vec<RawLine>,
     /// The text of the block, its soft breaks as line feeds.
     text: String,
     /// The number of each of its lines.
@@ -304,7 +307,7 @@ impl<'a> Writer<'a> {
         let mut prefix = std::mem::take(&mut self.prefix);
         if self.in_code {
             let number = numbers.first().copied().unwrap_or(1);
-            self.lines.push(Line::new(number, prefix + text.trim_end()));
+            self.lines.push(RawLine::new(number, prefix + text.trim_end()));
             return;
         }
         let is_whole = text.contains('\n') && text.split('\n').any(|line| line.chars().nth(WHOLE).is_some());
@@ -316,7 +319,7 @@ impl<'a> Writer<'a> {
                     line.text.push(' ');
                     line.text.push_str(&part);
                 }
-                _ => self.lines.push(Line::new(number, std::mem::take(&mut prefix) + &part)),
+                _ => self.lines.push(RawLine::new(number, std::mem::take(&mut prefix) + &part)),
             }
             first = false;
         }

@@ -1,0 +1,206 @@
+//! Text as it is counted: [`Composed`].
+
+use std::borrow::Cow;
+use std::ops::Deref;
+
+use itertools::izip;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// Text in NFC, in which every character can be seen: letters are composed, ligatures are letters again, characters that
+/// nobody sees are gone, and so are the marks of notes. There is no other way to make one than [`Composed::new`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Composed(String);
+
+impl Composed {
+    /// The text composed, see [`compose`].
+    pub fn new(text: &str) -> Composed {
+        Composed(compose(text).into_owned())
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Deref for Composed {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<Composed> for String {
+    fn from(text: Composed) -> String {
+        text.0
+    }
+}
+
+impl PartialEq<str> for Composed {
+    fn eq(&self, text: &str) -> bool {
+        self.0 == text
+    }
+}
+
+impl PartialEq<&str> for Composed {
+    fn eq(&self, text: &&str) -> bool {
+        self.0 == *text
+    }
+}
+
+/// The text in NFC, without the characters that nobody sees: they come with text copied from the web, and would cut words
+/// in two. A joiner goes with them; an emoji is then two. Ligatures that fonts and PDFs put for letters (U+FB00 to U+FB06)
+/// become these letters, and raised digits that mark a note are left out.
+pub fn compose(text: &str) -> Cow<'_, str> {
+    if is_composed(text.as_bytes()) {
+        return Cow::Borrowed(text);
+    }
+    let is_plain = |c: char| !is_invisible(c) && ligature(c).is_none() && !is_raised_digit(c);
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes if text.chars().all(is_plain) => Cow::Borrowed(text),
+        _ => Cow::Owned(without_marks(&unfolded(text))),
+    }
+}
+
+/// The text in NFC, with every character in it: for readers that go by the length of text before it is composed.
+pub fn nfc(text: &str) -> Cow<'_, str> {
+    match is_composed(text.as_bytes()) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(text.nfc().collect()),
+    }
+}
+
+/// Whether nobody sees the character: soft hyphen, zero-width space and joiners, directional marks, word joiner, byte-order
+/// mark.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
+fn unfolded(text: &str) -> String {
+    let mut unfolded = String::with_capacity(text.len());
+    for c in text.chars().filter(|&c| !is_invisible(c)) {
+        match ligature(c) {
+            Some(letters) => unfolded.push_str(letters),
+            None => unfolded.push(c),
+        }
+    }
+    nfc(&unfolded).into_owned()
+}
+
+/// The letters of a ligature that stands for its shape alone (Unicode, Alphabetic Presentation Forms).
+fn ligature(c: char) -> Option<&'static str> {
+    let place = (c as usize).checked_sub(0xFB00)?;
+    ["ff", "fi", "fl", "ffi", "ffl", "st", "st"].get(place).copied()
+}
+
+/// Words after which a raised digit is a power, not a note's mark, though they have three letters or more.
+const UNITS: [&str; 9] = ["mét", "dặm", "feet", "foot", "inch", "mile", "miles", "yard", "yards"];
+
+/// The text without raised digits that mark a note: those at the end of a word of three letters or more that is no unit, or
+/// behind a full stop, comma, bracket or quotation mark.
+fn without_marks(text: &str) -> String {
+    if !text.contains(is_raised_digit) {
+        return text.to_string();
+    }
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(is_raised_digit) {
+        let (before, from) = rest.split_at(at);
+        let after = from.trim_start_matches(is_raised_digit);
+        kept.push_str(before);
+        if after.starts_with(char::is_alphanumeric) || !ends_where_notes_stand(&kept) {
+            kept.push_str(&from[..from.len() - after.len()]);
+        }
+        rest = after;
+    }
+    kept + rest
+}
+
+fn ends_where_notes_stand(text: &str) -> bool {
+    let word = text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    match word.chars().count() {
+        0 => text.ends_with(['.', ',', ';', ':', '?', '!', '"', '”', '’', '»', ')', ']']),
+        letters => letters > 2 && word.chars().all(char::is_alphabetic) && !UNITS.contains(&&*word.to_lowercase()),
+    }
+}
+
+fn is_raised_digit(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
+}
+
+/// Whether UTF-8 is composed by its bytes alone, as nearly all Vietnamese and English text is: ASCII, U+00A1 to U+02FF
+/// and U+1E00 to U+1EFF, of which no letter has another form in NFC and none is a raised digit, and dashes, quotation marks
+/// and dots.
+fn is_composed(utf8: &[u8]) -> bool {
+    // Without a branch, so that many bytes are told at a time.
+    let is_other = |byte: u8, next: u8, after: u8| {
+        let plain = (byte < 0xCC) & ((byte != 0xC2) | !matches!(next, 0xAD | 0xB2 | 0xB3 | 0xB9));
+        let vietnamese = (byte == 0xE1) & matches!(next, 0xB8..=0xBB);
+        let punctuation = (byte == 0xE2) & (next == 0x80) & matches!(after, 0x90..=0xA7);
+        u8::from(!(plain | vietnamese | punctuation))
+    };
+    let from = |start: usize| utf8.get(start..).unwrap_or_default();
+    let threes = izip!(utf8, from(1), from(2));
+    let others = threes.fold(0, |others, (byte, next, after)| others | is_other(*byte, *next, *after));
+    let at_end = match utf8 {
+        [] => 0,
+        [last] => is_other(*last, 0, 0),
+        [.., byte, last] => is_other(*byte, *last, 0) | is_other(*last, 0, 0),
+    };
+    others | at_end == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use unicode_normalization::char::canonical_combining_class;
+
+    #[test]
+    fn letters_are_composed_in_whatever_order_their_marks_come() {
+        for parts in ["e\u{302}\u{323}", "e\u{323}\u{302}", "ê\u{323}", "ẹ\u{302}", "ệ"] {
+            assert_eq!(Composed::new(parts), "ệ");
+        }
+    }
+
+    #[test]
+    fn characters_that_nobody_sees_are_dropped() {
+        assert_eq!(Composed::new("ngoại\u{200b} gi\u{ad}ao\u{feff}"), "ngoại giao");
+        assert_eq!(Composed::new("e\u{200d}\u{301}"), "é");
+    }
+
+    #[test]
+    fn ligatures_are_the_letters_that_they_show() {
+        assert_eq!(
+            Composed::new("ﬁnance, eﬀort, ﬂeet, oﬃce, baﬄe, ﬅill, ﬆay"),
+            "finance, effort, fleet, office, baffle, still, stay"
+        );
+    }
+
+    #[test]
+    fn raised_digits_that_mark_a_note_are_left_out_and_powers_kept() {
+        assert_eq!(Composed::new("Sông Hồng¹ dài.¹² Nghị quyết³, (xem)⁴"), "Sông Hồng dài. Nghị quyết, (xem)");
+        for power in ["12 km²", "5 m³", "10⁶", "mười dặm²", "x²", "CO²", "Ngo¹i", "2021¹"] {
+            assert_eq!(Composed::new(power), power);
+        }
+    }
+
+    #[test]
+    fn what_passes_for_composed_is_composed() {
+        let mut composed = 0;
+        for c in ('\u{1}'..=char::MAX).filter(|&c| is_composed(c.to_string().as_bytes())) {
+            assert!(!is_invisible(c) && ligature(c).is_none() && !is_raised_digit(c), "{c:?}");
+            assert!(c.nfc().eq([c]) && canonical_combining_class(c) == 0, "{c:?}");
+            composed += 1;
+        }
+        assert!(composed > 1000 && is_composed("“Ngoại giao – cây tre…”".as_bytes()));
+    }
+
+    #[test]
+    fn what_is_composed_stays_as_it_is() {
+        for text in ["", "Hội nghị", "a\u{301}", "ﬁ", "Hồng¹.", "\u{301}a", "naïve e\u{feff}\u{301}"] {
+            let once = Composed::new(text);
+            assert_eq!(Composed::new(&once), once);
+        }
+    }
+}
