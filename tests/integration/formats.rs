@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fs;
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::harness::{folder, project, rows, themeshift};
 
 /// Columns about the file, not about the text.
@@ -77,6 +79,39 @@ fn an_article_gives_the_same_tables_in_every_format() {
         assert_eq!((row["document"].as_str(), row["encoding"].as_str()), (document, encoding), "{file}");
         for (table, rows) in &expected {
             assert_eq!(&found[table], rows, "{file}: {table}");
+        }
+    }
+}
+
+/// Vowels with the tone behind them, as windows-1258 and many keyboards write.
+fn toned(text: &str) -> String {
+    let is_tone = |c: &char| "\u{300}\u{301}\u{303}\u{309}\u{323}".contains(*c);
+    let apart = |letter: char| {
+        let (tones, rest): (Vec<char>, Vec<char>) = letter.nfd().partition(is_tone);
+        rest.into_iter().nfc().chain(tones).collect::<String>()
+    };
+    text.chars().map(apart).collect()
+}
+
+#[test]
+fn an_article_gives_the_same_tables_whether_its_letters_are_composed_or_not() {
+    let (expected, _) = tables("article.txt", &data("article.txt"));
+    let nfd = |text: &str| text.nfd().collect::<String>();
+    let forms: [(&str, &dyn Fn(&str) -> String); 2] = [("nfd", &nfd), ("tone", &toned)];
+    for (form, turn) in forms {
+        let turned = |format: &str| {
+            let text = String::from_utf8(data(&format!("article.{format}"))).unwrap();
+            assert!(turn(&text).chars().count() > text.chars().count() + 100, "{form} of {format}");
+            (format.to_string(), turn(&text).into_bytes())
+        };
+        let made = |format: &str| (format.to_string(), data(&format!("{form}/article.{format}")));
+        let text = ["txt", "md", "html", "csv", "tsv", "jsonl"].map(turned);
+        let packed = ["docx", "odt", "pdf", "xlsx", "parquet"].map(made);
+        for (format, bytes) in text.into_iter().chain(packed) {
+            let (found, _) = tables(&format!("article.{format}"), &bytes);
+            for (table, rows) in &expected {
+                assert_eq!(&found[table], rows, "{form}, {format}: {table}");
+            }
         }
     }
 }

@@ -51,5 +51,39 @@ for file in article.txt article.jsonl article.csv article.xlsx; do
     gzip -nk9 "$file"
     zstd -qk19 "$file"
 done
+# The same in letters that are decomposed (NFD), and in vowels with the tone behind them, as windows-1258 and many keyboards
+# write; text formats are turned into these by the test.
+python3 - <<'PYTHON'
+import pathlib, re, unicodedata
+import openpyxl, pyarrow as pa, pyarrow.parquet as pq
+
+TONES = "\u0300\u0301\u0303\u0309\u0323"
+
+def toned(text):
+    def apart(letter):
+        marks = unicodedata.normalize("NFD", letter)
+        tone = "".join(c for c in marks if c in TONES)
+        return unicodedata.normalize("NFC", "".join(c for c in marks if c not in TONES)) + tone
+    return "".join(map(apart, text))
+
+for form, turn in (("nfd", lambda text: unicodedata.normalize("NFD", text)), ("tone", toned)):
+    folder = pathlib.Path(form)
+    folder.mkdir(exist_ok=True)
+    text = turn(pathlib.Path("article.txt").read_text())
+    (folder / "article.html").write_text(turn(pathlib.Path("article.html").read_text()))
+    row = {"id": 1, "lang": "vi", "text": text}
+    book = openpyxl.Workbook()
+    book.active.append(list(row))
+    book.active.append(list(row.values()))
+    book.save(folder / "article.xlsx")
+    pq.write_table(pa.Table.from_pylist([row]), folder / "article.parquet")
+PYTHON
+for form in nfd tone; do
+    (cd $form
+    soffice --headless --infilter="HTML (StarWriter)" --convert-to odt:writer8 article.html >/dev/null
+    soffice --headless --convert-to "docx:MS Word 2007 XML" article.odt >/dev/null
+    soffice --headless --convert-to pdf:writer_pdf_Export article.odt >/dev/null
+    rm article.html)
+done
 rm -f article.zip
 zip -qX article.zip article.txt
