@@ -10,6 +10,8 @@ mod encoding;
 mod entities;
 mod format;
 mod html;
+#[allow(dead_code, unused_imports)]
+mod letters;
 mod lines;
 mod markdown;
 mod metadata;

@@ -6,12 +6,12 @@ mod reading;
 mod refuse;
 mod sample;
 mod syllable;
-mod tcvn3;
+pub mod tcvn3;
 #[cfg(test)]
 mod tests;
 mod utf16;
-mod viscii;
-mod vni;
+pub mod viscii;
+pub mod vni;
 mod word;
 
 use std::str::Utf8Error;
@@ -20,6 +20,8 @@ use anyhow::{Error, Result, anyhow, bail};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use reading::Reading;
+
+pub use reading::{Table, windows_1252};
 
 /// Text and how it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]

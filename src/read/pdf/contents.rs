@@ -7,9 +7,11 @@ use std::rc::Rc;
 use anyhow::{Result, ensure};
 
 use super::file::File;
-use super::font::Font;
+use super::font::{Font, Shape};
+use super::line::Line;
+use super::marked::Mark;
 use super::object::{Dictionary, Object, Parser};
-use super::visual::{Line, Visual, Written};
+use super::visual::{Glyph, Visual, Written};
 
 /// Most pages of a file, with the nodes of the tree that they hang on.
 const MOST_PAGES: usize = 100_000;
@@ -18,6 +20,7 @@ const MOST_OPERANDS: usize = 6;
 /// How deep forms may stand in each other, and states be saved.
 const DEEPEST_FORM: usize = 8;
 const DEEPEST_STATE: usize = 500;
+const DEEPEST_MARK: usize = 500;
 /// What a byte of text costs, in bytes of contents: it is moved several times.
 const TEXT_WORK: usize = 8;
 
@@ -43,6 +46,10 @@ struct Reader<'a> {
     file: &'a File<'a>,
     visual: Visual,
     fonts: HashMap<u32, Rc<Font>>,
+    /// The marked contents that are open.
+    marks: Vec<Mark>,
+    /// What was drawn so far for the text of a mark.
+    spoken: Option<Written>,
 }
 
 /// Reads all pages: their lines as they are there.
@@ -50,7 +57,7 @@ struct Reader<'a> {
 /// # Errors
 /// The file is broken, too large, or has no text layer: what to do is said.
 pub fn read(file: &File) -> Result<Vec<Line>> {
-    let mut reader = Reader { file, visual: Visual::default(), fonts: HashMap::new() };
+    let mut reader = Reader { file, visual: Visual::default(), fonts: HashMap::new(), marks: Vec::new(), spoken: None };
     reader.pages()?;
     file.check()?;
     reader.visual.finish()
@@ -114,7 +121,8 @@ impl Reader<'_> {
         self.file.spend(contents.len());
         self.file.check()?;
         let mut parser = Parser::new(contents, 0);
-        let (mut operands, mut saved) = (Vec::new(), Vec::new());
+        let (mut operands, mut saved, outer_marks) = (Vec::new(), Vec::new(), self.marks.len());
+        let mut too_deep = 0_usize;
         while let Some(object) = parser.next() {
             let Object::Word(word) = object else {
                 operands.push(object);
@@ -166,6 +174,10 @@ impl Reader<'_> {
                     let name = operands.first().and_then(Object::name).unwrap_or_default();
                     self.form(resources, name, &state, depth)?;
                 }
+                b"BMC" | b"BDC" if self.marks.len() >= outer_marks + DEEPEST_MARK => too_deep += 1,
+                b"BMC" | b"BDC" => self.marks.push(Mark::new(self.file, resources, &operands)),
+                b"EMC" if too_deep > 0 => too_deep -= 1,
+                b"EMC" if self.marks.len() > outer_marks => self.end_mark()?,
                 // The data of a picture in the text.
                 b"ID" => {
                     let rest = &contents[parser.at..];
@@ -177,7 +189,20 @@ impl Reader<'_> {
             }
             operands.clear();
         }
+        while self.marks.len() > outer_marks {
+            self.end_mark()?;
+        }
         Ok(())
+    }
+
+    /// Ends the marked contents that were begun last.
+    fn end_mark(&mut self) -> Result<()> {
+        let is_text = |mark: &Mark| matches!(mark, Mark::Text(_));
+        let is_last = self.marks.pop().is_some_and(|mark| is_text(&mark)) && !self.marks.iter().any(is_text);
+        match self.spoken.take_if(|_| is_last) {
+            Some(written) => self.visual.write(written),
+            None => Ok(()),
+        }
     }
 
     /// Follows the operators of a form, if the object of that name is one.
@@ -226,24 +251,54 @@ impl Reader<'_> {
         let length = matrix[0].hypot(matrix[1]).max(f64::MIN_POSITIVE);
         let direction = [matrix[0] / length, matrix[1] / length];
         let height = (matrix[2].hypot(matrix[3]) * state.size).abs();
-        let (mut text, mut ink, mut word) = (String::new(), None, None);
-        for (character, width, is_space) in font.characters(string) {
+        let (mut text, mut glyphs) = (String::new(), Vec::new());
+        for character in font.characters(string) {
             let before = state.place();
-            text.push_str(&character);
-            let spacing = state.character_spacing + if is_space { state.word_spacing } else { 0.0 };
-            state.advance(width / 1000.0 * state.size);
-            if !character.trim().is_empty() {
-                let (first, _) = ink.unwrap_or((before, before));
-                ink = Some((first, state.place()));
-            } else if ink.is_some() {
-                word = word.or(Some(before));
+            state.advance(character.width / 1000.0 * state.size);
+            if !character.text.trim().is_empty() {
+                let (text, ink) = ([text.len(), character.text.len()], [before, state.place()]);
+                glyphs.push(Glyph { text, ink, shape: character.shape });
             }
-            state.advance(spacing);
+            text.push_str(&character.text);
+            state.advance(state.character_spacing + if character.is_space { state.word_spacing } else { 0.0 });
         }
-        self.file.spend(TEXT_WORK * text.len());
+        self.file.spend(TEXT_WORK * text.len() + self.marks.len());
         self.file.check()?;
-        self.visual.write(Written { text, start, end: state.place(), ink, word, direction, height, style: font.style })
+        let written = Written { text, start, end: state.place(), glyphs, direction, height, style: font.style };
+        if self.marks.contains(&Mark::Margin) {
+            return Ok(());
+        }
+        match self.marks.iter().find_map(|mark| if let Mark::Text(text) = mark { Some(text) } else { None }) {
+            Some(text) => self.spoken = Some(spoken(self.spoken.take(), written, text)),
+            None => self.visual.write(written)?,
+        }
+        Ok(())
     }
+}
+
+/// A string that is drawn for a text which a mark gives, after those drawn for it before.
+fn spoken(before: Option<Written>, mut written: Written, text: &str) -> Written {
+    let ink = |written: &Written| Some([written.glyphs.first()?.ink[0], written.glyphs.last()?.ink[1]]);
+    let Some(mut before) = before else {
+        let ink = ink(&written).unwrap_or([written.start, written.end]);
+        // A soft hyphen within a line is drawn as a space that takes no room.
+        let text = if text == "\u{ad}" && written.glyphs.is_empty() { "" } else { text };
+        let start = text.len() - text.trim_start().len();
+        let length = text.trim().len();
+        written.glyphs =
+            Vec::from_iter((length > 0).then_some(Glyph { text: [start, length], ink, shape: Shape::Plain }));
+        return Written { text: text.into(), ..written };
+    };
+    let [x, y] = [written.start[0] - before.end[0], written.start[1] - before.end[1]];
+    let [dx, dy] = before.direction;
+    // What is drawn on another line adds nothing to the text.
+    if (x * dy - y * dx).abs() < 0.5 * before.height {
+        before.end = written.end;
+        if let (Some(glyph), Some([_, end])) = (before.glyphs.last_mut(), ink(&written)) {
+            glyph.ink[1] = end;
+        }
+    }
+    before
 }
 
 impl State {

@@ -9,6 +9,9 @@ use super::object::{Dictionary, Object, Parser};
 /// Most entries of a map, more than there are characters in any font.
 const MOST_ENTRIES: usize = 200_000;
 
+/// How much narrower than others of its font a small digit is.
+const SMALL_DIGIT: f64 = 0.8;
+
 /// The codes 0x80 to 0x9f of WinAnsiEncoding; the others are those of Latin-1.
 const WINDOWS: &str = "€\u{fffd}‚ƒ„…†‡ˆ‰Š‹Œ\u{fffd}Ž\u{fffd}\u{fffd}‘’“”•–—˜™š›œ\u{fffd}žŸ";
 /// The codes 0x80 to 0xff of MacRomanEncoding.
@@ -36,6 +39,30 @@ pub struct Style {
     pub is_italic: bool,
 }
 
+/// What a character looks like, as far as the widths of its font say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shape {
+    /// As any other.
+    #[default]
+    Plain,
+    /// A digit that is narrow: it may be a small one.
+    Narrow,
+    /// A small digit: the font has a wider one, or wider others.
+    Small,
+}
+
+/// A character of a string.
+pub struct Character<'a> {
+    /// What it means.
+    pub text: Cow<'a, str>,
+    /// How wide it is, in thousandths of the font's size.
+    pub width: f64,
+    /// Whether it has the code of a space.
+    pub is_space: bool,
+    /// What it looks like.
+    pub shape: Shape,
+}
+
 /// A font.
 pub struct Font {
     /// How its letters look.
@@ -49,6 +76,8 @@ pub struct Font {
     /// How wide they are, in thousandths of the font's size.
     widths: HashMap<u32, f64>,
     default_width: f64,
+    /// The codes of digits that don't look as any other.
+    shapes: HashMap<u32, Shape>,
 }
 
 impl Font {
@@ -83,20 +112,45 @@ impl Font {
         let name = String::from_utf8_lossy(name.as_ref().and_then(Object::name).unwrap_or_default()).to_lowercase();
         let has = |words: [&str; 3]| words.iter().any(|word| name.contains(word));
         let style = Style { is_bold: has(["bold", "black", "heavy"]), is_italic: has(["italic", "oblique", "slant"]) };
-        Font { style, is_wide: descendant.is_some(), is_unicode, texts, widths, default_width }
+        let shapes = shapes(&texts, &widths);
+        Font { style, is_wide: descendant.is_some(), is_unicode, texts, widths, default_width, shapes }
     }
 
-    /// The characters of a string: what each means, how wide it is, and whether it is the code of a space.
-    pub fn characters<'a>(&'a self, string: &'a [u8]) -> impl Iterator<Item = (Cow<'a, str>, f64, bool)> {
+    /// The characters of a string.
+    pub fn characters<'a>(&'a self, string: &'a [u8]) -> impl Iterator<Item = Character<'a>> {
         string.chunks(if self.is_wide { 2 } else { 1 }).map(|bytes| {
             let code = bytes.iter().fold(0, |code, &byte| code << 8 | u32::from(byte));
             let text = match self.texts.get(&code) {
                 Some(text) => Cow::Borrowed(text.as_str()),
                 None => Cow::Owned(char::from_u32(code).filter(|_| self.is_unicode).unwrap_or('\u{fffd}').to_string()),
             };
-            (text, self.widths.get(&code).copied().unwrap_or(self.default_width), bytes == b" ")
+            let width = self.widths.get(&code).copied().unwrap_or(self.default_width);
+            let shape = self.shapes.get(&code).copied().unwrap_or_default();
+            Character { text, width, is_space: bytes == b" ", shape }
         })
     }
+}
+
+/// The codes of digits that are much narrower than others: fonts have small ones of their own for marks of footnotes.
+fn shapes(texts: &HashMap<u32, String>, widths: &HashMap<u32, f64>) -> HashMap<u32, Shape> {
+    let wide = |is: &dyn Fn(&str) -> bool| {
+        let found = texts.iter().filter(|(_, text)| is(text)).filter_map(|(code, _)| widths.get(code).copied());
+        found.fold(0.0, f64::max)
+    };
+    let is_digit = |text: &str| matches!(text.as_bytes(), [b'0'..=b'9']);
+    let (widest, letter) = (wide(&is_digit), wide(&|text| matches!(text, "n" | "o" | "e")));
+    let digits = texts.iter().filter(|(_, text)| is_digit(text));
+    let shapes = digits.filter_map(|(code, text)| {
+        let width = *widths.get(code)?;
+        // A figure one is narrow in many fonts.
+        let same = if text == "1" { wide(&|other| other == text) } else { widest };
+        match width {
+            _ if width < SMALL_DIGIT * same => Some((*code, Shape::Small)),
+            _ if width < SMALL_DIGIT * widest || width < SMALL_DIGIT * letter => Some((*code, Shape::Narrow)),
+            _ => None,
+        }
+    });
+    shapes.collect()
 }
 
 /// Reads `W`: a code and the widths from it on, or a range of codes and the width of all.

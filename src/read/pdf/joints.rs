@@ -2,7 +2,7 @@
 
 use super::cues::{self, Marker};
 use super::layout::{GAP, INDENT, Layout, follows, is_below, is_restyled};
-use super::visual::{Line, is_alike};
+use super::line::{Line, is_alike};
 
 /// How much higher than those of the body the letters of headings are, and how many lines headings have at most.
 const HEADING: f64 = 1.1;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::cues;
-use super::visual::{Line, is_alike};
+use super::line::{Line, is_alike};
 
 /// How much more than the usual distance still is no gap.
 pub const GAP: f64 = 1.15;

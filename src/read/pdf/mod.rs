@@ -9,8 +9,12 @@ mod file;
 mod font;
 mod joints;
 mod layout;
+mod line;
+mod marked;
+mod notes;
 mod object;
 mod paragraphs;
+mod placed;
 mod repeated;
 mod visual;
 
@@ -148,7 +152,7 @@ mod tests {
         assert_eq!(shown("BT /F 10 Tf 50 TL (A) Tj T* (B) Tj (A) ' 0 0 (B) \" ET"), ["A", "B", "A", "B"]);
         assert_eq!(shown("BT /F 10 Tf 0 1 -1 0 50 50 Tm (A) Tj 5 0 Td (B.) Tj 0 -30 Td (A) Tj ET"), ["AB.", "A"]);
         assert_eq!(
-            shown("q .1 0 0 .1 0 0 cm BT /F 100 Tf (A) Tj 50 0 Td (B) Tj ET Q BT /F 10 Tf (A) Tj ET"),
+            shown("q .1 0 0 .1 0 0 cm BT /F 100 Tf (A) Tj 50 0 Td (B) Tj ET Q BT /F 10 Tf 0 -50 Td (A) Tj ET"),
             ["AB", "A"]
         );
     }
@@ -156,7 +160,7 @@ mod tests {
     #[test]
     fn bold_type_made_by_writing_twice_is_read_once_and_pictures_in_the_text_are_skipped() {
         assert_eq!(shown("BT /F 10 Tf (AB) Tj .3 0 Td (AB) Tj ET"), ["AB"]);
-        assert_eq!(shown("BT /F 10 Tf (A) Tj ET BI /W 1 ID (\u{1}Tj( EI BT 0 50 Td (B) Tj ET"), ["A B"]);
+        assert_eq!(shown("BT /F 10 Tf (A) Tj ET BI /W 1 ID (\u{1}Tj( EI BT 0 -50 Td (B) Tj ET"), ["A", "B"]);
     }
 
     #[test]

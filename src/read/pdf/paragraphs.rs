@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use super::cues;
 use super::joints::{Group, home};
 use super::layout::{GAP, Layout, is_below};
-use super::visual::Line;
+use super::line::Line;
 
 /// A paragraph.
 #[derive(Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::visual::{Line, is_alike};
+use super::line::{Line, is_alike};
 
 /// How many lines at the top and at the bottom of a page may repeat.
 const OUTERMOST: usize = 4;

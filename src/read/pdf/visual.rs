@@ -1,21 +1,24 @@
-//! Strings with their places -> lines as they are on the page: text, where it begins and ends, how high its letters are.
+//! Strings with their places -> the letters of a page, in strips as they were written.
 //!
-//! Strings that stand next to each other on one baseline make a line; a wide gap between them becomes a tab.
+//! Strings that stand next to each other on one baseline make a strip. Once the page is whole, `placed` makes lines of
+//! its strips.
 
 use std::mem::take;
 
 use anyhow::{Result, ensure};
 
-use super::font::Style;
+use super::font::{Shape, Style};
+use super::line::Line;
+use super::placed::{self, Strip};
 
 /// Most lines of a file: an article has hundreds, a book some ten thousand.
 const MOST_LINES: usize = 300_000;
+/// Most letters that are put in their places at once: a page has some thousand, and a longer one is read in parts.
+const MOST_LETTERS: usize = 200_000;
 /// From which gap on, in heights of the letters, two strings are two words, or two cells of a row.
-const WORD_GAP: f64 = 0.15;
-const CELL_GAP: f64 = 2.0;
+pub const WORD_GAP: f64 = 0.15;
+pub const CELL_GAP: f64 = 2.0;
 const NO_GAP: f64 = 0.02;
-/// How far letters that stand together may differ in height.
-const ALIKE: f64 = 1.05;
 
 /// A string where it was written.
 pub struct Written {
@@ -25,10 +28,8 @@ pub struct Written {
     pub start: [f64; 2],
     /// Where the pen was after.
     pub end: [f64; 2],
-    /// Where the first character that isn't a space begins, and the last one ends.
-    pub ink: Option<([f64; 2], [f64; 2])>,
-    /// Where its first space after such a character begins.
-    pub word: Option<[f64; 2]>,
+    /// Its characters that aren't spaces, in order.
+    pub glyphs: Vec<Glyph>,
     /// In which direction it runs: a vector of length 1.
     pub direction: [f64; 2],
     /// How high its letters are: the size of the font.
@@ -37,50 +38,81 @@ pub struct Written {
     pub style: Style,
 }
 
-/// A line of a page. Places are in the units of the page, in a plane turned so that the line runs from left to right.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Line {
-    /// Its text, cells parted by tabs.
-    pub text: String,
-    /// Where its first letter begins.
+/// A character of a string.
+pub struct Glyph {
+    /// Where its text begins in that of the string, and how long it is.
+    pub text: [usize; 2],
+    /// Where it begins, and where it ends.
+    pub ink: [[f64; 2]; 2],
+    /// Whether its shape is that of a small digit.
+    pub shape: Shape,
+}
+
+/// What stands between a letter and the one before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Joint {
+    /// They are parts of a word.
+    #[default]
+    Tight,
+    /// They are parts of two words.
+    Space,
+    /// They are parts of two cells, if the line is a row of a table.
+    Tab,
+}
+
+/// A character on its page, in a plane turned so that its line runs from left to right.
+#[derive(Clone, Copy, Debug)]
+pub struct Letter {
+    /// Where its text begins in that of the page, and how long it is.
+    pub text: [usize; 2],
+    /// Where it begins.
     pub x0: f64,
-    /// Where its last letter ends.
+    /// Where it ends.
     pub x1: f64,
     /// Where its baseline is, counted downwards.
     pub y: f64,
-    /// How wide its first word is.
-    pub word: f64,
-    /// How high most of its letters are.
+    /// How high it is: the size of its font.
     pub height: f64,
-    /// How its letters look, if all look the same.
-    pub style: Option<Style>,
-    /// Which way it runs, in degrees.
-    pub angle: i32,
-    /// Its page, from 0.
-    pub page: usize,
+    /// How it looks.
+    pub style: Style,
+    /// What stands before it.
+    pub joint: Joint,
+    /// Whether its shape is that of a small digit.
+    pub shape: Shape,
+    /// The strip that it was written in.
+    pub strip: usize,
 }
 
-/// A line that is still open.
-struct Open {
-    text: String,
-    start: [f64; 2],
-    end: [f64; 2],
-    word: Option<[f64; 2]>,
-    direction: [f64; 2],
-    style: Option<Style>,
-    /// The height that leads in the vote of the letters, the baseline that goes with it, and by how many it leads.
-    height: f64,
-    baseline: [f64; 2],
-    lead: usize,
+/// The letters of a page, and their text.
+#[derive(Default)]
+pub struct Page {
+    /// The text of all, one after the other.
+    pub text: String,
+    /// Its letters, as they were written.
+    pub letters: Vec<Letter>,
+    /// Its strips, as they were written.
+    pub strips: Vec<Strip>,
 }
 
-/// The lines so far.
+impl Page {
+    /// The text of a letter.
+    pub fn text(&self, letter: &Letter) -> &str {
+        let [start, length] = letter.text;
+        self.text.get(start..start + length).unwrap_or_default()
+    }
+}
+
+/// The lines so far, and the page that is still open.
 #[derive(Default)]
 pub struct Visual {
     lines: Vec<Line>,
-    open: Option<Open>,
+    open: Page,
     last: Option<Written>,
-    page: usize,
+    /// Whether the last strip is still open.
+    is_running: bool,
+    /// What stands after its last letter.
+    pending: Joint,
+    number: usize,
     /// How many characters have a meaning, and how many have none.
     known: usize,
     unknown: usize,
@@ -92,7 +124,7 @@ impl Visual {
     /// # Errors
     /// There are too many lines.
     pub fn write(&mut self, written: Written) -> Result<()> {
-        let mut gap = None;
+        let mut gap = Joint::Tight;
         if let Some(last) = &self.last {
             let from = |point: [f64; 2]| [written.start[0] - point[0], written.start[1] - point[1]];
             let [x, y] = from(last.start);
@@ -104,90 +136,78 @@ impl Visual {
             let (along, across) = (x * dx + y * dy, (x * dy - y * dx).abs());
             let is_parallel = dx * written.direction[0] + dy * written.direction[1] > 0.9;
             if !is_parallel || across > 0.5 * height || along < -0.5 * height {
-                self.end()?;
+                self.is_running = false;
             } else if along > CELL_GAP * height {
-                gap = Some('\t');
+                gap = Joint::Tab;
             } else if along > WORD_GAP * height {
-                gap = Some(' ');
+                gap = Joint::Space;
             }
         }
         let unknown = written.text.matches('\u{fffd}').count();
         self.unknown += unknown;
         self.known += written.text.chars().filter(|c| !c.is_whitespace()).count() - unknown;
-        self.push(&written, gap);
+        self.push(&written, gap)?;
         if !written.text.is_empty() {
             self.last = Some(written);
         }
         Ok(())
     }
 
-    /// Adds a string to the open line, after a gap.
-    fn push(&mut self, written: &Written, gap: Option<char>) {
-        let Some((start, end)) = written.ink else {
-            if let Some(open) = self.open.as_mut().filter(|_| !written.text.is_empty()) {
-                open.text.push(gap.unwrap_or(' '));
+    /// Adds the letters of a string after a gap.
+    fn push(&mut self, written: &Written, gap: Joint) -> Result<()> {
+        self.pending = self.pending.max(gap);
+        let mut end = 0;
+        for glyph in &written.glyphs {
+            let [start, length] = glyph.text;
+            if start > end {
+                self.pending = self.pending.max(Joint::Space);
             }
-            return;
-        };
-        let open = self.open.get_or_insert_with(|| Open {
-            text: String::new(),
-            start,
-            end,
-            word: None,
-            direction: written.direction,
-            style: Some(written.style),
-            height: written.height,
-            baseline: start,
-            lead: 0,
-        });
-        let mut text = &written.text[..];
-        let (x, y) = (start[0] - open.end[0], start[1] - open.end[1]);
-        if x.hypot(y) < NO_GAP * open.height {
-            // A space that takes no room stands for a character that isn't seen, as a soft hyphen within a line.
-            open.text.truncate(open.text.trim_end().len());
-            text = text.trim_start();
+            end = start + length;
+            self.letter(written, glyph, &written.text[start..end])?;
         }
-        let is_parted = open.text.ends_with([' ', '\t']) || text.starts_with(char::is_whitespace) || gap.is_some();
-        if !open.text.is_empty() && is_parted {
-            open.word = open.word.or(Some(open.end));
+        if end < written.text.len() {
+            self.pending = self.pending.max(Joint::Space);
         }
-        open.text.extend(gap);
-        open.text.extend(text.chars().map(|c| if c.is_whitespace() || c.is_control() { ' ' } else { c }));
-        open.end = end;
-        open.word = open.word.or(written.word);
-        open.style = open.style.filter(|style| *style == written.style);
-        let votes = written.text.chars().count();
-        if is_alike(open.height, written.height) {
-            open.lead += votes;
-        } else if votes > open.lead {
-            (open.height, open.baseline, open.lead) = (written.height, start, votes - open.lead);
-        } else {
-            open.lead -= votes;
-        }
+        Ok(())
     }
 
-    /// Ends the open line.
-    fn end(&mut self) -> Result<()> {
-        let Some(mut open) = self.open.take() else {
-            return Ok(());
+    fn letter(&mut self, written: &Written, glyph: &Glyph, text: &str) -> Result<()> {
+        if self.open.letters.len() >= MOST_LETTERS {
+            self.end_part()?;
+        }
+        let page = &mut self.open;
+        let last = page.letters.last().copied().filter(|_| self.is_running);
+        if !self.is_running {
+            let angle = written.direction[1].atan2(written.direction[0]).to_degrees().round();
+            page.strips.push(Strip { letters: page.letters.len()..page.letters.len(), angle: angle as i32 });
+            self.is_running = true;
+        }
+        let strip = page.strips.len() - 1;
+        let (sin, cos) = f64::from(page.strips[strip].angle).to_radians().sin_cos();
+        let [[x0, y0], [x1, y1]] = glyph.ink;
+        let (x0, x1, y) = (x0 * cos + y0 * sin, x1 * cos + y1 * sin, x0 * sin - y0 * cos);
+        let pending = take(&mut self.pending);
+        // A space that takes no room stands for a character that isn't seen, as a soft hyphen within a line.
+        let joint = match last {
+            Some(last) if pending > Joint::Space || (x0 - last.x1).hypot(y - last.y) >= NO_GAP * last.height => pending,
+            _ => Joint::Tight,
         };
-        ensure!(self.lines.len() < MOST_LINES, "it has more than {MOST_LINES} lines: split it");
-        open.text.truncate(open.text.trim_end().len());
-        let angle = open.direction[1].atan2(open.direction[0]).to_degrees().round();
-        let (sin, cos) = angle.to_radians().sin_cos();
-        let x = |[x, y]: [f64; 2]| x * cos + y * sin;
-        let [bx, by] = open.baseline;
-        self.lines.push(Line {
-            x0: x(open.start),
-            x1: x(open.end),
-            y: bx * sin - by * cos,
-            word: x(open.word.unwrap_or(open.end)) - x(open.start),
-            height: open.height,
-            style: open.style,
-            angle: angle as i32,
-            page: self.page,
-            text: open.text,
-        });
+        let (height, style, shape) = (written.height, written.style, glyph.shape);
+        let text_at = [page.text.len(), text.len()];
+        page.text.push_str(text);
+        page.letters.push(Letter { text: text_at, x0, x1, y, height, style, joint, shape, strip });
+        page.strips[strip].letters.end = page.letters.len();
+        Ok(())
+    }
+
+    /// Puts what was written so far in its place.
+    fn end_part(&mut self) -> Result<()> {
+        let page = take(&mut self.open);
+        for line in placed::lines(&page) {
+            ensure!(self.lines.len() < MOST_LINES, "it has more than {MOST_LINES} lines: split it");
+            self.lines.push(Line { page: self.number, ..line });
+        }
+        self.is_running = false;
         Ok(())
     }
 
@@ -196,9 +216,9 @@ impl Visual {
     /// # Errors
     /// There are too many lines.
     pub fn end_page(&mut self) -> Result<()> {
-        self.end()?;
+        self.end_part()?;
         self.last = None;
-        self.page += 1;
+        self.number += 1;
         Ok(())
     }
 
@@ -207,14 +227,9 @@ impl Visual {
     /// # Errors
     /// There are none, or they can't be read.
     pub fn finish(&mut self) -> Result<Vec<Line>> {
-        self.end()?;
+        self.end_part()?;
         ensure!(self.known + self.unknown > 0, "it holds no text: it is a picture of a page; run OCR first");
         ensure!(self.known > 4 * self.unknown, "its fonts don't say which letters they show: run OCR first");
         Ok(take(&mut self.lines))
     }
-}
-
-/// Whether letters have the same height, as far as one sees.
-pub fn is_alike(one: f64, other: f64) -> bool {
-    one <= ALIKE * other && other <= ALIKE * one
 }

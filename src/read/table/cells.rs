@@ -2,12 +2,18 @@
 
 use anyhow::{Result, bail};
 
-use super::columns::{Field, KNOWN, Slot, compose};
-use super::{Metadata, Row};
+use super::columns::{Slot, compose};
+use super::names::{Field, KNOWN};
+use super::{Metadata, Row, date};
 
 /// What is known of a row so far: a cell for each place in [`KNOWN`].
-#[derive(Default)]
 pub(super) struct Cells([Option<String>; KNOWN.len()]);
+
+impl Default for Cells {
+    fn default() -> Cells {
+        Cells([const { None }; KNOWN.len()])
+    }
+}
 
 impl Cells {
     /// Sets a cell; the last value of a name counts.
@@ -21,9 +27,9 @@ impl Cells {
             bail!("it holds no text");
         };
         let metadata = Metadata {
-            group: self.tidy(Field::Group),
+            group: self.tidy(Field::Group).map(whole),
             title: self.tidy(Field::Title),
-            date: self.tidy(Field::Date),
+            date: self.tidy(Field::Date).map(|cell| date::of_cell(&cell).unwrap_or(cell)),
             source: self.tidy(Field::Source),
             language: self.tidy(Field::Language),
         };
@@ -40,10 +46,28 @@ impl Cells {
     }
 }
 
+/// A whole number that a program wrote as a fraction, since another of its column is missing: "28.0" is 28.
+fn whole(cell: String) -> String {
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    match cell.split_once('.') {
+        Some((number, zeros)) if is_number(number) && is_number(zeros) && zeros.bytes().all(|byte| byte == b'0') => {
+            number.to_string()
+        }
+        _ => cell,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::read::table::Columns;
+
+    #[test]
+    fn a_group_that_is_a_whole_number_is_written_without_fraction() {
+        for (cell, group) in [("28.0", "28"), ("31.5", "31.5"), ("28.", "28."), ("v2.0", "v2.0"), ("1.10", "1.10")] {
+            assert_eq!(whole(cell.into()), group);
+        }
+    }
 
     #[test]
     fn of_two_columns_for_a_field_the_first_known_that_holds_something_counts() {

@@ -3,54 +3,15 @@
 use anyhow::{Result, bail};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use super::names::{Field, KNOWN, find};
+
 /// Which column holds the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Columns {
-    /// The user's choice. Where there is none, it is a column called text, body, content, article, nội dung or văn bản;
+    /// The user's choice. Where there is none, it is a column called text, body, content, nội dung or another known name;
     /// else the one whose cells are by far the longest.
     pub text: Option<String>,
 }
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Field {
-    Text,
-    Group,
-    Title,
-    Date,
-    Source,
-    Language,
-}
-
-/// The names that are known, in lower case and NFC. Of two columns for one field, that which stands first here counts, as
-/// far as its cell holds something. The first place is the text column that the user or the length of its cells chose.
-pub(super) const KNOWN: [(&str, Field); 26] = [
-    ("", Field::Text),
-    ("text", Field::Text),
-    ("body", Field::Text),
-    ("content", Field::Text),
-    ("article", Field::Text),
-    ("nội dung", Field::Text),
-    ("văn bản", Field::Text),
-    ("group", Field::Group),
-    ("conference", Field::Group),
-    ("event", Field::Group),
-    ("nhóm", Field::Group),
-    ("hội nghị", Field::Group),
-    ("title", Field::Title),
-    ("tiêu đề", Field::Title),
-    ("headline", Field::Title),
-    ("date", Field::Date),
-    ("ngày", Field::Date),
-    ("published", Field::Date),
-    ("time", Field::Date),
-    ("source", Field::Source),
-    ("nguồn", Field::Source),
-    ("publisher", Field::Source),
-    ("site", Field::Source),
-    ("language", Field::Language),
-    ("lang", Field::Language),
-    ("ngôn ngữ", Field::Language),
-];
 
 /// Rows from which the column of the text is told, where its name is not known.
 pub(super) const SAMPLE: usize = 20;
@@ -60,6 +21,9 @@ const MOST_SAMPLE: usize = 4 << 20;
 
 /// The fewest bytes that a text takes on average: a title or an address is shorter.
 const LEAST_TEXT: usize = 100;
+
+/// The most bytes of a column's name: what is longer is text.
+const LONGEST_NAME: usize = 400;
 
 /// The first rows, few enough to be held: `length` says how long one is.
 pub(super) fn sample<T>(rows: &mut impl Iterator<Item = T>, length: impl Fn(&T) -> usize) -> Vec<T> {
@@ -84,10 +48,6 @@ impl Slot {
 
     pub fn is_text(self) -> bool {
         KNOWN[self.0].1 == Field::Text
-    }
-
-    pub fn is_date(self) -> bool {
-        KNOWN[self.0].1 == Field::Date
     }
 }
 
@@ -119,6 +79,12 @@ impl Columns {
         let unknown = || (0..names.len()).filter(|&column| self.slot(&names[column]).is_none());
         let length = |column: usize| lengths.get(column).copied().unwrap_or_default();
         let longest = unknown().max_by_key(|&column| length(column));
+        if let Some(name) = names.iter().find(|name| name.len() > LONGEST_NAME) {
+            bail!(
+                "its first row holds text, where the names of its columns should be: put them above it ({})",
+                short(name)
+            );
+        }
         let next = unknown().filter(|&column| Some(column) != longest).map(length).max().unwrap_or_default();
         let clear = |column: usize| length(column) >= LEAST_TEXT * rows.max(1) && length(column) >= 2 * next;
         match longest.filter(|&column| clear(column)) {
@@ -146,11 +112,6 @@ impl Columns {
     }
 }
 
-fn find(name: &str) -> Option<Slot> {
-    // The name of no column is empty: the first place has none.
-    KNOWN.iter().skip(1).position(|(known, _)| is_same(name, known)).map(|place| Slot(place + 1))
-}
-
 /// Whether a name is this one, which is in lower case and NFC already.
 fn is_same(name: &str, folded: &str) -> bool {
     match name.is_ascii() {
@@ -159,7 +120,8 @@ fn is_same(name: &str, folded: &str) -> bool {
     }
 }
 
-fn fold(name: &str) -> String {
+/// A name in NFC and lower case, without white space at its ends.
+pub(super) fn fold(name: &str) -> String {
     compose(name.trim()).to_lowercase()
 }
 
@@ -173,11 +135,14 @@ pub(super) fn compose(text: &str) -> String {
 
 /// The names for a message, which stays short even where a broken file has thousands.
 fn list(names: &[String]) -> String {
-    let short = |name: &String| name.trim().chars().take(40).collect::<String>();
-    let shown: Vec<String> = names.iter().take(30).map(short).collect();
+    let shown: Vec<String> = names.iter().take(30).map(|name| short(name)).collect();
     let more =
         if names.len() > shown.len() { format!(" and {} more", names.len() - shown.len()) } else { String::new() };
     format!("{}{more}", shown.join(", "))
+}
+
+fn short(name: &str) -> String {
+    name.trim().chars().take(40).collect()
 }
 
 #[cfg(test)]
@@ -199,7 +164,7 @@ mod tests {
         let columns = Columns::default();
         let decomposed: String = " Nội Dung ".nfd().collect();
         for (name, known) in
-            [("TEXT", "text"), (&decomposed, "nội dung"), ("Tiêu đề", "tiêu đề"), ("Headline", "headline")]
+            [("TEXT", "text"), (&decomposed, "nộidung"), ("Tiêu đề", "tiêuđề"), ("Headline", "headline")]
         {
             assert_eq!(KNOWN[columns.slot(name).unwrap().0].0, known);
         }
@@ -213,6 +178,13 @@ mod tests {
         assert_eq!(columns.slot("text"), None);
         let error = columns.slots(&names("id|text"), &[2, 300], 1).unwrap_err().to_string();
         assert_eq!(error, "it has no column `Title`: its columns are id, text");
+    }
+
+    #[test]
+    fn a_first_row_of_texts_is_not_taken_for_names() {
+        let columns = Columns::default();
+        let error = columns.longest(&names(&format!("1|{}", "An article. ".repeat(50))), &[2, 1_000], 2).unwrap_err();
+        assert!(error.to_string().starts_with("its first row holds text"), "{error}");
     }
 
     #[test]

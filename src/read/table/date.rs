@@ -17,6 +17,37 @@ pub(super) fn of_serial(days: f64, is_1904: bool) -> Option<String> {
     if is_date { of_seconds(((days - before) * 86_400.0).round() as i64) } else { None }
 }
 
+/// The moment that a number in a column of dates means, as programs write it that have no type for dates: one that is
+/// counted from 1970, in whichever unit brings it before 2103, or the digits of a date and time of day. `None` for a year, for
+/// the digits of a day alone, which are read as such, and for what is no whole number.
+pub(super) fn of_cell(cell: &str) -> Option<String> {
+    let digits = cell.strip_suffix(".0").unwrap_or(cell);
+    let number: i64 = digits.parse().ok()?;
+    if let Some(moment) = of_digits(digits) {
+        return Some(moment);
+    }
+    let units = [(LEAST, 1), (MOST, 1_000), (MOST * 1_000, 1_000_000), (MOST * 1_000_000, 1_000_000_000)];
+    let size = number.checked_abs()?;
+    let (_, second) = units.into_iter().rev().find(|(least, _)| size > *least)?;
+    let seconds = number.div_euclid(second);
+    if seconds > MOST { None } else { of_seconds(seconds) }
+}
+
+/// Numbers up to it are no moments in seconds, but days such as 20211214, or years; and the last moment that is one, in 2103.
+const LEAST: i64 = 100_000_000;
+const MOST: i64 = 4_200_000_000;
+
+/// The digits of year, month, day, hour, minute and, it may be, second.
+fn of_digits(digits: &str) -> Option<String> {
+    let form = match digits.len() {
+        12 => "%Y%m%d%H%M",
+        14 => "%Y%m%d%H%M%S",
+        _ => return None,
+    };
+    let is_near = ["19", "20"].contains(&digits.get(..2)?);
+    NaiveDateTime::parse_from_str(digits, form).ok().filter(|_| is_near).map(iso)
+}
+
 fn iso(moment: NaiveDateTime) -> String {
     match moment.time() == NaiveTime::MIN {
         true => moment.date().to_string(),
@@ -34,6 +65,21 @@ mod tests {
         assert_eq!(of_seconds(1_639_470_600).as_deref(), Some("2021-12-14T08:30:00"));
         assert_eq!(of_seconds(-1).as_deref(), Some("1969-12-31T23:59:59"));
         assert_eq!(of_seconds(i64::MAX), None);
+    }
+
+    #[test]
+    fn numbers_count_from_1970_in_the_unit_that_gives_a_date_of_our_times() {
+        for number in ["1639470600", "1639470600000", "1639470600000000", "1639470600000000000", "1639470600.0"] {
+            assert_eq!(of_cell(number).as_deref(), Some("2021-12-14T08:30:00"), "{number}");
+        }
+        assert_eq!(of_cell("-2676931200000").as_deref(), Some("1885-03-04"));
+        assert_eq!(of_cell("86400000000").as_deref(), Some("1972-09-27"));
+        for digits in ["202112140830", "20211214083000"] {
+            assert_eq!(of_cell(digits).as_deref(), Some("2021-12-14T08:30:00"), "{digits}");
+        }
+        for other in ["2021", "20211214", "44544", "14/12/2021", "2021-12-14", "99999999999999999999", "", "1e9", "x"] {
+            assert_eq!(of_cell(other), None, "{other}");
+        }
     }
 
     #[test]

@@ -203,7 +203,9 @@ mod tests {
     }
 
     #[test]
-    fn dates_in_milliseconds_as_pandas_writes_them_become_iso_dates() {
+    fn dates_in_seconds_to_nanoseconds_as_programs_write_them_become_iso_dates() {
+        assert_eq!(row(r#"{"date":1639440000000000,"text":"a"}"#).metadata.date.as_deref(), Some("2021-12-14"));
+        assert_eq!(row(r#"{"date":1639440000.0,"text":"a"}"#).metadata.date.as_deref(), Some("2021-12-14"));
         assert_eq!(row(r#"{"date":1639440000000,"text":"a"}"#).metadata.date.as_deref(), Some("2021-12-14"));
         assert_eq!(row(r#"{"date":20211214,"text":"a"}"#).metadata.date.as_deref(), Some("20211214"));
     }

@@ -8,6 +8,7 @@ pub mod xlsx;
 mod cells;
 mod columns;
 mod date;
+mod names;
 
 pub use columns::Columns;
 

@@ -2,11 +2,11 @@
 
 use std::fmt::{Formatter, Result as Written};
 
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
+use crate::read::table::Columns;
 use crate::read::table::cells::Cells;
 use crate::read::table::columns::Slot;
-use crate::read::table::{Columns, date};
 
 /// Reads an object into cells.
 pub(super) struct Object<'a> {
@@ -67,9 +67,6 @@ impl<'de> DeserializeSeed<'de> for Cell {
     }
 }
 
-/// A date as large is in milliseconds since 1970, as pandas writes it; it is 1973 or later.
-const LEAST_MILLISECONDS: i64 = 100_000_000_000;
-
 impl<'de> Visitor<'de> for Cell {
     type Value = Option<String>;
 
@@ -82,13 +79,11 @@ impl<'de> Visitor<'de> for Cell {
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<Option<String>, E> {
-        let is_moment = self.0.is_date() && value >= LEAST_MILLISECONDS;
-        let moment = if is_moment { date::of_seconds(value / 1000) } else { None };
-        Ok(moment.or_else(|| Some(value.to_string())))
+        Ok(Some(value.to_string()))
     }
 
-    fn visit_u64<E: Error>(self, value: u64) -> Result<Option<String>, E> {
-        i64::try_from(value).map_or_else(|_| Ok(Some(value.to_string())), |value| self.visit_i64(value))
+    fn visit_u64<E>(self, value: u64) -> Result<Option<String>, E> {
+        Ok(Some(value.to_string()))
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Option<String>, E> {

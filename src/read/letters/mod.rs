@@ -1,0 +1,79 @@
+//! Vietnamese letters of the fonts before Unicode. Such a font draws *ộ* where another draws *é*: a file that names the
+//! font, or was copied from one that did, says "Héi nghÞ" where its reader saw "Hội nghị".
+
+mod font;
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::encoding::{Table, tcvn3, viscii, vni, windows_1252};
+
+pub use font::Font;
+
+/// What the codes of a family of fonts stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Letters {
+    /// The .Vn fonts (ABC).
+    Tcvn3,
+    /// The fonts of VNI.
+    Vni,
+    /// The fonts of the TriChlor group.
+    Viscii,
+}
+
+/// The letters of each byte, in the order of [`Letters`].
+static TABLES: LazyLock<[Table; 3]> = LazyLock::new(|| [tcvn3::table(), vni::table(), viscii::table()]);
+
+/// The characters beyond Latin-1 that windows-1252 has, and their bytes.
+static BEYOND_LATIN: LazyLock<HashMap<char, u8>> = LazyLock::new(|| {
+    let windows = windows_1252();
+    (0x80..=0x9f).filter_map(|byte: u8| Some((windows[usize::from(byte)].chars().next()?, byte))).collect()
+});
+
+impl Letters {
+    /// The text that a reader saw. What stands on no code of the font stays as it is. A letter of VNI and its marks are
+    /// apart until the text is composed.
+    pub fn decode(self, text: &str) -> String {
+        let table = &TABLES[self as usize];
+        let mut decoded = String::with_capacity(text.len());
+        for c in text.chars() {
+            match code(c) {
+                Some(byte) => decoded.push_str(&table[usize::from(byte)]),
+                None => decoded.push(c),
+            }
+        }
+        decoded
+    }
+}
+
+/// The code in a font that a character stands for: that of Latin-1 or of windows-1252, or of the private use that fonts
+/// of symbols are given.
+fn code(c: char) -> Option<u8> {
+    match u32::from(c) {
+        code @ 0..=0xff => u8::try_from(code).ok(),
+        code @ 0xf000..=0xf0ff => u8::try_from(code - 0xf000).ok(),
+        _ => BEYOND_LATIN.get(&c).copied(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_normalization::UnicodeNormalization;
+
+    use super::Letters::{Tcvn3, Viscii, Vni};
+
+    #[test]
+    fn letters_are_read_whether_they_stand_on_latin_1_windows_1252_or_private_use() {
+        assert_eq!(Tcvn3.decode("N\u{ad}íc s\u{a9}u \u{93}tèt\u{94}"), "Nước sâu “tốt”");
+        assert_eq!(Tcvn3.decode("“tèt” –"), "“tốt” –");
+        assert_eq!(Viscii.decode("\u{85} …"), "Ầ Ầ");
+        let symbols: String = "§Êt".chars().map(|c| char::from_u32(0xf000 + u32::from(c)).unwrap()).collect();
+        assert_eq!(Tcvn3.decode(&symbols), "Đất");
+        assert_eq!(Vni.decode("Nöôùc saâu").nfc().collect::<String>(), "Nước sâu");
+    }
+
+    #[test]
+    fn what_is_on_no_code_stays() {
+        assert_eq!(Tcvn3.decode("ế → 中"), "ế → 中");
+    }
+}
