@@ -17,7 +17,7 @@ pub enum Warning {
         /// The file, from the articles' folder.
         document: String,
         /// The encoding that it was read in.
-        encoding: &'static str,
+        encoding: String,
         /// The others, best first.
         candidates: Vec<&'static str>,
     },

@@ -300,7 +300,7 @@ fn clean_files(files: &[PathBuf], options: &Options) -> Result<ExitCode> {
             }
         };
         read += 1;
-        if let Some(encoding) = article.encoding.filter(|_| !article.candidates.is_empty()) {
+        if let Some(encoding) = article.encoding.clone().filter(|_| !article.candidates.is_empty()) {
             let (document, candidates) = (article.document.clone(), article.candidates.clone());
             eprintln!("warning: {}", Warning::Encoding { document, encoding, candidates });
         }

@@ -10,7 +10,6 @@ mod encoding;
 mod entities;
 mod format;
 mod html;
-#[allow(dead_code, unused_imports)]
 mod letters;
 mod lines;
 mod markdown;
@@ -32,6 +31,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::options::{CONFIGURATION, Options, PARTS};
+use letters::Letters;
 use source::{Body, Wishes, hold_file, too_large};
 use table::{Columns, Row};
 
@@ -45,8 +45,9 @@ pub use source::Source;
 pub struct Article {
     /// Path from the articles' folder, parts separated by `/`: unique in a corpus.
     pub document: String,
-    /// The encoding of the file; `None` where its format leaves no choice.
-    pub encoding: Option<&'static str>,
+    /// The encoding of the file, and what its letters had to be turned from; `None` where its format leaves no choice and
+    /// nothing was turned.
+    pub encoding: Option<String>,
     /// Other encodings that fit nearly as well, best first; empty where there is no doubt.
     pub candidates: Vec<&'static str>,
     /// What the front matter or `articles.csv` says.
@@ -119,6 +120,15 @@ struct Content {
     candidates: Vec<&'static str>,
     metadata: Metadata,
     lines: Vec<RawLine>,
+}
+
+impl Content {
+    /// All that is text in it.
+    fn texts(&mut self) -> Vec<&mut String> {
+        let said = [&mut self.metadata.title, &mut self.metadata.source, &mut self.metadata.group];
+        let said = said.into_iter().filter_map(Option::as_mut);
+        self.lines.iter_mut().map(|line| &mut line.text).chain(said).collect()
+    }
 }
 
 /// Most bytes of a file that is one article, and of the text that it is packed in: a hundred long books.
@@ -243,7 +253,7 @@ impl Corpus {
     /// It can't be read, is of an unknown format, isn't text, or holds no text: what to do about it is said.
     pub fn read(&self, source: &Source) -> Result<Article> {
         let body = source.body.as_ref().map_err(|error| anyhow!("{error:#}"))?;
-        let content = match body {
+        let mut content = match body {
             Body::File(path) => self.read_file(&source.document, &hold_file(path, MOST_BYTES)?)?,
             Body::Held(bytes) if bytes.len() as u64 > MOST_BYTES => bail!(too_large(MOST_BYTES)),
             Body::Held(bytes) => self.read_file(&source.document, bytes)?,
@@ -254,6 +264,8 @@ impl Corpus {
                 Content { encoding: Some("UTF-8"), ..read_row(&table::jsonl::parse(*number, json, columns)?)? }
             }
         };
+        let named = self.letters_named(content.encoding)?;
+        let found = letters::turn(&mut content.texts(), named);
         let lines: Vec<Line> = content.lines.into_iter().filter_map(RawLine::composed).collect();
         if lines.is_empty() {
             bail!("it holds no text");
@@ -265,10 +277,30 @@ impl Corpus {
         Ok(Article {
             metadata: said(&document).over(content.metadata.composed()).over(of_table),
             document: source.document.clone(),
-            encoding: content.encoding,
-            candidates: content.candidates,
+            encoding: found.describe(content.encoding),
+            candidates: content
+                .candidates
+                .into_iter()
+                .chain(found.rivals.iter().map(|letters| letters.name()))
+                .collect(),
             lines,
         })
+    }
+
+    /// The old letters that the user says all texts are in, for a text of that encoding.
+    ///
+    /// # Errors
+    /// The user names an encoding, and the text is Unicode by its format.
+    fn letters_named(&self, encoding: Option<&str>) -> Result<Option<Letters>> {
+        let Some(named) = self.wishes.encoding.as_deref() else { return Ok(None) };
+        let letters = Letters::named(named)?;
+        let is_unicode = encoding.is_none_or(|encoding| encoding.starts_with("UTF-"));
+        if letters.is_none() && encoding.is_none() && !named.to_lowercase().starts_with("utf") {
+            bail!(
+                "its format says that it is Unicode, not {named}: read it without --encoding, apart from the other files"
+            );
+        }
+        Ok(letters.filter(|_| is_unicode))
     }
 
     /// Reads the file of an article.

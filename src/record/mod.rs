@@ -28,8 +28,8 @@ pub struct Record {
     pub source: Option<String>,
     /// Its language's code; `None` where it wasn't read.
     pub language: Option<String>,
-    /// The file's encoding; `None` where it wasn't read, or its format leaves no choice.
-    pub encoding: Option<&'static str>,
+    /// The file's encoding, and the letters it was turned from; `None` where it wasn't read, or there is nothing to say.
+    pub encoding: Option<String>,
     /// Other encodings that fit nearly as well.
     pub candidates: Vec<&'static str>,
     /// Characters of the lines that were kept.
@@ -150,7 +150,7 @@ impl Record {
     /// What the user should know of.
     pub fn warnings(&self) -> impl Iterator<Item = Warning> {
         let document = self.document.clone();
-        let doubt = self.encoding.filter(|_| !self.candidates.is_empty()).map(|encoding| Warning::Encoding {
+        let doubt = self.encoding.clone().filter(|_| !self.candidates.is_empty()).map(|encoding| Warning::Encoding {
             document: document.clone(),
             encoding,
             candidates: self.candidates.clone(),

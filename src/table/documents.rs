@@ -26,7 +26,12 @@ pub fn table(records: &[Record]) -> Result<Table> {
         .text("date", "Its date, from metadata.", rows().map(|row| row.date.as_deref()))
         .text("source", "Who published it, from metadata.", rows().map(|row| row.source.as_deref()))
         .text("language", "Its language: from metadata or --language, else detected. Two letters (ISO 639-1) where it has a segmenter, else three (ISO 639-3); und is undetermined.", rows().map(|row| row.language.as_deref()))
-        .text("encoding", "The file's encoding; empty where its format leaves no choice.", rows().map(|row| row.encoding))
+        .text(
+            "encoding",
+            "The file's encoding, empty where its format leaves no choice; behind it what its letters were turned from: \
+             letters of TCVN3, VNI-Windows or VISCII are those of fonts before Unicode.",
+            rows().map(|row| row.encoding.as_deref()),
+        )
         .count("characters", "Characters of the lines that were kept.", read(|row| row.characters))
         .count("paragraphs", "Lines that were kept.", read(|row| row.paragraphs))
         .count("clauses", "Clauses: they end at . ! ? … ; or at the line's end.", size(|size| size.clauses))

@@ -17,6 +17,7 @@ mod encodings;
 mod hand_count;
 mod formats;
 mod harness;
+mod letters;
 mod hostile;
 mod oracle;
 mod priorities;

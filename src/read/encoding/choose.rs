@@ -18,7 +18,7 @@ use super::word::{Script, script, words};
 /// The least lead that leaves no doubt: odds of 55 to 1. On single lines of thirty languages a lead of 300 leaves 10 in
 /// 1000 wrong without a word and 400 leaves 3; 500 leaves none, but doubts two lines of three. A single line of
 /// Vietnamese is never wrong without a word from 200 on; at 400, 2 of 100 are doubted.
-const MARGIN: i64 = 400;
+pub const MARGIN: i64 = 400;
 
 /// At most 3 of 100 words read rightly have a symbol or capital amid letters, or are no syllable; wrongly, 60.
 const MALFORMED: i64 = -300;
@@ -70,10 +70,25 @@ fn guess(sample: &Sample) -> Reading {
 
 fn score(reading: Reading, sample: &Sample, guessed: bool) -> Scored {
     let (text, _) = reading.decode(&sample.beyond);
-    let words = words(&text);
+    let weight = weigh(reading, &text, &sample.ascii, guessed);
+    Scored { reading, text, score: weight.score, fits: weight.fits }
+}
+
+/// How well words fit that were read in one encoding.
+pub struct Weight {
+    /// The sum of their votes.
+    pub score: i64,
+    /// Whether at least half of them are spelt as words are.
+    pub fits: bool,
+}
+
+/// Weighs the words beyond ASCII of a text that was read in one encoding, and its words of ASCII; the guessed encoding is
+/// right where nothing contradicts.
+pub fn weigh(reading: Reading, text: &str, ascii: &[&str], guessed: bool) -> Weight {
+    let words = words(text);
     let (votes, malformed) = match reading {
-        _ if VIETNAMESE.contains(&reading) => vietnamese(&words, sample, reading == Reading::Tcvn3),
-        _ => other(&words, sample, guessed),
+        _ if VIETNAMESE.contains(&reading) => vietnamese(&words, ascii, reading == Reading::Tcvn3),
+        _ => other(&words, ascii, guessed),
     };
     // Words are seldom UTF-8 by chance; and windows-1252, by far the most used of the rest, wins a tie.
     let prior = match reading {
@@ -81,7 +96,7 @@ fn score(reading: Reading, sample: &Sample, guessed: bool) -> Scored {
         Reading::Web(encoding) if encoding == WINDOWS_1252 => 50,
         _ => 0,
     };
-    Scored { reading, score: votes + prior + MALFORMED * malformed, fits: malformed * 2 <= number(words.len()), text }
+    Weight { score: votes + prior + MALFORMED * malformed, fits: malformed * 2 <= number(words.len()) }
 }
 
 fn number(count: usize) -> i64 {
@@ -91,7 +106,7 @@ fn number(count: usize) -> i64 {
 /// The votes of Vietnamese syllables, and the number of other words. Wrongly read, a word of two letters is a syllable
 /// in one of 2 cases, of three in one of 10, of more in 3 of 100. Words of ASCII can only speak against Vietnamese: 85
 /// of 100 are syllables there, 30 in other languages.
-fn vietnamese(words: &[&str], sample: &Sample, small_tones: bool) -> (i64, i64) {
+fn vietnamese(words: &[&str], ascii: &[&str], small_tones: bool) -> (i64, i64) {
     let (syllables, malformed): (Vec<&str>, Vec<&str>) = words.iter().partition(|word| is_syllable(word, small_tones));
     let vote = |word: &&str| match word.chars().filter(|c| c.is_alphabetic()).count() {
         0 | 1 => 0,
@@ -99,7 +114,7 @@ fn vietnamese(words: &[&str], sample: &Sample, small_tones: bool) -> (i64, i64) 
         3 => 230,
         _ => 350,
     };
-    let ascii: i64 = sample.ascii.iter().map(|word| if is_syllable(word, false) { 100 } else { -150 }).sum();
+    let ascii: i64 = ascii.iter().map(|word| if is_syllable(word, false) { 100 } else { -150 }).sum();
     (syllables.iter().map(vote).sum::<i64>() + ascii.clamp(-MARGIN, 0), number(malformed.len()))
 }
 
@@ -107,7 +122,7 @@ fn vietnamese(words: &[&str], sample: &Sample, small_tones: bool) -> (i64, i64) 
 /// to one language's letters, wrongly read 60. The detector is right in 95 of 100 cases from one Latin word on, in
 /// other scripts from 20 letters on: its guess decides where nothing contradicts. Other scripts alone among many words
 /// of ASCII are doubtful.
-fn other(words: &[&str], sample: &Sample, guessed: bool) -> (i64, i64) {
+fn other(words: &[&str], ascii: &[&str], guessed: bool) -> (i64, i64) {
     let (mut latin, mut mixed, mut foreign, mut letters, mut malformed) = (Vec::new(), 0, 0, 0, 0);
     for word in words {
         match script(word) {
@@ -123,6 +138,6 @@ fn other(words: &[&str], sample: &Sample, guessed: bool) -> (i64, i64) {
     let strange = number(unexplained(&latin));
     let latin = number(latin.len());
     let trust = if guessed { (100 * latin + 20 * letters).min(MARGIN) } else { 0 };
-    let lonely = if foreign > 0 { (25 * number(sample.ascii.len()) - 100 * foreign).clamp(0, MARGIN) } else { 0 };
+    let lonely = if foreign > 0 { (25 * number(ascii.len()) - 100 * foreign).clamp(0, MARGIN) } else { 0 };
     (35 * (latin - strange) - 100 * strange - 100 * mixed + trust - lonely, malformed)
 }

@@ -19,9 +19,10 @@ use std::str::Utf8Error;
 use anyhow::{Error, Result, anyhow, bail};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use reading::Reading;
-
-pub use reading::{Table, windows_1252};
+pub use choose::{MARGIN, weigh};
+pub use reading::{Reading, Table, windows_1252};
+pub use syllable::is_syllable;
+pub use word::{distinct, words};
 
 /// Text and how it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,7 +97,8 @@ pub fn check(name: &str) -> Result<()> {
 /// Decodes in the encoding that the user names.
 ///
 /// Case, hyphens and underlines don't matter: "TCVN3" or "ABC", "VNI", "VISCII", "utf8", "utf16", "cp1258", and every
-/// label of the WHATWG Encoding Standard. A byte-order mark decides against the name. Malformed sequences become
+/// label of the WHATWG Encoding Standard. A byte-order mark decides against the name, and so does UTF-8 against TCVN3, VNI and
+/// VISCII. Malformed sequences become
 /// U+FFFD.
 ///
 /// # Errors
@@ -106,6 +108,10 @@ pub fn decode_as(bytes: &[u8], name: &str) -> Result<Decoded> {
     refuse::refuse_document(bytes)?;
     if let Some(decoded) = marked(bytes)? {
         return Ok(decoded);
+    }
+    // Letters of the old fonts were saved as Unicode, too; 8-bit text in them is UTF-8 as good as never.
+    if !matches!(named, Reading::Web(_)) && !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok() {
+        return decode(bytes);
     }
     let reading = match utf16::byte_orders(bytes).first() {
         Some(order) if named == Reading::Web(UTF_16LE) && !name.to_lowercase().ends_with("le") => Reading::Web(order),

@@ -2,13 +2,18 @@
 //! font, or was copied from one that did, says "Héi nghÞ" where its reader saw "Hội nghị".
 
 mod font;
+mod judge;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::encoding::{Table, tcvn3, viscii, vni, windows_1252};
+use anyhow::Result;
 
+use super::encoding::{Reading, Table, is_syllable, tcvn3, viscii, vni, windows_1252, words};
+
+#[allow(unused_imports)]
 pub use font::Font;
+pub use judge::turn;
 
 /// What the codes of a family of fonts stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,6 +36,32 @@ static BEYOND_LATIN: LazyLock<HashMap<char, u8>> = LazyLock::new(|| {
 });
 
 impl Letters {
+    /// All.
+    const ALL: [Letters; 3] = [Letters::Tcvn3, Letters::Vni, Letters::Viscii];
+
+    /// The encoding of the same codes.
+    fn reading(self) -> Reading {
+        match self {
+            Letters::Tcvn3 => Reading::Tcvn3,
+            Letters::Vni => Reading::Vni,
+            Letters::Viscii => Reading::Viscii,
+        }
+    }
+
+    /// The letters that an encoding of that name has, if it is one of theirs.
+    ///
+    /// # Errors
+    /// There is no such encoding.
+    pub fn named(encoding: &str) -> Result<Option<Letters>> {
+        let reading = Reading::named(encoding)?;
+        Ok(Letters::ALL.into_iter().find(|letters| letters.reading() == reading))
+    }
+
+    /// Their name, which is that of the encoding.
+    pub fn name(self) -> &'static str {
+        self.reading().name()
+    }
+
     /// The text that a reader saw. What stands on no code of the font stays as it is. A letter of VNI and its marks are
     /// apart until the text is composed.
     pub fn decode(self, text: &str) -> String {
@@ -54,6 +85,20 @@ fn code(c: char) -> Option<u8> {
         code @ 0xf000..=0xf0ff => u8::try_from(code - 0xf000).ok(),
         _ => BEYOND_LATIN.get(&c).copied(),
     }
+}
+
+/// Whether more words of a text are Vietnamese as it stands than in the letters.
+fn is_unicode(text: &str, letters: Letters) -> bool {
+    votes(text, letters) < 0
+}
+
+/// How many more words of a text are Vietnamese in the letters than as it stands, those of ASCII apart.
+fn votes(text: &str, letters: Letters) -> i64 {
+    let count = |text: &str, small_tones: bool| {
+        let words = words(text);
+        words.iter().filter(|word| is_syllable(word, small_tones)).count() as i64
+    };
+    count(&letters.decode(text), letters == Letters::Tcvn3) - count(text, false)
 }
 
 #[cfg(test)]

@@ -1,0 +1,307 @@
+//! A text that names no font -> the letters of old fonts in it: those that the model of syllables finds there.
+//!
+//! The text is Unicode, and what it says may be right as it stands: "as shown" is one reading of it, and each family of
+//! letters another. Lines that hold letters which Vietnamese alone has in Unicode (*ạ*, *ư*) are right. What the others
+//! say together decides; a line may dissent, and a long line decides for itself, as where a text was put together from
+//! others.
+
+use std::collections::BTreeSet;
+
+use super::{Letters, code};
+use crate::read::encoding::{MARGIN, Reading, distinct, is_syllable, weigh};
+
+/// What is looked at of a text.
+const MOST_BYTES: usize = 16 * 1024;
+
+/// The lead of a line that speaks for the letters in it, whatever the rest of the text says.
+const LEAD_OF_LINE: i64 = 3 * MARGIN;
+
+/// The letters of old fonts that were found in a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// Those that it was read in.
+    pub letters: BTreeSet<Letters>,
+    /// Others that fit nearly as well.
+    pub rivals: BTreeSet<Letters>,
+}
+
+impl Found {
+    /// An encoding, and what was found: "UTF-8, letters of TCVN3". `None` where there is nothing to say.
+    pub fn describe(&self, encoding: Option<&str>) -> Option<String> {
+        let names: Vec<_> = self.letters.iter().map(|letters| letters.name()).collect();
+        let letters = (!names.is_empty()).then(|| format!("letters of {}", names.join(" and ")));
+        let said: Vec<String> = encoding.map(String::from).into_iter().chain(letters).collect();
+        (!said.is_empty()).then(|| said.join(", "))
+    }
+}
+
+/// Turns the lines that are in letters of old fonts into what a reader saw. With `named`, they are in these letters unless
+/// they are plainly Unicode.
+pub fn turn(lines: &mut [&mut String], named: Option<Letters>) -> Found {
+    let shown: Vec<&str> = lines.iter().map(|line| line.as_str()).collect();
+    let mut found = Found::default();
+    let readings: Vec<Option<String>> = match named {
+        Some(letters) => {
+            found.letters.extend(shown.iter().any(|line| is_telling(line)).then_some(letters));
+            shown.iter().map(|line| read_named(line, letters)).collect()
+        }
+        None => {
+            found = find(&shown);
+            if found.letters.is_empty() {
+                return found;
+            }
+            shown.iter().map(|line| read(line, &found.letters)).collect()
+        }
+    };
+    for (line, reading) in lines.iter_mut().zip(readings) {
+        if let Some(reading) = reading {
+            **line = reading;
+        }
+    }
+    found
+}
+
+/// The letters that a text is in, if any.
+fn find(lines: &[&str]) -> Found {
+    let mut found = Found::default();
+    let open: Vec<&str> = lines.iter().copied().filter(|line| is_telling(line) && !is_vietnamese(line)).collect();
+    if open.is_empty() {
+        return found;
+    }
+    let whole = Sample::of(&open);
+    if let Some((letters, lead)) = whole.best() {
+        found.letters.insert(letters);
+        found.rivals.extend(whole.rivals(letters, lead));
+    }
+    for line in open.into_iter().filter(|line| line.len() >= 40) {
+        let sample = Sample::of(&[line]);
+        found.letters.extend(sample.best().filter(|(_, lead)| *lead >= LEAD_OF_LINE).map(|(letters, _)| letters));
+    }
+    found.rivals.retain(|rival| !found.letters.contains(rival));
+    found
+}
+
+/// The line in the letters of a text, where it is in them.
+fn read(line: &str, letters: &BTreeSet<Letters>) -> Option<String> {
+    if !is_telling(line) {
+        return None;
+    }
+    if is_vietnamese(line) {
+        return letters.iter().find_map(|letters| read_words(line, *letters));
+    }
+    let sample = Sample::of(&[line]);
+    let leads = letters.iter().map(|letters| (sample.lead(*letters).0, *letters));
+    let (lead, letters) = leads.max()?;
+    (lead > -MARGIN).then(|| decode(line, letters))
+}
+
+/// The line in the letters that the user names, unless more of its words are Vietnamese as it stands.
+fn read_named(line: &str, letters: Letters) -> Option<String> {
+    match is_vietnamese(line) {
+        true => read_words(line, letters),
+        false => (!super::is_unicode(line, letters)).then(|| decode(line, letters)),
+    }
+}
+
+/// A line of which some words are in the letters, and others are Unicode.
+fn read_words(line: &str, letters: Letters) -> Option<String> {
+    let mut changed = false;
+    let mut text = String::new();
+    for word in line.split_inclusive(|c: char| c.is_ascii_whitespace()) {
+        let decoded = decode(word, letters);
+        let is_word = |text: &str| is_syllable(bare(text), letters == Letters::Tcvn3);
+        if decoded != word && is_word(&decoded) && !is_word(word) {
+            changed = true;
+            text.push_str(&decoded);
+        } else {
+            text.push_str(word);
+        }
+    }
+    changed.then_some(text)
+}
+
+/// A word without what surrounds it.
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphabetic())
+}
+
+/// The text in the letters. Some capitals of VISCII stand on the codes of quotation marks and dashes: such a mark is a
+/// letter only where it makes a word.
+fn decode(text: &str, letters: Letters) -> String {
+    if letters != Letters::Viscii || !text.contains(is_mark) {
+        return letters.decode(text);
+    }
+    let mut decoded = String::new();
+    for word in text.split_inclusive(|c: char| c.is_ascii_whitespace()) {
+        let whole = letters.decode(word);
+        match is_syllable(bare(&whole), false) {
+            true => decoded.push_str(&whole),
+            false => {
+                for part in word.split_inclusive(is_mark) {
+                    let end = part.trim_end_matches(is_mark);
+                    decoded.push_str(&letters.decode(end));
+                    decoded.push_str(&part[end.len()..]);
+                }
+            }
+        }
+    }
+    decoded
+}
+
+fn is_mark(c: char) -> bool {
+    ('\u{2010}'..='\u{203a}').contains(&c)
+}
+
+/// Whether a line has a character that could be a letter of an old font, punctuation apart.
+fn is_telling(line: &str) -> bool {
+    // In UTF-8 all of them begin with C2, C3 or EF: most lines of English, and none of other scripts, are passed over soon.
+    line.bytes().any(|byte| matches!(byte, 0xc2 | 0xc3 | 0xef))
+        && line.chars().any(|c| matches!(c, '\u{80}'..='\u{9f}' | '\u{a1}'..='\u{ff}' | '\u{f080}'..='\u{f0ff}'))
+}
+
+/// Whether a line has a letter that in Unicode is Vietnamese.
+fn is_vietnamese(line: &str) -> bool {
+    line.chars().any(is_vietnamese_letter)
+}
+
+/// Whether a letter is one of those beyond Latin-1 that Vietnamese writes, or a mark that makes one.
+pub fn is_vietnamese_letter(c: char) -> bool {
+    matches!(c, 'ă' | 'Ă' | 'đ' | 'Đ' | 'ĩ' | 'Ĩ' | 'ũ' | 'Ũ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | 'Ạ'..='ỹ')
+        || matches!(c, '\u{300}'..='\u{303}' | '\u{306}' | '\u{309}' | '\u{31b}' | '\u{323}')
+}
+
+/// The words of lines that tell letters apart.
+struct Sample<'a> {
+    /// Those with a character beyond ASCII, a space after each.
+    shown: String,
+    /// Those of ASCII letters, each once.
+    ascii: Vec<&'a str>,
+    /// How well they fit as they are shown.
+    score: i64,
+}
+
+impl<'a> Sample<'a> {
+    fn of(lines: &[&'a str]) -> Sample<'a> {
+        let (mut shown, mut ascii) = (String::new(), Vec::new());
+        for word in lines.iter().flat_map(|line| line.split_ascii_whitespace()) {
+            if shown.len() > MOST_BYTES {
+                break;
+            }
+            if word.is_ascii() && !word.bytes().any(|byte| byte < 0x20) {
+                ascii.push(word.trim_matches(|c: char| !c.is_ascii_alphabetic()));
+            } else if word.chars().all(|c| code(c).is_some()) {
+                shown.push_str(word);
+                shown.push(' ');
+            }
+        }
+        let letters = |word: &&str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let ascii = distinct(ascii.into_iter().filter(letters));
+        let score = weigh(Reading::Web(encoding_rs::WINDOWS_1252), &shown, &ascii, true).score;
+        Sample { shown, ascii, score }
+    }
+
+    /// How much better the words fit in these letters than as they are shown, and whether they fit at all.
+    fn lead(&self, letters: Letters) -> (i64, bool) {
+        let weight = weigh(letters.reading(), &decode(&self.shown, letters), &self.ascii, false);
+        (weight.score - self.score, weight.fits)
+    }
+
+    /// The letters that the words fit best in, and their lead, where there is no doubt that they are in some.
+    fn best(&self) -> Option<(Letters, i64)> {
+        let leads = Letters::ALL.map(|letters| (self.lead(letters), letters));
+        let ((lead, fits), letters) = leads.into_iter().max()?;
+        (fits && lead >= MARGIN).then_some((letters, lead))
+    }
+
+    /// Other letters that fit nearly as well as the best, whose lead is given.
+    fn rivals(&self, best: Letters, lead: i64) -> impl Iterator<Item = Letters> {
+        let text = best.decode(&self.shown);
+        Letters::ALL.into_iter().filter(move |letters| {
+            *letters != best && self.lead(*letters).0 > lead - MARGIN && letters.decode(&self.shown) != text
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_normalization::UnicodeNormalization;
+
+    use super::super::{Letters::*, TABLES};
+    use super::*;
+
+    const ARTICLE: [&str; 3] = [
+        "Làng chài Thuận An đóng tàu mới",
+        "Sáng nay, ngư dân hạ thủy ba chiếc tàu vỏ gỗ sau hơn một năm chờ đợi, và bà con ra bến rất đông.",
+        "Theo ông Trần Văn Lựu, tàu mới sẽ đi xa hơn, ở lại ngoài khơi lâu hơn và bảo đảm an toàn trong mùa bão.",
+    ];
+
+    /// The text as it shows where its font is not there.
+    fn shown(text: &str, letters: Letters) -> String {
+        let table = &TABLES[letters as usize];
+        let code = |unit: &str| table.iter().rposition(|entry| entry == unit).map(|code| char::from(code as u8));
+        let mark = |marks: &str| {
+            let mut marks: Vec<char> = marks.chars().collect();
+            // The shape of a vowel stands before its tone in VNI's codes.
+            marks.sort_by_key(|c| !matches!(c, '\u{302}' | '\u{306}'));
+            code(&marks.into_iter().collect::<String>()).unwrap()
+        };
+        let of = |c: char| match code(&c.to_string()) {
+            Some(code) => code.to_string(),
+            None => {
+                let parts: Vec<char> = c.nfd().collect();
+                let split = if parts.get(1) == Some(&'\u{31b}') { 2 } else { 1 };
+                let base: String = parts[..split].iter().copied().nfc().collect();
+                [code(&base).unwrap(), mark(&parts[split..].iter().collect::<String>())].iter().collect()
+            }
+        };
+        text.chars().map(|c| if c.is_ascii() { c.to_string() } else { of(c) }).collect()
+    }
+
+    fn turned(texts: &[String], named: Option<Letters>) -> (Vec<String>, Found) {
+        let mut texts = texts.to_vec();
+        let found = turn(&mut texts.iter_mut().collect::<Vec<_>>(), named);
+        (texts.iter().map(|text| text.nfc().collect()).collect(), found)
+    }
+
+    #[test]
+    fn an_article_in_the_letters_of_each_family_is_read_as_its_reader_saw_it() {
+        for letters in Letters::ALL {
+            let texts = ARTICLE.map(|text| shown(text, letters));
+            assert!(texts.iter().zip(ARTICLE).all(|(shown, text)| shown != text));
+            let (turned, found) = turned(&texts, None);
+            assert_eq!((turned, found.letters), (ARTICLE.map(String::from).to_vec(), BTreeSet::from([letters])));
+        }
+        assert_eq!(shown("Hội nghị", Tcvn3), "Héi nghÞ");
+        assert_eq!(shown("Nước sâu", Vni), "Nöôùc saâu");
+    }
+
+    #[test]
+    fn a_paragraph_in_old_letters_amid_unicode_is_turned_and_the_others_stay() {
+        let texts = [ARTICLE[0].to_string(), shown(ARTICLE[1], Tcvn3), ARTICLE[2].to_string()];
+        assert_eq!(turned(&texts, None).0, ARTICLE);
+    }
+
+    #[test]
+    fn other_languages_and_unicode_stay_as_they_are() {
+        for text in [
+            "Ce matin, les pêcheurs ont mis à l'eau trois bateaux en bois après plus d'une année d'attente.",
+            "Heute früh ließen die Fischer drei hölzerne Boote zu Wasser, für die sie über ein Jahr gewartet hatten.",
+            "Esta mañana, los pescadores echaron al agua tres barcos; será más fácil ir más lejos este otoño.",
+            "Í morgun settu sjómenn þrjá báta á flot eftir meira en árs bið, og margir komu niður á bryggju.",
+            "São três barcos de madeira; não será difícil ir mais longe, à pesca, no verão que vem.",
+            "It was 12 °C ± 2, about £5 (or 6 ½), § 3, and the naïve café stayed open.",
+            ARTICLE[1],
+        ] {
+            let (texts, found) = turned(&[text.to_string()], None);
+            assert_eq!((texts, found), (vec![text.to_string()], Found::default()));
+        }
+    }
+
+    #[test]
+    fn letters_that_the_user_names_are_turned_where_the_text_is_not_plainly_unicode() {
+        let texts = [shown("Bến cá", Tcvn3), "Bến cá".to_string(), "Quay".to_string()];
+        let (texts, found) = turned(&texts, Some(Tcvn3));
+        assert_eq!(texts, ["Bến cá", "Bến cá", "Quay"]);
+        assert_eq!(found.describe(Some("UTF-8")).as_deref(), Some("UTF-8, letters of TCVN3"));
+    }
+}
