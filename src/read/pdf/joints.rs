@@ -3,12 +3,15 @@
 use super::cues::{self, Marker};
 use super::layout::{GAP, INDENT, Layout, follows, is_below, is_restyled};
 use super::line::{Line, is_alike};
+use super::rows::is_row;
 
 /// How much higher than those of the body the letters of headings are, and how many lines headings have at most.
 const HEADING: f64 = 1.1;
 const MOST_HEADING: usize = 4;
 /// How far apart the lines of a heading may be, in heights of the letters, however the body is set.
 const HEADING_DISTANCE: (f64, f64) = (1.25, 1.6);
+/// How far apart lines are, in heights of the letters, that are two paragraphs if nothing else joins them.
+const FAR: f64 = 1.8;
 /// How many paragraphs back the one may be that goes on after captions and notes.
 const BACK: usize = 12;
 
@@ -68,7 +71,9 @@ fn joins(group: &Group, lines: &[Line], layout: &Layout, at: usize) -> bool {
     let own = group.lines.len().checked_sub(2).map(|before| &lines[group.lines[before]]);
     let own = own.filter(|before| follows(before, above)).map(|before| above.y - before.y);
     let (distance, usual) = (line.y - above.y, own.unwrap_or_else(|| layout.distance(line)));
-    let is_gap = distance > GAP * usual;
+    // Where each paragraph is one line, the usual distance is that of paragraphs.
+    let is_far = own.is_none() && ends && !goes_on && distance > FAR * line.height;
+    let is_gap = is_far || distance > GAP * usual;
     let (least, most) = HEADING_DISTANCE;
     let heading_distance = GAP * line.height * layout.body_distance().clamp(least, most);
     if is_heading(lines, layout, end) && distance <= heading_distance {
@@ -132,20 +137,4 @@ fn is_indented(group: &Group, lines: &[Line], layout: &Layout, at: usize) -> boo
 fn is_heading(lines: &[Line], layout: &Layout, at: usize) -> bool {
     let block = layout.block(at);
     lines[at].height > HEADING * layout.body && block.end - block.start <= MOST_HEADING
-}
-
-/// Whether a line holds cells of a table: a wide gap within a line of text that fills its column is none between cells.
-fn is_row(lines: &[Line], at: usize) -> bool {
-    let has_cells = |line: &Line| line.text.contains('\t') && cues::marker(&line.text).is_none();
-    let line = &lines[at];
-    if !has_cells(line) {
-        return false;
-    }
-    let neighbours = [at.checked_sub(1), at.checked_add(1)].map(|at| lines.get(at?));
-    !neighbours.iter().all(|neighbour| {
-        neighbour.is_some_and(|other| {
-            let is_close = (other.y - line.y).abs() < 2.0 * line.height && other.page == line.page;
-            is_close && !has_cells(other) && (other.x0 - line.x0).abs() < INDENT * line.height
-        })
-    })
 }

@@ -10,12 +10,14 @@ mod font;
 mod joints;
 mod layout;
 mod line;
+mod margins;
 mod marked;
 mod notes;
 mod object;
 mod paragraphs;
 mod placed;
 mod repeated;
+mod rows;
 mod visual;
 
 use anyhow::Result;

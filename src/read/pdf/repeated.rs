@@ -1,11 +1,13 @@
 //! Lines of a file -> those without what repeats in the margins of its pages: running heads, footers, page numbers.
 //!
 //! A line goes if it is among the outermost of its page and stands at the same height, with the same text, on most of the
-//! pages; numbers in it may also count up with the pages. What stands between it and the body's end must go too.
+//! pages; numbers in it may also count up with the pages. What stands between it and the body's end must go too. What a
+//! browser prints in the margins goes from a single page, too.
 
 use std::collections::{HashMap, HashSet};
 
 use super::line::{Line, is_alike};
+use super::margins;
 
 /// How many lines at the top and at the bottom of a page may repeat.
 const OUTERMOST: usize = 4;
@@ -31,7 +33,8 @@ pub fn drop_repeated(lines: &mut Vec<Line>, body: f64) {
         *elsewhere.entry(&line.text).or_default() += 1;
     }
     let mut repeated = HashSet::new();
-    for mut places in kinds.into_values() {
+    for ((is_top, template), mut places) in kinds {
+        let is_number = margins::is_page_number(&template, !is_top);
         let mut heights: Vec<f64> = places.iter().map(|&at| lines[at].y).collect();
         heights.sort_by(f64::total_cmp);
         let middle = heights[heights.len() / 2];
@@ -39,10 +42,14 @@ pub fn drop_repeated(lines: &mut Vec<Line>, body: f64) {
         places.sort_by_key(|&at| lines[at].page);
         places.dedup_by_key(|at| lines[*at].page);
         let often = places.iter().map(|&at| elsewhere[&lines[at].text[..]]).max().unwrap_or_default();
-        if is_on_most(&places, lines, &pages) && often <= 2 * places.len() && is_running(&places, lines, body) {
+        if is_on_most(&places, lines, &pages)
+            && often <= 2 * places.len()
+            && is_running(&places, lines, body, is_number)
+        {
             repeated.extend(places);
         }
     }
+    repeated.extend(pages.iter().flat_map(|page| margins::of_page(lines, page)));
     let dropped: HashSet<usize> =
         pages.iter().flatten().flat_map(|ends| ends.iter().copied().take_while(|at| repeated.contains(at))).collect();
     let mut at = 0;
@@ -89,8 +96,9 @@ fn is_on_most(places: &[usize], lines: &[Line], pages: &[[Vec<usize>; 2]]) -> bo
     places.len() >= 2 && share * places.len() > pages.len()
 }
 
-/// Whether the numbers of these lines stay or count up with the pages; what counts up is no heading, which is larger.
-fn is_running(places: &[usize], lines: &[Line], body: f64) -> bool {
+/// Whether the numbers of these lines stay or count up with the pages; what counts up is no heading, which is larger, unless
+/// it says that it is the number of a page.
+fn is_running(places: &[usize], lines: &[Line], body: f64, is_number: bool) -> bool {
     let numbers: Vec<_> = places.iter().map(|&at| template(&lines[at].text).1).collect();
     let Some((first, rest)) = numbers.split_first() else {
         return false;
@@ -107,20 +115,21 @@ fn is_running(places: &[usize], lines: &[Line], body: f64) -> bool {
                 .all(|(&at, numbers)| numbers[column] == first[column].saturating_add(from(at)))
     });
     let is_small = places.iter().all(|&at| lines[at].height <= body || is_alike(lines[at].height, body));
-    is_regular && (!counts_up || is_small)
+    is_regular && (!counts_up || is_small || is_number)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// Pages of lines, the first at the top, and what is left of them.
+    /// Pages of lines, the first at the top, those with "#" larger than the body, and what is left of them.
     fn left(pages: &[&[&str]]) -> Vec<String> {
         let mut lines = Vec::new();
         for (texts, page) in pages.iter().zip(0..) {
             for (text, row) in texts.iter().zip(0..).filter(|(text, _)| !text.is_empty()) {
                 let y = 20.0 * f64::from(row);
-                lines.push(Line { text: text.to_string(), x1: 100.0, y, height: 12.0, page, ..Line::default() });
+                let (text, height) = text.strip_prefix('#').map_or((*text, 12.0), |text| (text, 18.0));
+                lines.push(Line { text: text.to_string(), x1: 100.0, y, height, page, ..Line::default() });
             }
         }
         drop_repeated(&mut lines, 12.0);
@@ -136,6 +145,27 @@ mod tests {
     }
 
     #[test]
+    fn numbers_of_pages_go_however_large_they_are() {
+        let pages: [&[&str]; 3] =
+            [&["Một", "", "", "#Trang 1"], &["Hai", "", "", "#Trang 2"], &["Ba", "", "", "#Trang 3"]];
+        assert_eq!(left(&pages), ["Một", "Hai", "Ba"]);
+        let pages: [&[&str]; 2] = [&["Một", "", "", "#- 1 -"], &["Hai", "", "", "#- 2 -"]];
+        assert_eq!(left(&pages), ["Một", "Hai"]);
+    }
+
+    #[test]
+    fn what_a_browser_prints_in_the_margins_of_one_page_goes() {
+        let page: [&str; 5] =
+            ["29/11/2026, 01:04\tBến đò mở lại", "", "Một", "", "https://example.org/ben-do.html\t1/1"];
+        assert_eq!(left(&[&page]), ["Một"]);
+        assert_eq!(
+            left(&[&["Bến đò https://example.org/", "Một", "Hai", "1 of 1\t11/29/26, 1:04 AM"]]),
+            ["Một", "Hai"]
+        );
+        assert_eq!(left(&[&["Một", "Hai", "", "", "", "Trang 1/1"]]), ["Một", "Hai"]);
+    }
+
+    #[test]
     fn text_of_the_body_stays() {
         let same: [&[&str]; 3] = [&["Xin chào"; 5]; 3];
         assert_eq!(left(&same).len(), 15);
@@ -147,5 +177,7 @@ mod tests {
             [&["a", "b", "c", "d", "Như nhau", "e", "f", "g", "h"], &["i", "k", "l", "m", "Như nhau", "n"]];
         assert_eq!(left(&inside).len(), 15);
         assert_eq!(left(&[&["Báo Sông", "Một", "1"]]).len(), 3);
+        let chapters: [&[&str]; 2] = [&["#Phần 1", "Một", "Hai"], &["#Phần 2", "Ba"]];
+        assert_eq!(left(&chapters).len(), 5);
     }
 }
