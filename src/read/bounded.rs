@@ -31,11 +31,6 @@ impl<R> Bounded<R> {
         (self.most, self.left) = (most, most);
     }
 
-    /// Whether all that was allowed has been read.
-    pub fn is_spent(&self) -> bool {
-        self.left == 0
-    }
-
     /// The source itself.
     pub fn get_mut(&mut self) -> &mut R {
         &mut self.source
@@ -73,7 +68,7 @@ mod tests {
     fn an_allowance_set_anew_counts_from_there() {
         let mut source = Bounded::new(&b"0123456789"[..], 5);
         source.read_exact(&mut [0; 5]).unwrap();
-        assert!(source.is_spent());
+        assert!(source.read(&mut [0]).is_err());
         source.allow(5);
         assert_eq!(source.read_to_end(&mut Vec::new()).unwrap(), 5);
     }

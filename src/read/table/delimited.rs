@@ -1,15 +1,25 @@
-//! Cells between commas, semicolons or tabs (csv, tsv), in UTF-8 and with a header -> rows, one at a time.
+//! Cells between commas, semicolons, tabs or bars (csv, tsv), in UTF-8 and with a header -> rows, one at a time.
+//!
+//! Rows are split here and not by the csv crate, since it doesn't say where a quotation mark opened that is never closed, and
+//! reads one dialect in a file.
 
-use std::io::{Chain, Cursor, Read};
+mod dialect;
+mod records;
+mod split;
 
-use anyhow::{Context, Result, anyhow, bail};
-use csv::{ByteRecord, Reader, ReaderBuilder};
+use std::io::{Cursor, Read};
+
+use anyhow::{Result, anyhow, bail};
+use csv::ByteRecord;
 use simdutf8::compat::from_utf8;
+
+use self::dialect::{Header, Layout};
+use self::records::{Buffer, Record, Records, line_breaks};
+use self::split::{Begin, Dialect, split};
 
 use super::cells::Cells;
 use super::columns::{Slot, sample};
-use super::{Columns, MOST_ROW, Row};
-use crate::read::bounded::Bounded;
+use super::{Columns, Row};
 use crate::read::encoding::{self, Decoded};
 use crate::read::source::{Bodies, Input, Wishes, hold, of_rows};
 
@@ -18,6 +28,9 @@ const SNIFFED: u64 = 1 << 16;
 
 /// The most bytes of a table that must be decoded as a whole, since it isn't in UTF-8.
 const MOST_DECODED: u64 = 100_000_000;
+
+/// So many bytes, if there are, tell what stands between cells.
+const SAMPLED: usize = 1 << 18;
 
 /// The most bytes of a header, and the most cells: what a spreadsheet can hold, and more than any names take.
 const MOST_HEADER: usize = 1 << 20;
@@ -50,178 +63,127 @@ pub fn open(input: Input, wishes: &Wishes) -> Result<Bodies> {
 ///
 /// # Errors
 /// Of the whole: it is empty, its header is no text, or no column holds the text. Of a row: its number of cells is not the
-/// header's, it is not UTF-8, or it holds no text; the rest goes on. Where the source fails, the rows before are given.
-pub fn rows<R: Read>(mut source: R, columns: &Columns) -> Result<impl Iterator<Item = Result<Row>> + use<R>> {
-    let header = read_header(&mut source)?;
-    let (delimiter, has_crlf) = (delimiter(&header), header.ends_with(b"\r\n"));
-    let source = Bounded::new(Cursor::new(header).chain(source), MOST_ROW);
-    let mut reader =
-        ReaderBuilder::new().delimiter(delimiter).flexible(true).buffer_capacity(1 << 16).from_reader(source);
-    let names = reader.byte_headers().context("its header is broken")?;
-    let names: Vec<String> = names.iter().map(|name| String::from_utf8_lossy(name).into_owned()).collect();
-    if names.len() > MOST_COLUMNS {
-        bail!("its header has {} columns: is it a table?", names.len());
-    }
-    let layout = Layout { delimiter, has_crlf, width: names.len() };
-    let mut records = Records { reader, width: names.len(), number: 0, length: 0, ended: false };
+/// header's, a quotation mark isn't closed, it is not UTF-8, or it holds no text; the rest goes on. Where the source fails,
+/// the rows before are given.
+pub fn rows<R: Read>(source: R, columns: &Columns) -> Result<impl Iterator<Item = Result<Row>> + use<R>> {
+    let mut buffer = Buffer::new(source);
+    let Start { layout, names, line } = start(&mut buffer, columns)?;
+    let mut records = Records::new(buffer, layout.delimiter, names.len(), line);
     // Few rows are read ahead, to tell the text by its length.
     let first = sample(&mut records, |record| record.as_ref().map_or(0, |record| record.cells.as_slice().len()));
     let length = |column| first.iter().flatten().filter_map(|record| record.cells.get(column)).map(<[u8]>::len).sum();
     let lengths: Vec<usize> = (0..names.len()).map(length).collect();
     let slots = columns.slots(&names, &lengths, first.iter().flatten().count())?;
-    let rows = first.into_iter().chain(records).map(move |record| record?.into_row(&slots, layout));
+    let rows = first.into_iter().chain(records).map(move |record| into_row(record?, &slots));
     Ok(rows.filter_map(Result::transpose))
 }
 
-/// Takes the first line off a source, without byte-order mark: up to its line break outside quotation marks, if any.
-fn read_header(source: &mut impl Read) -> Result<Vec<u8>> {
-    let mut header = Vec::new();
-    let mut quoted = false;
-    while source.by_ref().take(1).read_to_end(&mut header)? == 1 {
-        let byte = header[header.len() - 1];
-        quoted ^= byte == b'"';
-        if header == b"\xef\xbb\xbf" {
-            header.clear();
-        }
-        // An empty line before the header is left out.
-        if header.iter().all(|byte| b"\r\n".contains(byte)) {
-            header.clear();
-        }
-        if byte == b'\n' && !quoted && !header.is_empty() {
-            break;
-        }
-        if header.len() > MOST_HEADER {
-            bail!("its first line goes on over 1 MB: is a quotation mark missing?");
-        }
+/// What stands above the rows.
+struct Start {
+    layout: Layout,
+    /// A name for each cell, empty where the header has none.
+    names: Vec<String>,
+    /// The line that comes next.
+    line: u64,
+}
+
+/// Takes what stands above the rows off a source: a byte-order mark, a line `sep=;`, empty lines and the header.
+fn start<R: Read>(buffer: &mut Buffer<R>, columns: &Columns) -> Result<Start> {
+    while !buffer.rest().1 && buffer.rest().0.len() < SAMPLED {
+        buffer.fill()?;
     }
-    if header.is_empty() {
+    let mut line = 1;
+    skip(buffer, &mut line);
+    let stated = stated_delimiter(buffer.rest().0);
+    if let Some((_, length)) = stated {
+        buffer.take(length);
+        line += 1;
+        skip(buffer, &mut line);
+    }
+    let (bytes, is_all) = buffer.rest();
+    if bytes.is_empty() {
         bail!("it is empty");
     }
-    if header.starts_with(&[0xff, 0xfe]) || header.starts_with(&[0xfe, 0xff]) {
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         bail!("it is UTF-16: save it as UTF-8");
     }
+    let layout = dialect::tell(bytes, is_all, stated.map(|(mark, _)| mark), columns);
+    let dialect = Dialect { delimiter: layout.delimiter, escapes: false };
+    let mut cells = ByteRecord::new();
+    let length = loop {
+        let (bytes, is_all) = buffer.rest();
+        match split(bytes, is_all, dialect, &mut cells) {
+            Begin::Row(row) => break row.length,
+            Begin::Open(cell) => {
+                bail!("line {line}: the quotation mark that opens its cell {cell} isn't closed: close it")
+            }
+            Begin::Cut if bytes.len() > MOST_HEADER => {
+                bail!("its first line goes on over 1 MB: is a quotation mark missing?")
+            }
+            Begin::Cut => buffer.fill()?,
+        }
+    };
+    let header = &buffer.rest().0[..length];
     if header.contains(&0) {
-        bail!("it is no text (a zero byte in line 1): save it as a table in UTF-8");
+        bail!("it is no text (a zero byte in line {line}): save it as a table in UTF-8");
     }
-    if from_utf8(&header).is_err() {
-        bail!("line 1 is not UTF-8: save it as UTF-8");
+    if from_utf8(header).is_err() {
+        bail!("line {line} is not UTF-8: save it as UTF-8");
     }
-    Ok(header)
+    line += line_breaks(header);
+    buffer.take(length);
+    let mut names: Vec<String> = cells.iter().map(|name| String::from_utf8_lossy(name).into_owned()).collect();
+    match layout.header {
+        Header::Whole => (),
+        Header::OneShort => names.insert(0, String::new()),
+        Header::RowsEndOpen => names.push(String::new()),
+        Header::HeaderEndsOpen => drop(names.pop()),
+    }
+    if names.len() > MOST_COLUMNS {
+        bail!("its header has {} columns: is it a table?", names.len());
+    }
+    Ok(Start { layout, names, line })
 }
 
-/// The most frequent of comma, semicolon and tab outside quotation marks.
-fn delimiter(header: &[u8]) -> u8 {
-    let (mut quoted, mut counts) = (false, [(b'\t', 0), (b';', 0), (b',', 0)]);
-    for byte in header {
-        quoted ^= *byte == b'"';
-        for (mark, count) in &mut counts {
-            *count += usize::from(!quoted && byte == mark);
+/// Skips a byte-order mark and empty lines.
+fn skip<R: Read>(buffer: &mut Buffer<R>, line: &mut u64) {
+    if buffer.rest().0.starts_with(b"\xef\xbb\xbf") {
+        buffer.take(3);
+    }
+    let empty = buffer.rest().0.iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
+    *line += line_breaks(&buffer.rest().0[..empty]);
+    buffer.take(empty);
+}
+
+/// The delimiter that a first line `sep=;` states, as programs write it for Excel, and the length of the line.
+fn stated_delimiter(bytes: &[u8]) -> Option<(u8, usize)> {
+    let end = memchr::memchr(b'\n', bytes)?;
+    let stated = bytes[..end].trim_ascii_end();
+    let stated = stated.strip_prefix(b"\"").and_then(|stated| stated.strip_suffix(b"\"")).unwrap_or(stated);
+    let (name, mark) = stated.split_at_checked(4)?;
+    // A tab may have been taken for white space.
+    let mark = mark.first().copied().or_else(|| bytes[..end].contains(&b'\t').then_some(b'\t'))?;
+    (name.eq_ignore_ascii_case(b"sep=") && stated.len() <= 5).then_some((mark, end + 1))
+}
+
+/// The row of a record; `None` for an empty one.
+fn into_row(record: Record, slots: &[Option<Slot>]) -> Result<Option<Row>> {
+    let Record { number, line, cells: record } = record;
+    if record.iter().all(|cell| cell.iter().all(u8::is_ascii_whitespace)) {
+        return Ok(None);
+    }
+    let mut cells = Cells::default();
+    for (column, (cell, slot)) in record.iter().zip(slots).enumerate() {
+        if let Some(slot) = slot {
+            let text = from_utf8(cell).map_err(|error| {
+                let before: u64 = record.iter().take(column).map(line_breaks).sum();
+                let line = line + before + line_breaks(&cell[..error.valid_up_to()]);
+                anyhow!("row {number}: line {line} is not UTF-8: save it as UTF-8")
+            })?;
+            cells.set(*slot, Some(text.to_string()));
         }
     }
-    // The last of the highest counts: a comma, where there is none of them.
-    counts.into_iter().max_by_key(|(_, count)| *count).map_or(b',', |(mark, _)| mark)
-}
-
-/// What the header tells of all rows.
-#[derive(Clone, Copy)]
-struct Layout {
-    delimiter: u8,
-    has_crlf: bool,
-    width: usize,
-}
-
-/// A row as it stands in the file.
-struct Record {
-    number: u64,
-    /// The lines that the reader stood in before and after it.
-    before: u64,
-    after: u64,
-    cells: ByteRecord,
-}
-
-impl Record {
-    /// `None` for an empty row.
-    fn into_row(self, slots: &[Option<Slot>], layout: Layout) -> Result<Option<Row>> {
-        let number = self.number;
-        if self.cells.iter().all(|cell| cell.iter().all(u8::is_ascii_whitespace)) {
-            return Ok(None);
-        }
-        if self.cells.len() != layout.width {
-            let mark =
-                if layout.delimiter == b'\t' { "tab".to_string() } else { format!("`{}`", layout.delimiter as char) };
-            let (line, found, width) = (self.line(layout), self.cells.len(), layout.width);
-            bail!(
-                "row {number} (line {line}) has {found} cells, the header {width}: is a quotation mark or {mark} missing?"
-            );
-        }
-        let mut cells = Cells::default();
-        for (column, (cell, slot)) in self.cells.iter().zip(slots).enumerate() {
-            if let Some(slot) = slot {
-                let text = from_utf8(cell).map_err(|error| {
-                    let before: u64 = self.cells.iter().take(column).map(breaks).sum();
-                    let line = self.line(layout) + before + breaks(&cell[..error.valid_up_to()]);
-                    anyhow!("row {number}: line {line} is not UTF-8: save it as UTF-8")
-                })?;
-                cells.set(*slot, Some(text.to_string()));
-            }
-        }
-        cells.into_row(number).map(Some).map_err(|error| anyhow!("row {number} (line {}): {error}", self.line(layout)))
-    }
-
-    /// The line that it begins in. The reader stands behind a line break, but before the LF of a CRLF, and doesn't say where
-    /// empty lines end.
-    fn line(&self, layout: Layout) -> u64 {
-        let within: u64 = self.cells.iter().map(breaks).sum();
-        self.before.max(self.after.saturating_sub(within + u64::from(!layout.has_crlf)))
-    }
-}
-
-fn breaks(cell: &[u8]) -> u64 {
-    cell.iter().filter(|&&byte| byte == b'\n').count() as u64
-}
-
-/// The rows below the header.
-struct Records<R> {
-    reader: Reader<Bounded<Chain<Cursor<Vec<u8>>, R>>>,
-    width: usize,
-    number: u64,
-    /// The length of the row that was read last.
-    length: usize,
-    ended: bool,
-}
-
-impl<R: Read> Records<R> {
-    fn read(&mut self) -> Result<Option<Record>> {
-        let before = self.reader.position().line();
-        self.reader.get_mut().allow(MOST_ROW);
-        // About as long as the row before: growing it costs as much as reading.
-        let mut cells = ByteRecord::with_capacity(self.length * 5 / 4, self.width);
-        let next = self.number + 1;
-        match self.reader.read_byte_record(&mut cells) {
-            Ok(true) => (),
-            Ok(false) => return Ok(None),
-            Err(_) if self.reader.get_ref().is_spent() => {
-                bail!("row {next} (line {before}) goes on over 64 MB: is a quotation mark missing?")
-            }
-            Err(error) => bail!("after row {}: {error}", self.number),
-        }
-        self.number = next;
-        self.length = cells.as_slice().len();
-        Ok(Some(Record { number: next, before, after: self.reader.position().line(), cells }))
-    }
-}
-
-impl<R: Read> Iterator for Records<R> {
-    type Item = Result<Record>;
-
-    fn next(&mut self) -> Option<Result<Record>> {
-        if self.ended {
-            return None;
-        }
-        let record = self.read().transpose();
-        self.ended = !matches!(record, Some(Ok(_)));
-        record
-    }
+    cells.into_row(number).map(Some).map_err(|error| anyhow!("row {number} (line {line}): {error}"))
 }
 
 #[cfg(test)]
@@ -246,8 +208,8 @@ mod tests {
     }
 
     #[test]
-    fn commas_semicolons_and_tabs_are_told_by_the_header() {
-        for mark in [",", ";", "\t"] {
+    fn commas_semicolons_tabs_and_bars_are_told_by_the_header() {
+        for mark in [",", ";", "\t", "|"] {
             let table =
                 "\u{feff}Tiêu đề|\"a,b;c\"|nội dung\nMột|x|\"Hai, ba; \"\"bốn\"\"\tnăm\nsáu\"\n".replace('|', mark);
             let rows = read(table.as_bytes());
@@ -312,6 +274,87 @@ mod tests {
     fn the_text_is_found_by_its_length_where_no_name_is_known() {
         let table = format!("ref,story,title\n1,{},{}\n2,{},y\n", "a".repeat(200), "x".repeat(300), "b".repeat(200));
         assert_eq!(texts(table.as_bytes()), [(1, "a".repeat(200)), (2, "b".repeat(200))]);
+    }
+
+    /// The texts, and what is said of rows that can't be read.
+    fn read_all(table: &str) -> Vec<Result<String, String>> {
+        read(table.as_bytes()).into_iter().map(|row| row.map(|row| row.text)).collect()
+    }
+
+    fn of(text: &str) -> Result<String, String> {
+        Ok(text.to_string())
+    }
+
+    #[test]
+    fn a_first_line_that_states_the_delimiter_is_no_header() {
+        for start in ["sep=;\n", "\u{feff}sep=;\r\n", "\"SEP=;\"\n\n"] {
+            let rows = read(format!("{start}a,b;text\n1,2;Lúa, gạo\n3\n").as_bytes());
+            assert_eq!(rows[0].as_ref().unwrap().text, "Lúa, gạo", "{start}");
+            assert!(rows[1].as_ref().unwrap_err().contains("line "), "{start}");
+        }
+        assert_eq!(read_all("sep=\t\nid\ttext\n1\ta, b\n"), [of("a, b")]);
+    }
+
+    #[test]
+    fn names_of_rows_that_have_no_name_themselves_shift_no_column() {
+        let table = "\"group\"\t\"text\"\n\"1\"\t28\t\"Lúa\"\n\"2\"\t31\t\"Gạo\"\n";
+        let rows = read(table.as_bytes());
+        let group = |row: usize| rows[row].as_ref().unwrap().metadata.group.clone().unwrap();
+        assert_eq!((group(0), group(1), read_all(table)), ("28".into(), "31".into(), vec![of("Lúa"), of("Gạo")]));
+    }
+
+    #[test]
+    fn escaped_and_doubled_quotation_marks_may_stand_in_one_file() {
+        let table =
+            "id,text\n1,\"Bà nói \\\"giữ lời\\\", rồi về\"\n2,\"Ông \"\"gật\"\"\"\n3,\"đi \\\"xa\\\"\"\n4,\"D:\\\"\n";
+        let texts = ["Bà nói \"giữ lời\", rồi về", "Ông \"gật\"", "đi \"xa\"", "D:\\"];
+        assert_eq!(read_all(table), texts.map(of));
+        assert_eq!(read_all("id,text\n1,\"nói \\\"thật\\\"\"\n"), [of("nói \"thật\"")]);
+    }
+
+    #[test]
+    fn cells_may_be_quoted_behind_a_space() {
+        let table = "\"title\", \"text\"\n\"Một\", \"Lúa, gạo và \"\"cá\"\"\"\n";
+        assert_eq!(read_all(table), [of("Lúa, gạo và \"cá\"")]);
+    }
+
+    #[test]
+    fn a_mark_that_is_not_closed_names_its_row_and_the_rows_below_are_read() {
+        let open = "the quotation mark that opens its cell 2 isn't closed before the next row: close it";
+        for (rest, texts) in [
+            ("2,\"b, c\"\n3,d\n", ["b, c", "d"]),
+            ("2,b\n3,d\n", ["b", "d"]),
+            ("\"2\",\"b\"\n\"3\",\"\"\"d\"\"\"\n", ["b", "\"d\""]),
+        ] {
+            let rows = read_all(&format!("id,text\n1,\"Lúa, gạo\n{rest}"));
+            assert_eq!(rows[0], Err(format!("row 1 (line 2): {open}")), "{rest}");
+            assert_eq!(rows[1..], texts.map(of), "{rest}");
+        }
+        let rows = read_all("id,text\n1,\"Một đoạn dài, có phẩy.\nĐoạn thứ hai của bài, cũng có.\n\n2,\"b\"\n");
+        assert_eq!(rows, [Err(format!("row 1 (lines 2 to 4): {open}")), of("b")]);
+    }
+
+    #[test]
+    fn quotation_marks_that_mean_nothing_are_letters() {
+        let table = "id\ttext\tnote\n1\t\"Lúa\" lên giá\tx\n2\t\"Gạo\" và \"cá\" xuống\ty\n";
+        assert_eq!(read_all(table), [of("\"Lúa\" lên giá"), of("\"Gạo\" và \"cá\" xuống")]);
+    }
+
+    #[test]
+    fn loose_quotation_marks_that_may_hide_a_row_are_an_error() {
+        let rows = read_all("id,group,text\n1,28,\"Lúa gạo\n2,31,Ông nói \"được\"\n3,31,Cá\n");
+        assert!(rows[0].as_ref().unwrap_err().starts_with("row 1 (line 2): the quotation mark"), "{rows:?}");
+        assert_eq!(rows[1..], [of("Ông nói \"được\""), of("Cá")]);
+    }
+
+    #[test]
+    fn rows_that_each_open_a_quotation_mark_are_read_soon() {
+        let start = std::time::Instant::now();
+        for line in ["1,\"a\n", "\"\"\"a\n", " \"a\n", "1,\"\\\"a\n", "\"\",\"\n", "1,\"a \"b\" c\n"] {
+            let table = format!("id,text\n{}", line.repeat(200_000));
+            read(table.as_bytes());
+            assert!(start.elapsed().as_secs() < 60, "{line}");
+        }
     }
 
     #[test]
