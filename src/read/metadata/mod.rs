@@ -1,4 +1,7 @@
-//! What is known of an article beside its text: from front matter, or from `articles.csv`.
+//! What is known of an article beside its text: from front matter, a header, or `articles.csv`.
+
+mod front_matter;
+mod header;
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -29,32 +32,17 @@ pub struct Metadata {
 }
 
 impl Metadata {
-    /// Splits front matter from the text: lines `key: value` between two lines `---` at the very start. Returns it and
-    /// the number of lines that it takes, 0 where there is none. Keys that are not known are passed over.
+    /// Splits what stands above a text from it: front matter, or a header of fields. Returns what it says and the number of
+    /// lines that it takes, 0 where there is none. Fields that are not known are passed over.
     pub fn split(text: &str) -> (Metadata, usize) {
+        front_matter::split(text).or_else(|| header::split(text)).unwrap_or_default()
+    }
+
+    /// What these fields say, by their names.
+    fn of(fields: impl IntoIterator<Item = (impl AsRef<str>, impl AsRef<str>)>) -> Metadata {
         let mut metadata = Metadata::default();
-        let mut lines = text.lines().enumerate().skip_while(|(_, line)| line.trim().is_empty());
-        if lines.next().is_none_or(|(_, line)| line.trim_end() != "---") {
-            return (metadata, 0);
-        }
-        let mut has_key = false;
-        for (index, line) in lines {
-            if has_key && ["---", "..."].contains(&line.trim_end()) {
-                return (metadata, index + 1);
-            }
-            match line.split_once(':') {
-                _ if line.trim().is_empty() || line.starts_with('#') => (),
-                // A list or a text that goes with the key above it.
-                _ if has_key && line.starts_with([' ', '\t', '-']) => (),
-                Some((key, value)) => {
-                    metadata.set(key, value.split(" #").next().unwrap_or_default());
-                    has_key = true;
-                }
-                // Text, after all: a rule at its top.
-                None => break,
-            }
-        }
-        (Metadata::default(), 0)
+        fields.into_iter().for_each(|(key, value)| metadata.set(key.as_ref(), value.as_ref()));
+        metadata
     }
 
     /// Its date as ISO 8601, as much of it as is known; `None` where it has none.
@@ -87,19 +75,55 @@ impl Metadata {
     }
 
     fn set(&mut self, key: &str, value: &str) {
-        let value = value.trim();
-        let quoted = |mark: char| value.strip_prefix(mark)?.strip_suffix(mark);
-        let value: String = quoted('"').or_else(|| quoted('\'')).unwrap_or(value).nfc().collect();
-        let field = match key.trim().nfc().collect::<String>().to_lowercase().as_str() {
-            "group" | "conference" | "event" | "nhóm" | "hội nghị" => &mut self.group,
-            "title" | "tiêu đề" => &mut self.title,
-            "date" | "ngày" => &mut self.date,
-            "source" | "nguồn" => &mut self.source,
-            "language" | "lang" | "ngôn ngữ" => &mut self.language,
-            _ => return,
-        };
-        *field = Some(value).filter(|value| !value.is_empty());
+        let value: String = value.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect();
+        let Some(field) = Field::of(&bare_key(key)).filter(|_| !value.is_empty()) else { return };
+        match field {
+            Field::Group => self.group = Some(value),
+            Field::Title => self.title = Some(value),
+            Field::Date => self.date = Some(value),
+            Field::Published => _ = self.date.get_or_insert(value),
+            Field::Source => self.source = Some(value),
+            Field::Address => _ = self.source.get_or_insert(value),
+            Field::Language => self.language = Some(value),
+        }
     }
+}
+
+/// What a field tells.
+#[derive(Clone, Copy)]
+enum Field {
+    Group,
+    Title,
+    Date,
+    /// A date where no other is given.
+    Published,
+    Source,
+    /// A source where no other is given.
+    Address,
+    Language,
+}
+
+impl Field {
+    /// The field of this name, see [`bare_key`].
+    fn of(key: &str) -> Option<Field> {
+        Some(match key {
+            "group" | "conference" | "event" | "nhóm" | "hộinghị" => Field::Group,
+            "title" | "headline" | "tiêuđề" | "tênbài" => Field::Title,
+            "date" | "ngày" => Field::Date,
+            "published" | "publishdate" | "publisheddate" | "publishedat" | "publishedon" | "datepublished"
+            | "pubdate" | "publicationdate" | "ngàyđăng" | "ngàyxuấtbản" | "ngàyphát" => Field::Published,
+            "source" | "publisher" | "publication" | "newspaper" | "nguồn" | "báo" => Field::Source,
+            "url" | "sourceurl" | "link" | "permalink" | "canonicalurl" | "canonical" | "address" | "đườngdẫn"
+            | "liênkết" => Field::Address,
+            "language" | "lang" | "ngônngữ" => Field::Language,
+            _ => return None,
+        })
+    }
+}
+
+/// The name of a field in lower case, without what parts its words.
+fn bare_key(key: &str) -> String {
+    key.nfc().collect::<String>().to_lowercase().replace(|c: char| c.is_whitespace() || matches!(c, '_' | '-'), "")
 }
 
 /// Whether `articles.csv` in the articles' folder is no table about files, but holds articles: it has a column for their
@@ -155,31 +179,4 @@ pub fn read_table(input: &Path, folder: &Path) -> Result<BTreeMap<String, Metada
         }
     }
     Ok(articles)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_rule_at_the_top_of_a_text_is_no_front_matter() {
-        assert_eq!(Metadata::split("---\nHội nghị khai mạc.\n---\n").1, 0);
-        assert_eq!(Metadata::split("---\n- Vâng.\n- Không.\n---\n").1, 0);
-        assert_eq!(Metadata::split("---\ntitle: never closed\n").1, 0);
-    }
-
-    #[test]
-    fn keys_of_front_matter_that_are_not_known_are_passed_over() {
-        let (metadata, lines) = Metadata::split("---\nkind: brief\nevent: 28\ndate:\n---\nText");
-        assert_eq!((metadata.group.as_deref(), metadata.date, lines), (Some("28"), None, 5));
-    }
-
-    #[test]
-    fn lists_comments_and_quotation_marks_of_front_matter_are_understood() {
-        let text =
-            "\n---\ntags:\n  - hòa bình\n- kinh tế\n# note\nNhóm: '28' # chú thích\ntitle: He said \"no\"\n...\nText";
-        let (metadata, lines) = Metadata::split(text);
-        assert_eq!((metadata.group.as_deref(), metadata.title.as_deref()), (Some("28"), Some("He said \"no\"")));
-        assert_eq!(lines, 9);
-    }
 }
