@@ -13,6 +13,7 @@ pub mod progress;
 
 pub mod read;
 pub mod clean;
+pub mod damage;
 pub mod language;
 pub mod group;
 pub mod vocabulary;

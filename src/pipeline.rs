@@ -14,6 +14,7 @@ use twox_hash::XxHash64;
 
 use crate::clean::{self, Paragraph, clean};
 use crate::count::{Counts, Segmented, Sum};
+use crate::damage;
 use crate::duplicates::{self, Sketch};
 use crate::flow::{self, Steps};
 use crate::group::{Assigned, Grouper, REFERENCE};
@@ -155,7 +156,13 @@ impl<'a> Pipeline<'a> {
             finish: |_: &mut (), prepared: Result<Prepared>| -> Result<_> {
                 Ok(match prepared? {
                     Prepared::Unread(record) => (record.warnings().collect(), None),
-                    Prepared::Read(document) if document.repeats() => (Vec::new(), None),
+                    Prepared::Read(document) if document.is_passed_over() => {
+                        let damage = document.damage.as_ref().map(|damage| Warning::Damaged {
+                            document: document.article.document.clone(),
+                            damage: damage.to_string(),
+                        });
+                        (damage.into_iter().collect(), None)
+                    }
                     Prepared::Read(document) => {
                         let id = self.segmenters.find(&document.language);
                         let (mut forms, mut seen) = (Forms::new(self.segmenters.get(id)), Seen::default());
@@ -233,7 +240,7 @@ impl<'a> Pipeline<'a> {
         let take = |records: Result<Vec<Record>>| {
             for record in records? {
                 watch(Step::Counted);
-                left_out += usize::from(matches!(record.status, Status::LeftOut(_)));
+                left_out += usize::from(matches!(record.status, Status::LeftOut(_) | Status::Damaged(_)));
                 ungrouped += usize::from(record.status == Status::NoGroup);
                 duplicates += u64::from(matches!(record.status, Status::Duplicate(_)));
                 warnings.extend(record.warnings());
@@ -341,10 +348,11 @@ impl<'a> Pipeline<'a> {
         };
         let stated = article.metadata.language.as_ref().and_then(|code| canonical_code(code).ok());
         let language = stated.or_else(|| self.language.clone()).unwrap_or_else(|| detect(paragraphs).to_string());
+        let damage = damage::find(paragraphs).filter(|_| !self.options.keep_damaged);
         // What is in no count must not keep another from being counted.
-        let is_compared = assigned.group.is_some() && !self.options.keep_duplicates;
+        let is_compared = assigned.group.is_some() && damage.is_none() && !self.options.keep_duplicates;
         let sketch = is_compared.then(|| Sketch::new(&cleaned.words)).flatten();
-        Prepared::Read(Box::new(Document { article, cleaned, assigned, language, sketch, like: None }))
+        Prepared::Read(Box::new(Document { article, cleaned, assigned, language, damage, sketch, like: None }))
     }
 
     /// Counts one document, unless it repeats another: its counts are added, and its record comes back.
@@ -358,9 +366,9 @@ impl<'a> Pipeline<'a> {
             Prepared::Unread(record) => return *record,
             Prepared::Read(document) => document,
         };
-        if document.cleaned.paragraphs.is_empty() || document.repeats() {
-            let Document { article, cleaned, assigned, language, like, .. } = *document;
-            return Record::new(article, cleaned, assigned, language, like, None);
+        if document.is_passed_over() {
+            let Document { article, cleaned, assigned, language, damage, like, .. } = *document;
+            return Record::new(article, cleaned, assigned, language, damage, like, None);
         }
         let id = self.segmenters.find(&document.language);
         let segmenter = self.segmenters.get(id);
@@ -393,7 +401,7 @@ impl<'a> Pipeline<'a> {
             content.statements = statements.unwrap_or_default();
             content.sentences = sentences(paragraphs, &tokens, &hits, &verdicts, CONTEXT);
         }
-        Record::new(article, cleaned, assigned, language, like, Some(content))
+        Record::new(article, cleaned, assigned, language, None, like, Some(content))
     }
 }
 

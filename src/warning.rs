@@ -12,6 +12,13 @@ pub enum Warning {
         /// What is wrong with it, and where.
         why: String,
     },
+    /// A document's text is damaged, so it is in no count.
+    Damaged {
+        /// The document, from the articles' folder.
+        document: String,
+        /// What is wrong with it, and where.
+        damage: String,
+    },
     /// A file's encoding was guessed, and another fits nearly as well.
     Encoding {
         /// The file, from the articles' folder.
@@ -78,6 +85,9 @@ impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Warning::LeftOut { document, why } => write!(f, "{document}: left out: {why}"),
+            Warning::Damaged { document, damage } => {
+                write!(f, "{document}: left out as damaged: {damage}, or count it as it is with --keep-damaged")
+            }
             Warning::Encoding { document, encoding, candidates } => write!(
                 f,
                 "{document}: read as {encoding}, but it could be {}: look at it, and save it as UTF-8 or name its \

@@ -131,6 +131,9 @@ pub struct Layer {
     /// Count articles that were collected twice each time
     #[arg(long, num_args = 0..=1, default_missing_value = "true", require_equals = true, value_name = "BOOL")]
     pub keep_duplicates: Option<bool>,
+    /// Count articles whose text is damaged, too: letters lost, Vietnamese without tone marks
+    #[arg(long, num_args = 0..=1, default_missing_value = "true", require_equals = true, value_name = "BOOL")]
+    pub keep_damaged: Option<bool>,
     /// Tone-mark style of Vietnamese terms: old writes "hòa", new writes "hoà" [default: old]
     #[arg(long, value_name = "STYLE")]
     pub tone_marks: Option<ToneMarks>,
@@ -215,6 +218,7 @@ impl Layer {
             encoding: self.encoding.or(below.encoding),
             text_column: self.text_column.or(below.text_column),
             keep_duplicates: self.keep_duplicates.or(below.keep_duplicates),
+            keep_damaged: self.keep_damaged.or(below.keep_damaged),
             tone_marks: self.tone_marks.or(below.tone_marks),
             words: self.words.or(below.words),
             keep_whole: self.keep_whole.or(below.keep_whole),
@@ -277,6 +281,8 @@ pub struct Options {
     pub text_column: Option<String>,
     /// Whether an article that was collected twice is counted twice.
     pub keep_duplicates: bool,
+    /// Whether an article whose text is damaged is counted.
+    pub keep_damaged: bool,
     /// Tone-mark style of Vietnamese terms.
     pub tone_marks: ToneMarks,
     /// Words of several units that are kept whole.
@@ -341,6 +347,7 @@ impl Options {
             encoding: layer.encoding,
             text_column: layer.text_column,
             keep_duplicates: layer.keep_duplicates.unwrap_or(false),
+            keep_damaged: layer.keep_damaged.unwrap_or(false),
             tone_marks: layer.tone_marks.unwrap_or_default(),
             words: layer.words.unwrap_or_default(),
             keep_whole: layer.keep_whole.unwrap_or(false),

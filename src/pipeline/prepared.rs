@@ -3,6 +3,7 @@
 use anyhow::Result;
 
 use crate::clean::Cleaned;
+use crate::damage::Damage;
 use crate::duplicates::{First, Index, Sketch};
 use crate::group::Assigned;
 use crate::read::Article;
@@ -22,6 +23,8 @@ pub struct Document {
     pub cleaned: Cleaned,
     pub assigned: Assigned,
     pub language: String,
+    /// What is wrong with its text; `None` where it is counted all the same.
+    pub damage: Option<Damage>,
     /// `None` where it is not compared with others.
     pub sketch: Option<Sketch>,
     /// The document that it repeats, or is like.
@@ -29,8 +32,13 @@ pub struct Document {
 }
 
 impl Document {
+    /// Whether it is in no count: it has no text, is damaged, or repeats one of its group.
+    pub fn is_passed_over(&self) -> bool {
+        self.cleaned.paragraphs.is_empty() || self.damage.is_some() || self.repeats()
+    }
+
     /// Whether it repeats one of its group.
-    pub fn repeats(&self) -> bool {
+    fn repeats(&self) -> bool {
         self.like.as_ref().is_some_and(|first| self.assigned.group.as_ref() == Some(&first.group))
     }
 }

@@ -6,6 +6,7 @@ use std::fmt;
 
 use crate::clean::{Cleaned, Removed};
 use crate::count::{LexicalDiversity, Size};
+use crate::damage::Damage;
 use crate::duplicates::First;
 use crate::group::Assigned;
 use crate::read::Article;
@@ -64,6 +65,8 @@ pub enum Status {
     NoGroup,
     /// It repeats another.
     Duplicate(First),
+    /// Its text is damaged.
+    Damaged(Damage),
     /// It gives nothing to count, and why.
     LeftOut(String),
 }
@@ -76,6 +79,7 @@ impl fmt::Display for Status {
             Status::Duplicate(First { document, similarity, .. }) => {
                 write!(f, "duplicate of {document} ({:.0} % alike)", 100.0 * similarity)
             }
+            Status::Damaged(damage) => write!(f, "damaged: {}", damage.kind),
             Status::LeftOut(why) => write!(f, "left out: {why}"),
         }
     }
@@ -108,6 +112,7 @@ impl Record {
         cleaned: Cleaned,
         assigned: Assigned,
         language: String,
+        damage: Option<Damage>,
         like: Option<First>,
         content: Option<Content>,
     ) -> Record {
@@ -115,6 +120,8 @@ impl Record {
         let headline = headline.map(|paragraph| paragraph.text.trim().trim_start_matches('#').trim().to_string());
         let status = if cleaned.paragraphs.is_empty() {
             Status::LeftOut("cleaning leaves no line of it; see removed_lines.csv".to_string())
+        } else if let Some(damage) = damage {
+            Status::Damaged(damage)
         } else if assigned.group.is_none() {
             Status::NoGroup
         } else {
@@ -157,6 +164,7 @@ impl Record {
         });
         let status = match &self.status {
             Status::LeftOut(why) => Some(Warning::LeftOut { document, why: why.clone() }),
+            Status::Damaged(damage) => Some(Warning::Damaged { document, damage: damage.to_string() }),
             Status::NoGroup => Some(Warning::NoGroup { document }),
             Status::Counted if self.assigned.is_tie => {
                 Some(Warning::Tie { document, evidence: self.assigned.evidence.clone() })

@@ -38,6 +38,6 @@ pub fn table(records: &[Record]) -> Result<Table> {
         .count("tokens", "Words and numbers.", size(|size| size.tokens))
         .count("types", "Distinct terms.", size(|size| size.types))
         .count("removed_lines", "Lines that were removed; each is a row of removed_lines.", read(|row| row.removed.len() as u64))
-        .text("status", "counted; no group (in no count); duplicate of another document (in no count), with the estimated share of three-word runs of both that they have in common; or left out, with the reason.", status.iter().map(String::as_str))
+        .text("status", "counted; no group (in no count); duplicate of another document (in no count), with the estimated share of three-word runs of both that they have in common; damaged (in no count), with what is wrong with its text; or left out, with the reason.", status.iter().map(String::as_str))
         .build()
 }

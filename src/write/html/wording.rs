@@ -227,13 +227,32 @@ pub fn status(status: &str) -> Words {
     let vietnamese = match status {
         "counted" => "được tính".to_string(),
         "no group" => "không thuộc nhóm nào, không được tính".to_string(),
-        _ => match (status.strip_prefix("duplicate of "), status.strip_prefix("left out: ")) {
-            (Some(document), _) => format!("trùng với {}", document.replace(" % alike)", "% giống nhau)")),
-            (_, Some(why)) => format!("bị loại: {why}"),
-            _ => status.to_string(),
-        },
+        _ => {
+            let after = |start| status.strip_prefix(start);
+            match (after("duplicate of "), after("damaged: "), after("left out: ")) {
+                (Some(document), ..) => format!("trùng với {}", document.replace(" % alike)", "% giống nhau)")),
+                (_, Some(kind), _) => format!("bị hỏng, không được tính: {}", damage(kind)),
+                (.., Some(why)) => format!("bị loại: {why}"),
+                _ => status.to_string(),
+            }
+        }
     };
     words(status, vietnamese)
+}
+
+/// What is wrong with the text of a document, in Vietnamese.
+fn damage(kind: &str) -> String {
+    match kind {
+        "Vietnamese without tone marks" => "tiếng Việt không dấu".to_string(),
+        "letters missing" => "mất chữ".to_string(),
+        "letters written as codes" => "chữ bị viết thành mã".to_string(),
+        "marks written as the keys that type them" => "dấu còn ở dạng phím gõ".to_string(),
+        "letters that make no words" => "chữ không thành từ".to_string(),
+        _ => match kind.strip_prefix("letters lost to ") {
+            Some(mark) => format!("chữ bị thay bằng {mark}"),
+            None => kind.to_string(),
+        },
+    }
 }
 
 /// A verdict as a shape and a word, and what the style calls it.
@@ -274,6 +293,7 @@ mod tests {
         assert_eq!(status("counted").vi, "được tính");
         assert_eq!(status("duplicate of a.txt (83 % alike)").vi, "trùng với a.txt (83% giống nhau)");
         assert_eq!(status("left out: it holds no text").vi, "bị loại: it holds no text");
+        assert_eq!(status("damaged: letters lost to ?").vi, "bị hỏng, không được tính: chữ bị thay bằng ?");
         assert_eq!(status("something new"), words("something new", "something new"));
     }
 

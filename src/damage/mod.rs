@@ -1,0 +1,135 @@
+//! Paragraphs -> whether their text was damaged before it came here: letters lost, tone marks left out, letters that make
+//! no words. Counted, such a text gives wrong figures that nobody sees.
+//!
+//! | kind | what is looked at |
+//! | --- | --- |
+//! | [`Kind::Lost`] | words with a mark amid letters that stands for a lost one (`H?i ngh?`) |
+//! | [`Kind::Missing`] | Vietnamese syllables without a vowel (`ngh`, `trng`) |
+//! | [`Kind::Codes`] | letters written as codes (`H\u1ed9i`, `H=E1=BB=99i`) |
+//! | [`Kind::Typed`] | syllables as they are typed on a keyboard (`Hooji nghij`, `Ho65i nghi5`, `Ho^.i nghi.`) |
+//! | [`Kind::Toneless`] | paragraphs of Vietnamese syllables of which hardly any bears a tone |
+//! | [`Kind::Garbled`] | words with symbols or capitals amid letters, or without a vowel |
+//!
+//! How often each rule errs on clean and on damaged documents is measured in `tests/integration/damage.rs`.
+
+mod garbled;
+mod lost;
+mod sample;
+mod spelling;
+mod toneless;
+mod typed;
+
+use std::fmt;
+
+use crate::clean::Paragraph;
+use sample::{Passage, sample};
+
+/// What is wrong with a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// This mark stands where letters stood.
+    Lost(char),
+    /// Letters were left out.
+    Missing,
+    /// Letters are written as codes.
+    Codes,
+    /// Marks are written as keys that are typed for them.
+    Typed,
+    /// It is Vietnamese without tone marks.
+    Toneless,
+    /// Its letters make no words.
+    Garbled,
+}
+
+/// What is wrong with a document, and where it is seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Damage {
+    /// What is wrong.
+    pub kind: Kind,
+    /// The line in the source file where it is seen first, from 1.
+    pub line: usize,
+    /// Some words of that line.
+    pub words: String,
+}
+
+
+/// A rule: a passage -> how much of it is damaged; and from which share of all words, and from how many of them on, the
+/// document is.
+struct Rule {
+    find: fn(&Passage) -> Vec<(Kind, usize)>,
+    fewest: usize,
+    share: f64,
+}
+
+/// The rules, the surest first.
+const RULES: [Rule; 6] = [
+    Rule { find: lost::lost, fewest: 3, share: 0.01 },
+    Rule { find: lost::codes, fewest: 3, share: 0.02 },
+    Rule { find: typed::typed, fewest: 6, share: 0.15 },
+    Rule { find: lost::missing, fewest: 4, share: 0.06 },
+    Rule { find: garbled::garbled, fewest: 8, share: 0.3 },
+    Rule { find: toneless::toneless, fewest: 6, share: 0.2 },
+];
+
+/// What is wrong with a document; `None` where nothing is found.
+pub fn find(paragraphs: &[Paragraph]) -> Option<Damage> {
+    let passages = sample(paragraphs);
+    let words: usize = passages.iter().map(|passage| passage.words.len()).sum();
+    RULES.iter().find_map(|rule| judge(rule, &passages, words))
+}
+
+fn judge(rule: &Rule, passages: &[Passage], words: usize) -> Option<Damage> {
+    let mut found: Vec<(Kind, usize)> = Vec::new();
+    let mut first = None;
+    for passage in passages {
+        let here = (rule.find)(passage);
+        if first.is_none() && !here.is_empty() {
+            first = Some(passage);
+        }
+        for (kind, count) in here {
+            match found.iter_mut().find(|(known, _)| *known == kind) {
+                Some((_, sum)) => *sum += count,
+                None => found.push((kind, count)),
+            }
+        }
+    }
+    let damaged: usize = found.iter().map(|(_, count)| count).sum();
+    let kind = found.into_iter().max_by_key(|(kind, count)| (*count, std::cmp::Reverse(*kind)))?.0;
+    let is_damaged = damaged >= rule.fewest && damaged as f64 >= rule.share * words as f64;
+    let first = first.filter(|_| is_damaged)?;
+    Some(Damage { kind, line: first.line, words: first.beginning() })
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Kind::Lost(mark) if mark.is_ascii_graphic() || "□▯■¿�".contains(*mark) => write!(f, "letters lost to {mark}"),
+            Kind::Lost(mark) => write!(f, "letters lost to U+{:04X}", u32::from(*mark)),
+            Kind::Missing => f.write_str("letters missing"),
+            Kind::Codes => f.write_str("letters written as codes"),
+            Kind::Typed => f.write_str("marks written as the keys that type them"),
+            Kind::Toneless => f.write_str("Vietnamese without tone marks"),
+            Kind::Garbled => f.write_str("letters that make no words"),
+        }
+    }
+}
+
+impl Kind {
+    /// What the user can do about it.
+    fn advice(self) -> &'static str {
+        match self {
+            Kind::Lost(_) | Kind::Missing => "the letters can't be had back from this file: save the article again from where it was",
+            Kind::Codes => "save the article again as text",
+            Kind::Typed => "type the article again with a Vietnamese keyboard on, or convert it",
+            Kind::Toneless => "themes and priorities can't be found in it: take the article with its marks",
+            Kind::Garbled => "the file's table of characters is wrong: take the article from elsewhere, or read its pages with OCR",
+        }
+    }
+}
+
+impl fmt::Display for Damage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Damage { kind, line, words } = self;
+        write!(f, "{kind} (line {line}: {words:?}); {}", kind.advice())
+    }
+}

@@ -1,0 +1,63 @@
+//! Syllables as they are typed: Telex, VNI and VIQR, as they stand where no keyboard program turned them into letters.
+
+use super::Kind;
+use super::sample::Passage;
+use super::spelling::{is_common, is_syllable};
+
+/// Words that are syllables with the keys of their marks still in them, in a passage of which nearly all is Vietnamese so.
+pub fn typed(passage: &Passage) -> Vec<(Kind, usize)> {
+    let (mut words, mut syllables, mut typed, mut common) = (0, 0, 0, 0);
+    for word in &passage.words {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && !"^(+'`?~.".contains(c));
+        let bare = bare.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end_matches([',', ';', ':', '!', '"', ')']);
+        if !bare.starts_with(|c: char| c.is_alphabetic()) || !bare.is_ascii() {
+            continue;
+        }
+        words += 1;
+        let small = bare.to_ascii_lowercase();
+        let plain = small.trim_end_matches(['.', '?', '\'']);
+        if is_syllable(plain) {
+            syllables += 1;
+            common += usize::from(is_common(plain));
+            // A tone of VIQR at the end looks like a full stop or a question mark.
+        } else if let Some(plain) = telex(&small).or_else(|| vni(&small)).or_else(|| viqr(&small)) {
+            syllables += 1;
+            typed += 1;
+            common += usize::from(is_common(&plain));
+        }
+    }
+    let is_vietnamese = words >= 6 && syllables * 5 >= words * 4 && common * 5 >= words && typed * 6 >= words;
+    if is_vietnamese { vec![(Kind::Typed, typed)] } else { Vec::new() }
+}
+
+/// The syllable without the letters that Telex has for marks: aa ee oo dd w, and s f r x j for tones.
+fn telex(word: &str) -> Option<String> {
+    let mut letters = String::new();
+    for c in word.chars() {
+        match c {
+            'w' if letters.ends_with(['a', 'o', 'u']) => {}
+            'w' => letters.push('u'),
+            'a' | 'e' | 'o' if letters.contains(c) => {}
+            'd' if letters.starts_with('d') => {}
+            's' | 'f' | 'r' | 'x' | 'j' if letters.contains(['a', 'e', 'i', 'o', 'u', 'y']) => {}
+            'a'..='z' => letters.push(c),
+            _ => return None,
+        }
+    }
+    (letters.len() < word.len() && is_syllable(&letters)).then_some(letters)
+}
+
+/// The syllable without the digits that VNI has for marks.
+fn vni(word: &str) -> Option<String> {
+    without(word, |c| c.is_ascii_digit())
+}
+
+/// The syllable without the marks that VIQR has: ^ ( + and ' ` ? ~ .
+fn viqr(word: &str) -> Option<String> {
+    without(&word.replace("dd", "d"), |c| "^(+'`?~.".contains(c))
+}
+
+fn without(word: &str, is_mark: impl Fn(char) -> bool) -> Option<String> {
+    let letters: String = word.chars().filter(|c| !is_mark(*c)).collect();
+    (letters.len() < word.len() && is_syllable(&letters)).then_some(letters)
+}
