@@ -40,6 +40,7 @@ struct State {
     word_spacing: f64,
     scale: f64,
     leading: f64,
+    rise: f64,
 }
 
 struct Reader<'a> {
@@ -111,6 +112,7 @@ impl Reader<'_> {
             word_spacing: 0.0,
             scale: 1.0,
             leading: 0.0,
+            rise: 0.0,
         };
         self.run(&contents, resources, state, 0)?;
         self.visual.end_page()
@@ -144,6 +146,7 @@ impl Reader<'_> {
                 b"Tc" => state.character_spacing = number(0),
                 b"Tw" => state.word_spacing = number(0),
                 b"Tz" => state.scale = number(0) / 100.0,
+                b"Ts" => state.rise = number(0),
                 b"TL" => state.leading = number(0),
                 b"Td" => state.next_line(number(0), number(1)),
                 b"TD" => {
@@ -247,7 +250,7 @@ impl Reader<'_> {
             return Ok(());
         };
         let matrix = product(state.text, state.page);
-        let start = [matrix[4], matrix[5]];
+        let start = state.place();
         let length = matrix[0].hypot(matrix[1]).max(f64::MIN_POSITIVE);
         let direction = [matrix[0] / length, matrix[1] / length];
         let height = (matrix[2].hypot(matrix[3]) * state.size).abs();
@@ -309,7 +312,8 @@ impl State {
 
     /// Where the next character goes.
     fn place(&self) -> [f64; 2] {
-        let ([_, _, _, _, x, y], [a, b, c, d, e, f]) = (self.text, self.page);
+        let ([_, _, up_x, up_y, x, y], [a, b, c, d, e, f]) = (self.text, self.page);
+        let (x, y) = (x + self.rise * up_x, y + self.rise * up_y);
         [x * a + y * c + e, x * b + y * d + f]
     }
 

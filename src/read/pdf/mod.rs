@@ -166,6 +166,73 @@ mod tests {
     }
 
     #[test]
+    fn letters_go_where_they_stand_in_whatever_order_they_are_written() {
+        // Each letter is 5 wide: gaps, and then the letters that go there.
+        assert_eq!(
+            shown("BT /F 10 Tf [(A) -500 (B A) -500 ( A)] TJ 1 0 0 1 5 0 Tm [(B) -1500 (B)] TJ ET"),
+            ["ABB AB A"]
+        );
+        // The last word of the line first, and a whole page's letters after all gaps.
+        assert_eq!(shown("BT /F 10 Tf 1 0 0 1 12.5 0 Tm (BA) Tj 1 0 0 1 0 0 Tm (AB) Tj ET"), ["AB BA"]);
+        let gaps = "BT /F 10 Tf 12 TL [(A) -500 (B)] TJ T* [(B.) -500 (B)] TJ T* ET ";
+        let letters = "BT /F 10 Tf 1 0 0 1 5 0 Tm (A) Tj 1 0 0 1 10 -12 Tm (A) Tj ET";
+        assert_eq!(shown(&format!("{gaps}{letters}")).concat().replace([' ', '.', '\u{fffd}'], ""), "AABBAB");
+        // Columns are no gaps to fill, and what is written over other text is a line of its own.
+        let columns = "BT /F 10 Tf (AB AB.) Tj 1 0 0 1 0 -12 Tm (AA AA.) Tj 1 0 0 1 45 0 Tm (BB BB.) Tj ET";
+        assert_eq!(shown(columns).join(" "), "AB AB. AA AA. BB BB.");
+        assert_eq!(shown("BT /F 10 Tf (AB AB) Tj 1 0 0 1 2 0 Tm (BAABAB) Tj ET").len(), 2);
+    }
+
+    #[test]
+    fn lines_of_one_column_follow_each_other_as_they_stand() {
+        assert_eq!(shown("BT /F 10 Tf (A) Tj 0 60 Td (B) Tj 0 -30 Td (A) Tj ET"), ["B", "A", "A"]);
+    }
+
+    #[test]
+    fn accents_drawn_over_a_letter_are_part_of_it() {
+        let font = "<< /Encoding /WinAnsiEncoding /FirstChar 65 /Widths [500] >>";
+        assert_eq!(text(&pdf("BT /F 10 Tf [(caf) (\\264) 500 (e t) (\\140) 500 (o)] TJ ET", font, &[])), ["café tò"]);
+    }
+
+    #[test]
+    fn marks_of_footnotes_are_left_out_and_powers_stay() {
+        let font = "<< /Encoding /WinAnsiEncoding >>";
+        let up = |mark: &str| format!("/F 6 Tf 4 Ts ({mark}) Tj /F 10 Tf 0 Ts");
+        let read = |parts: &[&str]| {
+            let shown: String = parts
+                .iter()
+                .map(|part| match part.strip_prefix('^') {
+                    Some(mark) => up(mark),
+                    None => format!("({part}) Tj "),
+                })
+                .collect();
+            text(&pdf(&format!("BT /F 10 Tf {shown} ET"), font, &[])).join("|")
+        };
+        assert_eq!(read(&["in Hanoi", "^1", " today; the law", "^2,3", "."]), "in Hanoi today; the law.");
+        assert_eq!(read(&["the law of 2021", "^12", ", he said.", "^[4]"]), "the law of 2021, he said.");
+        assert_eq!(read(&["^1", "The law of the land"]), "The law of the land");
+        assert_eq!(read(&["12 km", "^2", ", 5 m", "^3", " and 10", "^6"]), "12 km2, 5 m3 and 106");
+        assert_eq!(read(&["at 38", "^0", "C, x", "^2", ", the 1", "^st"]), "at 38°C, x2, the 1st");
+    }
+
+    #[test]
+    fn small_digits_of_a_font_are_marks_of_footnotes_too() {
+        let map = "3 beginbfchar <41> <0031> <42> <0031> <43> <006e> endbfchar";
+        let font = "<< /ToUnicode 6 0 R /Encoding /WinAnsiEncoding /FirstChar 65 /Widths [300 500 500] >>";
+        let read = |contents: &str| text(&pdf(contents, font, &[stream("", map.as_bytes())]));
+        assert_eq!(read("BT /F 10 Tf (CCA CBB CCA, BB) Tj ET"), ["nn n11 nn, 11"]);
+    }
+
+    #[test]
+    fn marks_of_tagged_files_are_understood() {
+        let said = "/Span << /ActualText (Vi) >> BDC (A) Tj (B) Tj EMC (A) Tj";
+        assert_eq!(shown(&format!("BT /F 10 Tf {said} ET")), ["ViA"]);
+        let page = "/Artifact << /Type /Pagination >> BDC BT /F 10 Tf (B) Tj ET EMC";
+        assert_eq!(shown(&format!("{page} BT /F 10 Tf 0 50 Td (A) Tj ET")), ["A"]);
+        assert_eq!(shown("/Artifact BMC BT /F 10 Tf (B) Tj ET EMC EMC BT /F 10 Tf 0 -50 Td (A) Tj ET"), ["B", "A"]);
+    }
+
+    #[test]
     fn the_names_of_letters_are_understood() {
         let differences = "/H /ohorn /i /space /n /g /h /ecircumflexdotbelow /uni00E2 /fi /quotedblright /u1EF9";
         let font =
