@@ -23,3 +23,4 @@ mod priorities;
 mod readme;
 mod replay;
 mod segmentation;
+mod tables;
