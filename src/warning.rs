@@ -28,6 +28,13 @@ pub enum Warning {
         /// The others, best first.
         candidates: Vec<&'static str>,
     },
+    /// A table is read in a way that may not be meant.
+    Table {
+        /// Its first document, from the articles' folder.
+        document: String,
+        /// What is doubtful, and what to do about it.
+        note: String,
+    },
     /// A document names no group, so it is in no count.
     NoGroup {
         /// The document, from the articles' folder.
@@ -94,6 +101,7 @@ impl fmt::Display for Warning {
                  encoding with --encoding",
                 candidates.join(" or ")
             ),
+            Warning::Table { document, note } => write!(f, "{document}: {note}"),
             Warning::NoGroup { document } => write!(
                 f,
                 "{document}: names no group, so it is not counted; say its group (or its date, where groups are by date) in \

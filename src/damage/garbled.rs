@@ -13,7 +13,11 @@ pub fn garbled(passage: &Passage) -> Vec<(Kind, usize)> {
 fn is_garbled(word: &str) -> bool {
     let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
     let letters = bare.chars().filter(|c| c.is_alphabetic()).count();
-    if letters < 3 || bare.contains("://") || bare.contains('@') || bare.chars().any(|c| c.is_alphabetic() && c >= '\u{370}' && !('\u{1e00}'..='\u{1eff}').contains(&c)) {
+    if letters < 3
+        || bare.contains("://")
+        || bare.contains('@')
+        || bare.chars().any(|c| c.is_alphabetic() && c >= '\u{370}' && !('\u{1e00}'..='\u{1eff}').contains(&c))
+    {
         return false;
     }
     let has_symbol = bare.contains(is_symbol);
@@ -21,7 +25,10 @@ fn is_garbled(word: &str) -> bool {
     let is_uneven = bare.split(|c: char| !c.is_alphabetic()).any(|run| {
         let mut capitals = run.chars().map(char::is_uppercase);
         let first = capitals.next();
-        first.is_some() && { let rest: Vec<bool> = capitals.collect(); rest.windows(2).any(|pair| !pair[0] && pair[1]) || first == Some(false) && rest.first() == Some(&true) }
+        first.is_some() && {
+            let rest: Vec<bool> = capitals.collect();
+            rest.windows(2).any(|pair| !pair[0] && pair[1]) || first == Some(false) && rest.first() == Some(&true)
+        }
     });
     has_symbol || !has_vowel || is_uneven
 }

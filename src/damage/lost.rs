@@ -36,7 +36,9 @@ pub fn lost(passage: &Passage) -> Vec<(Kind, usize)> {
 /// The mark in a word, and whether it can stand for nothing but a letter. An address has marks of its own, and so has a
 /// sentence that begins without a space before it.
 fn place(word: &str, goes_on: bool) -> Option<(char, bool)> {
-    let is_mark = |c: char| c.is_ascii_punctuation() && c != '?' || matches!(c, '“' | '”' | '‘' | '’' | '«' | '»' | '…' | '–' | '—');
+    let is_mark = |c: char| {
+        c.is_ascii_punctuation() && c != '?' || matches!(c, '“' | '”' | '‘' | '’' | '«' | '»' | '…' | '–' | '—')
+    };
     let bare = word.trim_matches(is_mark);
     if bare.contains(['/', '=', '&', '@', ':', '\\', '+']) || bare.contains(|c: char| c.is_numeric()) {
         return None;
@@ -57,7 +59,10 @@ fn place(word: &str, goes_on: bool) -> Option<(char, bool)> {
 }
 
 fn most(marks: &[char]) -> Option<char> {
-    marks.iter().copied().max_by_key(|mark| (marks.iter().filter(|other| *other == mark).count(), std::cmp::Reverse(*mark)))
+    marks
+        .iter()
+        .copied()
+        .max_by_key(|mark| (marks.iter().filter(|other| *other == mark).count(), std::cmp::Reverse(*mark)))
 }
 
 /// What is left of Vietnamese syllables whose vowel is gone, whatever stands there now.
@@ -77,10 +82,17 @@ fn has_code(word: &str) -> bool {
     if word.contains("://") || word.starts_with("www.") {
         return false;
     }
-    let is_hex = |text: &str, from: usize| text.get(from..from + 2).is_some_and(|pair| pair.bytes().all(|byte| byte.is_ascii_hexdigit()));
+    let is_hex = |text: &str, from: usize| {
+        text.get(from..from + 2).is_some_and(|pair| pair.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    };
     word.char_indices().any(|(at, c)| match c {
         '\\' => word[at + 1..].starts_with(['u', 'x']) && is_hex(word, at + 2),
-        '%' | '=' => is_hex(word, at + 1) && word[at + 1..].starts_with(['c', 'C', 'e', 'E']) && word.get(at + 3..).is_some_and(|rest| rest.starts_with(c)) && is_hex(word, at + 4),
+        '%' | '=' => {
+            is_hex(word, at + 1)
+                && word[at + 1..].starts_with(['c', 'C', 'e', 'E'])
+                && word.get(at + 3..).is_some_and(|rest| rest.starts_with(c))
+                && is_hex(word, at + 4)
+        }
         '&' => word[at..].starts_with("&#") && word[at + 2..].starts_with(|c: char| c == 'x' || c.is_ascii_digit()),
         _ => false,
     })

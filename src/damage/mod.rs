@@ -52,7 +52,6 @@ pub struct Damage {
     pub words: String,
 }
 
-
 /// A rule: a passage -> how much of it is damaged; and from which share of all words, and from how many of them on, the
 /// document is.
 struct Rule {
@@ -103,7 +102,9 @@ fn judge(rule: &Rule, passages: &[Passage], words: usize) -> Option<Damage> {
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Kind::Lost(mark) if mark.is_ascii_graphic() || "□▯■¿�".contains(*mark) => write!(f, "letters lost to {mark}"),
+            Kind::Lost(mark) if mark.is_ascii_graphic() || "□▯■¿�".contains(*mark) => {
+                write!(f, "letters lost to {mark}")
+            }
             Kind::Lost(mark) => write!(f, "letters lost to U+{:04X}", u32::from(*mark)),
             Kind::Missing => f.write_str("letters missing"),
             Kind::Codes => f.write_str("letters written as codes"),
@@ -118,11 +119,15 @@ impl Kind {
     /// What the user can do about it.
     fn advice(self) -> &'static str {
         match self {
-            Kind::Lost(_) | Kind::Missing => "the letters can't be had back from this file: save the article again from where it was",
+            Kind::Lost(_) | Kind::Missing => {
+                "the letters can't be had back from this file: save the article again from where it was"
+            }
             Kind::Codes => "save the article again as text",
             Kind::Typed => "type the article again with a Vietnamese keyboard on, or convert it",
             Kind::Toneless => "themes and priorities can't be found in it: take the article with its marks",
-            Kind::Garbled => "the file's table of characters is wrong: take the article from elsewhere, or read its pages with OCR",
+            Kind::Garbled => {
+                "the file's table of characters is wrong: take the article from elsewhere, or read its pages with OCR"
+            }
         }
     }
 }

@@ -8,8 +8,8 @@ use unicode_normalization::UnicodeNormalization;
 
 /// The beginnings of syllables, without marks.
 const ONSETS: [&str; 27] = [
-    "", "b", "c", "ch", "d", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh", "p", "ph", "qu", "r", "s",
-    "t", "th", "tr", "v", "x",
+    "", "b", "c", "ch", "d", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh", "p", "ph", "qu", "r",
+    "s", "t", "th", "tr", "v", "x",
 ];
 
 /// Their ends, without marks.
@@ -35,7 +35,9 @@ static FREQUENT: LazyLock<HashSet<&str, FxBuildHasher>> = LazyLock::new(|| COMMO
 
 static BARE: LazyLock<HashSet<String, FxBuildHasher>> = LazyLock::new(|| {
     let bare = ONSETS.iter().filter(|onset| !onset.contains(['u', 'i']));
-    bare.flat_map(|onset| CODAS.iter().map(move |coda| format!("{onset}{coda}"))).filter(|word| word.len() > 1).collect()
+    bare.flat_map(|onset| CODAS.iter().map(move |coda| format!("{onset}{coda}")))
+        .filter(|word| word.len() > 1)
+        .collect()
 });
 
 /// Whether the word, small and without marks, is spelt like a Vietnamese syllable without its marks.

@@ -9,7 +9,8 @@ pub fn typed(passage: &Passage) -> Vec<(Kind, usize)> {
     let (mut words, mut syllables, mut typed, mut common) = (0, 0, 0, 0);
     for word in &passage.words {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && !"^(+'`?~.".contains(c));
-        let bare = bare.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end_matches([',', ';', ':', '!', '"', ')']);
+        let bare =
+            bare.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end_matches([',', ';', ':', '!', '"', ')']);
         if !bare.starts_with(|c: char| c.is_alphabetic()) || !bare.is_ascii() {
             continue;
         }

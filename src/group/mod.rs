@@ -1,6 +1,7 @@
 //! Which event a document belongs to, and the evidence for it.
 
 mod mention;
+mod path;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -10,7 +11,7 @@ use itertools::Itertools;
 
 use crate::clean::Paragraph;
 use crate::options::{Grouping, Options, Span};
-use crate::read::{Metadata, iso_date};
+use crate::read::Metadata;
 use mention::Events;
 
 /// A document's group and why it is that.
@@ -70,7 +71,7 @@ impl Grouper {
     }
 
     /// The group of a document: what `articles.csv` or front matter says, else the span of time of its date if that is
-    /// what makes groups; else the name of its file or folder, else the event that its title, its lead and its body speak
+    /// what makes groups; else the name of its sheet, file or folder, else the event that its title, its lead and its body speak
     /// for.
     pub fn assign(&self, document: &str, metadata: &Metadata, paragraphs: &[Paragraph]) -> Assigned {
         if metadata.group.as_deref() == Some(ALL) {
@@ -84,15 +85,18 @@ impl Grouper {
         if let Some(span) = self.by {
             return by_date(span, document, metadata);
         }
-        for (depth, part) in document.rsplit('/').enumerate() {
-            let (kind, name) = match depth {
-                0 => ("file", part.rsplit_once('.').map_or(part, |(stem, _)| stem)),
-                _ => ("folder", part),
-            };
+        let mut parts = document.rsplit('/');
+        let (file, sheet) = path::file_and_sheet(parts.next().unwrap_or_default());
+        let in_file = sheet.map(|sheet| ("sheet", sheet)).into_iter().chain([("file", file)]);
+        for (kind, name) in in_file.chain(parts.map(|folder| ("folder", folder))) {
             let number = self.events.mentions(name).next().map(|mention| mention.number.to_string());
-            if let Some(group) = number.or_else(|| (self.folders && depth > 0).then(|| name.to_string())) {
+            if let Some(group) = number.or_else(|| (self.folders && kind == "folder").then(|| name.to_string())) {
                 return Assigned::certain(group, format!("{kind} {name}"));
             }
+        }
+        // A workbook that lies in no folder has its sheets for folders.
+        if let Some(sheet) = sheet.filter(|_| self.folders) {
+            return Assigned::certain(sheet.to_string(), format!("sheet {sheet}"));
         }
         self.by_mentions(metadata.title.as_deref(), paragraphs)
     }
@@ -133,7 +137,7 @@ impl Grouper {
 
 /// The group of a date: that of its metadata, or one in its path.
 fn by_date(span: Span, document: &str, metadata: &Metadata) -> Assigned {
-    let of_path = || Some((iso_date(document)?, format!("path {document}")));
+    let of_path = || Some((path::date(document)?, format!("path {document}")));
     let of_metadata = || Some((metadata.iso_date()?, format!("date {}", metadata.date.as_deref()?)));
     let Some((date, evidence)) = of_metadata().or_else(of_path) else { return Assigned::default() };
     let (year, month) = (&date[..4], date.get(5..7));
@@ -245,6 +249,7 @@ mod tests {
     fn a_folder_or_file_that_names_an_event_comes_before_the_text() {
         assert_eq!(assign("HNNG 28/a.txt", &["Hội nghị Ngoại giao lần thứ 32"]).group.as_deref(), Some("28"));
         assert_eq!(assign("HNNG 28.txt", &["Hội nghị Ngoại giao lần thứ 32"]).group.as_deref(), Some("28"));
+        assert_eq!(assign("a.xlsx#HNNG 28#1", &["Hội nghị Ngoại giao lần thứ 32"]).evidence, "sheet HNNG 28");
         assert_eq!(assign("000/a.txt", &["Hội nghị Ngoại giao lần thứ 32"]).group.as_deref(), Some("32"));
     }
 }

@@ -14,17 +14,18 @@ const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "au
 /// month's name; in the order in which they are tried. No digit or letter stands next to the number at either end.
 static WAYS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let ways = [
-        r"(?<y>(?:19|20)\d\d)([-/._])(?<m>\d{1,2})([-/._])(?<d>\d{1,2})(?:T[\d:.,+Zz-]+)?",
-        r"(?<y>(?:19|20)\d\d)(?<m>\d\d)(?<d>\d\d)(?:T(?-i:\w+))?",
-        r"(?<a>\d{1,2})\s?[-/.]\s?(?<b>\d{1,2})\s?[-/.]\s?(?<y>(?:19|20)\d\d)",
-        r"(?<d>\d{1,2})\s+(?:tháng|thg)\s+(?<m>\d{1,2})[\s,]+(?:năm\s+)?(?<y>(?:19|20)\d\d)",
-        r"(?<d>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(?<n>[a-z]{3,9})\.?,?\s+(?<y>(?:19|20)\d\d)",
-        r"(?<n>[a-z]{3,9})\.?\s+(?<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?<y>(?:19|20)\d\d)",
-        r"(?<y>(?:19|20)\d\d)[-/.](?<m>\d{1,2})",
-        r"(?<m>\d{1,2})[-/.](?<y>(?:19|20)\d\d)",
-        r"tháng\s+(?<m>\d{1,2})[\s,]+(?:năm\s+)?(?<y>(?:19|20)\d\d)",
-        r"(?<n>[a-z]{3,9})\.?,?\s+(?<y>(?:19|20)\d\d)",
+        r"(?<y>(?:1[5-9]|20)\d\d)([-/._])(?<m>\d{1,2})([-/._])(?<d>\d{1,2})(?:T[\d:.,+Zz-]+)?",
+        r"(?<y>(?:1[89]|20)\d\d)(?<m>\d\d)(?<d>\d\d)(?:T(?-i:\w+))?",
+        r"(?<a>\d{1,2})\s?[-/.]\s?(?<b>\d{1,2})\s?[-/.]\s?(?<y>(?:1[5-9]|20)\d\d)",
+        r"(?<d>\d{1,2})\s+(?:tháng|thg)\s+(?<m>\d{1,2})[\s,]+(?:năm\s+)?(?<y>(?:1[5-9]|20)\d\d)",
+        r"(?<d>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(?<n>[a-z]{3,9})\.?,?\s+(?<y>(?:1[5-9]|20)\d\d)",
+        r"(?<n>[a-z]{3,9})\.?\s+(?<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?<y>(?:1[5-9]|20)\d\d)",
+        r"(?<y>(?:1[5-9]|20)\d\d)[-/.](?<m>\d{1,2})",
+        r"(?<m>\d{1,2})[-/.](?<y>(?:1[5-9]|20)\d\d)",
+        r"tháng\s+(?<m>\d{1,2})[\s,]+(?:năm\s+)?(?<y>(?:1[5-9]|20)\d\d)",
+        r"(?<n>[a-z]{3,9})\.?,?\s+(?<y>(?:1[5-9]|20)\d\d)",
         r"(?<y>(?:19|20)\d\d)",
+        r"\A\s*(?<y>1[5-8]\d\d)\s*\z",
     ];
     // In any case, but for the classes: all their characters would be folded.
     let bounded = |way| Regex::new(&format!(r"(?:^|[^\p{{L}}\d])(?i:{way})(?:$|[^\p{{L}}\d])"));
@@ -34,20 +35,50 @@ static WAYS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 /// Finds the date that a text speaks of: the first that is written out most. Where day and month could be either, the day
 /// stands first, as in Vietnam.
 pub fn iso(text: &str) -> Option<String> {
-    WAYS.iter().find_map(|way| way.captures_iter(text).find_map(|found| written(&found)))
+    find(text).map(|(_, date)| date)
+}
+
+/// The numbers of day and month in a date in which either could come first: 3 and 4 in "03/04/2021".
+pub fn day_or_month(text: &str) -> Option<(u32, u32)> {
+    numbers(&find(text)?.0)
+}
+
+/// The same date with the month first; `None` where it is written otherwise, or has no such month.
+pub fn iso_month_first(text: &str) -> Option<String> {
+    let (found, _) = find(text)?;
+    let ((month, day), year) = (numbers(&found)?, found.name("y")?.as_str().parse().ok()?);
+    dated(year, Some(month), Some(day))
+}
+
+fn find(text: &str) -> Option<(Captures<'_>, String)> {
+    WAYS.iter().find_map(|way| {
+        way.captures_iter(text).find_map(|found| {
+            let date = written(&found)?;
+            Some((found, date))
+        })
+    })
+}
+
+fn numbers(found: &Captures) -> Option<(u32, u32)> {
+    let number = |name: &str| found.name(name)?.as_str().parse::<u32>().ok();
+    Some((number("a")?, number("b")?))
 }
 
 fn written(found: &Captures) -> Option<String> {
     let number = |name: &str| found.name(name)?.as_str().parse::<u32>().ok();
     let year = number("y")?;
     let (mut month, mut day) = (number("m"), number("d"));
-    if let (Some(first), Some(second)) = (number("a"), number("b")) {
+    if let Some((first, second)) = numbers(found) {
         (day, month) = if second > 12 { (Some(second), Some(first)) } else { (Some(first), Some(second)) };
     }
     if let Some(name) = found.name("n") {
         let name = name.as_str().to_lowercase();
         month = Some(MONTHS.into_iter().zip(1..).find(|(known, _)| name.starts_with(known))?.1);
     }
+    dated(year, month, day)
+}
+
+fn dated(year: u32, month: Option<u32>, day: Option<u32>) -> Option<String> {
     match (month, day) {
         (None, _) => Some(format!("{year}")),
         (Some(month @ 1..=12), None) => Some(format!("{year}-{month:02}")),
@@ -83,6 +114,11 @@ mod tests {
             ("2021-12", "2021-12"),
             ("March 2021", "2021-03"),
             ("2021", "2021"),
+            ("1885-03-02", "1885-03-02"),
+            ("2 tháng 9, 1858", "1858-09-02"),
+            ("14/12/1789", "1789-12-14"),
+            ("18850302", "1885-03-02"),
+            ("1885", "1885"),
             ("báo/2021/12/14/bai-viet.html", "2021-12-14"),
             ("2021_12_14_tin.txt", "2021-12-14"),
             ("a_20211214_b.txt", "2021-12-14"),
@@ -92,8 +128,17 @@ mod tests {
     }
 
     #[test]
+    fn a_date_of_numbers_alone_can_be_read_month_first() {
+        assert_eq!((day_or_month("03/04/2021 08:30"), day_or_month("2021-04-03")), (Some((3, 4)), None));
+        assert_eq!(iso_month_first("03.04.2021").as_deref(), Some("2021-03-04"));
+        assert_eq!((iso_month_first("13/04/2021"), iso_month_first("2021-04-03")), (None, None));
+    }
+
+    #[test]
     fn what_is_no_date_gives_none() {
-        for text in ["hôm qua", "12/13", "31/2/2021x", "2021a", "003_2e8d82e9d2019cdd4e.txt", "HNNG 32", "120213"] {
+        for text in
+            ["hôm qua", "12/13", "1530 GMT", "31/2/2021x", "2021a", "003_2e8d82e9d2019cdd4e.txt", "HNNG 32", "120213"]
+        {
             assert_eq!(iso(text), None, "{text}");
         }
         // No such day: the month may still be meant.

@@ -1,6 +1,5 @@
 //! The name of a file, and its first bytes -> what reads it.
 
-use std::io::Cursor;
 use std::iter;
 use std::path::PathBuf;
 
@@ -42,6 +41,7 @@ pub const FORMATS: &[(&str, Format)] = &[
     ("xlsx", Format::Many(table::xlsx::open)),
     ("jsonl", Format::Many(table::jsonl::open)),
     ("ndjson", Format::Many(table::jsonl::open)),
+    ("json", Format::Many(table::jsonl::open)),
     ("parquet", Format::Many(table::parquet::open)),
     ("zip", Format::Many(zip::open)),
 ];
@@ -137,14 +137,12 @@ pub fn sources_within(
 /// What is in a file that is held, which is unpacked where its name says that it is packed.
 fn open_held(document: &str, bytes: Vec<u8>, wishes: &Wishes) -> Result<Bodies> {
     let format = of_name(compressed::inner(document)?);
-    let input = match compressed::is_packed(document) {
-        true => Input::packed(Cursor::new(bytes))?,
-        false => Input::Held(bytes),
-    };
-    match (format, input) {
-        (Some(Format::Many(open)), input) => open(input, wishes),
-        (_, Input::Held(bytes)) => Ok(one(Body::Held(bytes))),
-        (_, packed) => Ok(one(Body::Held(hold(packed.stream(), MOST_BYTES)?))),
+    match format {
+        Some(Format::Many(open)) => open(Input::hold(bytes.into(), compressed::is_packed(document))?, wishes),
+        _ if compressed::is_packed(document) => {
+            Ok(one(Body::Held(hold(Input::hold(bytes.into(), true)?.stream()?, MOST_BYTES)?)))
+        }
+        _ => Ok(one(Body::Held(bytes))),
     }
 }
 

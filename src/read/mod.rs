@@ -16,6 +16,7 @@ mod markdown;
 mod metadata;
 mod odt;
 mod packed;
+mod partition;
 mod pdf;
 mod source;
 mod table;
@@ -52,6 +53,8 @@ pub struct Article {
     pub candidates: Vec<&'static str>,
     /// What the front matter or `articles.csv` says.
     pub metadata: Metadata,
+    /// What the user should know of the table that it stands in; the first article of a table says it.
+    pub note: Option<String>,
     /// The lines that hold text, in order.
     pub lines: Vec<Line>,
 }
@@ -257,15 +260,19 @@ impl Corpus {
             Body::File(path) => self.read_file(&source.document, &hold_file(path, MOST_BYTES)?)?,
             Body::Held(bytes) if bytes.len() as u64 > MOST_BYTES => bail!(too_large(MOST_BYTES)),
             Body::Held(bytes) => self.read_file(&source.document, bytes)?,
-            Body::Row { row, encoding, candidates } => {
+            Body::Row { row, encoding, candidates, .. } => {
                 Content { encoding: *encoding, candidates: candidates.clone(), ..read_row(row)? }
             }
-            Body::Line { number, json, columns } => {
-                Content { encoding: Some("UTF-8"), ..read_row(&table::jsonl::parse(*number, json, columns)?)? }
+            Body::Object { number, json, keys, .. } => {
+                Content { encoding: Some("UTF-8"), ..read_row(&table::jsonl::parse(*number, json, keys)?)? }
             }
         };
         let named = self.letters_named(content.encoding)?;
         let found = letters::turn(&mut content.texts(), named);
+        let note = match body {
+            Body::Row { note, .. } | Body::Object { note, .. } => note.clone(),
+            Body::File(_) | Body::Held(_) => None,
+        };
         let lines: Vec<Line> = content.lines.into_iter().filter_map(RawLine::composed).collect();
         if lines.is_empty() {
             bail!("it holds no text");
@@ -273,9 +280,12 @@ impl Corpus {
         let document: String = source.document.nfc().collect();
         // What is said of a whole table goes below what a row says of itself.
         let said = |name: &str| self.metadata.get(name).cloned().unwrap_or_default();
-        let of_table = document.rsplit_once('#').map(|(table, _)| said(table)).unwrap_or_default();
+        let tables = document.rmatch_indices('#').map(|(end, _)| said(&document[..end]));
+        let of_tables = tables.fold(Metadata::default(), Metadata::over);
+        let of_folders = partition::metadata(&document, &self.wishes.columns);
         Ok(Article {
-            metadata: said(&document).over(content.metadata.composed()).over(of_table),
+            metadata: said(&document).over(content.metadata.composed()).over(of_tables).over(of_folders),
+            note,
             document: source.document.clone(),
             encoding: found.describe(content.encoding),
             candidates: content
@@ -329,12 +339,14 @@ fn wishes(options: &Options) -> Result<Wishes> {
     Ok(Wishes { encoding: options.encoding.clone(), columns: Columns { text: options.text_column.clone() } })
 }
 
-/// Whether a file could be an article: it isn't hidden, and isn't one of the files that describe a corpus.
+/// Whether a file could be an article: it isn't hidden, isn't one of the files that describe a corpus, and no mark of a program
+/// that writes tables.
 fn is_article(name: &str, prefix: &str) -> bool {
     let lower = name.to_lowercase();
     let describes = ["articles.csv", "readme.md", "readme.txt", "themes.toml", "priorities.toml", CONFIGURATION]
         .contains(&lower.as_str());
     !(lower.starts_with('.')
+        || partition::is_mark(name)
         || ["thumbs.db", "desktop.ini"].contains(&lower.as_str())
         || prefix.is_empty() && describes)
 }

@@ -2,14 +2,16 @@
 //! so that the work is left to those who read many at once.
 
 use std::fs::{self, File};
-use std::io::{BufReader, Cursor, Read, Seek};
+use std::io::{BufReader, Cursor, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
+use bytes::Bytes;
 
 use super::archive::compressed::{decompress, is_packed};
-use super::table::{Columns, Row};
+use super::table::jsonl::Keys;
+use super::table::{Columns, Dates, Row};
 
 /// An article that isn't read yet.
 pub struct Source {
@@ -27,7 +29,7 @@ impl Source {
             Ok(Body::File(path)) => fs::metadata(path).map_or(0, |metadata| metadata.len()),
             Ok(Body::Held(bytes)) => bytes.len() as u64,
             Ok(Body::Row { row, .. }) => row.text.len() as u64,
-            Ok(Body::Line { json, .. }) => json.len() as u64,
+            Ok(Body::Object { json, .. }) => json.len() as u64,
             Err(_) => 0,
         }
     }
@@ -47,15 +49,19 @@ pub enum Body {
         encoding: Option<&'static str>,
         /// Other encodings that fit nearly as well.
         candidates: Vec<&'static str>,
+        /// What the user should know of the table; said once.
+        note: Option<String>,
     },
-    /// A line of JSON that is not parsed yet.
-    Line {
+    /// A JSON object that is not parsed yet.
+    Object {
         /// Its number, from 1.
         number: u64,
         /// Its bytes.
         json: Vec<u8>,
         /// Which of its keys holds what.
-        columns: Arc<Columns>,
+        keys: Arc<Keys>,
+        /// What the user should know of the file; said once.
+        note: Option<String>,
     },
 }
 
@@ -71,16 +77,27 @@ pub struct Wishes {
     pub columns: Columns,
 }
 
-/// The articles of a table: a row is named by its number; a fault that is no row's is the table's.
+/// The articles of a table: a row is named by its number; a fault that is no row's is the table's. `dates` says how dates in
+/// its rows are read.
 pub fn of_rows(
     rows: impl Iterator<Item = Result<Row>> + Send + 'static,
+    dates: Dates,
     encoding: Option<&'static str>,
     candidates: Vec<&'static str>,
 ) -> Bodies {
+    let mut note = dates.note;
     Box::new(rows.map(move |row| match row {
-        Ok(row) => (format!("#{}", row.number), Ok(Body::Row { row, encoding, candidates: candidates.clone() })),
+        Ok(row) => {
+            let (row, candidates) = (dates.order.read(row), candidates.clone());
+            (format!("#{}{}", sheet(&row), row.number), Ok(Body::Row { row, encoding, candidates, note: note.take() }))
+        }
         Err(error) => (String::new(), Err(error)),
     }))
+}
+
+/// The part of a row's name that says its sheet.
+fn sheet(row: &Row) -> String {
+    row.sheet.as_ref().map(|sheet| format!("{sheet}#")).unwrap_or_default()
 }
 
 /// Most bytes of a file that must be held as a whole though it is packed or lies in an archive: tables and workbooks.
@@ -91,10 +108,13 @@ pub enum Input {
     /// A file on the disk.
     File(File),
     /// Bytes of an archive's file.
-    Held(Vec<u8>),
+    Held(Bytes),
     /// Bytes that are unpacked as they are read.
-    Stream(Box<dyn Read + Send>),
+    Packed(Unpack),
 }
+
+/// Unpacks a packed file, each time from its beginning.
+pub type Unpack = Box<dyn Fn() -> Result<Box<dyn Read + Send>> + Send>;
 
 /// What can be read from any place.
 pub trait Seekable: Read + Seek + Send {}
@@ -106,28 +126,40 @@ impl Input {
     /// # Errors
     /// It can't be opened, or is no packed file.
     pub fn open(path: &Path, is_packed: bool) -> Result<Input> {
-        let file = open_file(path)?;
+        let path = path.to_path_buf();
         match is_packed {
-            true => Input::packed(BufReader::new(file)),
-            false => Ok(Input::File(file)),
+            true => Input::packed(Box::new(move || Ok(Box::new(decompress(BufReader::new(open_file(&path)?))?)))),
+            false => Ok(Input::File(open_file(&path)?)),
         }
     }
 
-    /// Bytes of a packed file, to be unpacked as they are read.
+    /// The same for the bytes of a file.
     ///
     /// # Errors
-    /// They are no packed file's.
-    pub fn packed(source: impl Read + Send + 'static) -> Result<Input> {
-        Ok(Input::Stream(Box::new(decompress(source)?)))
+    /// It is no packed file.
+    pub fn hold(bytes: Bytes, is_packed: bool) -> Result<Input> {
+        match is_packed {
+            true => Input::packed(Box::new(move || Ok(Box::new(decompress(Cursor::new(bytes.clone()))?)))),
+            false => Ok(Input::Held(bytes)),
+        }
     }
 
-    /// To be read from its beginning to its end.
-    pub fn stream(self) -> Box<dyn Read + Send> {
-        match self {
-            Input::File(file) => Box::new(file),
-            Input::Held(bytes) => Box::new(Cursor::new(bytes)),
-            Input::Stream(stream) => stream,
-        }
+    fn packed(unpack: Unpack) -> Result<Input> {
+        // Says at once whether it is packed.
+        unpack()?;
+        Ok(Input::Packed(unpack))
+    }
+
+    /// To be read from its beginning to its end. When it is opened again, what was opened before must be done with.
+    ///
+    /// # Errors
+    /// It can't be read.
+    pub fn stream(&self) -> Result<Box<dyn Read + Send>> {
+        Ok(match self {
+            Input::File(file) => Box::new(again(file)?),
+            Input::Held(bytes) => Box::new(Cursor::new(bytes.clone())),
+            Input::Packed(unpack) => unpack()?,
+        })
     }
 
     /// The same, where it isn't packed: what is packed is unpacked now.
@@ -136,7 +168,7 @@ impl Input {
     /// It can't be unpacked, or is too large to be held.
     pub fn unpacked(self) -> Result<Input> {
         match self {
-            Input::Stream(stream) => Ok(Input::Held(hold(stream, MOST_HELD)?)),
+            Input::Packed(unpack) => Ok(Input::Held(hold(unpack()?, MOST_HELD)?.into())),
             input => Ok(input),
         }
     }
@@ -149,9 +181,16 @@ impl Input {
         match self.unpacked()? {
             Input::File(file) => Ok(Box::new(file)),
             Input::Held(bytes) => Ok(Box::new(Cursor::new(bytes))),
-            Input::Stream(_) => bail!("it is packed twice"),
+            Input::Packed(_) => bail!("it is packed twice"),
         }
     }
+}
+
+/// A file from its beginning.
+fn again(file: &File) -> Result<File> {
+    let mut file = file.try_clone()?;
+    file.seek(SeekFrom::Start(0))?;
+    Ok(file)
 }
 
 /// Opens a file, but not a link: it could lead out of the folder, or round in a circle.

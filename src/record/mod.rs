@@ -33,6 +33,8 @@ pub struct Record {
     pub encoding: Option<String>,
     /// Other encodings that fit nearly as well.
     pub candidates: Vec<&'static str>,
+    /// What the user should know of the table that it stands in.
+    pub note: Option<String>,
     /// Characters of the lines that were kept.
     pub characters: u64,
     /// Lines that were kept.
@@ -139,6 +141,7 @@ impl Record {
             language: Some(language),
             encoding: article.encoding,
             candidates: article.candidates,
+            note: article.note,
             characters: cleaned.paragraphs.iter().map(|paragraph| paragraph.text.chars().count() as u64).sum(),
             paragraphs: cleaned.paragraphs.len() as u64,
             size,
@@ -162,6 +165,7 @@ impl Record {
             encoding,
             candidates: self.candidates.clone(),
         });
+        let note = self.note.clone().map(|note| Warning::Table { document: document.clone(), note });
         let status = match &self.status {
             Status::LeftOut(why) => Some(Warning::LeftOut { document, why: why.clone() }),
             Status::Damaged(damage) => Some(Warning::Damaged { document, damage: damage.to_string() }),
@@ -177,6 +181,6 @@ impl Record {
             first: first.document.clone(),
             first_group: first.group.clone(),
         });
-        doubt.into_iter().chain(status).chain(twin)
+        doubt.into_iter().chain(note).chain(status).chain(twin)
     }
 }

@@ -24,3 +24,4 @@ mod priorities;
 mod readme;
 mod replay;
 mod segmentation;
+mod tables;

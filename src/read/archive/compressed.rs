@@ -120,13 +120,14 @@ mod tests {
     /// The texts before a fault, and the fault.
     fn texts(bytes: &[u8]) -> (Vec<String>, Option<String>) {
         let (mut texts, mut fault) = (Vec::new(), None);
-        let source = match decompress(bytes).and_then(|source| jsonl::lines(source, &Columns::default())) {
-            Ok((_, lines)) => lines,
+        let source = match decompress(bytes).and_then(|source| jsonl::objects(source, &Columns::default())) {
+            Ok(objects) => objects,
             Err(error) => return (texts, Some(error.to_string())),
         };
+        let (keys, source) = source;
         for line in source {
             assert_eq!(fault, None, "a fault ends the file");
-            match line.and_then(|(number, line)| jsonl::parse(number, &line, &Columns::default())) {
+            match line.and_then(|(number, line)| jsonl::parse(number, &line, &keys)) {
                 Ok(row) => texts.push(row.text),
                 Err(error) => fault = Some(error.to_string()),
             }

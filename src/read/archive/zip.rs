@@ -9,6 +9,7 @@ use zip::{CompressionMethod, ZipArchive};
 
 use super::{NESTED, is_archive};
 use crate::read::bounded::{BOMB, allowed};
+use crate::read::partition::is_mark;
 use crate::read::source::{Bodies, Body, Input, Wishes};
 
 /// The most bytes of a file in an archive: each is held as a whole.
@@ -57,7 +58,7 @@ pub fn entries<R: Read + Seek>(mut source: R) -> Result<impl Iterator<Item = Res
     if archive.has_overlapping_entries().unwrap_or_default() {
         bail!("its files overlap: it is broken, or made to harm");
     }
-    places.retain(|(path, _)| !path.ends_with('/') && !is_of_system(path));
+    places.retain(|(path, _)| !path.ends_with('/') && !is_of_system(path) && !is_mark(file_name(path)));
     places.sort();
     places.reverse();
     // The later of two with one name hides the other.
@@ -66,9 +67,13 @@ pub fn entries<R: Read + Seek>(mut source: R) -> Result<impl Iterator<Item = Res
     Ok(hidden.into_iter().chain(Entries { archive, places, left, before: None }))
 }
 
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or_default()
+}
+
 /// Files that are put in by macOS and Windows.
 fn is_of_system(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or_default().to_lowercase();
+    let name = file_name(path).to_lowercase();
     path.starts_with("__MACOSX/")
         || name.starts_with("._")
         || [".ds_store", "thumbs.db", "desktop.ini"].contains(&name.as_str())

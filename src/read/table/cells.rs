@@ -4,7 +4,7 @@ use anyhow::{Result, bail};
 
 use super::columns::{Slot, compose};
 use super::names::{Field, KNOWN};
-use super::{Metadata, Row, date};
+use super::{Columns, Metadata, Row, date};
 
 /// What is known of a row so far: a cell for each place in [`KNOWN`].
 pub(super) struct Cells([Option<String>; KNOWN.len()]);
@@ -23,17 +23,21 @@ impl Cells {
 
     /// The row. The error says that it holds no text.
     pub fn into_row(mut self, number: u64) -> Result<Row> {
-        let Some(text) = self.first(Field::Text) else {
-            bail!("it holds no text");
-        };
-        let metadata = Metadata {
+        match self.first(Field::Text) {
+            Some(text) => Ok(Row { number, sheet: None, metadata: self.metadata(), text }),
+            None => bail!("it holds no text"),
+        }
+    }
+
+    /// What is known beside the text.
+    fn metadata(mut self) -> Metadata {
+        Metadata {
             group: self.tidy(Field::Group).map(whole),
             title: self.tidy(Field::Title),
             date: self.tidy(Field::Date).map(|cell| date::of_cell(&cell).unwrap_or(cell)),
             source: self.tidy(Field::Source),
             language: self.tidy(Field::Language),
-        };
-        Ok(Row { number, metadata, text })
+        }
     }
 
     fn first(&mut self, field: Field) -> Option<String> {
@@ -43,6 +47,19 @@ impl Cells {
 
     fn tidy(&mut self, field: Field) -> Option<String> {
         self.first(field).map(|cell| compose(cell.trim()))
+    }
+}
+
+impl Row {
+    /// What is known of rows that all have these values in the columns of these names.
+    pub fn known<'a>(columns: &Columns, values: impl Iterator<Item = (&'a str, &'a str)>) -> Metadata {
+        let mut cells = Cells::default();
+        for (name, value) in values {
+            if let Some(slot) = columns.slot(name) {
+                cells.set(slot, Some(value.to_string()));
+            }
+        }
+        cells.metadata()
     }
 }
 
@@ -60,7 +77,6 @@ fn whole(cell: String) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::table::Columns;
 
     #[test]
     fn a_group_that_is_a_whole_number_is_written_without_fraction() {

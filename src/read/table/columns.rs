@@ -25,6 +25,11 @@ const LEAST_TEXT: usize = 100;
 /// The most bytes of a column's name: what is longer is text.
 const LONGEST_NAME: usize = 400;
 
+/// Whether cells are as long as texts: the sum of their lengths over so many rows.
+pub(super) fn is_long(length: usize, rows: usize) -> bool {
+    length >= LEAST_TEXT * rows.max(1)
+}
+
 /// The first rows, few enough to be held: `length` says how long one is.
 pub(super) fn sample<T>(rows: &mut impl Iterator<Item = T>, length: impl Fn(&T) -> usize) -> Vec<T> {
     let (mut first, mut held) = (Vec::new(), 0);
@@ -86,7 +91,7 @@ impl Columns {
             );
         }
         let next = unknown().filter(|&column| Some(column) != longest).map(length).max().unwrap_or_default();
-        let clear = |column: usize| length(column) >= LEAST_TEXT * rows.max(1) && length(column) >= 2 * next;
+        let clear = |column: usize| is_long(length(column), rows) && length(column) >= 2 * next;
         match longest.filter(|&column| clear(column)) {
             Some(column) => Ok(Some(column)),
             None => {

@@ -1,10 +1,44 @@
 //! Moments as files count them -> ISO 8601, "2021-12-14" or "2021-12-14T08:30:00"; midnight is the day alone.
 
-use chrono::{DateTime, NaiveDateTime, NaiveTime};
+use chrono::{DateTime, FixedOffset, NaiveDateTime, NaiveTime, Offset, TimeZone, Utc};
+use chrono_tz::Tz;
 
 /// A moment in seconds since 1970, UTC; `None` where it is no date that a calendar holds.
 pub(super) fn of_seconds(seconds: i64) -> Option<String> {
     DateTime::from_timestamp(seconds, 0).map(|moment| iso(moment.naive_utc()))
+}
+
+/// The place on earth whose days and hours are meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Zone {
+    /// By its name, with the history of its clocks.
+    Named(Tz),
+    /// By what it is ahead of UTC.
+    Ahead(FixedOffset),
+}
+
+impl Zone {
+    /// "Asia/Ho_Chi_Minh", or "+07:00".
+    pub fn of(name: &str) -> Option<Zone> {
+        let named = || name.parse().ok().map(Zone::Named);
+        let offset = name.strip_prefix("UTC").or_else(|| name.strip_prefix("GMT")).unwrap_or(name);
+        named().or_else(|| offset.parse().ok().map(Zone::Ahead))
+    }
+
+    /// A moment in seconds since 1970, UTC, as the clocks of the zone show it.
+    pub fn of_seconds(self, seconds: i64) -> Option<String> {
+        let moment = DateTime::from_timestamp(seconds, 0)?;
+        // At the end of the calendar no clock shows it.
+        let local = match self {
+            Zone::Named(zone) => moment.naive_utc().checked_add_offset(offset(zone, moment)),
+            Zone::Ahead(offset) => moment.naive_utc().checked_add_offset(offset),
+        };
+        local.map(iso)
+    }
+}
+
+fn offset(zone: Tz, moment: DateTime<Utc>) -> FixedOffset {
+    zone.offset_from_utc_datetime(&moment.naive_utc()).fix()
 }
 
 /// A moment in days of a spreadsheet: since 1899-12-30, or since 1904-01-01 in workbooks that came from a Macintosh
@@ -65,6 +99,25 @@ mod tests {
         assert_eq!(of_seconds(1_639_470_600).as_deref(), Some("2021-12-14T08:30:00"));
         assert_eq!(of_seconds(-1).as_deref(), Some("1969-12-31T23:59:59"));
         assert_eq!(of_seconds(i64::MAX), None);
+    }
+
+    #[test]
+    fn a_zone_by_name_or_offset_gives_the_day_that_its_clocks_show() {
+        // 2021-12-31T23:00Z, in summer 2021-07-01T22:30Z.
+        for (zone, winter, summer) in [
+            ("Asia/Ho_Chi_Minh", "2022-01-01T06:00:00", "2021-07-02T05:30:00"),
+            ("+07:00", "2022-01-01T06:00:00", "2021-07-02T05:30:00"),
+            ("UTC+07:00", "2022-01-01T06:00:00", "2021-07-02T05:30:00"),
+            ("America/New_York", "2021-12-31T18:00:00", "2021-07-01T18:30:00"),
+            ("-03:30", "2021-12-31T19:30:00", "2021-07-01T19:00:00"),
+            ("UTC", "2021-12-31T23:00:00", "2021-07-01T22:30:00"),
+        ] {
+            let Some(zone) = Zone::of(zone) else { panic!("{zone}") };
+            assert_eq!(zone.of_seconds(1_640_991_600).as_deref(), Some(winter), "{zone:?}");
+            assert_eq!(zone.of_seconds(1_625_178_600).as_deref(), Some(summer), "{zone:?}");
+        }
+        assert_eq!((Zone::of("Atlantis/Capital"), Zone::of("")), (None, None));
+        assert_eq!(Zone::of("+07:00").unwrap().of_seconds(8_210_266_876_799), None);
     }
 
     #[test]

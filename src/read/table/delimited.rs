@@ -19,7 +19,7 @@ use self::split::{Begin, Dialect, split};
 
 use super::cells::Cells;
 use super::columns::{Slot, sample};
-use super::{Columns, Row};
+use super::{Columns, Dates, Row};
 use crate::read::encoding::{self, Decoded};
 use crate::read::source::{Bodies, Input, Wishes, hold, of_rows};
 
@@ -41,22 +41,22 @@ const MOST_COLUMNS: usize = 16_384;
 /// # Errors
 /// See [`rows`]; no encoding fits it.
 pub fn open(input: Input, wishes: &Wishes) -> Result<Bodies> {
-    let mut source = input.stream();
     let mut start = Vec::new();
-    source.by_ref().take(SNIFFED).read_to_end(&mut start)?;
+    input.stream()?.take(SNIFFED).read_to_end(&mut start)?;
     // The last letter may be cut.
     let is_utf8 = match std::str::from_utf8(&start) {
         Ok(_) => true,
         Err(flaw) => flaw.error_len().is_none() && start.len() as u64 == SNIFFED,
     };
-    let source = Cursor::new(start).chain(source);
     if is_utf8 && wishes.encoding.is_none() {
-        return Ok(of_rows(rows(source, &wishes.columns)?, Some("UTF-8"), Vec::new()));
+        let dates = Dates::survey(rows(input.stream()?, &wishes.columns)?);
+        return Ok(of_rows(rows(input.stream()?, &wishes.columns)?, dates, Some("UTF-8"), Vec::new()));
     }
-    let bytes = hold(source, MOST_DECODED)?;
+    let bytes = hold(input.stream()?, MOST_DECODED)?;
     let Decoded { text, encoding, candidates } = encoding::decode_in(&bytes, wishes.encoding.as_deref())?;
     drop(bytes);
-    Ok(of_rows(rows(Cursor::new(text), &wishes.columns)?, Some(encoding), candidates))
+    let dates = Dates::survey(rows(text.as_bytes(), &wishes.columns)?);
+    Ok(of_rows(rows(Cursor::new(text), &wishes.columns)?, dates, Some(encoding), candidates))
 }
 
 /// The rows of a table, in order. Empty rows are passed over, and counted.
@@ -229,7 +229,7 @@ mod tests {
             source: Some("VOV".into()),
             language: Some("vi".into()),
         };
-        let row = Row { number: 1, metadata, text: "A,\nb".into() };
+        let row = Row { number: 1, sheet: None, metadata, text: "A,\nb".into() };
         assert_eq!(read(table.as_bytes()), [Ok(row)]);
     }
 

@@ -1,83 +1,178 @@
-//! One JSON object a line (jsonl, ndjson) -> lines, which are only cut here; line -> row, apart, so that others can do it.
+//! JSON objects (jsonl, ndjson, json) -> the bytes of each, which are only cut here; these -> row, apart, so that others can do
+//! it. A file holds one object a line, or one list of objects, or objects that go over several lines.
 
+mod cut;
 mod object;
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read};
 use std::sync::Arc;
 
-use anyhow::{Error, Result, anyhow, bail};
-use serde::de::Deserializer;
+use anyhow::{Result, anyhow, bail};
+use serde::de::{Deserializer, IgnoredAny};
 use serde_json::{Map, Value};
 
+use self::cut::{Lines, Values};
 use self::object::Object;
 use super::cells::Cells;
 use super::columns::sample;
-use super::{Columns, MOST_ROW, Row};
+use super::{Columns, Dates, Order, Row};
 use crate::read::source::{Bodies, Body, Input, Wishes};
 
-/// The number of a line, from 1, and its bytes, without the line break.
-pub type Line = (u64, Vec<u8>);
+/// The number of an object, from 1, and its bytes, without the line break.
+pub type Numbered = (u64, Vec<u8>);
 
-/// The articles of a file, one a line, not parsed yet.
+/// So many bytes are looked at to tell how a file is laid out.
+const LOOKED_AT: usize = 1 << 18;
+
+/// What the objects of a file have in common.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Keys {
+    /// Which of their keys hold what.
+    columns: Columns,
+    /// How their dates are read.
+    order: Order,
+    /// What their numbers count: lines or articles.
+    unit: &'static str,
+}
+
+/// The articles of a file, one an object, not parsed yet.
 ///
 /// # Errors
-/// See [`lines`].
+/// See [`objects`].
 pub fn open(input: Input, wishes: &Wishes) -> Result<Bodies> {
-    let (columns, lines) = lines(input.stream(), &wishes.columns)?;
-    let columns = Arc::new(columns);
-    Ok(Box::new(lines.map(move |line| match line {
-        Ok((number, json)) => (format!("#{number}"), Ok(Body::Line { number, json, columns: Arc::clone(&columns) })),
+    let (keys, found) = objects(input.stream()?, &wishes.columns)?;
+    let dates = Dates::survey(found.map(|object| object.and_then(|(number, json)| parse(number, &json, &keys))));
+    let (keys, found) = objects(input.stream()?, &wishes.columns)?;
+    let keys = Arc::new(Keys { order: dates.order, ..keys });
+    let mut note = dates.note;
+    Ok(Box::new(found.map(move |object| match object {
+        Ok((number, json)) => {
+            (format!("#{number}"), Ok(Body::Object { number, json, keys: Arc::clone(&keys), note: note.take() }))
+        }
         Err(error) => (String::new(), Err(error)),
     })))
 }
 
-/// The lines of a source with their numbers, from 1, and the columns to give to [`parse`] with each. Blank lines are
-/// passed over.
+/// The objects of a source with their numbers, from 1, and the keys to give to [`parse`] with each. Blank lines are
+/// passed over. One object that holds no text but a list of objects stands for these.
 ///
 /// # Errors
-/// Of the whole: it is empty, its first lines are no objects, or no column holds the text. Of a line: it is over 64 MB,
-/// which is not held. Where the source fails, the lines before are given.
-pub fn lines<R: Read>(source: R, columns: &Columns) -> Result<(Columns, impl Iterator<Item = Result<Line>> + use<R>)> {
-    let mut lines = Lines { source: BufReader::with_capacity(1 << 18, source), number: 0, ended: false };
-    let first = sample(&mut lines, |line| line.as_ref().map_or(0, |(_, line)| line.len()));
-    let columns = choose(&first, columns)?;
-    Ok((columns, first.into_iter().chain(lines)))
+/// Of the whole: it is empty, its first lines are no objects, or no key holds the text. Of an object: it is over 64 MB,
+/// which is not held. Where the source fails, the objects before are given.
+pub fn objects<'a, R: Read + Send + 'a>(
+    source: R,
+    columns: &Columns,
+) -> Result<(Keys, Box<dyn Iterator<Item = Result<Numbered>> + Send + 'a>)> {
+    let mut source = BufReader::with_capacity(LOOKED_AT, source);
+    let layout = Layout::of(source.fill_buf()?);
+    let mut unit = if layout == Layout::Lines { "line" } else { "article" };
+    let mut objects: Box<dyn Iterator<Item = Result<Numbered>> + Send + 'a> = match layout {
+        Layout::Lines => Box::new(Lines::new(source)),
+        Layout::List => Box::new(Values::of_list(source)),
+        Layout::Values => Box::new(Values::new(source)),
+    };
+    let mut first = sample(&mut objects, |object| object.as_ref().map_or(0, |(_, json)| json.len()));
+    if layout != Layout::List
+        && let [Ok((_, json))] = first.as_slice()
+        && let Some(list) = list_within(json, columns)
+    {
+        unit = "article";
+        first = list.into_iter().zip(1..).map(|(json, number)| Ok((number, json))).collect();
+    }
+    let columns = choose(&first, unit, columns)?;
+    Ok((Keys { columns, unit, order: Order::default() }, Box::new(first.into_iter().chain(objects))))
 }
 
-/// The row of a line. The text is a string, or an array of strings that are its paragraphs. Keys that are not known and
+/// How a file is laid out.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Layout {
+    /// One object a line.
+    Lines,
+    /// One list of objects.
+    List,
+    /// Objects that go over several lines.
+    Values,
+}
+
+impl Layout {
+    fn of(start: &[u8]) -> Layout {
+        let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start).trim_ascii_start();
+        if start.starts_with(b"[") {
+            return Layout::List;
+        }
+        let mut lines = start.split(|&byte| byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
+        let (first, second) = (lines.next().unwrap_or_default(), lines.next());
+        let is_open = serde_json::from_slice::<IgnoredAny>(first).is_err_and(|error| error.is_eof());
+        // The line below an object that is cut off is another object.
+        match second {
+            Some(second) if is_open && !second.starts_with(b"{") => Layout::Values,
+            _ => Layout::Lines,
+        }
+    }
+}
+
+/// The objects of the list that an object holds, as the answers of servers do: `{"status": "ok", "articles": [...]}`. It may
+/// be nested. `None` where the object is an article itself, or holds no such list.
+fn list_within(json: &[u8], columns: &Columns) -> Option<Vec<Vec<u8>>> {
+    let object: Map<String, Value> = serde_json::from_slice(json).ok()?;
+    if object.keys().any(|name| columns.is_text(name)) {
+        return None;
+    }
+    let lists = object.values().filter_map(longest_list);
+    let list = lists.max_by_key(|list| list.iter().map(length_within).sum::<usize>())?;
+    list.iter().map(|value| serde_json::to_vec(value).ok()).collect()
+}
+
+/// The list of objects within a value that holds most text.
+fn longest_list(value: &Value) -> Option<&Vec<Value>> {
+    match value {
+        Value::Array(list) if list.iter().any(Value::is_object) => Some(list),
+        Value::Object(object) => {
+            let lists = object.values().filter_map(longest_list);
+            lists.max_by_key(|list| list.iter().map(length_within).sum::<usize>())
+        }
+        _ => None,
+    }
+}
+
+fn length_within(value: &Value) -> usize {
+    value.as_object().map_or(0, |object| object.values().map(length).sum())
+}
+
+/// The row of an object. The text is a string, or an array of strings that are its paragraphs. Keys that are not known and
 /// nested values are passed over; of a key that comes twice, the last counts.
 ///
 /// # Errors
-/// The line is not UTF-8, is no JSON object, or holds no text; its number is said.
-pub fn parse(number: u64, line: &[u8], columns: &Columns) -> Result<Row> {
-    let text = simdutf8::basic::from_utf8(line).map_err(|_| anyhow!("line {number} is not UTF-8: save it as UTF-8"))?;
+/// The bytes are not UTF-8, are no JSON object, or hold no text; the number is said.
+pub fn parse(number: u64, json: &[u8], keys: &Keys) -> Result<Row> {
+    let Keys { columns, order, unit } = keys;
+    let text =
+        simdutf8::basic::from_utf8(json).map_err(|_| anyhow!("{unit} {number} is not UTF-8: save it as UTF-8"))?;
     let mut cells = Cells::default();
     let mut source = serde_json::Deserializer::from_str(text);
     let read = source.deserialize_map(Object { columns, cells: &mut cells }).and_then(|()| source.end());
     if let Err(error) = read {
         let what = error.to_string();
         let what = what.split(" at line ").next().unwrap_or_default();
-        bail!("line {number} is no JSON object (at byte {}: {what})", error.column());
+        bail!("{unit} {number} is no JSON object (at byte {}: {what})", error.column());
     }
-    cells.into_row(number).map_err(|error| anyhow!("line {number}: {error}"))
+    let row = cells.into_row(number).map_err(|error| anyhow!("{unit} {number}: {error}"))?;
+    Ok(order.read(row))
 }
 
-/// Chooses the text column from the first lines.
-fn choose(first: &[Result<Line>], columns: &Columns) -> Result<Columns> {
-    let mut lines = first.iter().flatten().peekable();
-    match (lines.peek(), first.first()) {
+/// Chooses the text column from the first objects.
+fn choose(first: &[Result<Numbered>], unit: &'static str, columns: &Columns) -> Result<Columns> {
+    let mut objects = first.iter().flatten().peekable();
+    match (objects.peek(), first.first()) {
         (None, None) => bail!("it is empty"),
         (None, Some(Err(error))) => bail!("{error}"),
-        (Some((_, line)), _) if line.trim_ascii_start().starts_with(b"[") => {
-            bail!("it is one JSON array: save it with one object a line (JSON Lines)")
-        }
         _ => (),
     }
     let (mut lengths, mut rows): (BTreeMap<String, usize>, usize) = (BTreeMap::new(), 0);
-    // A line that long tells nothing of the others, and takes much memory as a whole.
-    let objects = lines.clone().filter(|(_, line)| line.len() < 1 << 20);
-    for object in objects.filter_map(|(_, line)| serde_json::from_slice::<Map<String, Value>>(line).ok()) {
+    // One that long tells nothing of the others, and takes much memory as a whole.
+    let short = objects.clone().filter(|(_, json)| json.len() < 1 << 20);
+    for object in short.filter_map(|(_, json)| serde_json::from_slice::<Map<String, Value>>(json).ok()) {
         rows += 1;
         for (name, value) in object {
             *lengths.entry(name).or_default() += length(&value);
@@ -85,8 +180,9 @@ fn choose(first: &[Result<Line>], columns: &Columns) -> Result<Columns> {
     }
     if rows == 0 {
         // Says what is wrong with the first.
-        for (number, line) in lines {
-            parse(*number, line, columns)?;
+        let keys = Keys { columns: columns.clone(), unit, order: Order::default() };
+        for (number, json) in objects {
+            parse(*number, json, &keys)?;
         }
         return Ok(columns.clone());
     }
@@ -103,53 +199,6 @@ fn length(value: &Value) -> usize {
     }
 }
 
-/// Cuts a source into lines.
-struct Lines<R> {
-    source: BufReader<R>,
-    number: u64,
-    ended: bool,
-}
-
-impl<R: Read> Lines<R> {
-    fn read(&mut self) -> Result<Option<Line>> {
-        loop {
-            let mut line = Vec::new();
-            let read = self.source.by_ref().take(MOST_ROW + 1).read_until(b'\n', &mut line);
-            if read.map_err(|error| self.fail(&error))? == 0 {
-                self.ended = true;
-                return Ok(None);
-            }
-            self.number += 1;
-            if line.last() == Some(&b'\n') {
-                line.pop();
-            } else if line.len() as u64 > MOST_ROW {
-                drop(line);
-                self.source.skip_until(b'\n').map_err(|error| self.fail(&error))?;
-                bail!("line {} is over 64 MB: is a line break missing?", self.number);
-            }
-            if self.number == 1 && line.starts_with(b"\xef\xbb\xbf") {
-                line.drain(..3);
-            }
-            if !line.trim_ascii().is_empty() {
-                return Ok(Some((self.number, line)));
-            }
-        }
-    }
-
-    fn fail(&mut self, error: &std::io::Error) -> Error {
-        self.ended = true;
-        anyhow!("after line {}: {error}", self.number)
-    }
-}
-
-impl<R: Read> Iterator for Lines<R> {
-    type Item = Result<Line>;
-
-    fn next(&mut self) -> Option<Result<Line>> {
-        if self.ended { None } else { self.read().transpose() }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -157,23 +206,27 @@ mod tests {
     use proptest::prelude::*;
 
     fn read(bytes: &[u8]) -> Vec<Result<Row, String>> {
-        let (columns, lines) = match lines(bytes, &Columns::default()) {
-            Ok(lines) => lines,
+        let (keys, found) = match objects(bytes, &Columns::default()) {
+            Ok(objects) => objects,
             Err(error) => return vec![Err(format!("all: {error}"))],
         };
-        lines
-            .map(|line| {
-                line.and_then(|(number, line)| parse(number, &line, &columns)).map_err(|error| error.to_string())
+        found
+            .map(|object| {
+                object.and_then(|(number, json)| parse(number, &json, &keys)).map_err(|error| error.to_string())
             })
             .collect()
     }
 
+    fn keys() -> Keys {
+        Keys { unit: "line", ..Keys::default() }
+    }
+
     fn row(line: &str) -> Row {
-        parse(1, line.as_bytes(), &Columns::default()).unwrap()
+        parse(1, line.as_bytes(), &keys()).unwrap()
     }
 
     fn error(line: &[u8]) -> String {
-        parse(7, line, &Columns::default()).unwrap_err().to_string()
+        parse(7, line, &keys()).unwrap_err().to_string()
     }
 
     #[test]
@@ -233,9 +286,39 @@ mod tests {
     fn a_broken_file_is_an_error_that_says_what_to_do() {
         let error = |bytes: &[u8]| read(bytes)[0].clone().unwrap_err();
         assert_eq!(error(b"\n \n"), "all: it is empty");
-        assert!(error(b"\n[\n{}]").contains("one JSON array"));
+        assert_eq!(error(b"\n[\n]"), "all: it is empty");
+        assert!(error(b"{\n\"a\":1,\n\"b\":2}").ends_with("they are a, b"));
         assert!(error(b"id,text\n1,a\n").contains("all: line 1 is no JSON object"));
         assert!(error(b"{\"name\":1,\"number\":\"x\"}").ends_with("they are name, number"));
+    }
+
+    fn texts(json: &str) -> Vec<(u64, String)> {
+        read(json.as_bytes()).into_iter().map(|row| row.map(|row| (row.number, row.text)).unwrap()).collect()
+    }
+
+    #[test]
+    fn objects_are_read_however_the_file_lays_them_out() {
+        let both = vec![(1, "a ] }".to_string()), (2, "b\"".to_string())];
+        for json in [
+            r#"{"text":"a ] }"}\n{"text":"b\""}"#.replace("\\n", "\n"),
+            r#" [{"text":"a ] }"} , {"text":"b\""}] "#.to_string(),
+            "\u{feff}[\n  {\n    \"text\": \"a ] }\"\n  },\n  {\n    \"text\": \"b\\\"\"\n  }\n]\n".to_string(),
+            "{\n  \"text\": \"a ] }\"\n}\n{\n  \"text\": \"b\\\"\"\n}\n".to_string(),
+            "{\n  \"status\": \"ok\",\n \"answer\": {\"articles\": [{\"text\": \"a ] }\"}, {\"text\": \"b\\\"\"}], \"ids\": [1]}\n}"
+                .to_string(),
+        ] {
+            assert_eq!(texts(&json), both, "{json}");
+        }
+        assert_eq!(texts("{\n  \"text\": \"a\",\n  \"tags\": [{\"name\": \"x\"}]\n}\n"), [(1, "a".into())]);
+    }
+
+    #[test]
+    fn a_fault_in_a_list_names_the_article_and_the_rest_goes_on() {
+        let rows = read(b"[{\"text\":\"a\"},{\"text\":},7,{\"text\":\"b\"}");
+        assert_eq!(rows[1], Err("article 2 is no JSON object (at byte 9: expected value)".into()));
+        assert!(rows[2].as_ref().unwrap_err().starts_with("article 3 is no JSON object"));
+        assert_eq!(rows[3].as_ref().unwrap().text, "b");
+        assert_eq!(rows[4], Err("after article 4: its list does not end: it is cut off".into()));
     }
 
     #[test]
@@ -260,7 +343,7 @@ mod tests {
     fn a_line_of_500_mb_is_an_error_that_is_not_held_and_the_next_line_is_read() {
         let before: &[u8] = b"{\"text\":\"a\"}\n";
         let source = before.chain(std::io::repeat(b'x').take(500_000_000)).chain(&b"\n{\"text\":\"b\"}"[..]);
-        let (_, lines) = lines(source, &Columns::default()).unwrap();
+        let (_, lines) = objects(source, &Columns::default()).unwrap();
         let lines: Vec<_> = lines.collect();
         assert_eq!(lines[1].as_ref().unwrap_err().to_string(), "line 2 is over 64 MB: is a line break missing?");
         assert_eq!((lines.len(), lines[2].as_ref().unwrap().0), (3, 3));

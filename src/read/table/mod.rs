@@ -9,8 +9,10 @@ mod cells;
 mod columns;
 mod date;
 mod names;
+mod order;
 
 pub use columns::Columns;
+pub use order::{Dates, Order};
 
 use super::Metadata;
 
@@ -23,6 +25,8 @@ const MOST_ROW: u64 = 64 << 20;
 pub struct Row {
     /// Its place, from 1: the line of a JSONL file, else the row below the header.
     pub number: u64,
+    /// The sheet that it stands in, where a workbook has several with articles.
+    pub sheet: Option<String>,
     /// What else is known of it.
     pub metadata: Metadata,
     /// Its text, as written.

@@ -1,59 +1,47 @@
-//! A workbook (xlsx) -> the rows of its first sheet that has a text column, one at a time; the texts that its sheets share
-//! are held in memory.
+//! A workbook (xlsx) -> the rows of its sheets that have a text column, one at a time; the texts that its sheets share are held
+//! in memory.
 
+mod book;
+mod merged;
 mod part;
 mod sheet;
 mod styles;
 mod workbook;
 
 use std::borrow::Cow;
-use std::io::{self, BufReader, Read, Seek, SeekFrom, Take};
+use std::io::{Read, Seek, SeekFrom};
+use std::sync::Arc;
 
-use anyhow::{Context, Result, anyhow, bail};
-use flate2::read::DeflateDecoder;
-use zip::{CompressionMethod, ZipArchive};
+use anyhow::{Result, anyhow, bail};
 
+use self::book::{Book, Packed, Table};
+use self::merged::Open;
 use self::sheet::{Cell, Sheet};
-use self::workbook::Workbook;
 use super::cells::Cells;
-use super::columns::Slot;
-use super::{Columns, Row};
+use super::{Columns, Dates, Row};
 use crate::read::bounded::{BOMB, allowed};
 use crate::read::source::{Bodies, Input, Wishes, of_rows};
 
-/// The articles of a workbook, see [`rows`].
+/// The articles of a workbook, sheet by sheet, in order; in each the first row that isn't empty is the header. Empty rows are
+/// passed over, and counted. A cell that is merged over several rows counts for all.
 ///
 /// # Errors
-/// It is no workbook that can be read.
+/// Of the whole: it is no workbook, is broken, or no sheet has a column for the text. Of a sheet: it is hidden though it has
+/// such a column, or has none though it holds texts. Of a row: it holds no text, or refers to one that isn't there. Where a
+/// sheet is broken further down, the rows before are given.
 pub fn open(input: Input, wishes: &Wishes) -> Result<Bodies> {
-    Ok(of_rows(rows(input.seekable()?, &wishes.columns)?, None, Vec::new()))
+    let book = read_book(input.seekable()?, &wishes.columns)?;
+    let dates = Dates::survey(Rows::of(&book));
+    Ok(of_rows(Rows::of(&book), dates, None, Vec::new()))
 }
 
-/// The rows of a workbook, in order; the first row that isn't empty is the header. Empty rows are passed over, and counted.
-///
-/// # Errors
-/// Of the whole: it is no workbook, is broken, or no sheet has a column for the text. Of a row: it holds no text, or refers
-/// to one that isn't there. Where the sheet is broken further down, the rows before are given.
-pub fn rows<R: Read + Seek>(mut source: R, columns: &Columns) -> Result<impl Iterator<Item = Result<Row>> + use<R>> {
+/// A workbook that is opened, and how much text it may give.
+type Opened<R> = (Arc<Book<R>>, u64);
+
+fn read_book<R: Read + Seek>(mut source: R, columns: &Columns) -> Result<Opened<R>> {
     let left = allowed(source.seek(SeekFrom::End(0))?);
     check_format(&mut source)?;
-    let archive = ZipArchive::new(BufReader::new(source));
-    let mut archive = archive.map_err(|error| anyhow!("it is no workbook, or broken ({error}): save it again"))?;
-    let workbook = Workbook::open(&mut archive)?;
-    let mut none = anyhow!("it has no sheet");
-    for (index, &place) in workbook.sheets.iter().enumerate() {
-        let header = Sheet::one_of(archive.by_index(place)?, workbook.sheets.len()).read_header(&workbook, columns);
-        match header {
-            Ok((header, slots)) => {
-                let sheet = Some(unpack(archive, place)?);
-                return Ok(Rows { sheet, workbook, header, slots, left });
-            }
-            // The first sheet is meant, where none will do.
-            Err(error) if index == 0 => none = error,
-            Err(_) => (),
-        }
-    }
-    Err(none)
+    Ok((Arc::new(Book::open(source, columns)?), left))
 }
 
 /// Says what to do about files that are known to be another thing.
@@ -68,81 +56,86 @@ fn check_format(source: &mut (impl Read + Seek)) -> Result<()> {
     Ok(())
 }
 
-/// Takes a sheet out of its archive.
-fn unpack<R: Read + Seek>(mut archive: ZipArchive<R>, place: usize) -> Result<Sheet<Unpacked<R>>> {
-    let entry = archive.by_index(place)?;
-    let start = entry.data_start().context("its zip directory is broken: save it again")?;
-    let (packed, method, sum) = (entry.compressed_size(), entry.compression(), entry.crc32());
-    drop(entry);
-    let mut source = archive.into_inner();
-    source.seek(SeekFrom::Start(start))?;
-    let source = source.take(packed);
-    let source = match method {
-        CompressionMethod::Stored => Unpacked::Stored(source),
-        _ => Unpacked::Deflated(DeflateDecoder::new(source)),
-    };
-    Ok(Sheet::new(source, sum))
-}
-
-/// A part of a zip, in the two ways that a workbook may be packed.
-enum Unpacked<R> {
-    Stored(Take<R>),
-    Deflated(DeflateDecoder<Take<R>>),
-}
-
-impl<R: Read> Read for Unpacked<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        match self {
-            Unpacked::Stored(source) => source.read(buffer),
-            Unpacked::Deflated(source) => source.read(buffer),
-        }
-    }
-}
-
-/// The rows below the header.
-struct Rows<R: Read> {
-    sheet: Option<Sheet<R>>,
-    workbook: Workbook,
-    header: u64,
-    slots: Vec<Option<Slot>>,
+/// The rows below the headers.
+struct Rows<R: Read + Seek> {
+    book: Arc<Book<R>>,
+    /// The sheet that is open or next.
+    sheet: usize,
+    open: Option<(Sheet<Packed<R>>, Open)>,
+    /// What is said of sheets that aren't read, not given yet.
+    said: usize,
     left: u64,
 }
 
-impl<R: Read> Rows<R> {
-    fn row(&mut self, number: u64, cells: &[Cell]) -> Result<Row> {
-        let mut row = Cells::default();
-        for cell in cells {
-            if let Some(Some(slot)) = self.slots.get(cell.column) {
-                row.set(*slot, cell.text(&self.workbook)?.map(Cow::into_owned));
-            }
+impl<R: Read + Seek> Rows<R> {
+    fn of((book, left): &Opened<R>) -> Rows<R> {
+        Rows { book: Arc::clone(book), sheet: 0, open: None, said: 0, left: *left }
+    }
+
+    /// The next row of the open sheet; `None` at the end of the sheet.
+    fn read(&mut self, book: &Book<R>, table: &Table) -> Result<Option<Result<Row>>> {
+        let (mut sheet, mut open) = match self.open.take() {
+            Some(open) => open,
+            None => (book.sheet(table), Open::default()),
+        };
+        loop {
+            let read = sheet.read().map_err(|error| anyhow!("at row {} of the sheet: {error}", sheet.number))?;
+            let Some(mut cells) = read else {
+                sheet.check()?;
+                return Ok(None);
+            };
+            let place = sheet.number;
+            open.fill(&table.merged, place, &mut cells);
+            // The header itself was read once before.
+            let Some(number) = place.checked_sub(table.header).filter(|number| *number > 0) else { continue };
+            let row = row(book, table, number, &cells);
+            self.open = Some((sheet, open));
+            return Ok(Some(row.map_err(|error| anyhow!("row {number} (row {place} of the sheet): {error}"))));
         }
-        row.into_row(number)
     }
 }
 
-impl<R: Read> Iterator for Rows<R> {
+fn row<R>(book: &Book<R>, table: &Table, number: u64, cells: &[Cell]) -> Result<Row> {
+    let mut row = Cells::default();
+    for cell in cells {
+        if let Some(Some(slot)) = table.slots.get(cell.column) {
+            row.set(*slot, cell.text(&book.workbook)?.map(Cow::into_owned));
+        }
+    }
+    row.into_row(number)
+}
+
+impl<R: Read + Seek> Iterator for Rows<R> {
     type Item = Result<Row>;
 
     fn next(&mut self) -> Option<Result<Row>> {
-        let mut sheet = self.sheet.take()?;
+        let book = Arc::clone(&self.book);
+        if let Some(fault) = book.faults.get(self.said) {
+            self.said += 1;
+            return Some(Err(anyhow!("{fault}")));
+        }
+        let has_many = book.tables.len() > 1;
         loop {
-            let cells = match sheet.read() {
-                Ok(Some(cells)) => cells,
-                Ok(None) => return sheet.check().err().map(Err),
-                Err(error) => return Some(Err(anyhow!("at row {} of the sheet: {error}", sheet.number))),
+            let table = book.tables.get(self.sheet)?;
+            let of_sheet = |error| if has_many { anyhow!("sheet “{}”: {error}", table.name) } else { error };
+            let row = match self.read(&book, table) {
+                Ok(Some(row)) => row,
+                Ok(None) => {
+                    self.sheet += 1;
+                    continue;
+                }
+                Err(error) => {
+                    self.sheet += 1;
+                    return Some(Err(of_sheet(error)));
+                }
             };
-            // The header itself, which was read once before.
-            let Some(number) = sheet.number.checked_sub(self.header).filter(|number| *number > 0) else {
-                continue;
-            };
-            let row = self.row(number, &cells);
             let Some(left) = self.left.checked_sub(row.as_ref().map_or(0, |row| row.text.len() as u64)) else {
+                (self.sheet, self.open) = (usize::MAX, None);
                 return Some(Err(anyhow!(BOMB)));
             };
             self.left = left;
-            let place = sheet.number;
-            self.sheet = Some(sheet);
-            return Some(row.map_err(|error| anyhow!("row {number} (row {place} of the sheet): {error}")));
+            let sheet = has_many.then(|| table.name.clone());
+            return Some(row.map(|row| Row { sheet, ..row }).map_err(of_sheet));
         }
     }
 }
@@ -151,14 +144,16 @@ impl<R: Read> Iterator for Rows<R> {
 mod tests {
     use std::io::Cursor;
 
+    use zip::ZipArchive;
+
     use super::*;
     use crate::read::table::Metadata;
     use crate::read::testing::{TEXTS, data, zip};
     use proptest::prelude::*;
 
     fn read(bytes: &[u8]) -> Vec<Result<Row, String>> {
-        match rows(Cursor::new(bytes), &Columns::default()) {
-            Ok(rows) => rows.map(|row| row.map_err(|error| error.to_string())).collect(),
+        match read_book(Cursor::new(bytes), &Columns::default()) {
+            Ok(book) => Rows::of(&book).map(|row| row.map_err(|error| error.to_string())).collect(),
             Err(error) => vec![Err(format!("all: {error}"))],
         }
     }
@@ -207,6 +202,44 @@ mod tests {
         assert_eq!(rows[0].metadata, first);
         assert_eq!(rows[1].metadata.group, of("31.5"));
         assert_eq!((rows[1].metadata.date.clone(), rows[2].metadata.date.clone()), (of("2021-12-15T08:30:00"), None));
+    }
+
+    #[test]
+    fn all_sheets_with_a_text_column_are_read_and_a_hidden_one_is_named() {
+        let rows = read(&data("sheets.xlsx"));
+        assert_eq!(rows[0], Err("its sheet “Nháp” is hidden and not read: show it, or delete it".into()));
+        let rows: Vec<&Row> = rows[1..].iter().map(|row| row.as_ref().unwrap()).collect();
+        let shown: Vec<_> =
+            rows.iter().map(|row| (row.sheet.as_deref().unwrap(), row.number, row.text.as_str())).collect();
+        let [first, second, third] = TEXTS;
+        let expected = [("HNNG 28", 1, first), ("HNNG 28", 2, second), ("HNNG 28", 3, third), ("HNNG 31", 1, second)];
+        assert_eq!(shown, expected);
+        // The first date is merged over three rows.
+        let dates: Vec<_> = rows.iter().map(|row| row.metadata.date.as_deref().unwrap()).collect();
+        assert_eq!(dates, ["03/12/2013", "03/12/2013", "03/12/2013", "2021-12-14"]);
+    }
+
+    #[test]
+    fn a_sheet_that_holds_texts_but_no_column_for_them_is_named_and_one_that_holds_none_is_not() {
+        let text = "<row><c t='str'><v>text</v></c></row><row><c t='str'><v>a</v></c></row>";
+        let long = "x".repeat(150);
+        let two = format!(
+            "<row><c t='str'><v>p</v></c><c t='str'><v>q</v></c></row><row><c t='str'><v>{long}</v></c><c t='str'><v>{long}</v></c></row>"
+        );
+        let rows = read(&workbook(&[&sheet(text), &sheet(&two), &sheet("")], "<sst/>", "<a/>"));
+        let error = rows[0].as_ref().unwrap_err();
+        assert!(error.starts_with("its sheet “a (2)” is not read: none of its columns is called `text`"), "{error}");
+        let row = rows[1].as_ref().unwrap();
+        assert_eq!((rows.len(), row.text.as_str(), &row.sheet), (2, "a", &None));
+    }
+
+    #[test]
+    fn a_fault_in_a_sheet_leaves_the_others() {
+        let broken = "<row><c t='str'><v>text</v></c></row><row><c t='str'><v>b</x></c></row>";
+        let whole = "<row><c t='str'><v>text</v></c></row><row><c t='str'><v>a</v></c></row>";
+        let rows = read(&workbook(&[&sheet(broken), &sheet(whole)], "<sst/>", "<a/>"));
+        assert!(rows[0].as_ref().unwrap_err().starts_with("sheet “a”: at row 2 of the sheet: "), "{rows:?}");
+        assert_eq!((rows.len(), rows[1].as_ref().unwrap().sheet.as_deref()), (2, Some("a (2)")));
     }
 
     #[test]
@@ -318,7 +351,7 @@ mod tests {
     }
 
     fn rows_of(bytes: &[u8]) -> impl Iterator<Item = Result<Row>> {
-        rows(Cursor::new(bytes.to_vec()), &Columns::default()).unwrap()
+        Rows::of(&read_book(Cursor::new(bytes.to_vec()), &Columns::default()).unwrap())
     }
 
     proptest! {

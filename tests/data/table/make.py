@@ -1,12 +1,14 @@
-"""Makes the files beside it, from text of our own. Needs pandas, pyarrow, openpyxl, xlsxwriter and zstandard:
-python3 -m venv v && v/bin/pip install pandas pyarrow openpyxl xlsxwriter zstandard && v/bin/python tests/data/make.py"""
+"""Makes the files beside it, from text of our own. Needs pandas, polars, pyarrow, openpyxl, xlsxwriter and
+zstandard: python3 -m venv v && v/bin/pip install pandas polars pyarrow openpyxl xlsxwriter zstandard && v/bin/python tests/data/make.py"""
 
 import datetime as dt
+import decimal
 import json
 import pathlib
 
 import openpyxl
 import pandas as pd
+import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import xlsxwriter
@@ -80,6 +82,49 @@ def parquet():
     pq.write_table(old, HERE / "int96.parquet", use_deprecated_int96_timestamps=True)
 
 
+def parquet_of_others():
+    """Zones, lists of paragraphs, decimals, and ways to pack that few programs write."""
+    moments = [dt.datetime(2021, 12, 31, 23, 0), dt.datetime(2022, 1, 1, 8, 30), None]
+    paragraphs = [text.split("\n") for text in TEXTS]
+    table = pa.table(
+        {
+            "group": pa.array([decimal.Decimal("28.00"), decimal.Decimal("31.50"), None], pa.decimal128(20, 2)),
+            "date": pa.array(moments, pa.timestamp("us", tz="UTC")).cast(pa.timestamp("us", tz="Asia/Ho_Chi_Minh")),
+            "text": pa.array(paragraphs, pa.list_(pa.string())),
+            "source": pa.array([{"name": "Báo A"}, {"name": None}, None], pa.struct([("name", pa.string())])),
+        }
+    )
+    pq.write_table(table, HERE / "lists.parquet", compression="lz4")
+    pq.write_table(table, HERE / "lists-2.0.parquet", compression="brotli", data_page_version="2.0", use_dictionary=False,
+                   column_encoding={"text.list.element": "DELTA_BYTE_ARRAY", "source.name": "DELTA_LENGTH_BYTE_ARRAY"})
+    frame = pl.DataFrame({"text": TEXTS, "date": moments}).with_columns(
+        pl.col("date").dt.replace_time_zone("UTC").dt.convert_time_zone("Asia/Ho_Chi_Minh")
+    )
+    frame.write_parquet(HERE / "polars.parquet", compression="uncompressed")
+
+
+def sheets():
+    """Several sheets with articles, one that is hidden, one of numbers, and merged cells."""
+    book = openpyxl.Workbook()
+    first = book.active
+    first.title = "HNNG 28"
+    first.append(["Ngày", "Tiêu đề", "Nội dung"])
+    for i, text in enumerate(TEXTS):
+        first.append(["03/12/2013" if i == 0 else None, f"Tiêu đề {i + 1}", text])
+    first.merge_cells("A2:A4")
+    numbers = book.create_sheet("Số liệu")
+    numbers.append(["Tỉnh", "Số bài"])
+    numbers.append(["Cần Thơ", 7])
+    draft = book.create_sheet("Nháp")
+    draft.append(["Nội dung"])
+    draft.append(["Bản nháp cũ."])
+    draft.sheet_state = "hidden"
+    last = book.create_sheet("HNNG 31")
+    last.append(["Nội dung", "Ngày"])
+    last.append([TEXTS[1], dt.datetime(2021, 12, 14)])
+    book.save(HERE / "sheets.xlsx")
+
+
 def zstd():
     lines = [json.dumps({"title": row["title"], "text": row["text"]}, ensure_ascii=False) + "\n" for row in ROWS]
     data = "".join(lines).encode()
@@ -101,4 +146,6 @@ def zstd():
 workbook()
 shared()
 parquet()
+parquet_of_others()
+sheets()
 zstd()

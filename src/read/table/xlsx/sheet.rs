@@ -10,8 +10,8 @@ use quick_xml::events::{BytesStart, Event};
 use super::part::{Part, attribute};
 use super::workbook::Workbook;
 use crate::read::bounded::Bounded;
-use crate::read::table::columns::{SAMPLE, Slot};
-use crate::read::table::{Columns, MOST_ROW, date};
+use crate::read::table::columns::SAMPLE;
+use crate::read::table::{MOST_ROW, date};
 
 /// The most bytes that a sheet unpacks to.
 const MOST_SHEET: u64 = 1 << 30;
@@ -19,15 +19,15 @@ const MOST_SHEET: u64 = 1 << 30;
 /// The most bytes of sheets that are read to find the one with the texts.
 const MOST_HEADERS: u64 = 256 << 20;
 
-/// The most characters of a column's name.
-const MOST_NAME: usize = 200;
+/// The most characters of a column's name that are kept: more of them are text.
+const MOST_NAME: usize = 500;
 
 /// The most rows and columns of a sheet (Excel's own).
 const MOST_ROWS: u64 = 1_048_576;
 const MOST_COLUMNS: usize = 16_384;
 
 /// What the value of a cell is.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 enum Kind {
     Number,
     /// The number of a shared text.
@@ -38,6 +38,7 @@ enum Kind {
 }
 
 /// A cell that isn't empty.
+#[derive(Clone, Debug)]
 pub(super) struct Cell {
     pub column: usize,
     kind: Kind,
@@ -92,6 +93,24 @@ impl Cell {
     }
 }
 
+#[cfg(test)]
+impl Cell {
+    pub fn of_text(column: usize, text: &str) -> Cell {
+        Cell { column, kind: Kind::Text, style: 0, value: text.to_string() }
+    }
+
+    pub fn written(&self) -> &str {
+        &self.value
+    }
+}
+
+/// The column of a place such as "$BC$12", from 0, and its row, from 1.
+pub(super) fn place_of(place: &str) -> Option<(usize, u64)> {
+    let place = place.replace('$', "");
+    let row = place.trim_start_matches(|c: char| c.is_ascii_alphabetic()).parse().ok()?;
+    Some((column_of(&place)?, row))
+}
+
 /// The column of a place such as "BC12", from 0.
 fn column_of(place: &str) -> Option<usize> {
     let letters = place.bytes().take_while(u8::is_ascii_alphabetic).take(4);
@@ -107,6 +126,16 @@ pub(super) struct Sheet<R: Read> {
     pub number: u64,
     /// How many rows were read, whatever their numbers.
     rows: u64,
+}
+
+/// What the first rows of a sheet say.
+pub(super) struct Head {
+    /// The number of the first row that isn't empty, which holds the names of the columns.
+    pub row: u64,
+    pub names: Vec<String>,
+    /// The length of the texts in each column, over so many rows below.
+    pub lengths: Vec<usize>,
+    pub rows: usize,
 }
 
 impl<R: Read> Sheet<R> {
@@ -126,10 +155,12 @@ impl<R: Read> Sheet<R> {
         Sheet { part, sum, number: 0, rows: 0 }
     }
 
-    /// The number of the header's row, and what the columns hold.
-    pub fn read_header(&mut self, workbook: &Workbook, columns: &Columns) -> Result<(u64, Vec<Option<Slot>>)> {
-        let cells = self.read()?.context("its first sheet is empty")?;
-        let header = self.number;
+    /// What the first rows say of the columns; `None` where the sheet is empty.
+    pub fn read_head(&mut self, workbook: &Workbook) -> Result<Option<Head>> {
+        let Some(cells) = self.read()? else {
+            return Ok(None);
+        };
+        let row = self.number;
         let width = cells.iter().map(|cell| cell.column + 1).max().unwrap_or_default();
         let mut names = vec![String::new(); width];
         for cell in cells {
@@ -147,7 +178,7 @@ impl<R: Read> Sheet<R> {
                 }
             }
         }
-        Ok((header, columns.slots(&names, &lengths, rows)?))
+        Ok(Some(Head { row, names, lengths, rows }))
     }
 
     /// The next row that isn't empty; its number is set.

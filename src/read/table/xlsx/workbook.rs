@@ -23,13 +23,24 @@ const MOST_SHEETS: usize = 256;
 /// What the sheets of a workbook have in common.
 #[derive(Default)]
 pub(super) struct Workbook {
-    /// The places of the worksheets in the archive, in order.
-    pub sheets: Vec<usize>,
+    /// The worksheets, in order.
+    pub sheets: Vec<Listed>,
     /// Whether days are counted from 1904.
     pub is_1904: bool,
     texts: String,
     ends: Vec<u32>,
     dates: BTreeSet<usize>,
+}
+
+/// A worksheet as the workbook lists it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Listed {
+    /// Its name, which no other has, without what would part it from other names in a path.
+    pub name: String,
+    /// Whether the workbook doesn't show it.
+    pub is_hidden: bool,
+    /// The place of its part in the archive.
+    pub place: usize,
 }
 
 impl Workbook {
@@ -54,9 +65,14 @@ impl Workbook {
             let styles = styles::dates(open(archive, place)?);
             workbook.dates = styles.map_err(|error| anyhow!("its styles are broken: {error}"))?;
         }
-        for id in workbook.read_sheets(archive, &path)? {
+        for (id, name, is_hidden) in workbook.read_sheets(archive, &path)? {
             let link = links.get(&id).filter(|link| link.kind == "worksheet");
-            workbook.sheets.extend(link.and_then(|link| find(archive, &link.target)));
+            let Some(place) = link.and_then(|link| find(archive, &link.target)) else { continue };
+            // A part that is listed twice holds its articles once.
+            if workbook.sheets.iter().all(|listed| listed.place != place) {
+                let name = workbook.own_name(&name);
+                workbook.sheets.push(Listed { name, is_hidden, place });
+            }
         }
         Ok(workbook)
     }
@@ -72,8 +88,22 @@ impl Workbook {
         self.dates.contains(&style)
     }
 
-    /// The links of the sheets to their parts, in order.
-    fn read_sheets<R: Read + Seek>(&mut self, archive: &mut ZipArchive<R>, path: &str) -> Result<Vec<String>> {
+    /// A sheet's name as no other has it.
+    fn own_name(&self, name: &str) -> String {
+        let name = name.chars().map(|c| if c == '/' || c.is_control() { ' ' } else { c }).collect::<String>();
+        let name = name.trim();
+        match name.is_empty() || self.sheets.iter().any(|listed| listed.name == name) {
+            true => format!("{name} ({})", self.sheets.len() + 1).trim().to_string(),
+            false => name.to_string(),
+        }
+    }
+
+    /// The link of each sheet to its part, its name, and whether it is hidden, in order.
+    fn read_sheets<R: Read + Seek>(
+        &mut self,
+        archive: &mut ZipArchive<R>,
+        path: &str,
+    ) -> Result<Vec<(String, String, bool)>> {
         let place = place(archive, path).ok_or_else(|| anyhow!("its part {path} is missing"))?;
         let mut part = open(archive, place)?;
         let mut sheets = Vec::new();
@@ -82,7 +112,9 @@ impl Workbook {
                 Event::Start(element) => match element.local_name().as_ref() {
                     // Its own id is `sheetId`: the link's alone is called `id`.
                     "sheet" if sheets.len() < MOST_SHEETS => {
-                        sheets.extend(attribute(&element, "id").map(|id| id.into_owned()));
+                        let value = |name| attribute(&element, name).unwrap_or_default().into_owned();
+                        let is_hidden = ["hidden", "veryHidden"].contains(&value("state").as_str());
+                        sheets.push((value("id"), value("name"), is_hidden));
                     }
                     "workbookPr" => {
                         self.is_1904 |= attribute(&element, "date1904").is_some_and(|is| is != "0" && is != "false")

@@ -1,0 +1,223 @@
+//! The bytes of a file of JSON -> those of each object in it.
+
+use std::io::{BufRead, BufReader, Read};
+
+use anyhow::{Error, Result, anyhow, bail};
+
+use super::Numbered;
+use crate::read::table::MOST_ROW;
+
+/// Cuts a source into lines.
+pub(super) struct Lines<R> {
+    source: BufReader<R>,
+    number: u64,
+    ended: bool,
+}
+
+impl<R: Read> Lines<R> {
+    pub fn new(source: BufReader<R>) -> Lines<R> {
+        Lines { source, number: 0, ended: false }
+    }
+
+    fn read(&mut self) -> Result<Option<Numbered>> {
+        loop {
+            let mut line = Vec::new();
+            let read = self.source.by_ref().take(MOST_ROW + 1).read_until(b'\n', &mut line);
+            if read.map_err(|error| self.fail(&error))? == 0 {
+                self.ended = true;
+                return Ok(None);
+            }
+            self.number += 1;
+            if line.last() == Some(&b'\n') {
+                line.pop();
+            } else if line.len() as u64 > MOST_ROW {
+                drop(line);
+                self.source.skip_until(b'\n').map_err(|error| self.fail(&error))?;
+                bail!("line {} is over 64 MB: is a line break missing?", self.number);
+            }
+            if self.number == 1 && line.starts_with(b"\xef\xbb\xbf") {
+                line.drain(..3);
+            }
+            if !line.trim_ascii().is_empty() {
+                return Ok(Some((self.number, line)));
+            }
+        }
+    }
+
+    fn fail(&mut self, error: &std::io::Error) -> Error {
+        self.ended = true;
+        anyhow!("after line {}: {error}", self.number)
+    }
+}
+
+impl<R: Read> Iterator for Lines<R> {
+    type Item = Result<Numbered>;
+
+    fn next(&mut self) -> Option<Result<Numbered>> {
+        if self.ended { None } else { self.read().transpose() }
+    }
+}
+
+/// Cuts a source into values, whatever stands between them.
+pub(super) struct Values<R> {
+    source: BufReader<R>,
+    is_list: bool,
+    is_open: bool,
+    number: u64,
+    ended: bool,
+}
+
+/// Where in a value its last byte stands.
+#[derive(Default)]
+struct Within {
+    depth: usize,
+    is_text: bool,
+    is_escaped: bool,
+    /// A number or a word, which ends where something else begins.
+    is_word: bool,
+}
+
+/// What a byte is.
+#[derive(PartialEq, Eq)]
+enum Part {
+    Between,
+    Inside,
+    Last,
+    /// It stands behind the value.
+    Behind,
+    /// It closes the list that the values stand in.
+    End,
+}
+
+impl Within {
+    fn step(&mut self, byte: u8) -> Part {
+        if self.is_text {
+            match byte {
+                _ if self.is_escaped => self.is_escaped = false,
+                b'\\' => self.is_escaped = true,
+                b'"' => self.is_text = false,
+                _ => (),
+            }
+            return if self.is_text || self.depth > 0 { Part::Inside } else { Part::Last };
+        }
+        let is_between = byte.is_ascii_whitespace() || byte == b',';
+        match byte {
+            _ if self.is_word && (is_between || b"[]{}\"".contains(&byte)) => return Part::Behind,
+            b'"' => self.is_text = true,
+            b'{' | b'[' => self.depth += 1,
+            b'}' | b']' if self.depth == 0 => return Part::End,
+            b'}' | b']' => {
+                self.depth -= 1;
+                return if self.depth == 0 { Part::Last } else { Part::Inside };
+            }
+            _ if self.depth > 0 => (),
+            _ if is_between => return Part::Between,
+            _ => self.is_word = true,
+        }
+        Part::Inside
+    }
+}
+
+impl<R: Read> Values<R> {
+    /// Values one after the other.
+    pub fn new(source: BufReader<R>) -> Values<R> {
+        Values { source, is_list: false, is_open: false, number: 0, ended: false }
+    }
+
+    /// The values of a list.
+    pub fn of_list(source: BufReader<R>) -> Values<R> {
+        Values { is_list: true, ..Values::new(source) }
+    }
+
+    fn read(&mut self) -> Result<Option<Numbered>> {
+        self.open()?;
+        let (mut within, mut value, mut length) = (Within::default(), Vec::new(), 0);
+        loop {
+            let bytes = self.source.fill_buf().map_err(|error| {
+                self.ended = true;
+                anyhow!("after article {}: {error}", self.number)
+            })?;
+            if bytes.is_empty() {
+                return self.end(value);
+            }
+            let (mut from, mut to, mut part) = (0, bytes.len(), Part::Between);
+            for (place, &byte) in bytes.iter().enumerate() {
+                part = within.step(byte);
+                match part {
+                    Part::Between => from = place + 1,
+                    Part::Inside => continue,
+                    Part::Last => to = place + 1,
+                    Part::Behind | Part::End => to = place,
+                }
+                if part != Part::Between {
+                    break;
+                }
+            }
+            length += (to - from) as u64;
+            // What is too long is passed over.
+            if length <= MOST_ROW {
+                value.extend(&bytes[from..to]);
+            }
+            let taken = to + usize::from(part == Part::End);
+            self.source.consume(taken);
+            match part {
+                Part::Between | Part::Inside => (),
+                Part::End => return self.close(),
+                Part::Last | Part::Behind => {
+                    self.number += 1;
+                    if length > MOST_ROW {
+                        bail!("article {} is over 64 MB: is a quotation mark missing?", self.number);
+                    }
+                    return Ok(Some((self.number, value)));
+                }
+            }
+        }
+    }
+
+    /// Skips a byte-order mark, and what opens the list.
+    fn open(&mut self) -> Result<()> {
+        while !self.is_open {
+            let byte = self.source.fill_buf()?.first().copied();
+            let opens_list = self.is_list && byte == Some(b'[');
+            self.is_open = opens_list || byte.is_none_or(|byte| !b"\xef\xbb\xbf \t\r\n".contains(&byte));
+            if opens_list || !self.is_open {
+                self.source.consume(1);
+            }
+        }
+        Ok(())
+    }
+
+    /// At the end of the bytes.
+    fn end(&mut self, value: Vec<u8>) -> Result<Option<Numbered>> {
+        if !value.is_empty() {
+            self.number += 1;
+            return Ok(Some((self.number, value)));
+        }
+        self.ended = true;
+        match self.is_list {
+            true => bail!("after article {}: its list does not end: it is cut off", self.number),
+            false => Ok(None),
+        }
+    }
+
+    /// At the end of the list.
+    fn close(&mut self) -> Result<Option<Numbered>> {
+        self.ended = true;
+        let more =
+            self.source.by_ref().bytes().find(|byte| byte.as_ref().is_ok_and(|byte| !byte.is_ascii_whitespace()));
+        match more {
+            Some(_) => {
+                bail!("after article {}: more stands behind the end of the list: save it as one list", self.number)
+            }
+            None => Ok(None),
+        }
+    }
+}
+
+impl<R: Read> Iterator for Values<R> {
+    type Item = Result<Numbered>;
+
+    fn next(&mut self) -> Option<Result<Numbered>> {
+        if self.ended { None } else { self.read().transpose() }
+    }
+}

@@ -1,0 +1,184 @@
+//! The archive of a workbook -> the sheets in it that hold articles, and what is said of others.
+
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use anyhow::{Context, Result, anyhow, bail};
+use flate2::read::DeflateDecoder;
+use zip::{CompressionMethod, ZipArchive};
+
+use super::merged::Merged;
+use super::sheet::{Head, Sheet};
+use super::workbook::{Listed, Workbook};
+use crate::read::bounded::Bounded;
+use crate::read::table::Columns;
+use crate::read::table::columns::{Slot, is_long};
+
+/// The most bytes of a sheet that are read to find its merged cells.
+const MOST_SHEET: u64 = 1 << 30;
+
+/// A workbook whose sheets are known.
+pub(super) struct Book<R> {
+    source: Arc<Mutex<R>>,
+    pub workbook: Workbook,
+    pub tables: Vec<Table>,
+    /// What is said of sheets that are not read.
+    pub faults: Vec<String>,
+}
+
+/// A sheet that holds articles.
+pub(super) struct Table {
+    pub name: String,
+    /// The number of its header's row.
+    pub header: u64,
+    /// What its columns hold.
+    pub slots: Vec<Option<Slot>>,
+    pub merged: Merged,
+    place: Place,
+}
+
+/// Where the bytes of a sheet stand in the file.
+#[derive(Clone, Copy)]
+struct Place {
+    start: u64,
+    length: u64,
+    is_packed: bool,
+    sum: u32,
+}
+
+impl<R: Read + Seek> Book<R> {
+    /// Looks at the head of every sheet.
+    ///
+    /// # Errors
+    /// It is no workbook, is broken, or no sheet that is shown has a column for the text.
+    pub fn open(source: R, columns: &Columns) -> Result<Book<R>> {
+        let archive = ZipArchive::new(BufReader::new(source));
+        let mut archive = archive.map_err(|error| anyhow!("it is no workbook, or broken ({error}): save it again"))?;
+        if archive.has_overlapping_entries().unwrap_or_default() {
+            bail!("its parts overlap: it is broken, or made to harm");
+        }
+        let workbook = Workbook::open(&mut archive)?;
+        let sheets = workbook.sheets.len();
+        let looks = workbook.sheets.iter().map(|listed| {
+            let entry = archive.by_index(listed.place)?;
+            let place = Place {
+                start: entry.data_start().context("its zip directory is broken: save it again")?,
+                length: entry.compressed_size(),
+                is_packed: entry.compression() != CompressionMethod::Stored,
+                sum: entry.crc32(),
+            };
+            let head = Sheet::one_of(entry, sheets).read_head(&workbook);
+            Ok((listed, place, head.map(|head| head.map(|head| (head.row, slots(&head, columns))))))
+        });
+        let looks: Vec<_> = looks.collect::<Result<_>>()?;
+        let (mut found, mut faults, mut none) = (Vec::new(), Vec::new(), anyhow!("it has no sheet"));
+        let (mut is_first, mut hidden) = (true, None);
+        for (listed, place, look) in looks {
+            let Listed { name, is_hidden, .. } = listed;
+            // The first sheet is meant, where none will do.
+            let mut say = |error: anyhow::Error, is_plain: bool| {
+                if is_plain {
+                    faults.push(format!("its sheet “{name}” is not read: {error:#}"));
+                }
+                if std::mem::take(&mut is_first) {
+                    none = error;
+                }
+            };
+            match look {
+                Ok(Some((_, Slots::Known(_)))) if *is_hidden => {
+                    hidden.get_or_insert(name.clone());
+                    faults.push(format!("its sheet “{name}” is hidden and not read: show it, or delete it"));
+                }
+                Ok(Some((header, Slots::Known(slots)))) => found.push((name.clone(), header, slots, place)),
+                Ok(Some((_, Slots::Unknown { error, has_texts }))) if !is_hidden => say(error, has_texts),
+                Ok(None) if !is_hidden => say(anyhow!("its first sheet is empty"), false),
+                Err(error) if !is_hidden => say(error, true),
+                _ => (),
+            }
+        }
+        if found.is_empty() {
+            let only_hidden = |name| anyhow!("its only sheet with a column for the text, “{name}”, is hidden: show it");
+            return Err(hidden.map_or(none, only_hidden));
+        }
+        let source = Arc::new(Mutex::new(archive.into_inner().into_inner()));
+        let mut book = Book { source, workbook, tables: Vec::new(), faults };
+        for (name, header, slots, place) in found {
+            let is_known = |column: usize| matches!(slots.get(column), Some(Some(slot)) if !slot.is_text());
+            let sheet = Bounded::new(Packed::open(&book.source, place), MOST_SHEET);
+            // A sheet that is broken says so when it is read.
+            let merged = Merged::read(sheet, is_known).unwrap_or_default();
+            book.tables.push(Table { name, header, slots, merged, place });
+        }
+        Ok(book)
+    }
+
+    /// Opens a sheet.
+    pub fn sheet(&self, table: &Table) -> Sheet<Packed<R>> {
+        Sheet::new(Packed::open(&self.source, table.place), table.place.sum)
+    }
+}
+
+/// What the head of a sheet says of its columns.
+enum Slots {
+    Known(Vec<Option<Slot>>),
+    Unknown {
+        error: anyhow::Error,
+        /// Whether it holds texts all the same.
+        has_texts: bool,
+    },
+}
+
+fn slots(head: &Head, columns: &Columns) -> Slots {
+    match columns.slots(&head.names, &head.lengths, head.rows) {
+        Ok(slots) => Slots::Known(slots),
+        Err(error) => {
+            let is_text = |name: &String| is_long(name.len(), 1);
+            let has_texts =
+                head.lengths.iter().any(|&length| is_long(length, head.rows)) || head.names.iter().any(is_text);
+            Slots::Unknown { error, has_texts }
+        }
+    }
+}
+
+/// A part of a zip, in the two ways that a workbook may be packed.
+pub(super) enum Packed<R> {
+    Stored(Section<R>),
+    Deflated(DeflateDecoder<Section<R>>),
+}
+
+impl<R: Read + Seek> Packed<R> {
+    fn open(source: &Arc<Mutex<R>>, place: Place) -> Packed<R> {
+        let section = Section { source: Arc::clone(source), at: place.start, left: place.length };
+        match place.is_packed {
+            true => Packed::Deflated(DeflateDecoder::new(section)),
+            false => Packed::Stored(section),
+        }
+    }
+}
+
+impl<R: Read + Seek> Read for Packed<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Packed::Stored(source) => source.read(buffer),
+            Packed::Deflated(source) => source.read(buffer),
+        }
+    }
+}
+
+/// Some bytes of a file that others read as well.
+pub(super) struct Section<R> {
+    source: Arc<Mutex<R>>,
+    at: u64,
+    left: u64,
+}
+
+impl<R: Read + Seek> Read for Section<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let most = buffer.len().min(usize::try_from(self.left).unwrap_or(usize::MAX));
+        let mut source = self.source.lock().unwrap_or_else(PoisonError::into_inner);
+        source.seek(SeekFrom::Start(self.at))?;
+        let read = source.read(&mut buffer[..most])?;
+        (self.at, self.left) = (self.at + read as u64, self.left - read as u64);
+        Ok(read)
+    }
+}
