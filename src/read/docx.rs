@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::packed::{Package, Role, Walker};
+use super::packed::{Package, Role, Styles, Walker};
 use super::{Content, Metadata};
 
 /// Reads a document.
@@ -16,9 +16,11 @@ pub fn read(bytes: &[u8], _: Option<&str>) -> Result<Content> {
     let mut package = Package::open(bytes)?;
     let main = main_part(&package.part("_rels/.rels")?.unwrap_or_default()).unwrap_or("word/document.xml".to_string());
     let body = package.part(&main)?.context("it is no Word document: it has no text")?;
-    let mut walker = Walker::new(role);
-    walker.read(&body)?;
     let folder = main.rfind('/').map_or("", |end| &main[..=end]);
+    let mut styles = Styles::default();
+    styles.read(&package.part(&format!("{folder}styles.xml"))?.unwrap_or_default())?;
+    let mut walker = Walker::new(role, styles);
+    walker.read(&body)?;
     for notes in ["footnotes.xml", "endnotes.xml"] {
         walker.read(&package.part(&format!("{folder}{notes}"))?.unwrap_or_default())?;
     }
@@ -52,12 +54,15 @@ fn role(name: &str) -> Role {
         "br" | "cr" => Role::Break,
         "tab" | "ptab" => Role::Space,
         "noBreakHyphen" => Role::Hyphen,
+        "sym" => Role::Symbol,
         "tr" => Role::Row,
         "tc" => Role::Cell,
         "txbxContent" => Role::Box,
         // A text box stands there a second time, for older programs.
         "Fallback" => Role::Hidden,
         "del" | "moveFrom" => Role::Hidden,
+        // The properties before a change.
+        "rPrChange" | "pPrChange" => Role::Hidden,
         _ => Role::Other,
     }
 }
@@ -65,6 +70,7 @@ fn role(name: &str) -> Role {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use unicode_normalization::UnicodeNormalization;
 
     use super::*;
     use crate::read::packed::tests::zipped;
@@ -117,6 +123,78 @@ mod tests {
         let column = "<w:tc><w:p><w:r><w:t>Đoạn một</w:t></w:r></w:p><w:p><w:r><w:t>Đoạn hai</w:t></w:r></w:p></w:tc>";
         let body = format!("<w:tbl><w:tr>{}{}</w:tr><w:tr>{column}{}</w:tr></w:tbl>", cell("a"), cell("b"), cell("c"));
         assert_eq!(lines(&document(&body)), ["a\tb", "Đoạn một", "Đoạn hai", "c"]);
+    }
+
+    const OLD: &str = "<w:rFonts w:ascii='.VnTime' w:hAnsi='.VnTime'/>";
+
+    fn run(properties: &str, text: &str) -> String {
+        format!("<w:r><w:rPr>{properties}</w:rPr><w:t xml:space='preserve'>{text}</w:t></w:r>")
+    }
+
+    #[test]
+    fn text_in_an_old_font_is_what_its_reader_saw_and_the_runs_beside_it_stay() {
+        let new = "<w:rFonts w:ascii='Times New Roman' w:hAnsi='Times New Roman'/>";
+        let body = [
+            paragraph(&run("<w:rFonts w:ascii='.VnTimeH' w:hAnsi='.VnTimeH'/>", "Héi nghÞ §µ N½ng")),
+            paragraph(&(run(OLD, "TØnh dù héi th¶o N\u{ad}íc &#xAD;u tiªn ") + &run(new, "Café là Æ"))),
+            paragraph(&(run(OLD, "thø 28") + &run("", " é"))),
+            paragraph(&run("<w:rFonts w:hAnsi='VNI-Times'/>", "Hoäi nghò Ngoaïi giao")),
+            paragraph(&run(OLD, "Chữ mới là Unicode")),
+            format!("<w:p><w:pPr><w:rPr>{OLD}</w:rPr></w:pPr>{}</w:p>", run("", "Résumé")),
+            paragraph(&run(&format!("<w:rPrChange><w:rPr>{OLD}</w:rPr></w:rPrChange>"), "Résumé")),
+            paragraph(&format!(
+                "<w:r><w:t>L</w:t><w:sym w:font='.VnTime' w:char='F0C7'/><w:sym w:font='Wingdings' w:char='F0FC'/></w:r>{}",
+                run(OLD, "n")
+            )),
+        ];
+        let expected = [
+            "HỘI NGHỊ ĐÀ NẴNG",
+            "Tỉnh dự hội thảo Nước ưu tiên Café là Æ",
+            "thứ 28 é",
+            "Hội nghị Ngoại giao",
+            "Chữ mới là Unicode",
+            "Résumé",
+            "Résumé",
+            "Lần",
+        ];
+        let found: Vec<String> = lines(&document(&body.concat())).iter().map(|line| line.nfc().collect()).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn the_font_of_a_style_holds_unless_one_below_it_says_another() {
+        let style = |kind: &str, id: &str, parent: &str, font: &str| {
+            format!(
+                "<w:style w:type='{kind}' w:styleId='{id}'><w:basedOn w:val='{parent}'/><w:rPr>{font}</w:rPr></w:style>"
+            )
+        };
+        let new = "<w:rFonts w:ascii='Arial' w:hAnsi='Arial'/>";
+        let styles = [
+            format!("<w:styles><w:docDefaults><w:rPrDefault><w:rPr>{OLD}</w:rPr></w:rPrDefault></w:docDefaults>"),
+            "<w:style w:type='paragraph' w:default='1' w:styleId='Normal'><w:name w:val='Normal'/></w:style>".into(),
+            style("paragraph", "Title", "Normal", "<w:rFonts w:ascii='.VnTimeH' w:hAnsi='.VnTimeH'/>"),
+            style("paragraph", "Subtitle", "Title", "<w:rFonts w:eastAsia='Arial'/>"),
+            style("paragraph", "New", "Normal", "<w:rFonts w:asciiTheme='minorHAnsi' w:hAnsiTheme='minorHAnsi'/>"),
+            style("paragraph", "Round", "Round", ""),
+            style("character", "Old", "Older", ""),
+            style("character", "Older", "", OLD),
+            style("character", "Foreign", "", new),
+            style("table", "Grid", "", new),
+            "</w:styles>".into(),
+        ];
+        let of = |style: &str, runs: &str| format!("<w:p><w:pPr><w:pStyle w:val='{style}'/></w:pPr>{runs}</w:p>");
+        let inside = of("New", &run("", "é"));
+        let body = [
+            format!("<w:p>{}{}</w:p>", run("", "Héi nghÞ "), run("<w:rStyle w:val='Foreign'/>", "Café")),
+            of("Title", &run("", "Ngo¹i giao")),
+            of("Subtitle", &run("", "lÇn thø 28")),
+            of("New", &(run("", "Café ") + &run("<w:rStyle w:val='Old'/>", "Héi") + &run(new, " é"))),
+            of("Round", &run("", "vßng")),
+            of("", &format!("<w:r><w:txbxContent>{inside}</w:txbxContent><w:t>sau hép</w:t></w:r>")),
+        ];
+        let body = format!("<w:document><w:body>{}</w:body></w:document>", body.concat());
+        let found = lines(&zipped(&[("word/document.xml", &body), ("word/styles.xml", &styles.concat())]));
+        assert_eq!(found, ["Hội nghị Café", "NGOẠI GIAO", "LẦN THỨ 28", "Café Hội é", "vòng", "é", "sau hộp"]);
     }
 
     #[test]
@@ -179,7 +257,8 @@ mod tests {
         fn any_soup_of_elements_is_read_without_panic(
             soup in prop::collection::vec(prop::sample::select(vec![
                 "<w:p>", "</w:p>", "<w:t>", "</w:t>", "<w:tr>", "</w:tr>", "<w:tc>", "</w:tc>", "<w:txbxContent>",
-                "</w:txbxContent>", "<w:del>", "</w:del>", "<w:br/>", "<w:t/>", "<w:p/>", "<w:tc/>", "chữ", "&amp;", "&x;",
+                "</w:txbxContent>", "<w:r>", "</w:r>", "<w:pPr>", "</w:pPr>", "<w:pStyle/>", "<w:rFonts w:hAnsi='.VnTime'/>", "<w:sym/>",
+                "<w:del>", "</w:del>", "<w:br/>", "<w:t/>", "<w:p/>", "<w:tc/>", "chữ", "&amp;", "&x;",
             ]), 0..60)
         ) {
             let _ = read(&document(&soup.concat()), None);

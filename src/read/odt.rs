@@ -3,7 +3,7 @@
 
 use anyhow::{Context, Result, ensure};
 
-use super::packed::{PASSWORD, Package, Role, Walker};
+use super::packed::{PASSWORD, Package, Role, Styles, Walker};
 use super::{Content, Metadata};
 
 /// Reads a document.
@@ -16,7 +16,10 @@ pub fn read(bytes: &[u8], _: Option<&str>) -> Result<Content> {
     let manifest = package.part("META-INF/manifest.xml")?.unwrap_or_default();
     ensure!(!manifest.contains("encryption-data"), PASSWORD);
     let body = package.part("content.xml")?.context("it is no OpenDocument text: it has no part content.xml")?;
-    let mut walker = Walker::new(role);
+    let mut styles = Styles::default();
+    styles.read(&package.part("styles.xml")?.unwrap_or_default())?;
+    styles.read(&body)?;
+    let mut walker = Walker::new(role, styles);
     walker.read(&body)?;
     // The date there is that of the file, and the language that of the program.
     let metadata = Metadata { title: package.title("meta.xml"), ..Metadata::default() };
@@ -42,6 +45,7 @@ fn role(name: &str) -> Role {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use unicode_normalization::UnicodeNormalization;
 
     use super::*;
     use crate::read::packed::tests::zipped;
@@ -61,6 +65,47 @@ mod tests {
             <text:line-break/>b&#xE1;o &amp; đài</text:p> <text:p/>";
         assert_eq!(lines(&document(body)), ["Tít", "Nguyễn Thị A", "báo & đài"]);
         assert_eq!(read(&document(body), None).unwrap().metadata.title.as_deref(), Some("Tít"));
+    }
+
+    #[test]
+    fn text_in_an_old_font_is_what_its_reader_saw_and_the_spans_beside_it_stay() {
+        let faces = "<style:font-face style:name='.VnTime' svg:font-family='&apos;.VnTime&apos;'/>\
+            <style:font-face style:name='F1' svg:font-family='VNI-Times'/>\
+            <style:font-face style:name='.VnTimeH2' svg:font-family='&quot;.VnTimeH&quot;'/>\
+            <style:font-face style:name='Sans' svg:font-family='Liberation Sans'/>";
+        let style = |family: &str, name: &str, parent: &str, properties: &str| {
+            format!(
+                "<style:style style:name='{name}' style:family='{family}' style:parent-style-name='{parent}'>\
+                <style:text-properties {properties}/></style:style>"
+            )
+        };
+        let styles = [
+            format!("<office:document-styles>{faces}<style:default-style style:family='paragraph'>"),
+            "<style:text-properties style:font-name='.VnTime'/></style:default-style>".into(),
+            "<style:style style:name='Standard' style:family='paragraph'/>".into(),
+            style("paragraph", "P1", "Standard", "style:font-name='Sans'"),
+            style("text", "Foreign", "", "fo:font-family='Arial'"),
+            "</office:document-styles>".into(),
+        ];
+        let automatic = [
+            style("paragraph", "P1", "Standard", "fo:font-weight='bold'"),
+            style("paragraph", "P2", "Standard", "style:font-name='.VnTimeH2'"),
+            style("paragraph", "P3", "Standard", "style:font-name='F1'"),
+            style("text", "T1", "Foreign", "fo:font-weight='bold'"),
+            style("text", "P3", "", "style:font-name='Sans'"),
+        ];
+        let body = "<text:h text:style-name='P2'>Héi nghÞ</text:h>\
+            <text:p text:style-name='P1'>N\u{ad}íc <text:span text:style-name='T1'>Café</text:span> lÇn\
+            <text:span text:style-name='none'> thø</text:span> 28</text:p><text:p>TØnh</text:p>\
+            <text:p text:style-name='P3'>Hoäi nghò <text:span text:style-name='P3'>é<text:span>è</text:span></text:span></text:p>";
+        let content = format!(
+            "<office:document-content>{faces}<office:automatic-styles>{}</office:automatic-styles>\
+            <office:body>{body}</office:body></office:document-content>",
+            automatic.concat()
+        );
+        let found = lines(&zipped(&[("content.xml", &content), ("styles.xml", &styles.concat())]));
+        let found: Vec<String> = found.iter().map(|line| line.nfc().collect()).collect();
+        assert_eq!(found, ["HỘI NGHỊ", "Nước Café lần thứ 28", "Tỉnh", "Hội nghị éè"]);
     }
 
     #[test]

@@ -1,17 +1,22 @@
 //! Files of word processors: zipped XML -> its parts, unpacked within bounds, and the lines of a part.
 
+mod fonts;
+mod styles;
+
 use std::io::{Cursor, Read};
 use std::mem::{swap, take};
 
 use anyhow::{Context, Result, bail, ensure};
 use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::RawLine;
 use super::lines::{Held, Lines, numbered};
+use fonts::{Fonts, symbol};
+pub use styles::Styles;
 
 /// Most bytes that the parts of a file may unpack to: a long article takes a hundredth of it.
 const MOST_UNPACKED: u64 = 100_000_000;
@@ -75,7 +80,8 @@ impl<'a> Package<'a> {
 
     /// The title that a part says, as far as it can be read.
     pub fn title(&mut self, name: &str) -> Option<String> {
-        let mut walker = Walker::new(|name| if name == "title" { Role::TextParagraph } else { Role::Other });
+        let role = |name: &str| if name == "title" { Role::TextParagraph } else { Role::Other };
+        let mut walker = Walker::new(role, Styles::default());
         walker.read(&self.part(name).ok()??).ok()?;
         walker.finish().ok()?.into_iter().next().map(|line| line.text)
     }
@@ -98,6 +104,8 @@ pub enum Role {
     Space,
     /// It stands for a hyphen.
     Hyphen,
+    /// It stands for a character of a font that it names.
+    Symbol,
     /// It is the row of a table: a line, unless one of its cells has several paragraphs.
     Row,
     /// It is a cell of a row.
@@ -121,12 +129,14 @@ pub struct Walker {
     cells: Vec<Option<usize>>,
     /// How many elements are open that hold text.
     texts: usize,
+    fonts: Fonts,
 }
 
 impl Walker {
     /// A walker for documents whose elements do what `role` says of their names, without prefix.
-    pub fn new(role: fn(&str) -> Role) -> Self {
-        Walker { role, lines: Lines::default(), notes: Lines::default(), held: vec![], cells: vec![], texts: 0 }
+    pub fn new(role: fn(&str) -> Role, styles: Styles) -> Self {
+        let (lines, notes, fonts) = (Lines::default(), Lines::default(), Fonts::new(styles));
+        Walker { role, lines, notes, held: vec![], cells: vec![], texts: 0, fonts }
     }
 
     /// Adds the lines of a part.
@@ -142,18 +152,18 @@ impl Walker {
                     Role::Hidden => {
                         reader.read_to_end(tag.name()).context(BROKEN)?;
                     }
-                    role => self.open(role)?,
+                    role => self.open(role, &tag)?,
                 },
                 Event::Empty(tag) => {
                     let role = (self.role)(tag.local_name().as_ref());
-                    self.open(role)?;
-                    self.close(role)?;
+                    self.open(role, &tag)?;
+                    self.close(role, tag.local_name().as_ref())?;
                 }
-                Event::End(tag) => self.close((self.role)(tag.local_name().as_ref()))?,
-                Event::Text(text) if self.texts > 0 => self.lines.push(&text),
-                Event::CData(text) if self.texts > 0 => self.lines.push(&text),
+                Event::End(tag) => self.close((self.role)(tag.local_name().as_ref()), tag.local_name().as_ref())?,
+                Event::Text(text) if self.texts > 0 => self.lines.push(&self.fonts.shown(&text)),
+                Event::CData(text) if self.texts > 0 => self.lines.push(&self.fonts.shown(&text)),
                 Event::GeneralRef(name) if self.texts > 0 => match name.resolve_char_ref().context(BROKEN)? {
-                    Some(c) => self.lines.push(c.encode_utf8(&mut [0; 4])),
+                    Some(c) => self.lines.push(&self.fonts.shown(c.encode_utf8(&mut [0; 4]))),
                     None => self.lines.push(resolve_predefined_entity(&name).unwrap_or_default()),
                 },
                 Event::Eof => return Ok(()),
@@ -162,7 +172,8 @@ impl Walker {
         }
     }
 
-    fn open(&mut self, role: Role) -> Result<()> {
+    fn open(&mut self, role: Role, tag: &BytesStart) -> Result<()> {
+        self.fonts.open(tag);
         match role {
             Role::Paragraph | Role::TextParagraph if matches!(self.cells.last(), Some(Some(1..))) => {
                 self.lines.end()?
@@ -170,6 +181,7 @@ impl Walker {
             Role::Break | Role::Row => self.lines.end()?,
             Role::Space => self.lines.push(" "),
             Role::Hyphen => self.lines.push("-"),
+            Role::Symbol => self.lines.push(&symbol(tag).unwrap_or_default()),
             Role::Cell => {
                 self.lines.tab();
                 self.cells.push(Some(0));
@@ -187,7 +199,8 @@ impl Walker {
         Ok(())
     }
 
-    fn close(&mut self, role: Role) -> Result<()> {
+    fn close(&mut self, role: Role, name: &str) -> Result<()> {
+        self.fonts.close(name);
         self.texts -= usize::from(matches!(role, Role::Text | Role::TextParagraph)).min(self.texts);
         match role {
             Role::Paragraph | Role::TextParagraph => match self.cells.last_mut() {

@@ -1,0 +1,78 @@
+//! The font that text stands in, element by element -> the letters that its reader saw.
+
+use std::borrow::Cow;
+
+use quick_xml::events::BytesStart;
+
+use super::styles::{Styles, value};
+use crate::read::letters::Font;
+
+/// The styles of a document, and the fonts of the elements that are open.
+#[derive(Default)]
+pub struct Fonts {
+    styles: Styles,
+    open: Vec<Option<Font>>,
+}
+
+impl Fonts {
+    /// For a document with these styles.
+    pub fn new(styles: Styles) -> Self {
+        Fonts { styles, open: Vec::new() }
+    }
+
+    /// Opens an element: those of Word name their style in an element of its own, those of OpenDocument in an attribute.
+    pub fn open(&mut self, tag: &BytesStart) {
+        let around = self.open.last().copied().flatten();
+        match tag.local_name().as_ref() {
+            "p" | "h" => self.open.push(self.styles.paragraph(value(tag, "style-name").as_deref())),
+            "span" | "a" => {
+                let style = value(tag, "style-name");
+                self.open.push(style.map_or(around, |style| self.styles.text(&style, around)));
+            }
+            // What the properties of a paragraph say of text is said of its mark alone.
+            "r" | "pPr" => self.open.push(around),
+            "pStyle" => {
+                let font = self.styles.paragraph(value(tag, "val").as_deref());
+                self.open.iter_mut().rev().take(2).for_each(|open| *open = font);
+            }
+            "rStyle" => {
+                let style = value(tag, "val").unwrap_or_default();
+                self.set(self.styles.text(&style, around));
+            }
+            "rFonts" => self.set(self.styles.said(tag).unwrap_or(around)),
+            _ => (),
+        }
+    }
+
+    fn set(&mut self, font: Option<Font>) {
+        if let Some(open) = self.open.last_mut() {
+            *open = font;
+        }
+    }
+
+    /// Closes an element of that name.
+    pub fn close(&mut self, name: &str) {
+        if matches!(name, "p" | "h" | "span" | "a" | "r" | "pPr") {
+            self.open.pop();
+        }
+    }
+
+    /// The text that a reader saw. Letters that old fonts lack are of Unicode, whatever font stands beside them.
+    pub fn shown<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        match self.open.last().copied().flatten().filter(|_| !text.contains(is_unicode)) {
+            Some(font) => Cow::Owned(font.decode(text)),
+            None => Cow::Borrowed(text),
+        }
+    }
+}
+
+/// The character of an old font that an element of Word stands for.
+pub fn symbol(tag: &BytesStart) -> Option<String> {
+    let code = u32::from_str_radix(&value(tag, "char")?, 16).ok()?;
+    Some(Font::named(&value(tag, "font")?)?.decode(char::from_u32(code)?.encode_utf8(&mut [0; 4])))
+}
+
+/// Whether a Vietnamese letter, or its mark, is one of Unicode alone.
+fn is_unicode(c: char) -> bool {
+    matches!(c, 'ă' | 'Ă' | 'đ' | 'Đ' | 'ĩ' | 'Ĩ' | 'ũ' | 'Ũ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | 'Ạ'..='ỹ' | '\u{300}'..='\u{323}')
+}
