@@ -1,17 +1,33 @@
 //! Tags and scripts of a page -> what it says of its article, and its encoding.
 
 use super::tags::Tag;
-use crate::read::Metadata;
+use crate::read::{Metadata, compose};
 
 /// Longest value, in characters: no title is longer.
 const MOST_OF_VALUE: usize = 500;
+/// The names under which `<meta>` gives the day of publication, in small letters.
+const DATES: [&str; 14] = [
+    "article:published_time",
+    "citation_date",
+    "citation_publication_date",
+    "datepublished",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dcterms.date",
+    "dcterms.issued",
+    "og:published_time",
+    "parsely-pub-date",
+    "pubdate",
+    "publishdate",
+    "sailthru.date",
+];
 
-/// What has been said so far, in the order of trust: by `<meta>` and `<html lang>`; by `<title>` and JSON-LD; by `<time>`.
+/// What has been said so far, in the order of trust: by `<meta>` and `<html lang>`; by `<title>` and JSON-LD.
 #[derive(Default)]
 pub struct Head {
     first: Metadata,
     second: Metadata,
-    third: Metadata,
     /// Whether the text that comes is JSON-LD.
     is_json: bool,
 }
@@ -22,13 +38,12 @@ impl Head {
         self.is_json = tag.name == b"script" && tag.value("type").is_some_and(|kind| kind == "application/ld+json");
         match &tag.name[..] {
             b"html" => keep(&mut self.first.language, tag.value("lang").and_then(|lang| lang.get(..2))),
-            b"time" => keep(&mut self.third.date, tag.value("datetime")),
             b"meta" => {
                 let key = tag.value("property").or_else(|| tag.value("name")).or_else(|| tag.value("itemprop"));
-                let field = match key {
-                    Some("og:title") => &mut self.first.title,
-                    Some("og:site_name") => &mut self.first.source,
-                    Some("article:published_time" | "datePublished" | "pubdate") => &mut self.first.date,
+                let field = match &*key.unwrap_or_default().to_ascii_lowercase() {
+                    "og:title" => &mut self.first.title,
+                    "og:site_name" => &mut self.first.source,
+                    key if DATES.contains(&key) => &mut self.first.date,
                     _ => return,
                 };
                 keep(field, tag.value("content"));
@@ -53,13 +68,28 @@ impl Head {
         self.first.title.as_deref().or(self.second.title.as_deref())
     }
 
-    /// All that was said, with the headline of the text.
-    pub fn metadata(self, headline: Option<String>) -> Metadata {
-        let Head { first, second, third, .. } = self;
+    /// All titles that the page says.
+    pub fn titles(&self) -> impl Iterator<Item = &str> {
+        [&self.first, &self.second].into_iter().filter_map(|said| said.title.as_deref())
+    }
+
+    /// Whether a title is the name of the site alone.
+    pub fn is_site(&self, title: &str) -> bool {
+        let mut sources = [&self.first, &self.second].into_iter().filter_map(|said| said.source.as_deref());
+        sources.any(|source| compose(source).to_lowercase() == compose(title).to_lowercase())
+    }
+
+    /// All that was said, with the headline of the text and the moment that its `<time>` gives.
+    pub fn metadata(self, headline: Option<String>, time: Option<&str>) -> Metadata {
+        let has_text = headline.is_some();
+        let own = self.first.title.clone().filter(|title| !has_text || !self.is_site(title));
+        let mut third = None;
+        keep(&mut third, time);
+        let Head { first, second, .. } = self;
         Metadata {
             group: None,
-            title: first.title.or(headline).or(second.title),
-            date: first.date.or(second.date).or(third.date),
+            title: own.or(headline).or(second.title),
+            date: first.date.or(second.date).or(third),
             source: first.source.or(second.source),
             language: first.language.map(|language| language.to_lowercase()),
         }

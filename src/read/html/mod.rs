@@ -33,6 +33,8 @@ const SAMPLE: usize = 4000;
 const LONGEST_CAPTION: usize = 300;
 /// How far an end tag looks for its start tag among other inline elements.
 const REACH: usize = 64;
+/// Most values of `<time>` that are kept: a page has tens.
+const MOST_TIMES: usize = 1000;
 
 /// An element whose end tag hasn't come.
 struct Open {
@@ -67,6 +69,8 @@ struct Page {
     link: usize,
     link_end: usize,
     head: Head,
+    /// The values of `<time>`, each with the line that it stands in.
+    times: Vec<(usize, String)>,
 }
 
 /// Reads a page in the encoding that the user names, or in the one that fits; where another fits nearly as well, in the one
@@ -108,6 +112,9 @@ impl Page {
         let name = &tag.name[..];
         let kind = self.kinds.get(name).copied().unwrap_or_default();
         self.head.tag(&tag);
+        if let (b"time", Some(time)) = (name, tag.value("datetime").filter(|_| self.times.len() < MOST_TIMES)) {
+            self.times.push((self.blocks.len(), time.to_string()));
+        }
         if matches!(name, b"a" | b"dd" | b"dt" | b"option" | b"p") {
             self.close_inline(name);
         }
@@ -142,7 +149,14 @@ impl Page {
         let container = is_container.then_some(self.containers.len());
         if is_container {
             let first = self.blocks.len();
-            self.containers.push(Container { parent: self.container(), first, end: first, furniture, is_caption });
+            self.containers.push(Container {
+                parent: self.container(),
+                first,
+                end: first,
+                furniture,
+                is_caption,
+                is_article: name == b"article",
+            });
             self.path.push(self.open.len());
             *self.names.entry(tag.name.clone()).or_default() += 1;
         }
@@ -242,15 +256,31 @@ impl Page {
         Ok(())
     }
 
+    /// Whether a headline is the name of the site, or its logo: all of it a link.
+    fn is_site(&self, headline: &str, place: usize) -> bool {
+        let Block { link, bytes, .. } = self.blocks[place];
+        let headline = compose(headline).to_lowercase();
+        let is_behind = |title: &str| site_of(title).is_some_and(|site| compose(site).to_lowercase() == headline);
+        link * 5 > bytes * 4 || self.head.is_site(&headline) || self.head.titles().any(is_behind)
+    }
+
     fn content(mut self) -> Result<Content> {
         while !self.open.is_empty() {
             self.close();
         }
         self.containers[0].end = self.blocks.len();
-        let lines = self.lines.finish()?;
+        let lines = take(&mut self.lines).finish()?;
         let title = self.head.title().map(String::from);
         let plain_title = title.as_deref().map(|title| compose(title).to_lowercase());
+        let headlines: Vec<usize> = (0..lines.len()).filter(|&place| self.blocks[place].is_headline).take(2).collect();
+        let only = match headlines[..] {
+            [only] if !self.is_site(&lines[only], only) => Some(only),
+            _ => None,
+        };
         let is_title = |place: usize| match &plain_title {
+            _ if only == Some(place) => true,
+            // Beside the only headline, a short line may be the name of the site.
+            Some(_) if only.is_some() && lines[place].split_whitespace().count() < LEAST_TITLE => false,
             // The title may have the name of the site after it.
             Some(title) => {
                 let line = compose(&lines[place]).to_lowercase();
@@ -259,10 +289,15 @@ impl Page {
             None => self.blocks[place].is_headline,
         };
         let mut marks = part::marks(&self.blocks, &self.containers, &is_title);
+        let is_inside = |place: usize| matches!(marks.get(place), Some(Mark::Text | Mark::Heading | Mark::Caption));
+        let time = match &self.times[..] {
+            [(_, only)] => Some(only.clone()),
+            times => times.iter().find(|(place, _)| is_inside(*place)).map(|(_, time)| time.clone()),
+        };
         let first = marks.iter().position(|mark| *mark != Mark::Outside);
         let headline = marks.iter().position(|mark| *mark == Mark::Heading).map(|place| lines[place].clone());
         // A headline that the text lacks comes before it.
-        let unseen = title.as_deref().filter(|_| headline.is_none()).map(without_site);
+        let unseen = title.as_deref().filter(|title| headline.is_none() && !self.head.is_site(title)).map(without_site);
         let mut texts = lines;
         if let (Some(first), Some(unseen)) = (first, unseen) {
             texts.insert(first, unseen.to_string());
@@ -270,10 +305,16 @@ impl Page {
         }
         let mut lines = numbered(texts);
         lines.iter_mut().zip(marks).for_each(|(line, mark)| line.mark = mark);
-        let mut metadata = self.head.metadata(headline);
+        let mut metadata = self.head.metadata(headline, time.as_deref());
         metadata.language = metadata.language.filter(|_| !tells_language(&lines));
         Ok(Content { metadata, lines, ..Content::default() })
     }
+}
+
+/// What follows the last dash or stroke of a title: the name of the site, if anything.
+fn site_of(title: &str) -> Option<&str> {
+    let behind = |mark| title.rsplit_once(mark).map(|(_, site): (&str, &str)| site.trim());
+    [" | ", " - ", " – ", " — "].into_iter().filter_map(behind).min_by_key(|site| site.len())
 }
 
 /// A title without the name of the site behind it.

@@ -4,6 +4,7 @@
 //! between boxes of links stays: a lost paragraph is worse than a kept box, which the cleaning removes afterwards.
 
 use std::cmp::Reverse;
+use std::ops::Range;
 
 use crate::read::Mark;
 
@@ -20,6 +21,8 @@ pub struct Container {
     pub furniture: Furniture,
     /// Whether it holds a caption.
     pub is_caption: bool,
+    /// Whether it is an `<article>`.
+    pub is_article: bool,
 }
 
 /// Whether a container is furniture by its name or class: a menu, a footer, a box of links, comments by readers.
@@ -85,7 +88,10 @@ pub fn marks(blocks: &[Block], containers: &[Container], is_title: &dyn Fn(usize
     };
     let is_enough = sums[best].running * 10 >= sums[0].running * 3;
     let best = if is_enough && (sums[best].running >= LEAST || title_of(best).is_some()) { best } else { 0 };
-    let article = title_of(best).unwrap_or(containers[best].first)..containers[best].end;
+    let mut article = title_of(best).unwrap_or(containers[best].first)..containers[best].end;
+    if let Some(next) = next_article(blocks, containers, article.clone(), is_title) {
+        article.end = next;
+    }
     let is_caption = inherited(containers, |place| containers[place].is_caption);
     let mark = |(place, block): (usize, &Block)| match () {
         () if !article.contains(&place) || is_furniture[block.container] => Mark::Outside,
@@ -104,6 +110,31 @@ pub fn marks(blocks: &[Block], containers: &[Container], is_title: &dyn Fn(usize
         marks.iter_mut().filter(|mark| **mark == Mark::Caption).for_each(|mark| *mark = Mark::Text);
     }
     marks
+}
+
+/// The first line of the next article, where a page has several: an `<article>` with a headline of the first rank that isn't
+/// the page's title, behind running text of the first article, whose headline has that rank too. An entry within the first
+/// article is none.
+fn next_article(
+    blocks: &[Block],
+    containers: &[Container],
+    article: Range<usize>,
+    is_title: &dyn Fn(usize) -> bool,
+) -> Option<usize> {
+    let headline = article.start;
+    if !blocks.get(headline)?.is_headline || !is_title(headline) {
+        return None;
+    }
+    let running = article.clone().find(|&line| is_running(&blocks[line]))?;
+    let is_around = |place: usize| containers[place].is_article && containers[place].first <= headline;
+    let is_within = inherited(containers, |place| is_around(place) && running < containers[place].end);
+    let is_next = |&place: &usize| {
+        let Container { first, end, is_article, .. } = containers[place];
+        let mut lead = (first..end).take_while(|&line| !is_running(&blocks[line]) || blocks[line].is_headline);
+        let mut has_headline = || lead.any(|line| blocks[line].is_headline && !is_title(line));
+        is_article && !is_within[place] && running < first && first < article.end && has_headline()
+    };
+    (0..containers.len()).find(is_next).map(|place| containers[place].first)
 }
 
 /// For each container, whether it is furniture, or stands in some. Nothing that holds a headline is.

@@ -182,3 +182,75 @@ proptest! {
         parse(&String::from_utf8_lossy(&cut)).unwrap();
     }
 }
+
+/// Three paragraphs of an article.
+fn paragraphs(subject: &str) -> String {
+    let paragraph = |i| {
+        format!(
+            "<p>Đoạn {i} kể về {subject}, nêu số liệu của mùa trước và lời của người dân quanh vùng, rồi dừng lại.</p>"
+        )
+    };
+    (1..4).map(paragraph).collect()
+}
+
+#[test]
+fn the_only_h1_is_the_headline_wherever_it_stands_and_the_name_of_the_site_is_no_text() {
+    let headline = "Mùa lúa thứ 32 ở đồng bằng";
+    for title in ["Tin Sớm", "Nông dân gặt lúa tại An Giang | Tin Sớm"] {
+        for class in ["", " class='article-title'"] {
+            for menu in [["<div id='menu'>", "</div>"], ["<nav>", "</nav>"]] {
+                for related in ["", "<div class='related'><a href='/x'>Bài khác cùng mục</a></div>"] {
+                    let page = format!(
+                        "<head><title>{title}</title></head><body>{}<a href='/'>Trang chủ</a>{}<h1{class}>{headline}</h1>\
+                         <div class='article-content'>{}</div>{related}</body>",
+                        menu[0],
+                        menu[1],
+                        paragraphs("vụ gặt")
+                    );
+                    let kept = lines(&page);
+                    assert_eq!((kept.len(), kept[0].as_str()), (4, headline), "{page}");
+                    assert_eq!(parse(&page).unwrap().metadata.title.as_deref(), Some(headline), "{page}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn an_h1_that_names_the_site_is_no_headline() {
+    let body = format!("<h2>Mùa lúa mới ở đồng bằng</h2><div>{}</div>", paragraphs("vụ gặt"));
+    for site in ["<h1>Tin Sớm</h1>", "<h1><a href='/'>Báo Tin Sớm</a></h1>"] {
+        let page = format!("<title>Mùa lúa mới ở đồng bằng | Tin Sớm</title>{site}{body}");
+        assert_eq!(lines(&page)[0], "Mùa lúa mới ở đồng bằng", "{page}");
+    }
+}
+
+#[test]
+fn a_second_article_with_its_own_h1_is_outside_and_entries_are_not() {
+    let (first, second) = (paragraphs("vụ gặt"), paragraphs("phiên chợ"));
+    let page = |open: &str, close: &str, heading: &str| {
+        format!(
+            "<title>Mùa lúa mới về</title><main><article><h1>Mùa lúa mới về</h1>{first}{open}<article>{heading}{second}\
+             </article>{close}</main>"
+        )
+    };
+    assert_eq!(lines(&page("</article><div>", "</div>", "<h1>Chợ phiên họp sớm</h1>")).len(), 4);
+    assert_eq!(lines(&page("</article><div>", "</div>", "")).len(), 7);
+    assert_eq!(lines(&page("</article><div>", "</div>", "<h2>Chợ phiên họp sớm</h2>")).len(), 8);
+    assert_eq!(lines(&page("", "</article>", "<h1>Chợ phiên họp sớm</h1>")).len(), 8);
+}
+
+#[test]
+fn the_date_is_that_of_the_article_and_not_of_a_teaser() {
+    let page = format!(
+        "<title>Mùa lúa mới về</title><div class='related'><time datetime='2024-03-01'>1/3</time> <a href='#'>Tin khác</a>\
+         </div><article><h1>Mùa lúa mới về</h1><time datetime='2021-12-14'>14/12</time>{}</article>",
+        paragraphs("vụ gặt")
+    );
+    let date = |page: &str| parse(page).unwrap().metadata.date;
+    assert_eq!(date(&page).as_deref(), Some("2021-12-14"));
+    for name in ["DC.date.issued", "dc.date", "parsely-pub-date", "citation_publication_date", "sailthru.date"] {
+        let page = format!("<meta name='{name}' content='2020-05-06'>{page}");
+        assert_eq!(date(&page).as_deref(), Some("2020-05-06"), "{name}");
+    }
+}
