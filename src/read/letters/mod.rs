@@ -11,7 +11,6 @@ use anyhow::Result;
 
 use super::encoding::{Reading, Table, is_syllable, tcvn3, viscii, vni, windows_1252, words};
 
-#[allow(unused_imports)]
 pub use font::Font;
 pub use judge::turn;
 
