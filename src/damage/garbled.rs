@@ -13,7 +13,7 @@ pub fn garbled(passage: &Passage) -> Vec<(Kind, usize)> {
 fn is_garbled(word: &str) -> bool {
     let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
     let letters = bare.chars().filter(|c| c.is_alphabetic()).count();
-    if letters < 3 || bare.contains("://") || bare.contains('@') || bare.chars().any(|c| c.is_alphabetic() && c >= '\u{370}' && !('\u{1e00}'..='\u{1eff}').contains(&c)) {
+    if letters < 3 || bare.contains("://") || bare.contains(['[', ']', '|', '{', '}', '<', '>', '=', '/']) || bare.contains('@') || bare.chars().any(|c| c.is_alphabetic() && c >= '\u{370}' && !('\u{1e00}'..='\u{1eff}').contains(&c)) {
         return false;
     }
     let has_symbol = bare.contains(is_symbol);
@@ -28,6 +28,6 @@ fn is_garbled(word: &str) -> bool {
 
 /// Symbols that no word has within.
 fn is_symbol(c: char) -> bool {
-    "{}[]\\|~^<>+$%#*\"".contains(c)
+    "\\~^$%#*\"".contains(c)
         || matches!(c, '¡'..='¶' | '¸'..='¿' | '×' | '÷' | 'ˆ' | '˜' | '†'..='•' | '‰' | '‹' | '›' | '€' | '™' | '‚' | '„' | '\u{2190}'..='\u{2bff}' | '\u{e000}'..='\u{f8ff}')
 }
