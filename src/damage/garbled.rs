@@ -15,6 +15,7 @@ fn is_garbled(word: &str) -> bool {
     let letters = bare.chars().filter(|c| c.is_alphabetic()).count();
     if letters < 3
         || bare.contains("://")
+        || bare.contains(['[', ']', '|', '{', '}', '<', '>', '=', '/'])
         || bare.contains('@')
         || bare.chars().any(|c| c.is_alphabetic() && c >= '\u{370}' && !('\u{1e00}'..='\u{1eff}').contains(&c))
     {
@@ -35,6 +36,6 @@ fn is_garbled(word: &str) -> bool {
 
 /// Symbols that no word has within.
 fn is_symbol(c: char) -> bool {
-    "{}[]\\|~^<>+$%#*\"".contains(c)
+    "\\~^$%#*\"".contains(c)
         || matches!(c, '¡'..='¶' | '¸'..='¿' | '×' | '÷' | 'ˆ' | '˜' | '†'..='•' | '‰' | '‹' | '›' | '€' | '™' | '‚' | '„' | '\u{2190}'..='\u{2bff}' | '\u{e000}'..='\u{f8ff}')
 }

@@ -2,7 +2,7 @@
 
 use super::Kind;
 use super::sample::Passage;
-use super::spelling::{is_bare, runs};
+use super::spelling::{Plain, is_bare, is_syllable, runs};
 
 /// Marks that programs put where they can't write a letter, of those that stand in no word otherwise.
 fn is_stopgap(c: char) -> bool {
@@ -49,13 +49,19 @@ fn place(word: &str, goes_on: bool) -> Option<(char, bool)> {
         let before = letters[..at].iter().rev().find(|c| !is_stopgap(**c)).filter(|c| c.is_alphabetic());
         let after = letters[at..].iter().find(|c| !is_stopgap(**c)).filter(|c| c.is_alphabetic());
         match (before, after) {
-            (Some(before), Some(after)) if before.is_uppercase() || after.is_lowercase() => return Some((c, true)),
+            (Some(before), Some(after)) if is_cased(*before) && (before.is_uppercase() || after.is_lowercase()) => {
+                return Some((c, true));
+            }
             (Some(_), None) if c != '?' || goes_on => edge = Some((c, c != '?' && c != '\u{fffc}' && c != '■')),
             (None, Some(_)) if !matches!(c, '¿' | '■' | '□' | '▯' | '▢') => edge = Some((c, c == '\u{fffd}')),
             _ => {}
         }
     }
     edge
+}
+
+fn is_cased(c: char) -> bool {
+    c.is_uppercase() || c.is_lowercase()
 }
 
 fn most(marks: &[char]) -> Option<char> {
@@ -67,9 +73,20 @@ fn most(marks: &[char]) -> Option<char> {
 
 /// What is left of Vietnamese syllables whose vowel is gone, whatever stands there now.
 pub fn missing(passage: &Passage) -> Vec<(Kind, usize)> {
-    let is_left = |run: &&str| run.ends_with(|c: char| c.is_ascii_lowercase()) && is_bare(&run.to_ascii_lowercase());
-    let count = passage.words.iter().flat_map(|word| runs(word)).filter(is_left).count();
-    if count > 0 { vec![(Kind::Missing, count)] } else { Vec::new() }
+    let mut plain = Plain::default();
+    let (mut words, mut pieces, mut left) = (0, 0, Vec::new());
+    for run in passage.words.iter().flat_map(|word| runs(word)) {
+        words += 1;
+        let is_latin = plain.take(run);
+        if is_latin && (is_syllable(&plain.letters) || plain.letters.len() == 1) {
+            pieces += 1;
+        } else if is_latin && run.ends_with(|c: char| c.is_ascii_lowercase()) && is_bare(&plain.letters) {
+            left.push(plain.letters.clone());
+        }
+    }
+    // Tagalog has a word "ng", and lists have things that are counted in "ch".
+    let is_vietnamese = (pieces + left.len()) * 2 >= words && left.iter().any(|word| *word != left[0]);
+    if is_vietnamese { vec![(Kind::Missing, left.len())] } else { Vec::new() }
 }
 
 /// Words in which letters are written as codes.

@@ -62,12 +62,12 @@ struct Rule {
 
 /// The rules, the surest first.
 const RULES: [Rule; 6] = [
-    Rule { find: lost::lost, fewest: 3, share: 0.01 },
+    Rule { find: lost::lost, fewest: 2, share: 0.012 },
     Rule { find: lost::codes, fewest: 3, share: 0.02 },
     Rule { find: typed::typed, fewest: 6, share: 0.15 },
     Rule { find: lost::missing, fewest: 4, share: 0.06 },
     Rule { find: garbled::garbled, fewest: 8, share: 0.3 },
-    Rule { find: toneless::toneless, fewest: 6, share: 0.2 },
+    Rule { find: toneless::toneless, fewest: 5, share: 0.1 },
 ];
 
 /// What is wrong with a document; `None` where nothing is found.

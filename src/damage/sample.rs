@@ -8,7 +8,7 @@ use crate::clean::Paragraph;
 const ENOUGH: usize = 8 * 1024;
 
 /// A passage has so many bytes at least, so that short lines are judged together, and is cut where it has so many.
-const SHORT: usize = 150;
+const SHORT: usize = 50;
 const LONG: usize = 600;
 
 /// A passage that is looked at.

@@ -5,7 +5,7 @@ use super::sample::Passage;
 use super::spelling::{Plain, is_common, is_syllable, runs};
 
 /// Fewer words tell nothing.
-const FEWEST: usize = 6;
+const FEWEST: usize = 5;
 
 /// The words of a passage that is Vietnamese by its spelling, but whose syllables bear no tones: of 100 syllables 60 do.
 pub fn toneless(passage: &Passage) -> Vec<(Kind, usize)> {
@@ -19,7 +19,7 @@ pub fn toneless(passage: &Passage) -> Vec<(Kind, usize)> {
             toned += usize::from(plain.has_tone);
         }
     }
-    let is_vietnamese = words >= FEWEST && syllables * 4 >= words * 3 && common * 5 >= words;
+    let is_vietnamese = words >= FEWEST && syllables * 10 >= words * 7 && common * 8 >= words;
     let is_toneless = toned * 8 < syllables;
     if is_vietnamese && is_toneless { vec![(Kind::Toneless, words)] } else { Vec::new() }
 }

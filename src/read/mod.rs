@@ -14,6 +14,7 @@ mod letters;
 mod lines;
 mod markdown;
 mod metadata;
+mod mojibake;
 mod odt;
 mod packed;
 mod partition;
@@ -268,6 +269,10 @@ impl Corpus {
             }
         };
         let named = self.letters_named(content.encoding)?;
+        let misread = mojibake::repair(&mut content.lines);
+        if misread.is_some() {
+            content.metadata.title = content.metadata.title.map(|title| mojibake::repaired(&title).into_owned());
+        }
         let found = letters::turn(&mut content.texts(), named);
         let note = match body {
             Body::Row { note, .. } | Body::Object { note, .. } => note.clone(),
@@ -287,7 +292,7 @@ impl Corpus {
             metadata: said(&document).over(content.metadata.composed()).over(of_tables).over(of_folders),
             note,
             document: source.document.clone(),
-            encoding: found.describe(content.encoding),
+            encoding: found.describe(misread.or(content.encoding)),
             candidates: content
                 .candidates
                 .into_iter()

@@ -137,7 +137,7 @@ fn start<R: Read>(buffer: &mut Buffer<R>, columns: &Columns) -> Result<Start> {
         Header::Whole => (),
         Header::OneShort => names.insert(0, String::new()),
         Header::RowsEndOpen => names.push(String::new()),
-        Header::HeaderEndsOpen => drop(names.pop()),
+        Header::EndsOpen => drop(names.pop()),
     }
     if names.len() > MOST_COLUMNS {
         bail!("its header has {} columns: is it a table?", names.len());

@@ -22,6 +22,9 @@ use crate::read::source::{Bodies, Body, Input, Wishes};
 /// The number of an object, from 1, and its bytes, without the line break.
 pub type Numbered = (u64, Vec<u8>);
 
+/// The objects of a source, one after the other.
+pub type Objects<'a> = Box<dyn Iterator<Item = Result<Numbered>> + Send + 'a>;
+
 /// So many bytes are looked at to tell how a file is laid out.
 const LOOKED_AT: usize = 1 << 18;
 
@@ -60,14 +63,11 @@ pub fn open(input: Input, wishes: &Wishes) -> Result<Bodies> {
 /// # Errors
 /// Of the whole: it is empty, its first lines are no objects, or no key holds the text. Of an object: it is over 64 MB,
 /// which is not held. Where the source fails, the objects before are given.
-pub fn objects<'a, R: Read + Send + 'a>(
-    source: R,
-    columns: &Columns,
-) -> Result<(Keys, Box<dyn Iterator<Item = Result<Numbered>> + Send + 'a>)> {
+pub fn objects<'a, R: Read + Send + 'a>(source: R, columns: &Columns) -> Result<(Keys, Objects<'a>)> {
     let mut source = BufReader::with_capacity(LOOKED_AT, source);
     let layout = Layout::of(source.fill_buf()?);
     let mut unit = if layout == Layout::Lines { "line" } else { "article" };
-    let mut objects: Box<dyn Iterator<Item = Result<Numbered>> + Send + 'a> = match layout {
+    let mut objects: Objects<'a> = match layout {
         Layout::Lines => Box::new(Lines::new(source)),
         Layout::List => Box::new(Values::of_list(source)),
         Layout::Values => Box::new(Values::new(source)),

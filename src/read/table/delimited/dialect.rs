@@ -21,7 +21,7 @@ pub(super) enum Header {
     /// The last cell is empty in all rows and has no name: a delimiter ends each row, but not the header.
     RowsEndOpen,
     /// The last name is empty, and no row has a cell for it.
-    HeaderEndsOpen,
+    EndsOpen,
 }
 
 /// What the beginning of a file tells.
@@ -99,7 +99,7 @@ impl Look {
         match self.layout().header {
             Header::Whole => self.header.cells.len(),
             Header::OneShort | Header::RowsEndOpen => self.header.cells.len() + 1,
-            Header::HeaderEndsOpen => self.header.cells.len() - 1,
+            Header::EndsOpen => self.header.cells.len() - 1,
         }
     }
 
@@ -112,7 +112,7 @@ impl Look {
         } else if more && self.names_rows() {
             Header::OneShort
         } else if names > 1 && self.header.cells[names - 1].is_empty() && all(&|row| row.cells.len() == names - 1) {
-            Header::HeaderEndsOpen
+            Header::EndsOpen
         } else {
             Header::Whole
         };
@@ -157,7 +157,7 @@ mod tests {
         assert_eq!(told("\"title\" \"text\"\n\"an\" \"a\" \"b\"\n\"be\" \"c\" \"d\"\n"), (' ', Header::OneShort));
         assert_eq!(told("title,text\n1,a,b\n2,c,d\n"), (',', Header::OneShort));
         assert_eq!(told("title,text\na,b,\nc,d,\n"), (',', Header::RowsEndOpen));
-        assert_eq!(told("title,text,\na,b\nc,d\n"), (',', Header::HeaderEndsOpen));
+        assert_eq!(told("title,text,\na,b\nc,d\n"), (',', Header::EndsOpen));
     }
 
     #[test]

@@ -1,0 +1,223 @@
+//! Lines of text that was UTF-8 and was once read as another encoding ("Há»™i nghá»‹") -> the lines as they were.
+//!
+//! The bytes that the characters stood for are put together again wherever they make UTF-8. Blanks and bytes that no
+//! character stands for are lost on the way in some programs: where the letters around leave one way to fill them, so that
+//! a Vietnamese syllable comes out, they are filled.
+
+mod lossy;
+
+use std::borrow::Cow;
+
+use super::RawLine;
+use super::composed::nfc;
+
+/// What was done to the lines of an article: how they were read before, for documents.csv.
+pub type Misreading = &'static str;
+
+/// Text is read wrongly twice at most, as far as anybody has seen.
+const ROUNDS: usize = 3;
+
+/// Puts the lines right. `None` where nothing was wrong with them.
+pub fn repair(lines: &mut [RawLine]) -> Option<Misreading> {
+    let (mut rounds, mut of_1258) = (0, false);
+    while rounds < ROUNDS && lines.iter().any(|line| line.text.contains(is_lead)) {
+        let judged: Vec<Judged> = lines.iter().map(|line| judge(&line.text)).collect();
+        let all = judged.iter().fold(Judged::default(), |all, line| all.with(line));
+        let mut changed = false;
+        for (line, judged) in lines.iter_mut().zip(&judged) {
+            let Some(way) = way(judged, &all) else { continue };
+            let text = nfc(&line.text).into_owned();
+            of_1258 |= rounds == 0 && text.contains('Ă');
+            line.text = rewritten(&text, way);
+            changed = true;
+        }
+        if !changed {
+            break;
+        }
+        rounds += 1;
+    }
+    for line in lines.iter_mut().filter(|line| line.text.contains(is_control)) {
+        line.text = line.text.replace(is_control, " ");
+    }
+    match (rounds, of_1258) {
+        (0, _) => None,
+        (1, false) => Some("UTF-8, read once as windows-1252"),
+        (1, true) => Some("UTF-8, read once as windows-1258"),
+        (_, false) => Some("UTF-8, read more than once as windows-1252"),
+        (_, true) => Some("UTF-8, read more than once as windows-1258"),
+    }
+}
+
+/// The same for one text, which is judged by itself.
+pub fn repaired(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_lead) {
+        return Cow::Borrowed(text);
+    }
+    let mut lines = [RawLine::new(1, text)];
+    match repair(&mut lines) {
+        Some(_) => Cow::Owned(std::mem::take(&mut lines[0].text)),
+        None => Cow::Borrowed(text),
+    }
+}
+
+/// What a line holds beyond ASCII.
+#[derive(Clone, Copy, Debug, Default)]
+struct Judged {
+    /// Characters that stand for the bytes of a letter or mark, each as one.
+    whole: usize,
+    /// Those of them that are punctuation, which nobody writes so.
+    certain: usize,
+    /// Beginnings of such, the rest of which is lost.
+    broken: usize,
+    /// Other letters.
+    other: usize,
+}
+
+impl Judged {
+    fn with(self, line: &Judged) -> Judged {
+        Judged {
+            whole: self.whole + line.whole,
+            certain: self.certain + line.certain,
+            broken: self.broken + line.broken,
+            other: self.other + line.other,
+        }
+    }
+}
+
+/// How a line is put right.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// Lost bytes are filled, too.
+    Filled,
+    /// Only what is whole is.
+    WholeOnly,
+}
+
+/// Whether and how a line is put right. One of which every letter is wrong is, if it has some or the whole article is so;
+/// of one with other letters the wrong ones are, if they are many.
+fn way(line: &Judged, all: &Judged) -> Option<Way> {
+    let is_all_wrong = line.other * 20 <= line.whole + line.broken;
+    let is_article_wrong = all.other * 10 <= all.whole && (all.whole > 1 || all.other == 0 && all.broken == 0);
+    let many = line.whole > 2 || line.whole > 1 && is_all_wrong;
+    match line.whole > 0 || line.broken > 0 && is_article_wrong && all.whole > 2 {
+        true if is_all_wrong && (many || is_article_wrong) => Some(Way::Filled),
+        true if many || line.certain > 0 => Some(Way::WholeOnly),
+        _ => None,
+    }
+}
+
+fn judge(text: &str) -> Judged {
+    let mut judged = Judged::default();
+    if text.is_ascii() {
+        return judged;
+    }
+    let chars: Vec<char> = nfc(text).chars().collect();
+    let mut at = 0;
+    while at < chars.len() {
+        match sequence(&chars[at..]) {
+            Sequence::Whole(c, length) => {
+                judged.whole += 1;
+                judged.certain += usize::from(matches!(c, '\u{2010}'..='\u{2026}'));
+                at += length;
+                continue;
+            }
+            Sequence::Broken(length) => {
+                judged.broken += 1;
+                at += length;
+                continue;
+            }
+            Sequence::None => judged.other += usize::from(!chars[at].is_ascii() && chars[at].is_alphabetic()),
+        }
+        at += 1;
+    }
+    judged
+}
+
+/// What begins at a character.
+enum Sequence {
+    /// So many characters stand for the bytes of this one.
+    Whole(char, usize),
+    /// So many characters stand for the first bytes of a Vietnamese letter.
+    Broken(usize),
+    None,
+}
+
+fn sequence(chars: &[char]) -> Sequence {
+    let Some(first) = chars.first().filter(|c| is_lead(**c)).and_then(|c| byte(*c)) else { return Sequence::None };
+    let length = match first {
+        0xC2..=0xDF => 2,
+        0xE0..=0xEF => 3,
+        0xF0..=0xF4 => 4,
+        _ => return Sequence::None,
+    };
+    let bytes: Vec<u8> = chars.iter().take(length).map_while(|c| byte(*c)).collect();
+    if let Ok(text) = std::str::from_utf8(&bytes)
+        && let Some(c) = text.chars().next()
+        && is_plausible(c)
+    {
+        return Sequence::Whole(c, length);
+    }
+    match (chars, bytes.get(1)) {
+        (['á', 'º' | '»', ..], _) => Sequence::Broken(2),
+        (['â', '€', ..], _) => Sequence::Broken(2),
+        (['Ã' | 'Ă' | 'Ä' | 'Æ', next, ..], _) if !next.is_uppercase() => Sequence::Broken(1),
+        (['Ã' | 'Ă' | 'Ä' | 'Æ'], _) => Sequence::Broken(1),
+        _ => Sequence::None,
+    }
+}
+
+/// The line with its characters put together.
+fn rewritten(text: &str, way: Way) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let (mut line, mut at) = (String::with_capacity(text.len()), 0);
+    while at < chars.len() {
+        match sequence(&chars[at..]) {
+            Sequence::Whole(c, length) => {
+                // What UTF-8 was read wrongly from a byte-order mark on is no letter.
+                line.extend(Some(c).filter(|c| *c != '\u{feff}'));
+                at += length;
+            }
+            Sequence::Broken(length) if way == Way::Filled => {
+                let (filled, read) = lossy::fill(&line, &chars[at..at + length], &chars[at + length..]);
+                line.push_str(&filled);
+                at += length + read;
+            }
+            _ => {
+                line.push(chars[at]);
+                at += 1;
+            }
+        }
+    }
+    line
+}
+
+/// Whether a character stands for a byte with which a letter or mark begins in UTF-8.
+fn is_lead(c: char) -> bool {
+    matches!(c, 'Â'..='ô' | 'Ă' | 'Đ')
+}
+
+/// Whether it is a control code beyond ASCII: a byte that windows-1252 has no character for.
+fn is_control(c: char) -> bool {
+    matches!(c, '\u{80}'..='\u{9f}')
+}
+
+/// Characters of windows-1252 between 0x80 and 0x9F.
+const MIDDLE: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
+
+/// The byte that a character stands for in windows-1252, or where it begins a letter in windows-1258.
+fn byte(c: char) -> Option<u8> {
+    match c {
+        'Ă' => Some(0xC3),
+        'Đ' => Some(0xD0),
+        '\0'..='\u{ff}' => u8::try_from(c).ok(),
+        _ => MIDDLE.chars().zip(0x80..).find_map(|(known, byte)| (known == c).then_some(byte)),
+    }
+}
+
+/// Whether text that people write has the character: no phonetic letters, no rare scripts.
+fn is_plausible(c: char) -> bool {
+    matches!(c, '\u{a0}'..='\u{24f}' | '\u{300}'..='\u{36f}' | '\u{370}'..='\u{52f}' | '\u{5d0}'..='\u{5ea}' | '\u{620}'..='\u{6ff}'
+        | '\u{900}'..='\u{97f}' | '\u{e00}'..='\u{e7f}' | '\u{1e00}'..='\u{1eff}' | '\u{2000}'..='\u{206f}' | '\u{20a0}'..='\u{20bf}'
+        | '\u{2100}'..='\u{27bf}' | '\u{3000}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{feff}'
+        | '\u{ff00}'..='\u{ffef}' | '\u{1f300}'..='\u{1faff}')
+}
