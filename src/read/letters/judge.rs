@@ -7,7 +7,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Letters, code};
+use encoding_rs::WINDOWS_1252;
+
+use super::{Letters, code, votes};
 use crate::read::encoding::{MARGIN, Reading, distinct, is_syllable, weigh};
 
 /// What is looked at of a text.
@@ -15,6 +17,9 @@ const MOST_BYTES: usize = 16 * 1024;
 
 /// The lead of a line that speaks for the letters in it, whatever the rest of the text says.
 const LEAD_OF_LINE: i64 = 3 * MARGIN;
+
+/// The fewest bytes of such a line.
+const LEAST_LINE: usize = 40;
 
 /// The letters of old fonts that were found in a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,7 +55,8 @@ pub fn turn(lines: &mut [&mut String], named: Option<Letters>) -> Found {
             if found.letters.is_empty() {
                 return found;
             }
-            shown.iter().map(|line| read(line, &found.letters)).collect()
+            let is_mixed = shown.iter().any(|line| is_vietnamese(line));
+            shown.iter().map(|line| read(line, &found.letters, is_mixed)).collect()
         }
     };
     for (line, reading) in lines.iter_mut().zip(readings) {
@@ -73,16 +79,20 @@ fn find(lines: &[&str]) -> Found {
         found.letters.insert(letters);
         found.rivals.extend(whole.rivals(letters, lead));
     }
-    for line in open.into_iter().filter(|line| line.len() >= 40) {
+    for line in open.into_iter().filter(|line| line.len() >= LEAST_LINE) {
         let sample = Sample::of(&[line]);
-        found.letters.extend(sample.best().filter(|(_, lead)| *lead >= LEAD_OF_LINE).map(|(letters, _)| letters));
+        // What the other lines are in is likelier than letters of its own.
+        let known = found.letters.iter().map(|letters| sample.lead(*letters).0).max().unwrap_or_default();
+        let is_own = |lead: i64| lead >= known + LEAD_OF_LINE;
+        found.letters.extend(sample.best().filter(|(_, lead)| is_own(*lead)).map(|(letters, _)| letters));
     }
     found.rivals.retain(|rival| !found.letters.contains(rival));
     found
 }
 
-/// The line in the letters of a text, where it is in them.
-fn read(line: &str, letters: &BTreeSet<Letters>) -> Option<String> {
+/// The line in the letters of a text, where it is in them: where nothing speaks against it, or, in a text that is Unicode
+/// in part, where something speaks for it.
+fn read(line: &str, letters: &BTreeSet<Letters>, is_mixed: bool) -> Option<String> {
     if !is_telling(line) {
         return None;
     }
@@ -90,16 +100,20 @@ fn read(line: &str, letters: &BTreeSet<Letters>) -> Option<String> {
         return letters.iter().find_map(|letters| read_words(line, *letters));
     }
     let sample = Sample::of(&[line]);
-    let leads = letters.iter().map(|letters| (sample.lead(*letters).0, *letters));
-    let (lead, letters) = leads.max()?;
-    (lead > -MARGIN).then(|| decode(line, letters))
+    let leads = letters.iter().map(|letters| (sample.lead_of_line(*letters), *letters));
+    let (lead, best) = leads.max()?;
+    match lead > if is_mixed { 0 } else { -MARGIN } {
+        true => Some(decode(line, best)),
+        // Names of other languages among its words.
+        false => (votes(line, best) >= 2).then(|| read_words(line, best)).flatten(),
+    }
 }
 
 /// The line in the letters that the user names, unless more of its words are Vietnamese as it stands.
 fn read_named(line: &str, letters: Letters) -> Option<String> {
     match is_vietnamese(line) {
         true => read_words(line, letters),
-        false => (!super::is_unicode(line, letters)).then(|| decode(line, letters)),
+        false => (votes(line, letters) >= 0).then(|| decode(line, letters)),
     }
 }
 
@@ -134,7 +148,8 @@ fn decode(text: &str, letters: Letters) -> String {
     let mut decoded = String::new();
     for word in text.split_inclusive(|c: char| c.is_ascii_whitespace()) {
         let whole = letters.decode(word);
-        match is_syllable(bare(&whole), false) {
+        let is_letter = bare(&whole).chars().nth(1).is_some() && is_syllable(bare(&whole), false);
+        match is_letter {
             true => decoded.push_str(&whole),
             false => {
                 for part in word.split_inclusive(is_mark) {
@@ -196,7 +211,7 @@ impl<'a> Sample<'a> {
         }
         let letters = |word: &&str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphabetic());
         let ascii = distinct(ascii.into_iter().filter(letters));
-        let score = weigh(Reading::Web(encoding_rs::WINDOWS_1252), &shown, &ascii, true).score;
+        let score = weigh(Reading::Web(WINDOWS_1252), &shown, &ascii, true).score;
         Sample { shown, ascii, score }
     }
 
@@ -204,6 +219,15 @@ impl<'a> Sample<'a> {
     fn lead(&self, letters: Letters) -> (i64, bool) {
         let weight = weigh(letters.reading(), &decode(&self.shown, letters), &self.ascii, false);
         (weight.score - self.score, weight.fits)
+    }
+
+    /// The same of a line in a text that has such letters. A line may be Vietnamese as it is shown, and the language of its
+    /// other words tells nothing.
+    fn lead_of_line(&self, letters: Letters) -> i64 {
+        let weight = |reading, text: &str| weigh(reading, text, &[], false).score;
+        let shown = weight(Reading::Web(WINDOWS_1252), &self.shown);
+        let shown = shown.max(weight(Reading::Viscii, &self.shown));
+        weight(letters.reading(), &decode(&self.shown, letters)) - shown
     }
 
     /// The letters that the words fit best in, and their lead, where there is no doubt that they are in some.

@@ -86,11 +86,6 @@ fn code(c: char) -> Option<u8> {
     }
 }
 
-/// Whether more words of a text are Vietnamese as it stands than in the letters.
-fn is_unicode(text: &str, letters: Letters) -> bool {
-    votes(text, letters) < 0
-}
-
 /// How many more words of a text are Vietnamese in the letters than as it stands, those of ASCII apart.
 fn votes(text: &str, letters: Letters) -> i64 {
     let count = |text: &str, small_tones: bool| {
