@@ -33,7 +33,9 @@ fn formats(text: &str) -> Vec<(&'static str, String)> {
 fn letters_of_old_fonts_in_unicode_files_are_counted_as_what_they_show() {
     for ((name, shown), (_, said)) in formats(SHOWN).into_iter().zip(formats(SAID)) {
         let tables = |text: &str| {
-            let folder = folder(&[(name, text.as_bytes())]);
+            // Another group, so that there is something to compare with.
+            let other = "Hội nghị Ngoại giao lần thứ 32 bàn về ngoại giao kinh tế và bảo hộ công dân.\n";
+            let folder = folder(&[(name, text.as_bytes()), ("zz.txt", other.as_bytes())]);
             let run = themeshift(folder.path(), &[]);
             let output = folder.path().join("output");
             let encoding = rows(&output, "documents").remove(0).remove("encoding").unwrap();

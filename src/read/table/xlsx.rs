@@ -331,7 +331,9 @@ mod tests {
         let start = std::time::Instant::now();
         let shared = format!("<sst><si><t>{}</t></si></sst>", "x".repeat(1 << 20));
         let row = format!("<row>{}</row>", "<c t='s'><v>0</v></c>".repeat(16_000));
-        assert!(error(&workbook(&[&sheet(&row.repeat(21))], &shared, "<a/>")).starts_with("all: its first row holds text"));
+        assert!(
+            error(&workbook(&[&sheet(&row.repeat(21))], &shared, "<a/>")).starts_with("all: its first row holds text")
+        );
         // Places in a list of sheets, all of the first.
         let rows = format!("<row><c t='str'><v>{}</v></c></row>", "x".repeat(1 << 20)).repeat(21);
         let list = "<sheet r:id='r0'/>".repeat(256);
