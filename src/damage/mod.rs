@@ -9,8 +9,6 @@
 //! | [`Kind::Typed`] | syllables as they are typed on a keyboard (`Hooji nghij`, `Ho65i nghi5`, `Ho^.i nghi.`) |
 //! | [`Kind::Toneless`] | paragraphs of Vietnamese syllables of which hardly any bears a tone |
 //! | [`Kind::Garbled`] | words with symbols or capitals amid letters, or without a vowel |
-//!
-//! How often each rule errs on clean and on damaged documents is measured in `tests/integration/damage.rs`.
 
 mod garbled;
 mod lost;

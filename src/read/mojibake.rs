@@ -36,13 +36,16 @@ pub fn repair(lines: &mut [RawLine]) -> Option<Misreading> {
         }
         rounds += 1;
     }
+    if rounds == 0 {
+        // A control code may be a letter of an old font.
+        return None;
+    }
     for line in lines.iter_mut().filter(|line| line.text.contains(is_control)) {
         line.text = line.text.replace(is_control, " ");
     }
     match (rounds, of_1258) {
-        (0, _) => None,
-        (1, false) => Some("UTF-8, read once as windows-1252"),
-        (1, true) => Some("UTF-8, read once as windows-1258"),
+        (..=1, false) => Some("UTF-8, read once as windows-1252"),
+        (..=1, true) => Some("UTF-8, read once as windows-1258"),
         (_, false) => Some("UTF-8, read more than once as windows-1252"),
         (_, true) => Some("UTF-8, read more than once as windows-1258"),
     }
