@@ -219,8 +219,48 @@ fn byte(c: char) -> Option<u8> {
 
 /// Whether text that people write has the character: no phonetic letters, no rare scripts.
 fn is_plausible(c: char) -> bool {
-    matches!(c, '\u{a0}'..='\u{24f}' | '\u{300}'..='\u{36f}' | '\u{370}'..='\u{52f}' | '\u{5d0}'..='\u{5ea}' | '\u{620}'..='\u{6ff}'
+    // From 0x80 on: a byte of text that was misread twice.
+    matches!(c, '\u{80}'..='\u{24f}' | '\u{300}'..='\u{36f}' | '\u{370}'..='\u{52f}' | '\u{5d0}'..='\u{5ea}' | '\u{620}'..='\u{6ff}'
         | '\u{900}'..='\u{97f}' | '\u{e00}'..='\u{e7f}' | '\u{1e00}'..='\u{1eff}' | '\u{2000}'..='\u{206f}' | '\u{20a0}'..='\u{20bf}'
         | '\u{2100}'..='\u{27bf}' | '\u{3000}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{feff}'
         | '\u{ff00}'..='\u{ffef}' | '\u{1f300}'..='\u{1faff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use encoding_rs::{UTF_8, WINDOWS_1252};
+
+    use super::*;
+
+    const TEXT: &str = "Đội thuyền trở về bến, “bà con” ở Thuận An đề nghị sửa kè và xây chợ mới.";
+
+    /// The text as a program shows it that takes its bytes for windows-1252.
+    fn misread(text: &str) -> String {
+        WINDOWS_1252.decode_without_bom_handling(&UTF_8.encode(text).0).0.into_owned()
+    }
+
+    fn repaired_lines(text: &str) -> (String, Option<Misreading>) {
+        let mut lines = [RawLine::new(1, text)];
+        let done = repair(&mut lines);
+        (lines[0].text.clone(), done)
+    }
+
+    #[test]
+    fn text_that_was_misread_once_or_twice_is_put_right() {
+        assert_eq!(repaired_lines(&misread(TEXT)), (TEXT.to_string(), Some("UTF-8, read once as windows-1252")));
+        let twice = repaired_lines(&misread(&misread(TEXT)));
+        assert_eq!(twice, (TEXT.to_string(), Some("UTF-8, read more than once as windows-1252")));
+    }
+
+    #[test]
+    fn sound_text_and_letters_of_old_fonts_on_control_codes_stay() {
+        for text in [
+            TEXT,
+            "L'Â¢uvre n'est pas là ; « ça va », dit-il à Noël.",
+            "Ti\u{8f}ng \u{8a}t",
+            "São Tomé, Århus, Đà Nẵng",
+        ] {
+            assert_eq!(repaired_lines(text).0, text);
+        }
+    }
 }
