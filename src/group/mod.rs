@@ -11,7 +11,7 @@ use itertools::Itertools;
 
 use crate::clean::Paragraph;
 use crate::options::{Grouping, Options, Span};
-use crate::read::Metadata;
+use crate::read::{Metadata, compose};
 use mention::Events;
 
 /// A document's group and why it is that.
@@ -78,6 +78,8 @@ impl Grouper {
             let evidence = format!("metadata, but {ALL} stands for all groups together");
             return Assigned { evidence, ..Assigned::default() };
         }
+        // Some systems write the names of files decomposed.
+        let document = &*compose(document);
         if let Some(group) = &metadata.group {
             let number = self.events.mentions(group).next().map(|mention| mention.number.to_string());
             return Assigned::certain(number.unwrap_or_else(|| group.clone()), "metadata".to_string());
@@ -188,6 +190,7 @@ impl Score {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use unicode_normalization::UnicodeNormalization;
 
     fn assign(document: &str, lines: &[&str]) -> Assigned {
         let grouping = Grouping {
@@ -243,6 +246,16 @@ mod tests {
         assert_eq!(group(Span::Month, "2020/01/a.txt", None), own("2020-01", "path 2020/01/a.txt"));
         assert_eq!(group(Span::Month, "2020/01/a.txt", Some("2021")), own("", "date 2021, which says no month"));
         assert_eq!(group(Span::Year, "HNNG 32/a.txt", None), own("", ""));
+    }
+
+    #[test]
+    fn a_folder_is_the_same_group_whether_its_name_is_composed_or_not() {
+        let grouping = Grouping { folders: true, events: vec!["Đại hội".into()], ..Grouping::default() };
+        let grouper = Grouper::new(&grouping).unwrap();
+        for (name, group) in [("Đợt Hè", "Đợt Hè"), ("Đại hội 13", "13")] {
+            let path = format!("{name}/a.txt").nfd().to_string();
+            assert_eq!(grouper.assign(&path, &Metadata::default(), &[]).group.as_deref(), Some(group));
+        }
     }
 
     #[test]
