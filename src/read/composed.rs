@@ -51,16 +51,15 @@ impl PartialEq<&str> for Composed {
 
 /// The text in NFC, without the characters that nobody sees: they come with text copied from the web, and would cut words
 /// in two. A joiner goes with them; an emoji is then two. Ligatures that fonts and PDFs put for letters (U+FB00 to U+FB06)
-/// become these letters, raised digits that mark a note are left out, and Ð is Đ where it begins a Vietnamese syllable.
+/// become these letters, raised digits that mark a note are left out, and letters that look like Đ and Ư are these in Vietnamese.
 pub fn compose(text: &str) -> Cow<'_, str> {
     if is_composed(text.as_bytes()) {
         return Cow::Borrowed(text);
     }
-    let is_plain =
-        |c: char| !is_invisible(c) && ligature(c).is_none() && !is_raised_digit(c) && d_with_stroke(c).is_none();
+    let is_plain = |c: char| !is_invisible(c) && ligature(c).is_none() && !is_raised_digit(c) && twin(c).is_none();
     match is_nfc_quick(text.chars()) {
         IsNormalized::Yes if text.chars().all(is_plain) => Cow::Borrowed(text),
-        _ => Cow::Owned(with_strokes(without_marks(&unfolded(text)))),
+        _ => Cow::Owned(untwinned(without_marks(&unfolded(text)))),
     }
 }
 
@@ -130,31 +129,38 @@ fn is_raised_digit(c: char) -> bool {
     matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
 }
 
-/// The text with Đ for other letters that look like it where they begin a Vietnamese syllable: pages once in windows-1258
-/// have Ð (U+00D0, eth). No word of Icelandic or Faroese, which have eth, begins with it; those of Ewe begin with Ɖ (U+0189),
-/// so that this is changed beside Vietnamese letters alone.
-fn with_strokes(text: String) -> String {
-    if !text.contains(|c| d_with_stroke(c).is_some()) {
+/// The text with Đ and Ư for other letters that look like them. Pages once in windows-1258 have Ð (U+00D0, eth), theses made
+/// with converted fonts Ƣ (U+01A2, gha). Eth is Đ where it begins a syllable, as it does no word of Icelandic or Faroese; the
+/// d of Ewe (U+0189) and gha, once a letter of Turkic languages, are changed beside Vietnamese letters alone.
+fn untwinned(text: String) -> String {
+    if !text.contains(|c| twin(c).is_some()) {
         return text;
     }
     let is_vietnamese = text.contains(is_vietnamese_letter);
     let mut chars = text.chars().peekable();
     let mut before = None;
-    let mut stroked = String::with_capacity(text.len());
+    let mut letters = String::with_capacity(text.len());
     while let Some(c) = chars.next() {
         let begins = !before.is_some_and(char::is_alphanumeric) && chars.peek().is_some_and(|&next| is_vowel(next));
-        let is_one = begins && (is_vietnamese || matches!(c, 'Ð' | 'ð'));
-        stroked.push(d_with_stroke(c).filter(|_| is_one).unwrap_or(c));
+        let is_meant = match c {
+            'Ð' | 'ð' => begins,
+            'Ɖ' | 'ɖ' => begins && is_vietnamese,
+            _ => is_vietnamese,
+        };
+        letters.push(twin(c).filter(|_| is_meant).unwrap_or(c));
         before = Some(c);
     }
-    stroked
+    // A tone may follow that the other letter has no form with.
+    nfc(&letters).into_owned()
 }
 
-/// Đ or đ for a letter that looks like it and is another: eth, and the d of African languages.
-fn d_with_stroke(c: char) -> Option<char> {
+/// The Vietnamese letter that another looks like.
+fn twin(c: char) -> Option<char> {
     match c {
         'Ð' | 'Ɖ' => Some('Đ'),
         'ð' | 'ɖ' => Some('đ'),
+        'Ƣ' => Some('Ư'),
+        'ƣ' => Some('ư'),
         _ => None,
     }
 }
@@ -170,7 +176,7 @@ fn is_vowel(c: char) -> bool {
 }
 
 /// Whether UTF-8 is composed by its bytes alone, as nearly all Vietnamese and English text is: ASCII, U+00A1 to U+02FF
-/// and U+1E00 to U+1EFF, of which no letter has another form in NFC, none is a raised digit and none looks like Đ, and
+/// and U+1E00 to U+1EFF, of which no letter has another form in NFC, none is a raised digit and none looks like Đ or Ư, and
 /// dashes, quotation marks and dots.
 fn is_composed(utf8: &[u8]) -> bool {
     // Without a branch, so that many bytes are told at a time.
@@ -178,7 +184,7 @@ fn is_composed(utf8: &[u8]) -> bool {
         let plain = (byte < 0xCC)
             & ((byte != 0xC2) | !matches!(next, 0xAD | 0xB2 | 0xB3 | 0xB9))
             & ((byte != 0xC3) | !matches!(next, 0x90 | 0xB0))
-            & ((byte != 0xC6) | (next != 0x89))
+            & ((byte != 0xC6) | !matches!(next, 0x89 | 0xA2 | 0xA3))
             & ((byte != 0xC9) | (next != 0x96));
         let vietnamese = (byte == 0xE1) & matches!(next, 0xB8..=0xBB);
         let punctuation = (byte == 0xE2) & (next == 0x80) & matches!(after, 0x90..=0xA7);
@@ -230,15 +236,16 @@ mod tests {
     }
 
     #[test]
-    fn eth_is_d_with_stroke_where_it_begins_a_vietnamese_syllable() {
-        for (old, new) in [
+    fn letters_that_look_like_those_of_vietnamese_are_these_in_its_words() {
+        for (shown, meant) in [
             ("Ðẩy mạnh, Ðảng, Bà-Ðen, ÐỖ VĂN ÐỨC, Ði", "Đẩy mạnh, Đảng, Bà-Đen, ĐỖ VĂN ĐỨC, Đi"),
             ("Ða\u{323}i hội ðồng", "Đại hội đồng"),
             ("Ɖường phố", "Đường phố"),
+            ("ngƣời, NGƢỜI, tƣ lệnh, nhƣ\u{303}ng", "người, NGƯỜI, tư lệnh, những"),
         ] {
-            assert_eq!(Composed::new(old), new);
+            assert_eq!(Composed::new(shown), meant);
         }
-        for other in ["maðurinn", "EÐA", "/ðə/", "ðæt", "Ɖe wò", "5ð", "Ð."] {
+        for other in ["maðurinn", "EÐA", "/ðə/", "ðæt", "Ɖe wò", "5ð", "Ð.", "qaƣaz", "Ƣ"] {
             assert_eq!(Composed::new(other), other);
         }
     }
@@ -248,7 +255,7 @@ mod tests {
         let mut composed = 0;
         for c in ('\u{1}'..=char::MAX).filter(|&c| is_composed(c.to_string().as_bytes())) {
             assert!(!is_invisible(c) && ligature(c).is_none() && !is_raised_digit(c), "{c:?}");
-            assert_eq!(d_with_stroke(c), None);
+            assert_eq!(twin(c), None);
             assert!(c.nfc().eq([c]) && canonical_combining_class(c) == 0, "{c:?}");
             composed += 1;
         }

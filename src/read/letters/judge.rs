@@ -124,7 +124,7 @@ fn read_words(line: &str, letters: Letters) -> Option<String> {
     for word in line.split_inclusive(|c: char| c.is_ascii_whitespace()) {
         let decoded = decode(word, letters);
         let is_word = |text: &str| is_syllable(bare(text), letters == Letters::Tcvn3);
-        if decoded != word && is_word(&decoded) && !is_word(word) {
+        if decoded != word && is_word(&decoded) && !is_word(word) && !is_power(word) {
             changed = true;
             text.push_str(&decoded);
         } else {
@@ -134,17 +134,49 @@ fn read_words(line: &str, letters: Letters) -> Option<String> {
     changed.then_some(text)
 }
 
+/// Whether nothing of a word could be an old letter but a raised digit behind it: a unit.
+fn is_power(word: &str) -> bool {
+    let marked = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+    marked.strip_suffix(['²', '³']).is_some_and(|unit| unit.is_ascii())
+}
+
 /// A word without what surrounds it.
 fn bare(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphabetic())
 }
 
-/// The text in the letters. Some capitals of VISCII stand on the codes of quotation marks and dashes: such a mark is a
-/// letter only where it makes a word.
+/// The text in the letters, marks among its words that stand for letters included.
 fn decode(text: &str, letters: Letters) -> String {
-    if letters != Letters::Viscii || !text.contains(is_mark) {
-        return letters.decode(text);
+    match letters {
+        Letters::Viscii if text.contains(is_mark) => decode_marks(text),
+        Letters::Tcvn3 if text.contains('-') => with_horns(&letters.decode(text)),
+        _ => letters.decode(text),
     }
+}
+
+/// The text of TCVN3 with *ư* for hyphens that stand for it: its code is that of the soft hyphen, which programs write as
+/// a hyphen. One does where a syllable comes of it and none stood there, as in *ng-ời* and *nh-*.
+fn with_horns(text: &str) -> String {
+    let is_syllable = |word: &str| is_syllable(word, true);
+    let mut read = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('-') {
+        read.push_str(before);
+        let left = read.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        let right = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        let stands = |part: &str| part.is_empty() || is_syllable(part);
+        let is_code = read.ends_with(char::is_numeric) || after.starts_with(char::is_numeric);
+        let is_letter = !is_code && !(stands(left) && stands(right)) && is_syllable(&format!("{left}ư{right}"));
+        read.push(if is_letter { 'ư' } else { '-' });
+        rest = after;
+    }
+    read + rest
+}
+
+/// The text of VISCII. Some of its capitals stand on the codes of quotation marks and dashes: such a mark is a letter only
+/// where it makes a word.
+fn decode_marks(text: &str) -> String {
+    let letters = Letters::Viscii;
     let mut decoded = String::new();
     for word in text.split_inclusive(|c: char| c.is_ascii_whitespace()) {
         let whole = letters.decode(word);
@@ -230,11 +262,12 @@ impl<'a> Sample<'a> {
         weight(letters.reading(), &decode(&self.shown, letters)) - shown
     }
 
-    /// The letters that the words fit best in, and their lead, where there is no doubt that they are in some.
+    /// The letters that the words fit best in, and their lead, where there is no doubt that they are in some. Many Vietnamese
+    /// words are the same in VISCII and in Latin-1: such words alone tell nothing.
     fn best(&self) -> Option<(Letters, i64)> {
         let leads = Letters::ALL.map(|letters| (self.lead(letters), letters));
         let ((lead, fits), letters) = leads.into_iter().max()?;
-        (fits && lead >= MARGIN).then_some((letters, lead))
+        (fits && lead >= MARGIN && votes(&self.shown, letters) > 0).then_some((letters, lead))
     }
 
     /// Other letters that fit nearly as well as the best, whose lead is given.
@@ -300,9 +333,35 @@ mod tests {
     }
 
     #[test]
+    fn a_hyphen_that_stands_for_a_letter_of_tcvn3_is_that_letter_and_others_stay() {
+        for (shown, read) in [
+            ("Nhiều ng-ời ở n-ớc Anh-Mỹ ch-a đ-ợc xem", "Nhiều người ở nước Anh-Mỹ chưa được xem"),
+            ("nh- t- vấn, ph-ơng-tiện", "như tư vấn, phương-tiện"),
+            (
+                "- Các hộ, 2020-2021, e-mail, B-52, co-op, hữu-nghị, U-",
+                "- Các hộ, 2020-2021, e-mail, B-52, co-op, hữu-nghị, U-",
+            ),
+        ] {
+            assert_eq!(with_horns(read), read);
+            assert_eq!(with_horns(shown), read);
+        }
+        let texts = ARTICLE.map(|text| shown(text, Tcvn3).replace('\u{ad}', "-"));
+        assert!(texts[1].contains("ng- d©n"));
+        assert_eq!(turned(&texts, None).0, ARTICLE);
+    }
+
+    #[test]
     fn a_paragraph_in_old_letters_amid_unicode_is_turned_and_the_others_stay() {
         let texts = [ARTICLE[0].to_string(), shown(ARTICLE[1], Tcvn3), ARTICLE[2].to_string()];
         assert_eq!(turned(&texts, None).0, ARTICLE);
+    }
+
+    #[test]
+    fn a_unit_in_a_unicode_text_stays_though_other_lines_hold_no_letter_beyond_latin_1() {
+        let texts = ["Ao tôm 2.500 m² bỏ không, cỏ mọc.", "Có liên quan", "Vì sao ao tôm thoái hóa nhanh?"];
+        let old = shown(ARTICLE[1], Viscii);
+        assert_eq!(turned(&texts.map(String::from), None), (texts.map(String::from).to_vec(), Found::default()));
+        assert_eq!(turned(&[texts[0].to_string(), old], None).0, [texts[0], ARTICLE[1]]);
     }
 
     #[test]
