@@ -9,6 +9,7 @@ mod file;
 mod font;
 mod joints;
 mod layout;
+mod legacy;
 mod line;
 mod margins;
 mod marked;

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use proptest::prelude::*;
+use unicode_normalization::UnicodeNormalization;
 
 use super::*;
 
@@ -197,6 +198,29 @@ fn maps_to_unicode_count_above_encodings() {
         2 beginbfrange <46> <47> [<0078> <0079>] endbfrange";
     let font = "<< /Encoding /WinAnsiEncoding /ToUnicode 6 0 R >>";
     assert_eq!(text(&pdf("BT /F 10 Tf (ABCDEFG) Tj ET", font, &[stream("", map.as_bytes())])), ["ếfiabcxy"]);
+}
+
+#[test]
+fn fonts_before_unicode_draw_their_own_letters_run_by_run() {
+    let named = |name: &str, rest: &str| format!("<< /Encoding /WinAnsiEncoding /BaseFont /{name} {rest} >>");
+    let read = |show: &str, font: &str, others: &[Vec<u8>]| text(&pdf(&format!("BT /F 10 Tf {show} ET"), font, others));
+    // "Nước sâu, bến đợi": the letter of code AD is no hyphen, as it is elsewhere.
+    let water = "<4E ADED63 20 73A975 2C 20 62D56E 20 AEEE69> Tj";
+    assert_eq!(read(water, &named("ABCDEF+.VnTime", ""), &[]), ["Nước sâu, bến đợi"]);
+    assert_eq!(read(water, &named("#2EVnTimeH", ""), &[]), ["NƯỚC SÂU, BẾN ĐỢI"]);
+    let map = stream("", b"2 beginbfchar <AD> <002D> <ED> <00ED> endbfchar");
+    assert_eq!(read(water, &named(".VnTime,Bold", "/ToUnicode 6 0 R"), &[map]), ["Nước sâu, bến đợi"]);
+    let vni = read("<4E F6F4F963> Tj", &named("VNI-Times", ""), &[]).concat();
+    assert_eq!(vni.nfc().collect::<String>(), "Nước");
+    // Codes that are numbers of shapes, and a hyphen that stands for a letter in what a mark says.
+    let shapes = "/Subtype /Type0 /DescendantFonts [<< /DW 500 >>] /ToUnicode 6 0 R";
+    let map = stream("", b"3 beginbfchar <0001> <0074> <0002> <00EA> <0003> <0020> endbfchar");
+    let said = "<0001> Tj /Span << /ActualText <FEFF00AD> >> BDC <0003> Tj EMC 5 0 Td <0002> Tj";
+    assert_eq!(read(said, &named("ABCDEF+.VnTime", shapes), &[map]), ["tườ"]);
+    // A map that is right stays as it is, letters of Latin-1 too; so does any other font.
+    let map = stream("", b"3 beginbfchar <01> <00E9> <02> <1EBF> <03> <00F4> endbfchar");
+    assert_eq!(read("<010203> Tj", &named(".VnTime", "/ToUnicode 6 0 R"), &[map]), ["éếô"]);
+    assert_eq!(read("<E9E8> Tj", &named("TimesNewRoman", ""), &[]), ["éè"]);
 }
 
 #[test]
