@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::file::File;
 use super::legacy::{self, Texts};
 use super::object::{Dictionary, Object, Parser};
+use super::standard;
 use crate::read::letters;
 
 /// Most entries of a map, more than there are characters in any font.
@@ -27,6 +28,23 @@ const NAMES: &str = "space \u{a0} exclam ! quotedbl \" numbersign # dollar $ per
     quotesinglbase ‚ quotedblbase „ guillemotleft « guillemotright » guilsinglleft ‹ guilsinglright › endash – emdash — \
     ellipsis … bullet • degree ° section § Euro € dong ₫ ff ﬀ fi fi fl fl ffi ffi ffl ffl dcroat đ Dcroat Đ ae æ AE Æ oe œ \
     OE Œ germandbls ß dotlessi ı oslash ø Oslash Ø lslash ł Lslash Ł eth ð Eth Ð thorn þ Thorn Þ";
+/// Codes of TeX's fonts (OT1 and T1) that are no controls there.
+const TEX: [(u32, &str); 14] = [
+    (11, "ff"),
+    (12, "fi"),
+    (13, "fl"),
+    (14, "ffi"),
+    (15, "ffl"),
+    (16, "“"),
+    (17, "”"),
+    (21, "–"),
+    (22, "—"),
+    (27, "ff"),
+    (28, "fi"),
+    (29, "fl"),
+    (30, "ffi"),
+    (31, "ffl"),
+];
 /// Names of marks that follow the name of a letter, and the combining characters that they stand for.
 const MARKS: &str = "circumflex \u{302} breve \u{306} horn \u{31b} acute \u{301} grave \u{300} hookabove \u{309} hook \u{309} \
     tilde \u{303} dotbelow \u{323} dieresis \u{308} ring \u{30a} cedilla \u{327} caron \u{30c} macron \u{304} ogonek \u{328} \
@@ -122,6 +140,10 @@ impl Font {
         let name = String::from_utf8_lossy(name.as_ref().and_then(Object::name).unwrap_or_default()).to_lowercase();
         let has = |words: [&str; 3]| words.iter().any(|word| name.contains(word));
         let style = Style { is_bold: has(["bold", "black", "heavy"]), is_italic: has(["italic", "oblique", "slant"]) };
+        if descendant.is_none() && widths.is_empty() {
+            let width = |text: &str| standard::width(&name, style.is_bold, style.is_italic, text);
+            widths.extend(texts.iter().map(|(code, text)| (*code, width(text))));
+        }
         let shapes = shapes(&texts, &widths);
         Font { style, is_wide: descendant.is_some(), is_unicode, legacy, texts, widths, default_width, shapes }
     }
@@ -203,12 +225,22 @@ fn read_encoding(file: &File, encoding: Option<Object>, texts: &mut Texts) {
         match object {
             Object::Number(number) => code = *number as u32,
             Object::Name(name) => {
-                texts.insert(code & 255, glyph(&String::from_utf8_lossy(name)).unwrap_or("\u{fffd}".into()));
+                let name = String::from_utf8_lossy(name);
+                let is_bitmap = name == format!("a{code}");
+                let text = if is_bitmap { bitmap(code) } else { glyph(&name) };
+                texts.insert(code & 255, text.unwrap_or("\u{fffd}".into()));
                 code = code.wrapping_add(1);
             }
             _ => (),
         }
     }
+}
+
+/// What a character of TeX's bitmaps means, which are called by their codes; beyond ASCII these depend on the language.
+fn bitmap(code: u32) -> Option<String> {
+    let ascii = char::from_u32(code).filter(|c| matches!(c, ' '..='~'));
+    let low = TEX.iter().find(|(low, _)| *low == code).map(|(_, text)| (*text).to_string());
+    ascii.map(String::from).or(low)
 }
 
 /// What the name of a character means: "a", "uni1EBF", "ecircumflexacute" or one of the list.

@@ -19,8 +19,10 @@ mod paragraphs;
 mod placed;
 mod repeated;
 mod rows;
+mod standard;
 #[cfg(test)]
 mod tests;
+mod tracking;
 mod visual;
 
 use anyhow::Result;

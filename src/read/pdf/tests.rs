@@ -193,6 +193,32 @@ fn the_names_of_letters_are_understood() {
 }
 
 #[test]
+fn fonts_that_every_reader_has_need_no_widths() {
+    // Placed word by word and letter by letter: with any other widths words would touch or fall apart.
+    let words = "BT /F 10 Tf (will) Tj 16.66 0 Td (come) Tj ET";
+    assert_eq!(text(&pdf(words, "<< /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>", &[])), ["will come"]);
+    let letters = "BT /F 10 Tf (m) Tj 8.33 0 Td (i) Tj 2.22 0 Td (l) Tj 5 0 Td (W) Tj ET";
+    assert_eq!(text(&pdf(letters, "<< /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>", &[])), ["mil W"]);
+}
+
+#[test]
+fn letters_set_apart_are_words() {
+    let font = "<< /BaseFont /Courier /Encoding /WinAnsiEncoding >>";
+    let spaced = |words: &str| {
+        let letters = words.chars().map(|c| if c == ' ' { "-900 ".into() } else { format!("({c}) -300 ") });
+        text(&pdf(&format!("BT /F 10 Tf [{}] TJ ET", letters.collect::<String>()), font, &[]))
+    };
+    assert_eq!(spaced("the harbour is open"), ["the harbour is open"]);
+    assert_eq!(spaced("1234567890"), ["1 2 3 4 5 6 7 8 9 0"]);
+}
+
+#[test]
+fn bitmaps_of_tex_are_called_by_their_codes() {
+    let font = "<< /Subtype /Type3 /Encoding << /Differences [28 /a28 97 /a97 228 /a228] >> >>";
+    assert_eq!(text(&pdf(r"BT /F 10 Tf (\034aaaaa\344) Tj ET", font, &[])), ["fiaaaaa\u{fffd}"]);
+}
+
+#[test]
 fn maps_to_unicode_count_above_encodings() {
     let map = "2 beginbfchar <41> <1EBF> <42> <00660069> endbfchar 1 beginbfrange <43> <45> <0061> endbfrange \
         2 beginbfrange <46> <47> [<0078> <0079>] endbfrange";
