@@ -86,6 +86,11 @@ fn code(c: char) -> Option<u8> {
     }
 }
 
+/// Whether a Vietnamese letter, or its mark, is one of Unicode alone.
+pub fn is_unicode(c: char) -> bool {
+    matches!(c, 'ă' | 'Ă' | 'đ' | 'Đ' | 'ĩ' | 'Ĩ' | 'ũ' | 'Ũ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | 'Ạ'..='ỹ' | '\u{300}'..='\u{323}')
+}
+
 /// How many more words of a text are Vietnamese in the letters than as it stands, those of ASCII apart.
 fn votes(text: &str, letters: Letters) -> i64 {
     let count = |text: &str, small_tones: bool| {

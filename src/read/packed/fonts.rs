@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use quick_xml::events::BytesStart;
 
 use super::styles::{Styles, value};
-use crate::read::letters::Font;
+use crate::read::letters::{Font, is_unicode};
 
 /// The styles of a document, and the fonts of the elements that are open.
 #[derive(Default)]
@@ -70,9 +70,4 @@ impl Fonts {
 pub fn symbol(tag: &BytesStart) -> Option<String> {
     let code = u32::from_str_radix(&value(tag, "char")?, 16).ok()?;
     Some(Font::named(&value(tag, "font")?)?.decode(char::from_u32(code)?.encode_utf8(&mut [0; 4])))
-}
-
-/// Whether a Vietnamese letter, or its mark, is one of Unicode alone.
-fn is_unicode(c: char) -> bool {
-    matches!(c, 'ă' | 'Ă' | 'đ' | 'Đ' | 'ĩ' | 'Ĩ' | 'ũ' | 'Ũ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | 'Ạ'..='ỹ' | '\u{300}'..='\u{323}')
 }

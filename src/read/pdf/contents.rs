@@ -8,6 +8,7 @@ use anyhow::{Result, ensure};
 
 use super::file::File;
 use super::font::{Font, Shape};
+use super::legacy;
 use super::line::Line;
 use super::marked::Mark;
 use super::object::{Dictionary, Object, Parser};
@@ -272,7 +273,10 @@ impl Reader<'_> {
             return Ok(());
         }
         match self.marks.iter().find_map(|mark| if let Mark::Text(text) = mark { Some(text) } else { None }) {
-            Some(text) => self.spoken = Some(spoken(self.spoken.take(), written, text)),
+            Some(text) => {
+                let text = legacy::said(font.legacy, text);
+                self.spoken = Some(spoken(self.spoken.take(), written, &text));
+            }
             None => self.visual.write(written)?,
         }
         Ok(())
@@ -283,7 +287,8 @@ impl Reader<'_> {
 fn spoken(before: Option<Written>, mut written: Written, text: &str) -> Written {
     let ink = |written: &Written| Some([written.glyphs.first()?.ink[0], written.glyphs.last()?.ink[1]]);
     let Some(mut before) = before else {
-        let ink = ink(&written).unwrap_or([written.start, written.end]);
+        // Spaces that stand for a text take no room, as far as what follows shows.
+        let ink = ink(&written).unwrap_or([written.start; 2]);
         // A soft hyphen within a line is drawn as a space that takes no room.
         let text = if text == "\u{ad}" && written.glyphs.is_empty() { "" } else { text };
         let start = text.len() - text.trim_start().len();

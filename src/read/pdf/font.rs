@@ -4,7 +4,10 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::file::File;
+use super::legacy::{self, Texts};
 use super::object::{Dictionary, Object, Parser};
+use super::standard;
+use crate::read::letters;
 
 /// Most entries of a map, more than there are characters in any font.
 const MOST_ENTRIES: usize = 200_000;
@@ -25,6 +28,23 @@ const NAMES: &str = "space \u{a0} exclam ! quotedbl \" numbersign # dollar $ per
     quotesinglbase ‚ quotedblbase „ guillemotleft « guillemotright » guilsinglleft ‹ guilsinglright › endash – emdash — \
     ellipsis … bullet • degree ° section § Euro € dong ₫ ff ﬀ fi fi fl fl ffi ffi ffl ffl dcroat đ Dcroat Đ ae æ AE Æ oe œ \
     OE Œ germandbls ß dotlessi ı oslash ø Oslash Ø lslash ł Lslash Ł eth ð Eth Ð thorn þ Thorn Þ";
+/// Codes of TeX's fonts (OT1 and T1) that are no controls there.
+const TEX: [(u32, &str); 14] = [
+    (11, "ff"),
+    (12, "fi"),
+    (13, "fl"),
+    (14, "ffi"),
+    (15, "ffl"),
+    (16, "“"),
+    (17, "”"),
+    (21, "–"),
+    (22, "—"),
+    (27, "ff"),
+    (28, "fi"),
+    (29, "fl"),
+    (30, "ffi"),
+    (31, "ffl"),
+];
 /// Names of marks that follow the name of a letter, and the combining characters that they stand for.
 const MARKS: &str = "circumflex \u{302} breve \u{306} horn \u{31b} acute \u{301} grave \u{300} hookabove \u{309} hook \u{309} \
     tilde \u{303} dotbelow \u{323} dieresis \u{308} ring \u{30a} cedilla \u{327} caron \u{30c} macron \u{304} ogonek \u{328} \
@@ -71,8 +91,10 @@ pub struct Font {
     is_wide: bool,
     /// Whether codes are characters of Unicode.
     is_unicode: bool,
+    /// What it is, if it is one before Unicode.
+    pub legacy: Option<letters::Font>,
     /// What codes mean.
-    texts: HashMap<u32, String>,
+    texts: Texts,
     /// How wide they are, in thousandths of the font's size.
     widths: HashMap<u32, f64>,
     default_width: f64,
@@ -88,7 +110,7 @@ impl Font {
         let descendant = descendant.as_ref().and_then(Object::dictionary);
         let encoding = file.entry(font, "Encoding");
         let is_unicode = encoding.as_ref().and_then(Object::name).is_some_and(|name| name.starts_with(b"Uni"));
-        let (mut texts, mut widths) = (HashMap::new(), HashMap::new());
+        let (mut texts, mut mapped, mut widths) = (Texts::new(), Texts::new(), HashMap::new());
         if let Some(descendant) = descendant {
             read_wide_widths(file, file.entry(descendant, "W"), &mut widths);
         } else {
@@ -104,16 +126,26 @@ impl Font {
             }
         }
         if let Some(Ok((_, map))) = font.get(&b"ToUnicode"[..]).and_then(|map| file.stream(map)) {
-            read_map(&map, &mut texts);
+            read_map(&map, &mut mapped);
+        }
+        let descriptor = || file.entry(file.entry(font, "FontDescriptor")?.dictionary()?, "FontName");
+        let name = file.entry(font, "BaseFont").or_else(descriptor);
+        let legacy = legacy::named(name.as_ref(), &texts, &mapped);
+        texts.extend(mapped);
+        if let Some(font) = legacy {
+            legacy::turn(font, &mut texts);
         }
         file.spend(200 * (texts.len() + widths.len()));
         let default_width = descendant.map_or(500.0, |descendant| number(descendant, "DW").unwrap_or(1000.0));
-        let name = file.entry(font, "BaseFont");
         let name = String::from_utf8_lossy(name.as_ref().and_then(Object::name).unwrap_or_default()).to_lowercase();
         let has = |words: [&str; 3]| words.iter().any(|word| name.contains(word));
         let style = Style { is_bold: has(["bold", "black", "heavy"]), is_italic: has(["italic", "oblique", "slant"]) };
+        if descendant.is_none() && widths.is_empty() {
+            let width = |text: &str| standard::width(&name, style.is_bold, style.is_italic, text);
+            widths.extend(texts.iter().map(|(code, text)| (*code, width(text))));
+        }
         let shapes = shapes(&texts, &widths);
-        Font { style, is_wide: descendant.is_some(), is_unicode, texts, widths, default_width, shapes }
+        Font { style, is_wide: descendant.is_some(), is_unicode, legacy, texts, widths, default_width, shapes }
     }
 
     /// The characters of a string.
@@ -132,7 +164,7 @@ impl Font {
 }
 
 /// The codes of digits that are much narrower than others: fonts have small ones of their own for marks of footnotes.
-fn shapes(texts: &HashMap<u32, String>, widths: &HashMap<u32, f64>) -> HashMap<u32, Shape> {
+fn shapes(texts: &Texts, widths: &HashMap<u32, f64>) -> HashMap<u32, Shape> {
     let wide = |is: &dyn Fn(&str) -> bool| {
         let found = texts.iter().filter(|(_, text)| is(text)).filter_map(|(code, _)| widths.get(code).copied());
         found.fold(0.0, f64::max)
@@ -181,7 +213,7 @@ fn code(number: Option<f64>) -> u32 {
 }
 
 /// Reads `Encoding` of a font with codes of one byte: a known one, and what differs from it.
-fn read_encoding(file: &File, encoding: Option<Object>, texts: &mut HashMap<u32, String>) {
+fn read_encoding(file: &File, encoding: Option<Object>, texts: &mut Texts) {
     let differing = encoding.as_ref().and_then(Object::dictionary);
     let base = differing.and_then(|dictionary| file.entry(dictionary, "BaseEncoding")).or(encoding.clone());
     let is_macintosh = base.as_ref().and_then(Object::name) == Some(b"MacRomanEncoding");
@@ -193,12 +225,22 @@ fn read_encoding(file: &File, encoding: Option<Object>, texts: &mut HashMap<u32,
         match object {
             Object::Number(number) => code = *number as u32,
             Object::Name(name) => {
-                texts.insert(code & 255, glyph(&String::from_utf8_lossy(name)).unwrap_or("\u{fffd}".into()));
+                let name = String::from_utf8_lossy(name);
+                let is_bitmap = name == format!("a{code}");
+                let text = if is_bitmap { bitmap(code) } else { glyph(&name) };
+                texts.insert(code & 255, text.unwrap_or("\u{fffd}".into()));
                 code = code.wrapping_add(1);
             }
             _ => (),
         }
     }
+}
+
+/// What a character of TeX's bitmaps means, which are called by their codes; beyond ASCII these depend on the language.
+fn bitmap(code: u32) -> Option<String> {
+    let ascii = char::from_u32(code).filter(|c| matches!(c, ' '..='~'));
+    let low = TEX.iter().find(|(low, _)| *low == code).map(|(_, text)| (*text).to_string());
+    ascii.map(String::from).or(low)
 }
 
 /// What the name of a character means: "a", "uni1EBF", "ecircumflexacute" or one of the list.
@@ -224,7 +266,7 @@ fn glyph(name: &str) -> Option<String> {
 }
 
 /// Reads a map of codes to Unicode: pairs of code and text, and ranges of codes with one text or one for each.
-fn read_map(map: &[u8], texts: &mut HashMap<u32, String>) {
+fn read_map(map: &[u8], texts: &mut Texts) {
     let mut parser = Parser::new(map, 0);
     let (mut objects, mut left) = (Vec::new(), MOST_ENTRIES);
     while let Some(object) = parser.next().filter(|_| left > 0 && objects.len() < MOST_ENTRIES) {

@@ -89,7 +89,9 @@ fn joins(group: &Group, lines: &[Line], layout: &Layout, at: usize) -> bool {
         return false;
     }
     let block = layout.block(end);
-    is_full || (!ends && (goes_on || group.opened > 0) && above.x1 - block.left > 0.7 * (block.column - block.left))
+    // A word that can't be stretched may stand alone however short it is.
+    let is_long = block.is_single(above) || above.x1 - block.left > 0.7 * (block.column - block.left);
+    is_full || (!ends && (goes_on || group.opened > 0) && is_long)
 }
 
 /// Whether a line goes on with a paragraph that ends on another page or in another column.

@@ -21,6 +21,9 @@ const EDGE: usize = 4;
 const JUSTIFIED: usize = 3;
 /// How many do if they end a little apart, as printers round.
 const ROUNDED: usize = 5;
+/// How near to an edge lines end that are stretched, in heights of the letters, and how far a comma may hang over it.
+const NEAR: f64 = 0.1;
+const HANGING: f64 = 0.3;
 /// How much narrower than its column a part of a block is, in heights of the letters.
 const NARROW: f64 = 3.0;
 
@@ -128,7 +131,7 @@ impl Layout {
             let going_on = part.iter().filter(|line| cues::goes_on(&line.text)).count();
             part.len() >= EDGE && 2 * going_on >= part.len() && edge < block.edge - NARROW * line.height && reach > edge
         };
-        if block.is_justified {
+        if block.is_justified && !block.is_single(line) {
             return self.is_justified(lines, at);
         }
         reach > block.edge
@@ -140,9 +143,8 @@ impl Layout {
     /// Whether a line ends where several of its block do, far right.
     pub fn is_justified(&self, lines: &[Line], at: usize) -> bool {
         let (line, block) = (&lines[at], self.block(at));
-        let near = 0.1 * line.height;
         line.x1 - block.left > 0.4 * (block.column - block.left)
-            && block.justified.iter().any(|[least, most]| line.x1 > least - near && line.x1 < most + near)
+            && block.justified.iter().any(|edge| is_at_edge(line, *edge))
     }
 
     fn left_key(&self, x: f64) -> i64 {
@@ -237,6 +239,13 @@ impl Layout {
     }
 }
 
+impl Block {
+    /// Whether a line is a single word in text that is stretched to an edge, which a word can't be.
+    pub fn is_single(&self, line: &Line) -> bool {
+        !self.justified.is_empty() && line.even == Some(0)
+    }
+}
+
 /// The usual one of distances that occur so often, in heights of the letters.
 fn usual(distances: Option<&HashMap<i64, usize>>) -> f64 {
     // Gaps between paragraphs may be more frequent, but what is usual within them is less.
@@ -299,6 +308,13 @@ pub fn is_below(above: &Line, below: &Line) -> bool {
 /// Whether a line of the same height stands right below another.
 pub fn follows(above: &Line, below: &Line) -> bool {
     is_below(above, below) && is_alike(above.height, below.height) && below.y - above.y < 3.0 * below.height
+}
+
+/// Whether a line ends at an edge, within what rounding does; the punctuation at its end may hang over that.
+pub fn is_at_edge(line: &Line, [least, most]: [f64; 2]) -> bool {
+    let hangs = line.text.ends_with(|c: char| !c.is_alphanumeric());
+    let over = if hangs { HANGING } else { NEAR };
+    line.x1 > least - NEAR * line.height && line.x1 < most + over * line.height
 }
 
 /// Whether the letters of two lines look different.

@@ -4,6 +4,7 @@
 
 use super::font::Style;
 use super::notes;
+use super::tracking;
 use super::visual::{CELL_GAP, Joint, Letter, Page, WORD_GAP};
 
 /// How far letters that stand together may differ in height.
@@ -45,6 +46,7 @@ pub struct Line {
 pub fn compose(page: &Page, letters: &[usize], angle: i32) -> Line {
     let (height, y) = vote(page, letters);
     let joints: Vec<Joint> = (0..letters.len()).map(|place| joint(page, letters, place)).collect();
+    let joints = tracking::joints(page, letters, &joints).unwrap_or(joints);
     let marks = notes::marks(page, letters, &joints, [height, y]);
     let mut line = Line { height, y, angle, ..Line::default() };
     let (mut last, mut word, mut between): (Option<&Letter>, _, _) = (None, None, Joint::Tight);

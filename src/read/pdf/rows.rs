@@ -2,63 +2,86 @@
 //! of its column.
 
 use super::cues;
-use super::layout::{INDENT, follows};
+use super::layout::{INDENT, follows, is_at_edge};
 use super::line::Line;
 
-/// How near the right edges of lines are that are stretched, and the gaps of cells that stand below each other, in heights of
-/// the letters.
-const SAME: f64 = 0.1;
+/// How near the gaps of cells are that stand below each other, in heights of the letters: less than two words that happen to
+/// be about equally wide.
+const SAME: f64 = 0.03;
 /// How many lines above and below tell what a line is.
 const AROUND: usize = 6;
 
 /// Whether a line holds cells of a table.
 pub fn is_row(lines: &[Line], at: usize) -> bool {
-    let line = &lines[at];
-    if !has_cells(line) {
-        return false;
-    }
-    // A wide gap within a line of text that fills its column is none between cells.
-    let neighbours = [at.checked_sub(1), at.checked_add(1)].map(|at| lines.get(at?));
-    let is_in_text = neighbours.iter().all(|neighbour| {
-        neighbour.is_some_and(|other| {
-            let is_close = (other.y - line.y).abs() < 2.0 * line.height && other.page == line.page;
-            is_close && !has_cells(other) && (other.x0 - line.x0).abs() < INDENT * line.height
-        })
-    });
-    !is_in_text && !is_stretched(lines, at)
+    has_cells(&lines[at]) && !is_in_text(lines, at) && !is_stretched(lines, at)
 }
 
 fn has_cells(line: &Line) -> bool {
     line.text.contains('\t') && cues::marker(&line.text).is_none()
 }
 
-/// Whether the gaps of a line are wide because it is stretched, as lines around it are: they end at one right edge, and the
-/// gaps within each are about equally wide, which those of two words in a cell and of two cells aren't.
-fn is_stretched(lines: &[Line], at: usize) -> bool {
+/// Whether a line stands between lines of text, or begins a text that goes on below: a wide gap within it is none between
+/// cells.
+fn is_in_text(lines: &[Line], at: usize) -> bool {
     let line = &lines[at];
-    if line.even.is_none() {
-        return false;
-    }
-    let is_text = |other: &Line| !has_cells(other) || other.even.is_some_and(|gaps| gaps > 1);
-    let ends_here = |other: &Line| (other.x1 - line.x1).abs() < SAME * line.height;
-    let above = (at.saturating_sub(AROUND)..at).rev();
-    let above = above.take_while(|&at| follows(&lines[at], &lines[at + 1]) && ends_here(&lines[at]));
-    let below = at + 1..lines.len().min(at + 1 + AROUND);
-    let below = below.take_while(|&at| follows(&lines[at - 1], &lines[at]) && ends_here(&lines[at]));
-    let around: Vec<&Line> = above.chain(below).map(|at| &lines[at]).collect();
-    let texts = around.iter().filter(|other| is_text(other)).count() + usize::from(is_text(line));
-    let is_table = around.iter().any(|other| has_cells(other) && (other.even.is_none() || are_columns(line, other)));
-    !is_table && !around.is_empty() && 2 * texts > around.len() + 1
+    let beside = |other: Option<usize>| {
+        other.and_then(|at| lines.get(at)).filter(|other| {
+            let is_close = (other.y - line.y).abs() < 2.0 * line.height && other.page == line.page;
+            is_close && (other.x0 - line.x0).abs() < INDENT * line.height
+        })
+    };
+    let is_text = |other: Option<&Line>| other.is_some_and(|other| !has_cells(other));
+    let (above, below) = (beside(at.checked_sub(1)), beside(at.checked_add(1)));
+    let begins = above.is_none() && is_worded(line) && below.is_some_and(|below| cues::goes_on(&below.text));
+    is_text(below) && (is_text(above) || begins)
 }
 
-/// Whether a gap begins or ends in both lines at the same place, as columns of a table do.
+/// Whether the gaps of a line are wide because it is stretched, as lines around it are: they end at one right edge, the gaps
+/// within each are about equally wide, which those of two words in a cell and of two cells aren't, and most read as text.
+fn is_stretched(lines: &[Line], at: usize) -> bool {
+    let line = &lines[at];
+    if line.even.is_none() || !is_worded(line) {
+        return false;
+    }
+    // A single word can't be stretched.
+    let is_single = |other: &Line| other.even == Some(0) && other.x1 < line.x1;
+    let is_at = |one: &Line, other: &Line| is_at_edge(one, [other.x1; 2]);
+    let is_here = |at: usize| is_single(&lines[at]) || is_at(&lines[at], line) || is_at(line, &lines[at]);
+    let above = (at.saturating_sub(AROUND)..at).rev();
+    let above = above.take_while(|&at| follows(&lines[at], &lines[at + 1]) && is_here(at));
+    let below = at + 1..lines.len().min(at + 1 + AROUND);
+    let below = below.take_while(|&at| follows(&lines[at - 1], &lines[at]) && is_here(at));
+    let around: Vec<&Line> = above.chain(below).map(|at| &lines[at]).filter(|line| !is_single(line)).collect();
+    let texts = around.iter().filter(|other| reads_as_text(other)).count() + usize::from(reads_as_text(line));
+    !around.is_empty() && 2 * texts > around.len() && !is_in_columns(line, &around)
+}
+
+/// Whether a line isn't parted into cells, or no more than text is that was stretched.
+fn reads_as_text(line: &Line) -> bool {
+    let may_begin_here = line.even.is_some_and(|gaps| gaps > 1) || cues::goes_on(&line.text);
+    !has_cells(line) || (line.even.is_some() && is_worded(line) && may_begin_here)
+}
+
+/// Whether most of a line's words are no numbers.
+fn is_worded(line: &Line) -> bool {
+    let words = line.text.split_whitespace();
+    2 * words.clone().filter(|word| !word.contains(char::is_alphabetic)).count() < words.count()
+}
+
+/// Whether the gaps of a line stand in columns, as those of half of the other rows do. One gap may do so by chance, where
+/// two lines begin or end with the same word.
+fn is_in_columns(line: &Line, around: &[&Line]) -> bool {
+    let rows = around.iter().filter(|other| has_cells(other));
+    let same = rows.clone().filter(|other| are_columns(line, other)).count();
+    2 * same >= rows.count() && same > usize::from(line.wide.len() < 2)
+}
+
+/// Whether all gaps of one line begin or end where those of the other do.
 fn are_columns(one: &Line, other: &Line) -> bool {
-    let is_same = |side: usize| {
-        let places = |line: &Line| line.wide.iter().map(move |gap| gap[side]).collect::<Vec<_>>();
-        let others = places(other);
-        places(one).iter().any(|place| others.iter().any(|other| (place - other).abs() < SAME * one.height))
-    };
-    is_same(0) || is_same(1)
+    let (few, many) = if one.wide.len() < other.wide.len() { (one, other) } else { (other, one) };
+    let is_same = |one: f64, other: f64| (one - other).abs() < SAME * few.height;
+    let recurs = |gap: &[f64; 2]| many.wide.iter().any(|other| is_same(gap[0], other[0]) || is_same(gap[1], other[1]));
+    few.wide.iter().all(recurs)
 }
 
 #[cfg(test)]
@@ -105,6 +128,22 @@ mod tests {
     }
 
     #[test]
+    fn lines_of_one_gap_are_text_where_most_read_on() {
+        let text = ["A spokesman", "characterised the", "reconstruction as", "straightforward", "notwithstanding the"];
+        let stretched = text.map(|line| if line.contains(' ') { stretched(line) } else { (line, vec![]) });
+        assert_eq!(rows(&stretched), [false; 5]);
+        let first = [stretched[0].clone(), ("conceded it.", vec![5.0])];
+        assert_eq!(rows(&first), [false; 2]);
+    }
+
+    #[test]
+    fn gaps_at_one_place_by_chance_are_no_columns() {
+        // Two lines begin with the same word, two others have gaps about a letter's tenth apart.
+        let words = ["the reconstruction", "the archipelago", "transparency had", "previously seen"];
+        assert_eq!(rows(&words.map(stretched)), [false; 4]);
+    }
+
+    #[test]
     fn cells_of_a_table_are_told_by_uneven_gaps_and_by_columns() {
         // Numbers at the right edge of the table.
         let priced = [("bến phà 6000", vec![5.0, 75.0]), ("xe to 40000", vec![5.0, 85.0]), ("em 500", vec![130.0])];
@@ -113,5 +152,9 @@ mod tests {
         assert_eq!(rows(&short), [true; 3]);
         let numbers = ["2020 2021 2022", "1111 2222 3333"].map(stretched);
         assert_eq!(rows(&numbers), [true; 2]);
+        let names = ["rain fog snow", "barge tug raft", "north east west"];
+        let names =
+            names.map(|row| (row, row.split(' ').take(2).map(|cell| 110.0 - 10.0 * cell.len() as f64).collect()));
+        assert_eq!(rows(&names), [true; 3]);
     }
 }
