@@ -2,6 +2,7 @@
 
 use super::dates::without_dates;
 use super::page::{Finding, Page, Shape, plain};
+use super::tables::cells;
 
 /// Openings of a line that names its author or source, in lower case.
 #[rustfmt::skip]
@@ -40,7 +41,9 @@ const MOST_NAMES: usize = 2;
 /// after its end, with the author's post under them; a dateline alone on its line. A list of names, a name that "...:"
 /// announces, and a piece of a sentence broken over lines stay.
 pub fn bylines(page: &Page) -> Vec<Finding> {
-    let names: Vec<bool> = page.shapes().map(|(_, shape)| shape.words <= MOST_WORDS && is_names(shape.text)).collect();
+    let cells = cells(page);
+    let names: Vec<bool> =
+        page.shapes().map(|(at, shape)| shape.words <= MOST_WORDS && is_names(shape.text) && !cells[at]).collect();
     let in_list: Vec<bool> =
         names.chunk_by(|a, b| a == b).flat_map(|run| vec![run.len() > MOST_NAMES; run.len()]).collect();
     let runs = |at: usize| page.is_kept(at) && page.lines[at].is_running();
@@ -172,9 +175,11 @@ fn is_single_name(text: &str) -> bool {
     !text.contains(char::is_whitespace) && (is_name_word(text) || text.contains('.'))
 }
 
-/// A capital, then letters; "H." and "T.L." are allowed.
+/// A capital, then letters; "H." and "T.L." are allowed, a whole word with a final stop ends a sentence.
 fn is_name_word(word: &str) -> bool {
-    word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’'))
+    word.starts_with(char::is_uppercase)
+        && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’'))
+        && word.strip_suffix('.').is_none_or(|word| word.contains('.') || word.chars().count() <= 3)
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use std::ops::Deref;
 use super::furniture::is_stray;
 use super::page::{Finding, Page, Shape};
 use super::shingles::{shared, shingles};
+use super::tables::cells;
 use super::teasers::{LEAD, strays_above};
 use super::topic::Topic;
 
@@ -175,6 +176,7 @@ fn end(page: &Page, topic: &impl Deref<Target = Topic>, start: usize) -> usize {
     let mut end = start;
     let mut between = Between::default();
     let mut in_list = false;
+    let cells = cells(page);
     for at in start + 1..lines.len() {
         let shape = &lines[at];
         if is_within(page, at) {
@@ -195,7 +197,7 @@ fn end(page: &Page, topic: &impl Deref<Target = Topic>, start: usize) -> usize {
                     || topic.holds(shape) == Some(true)
             }
             () if between == Between::default() => {
-                in_list || shape.is_item() || shape.is_closed() || announces(shape) || is_row(shape)
+                in_list || cells[at] || shape.is_item() || shape.is_closed() || announces(shape) || is_row(shape)
             }
             () if announces(shape) => between.titles == 0 && !between.named,
             // A box of facts under its title.

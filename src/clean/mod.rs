@@ -39,6 +39,7 @@ mod page;
 mod phrases;
 mod repeats;
 mod shingles;
+mod tables;
 mod teasers;
 mod topic;
 mod words;
