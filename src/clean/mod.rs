@@ -42,6 +42,7 @@ mod shingles;
 mod tables;
 mod teasers;
 mod topic;
+mod uncredited;
 mod words;
 mod wrapped;
 #[cfg(test)]
@@ -122,7 +123,7 @@ pub fn check(cleaning: &Cleaning) -> Result<()> {
 /// A rule: the page -> the lines to remove, by their place in [`Page::lines`]. Lines that are gone already are ignored.
 type Rule = fn(&Page) -> Vec<Finding>;
 
-/// The rules in the order they run: name (stable, it is the `reason` of [`Removed`]) and function.
+/// The rules in the order they run: name (stable, it is the `reason` of [`Removed`]) and function. Captions are sought twice.
 pub const RULES: &[(&str, Rule)] = &[
     ("no_text", furniture::without_text),
     ("phrase", furniture::with_phrase),
@@ -133,6 +134,8 @@ pub const RULES: &[(&str, Rule)] = &[
     ("repeat", repeats::exact),
     ("near_repeat", repeats::near),
     ("contained", repeats::contained),
+    // Behind these: a caption may stand again elsewhere, and boxes between it and the text are gone.
+    ("caption", uncredited::captions),
     ("date_bar", dates::date_bars),
     ("byline", bylines::bylines),
     ("banner", banners::banners),
