@@ -188,7 +188,11 @@ fn end(page: &Page, topic: &impl Deref<Target = Topic>, start: usize) -> usize {
             // What is about the same may stand in the furniture, too.
             () if runs(at) && between.known >= FURNITURE => {
                 let holds = |at: usize| topic.holds(&lines[at]) == Some(true);
-                holds(at) && shape.words > LEAD || next.is_some_and(|next| runs(next) && (holds(at) || holds(next)))
+                // Behind an offer of letters the text goes on without titles or names.
+                let is_offer = between.titles == 0 && !between.named && next.is_some_and(runs);
+                is_offer
+                    || holds(at) && shape.words > LEAD
+                    || next.is_some_and(|next| runs(next) && (holds(at) || holds(next)))
             }
             () if runs(at) => {
                 between.is_box()

@@ -65,7 +65,8 @@ pub fn is_date(text: &str) -> bool {
     let has = |words: &[&str]| parts.iter().any(|part| words.contains(&part.to_lowercase().as_str()));
     let numbers = parts.iter().filter(|part| part.starts_with(|c: char| c.is_ascii_digit())).count();
     let parted = |mark: char| parts.iter().any(|part| part.contains(mark));
-    let written = (has(&["tháng"]) || has(MONTHS)) && numbers >= 2;
+    let issue = parts.len() == 2 && parts[0].contains('/') && parts[0].starts_with(char::is_alphabetic) && numbers == 1;
+    let written = (has(&["tháng"]) || has(MONTHS)) && numbers >= 2 || issue;
     let weekday = numbers >= 1 && (parted('/') || parted('-')) && has(&["thứ", "chủ"]);
     let aged = numbers >= 1 && has(&["trước", "ago"]);
     parts.iter().any(|part| is_full(part)) || is_time(&parts) || written || weekday || aged
@@ -114,7 +115,7 @@ fn is_date_part(part: &str) -> bool {
     }
     low.strip_prefix("gmt").is_some_and(|zone| zone.chars().all(|c| !c.is_alphabetic()))
         || WORDS.contains(&low.as_str())
-        || MONTHS.contains(&low.as_str())
+        || low.split('/').all(|month| MONTHS.contains(&month))
 }
 
 /// Whether one of the parts is a time of day; "9.30" only beside another part, since alone it is a figure.
@@ -149,6 +150,7 @@ mod tests {
             "14.12.2021",
             "3/14/21",
             "7h05",
+            "March/April 2024",
         ] {
             assert!(is_date(date), "{date}");
         }

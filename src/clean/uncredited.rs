@@ -54,12 +54,16 @@ pub fn captions(page: &Page) -> Vec<Finding> {
         return Vec::new();
     }
     let headline = page.headline();
-    let places = (1..page.kept.len()).filter(|&k| headline != Some(page.kept[k]) && stands_alone(page, k));
-    places
-        .map(|k| page.kept[k])
-        .filter(|&at| !page.lines[at].marked && !page.is_broken(at) && is_caption(page, at))
-        .map(Finding::at)
-        .collect()
+    let mut found: Vec<usize> = Vec::new();
+    for k in 1..page.kept.len() {
+        let (above, at) = (page.kept[k - 1], page.kept[k]);
+        let under_text = page.lines[above].is_closed() || found.last() == Some(&above);
+        let is_open = headline != Some(at) && !page.lines[at].marked && !page.is_broken(at);
+        if under_text && is_open && ends_or_closes(page, k) && is_caption(page, at) {
+            found.push(at);
+        }
+    }
+    found.into_iter().map(Finding::at).collect()
 }
 
 /// Whether paragraphs often lack their final stop.
@@ -69,10 +73,10 @@ fn is_sloppy(page: &Page) -> bool {
     open as f64 > SLOPPY * running().count() as f64
 }
 
-/// Whether the `k`-th kept line has a sentence above it, and below it another one or nothing.
-fn stands_alone(page: &Page, k: usize) -> bool {
-    let closed = |k: usize| page.lines[page.kept[k]].is_closed();
-    closed(k - 1) && (k + 1 == page.kept.len() || closed(k + 1))
+/// Whether a sentence stands below the `k`-th kept line, or no text at all.
+fn ends_or_closes(page: &Page, k: usize) -> bool {
+    let is_last = page.running.is_some_and(|(_, last)| last <= page.kept[k]);
+    is_last || page.kept.get(k + 1).is_some_and(|&below| page.lines[below].is_closed())
 }
 
 fn is_caption(page: &Page, at: usize) -> bool {
