@@ -12,6 +12,13 @@ const ORGANS: &[&str] = &[
     "trang tin", "trang thông tin", "cơ quan của", "cơ quan ngôn luận", "tiếng nói của", "truyền hình",
     "thông tấn xã",
 ];
+/// Names of sections, in lower case.
+#[rustfmt::skip]
+const SECTIONS: &[&str] = &[
+    "thời sự", "chính trị", "thế giới", "quốc tế", "kinh tế", "xã hội", "văn hóa", "giáo dục", "pháp luật", "thể thao", "phỏng vấn", "đối thoại", "đối ngoại",
+    "ngoại giao", "bình luận", "phân tích", "góc nhìn", "tin tức", "tin hoạt động", "phóng sự", "kinh doanh", "công nghệ", "khoa học", "đời sống", "biển đảo",
+    "news", "world", "politics", "business", "opinion", "analysis", "interview", "essay", "feature", "features", "press release", "speech", "statement", "blog",
+];
 /// Longest name of a section or a place, in words.
 const SECTION: usize = 4;
 /// Longest name of a station or paper with its motto, in words.
@@ -36,8 +43,9 @@ pub fn banners(page: &Page) -> Vec<Finding> {
     let is_headline = |at: usize, shape: &Shape| {
         shape.words >= TITLE && page.is_title(at) && !page.continues(at) && !is_organ(shape) && echoes(shape)
     };
-    let Some((headline, _)) = head().find(|&(at, shape)| shape.marked || is_headline(at, shape)) else {
-        return Vec::new();
+    let Some((headline, _)) = head().find(|&(at, shape)| shape.marked && !is_organ(shape) || is_headline(at, shape))
+    else {
+        return section(page).map(Finding::at).into_iter().collect();
     };
     let above: Vec<(usize, &Shape)> = head().take_while(|(at, _)| *at < headline).collect();
     let is_section = |shape: &Shape| shape.words <= SECTION && !shape.is_closed();
@@ -53,6 +61,14 @@ pub fn banners(page: &Page) -> Vec<Finding> {
         })
         .map(|(_, (at, _))| Finding::at(*at))
         .collect()
+}
+
+/// The name of a section on the first line, over a title.
+fn section(page: &Page) -> Option<usize> {
+    let mut shapes = page.shapes();
+    let ((at, first), (_, next)) = (shapes.next()?, shapes.next()?);
+    let is_title = next.words >= TITLE && next.is_title();
+    (is_title && !first.marked && SECTIONS.contains(&first.plain.as_str())).then_some(at)
 }
 
 /// "Báo X trên": what is left of an invitation whose icons were no text.

@@ -12,6 +12,8 @@ const SURELY: usize = 30;
 pub fn broken_lines(page: &Page, headline: Option<usize>) -> Vec<usize> {
     let mut heads = headline;
     let mut broken = Vec::new();
+    // The first line of the paragraph so far.
+    let mut first = page.kept.first().copied().unwrap_or(0);
     for pair in page.kept.windows(2) {
         let (above, at) = (pair[0], pair[1]);
         let goes_on = if heads == Some(above) {
@@ -20,10 +22,21 @@ pub fn broken_lines(page: &Page, headline: Option<usize>) -> Vec<usize> {
             goes_on
         } else {
             is_one_sentence(&page.lines[above], &page.lines[at])
+                || above + 1 == at && is_rest_of_item(&page.lines[first], &page.lines[above], &page.lines[at])
         };
+        first = if goes_on { first } else { at };
         broken.extend(goes_on.then_some(at));
     }
     broken
+}
+
+/// Whether a line goes on with the item of a list that began in `first` and hasn't ended `above`: right under it, in small
+/// letters, or further in than the item.
+fn is_rest_of_item(first: &Shape, above: &Shape, next: &Shape) -> bool {
+    let indent = |shape: &Shape| shape.raw.len() - shape.raw.trim_start().len();
+    let is_open = first.is_item() && !above.is_closed() && !above.ends_in(':') && !above.ends_in(';');
+    let hangs = indent(next) > indent(first) && above.words >= FIRST_PART && above.ends_in_word();
+    is_open && !next.after_gap && !next.marked && !next.is_item() && (next.opens_low() || hangs)
 }
 
 /// Whether a sentence begins in one line and ends in the next.
@@ -82,6 +95,22 @@ mod tests {
     fn a_headline_of_two_lines_is_one() {
         let text = "Mùa nước nổi về muộn,\nbà con vẫn kịp vụ cá\n\nNước về từ đầu tháng, chậm hơn mọi năm nửa tháng.";
         assert_eq!(paragraphs(text, &[])[0], "Mùa nước nổi về muộn, bà con vẫn kịp vụ cá");
+    }
+
+    #[test]
+    fn an_item_of_a_list_broken_over_lines_is_one() {
+        let text = "Ba việc của tổ:\n- nâng bờ bao ở cánh đồng\n  phía nam con sông\n- gặt lúa\n1. Tập huấn cho bà con\nghép cành,\n\
+            chăm bón;\n2. Mời cán bộ của Trung tâm Khuyến nông huyện\n   Suối Vàng về dạy.\n3. Báo cáo:\ncuối tháng.";
+        let joined = [
+            "Ba việc của tổ:",
+            "- nâng bờ bao ở cánh đồng phía nam con sông",
+            "- gặt lúa",
+            "1. Tập huấn cho bà con ghép cành, chăm bón;",
+            "2. Mời cán bộ của Trung tâm Khuyến nông huyện Suối Vàng về dạy.",
+            "3. Báo cáo:",
+            "cuối tháng.",
+        ];
+        assert_eq!(paragraphs(text, &[]), joined);
     }
 
     #[test]

@@ -2,13 +2,14 @@
 
 use super::dates::without_dates;
 use super::page::{Finding, Page, Shape, plain};
+use super::tables::cells;
 
 /// Openings of a line that names its author or source, in lower case.
 #[rustfmt::skip]
 const LABELS: &[&str] = &[
     "theo", "nguồn", "nguồn tin", "tác giả", "bài", "bài và ảnh", "bài ảnh", "bài viết", "tin ảnh", "tin bài", "tin",
     "thực hiện", "phóng viên", "pv", "nhóm phóng viên", "nhóm pv", "biên tập", "biên dịch", "lược dịch", "tổng hợp",
-    "người viết", "source", "by", "written by", "reported by", "reporting by", "editing by", "author", "via",
+    "người viết", "tin và ảnh", "tin và bài", "ảnh và bài", "bài và clip", "đăng bởi", "viết bởi", "nguồn bài", "nguồn ảnh", "link nguồn", "source", "by", "written by", "reported by", "reporting by", "editing by", "author", "via",
     "story by", "posted by",
 ];
 /// What a name did, in brackets after it.
@@ -29,6 +30,13 @@ const AGENCIES: &[&str] = &[
     "ttxvn", "vietnam", "vietnamplus", "vna", "vov", "vtv", "qđnd", "vgp", "tto", "đcsvn", "bnews", "reuters", "ap", "afp",
     "xinhua", "tass", "bloomberg", "upi", "dpa",
 ];
+/// Openings of an office that signs its news, in lower case.
+const OFFICES: &[&str] =
+    &["vụ", "cục", "sở", "ban", "văn phòng", "phòng", "trung tâm", "tổng cục", "đại sứ quán", "ban biên tập", "ubnd"];
+/// Longest signature that isn't names alone, in words.
+const MOST_OF_SIGNATURE: usize = 8;
+/// Longest lead of a teaser or comment by a reader, in words: a longer line is text.
+const LEAD: usize = 25;
 /// Longest credit of several people, in words.
 const MOST_OF_CREDIT: usize = 40;
 /// A longer line is a sentence, whatever it opens with.
@@ -40,13 +48,18 @@ const MOST_NAMES: usize = 2;
 /// after its end, with the author's post under them; a dateline alone on its line. A list of names, a name that "...:"
 /// announces, and a piece of a sentence broken over lines stay.
 pub fn bylines(page: &Page) -> Vec<Finding> {
-    let names: Vec<bool> = page.shapes().map(|(_, shape)| shape.words <= MOST_WORDS && is_names(shape.text)).collect();
+    let cells = cells(page);
+    let names: Vec<bool> =
+        page.shapes().map(|(at, shape)| shape.words <= MOST_WORDS && is_names(shape.text) && !cells[at]).collect();
     let in_list: Vec<bool> =
         names.chunk_by(|a, b| a == b).flat_map(|run| vec![run.len() > MOST_NAMES; run.len()]).collect();
     let runs = |at: usize| page.is_kept(at) && page.lines[at].is_running();
     let outside = |at: usize| page.running.is_some_and(|(first, last)| at < first || at > last);
     // Between the lead and the text under it.
-    let under_lead = |at: usize| page.running.is_some_and(|(first, _)| first + 1 == at) && runs(at + 1);
+    let under_lead = |k: usize, at: usize| {
+        let next = page.kept.get(k + 1).copied();
+        page.running.is_some_and(|(first, _)| first + 1 == at) && next.is_some_and(runs)
+    };
     let announced = |k: usize| k > 0 && page.lines[page.kept[k - 1]].ends_in(':');
     // A name on the first line is the author only if the title comes after it.
     let titled = |k: usize| {
@@ -68,10 +81,12 @@ pub fn bylines(page: &Page) -> Vec<Finding> {
         })
         .filter(|&(k, (at, shape))| {
             let labelled = k > 0 && shape.text.split(';').all(is_labelled) || is_address(shape.text);
-            let named = names[k] && !in_list[k] && (outside(at) || under_lead(at)) && titled(k);
+            let named =
+                names[k] && !in_list[k] && (outside(at) || under_lead(k, at) || ends_text(page, k)) && titled(k);
+            let signed = k > 0 && ends_text(page, k) && signs_loosely(shape);
             let dateline = runs_under(at) && is_dateline(shape.text);
             let credit = k > 0 && (is_credit(&plain(shape.text)) || is_agencies(&shape.plain));
-            !announced(k) && (labelled || named || posted(k, at) || dateline || credit)
+            !announced(k) && (labelled || named || signed || posted(k, at) || dateline || credit)
         })
         .map(|(_, (at, _))| Finding::at(at))
         .collect()
@@ -79,9 +94,46 @@ pub fn bylines(page: &Page) -> Vec<Finding> {
 
 /// "Reporting by X in Y; Editing by Z", "X contributed to this report."
 fn is_credit(low: &str) -> bool {
-    let opens =
-        ["reporting by ", "additional reporting by ", "writing by ", "editing by ", "reporting and writing by "];
+    let opens = [
+        "reporting by ",
+        "additional reporting by ",
+        "writing by ",
+        "editing by ",
+        "reporting and writing by ",
+        "additional research by ",
+        "compiled by ",
+        "illustration by ",
+        "illustrations by ",
+        "photographs by ",
+        "translated by ",
+        "graphics by ",
+    ];
     opens.iter().any(|opening| low.starts_with(opening)) || low.ends_with(" contributed to this report")
+}
+
+/// Whether a sentence stands above the `k`-th kept line, and below it furniture or nothing, and no long paragraph after that.
+fn ends_text(page: &Page, k: usize) -> bool {
+    let at = page.kept[k];
+    let over = k > 0 && page.lines[page.kept[k - 1]].is_closed();
+    let under = at + 1 == page.lines.len() || matches!(page.reason(at + 1), Some("site_furniture" | "teaser"));
+    let goes_on = || page.shapes().any(|(after, shape)| after > at && shape.is_running() && shape.words > LEAD);
+    over && under && !goes_on()
+}
+
+/// What only the last line of a text signs with: "Theo Báo X", an office, a name and its paper, all in capitals.
+fn signs_loosely(shape: &Shape) -> bool {
+    let text = shape.text.trim_matches(['(', ')', '*']);
+    let capital = |text: &str| text.trim_start().starts_with(char::is_uppercase);
+    let follows = text.strip_prefix("Theo ").is_some_and(capital);
+    let office =
+        OFFICES.iter().any(|office| shape.plain.strip_prefix(office).is_some_and(|rest| rest.starts_with(' ')));
+    let paper = text.split_once(['/', '-', '–']).is_some_and(|(name, paper)| is_names(name) && capital(paper));
+    let loud = text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase);
+    shape.words <= MOST_OF_SIGNATURE
+        && shape.is_title()
+        && !shape.is_closed()
+        && !text.contains([':', '"', '“', ','])
+        && (follows || office || paper || loud)
 }
 
 /// Agencies and nothing else: "(TTXVN/Vietnam+)".
@@ -110,11 +162,14 @@ fn is_post(shape: &Shape) -> bool {
         && POSTS.iter().any(|post| shape.plain.strip_prefix(post).is_some_and(|rest| rest.starts_with(' ')))
 }
 
-/// "X (thực hiện)": names, and what they did.
+/// "X (thực hiện)", "X (Theo AFP)", "X (T/h)": names, and what they did or whom they followed.
 fn is_credited(text: &str) -> bool {
-    text.strip_suffix(')')
-        .and_then(|text| text.split_once('('))
-        .is_some_and(|(names, role)| ROLES.contains(&plain(role).as_str()) && is_names(names))
+    text.strip_suffix(')').and_then(|text| text.split_once('(')).is_some_and(|(names, role)| {
+        let role = plain(role);
+        let known =
+            ROLES.contains(&role.as_str()) || role.starts_with("theo ") || role.starts_with("nguồn ") || role == "t h";
+        known && (is_names(names) || is_single_name(names.trim()))
+    })
 }
 
 /// "Theo X", "Nguồn X: https://...", "Bài, ảnh: X", "(By X)": a label, then names or an address; or names and a role.
@@ -131,7 +186,10 @@ fn is_labelled(text: &str) -> bool {
     let label_and_names = || {
         let words: Vec<&str> = text.split_whitespace().collect();
         (1..words.len().min(4)).any(|n| {
-            let (label, rest) = (plain(&words[..n].join(" ")), without_dates(&words[n..].join(" ")));
+            let (label, rest) = (
+                plain(&words[..n].join(" ")),
+                without_dates(words[n..].join(" ").split(" vào ").next().unwrap_or_default()),
+            );
             let named =
                 rest.split_once(':').filter(|(_, address)| is_address(address)).map_or(rest.as_str(), |(name, _)| name);
             LABELS.contains(&label.as_str()) && (is_names(named) || is_single_name(named) || is_address(named))
@@ -155,12 +213,12 @@ pub fn is_names(text: &str) -> bool {
     let text = without_dates(text);
     let text =
         text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '*' | '-' | '–' | '—' | '|' | ','));
-    let joined = text.replace(" và ", ",").replace(" and ", ",");
+    let joined = text.replace(" và ", ",").replace(" and ", ",").replace(" in ", ",");
     let names: Vec<&str> = joined.split([',', '–', '—', '-', '&', '/', '|', '+']).map(str::trim).collect();
     names.len() <= 4
         && names.iter().all(|name| {
             let words = name.split_whitespace().count();
-            let acronym = name.chars().count() > 1 && name.chars().all(char::is_uppercase);
+            let acronym = name.chars().count() > 1 && name.chars().all(|c| c.is_uppercase() || c == '.');
             name.split_whitespace().all(is_name_word)
                 && ((2..=5).contains(&words) || (words == 1 && (acronym || names.len() > 1)))
         })
@@ -172,9 +230,11 @@ fn is_single_name(text: &str) -> bool {
     !text.contains(char::is_whitespace) && (is_name_word(text) || text.contains('.'))
 }
 
-/// A capital, then letters; "H." and "T.L." are allowed.
+/// A capital, then letters; "H." and "T.L." are allowed, a whole word with a final stop ends a sentence.
 fn is_name_word(word: &str) -> bool {
-    word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’'))
+    word.starts_with(char::is_uppercase)
+        && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’'))
+        && word.strip_suffix('.').is_none_or(|word| word.contains('.') || word.chars().count() <= 3)
 }
 
 #[cfg(test)]
@@ -221,6 +281,11 @@ mod tests {
             "Nguồn: example.vn",
             "By Jane Doe, 10:20",
             "Hoài An (thực hiện)",
+            "Hoài An (Theo AFP)",
+            "DT (T/h)",
+            "Đăng bởi Admin vào 15/3/2022",
+            "By Jane Doe in Harbour Town",
+            "Tin và ảnh: Hoài An",
         ] {
             assert!(is_labelled(text), "{text}");
         }

@@ -1,24 +1,10 @@
 //! Captions of pictures: `caption`.
 
+use super::credits::{self, CAPTION, PIECE};
 use super::page::{Finding, Page, Shape};
 
-/// Words that name a picture before its credit, in lower case.
-#[rustfmt::skip]
-const MARKERS: &[&str] = &[
-    "ảnh", "ảnh minh họa", "ảnh minh hoạ", "ảnh tư liệu", "hình", "hình ảnh", "hình minh họa", "đồ họa", "đồ hoạ",
-    "clip", "video", "photo", "photos", "photo by", "photo credit", "image", "picture", "file photo", "credit",
-    "graphic", "ap photo", "getty images", "photograph", "photographs",
-];
 /// Those that open a caption without naming anybody: "Ảnh: Cầu mới nhìn từ phía bắc."
 const OPENERS: &[&str] = &["ảnh", "hình", "hình ảnh", "photo", "image", "caption", "chú thích ảnh"];
-/// Longest credit, in words: two names and their papers.
-const CREDIT: usize = 8;
-/// The same in bytes, with its marker: farther from the end no credit is looked for.
-const CREDIT_BYTES: usize = 200;
-/// Longest caption, in words. A longer line with a credit at its end is a paragraph with a caption run into it.
-const CAPTION: usize = 60;
-/// Longest piece of a broken caption.
-const PIECE: usize = 30;
 /// Most pieces of a broken caption.
 const PIECES: usize = 4;
 /// Part of the lines above which an indent is the site's habit and no sign of a caption.
@@ -93,63 +79,18 @@ fn credit(at: usize, shape: &Shape) -> Option<Credit> {
             _ => (at > 0).then_some(Credit::Whole),
         };
     }
-    let start = in_brackets(text).or_else(|| after_stop(text))?;
+    let start = credits::start(text, PIECE)?;
     let bare = text[..start].trim().is_empty();
     Some(if bare || low_start { Credit::Rest } else { Credit::Whole })
 }
 
-/// Where the bracket opens, in "... (Ảnh: X)". A source, "(Nguồn: X)", counts at the end of a short line only; an
-/// agency and a name, "(X/Y)", never does: articles sign their last paragraph so.
-fn in_brackets(text: &str) -> Option<usize> {
-    let (open, close) = (text.rfind(['(', '['])?, text.trim_end_matches('.'));
-    let inside = close.strip_suffix([')', ']'])?.get(open + 1..)?;
-    let sourced = inside.to_lowercase().starts_with("nguồn:");
-    let short = !text.ends_with('.') && text[..open].split_whitespace().count() <= PIECE;
-    (is_credit(inside, true) || (sourced && short)).then_some(open)
-}
-
-/// Where the credit begins, in "... . Ảnh: X", "... - Photo: X" or a line that is nothing else.
-fn after_stop(text: &str) -> Option<usize> {
-    let stops =
-        |c: char| matches!(c, '.' | '!' | '?' | '…' | '"' | '”' | ')' | '-' | '–' | '—' | '|' | '/' | '*' | ':');
-    let near_end = text.len().saturating_sub(CREDIT_BYTES);
-    let starts = text.char_indices().filter(|(i, c)| {
-        *i >= near_end
-            && c.is_uppercase()
-            && (text[..*i].trim_end().is_empty() || text[..*i].trim_end().ends_with(stops))
-    });
-    starts.map(|(i, _)| i).find(|&i| is_credit(&text[i..], false))
-}
-
-/// A marker, a colon or a slash, and a few words; within brackets the colon may be missing.
-fn is_credit(text: &str, bracketed: bool) -> bool {
-    let low = text.to_lowercase();
-    MARKERS.iter().any(|marker| {
-        let Some(rest) = low.strip_prefix(marker) else {
-            return false;
-        };
-        let rest = rest.trim_start();
-        let named = rest.strip_prefix([':', '：', '/', '©']);
-        let words = rest.split_whitespace().count();
-        match named {
-            // A field of a table: "Credit: $140 million".
-            Some(name) if name.trim_start().starts_with(|c: char| c.is_numeric() || matches!(c, '$' | '€' | '£')) => {
-                false
-            }
-            Some(name) => words <= CREDIT && !name.trim_matches([' ', '.', ')']).is_empty() && !name.contains(". "),
-            None if bracketed => words <= CREDIT && (rest.is_empty() || low[marker.len()..].starts_with(' ')),
-            None => rest.is_empty() && marker.contains(' '),
-        }
-    })
-}
-
 /// A picture in Markdown and nothing else: "![text](address)", alone or as a link.
-fn is_picture(text: &str) -> bool {
+pub fn is_picture(text: &str) -> bool {
     (text.starts_with("![") || text.starts_with("[![")) && text.ends_with(')') && text.contains("](")
 }
 
 /// A picture of a gallery: "[1/3] ...", "1 of 4 | ...".
-fn is_numbered(text: &str) -> bool {
+pub fn is_numbered(text: &str) -> bool {
     let is_number = |text: &str| (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     let bracketed =
         text.strip_prefix('[').and_then(|text| text.split_once(']')).and_then(|(count, _)| count.split_once('/'));
@@ -163,7 +104,8 @@ fn is_remark(shape: &Shape) -> bool {
     opens_caption(shape.text) && goes_on && shape.is_running()
 }
 
-fn opens_caption(text: &str) -> bool {
+/// Whether a word for a picture opens it, with a colon and text behind.
+pub fn opens_caption(text: &str) -> bool {
     text.split_once([':', '：']).is_some_and(|(label, rest)| {
         label.chars().count() <= 20
             && OPENERS.contains(&label.trim().to_lowercase().as_str())

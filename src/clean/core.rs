@@ -10,6 +10,7 @@ use std::ops::Deref;
 use super::furniture::is_stray;
 use super::page::{Finding, Page, Shape};
 use super::shingles::{shared, shingles};
+use super::tables::cells;
 use super::teasers::{LEAD, strays_above};
 use super::topic::Topic;
 
@@ -175,6 +176,7 @@ fn end(page: &Page, topic: &impl Deref<Target = Topic>, start: usize) -> usize {
     let mut end = start;
     let mut between = Between::default();
     let mut in_list = false;
+    let cells = cells(page);
     for at in start + 1..lines.len() {
         let shape = &lines[at];
         if is_within(page, at) {
@@ -186,7 +188,11 @@ fn end(page: &Page, topic: &impl Deref<Target = Topic>, start: usize) -> usize {
             // What is about the same may stand in the furniture, too.
             () if runs(at) && between.known >= FURNITURE => {
                 let holds = |at: usize| topic.holds(&lines[at]) == Some(true);
-                holds(at) && shape.words > LEAD || next.is_some_and(|next| runs(next) && (holds(at) || holds(next)))
+                // Behind an offer of letters the text goes on without titles or names.
+                let is_offer = between.titles == 0 && !between.named && next.is_some_and(runs);
+                is_offer
+                    || holds(at) && shape.words > LEAD
+                    || next.is_some_and(|next| runs(next) && (holds(at) || holds(next)))
             }
             () if runs(at) => {
                 between.is_box()
@@ -195,7 +201,7 @@ fn end(page: &Page, topic: &impl Deref<Target = Topic>, start: usize) -> usize {
                     || topic.holds(shape) == Some(true)
             }
             () if between == Between::default() => {
-                in_list || shape.is_item() || shape.is_closed() || announces(shape) || is_row(shape)
+                in_list || cells[at] || shape.is_item() || shape.is_closed() || announces(shape) || is_row(shape)
             }
             () if announces(shape) => between.titles == 0 && !between.named,
             // A box of facts under its title.

@@ -1,6 +1,7 @@
 //! Lines that hold nothing but a date, a time or an age: `date_bar`.
 
 use super::page::{Finding, Page};
+use super::tables::cells;
 
 /// Words that may stand in a date bar, in lower case.
 #[rustfmt::skip]
@@ -33,7 +34,9 @@ pub fn date_bars(page: &Page) -> Vec<Finding> {
         Some((first, last)) => at < first || at > last,
         None => page.kept.first() == Some(&at) || page.kept.last() == Some(&at),
     };
-    let near_start = |at: usize| dates.len() == 1 && third.is_some_and(|third| at < third);
+    let cells = cells(page);
+    let early = dates.iter().filter(|&&at| !outside(at) && third.is_some_and(|third| at < third)).count();
+    let near_start = |at: usize| early == 1 && third.is_some_and(|third| at < third);
     let is_entry = |at: usize| {
         let text_under = page.is_kept(at + 1) && !is_date(page.lines[at + 1].text);
         text_under && is_day(page.lines[at].text)
@@ -44,7 +47,7 @@ pub fn date_bars(page: &Page) -> Vec<Finding> {
     let heads = |at: usize| chronicle && entries.binary_search(&at).is_ok();
     dates
         .iter()
-        .filter(|&&at| (outside(at) || near_start(at)) && !heads(at) && !page.is_broken(at))
+        .filter(|&&at| (outside(at) || near_start(at)) && !heads(at) && !page.is_broken(at) && !cells[at])
         .map(|&at| Finding::at(at))
         .collect()
 }
@@ -61,11 +64,24 @@ pub fn is_date(text: &str) -> bool {
     }
     let has = |words: &[&str]| parts.iter().any(|part| words.contains(&part.to_lowercase().as_str()));
     let numbers = parts.iter().filter(|part| part.starts_with(|c: char| c.is_ascii_digit())).count();
-    let parted = |mark: char, times: usize| parts.iter().any(|part| part.matches(mark).count() >= times);
-    let written = (has(&["tháng"]) || has(MONTHS)) && numbers >= 2;
-    let weekday = numbers >= 1 && (parted('/', 1) || parted('-', 1)) && has(&["thứ", "chủ"]);
+    let parted = |mark: char| parts.iter().any(|part| part.contains(mark));
+    let issue = parts.len() == 2 && parts[0].contains('/') && parts[0].starts_with(char::is_alphabetic) && numbers == 1;
+    let written = (has(&["tháng"]) || has(MONTHS)) && numbers >= 2 || issue;
+    let weekday = numbers >= 1 && (parted('/') || parted('-')) && has(&["thứ", "chủ"]);
     let aged = numbers >= 1 && has(&["trước", "ago"]);
-    parted('/', 2) || parted('-', 2) || parted('.', 2) || is_time(&parts) || written || weekday || aged
+    parts.iter().any(|part| is_full(part)) || is_time(&parts) || written || weekday || aged
+}
+
+/// Whether it is a day, a month and a year, or these in another order: "1.170.000" and "4-4-2" are figures.
+fn is_full(part: &str) -> bool {
+    let is_dated = |mark: char| {
+        let numbers: Vec<Option<u32>> = part.split(mark).map(|number| number.parse().ok()).collect();
+        let [Some(first), Some(second), Some(third)] = numbers[..] else { return false };
+        let (day, year) =
+            if first > 31 { (third, part.find(mark)) } else { (first, part.rfind(mark).map(|at| part.len() - at - 1)) };
+        (1..=31).contains(&day) && (1..=31).contains(&second) && day.min(second) <= 12 && matches!(year, Some(2 | 4))
+    };
+    ['/', '-', '.'].into_iter().any(is_dated)
 }
 
 /// Whether a date names a day, not a time of day or an age.
@@ -99,14 +115,17 @@ fn is_date_part(part: &str) -> bool {
     }
     low.strip_prefix("gmt").is_some_and(|zone| zone.chars().all(|c| !c.is_alphabetic()))
         || WORDS.contains(&low.as_str())
-        || MONTHS.contains(&low.as_str())
+        || low.split('/').all(|month| MONTHS.contains(&month))
 }
 
+/// Whether one of the parts is a time of day; "9.30" only beside another part, since alone it is a figure.
 fn is_time(parts: &[&str]) -> bool {
+    let number =
+        |text: &str, most: u32| (1..=2).contains(&text.len()) && text.parse::<u32>().is_ok_and(|number| number <= most);
     parts.iter().any(|part| {
-        part.split_once([':', 'h', 'H', '.']).is_some_and(|(hours, minutes)| {
-            let two = |text: &str| (1..=2).contains(&text.len()) && text.chars().all(|c| c.is_ascii_digit());
-            two(hours) && two(minutes.get(..2).unwrap_or(minutes)) && minutes.len() <= 5
+        let marks: &[char] = if parts.len() > 1 { &[':', 'h', 'H', '.'] } else { &[':', 'h', 'H'] };
+        part.split_once(marks).is_some_and(|(hours, minutes)| {
+            number(hours, 24) && number(minutes.get(..2).unwrap_or(minutes), 59) && minutes.len() <= 5
         })
     })
 }
@@ -127,6 +146,11 @@ mod tests {
             "Published 10:15 AM, Mon 12 Feb 2024",
             "3 giờ trước",
             "5 hours ago",
+            "2021-12-14",
+            "14.12.2021",
+            "3/14/21",
+            "7h05",
+            "March/April 2024",
         ] {
             assert!(is_date(date), "{date}");
         }
@@ -134,9 +158,22 @@ mod tests {
 
     #[test]
     fn a_year_a_score_or_a_sentence_is_no_date() {
-        for text in
-            ["Năm 2021", "Tháng năm", "Kịch bản năm 2030", "Ngày 5/3, mưa lớn", "12", "Thứ hai", "", "Trang 3/4"]
-        {
+        for text in [
+            "Năm 2021",
+            "Tháng năm",
+            "Kịch bản năm 2030",
+            "Ngày 5/3, mưa lớn",
+            "12",
+            "Thứ hai",
+            "",
+            "Trang 3/4",
+            "27.15",
+            "1.170.000",
+            "4-4-2",
+            "58.100",
+            "12.05.500",
+            "99:15",
+        ] {
             assert!(!is_date(text), "{text}");
         }
     }

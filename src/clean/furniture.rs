@@ -3,7 +3,9 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::page::{Finding, PHRASE, Page, Shape, plain};
-use super::phrases::{BOXES, COMMENTS, CONTACTS, LABELS, NETWORKS, NOTICES, REPLIES, SUBHEADS, WHOLE};
+use super::phrases::{
+    BOXES, COMMENTS, CONTACTS, LABELS, LINKED, NETWORKS, NOTES, NOTICES, OPENINGS, OTHER, REPLIES, SUBHEADS, WHOLE,
+};
 
 /// Longest notice of a footer, in words.
 const NOTICE: usize = 40;
@@ -49,7 +51,7 @@ pub fn furniture(page: &Page) -> Vec<Finding> {
             // A piece of a sentence broken over lines may read like a phrase.
             let goes_on = page.continues(at + 1) && page.lines[at + 1].words > 2 && !is_furniture(&page.lines[at + 1]);
             let piece = goes_on || subheads.binary_search(&at).is_ok();
-            footer.is_some_and(|start| at >= start) || shared || (phrase && !piece)
+            footer.is_some_and(|start| at >= start) || shared || (phrase && !piece) || is_note(shape)
         })
         .map(|(_, (at, _))| Finding::at(at))
         .collect()
@@ -108,11 +110,41 @@ pub fn is_furniture(shape: &Shape) -> bool {
         || offers_newsletter(low)
         || is_degrees(shape.text)
         || invites(shape, low)
+        || (!shape.is_closed() && opens(low, OPENINGS))
+        || follows_name(shape)
 }
 
 /// Whether it is the heading of a box of links and nothing else.
 pub fn is_heading(shape: &Shape) -> bool {
-    shape.words <= 8 && !shape.is_closed() && is_in(&shape.plain, BOXES)
+    shape.words <= 8 && !shape.is_closed() && (is_in(&shape.plain, BOXES) || is_other(&shape.plain))
+}
+
+/// "Các thông báo khác", "Xem tin liên quan": what the links lead to, and which of it.
+fn is_other(low: &str) -> bool {
+    let low = ["các ", "những ", "xem ", "một số "].iter().find_map(|opening| low.strip_prefix(opening)).unwrap_or(low);
+    LINKED.iter().any(|noun| {
+        low.strip_prefix(noun).and_then(|rest| rest.strip_prefix(' ')).is_some_and(|rest| OTHER.contains(&rest))
+    })
+}
+
+/// Whether the site speaks of itself, or to its readers.
+fn is_note(shape: &Shape) -> bool {
+    let opening = shape.text.chars().take(60).collect::<String>();
+    shape.words <= NOTICE && !shape.marked && opens(&plain(&opening), NOTES)
+}
+
+/// Whether one of the phrases opens it, as whole words; numbers may stand before.
+fn opens(low: &str, phrases: &[&str]) -> bool {
+    let low = low.trim_start_matches(|c: char| c.is_numeric() || c == ' ');
+    phrases.iter().any(|phrase| low.strip_prefix(phrase).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
+}
+
+/// "Theo dõi Báo X": nothing but a name to follow.
+fn follows_name(shape: &Shape) -> bool {
+    let name = shape.text.strip_prefix("Theo dõi ").or(shape.text.strip_prefix("Follow "));
+    name.is_some_and(|name| {
+        shape.words <= 6 && name.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+    })
 }
 
 /// Whether it is one of the phrases, apart from numbers at its ends: "Bình luận (12)".
@@ -216,7 +248,8 @@ fn invites(shape: &Shape, low: &str) -> bool {
         "linkedin",
     ];
     let readers = ["mời bạn đọc", "mời độc giả", "mời quý độc giả", "mời quý bạn đọc"];
-    let sends = readers.iter().any(|reader| low.starts_with(reader)) && low.contains(" chuyên mục ");
+    let leads = [" chuyên mục ", " đón đọc", " đón xem", " xem thêm", " tham khảo", " tại đây", " truy cập"];
+    let sends = readers.iter().any(|reader| low.starts_with(reader)) && leads.iter().any(|lead| low.contains(lead));
     let ends_open = low.ends_with(" trên") || low.ends_with(" on");
     let follows = opens.iter().any(|open| low.starts_with(open))
         && !shape.is_closed()
@@ -271,6 +304,11 @@ mod tests {
             "* Mời bạn đọc vào chuyên mục Nhà nông xem tin, bài khác.",
             "A A+",
             "Home | News | Farming",
+            "Các thông báo khác",
+            "Share on Facebook (opens in new tab)",
+            "2 bình luận cho bài \"Lúa sớm\"",
+            "Theo dõi Báo Mùa Vàng",
+            "Mời quý độc giả đón đọc tin bài về vụ gặt trên Mùa Vàng",
         ] {
             assert!(furnished(text), "{text}");
         }
@@ -309,6 +347,9 @@ mod tests {
             "Share prices fall again",
             "Vitamin C",
             "Chủ đề: đất và nước.",
+            "Theo dõi mùa màng",
+            "Tin vui khác thường",
+            "Shared waters",
             "Mời bạn đọc kể chuyện quê mình.",
             "AA",
             "1",

@@ -1,7 +1,8 @@
 //! Cleaning: the lines of an article -> its paragraphs, and every other line with the reason it was left out.
 //!
 //! The rules stand in [`RULES`] in the order they run. Each is a pure function of the [`Page`]; [`clean`] folds them,
-//! so every line is either kept as it was or removed exactly once, by the first rule that claims it.
+//! so every line is either kept as it was or removed exactly once, by the first rule that claims it. Only the credit of a
+//! picture at the end of a paragraph is removed while the rest of its line stays.
 //!
 //! Rules look at structure first (repetition, length, final stop, position, blank lines, shared vocabulary) and at
 //! short lists of phrases second. A rule in doubt keeps the line: a stray teaser moves a count a little, a lost
@@ -13,7 +14,7 @@
 //! | `phrase` | lines that hold one of the user's own phrases |
 //! | `repeat` | a line that stood before, word for word |
 //! | `near_repeat` | a line that stood before with small edits (3-word shingles, Jaccard) |
-//! | `caption` | captions with a credit, whole or broken over lines, those that share their indent, Markdown pictures |
+//! | `caption` | captions with a credit, whole or broken over lines, those that share their indent, Markdown pictures; later those without a credit that show it otherwise |
 //! | `site_furniture` | share bars, footers, headings of boxes, breadcrumbs, widgets |
 //! | `teaser` | the tail of teasers after the article, and boxes of links inside it |
 //! | `contained` | a line whose words all stand inside a longer line (captions without a credit, pull quotes) |
@@ -25,22 +26,26 @@
 //!
 //! Lines that the format marks as no text of the article go before all rules: `outside`, `link`, `caption`.
 //!
-//! Before all of them a text whose lines were broken at some width gets its paragraphs back, and at last lines over which
-//! one sentence is broken are joined (both as `broken_line`).
+//! Before all of them a text whose lines were broken at some width gets its paragraphs back, and paragraphs lose the
+//! credits of pictures at their ends (as `caption`); at last lines over which one sentence is broken are joined. Both ways
+//! of joining are `broken_line`.
 
 mod banners;
 mod broken;
 mod bylines;
 mod captions;
 mod core;
+mod credits;
 mod dates;
 mod furniture;
 mod page;
 mod phrases;
 mod repeats;
 mod shingles;
+mod tables;
 mod teasers;
 mod topic;
+mod uncredited;
 mod words;
 mod wrapped;
 #[cfg(test)]
@@ -55,10 +60,10 @@ pub(crate) use shingles::{jaccard, shingles};
 pub(crate) use words::Words;
 
 use crate::options::Cleaning;
-use crate::read::{Line, Mark};
+use crate::read::{Composed, Line, Mark};
 use page::{Finding, Page, Shape};
 
-/// A line that was left out, and why.
+/// A line that was left out, and why; or the credit of a picture that was cut off the end of a paragraph which stays.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Removed {
     /// Its line in the source file, from 1.
@@ -76,7 +81,8 @@ pub struct Removed {
 pub struct Paragraph {
     /// Its line in the source file, from 1.
     pub line: usize,
-    /// As in the source, so that positions of characters can be traced; lines joined to it follow after one space.
+    /// As in the source, so that positions of characters can be traced, apart from a credit at its end; lines joined to it
+    /// follow after one space.
     pub text: String,
     /// Whether it is the title: at the start, short, without a final stop, followed by running text.
     pub headline: bool,
@@ -91,7 +97,8 @@ pub struct Joined {
     pub to: usize,
 }
 
-/// An article after cleaning: all lists in the order of the source, together every line that came in.
+/// An article after cleaning: all lists in the order of the source, together every line that came in, and only one of which
+/// a credit was cut off in two of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Cleaned {
     /// What stays.
@@ -121,17 +128,19 @@ pub fn check(cleaning: &Cleaning) -> Result<()> {
 /// A rule: the page -> the lines to remove, by their place in [`Page::lines`]. Lines that are gone already are ignored.
 type Rule = fn(&Page) -> Vec<Finding>;
 
-/// The rules in the order they run: name (stable, it is the `reason` of [`Removed`]) and function.
+/// The rules in the order they run: name (stable, it is the `reason` of [`Removed`]) and function. Captions are sought twice.
 pub const RULES: &[(&str, Rule)] = &[
     ("no_text", furniture::without_text),
     ("phrase", furniture::with_phrase),
-    ("caption", captions::captions),
+    (CAPTION, captions::captions),
     ("site_furniture", furniture::furniture),
     ("teaser", teasers::teasers),
     // Behind the rules above: a paragraph that repeats a caption must stay when the caption goes.
     ("repeat", repeats::exact),
     ("near_repeat", repeats::near),
     ("contained", repeats::contained),
+    // Behind these: a caption may stand again elsewhere, and boxes between it and the text are gone.
+    (CAPTION, uncredited::captions),
     ("date_bar", dates::date_bars),
     ("byline", bylines::bylines),
     ("banner", banners::banners),
@@ -140,7 +149,10 @@ pub const RULES: &[(&str, Rule)] = &[
 ];
 
 /// The reasons to remove lines with these marks.
-const MARKED: [(Mark, &str); 3] = [(Mark::Caption, "caption"), (Mark::Link, "link"), (Mark::Outside, "outside")];
+const MARKED: [(Mark, &str); 3] = [(Mark::Caption, CAPTION), (Mark::Link, "link"), (Mark::Outside, "outside")];
+
+/// The name of the rules that remove captions, and of the step that cuts their credits off paragraphs.
+const CAPTION: &str = "caption";
 
 /// The name of the step that joins lines.
 pub const BROKEN_LINE: &str = "broken_line";
@@ -152,9 +164,11 @@ type Verdict = Option<(&'static str, Option<usize>)>;
 pub fn clean(lines: Vec<Line>, rules: &Cleaning) -> Cleaned {
     let (lines, marked) = set_apart(lines, rules);
     let (lines, joined) = unwrap(lines, rules);
+    let (lines, credits) = cut_credits(lines, rules);
     let Judgement { verdicts, headline, broken, words } = judge(&lines, rules);
     let numbers: Vec<usize> = lines.iter().map(|line| line.number).collect();
     let mut cleaned = Cleaned { joined, removed: marked, words, ..Cleaned::default() };
+    cleaned.removed.extend(credits);
     for (at, (line, verdict)) in lines.into_iter().zip(verdicts).enumerate() {
         let Line { number, text, .. } = line;
         if let Some((reason, similar)) = verdict {
@@ -205,6 +219,21 @@ fn unwrap(lines: Vec<Line>, rules: &Cleaning) -> (Vec<Line>, Vec<Joined>) {
     });
     let joined = joined.collect();
     (lines, joined)
+}
+
+/// Cuts the credits of pictures off the ends of paragraphs. What is cut off is removed by its own.
+fn cut_credits(lines: Vec<Line>, rules: &Cleaning) -> (Vec<Line>, Vec<Removed>) {
+    let mut credits = Vec::new();
+    if !is_on(CAPTION, rules) {
+        return (lines, credits);
+    }
+    let cut = |line: Line| {
+        let Some(start) = credits::behind_paragraph(&line.text) else { return line };
+        let (text, credit) = line.text.split_at(start);
+        credits.push(Removed { line: line.number, reason: CAPTION, similar_to: None, text: credit.to_string() });
+        Line { text: Composed::new(text.trim_end()), ..line }
+    };
+    (lines.into_iter().map(cut).collect(), credits)
 }
 
 /// Whether a rule is not switched off.

@@ -19,6 +19,26 @@ pub const BOXES: &[&str] = &[
     "don t miss", "read next", "related publications", "related content",
     "related reading", "more from this author", "about the author", "about the authors", "stay informed", "related coverage", "see more",
     "explore more on these topics", "latest press releases", "other news", "other articles", "more on this topic", "next article", "previous article",
+    "có liên quan", "đọc nhiều trong tuần", "đang được quan tâm", "được quan tâm nhiều nhất", "bạn có thể thích", "có thể bạn sẽ thích",
+    "có thể bạn chưa biết", "nên xem", "nên đọc", "xem tiếp", "tiêu điểm", "chủ đề nóng", "từ khóa nổi bật", "mới cập nhật", "mới nhất", "đọc nhiều hôm nay",
+    "suggested topics", "most read articles", "most read stories", "most watched", "around the web", "from the web", "promoted content",
+    "recommended stories", "recommended reading", "in other news", "more in this section", "more news", "latest", "latest stories", "editor s picks",
+    "what to read next", "keep reading", "further reading", "related links", "related documents", "more like this", "also in this section",
+    "you may like", "from our partners", "newsletters",
+];
+
+/// What stands in boxes of links, and what is said of it: "Các thông báo khác", "Tin nổi bật".
+#[rustfmt::skip]
+pub const LINKED: &[&str] = &[
+    "tin", "bài", "tin bài", "tin tức", "bài viết", "bài báo", "thông báo", "văn bản", "video", "clip", "ảnh", "chùm ảnh", "tin ảnh", "tin video",
+    "tài liệu", "ấn phẩm", "chuyên mục", "bản tin",
+];
+/// See [`LINKED`].
+#[rustfmt::skip]
+pub const OTHER: &[&str] = &[
+    "khác", "mới", "mới nhất", "liên quan", "có liên quan", "cùng chuyên mục", "cùng mục", "cùng chủ đề", "cùng loại", "cùng tác giả", "cùng sự kiện",
+    "cùng danh mục", "nổi bật", "đọc nhiều", "xem nhiều", "đọc nhiều nhất", "xem nhiều nhất", "đã đưa", "đã đăng", "tiếp theo", "trước đó", "cũ hơn",
+    "mới hơn", "mới cập nhật", "gần đây", "nên đọc", "hot", "đáng chú ý", "được quan tâm", "được quan tâm nhất", "tiêu điểm", "trong ngày", "trước", "sau",
 ];
 
 /// Headings of readers' comments.
@@ -28,11 +48,16 @@ pub const COMMENTS: &[&str] = &[
     "comment", "leave a comment", "leave a reply", "join the conversation", "phản hồi", "gửi ý kiến",
     "gửi ý kiến của bạn", "viết bình luận", "post a comment", "bạn đọc bình luận",
     "bình luận hay", "bình luận nổi bật", "bình luận mới nhất", "tất cả bình luận", "xem thêm bình luận",
-    "xem tất cả bình luận", "view all comments",
+    "xem tất cả bình luận", "view all comments", "để lại một bình luận", "để lại bình luận", "viết bình luận của bạn", "ý kiến của bạn",
+    "bình luận của bạn", "gửi phản hồi", "gửi góp ý", "add a comment", "leave a response", "write a comment", "viết cảm nghĩ", "thảo luận",
 ];
 
 /// Those of the lists that are ordinary nouns, and may be the subheading of an article's section.
-pub const SUBHEADS: &[&str] = &["bình luận", "ý kiến", "phản hồi", "liên hệ", "chủ đề"];
+#[rustfmt::skip]
+pub const SUBHEADS: &[&str] = &[
+    "bình luận", "ý kiến", "phản hồi", "liên hệ", "chủ đề", "thảo luận", "đánh giá", "tiêu điểm", "chi tiết", "mở rộng", "theo dõi", "quan tâm", "feedback",
+    "newsletters", "latest", "phát", "nghe", "hài lòng", "live", "watch",
+];
 
 /// What stands under a reader's comment.
 #[rustfmt::skip]
@@ -61,7 +86,38 @@ pub const WHOLE: &[&str] = &[
     "complaints corrections", "purchase licensing rights",
     "privacy policy", "terms of use", "terms of service", "terms and conditions", "cookie policy", "liên hệ", "rss",
     "sitemap", "mobile version", "theo dõi chúng tôi", "follow us", "hotline", "đánh giá bài viết", "oc", "c", "o c",
-    "độ c",
+    "độ c", "sign up here", "stay informed", "in depth analysis delivered weekly", "enter your email", "your email", "nhập email", "email của bạn",
+    "nhập bình luận của bạn", "đăng ký ngay", "chia sẻ lên", "chia sẻ qua", "chia sẻ với", "chia sẻ bài viết này", "chia sẻ ngay", "gửi bài", "in bài này",
+    "in bài viết này", "gửi cho bạn bè", "gửi thư", "bỏ qua", "bấm xem", "xem chi tiết", "chi tiết", "quan tâm", "theo dõi", "đã theo dõi",
+    "hài lòng", "đánh giá", "đánh giá của bạn", "mã bảo mật", "mã xác nhận", "họ và tên", "họ tên", "nội dung bình luận", "gửi", "hủy", "đóng", "thu gọn",
+    "mở rộng", "nghe tin này", "nghe", "phát", "tạm dừng", "podcast", "infographic", "e magazine", "emagazine", "multimedia", "skip advertisement",
+    "report this ad", "ad feedback", "story continues", "click to expand", "expand", "close", "dismiss", "not now", "no thanks", "got it", "accept all",
+    "reject all", "manage cookies", "cookie settings", "gift this article", "gift article", "give this article", "bookmark", "resize text", "font size",
+    "text size", "about sharing", "feedback", "reprints", "request permission", "email address", "first name", "last name", "submit", "send", "cancel",
+    "read full article", "read the full story", "full story", "watch", "watch live", "live", "play", "pause", "mute", "transcript", "download pdf",
+    "download", "in pdf", "tải về", "tải xuống", "link bài gốc", "lấy link", "copy link bài gốc", "link gốc", "xem bản in", "bản để in", "gửi tin",
+];
+
+/// Openings of a short line, without a final stop, that leads or invites elsewhere: the rest of it does not matter.
+#[rustfmt::skip]
+pub const OPENINGS: &[&str] = &[
+    "share on", "share this", "share via", "share to", "tweet this", "print this", "email this", "chia sẻ lên", "chia sẻ qua", "chia sẻ bài viết",
+    "link nội dung", "link bài", "link gốc", "xem thêm các bài viết", "xem thêm tin", "xem các bài", "đọc thêm các bài", "xem tất cả", "bình luận cho",
+    "bình luận về bài", "phản hồi cho", "our standards", "do you have a story", "got a story", "have a story", "got a tip", "get the day s", "get our",
+    "get the latest", "more by", "more from", "more on", "read more about", "read more on", "view more", "see all", "see more", "sign up for", "sign up to",
+    "subscribe for", "subscribe to", "follow topics", "click here to", "bấm vào đây", "nhấn vào đây", "click vào đây", "download our", "tải ứng dụng",
+    "bạn có thích bài", "bạn đánh giá", "bạn thấy bài viết", "is this page", "was this page", "was this article", "report a problem", "help us improve",
+];
+
+/// Openings of a longer line that the site says of itself or asks its readers, with a final stop or without.
+#[rustfmt::skip]
+pub const NOTES: &[&str] = &[
+    "bạn đang đọc bài viết", "mọi thông tin góp ý", "mọi ý kiến đóng góp", "mọi đóng góp tin bài", "mọi phản hồi", "thư điện tử của bạn sẽ không",
+    "email của bạn sẽ không", "your email address will not be published", "this was published under", "mời bạn đọc gửi", "mời độc giả gửi",
+    "bạn đọc có thể gửi", "quý độc giả vui lòng", "vui lòng nhập", "vui lòng đăng nhập", "bạn phải đăng nhập", "bạn cần đăng nhập", "hãy là người đầu tiên bình luận",
+    "ý kiến của bạn sẽ được", "bình luận của bạn sẽ được", "we use cookies", "by signing up", "by subscribing", "by clicking", "this site is protected by recaptcha",
+    "you can unsubscribe", "please enter a valid", "thanks for signing up", "thank you for subscribing", "this article was originally published on",
+    "sign up for our", "subscribe to our", "đăng ký nhận", "để nhận tin", "tải ứng dụng",
 ];
 
 /// Names of places to share to; one alone may be the subheading of an article about it.
@@ -77,6 +133,7 @@ pub const NETWORKS: &[&str] = &[
 pub const LABELS: &[&str] = &[
     "tags", "tag", "từ khóa", "từ khoá", "chủ đề", "chuyên mục", "danh mục", "keywords", "category", "categories",
     "posted in", "filed under", "tagged", "thẻ", "topics", "filed in", "topic",
+    "more", "thể loại", "nhãn", "chia sẻ", "chia sẻ bài viết", "share", "lượt xem", "lượt đọc", "sự kiện", "mục", "chuyên đề", "cỡ chữ", "suggested topics",
 ];
 
 /// Openings of a line in a site's footer.
@@ -84,6 +141,8 @@ pub const LABELS: &[&str] = &[
 pub const NOTICES: &[&str] = &[
     "©", "®", "copyright", "all rights reserved", "bản quyền thuộc", "giấy phép số", "giấy phép hoạt động số",
     "giấy phép hoạt động", "mọi hành động sử dụng nội dung", "mọi hành vi sao chép", "giấy phép xuất bản số", "ghi rõ nguồn", "vui lòng ghi rõ nguồn", "powered by",
+    "bản quyền", "giấy phép", "không được sao chép", "cấm sao chép", "nghiêm cấm sao chép", "phát triển bởi", "thiết kế bởi", "bản quyền của", "vận hành bởi",
+    "all content is available under", "registered in", "registered office", "published by",
 ];
 
 /// Labels of a line in a site's footer: a colon must follow.

@@ -28,6 +28,9 @@ const CUES_OF_LONG_TAIL: f64 = 1.0 / 3.0;
 const FIELD: usize = 3;
 /// Links between paragraphs that no heading marks.
 const UNMARKED: RangeInclusive<usize> = 2..=4;
+/// Longest tag, in words, and most of them.
+const TAG: usize = 7;
+const TAGS: usize = 12;
 /// Most links in a box inside an article.
 const LINKS: usize = 8;
 
@@ -85,17 +88,31 @@ fn tail(page: &Page) -> Option<usize> {
     holds.then(|| start - strays_above(page, start))
 }
 
-/// How many lines right above the tail are unknown buttons: a few short ones, with the author's name or a share bar over
-/// them to show that the article had ended.
+/// How many lines right above the tail are unknown buttons or tags: a few short ones, with the author's name or a share bar
+/// over them to show that the article had ended. Tags stand in the text, too.
 pub fn strays_above(page: &Page, start: usize) -> usize {
     let lines = page.lines;
     let is_button = |at: usize| {
         is_stray(&lines[at]) && !is_furniture(&lines[at]) && !is_names(lines[at].text) && !page.is_broken(at)
     };
-    let count = (0..start).rev().take(STRAYS).take_while(|&at| is_button(at)).count();
+    let is_tag = |at: usize| page.is_kept(at) && is_tag(page, at);
+    let tags = (0..start).rev().take(TAGS).take_while(|&at| is_tag(at)).count();
+    let over = start - tags;
+    let count = tags + (0..over).rev().take(STRAYS.saturating_sub(tags)).take_while(|&at| is_button(at)).count();
     let over = (start - count).checked_sub(1);
-    let ended = over.is_some_and(|at| is_furniture(&lines[at]) || is_signature(lines, at));
+    let ended =
+        over.is_some_and(|at| is_furniture(&lines[at]) || is_signature(lines, at) || page.reason(at) == Some("byline"));
     if ended { count } else { 0 }
+}
+
+/// Whether it is short, and stands word for word in a paragraph.
+fn is_tag(page: &Page, at: usize) -> bool {
+    let shape = &page.lines[at];
+    let low = shape.text.to_lowercase();
+    shape.words <= TAG
+        && shape.is_title()
+        && !shape.is_closed()
+        && page.shapes().any(|(_, other)| other.is_running() && other.text.to_lowercase().contains(&low))
 }
 
 /// The evidence of every line of the page.
@@ -250,9 +267,9 @@ fn is_link(shape: &Shape) -> bool {
     (shape.words < LEAD && arrows) || is_pointer(shape)
 }
 
-/// The heading of a box, a colon, and a title: "Xem thêm: ...". A sentence with a full stop is none.
+/// The heading of a box, a colon or an arrow, and a title: "Xem thêm: ...". A sentence with a full stop is none.
 fn is_pointer(shape: &Shape) -> bool {
     let labelled =
-        shape.text.split_once(':').is_some_and(|(label, _)| label.len() <= 40 && is_in(&plain(label), BOXES));
+        shape.text.split_once([':', '>']).is_some_and(|(label, _)| label.len() <= 40 && is_in(&plain(label), BOXES));
     labelled && shape.words < LEAD && !shape.ends_in('.')
 }

@@ -5,7 +5,7 @@ mod kwic;
 mod progress;
 mod themes;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::num::NonZeroUsize;
@@ -319,21 +319,27 @@ fn clean_files(files: &[PathBuf], options: &Options) -> Result<ExitCode> {
     }))
 }
 
-/// The rows of `clean` for an article.
+/// The rows of `clean` for an article: one a line, and one more for a credit that was cut off it.
 fn verdicts(article: Article, rules: &Cleaning) -> Vec<String> {
     let cleaned = clean::clean(article.lines.clone(), rules);
     let removed: BTreeMap<_, _> = cleaned.removed.iter().map(|removed| (removed.line, removed)).collect();
     let joined: BTreeMap<_, _> = cleaned.joined.iter().map(|joined| (joined.line, joined.to)).collect();
-    let row = |line: &Line| {
-        let (verdict, reason, other) = match (removed.get(&line.number), joined.get(&line.number)) {
-            (Some(removed), _) => ("removed", removed.reason, removed.similar_to),
-            (None, Some(to)) => ("kept", clean::BROKEN_LINE, Some(*to)),
-            (None, None) => ("kept", "", None),
-        };
+    let kept: BTreeSet<_> = cleaned.paragraphs.iter().map(|paragraph| paragraph.line).collect();
+    let row = |line: &Line, verdict: &str, reason: &str, other: Option<usize>, text: &str| {
         let other = other.map(|line| line.to_string()).unwrap_or_default();
-        format!("{}\t{}\t{verdict}\t{reason}\t{other}\t{}", article.document, line.number, cell(&line.text))
+        format!("{}\t{}\t{verdict}\t{reason}\t{other}\t{}", article.document, line.number, cell(text))
     };
-    article.lines.iter().map(row).collect()
+    let rows = |line: &Line| match (removed.get(&line.number), joined.get(&line.number)) {
+        (Some(credit), _) if kept.contains(&line.number) => {
+            let text = line.text.trim_end();
+            let text = text.strip_suffix(credit.text.trim_end()).unwrap_or(text);
+            vec![row(line, "kept", "", None, text), row(line, "removed", credit.reason, None, &credit.text)]
+        }
+        (Some(removed), _) => vec![row(line, "removed", removed.reason, removed.similar_to, &line.text)],
+        (None, Some(to)) => vec![row(line, "kept", clean::BROKEN_LINE, Some(*to), &line.text)],
+        (None, None) => vec![row(line, "kept", "", None, &line.text)],
+    };
+    article.lines.iter().flat_map(rows).collect()
 }
 
 /// Standard input to standard output, line by line; a line is written before the next one is waited for.

@@ -37,7 +37,7 @@ pub fn table(records: &[Record]) -> Result<Table> {
         .count("clauses", "Clauses: they end at . ! ? … ; or at the line's end.", size(|size| size.clauses))
         .count("tokens", "Words and numbers.", size(|size| size.tokens))
         .count("types", "Distinct terms.", size(|size| size.types))
-        .count("removed_lines", "Lines that were removed; each is a row of removed_lines.", read(|row| row.removed.len() as u64))
+        .count("removed_lines", "Lines that were removed, and credits cut off paragraphs; each is a row of removed_lines.", read(|row| row.removed.len() as u64))
         .text("status", "counted; no group (in no count); duplicate of another document (in no count), with the estimated share of three-word runs of both that they have in common; damaged (in no count), with what is wrong with its text; or left out, with the reason.", status.iter().map(String::as_str))
         .build()
 }

@@ -58,11 +58,12 @@ fn a_rule_that_is_off_does_not_run_and_a_users_phrase_does() {
 }
 
 #[test]
-fn every_name_of_a_rule_is_its_own() {
+fn every_name_of_a_rule_is_its_own_but_captions_are_sought_twice() {
     let mut names: Vec<&str> = RULES.iter().map(|(name, _)| *name).collect();
     names.sort_unstable();
     names.dedup();
-    assert_eq!(names.len(), RULES.len());
+    assert_eq!(names.len() + 1, RULES.len());
+    assert_eq!(RULES.iter().filter(|(name, _)| *name == "caption").count(), 2);
 }
 
 #[test]

@@ -103,7 +103,7 @@ const TITLES: &[Title] = &[
         name: "removed_lines",
         en: "Removed lines",
         vi: "Các dòng đã loại bỏ",
-        about_vi: "Mỗi hàng là một dòng không được tính, theo thứ tự của ngữ liệu.",
+        about_vi: "Mỗi hàng là một dòng không được tính, hoặc phần ghi nguồn ảnh đã cắt khỏi cuối một đoạn, theo thứ tự của ngữ liệu.",
     },
     Title {
         name: "concordance",

@@ -1,0 +1,222 @@
+//! Captions of pictures that name nobody: the second part of `caption`.
+
+use super::page::{Finding, Page, Shape};
+use super::shingles::{shared, shingles};
+
+/// Openings that only captions have, in lower case.
+const VIEWS: &[&str] = &["quang cảnh", "toàn cảnh", "một góc", "cận cảnh"];
+/// What captions open with: people by their posts, and groups, in lower case.
+#[rustfmt::skip]
+const PEOPLE: &[&str] = &[
+    "ông", "bà", "anh", "chị", "em", "cụ", "đồng chí", "các đồng chí", "chủ tịch", "phó chủ tịch", "bí thư", "phó bí thư", "tổng bí thư",
+    "thủ tướng", "phó thủ tướng", "bộ trưởng", "thứ trưởng", "ngoại trưởng", "tổng thống", "phó tổng thống", "đại sứ", "tân đại sứ",
+    "giám đốc", "phó giám đốc", "tổng giám đốc", "cục trưởng", "vụ trưởng", "trưởng ban", "chủ nhiệm", "tổng thư ký", "người phát ngôn",
+    "phát ngôn viên", "lãnh đạo", "nhà lãnh đạo", "đại diện", "các đại biểu", "đại biểu", "các vị đại biểu", "đoàn", "đoàn đại biểu", "hai bên",
+    "hai nhà lãnh đạo", "các nhà lãnh đạo", "người dân", "bà con", "du khách", "khách", "công nhân", "nông dân", "ngư dân", "học sinh",
+    "sinh viên", "cán bộ", "chiến sĩ", "nghệ nhân", "đại tướng", "thượng tướng", "trung tướng", "thiếu tướng", "đại tá", "gs", "pgs", "ts",
+    "giáo sư", "tiến sĩ", "quốc vương", "nhà vua", "nữ hoàng", "thái tử", "cựu tổng thống", "cựu ngoại trưởng", "ủy viên bộ chính trị",
+];
+/// What people do on pictures, and where, in lower case.
+#[rustfmt::skip]
+const SCENES: &[&str] = &[
+    "tại buổi", "tại lễ", "tại hội nghị", "tại phiên", "tại cuộc", "tại họp báo", "tại sân bay", "tại diễn đàn", "tại hội thảo",
+    "tại đại hội", "tại tọa đàm", "tại trụ sở", "tại kỳ họp", "tại chương trình", "tại điểm cầu", "dự hội nghị", "dự buổi", "dự lễ", "phát biểu",
+    "trả lời câu hỏi", "tặng quà", "tặng hoa", "trao quà", "trao tặng", "trao bằng", "bắt tay", "cắt băng", "bên", "chủ trì", "giới thiệu",
+];
+/// A picture of many, in lower case.
+const TOGETHER: &[&str] = &["chụp ảnh lưu niệm", "chụp hình lưu niệm", "chụp ảnh chung", "chụp ảnh kỷ niệm"];
+/// Words in small letters that stand in posts and between their holders: any other may be the verb of a sentence.
+#[rustfmt::skip]
+const POSTS: &[&str] = &[
+    "và", "của", "tại", "ở", "phải", "trái", "giữa", "bìa", "thứ", "hai", "từ", "cùng", "người", "đồng", "cấp", "phu", "nhân", "bộ", "ngoại", "giao",
+    "quốc", "phòng", "an", "ninh", "nước", "tỉnh", "thành", "phố", "huyện", "xã", "ủy", "uỷ", "ban", "dân", "hội", "đảng", "đắc", "cử", "đương",
+    "nhiệm", "tự", "phong", "cũ", "mới", "quán", "sứ", "thương", "vụ", "kinh", "tế", "điện", "nhà", "trắng", "ngôn", "phát", "viên", "trưởng", "chủ",
+    "tịch", "tướng", "thống", "sở", "cục", "văn", "khoa", "học", "công", "nông", "nghiệp", "môi", "trường", "giáo", "dục", "y", "tài", "chính",
+];
+/// What a caption in English says of where its people are.
+const PLACES: &[&str] = &["at", "in", "on", "during", "outside", "with", "near", "after", "before"];
+/// Longest and shortest caption, in words; a shorter one must be a view or a group.
+const LONGEST: usize = 40;
+const SHORTEST: usize = 7;
+/// Shortest caption in English: subheads are shorter.
+const ENGLISH: usize = 9;
+/// Longest post with its name, in words.
+const NAMED: usize = 12;
+/// Least part of the pairs of words of a caption that its text repeats.
+const REPEATED: f64 = 0.8;
+/// Part of the paragraphs without a final stop from which the lack of one says nothing.
+const SLOPPY: f64 = 0.1;
+
+/// `caption`, without a credit: a line without a final stop that stands alone between sentences or at the end of the page, and
+/// shows people at an event, repeats the text, or stands twice; and a name with its post where a sentence should be.
+pub fn captions(page: &Page) -> Vec<Finding> {
+    if is_sloppy(page) {
+        return Vec::new();
+    }
+    let headline = page.headline();
+    let mut found: Vec<usize> = Vec::new();
+    for k in 1..page.kept.len() {
+        let (above, at) = (page.kept[k - 1], page.kept[k]);
+        let under_text = page.lines[above].is_closed() || found.last() == Some(&above);
+        let is_open = headline != Some(at) && !page.lines[at].marked && !page.is_broken(at);
+        if under_text && is_open && ends_or_closes(page, k) && is_caption(page, at) {
+            found.push(at);
+        }
+    }
+    found.into_iter().map(Finding::at).collect()
+}
+
+/// Whether paragraphs often lack their final stop.
+fn is_sloppy(page: &Page) -> bool {
+    let running = || page.shapes().filter(|(_, shape)| shape.is_running());
+    let open = running().filter(|(_, shape)| !shape.is_closed() && !shape.ends_in(':') && !shape.ends_in(';')).count();
+    open as f64 > SLOPPY * running().count() as f64
+}
+
+/// Whether a sentence stands below the `k`-th kept line, or no text at all.
+fn ends_or_closes(page: &Page, k: usize) -> bool {
+    let is_last = page.running.is_some_and(|(_, last)| last <= page.kept[k]);
+    is_last || page.kept.get(k + 1).is_some_and(|&below| page.lines[below].is_closed())
+}
+
+fn is_caption(page: &Page, at: usize) -> bool {
+    let shape = &page.lines[at];
+    if shape.is_item() || shape.words > LONGEST || !shape.text.starts_with(char::is_uppercase) || is_said(shape.text) {
+        return false;
+    }
+    let words: Vec<String> = shape.text.split_whitespace().map(plain_word).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    if shape.is_closed() {
+        return is_named_post(shape, &words);
+    }
+    let names = shape.text.split_whitespace().skip(1).any(|word| word.starts_with(char::is_uppercase));
+    let shown = || holds_any(&words, SCENES) || names && repeats(page, at);
+    opens_with(&words, VIEWS) && words.len() >= 4
+        || holds_any(&words, TOGETHER)
+        || words.len() >= SHORTEST && opens_with(&words, PEOPLE) && shown()
+        || words.len() >= SHORTEST && is_doubled(page, at)
+        || is_english(shape, &words)
+}
+
+/// Whether it quotes, asks or announces: a caption does neither.
+fn is_said(text: &str) -> bool {
+    text.contains([':', '"', '“', '?', '\t', ';'])
+}
+
+/// "Ngoại trưởng Nam Đảo Sione Kata.": a post, a name, and no verb.
+fn is_named_post(shape: &Shape, words: &[&str]) -> bool {
+    let raw: Vec<&str> = shape.text.split_whitespace().map(|word| word.trim_start_matches(['(', '"', '“'])).collect();
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let name = raw.iter().rev().take_while(|word| capital(word)).count();
+    let opening =
+        PEOPLE.iter().filter(|phrase| opens_with(words, &[phrase])).map(|phrase| phrase.split(' ').count()).max();
+    shape.words <= NAMED
+        && shape.ends_in('.')
+        && (2..words.len()).contains(&name)
+        && opening
+            .is_some_and(|opening| (opening..words.len()).all(|at| capital(raw[at]) || POSTS.contains(&words[at])))
+}
+
+/// Whether nearly all its pairs of words stand in another line.
+fn repeats(page: &Page, at: usize) -> bool {
+    let own = shingles(&page.lines[at].hashes, 2);
+    let holds = |shape: &Shape| shared(&own, &shingles(&shape.hashes, 2)) as f64 >= REPEATED * own.len() as f64;
+    page.shapes().any(|(other, shape)| other != at && shape.words > page.lines[at].words && holds(shape))
+}
+
+/// Whether it stands twice, one right after the other, or once more behind the text. A table of contents does not.
+fn is_doubled(page: &Page, at: usize) -> bool {
+    let last = page.running.map_or(0, |(_, last)| last);
+    let same = |other: usize| page.lines.get(other).is_some_and(|line| line.text == page.lines[at].text);
+    same(at + 1) || (last.max(at) + 1..page.lines.len()).any(same)
+}
+
+/// Names and a place, without the capitals of a title.
+fn is_english(shape: &Shape, words: &[&str]) -> bool {
+    let raw: Vec<&str> = shape.text.split_whitespace().collect();
+    let capital = |word: &&&str| word.starts_with(char::is_uppercase);
+    let names = raw.windows(2).any(|pair| pair.iter().all(|word| word.starts_with(char::is_uppercase)));
+    shape.text.is_ascii()
+        && words.len() >= ENGLISH
+        && names
+        && raw.iter().filter(capital).count() * 2 < raw.len()
+        && words.iter().any(|word| PLACES.contains(word))
+}
+
+fn plain_word(word: &str) -> String {
+    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+}
+
+/// Whether one of the phrases opens the line.
+fn opens_with(words: &[&str], phrases: &[&str]) -> bool {
+    phrases.iter().any(|phrase| phrase.split(' ').eq(words.iter().copied().take(phrase.split(' ').count())))
+}
+
+/// Whether one of the phrases stands in it behind its opening.
+fn holds_any(words: &[&str], phrases: &[&str]) -> bool {
+    (1..words.len()).any(|at| opens_with(&words[at..], phrases))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::Line;
+
+    fn found(text: &str) -> Vec<usize> {
+        let lines: Vec<Line> = text.lines().enumerate().map(|(at, text)| Line::new(at + 1, text)).collect();
+        let shapes = Shape::of_lines(&lines);
+        let verdicts = vec![None; lines.len()];
+        captions(&Page::new(&shapes, &verdicts, &[])).into_iter().map(|finding| finding.at).collect()
+    }
+
+    const BODY: &str = "Huyện vừa mở hội nghị về giống lúa mới, bà con cả huyện đồng tình, ủng hộ.";
+
+    #[test]
+    fn people_at_an_event_views_and_groups_are_captions() {
+        for caption in [
+            "Chủ tịch huyện Lê Văn Lúa phát biểu tại hội nghị",
+            "Quang cảnh hội nghị về giống lúa mới",
+            "Hai bên chụp ảnh lưu niệm",
+            "Chủ tịch huyện Suối Vàng Lê Văn Lúa.",
+            "Councillor Mary Roe on the quay before the ferry left",
+        ] {
+            for page in [format!("{BODY}\n{caption}\n{BODY}"), format!("{BODY}\n{caption}")] {
+                assert_eq!(found(&page), [1], "{page}");
+            }
+        }
+    }
+
+    #[test]
+    fn subheads_speech_and_sentences_are_none() {
+        for line in [
+            "Phát biểu tại hội nghị",
+            "Nâng cao chất lượng giống lúa, đáp ứng nhu cầu của thị trường",
+            "Chủ tịch huyện Lê Văn Lúa: Không để bà con thiếu giống",
+            "Ông Lúa là Chủ tịch huyện Suối Vàng.",
+            "Chủ tịch huyện Lê Văn Lúa ủng hộ Hợp tác xã Bến Đò.",
+            "What the New Treaty Means for Small States in the North",
+            "Bà con chờ giống mới",
+            "Bà con cả huyện đồng tình, ủng hộ",
+        ] {
+            assert_eq!(found(&format!("{BODY}\n{line}\n{BODY}")), [0; 0], "{line}");
+        }
+    }
+
+    #[test]
+    fn a_list_of_people_and_a_page_without_final_stops_stay() {
+        let speaks = "Chủ tịch huyện Lê Văn Lúa phát biểu tại hội nghị";
+        assert!(found(&format!("Dự hội nghị có:\n{speaks}\n{BODY}")).is_empty());
+        let open = BODY.trim_end_matches('.').repeat(4);
+        assert!(found(&format!("{open}\n{BODY}\n{speaks}\n{BODY}\n{open}")).is_empty());
+    }
+
+    #[test]
+    fn a_line_that_stands_twice_in_a_row_is_a_caption() {
+        let line = "Lò gạch cũ ven sông lúc trời sáng";
+        assert_eq!(found(&format!("{BODY}\n{line}\n{BODY}")), [0; 0]);
+        let text = format!("{BODY}\n{line}\n{line}\n{BODY}");
+        let lines: Vec<Line> = text.lines().enumerate().map(|(at, text)| Line::new(at + 1, text)).collect();
+        let verdicts = [None, None, Some(("repeat", Some(1))), None];
+        assert_eq!(captions(&Page::new(&Shape::of_lines(&lines), &verdicts, &[])).len(), 1);
+    }
+}
