@@ -9,7 +9,8 @@ const WORDS: &[&str] = &[
     "đăng", "xuất", "bản", "sáng", "trưa", "chiều", "tối", "gmt", "utc", "am", "pm", "trước", "hôm", "nay", "qua",
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri",
     "sat", "sun", "published", "updated", "posted", "last", "on", "at", "date", "ago", "hour", "hours", "minute",
-    "minutes", "day", "days", "min", "et", "ict", "of", "thời", "gian", "first", "est", "edt", "bst", "live",
+    "minutes", "day", "days", "min", "et", "ict", "of", "thời", "gian", "first", "est", "edt", "bst", "live", "a.m", "p.m",
+    "sa", "ch", "thg", "tải", "t2", "t3", "t4", "t5", "t6", "t7", "cn",
 ];
 /// English months, whole and short.
 #[rustfmt::skip]
@@ -62,7 +63,7 @@ pub fn is_date(text: &str) -> bool {
     let has = |words: &[&str]| parts.iter().any(|part| words.contains(&part.to_lowercase().as_str()));
     let numbers = parts.iter().filter(|part| part.starts_with(|c: char| c.is_ascii_digit())).count();
     let parted = |mark: char, times: usize| parts.iter().any(|part| part.matches(mark).count() >= times);
-    let written = (has(&["tháng"]) || has(MONTHS)) && numbers >= 2;
+    let written = (has(&["tháng", "thg"]) || has(MONTHS)) && numbers >= 2;
     let weekday = numbers >= 1 && (parted('/', 1) || parted('-', 1)) && has(&["thứ", "chủ"]);
     let aged = numbers >= 1 && has(&["trước", "ago"]);
     parted('/', 2) || parted('-', 2) || parted('.', 2) || is_time(&parts) || written || weekday || aged
@@ -85,9 +86,11 @@ pub fn without_dates(text: &str) -> String {
 }
 
 fn parts(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '(' | ')' | '–' | '•' | '·' | '+' | ';'))
-        .map(|part| part.trim_matches(['-', ':', '.', '/']))
-        .filter(|part| !part.is_empty())
+    text.split(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | '|' | '(' | ')' | '[' | ']' | '–' | '•' | '·' | '+' | ';')
+    })
+    .map(|part| part.trim_matches(['-', ':', '.', '/']))
+    .filter(|part| !part.is_empty())
 }
 
 fn is_date_part(part: &str) -> bool {
@@ -95,11 +98,22 @@ fn is_date_part(part: &str) -> bool {
     if part.starts_with(|c: char| c.is_ascii_digit()) {
         let rest = low.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '/' | ':' | '-' | '.'));
         return matches!(rest, "" | "h" | "am" | "pm" | "st" | "nd" | "rd" | "th" | "z")
-            || rest.strip_prefix('h').is_some_and(|minutes| minutes.chars().all(|c| c.is_ascii_digit()));
+            || rest.strip_prefix('h').is_some_and(|minutes| minutes.chars().all(|c| c.is_ascii_digit()))
+            || rest.strip_prefix('t').is_some_and(|time| time.contains(':') && time.chars().all(is_of_time));
     }
     low.strip_prefix("gmt").is_some_and(|zone| zone.chars().all(|c| !c.is_alphabetic()))
         || WORDS.contains(&low.as_str())
         || MONTHS.contains(&low.as_str())
+}
+
+/// Whether the character may stand in the time of day of ISO 8601.
+fn is_of_time(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, ':' | '.' | '-' | 'z')
+}
+
+/// Whether the text names a time of day.
+pub fn names_time(text: &str) -> bool {
+    is_time(&parts(text).take(MOST_WORDS + 1).collect::<Vec<_>>())
 }
 
 fn is_time(parts: &[&str]) -> bool {

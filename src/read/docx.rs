@@ -26,7 +26,7 @@ pub fn read(bytes: &[u8], _: Option<&str>) -> Result<Content> {
     }
     // The date there is that of the file, and the language that of the program.
     let metadata = Metadata { title: package.title("docProps/core.xml"), ..Metadata::default() };
-    Ok(Content { encoding: None, candidates: Vec::new(), metadata, lines: walker.finish()? })
+    Ok(Content { metadata, lines: walker.finish()?, ..Content::default() })
 }
 
 /// The path of the part with the body, as the list of relationships says it.

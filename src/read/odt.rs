@@ -23,7 +23,7 @@ pub fn read(bytes: &[u8], _: Option<&str>) -> Result<Content> {
     walker.read(&body)?;
     // The date there is that of the file, and the language that of the program.
     let metadata = Metadata { title: package.title("meta.xml"), ..Metadata::default() };
-    Ok(Content { encoding: None, candidates: Vec::new(), metadata, lines: walker.finish()? })
+    Ok(Content { metadata, lines: walker.finish()?, ..Content::default() })
 }
 
 /// What an element does (OpenDocument 1.3, part 3, 5, 6, 9 and 10).

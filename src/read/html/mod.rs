@@ -4,22 +4,26 @@
 
 mod element;
 mod head;
+mod linked;
 mod part;
 mod tags;
+mod times;
 
 use std::collections::HashMap;
 use std::iter;
 use std::mem::take;
 
 use anyhow::{Result, ensure};
+use whatlang::Lang;
 
 use self::element::{Kind, ends, kinds, names_caption, names_furniture};
-use self::head::{Head, declared_encoding};
+use self::head::{Head, declared_encoding, is_date_key};
 use self::part::{Block, Container, Furniture};
 use self::tags::{Piece, Tag};
+use self::times::Times;
 use crate::read::encoding::{decode_as, decode_in};
 use crate::read::lines::{Lines, numbered};
-use crate::read::{Content, Mark, RawLine, compose};
+use crate::read::{Content, Mark, RawLine, compose, is_ambiguous_date};
 
 /// Longest page: saved ones have less than a tenth of it.
 const MOST_BYTES: usize = 100_000_000;
@@ -33,8 +37,6 @@ const SAMPLE: usize = 4000;
 const LONGEST_CAPTION: usize = 300;
 /// How far an end tag looks for its start tag among other inline elements.
 const REACH: usize = 64;
-/// Most values of `<time>` that are kept: a page has tens.
-const MOST_TIMES: usize = 1000;
 
 /// An element whose end tag hasn't come.
 struct Open {
@@ -69,8 +71,7 @@ struct Page {
     link: usize,
     link_end: usize,
     head: Head,
-    /// The values of `<time>`, each with the line that it stands in.
-    times: Vec<(usize, String)>,
+    times: Times,
 }
 
 /// Reads a page in the encoding that the user names, or in the one that fits; where another fits nearly as well, in the one
@@ -111,9 +112,8 @@ impl Page {
     fn start(&mut self, tag: Tag) -> Result<()> {
         let name = &tag.name[..];
         let kind = self.kinds.get(name).copied().unwrap_or_default();
-        self.head.tag(&tag);
-        if let (b"time", Some(time)) = (name, tag.value("datetime").filter(|_| self.times.len() < MOST_TIMES)) {
-            self.times.push((self.blocks.len(), time.to_string()));
+        if !self.time(&tag) {
+            self.head.tag(&tag);
         }
         if matches!(name, b"a" | b"dd" | b"dt" | b"option" | b"p") {
             self.close_inline(name);
@@ -168,7 +168,25 @@ impl Page {
         Ok(())
     }
 
+    /// Notes the moment that an element names, if it does so of what it stands in.
+    fn time(&mut self, tag: &Tag) -> bool {
+        let is_published = tag.value("itemprop").is_some_and(is_date_key) || tag.value("pubdate").is_some();
+        let value = match &tag.name[..] {
+            b"time" => tag.value("datetime"),
+            b"meta" if tag.value("property").or(tag.value("name")).is_none() && self.is_in_body() => {
+                tag.value("content").filter(|_| is_published)
+            }
+            _ => None,
+        };
+        value.inspect(|value| self.times.push(self.blocks.len(), value, is_published)).is_some()
+    }
+
+    fn is_in_body(&self) -> bool {
+        self.path.iter().any(|&at| self.open[at].name != b"html") || !self.blocks.is_empty()
+    }
+
     fn end(&mut self, name: &[u8]) -> Result<()> {
+        self.head.end();
         self.break_line(name)?;
         if name == b"a" {
             self.link_end = self.lines.open_len();
@@ -289,11 +307,7 @@ impl Page {
             None => self.blocks[place].is_headline,
         };
         let mut marks = part::marks(&self.blocks, &self.containers, &is_title);
-        let is_inside = |place: usize| matches!(marks.get(place), Some(Mark::Text | Mark::Heading | Mark::Caption));
-        let time = match &self.times[..] {
-            [(_, only)] => Some(only.clone()),
-            times => times.iter().find(|(place, _)| is_inside(*place)).map(|(_, time)| time.clone()),
-        };
+        let time = self.times.of_article(&marks, &self.blocks, &self.containers).map(String::from);
         let first = marks.iter().position(|mark| *mark != Mark::Outside);
         let headline = marks.iter().position(|mark| *mark == Mark::Heading).map(|place| lines[place].clone());
         // A headline that the text lacks comes before it.
@@ -305,9 +319,15 @@ impl Page {
         }
         let mut lines = numbered(texts);
         lines.iter_mut().zip(marks).for_each(|(line, mark)| line.mark = mark);
-        let mut metadata = self.head.metadata(headline, time.as_deref());
-        metadata.language = metadata.language.filter(|_| !tells_language(&lines));
-        Ok(Content { metadata, lines, ..Content::default() })
+        let (mut metadata, mut second_date) = self.head.metadata(headline, time.as_deref());
+        let told = told_language(&lines);
+        // Where day and month could be either, an English page doesn't say which is which.
+        if told == Some(Lang::Eng) || told.is_none() && metadata.language.as_deref() == Some("en") {
+            let is_plain = |date: &String| !is_ambiguous_date(date);
+            (metadata.date, second_date) = (metadata.date.filter(is_plain), second_date.filter(is_plain));
+        }
+        metadata.language = metadata.language.filter(|_| told.is_none());
+        Ok(Content { metadata, second_date, lines, ..Content::default() })
     }
 }
 
@@ -326,8 +346,8 @@ fn without_site(title: &str) -> &str {
     [" - ", " – ", " — "].into_iter().find_map(cut).map_or(title, |(title, _)| title)
 }
 
-/// Whether the text tells its language better than its page, which often says that of the site's template.
-fn tells_language(lines: &[RawLine]) -> bool {
+/// The language that the text itself tells: better than its page, which often says that of the site's template.
+fn told_language(lines: &[RawLine]) -> Option<Lang> {
     let mut sample = String::new();
     for line in lines.iter().filter(|line| line.mark == Mark::Text) {
         sample.extend([line.text.as_str(), "\n"]);
@@ -335,7 +355,7 @@ fn tells_language(lines: &[RawLine]) -> bool {
             break;
         }
     }
-    whatlang::detect(&sample).is_some_and(|detected| detected.is_reliable())
+    whatlang::detect(&sample).filter(|detected| detected.is_reliable()).map(|detected| detected.lang())
 }
 
 #[cfg(test)]

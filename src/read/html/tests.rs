@@ -248,9 +248,85 @@ fn the_date_is_that_of_the_article_and_not_of_a_teaser() {
         paragraphs("vụ gặt")
     );
     let date = |page: &str| parse(page).unwrap().metadata.date;
-    assert_eq!(date(&page).as_deref(), Some("2021-12-14"));
+    let second = |page: &str| parse(page).unwrap().second_date;
+    assert_eq!((date(&page), second(&page).as_deref()), (None, Some("2021-12-14")));
+    let only = page.replace("<time datetime='2021-12-14'>14/12</time>", "");
+    assert_eq!(second(&only), None);
     for name in ["DC.date.issued", "dc.date", "parsely-pub-date", "citation_publication_date", "sailthru.date"] {
         let page = format!("<meta name='{name}' content='2020-05-06'>{page}");
         assert_eq!(date(&page).as_deref(), Some("2020-05-06"), "{name}");
     }
+}
+
+#[test]
+fn a_time_that_the_text_speaks_of_or_that_stands_in_a_box_of_links_is_no_date() {
+    let page = |before: &str, between: &str, inside: &str| {
+        let (first, rest) = (paragraphs("vụ gặt"), paragraphs("phiên chợ"));
+        format!(
+            "<title>Mùa lúa mới về</title><main>{before}<article><h1>Mùa lúa mới về</h1>{between}{first}{inside}{rest}\
+             </article></main>"
+        )
+    };
+    let time = "<time datetime='2024-03-01'>1/3</time>";
+    let date = |page: String| parse(&page).unwrap().second_date;
+    let text =
+        "<p>Chợ họp từ thuở xa xưa, và lần họp đông nhất mà bà con còn nhớ là <time datetime='1954-05-07'>7/5</time>.";
+    let boxes = [
+        "<aside>T</aside>",
+        "<div class='related'><div><a href='#'>Tin khác của vùng cao, có ảnh và lời kể</a></div>T</div>",
+    ];
+    for box_ in boxes.map(|box_| box_.replace('T', time)) {
+        assert_eq!(
+            [date(page(&box_, "", "")), date(page("", &box_, "")), date(page("", "", &box_))],
+            [None, None, None]
+        );
+    }
+    assert_eq!(date(page("", "", text)), None);
+    assert_eq!(date(page("", "", &format!("<p>{time}</p>"))), None);
+    for (own, place) in
+        [(format!("<div class='author'><a href='#'>Hoài An</a> {time}</div>"), 1), (time.to_string(), 1)]
+    {
+        let found = if place == 0 { date(page(&own, "", "")) } else { date(page("", &own, "")) };
+        assert_eq!(found.as_deref(), Some("2024-03-01"), "{own}");
+    }
+    let marked = "<meta itemprop='datePublished' content='2021-12-14'>";
+    assert_eq!(date(page(time, marked, "")).as_deref(), Some("2021-12-14"));
+    let teaser = "<div><meta itemprop='datePublished' content='2024-03-01'><a href='#'>Tin khác của vùng cao</a></div>";
+    assert_eq!(date(page(teaser, marked, "")).as_deref(), Some("2021-12-14"));
+}
+
+#[test]
+fn json_of_the_headline_comes_before_meta_and_a_change_after_all() {
+    let head = |published: &str, modified: &str| {
+        format!(
+            "<title>Mùa lúa mới về</title><link rel=canonical href='https://bao.example/lua'>
+             <script type='application/ld+json'>[{{\"@type\":\"NewsArticle\",\"headline\":\"Tin khác\",\"datePublished\":\"2024-03-01\"}},
+             {{\"@type\":\"NewsArticle\",\"headline\":\"Mùa lúa mới về\"{published},\"dateModified\":\"{modified}\"}}]</script>
+             <meta name='dc.date' content='không rõ'><meta name='date' content='2020-01-01'>{}<h1>Mùa lúa mới về</h1>{}",
+            "<meta property='article:published_time' content='2021-12-13'>",
+            paragraphs("vụ gặt")
+        )
+    };
+    let dates = |page: &str| {
+        let Content { metadata, second_date, .. } = parse(page).unwrap();
+        (metadata.date.unwrap_or_default(), second_date.unwrap_or_default())
+    };
+    let of = |first: &str, second: &str| (first.to_string(), second.to_string());
+    assert_eq!(dates(&head(",\"datePublished\":\"2021-12-14\"", "2022-01-20")), of("2021-12-14", "2022-01-20"));
+    assert_eq!(dates(&head("", "2022-01-20")), of("2021-12-13", "2022-01-20"));
+}
+
+#[test]
+fn a_date_of_an_english_page_in_which_day_and_month_could_be_either_is_none() {
+    let english =
+        "<p>The rice harvest began a week early in the two villages along the river, and farmers said that the \
+        price was better than in the year before.</p>"
+            .repeat(3);
+    let page =
+        |date: &str, body: &str| format!("<html lang=en><meta name=pubdate content='{date}'><h1>Rice is in</h1>{body}");
+    let date = |page: String| parse(&page).unwrap().metadata.date;
+    assert_eq!(date(page("03/04/2021", &english)), None);
+    assert_eq!(date(page("03/14/2021", &english)).as_deref(), Some("03/14/2021"));
+    assert_eq!(date(page("2021-04-03", &english)).as_deref(), Some("2021-04-03"));
+    assert_eq!(date(page("03/04/2021", &paragraphs("vụ gặt"))).as_deref(), Some("03/04/2021"));
 }
