@@ -14,6 +14,7 @@ mod letters;
 mod lines;
 mod markdown;
 mod metadata;
+mod mhtml;
 mod mojibake;
 mod odt;
 mod packed;
@@ -127,6 +128,8 @@ struct Content {
     metadata: Metadata,
     /// See [`Article::second_date`].
     second_date: Option<String>,
+    /// The letters of old fonts that text was turned from where its font is named.
+    letters: BTreeSet<Letters>,
     lines: Vec<RawLine>,
 }
 
@@ -277,7 +280,8 @@ impl Corpus {
         if misread.is_some() {
             content.metadata.title = content.metadata.title.map(|title| mojibake::repaired(&title).into_owned());
         }
-        let found = letters::turn(&mut content.texts(), named);
+        let mut found = letters::turn(&mut content.texts(), named);
+        found.letters.append(&mut content.letters);
         let note = match body {
             Body::Row { note, .. } | Body::Object { note, .. } => note.clone(),
             Body::File(_) | Body::Held(_) => None,

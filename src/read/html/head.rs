@@ -111,6 +111,11 @@ impl Head {
         self.title.iter().flatten().map(String::as_str)
     }
 
+    /// Puts others in place of the titles, where there are others for them.
+    pub fn turn_titles(&mut self, turn: impl Fn(&str) -> Option<String>) {
+        self.title.iter_mut().flatten().for_each(|title| *title = turn(title).unwrap_or_else(|| std::mem::take(title)));
+    }
+
     /// Whether a title is the name of the site alone.
     pub fn is_site(&self, title: &str) -> bool {
         let mut sources = self.source.as_deref().into_iter().chain(self.linked.publisher());

@@ -3,9 +3,12 @@
 //! by `part`.
 
 mod element;
+mod fonts;
 mod head;
 mod linked;
+mod notes;
 mod part;
+mod references;
 mod tags;
 mod times;
 
@@ -17,11 +20,13 @@ use anyhow::{Result, ensure};
 use whatlang::Lang;
 
 use self::element::{Kind, ends, kinds, names_caption, names_furniture};
+use self::fonts::Fonts;
 use self::head::{Head, declared_encoding, is_date_key};
 use self::part::{Block, Container, Furniture};
 use self::tags::{Piece, Tag};
 use self::times::Times;
-use crate::read::encoding::{decode_as, decode_in};
+use crate::read::encoding::{Decoded, decode_as, decode_in};
+use crate::read::letters::{Font, Letters, Runs};
 use crate::read::lines::{Lines, numbered};
 use crate::read::{Content, Mark, RawLine, compose, is_ambiguous_date};
 
@@ -44,6 +49,8 @@ struct Open {
     container: Option<usize>,
     hides: bool,
     is_centered: bool,
+    /// The font of its text, if it is one before Unicode.
+    font: Option<Font>,
 }
 
 #[derive(Default)]
@@ -72,6 +79,9 @@ struct Page {
     link_end: usize,
     head: Head,
     times: Times,
+    note: notes::Mark,
+    fonts: Fonts,
+    runs: Runs,
 }
 
 /// Reads a page in the encoding that the user names, or in the one that fits; where another fits nearly as well, in the one
@@ -80,12 +90,25 @@ struct Page {
 /// # Errors
 /// No encoding fits; the page is far larger than that of an article.
 pub fn read(bytes: &[u8], encoding: Option<&str>) -> Result<Content> {
+    read_declared(bytes, encoding, None)
+}
+
+/// The same, where something else declares the page's encoding if it doesn't itself.
+///
+/// # Errors
+/// The same.
+pub fn read_declared(bytes: &[u8], encoding: Option<&str>, outside: Option<&str>) -> Result<Content> {
     let mut decoded = decode_in(bytes, encoding)?;
     let rivals = || iter::once(decoded.encoding).chain(decoded.candidates.iter().copied());
-    let declared = declared_encoding(bytes).filter(|_| encoding.is_none() && !decoded.candidates.is_empty());
+    let declared = declared_encoding(bytes).or(outside);
+    let declared = declared.filter(|_| encoding.is_none() && !decoded.candidates.is_empty());
     let declared = declared.and_then(|name| decode_as(bytes, name).ok());
     if let Some(declared) = declared.filter(|declared| rivals().any(|rival| rival == declared.encoding)) {
         decoded = declared;
+    }
+    if bytes.contains(&b'&') && Letters::named(decoded.encoding).is_ok_and(|letters| letters.is_some()) {
+        let Decoded { text, .. } = decode_as(&references::in_bytes(bytes), decoded.encoding)?;
+        decoded.text = text;
     }
     Ok(Content { encoding: Some(decoded.encoding), candidates: decoded.candidates, ..parse(&decoded.text)? })
 }
@@ -96,19 +119,27 @@ pub fn read(bytes: &[u8], encoding: Option<&str>) -> Result<Content> {
 /// The page is far larger than that of an article.
 pub fn parse(text: &str) -> Result<Content> {
     ensure!(text.len() <= MOST_BYTES, "it is larger than {} MB: save the article alone", MOST_BYTES / 1_000_000);
-    let mut page = Page { kinds: kinds(), containers: vec![Container::default()], ..Page::default() };
-    for piece in tags::pieces(text) {
-        match piece {
-            Piece::Start(tag) => page.start(tag)?,
-            Piece::End(name) => page.end(&name)?,
-            Piece::Text(text) => page.text(&text),
-        }
+    let page = Page::read(text, Runs::default())?;
+    match page.runs.again() {
+        Some(runs) => Page::read(text, runs)?.content(),
+        None => page.content(),
     }
-    page.end_line()?;
-    page.content()
 }
 
 impl Page {
+    fn read(text: &str, runs: Runs) -> Result<Page> {
+        let mut page = Page { kinds: kinds(), containers: vec![Container::default()], runs, ..Page::default() };
+        for piece in tags::pieces(text) {
+            match piece {
+                Piece::Start(tag) => page.start(tag)?,
+                Piece::End(name) => page.end(&name)?,
+                Piece::Text(text) => page.text(&text),
+            }
+        }
+        page.end_line()?;
+        Ok(page)
+    }
+
     fn start(&mut self, tag: Tag) -> Result<()> {
         let name = &tag.name[..];
         let kind = self.kinds.get(name).copied().unwrap_or_default();
@@ -160,7 +191,12 @@ impl Page {
             self.path.push(self.open.len());
             *self.names.entry(tag.name.clone()).or_default() += 1;
         }
-        let open = Open { container, hides, is_centered, name: tag.name };
+        if let Some(sign) = notes::sign(&tag).filter(|_| self.hiding == 0) {
+            self.settle("");
+            self.note.open(name, sign);
+        }
+        let font = self.fonts.of(&tag, self.font());
+        let open = Open { container, hides, is_centered, font, name: tag.name };
         self.count(&open, 1);
         self.open.push(open);
         let most = self.open.len().max(self.containers.len());
@@ -188,6 +224,10 @@ impl Page {
     fn end(&mut self, name: &[u8]) -> Result<()> {
         self.head.end();
         self.break_line(name)?;
+        if self.note.close(name) && !self.note.is_mark(self.lines.open_text()) {
+            let text = self.note.take();
+            self.push(&text);
+        }
         if name == b"a" {
             self.link_end = self.lines.open_len();
         }
@@ -230,6 +270,11 @@ impl Page {
         self.centers += if open.is_centered { step } else { 0 };
     }
 
+    /// The font of the text that comes.
+    fn font(&self) -> Option<Font> {
+        self.open.last().and_then(|open| open.font)
+    }
+
     /// The name of the innermost container that is open.
     fn innermost(&self) -> Option<&[u8]> {
         self.path.last().map(|&at| &self.open[at].name[..])
@@ -242,12 +287,40 @@ impl Page {
 
     fn text(&mut self, text: &str) {
         self.head.text(text, self.innermost() == Some(b"title") && self.hiding == 1);
-        if self.hiding == 0 {
-            let before = self.lines.open_len();
-            self.lines.push(text);
-            self.link += if self.links > 0 { self.lines.open_len() - before } else { 0 };
-            self.italic += if self.italics > 0 { self.lines.open_len() - before } else { 0 };
+        if self.innermost() == Some(b"style") {
+            self.fonts.read(text);
         }
+        if self.hiding > 0 {
+            return;
+        }
+        let shown = self.runs.shown(self.font(), text);
+        let text: &str = &shown;
+        if self.note.is_open() {
+            if let Some(text) = self.note.push(text) {
+                self.push(&text);
+            }
+        } else {
+            self.settle(text);
+            self.push(text);
+        }
+    }
+
+    /// Gives up the mark of a note that was closed before, unless the text after it makes it a part of a word.
+    fn settle(&mut self, after: &str) {
+        if !self.note.is_open() {
+            let is_text = self.lines.ends_in_gap() && self.note.is_prefix(after);
+            let text = self.note.take();
+            if is_text {
+                self.push(&text);
+            }
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        let before = self.lines.open_len();
+        self.lines.push(text);
+        self.link += if self.links > 0 { self.lines.open_len() - before } else { 0 };
+        self.italic += if self.italics > 0 { self.lines.open_len() - before } else { 0 };
     }
 
     /// Ends the line where an element does, at its start or at its end. The cells of a row share a line; a cell of several
@@ -261,6 +334,12 @@ impl Page {
     }
 
     fn end_line(&mut self) -> Result<()> {
+        // A mark that was never closed is text.
+        if self.note.is_open() {
+            let text = self.note.take();
+            self.push(&text);
+        }
+        self.settle("");
         let (bytes, link, italic) = (self.lines.open_len(), take(&mut self.link), take(&mut self.italic));
         self.link_end = 0;
         self.lines.end()?;
@@ -288,6 +367,7 @@ impl Page {
         }
         self.containers[0].end = self.blocks.len();
         let lines = take(&mut self.lines).finish()?;
+        self.head.turn_titles(|title| self.runs.beside(title));
         let title = self.head.title().map(String::from);
         let plain_title = title.as_deref().map(|title| compose(title).to_lowercase());
         let headlines: Vec<usize> = (0..lines.len()).filter(|&place| self.blocks[place].is_headline).take(2).collect();
@@ -327,7 +407,7 @@ impl Page {
             (metadata.date, second_date) = (metadata.date.filter(is_plain), second_date.filter(is_plain));
         }
         metadata.language = metadata.language.filter(|_| told.is_none());
-        Ok(Content { metadata, second_date, lines, ..Content::default() })
+        Ok(Content { metadata, second_date, letters: self.runs.letters(), lines, ..Content::default() })
     }
 }
 

@@ -6,9 +6,25 @@ use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
 /// The attributes that are kept: a page could have millions of others.
-const KEPT: [&str; 17] = [
-    "align", "class", "content", "datetime", "face", "hidden", "href", "id", "itemprop", "lang", "name", "property",
-    "pubdate", "rel", "role", "style", "type",
+const KEPT: [&str; 18] = [
+    "align",
+    "class",
+    "content",
+    "datetime",
+    "epub:type",
+    "face",
+    "hidden",
+    "href",
+    "id",
+    "itemprop",
+    "lang",
+    "name",
+    "property",
+    "pubdate",
+    "rel",
+    "role",
+    "style",
+    "type",
 ];
 
 /// A piece of a page.

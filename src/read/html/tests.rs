@@ -330,3 +330,84 @@ fn a_date_of_an_english_page_in_which_day_and_month_could_be_either_is_none() {
     assert_eq!(date(page("2021-04-03", &english)).as_deref(), Some("2021-04-03"));
     assert_eq!(date(page("03/04/2021", &paragraphs("vụ gặt"))).as_deref(), Some("03/04/2021"));
 }
+
+#[test]
+fn marks_of_notes_are_left_out_and_powers_and_ordinals_kept() {
+    for (page, expected) in [
+        (
+            "<p>Sông Hồng<sup>1</sup> dài, Nghị quyết <sup>2</sup> và năm 1998<sup>3</sup>",
+            "Sông Hồng dài, Nghị quyết và năm 1998",
+        ),
+        ("<p>Sông Hồng<sup><a href='#fn1'>[1]</a></sup> dài.<sup>[2]</sup><sup>3,4</sup>", "Sông Hồng dài."),
+        (
+            "<p>Hồng<a href='#fn1' role='doc-noteref'><sup>1</sup></a> dài<a class='footnote-ref' href='x.html#fn2'>2</a>",
+            "Hồng dài",
+        ),
+        ("<p>Hồng<a href='#_ftn1' name='_ftnref1'><span class=MsoFootnoteReference>[1]</span></a> dài", "Hồng dài"),
+        ("<p>Hồng<a class='sdfootnoteanc' href='#sdfootnote1sym'><sup>1</sup></a> dài<sup>*</sup>", "Hồng dài"),
+        ("<li id=fn1><p>Cước chú.<a href='#fnref1' role='doc-backlink'>↩︎</a></p></li>", "Cước chú."),
+        ("<p><a class='sdfootnotesym' href='#sdfootnote1anc'>1</a>Cước chú", "Cước chú"),
+        ("<p><sup>1</sup>Cước chú <a href='#cite_ref-1'>^</a>", "Cước chú"),
+        ("<p>12 km<sup>2</sup>, 5 m<sup>2</sup>, 10<sup>6</sup>, 10<sup>-3</sup>", "12 km2, 5 m2, 106, 10-3"),
+        (
+            "<p>1<sup>st</sup>, n<sup>o</sup>, 20<sup>o</sup>C, mét<sup>2</sup>, 4 x<sup>2</sup>",
+            "1st, no, 20oC, mét2, 4 x2",
+        ),
+        ("<p>lượng <sup>14</sup>C và<sup> </sup>H<sub>2</sub>O", "lượng 14C và H2O"),
+        (
+            "<p>xem <a href='#chuong'>chương ba</a> và <a href='#p'>phần 2</a>, <a href='/1'>1</a>",
+            "xem chương ba và phần 2, 1",
+        ),
+        ("<p>Nước<sup>ngọt và nước mặn của cả vùng", "Nướcngọt và nước mặn của cả vùng"),
+        ("<p>Nước<sup>1<p>Đất", "Nước1 Đất"),
+    ] {
+        assert_eq!(lines(page).join(" "), expected, "{page}");
+    }
+}
+
+#[test]
+fn what_was_deleted_and_how_to_pronounce_is_left_out() {
+    let page = "<p>Giá <del>mười</del> <ins>chín</ins> đồng, <s>cũ</s> <ruby>漢<rp>(</rp><rt>Hán<rp>)</ruby> và \
+        <ruby>字<rt>tự</rt></ruby>.<del><p>Đoạn cũ</p></del><p>Đoạn mới";
+    assert_eq!(lines(page), ["Giá chín đồng, cũ 漢 và 字.", "Đoạn mới"]);
+}
+
+#[test]
+fn text_in_an_old_font_is_what_its_reader_saw_wherever_the_font_is_named() {
+    let styles = "<style><!-- @font-face {font-family: \".VnTime\"; panose-1: 2 11} @page S1 {size: 8pt}
+        p.MsoNormal, li.MsoNormal {margin:0; font-size:12.0pt; font-family:\".VnTime\";}
+        @media screen { .hoa {font: bold 12pt/1.5 '.VnTimeH', serif} } H1 {FONT-FAMILY: VNI-Times} .moi {font-family: Arial} --></style>";
+    for (page, expected) in [
+        ("<p><font face='.VnTime'>Héi nghÞ n\u{ad}íc, n&shy;&iacute;c</font> Café", "Hội nghị nước, nước Café"),
+        (
+            "<p style=\"font-family: '.VnTime', serif\">Héi <span style='font-family:Arial'>Café</span> nghÞ",
+            "Hội Café nghị",
+        ),
+        ("<p class=MsoNormal>Héi nghÞ <b class='moi'>Café</b> <span class=hoa>Hµ Néi</span>", "Hội nghị Café HÀ NỘI"),
+        ("<h1>Hoäi nghò</h1>", "Hội nghị"),
+        ("<p>Héi nghÞ Café", "Héi nghÞ Café"),
+    ] {
+        assert_eq!(lines(&format!("{styles}{page}")), [expected], "{page}");
+    }
+    let page = format!(
+        "{styles}<title>Héi nghÞ míi</title><body class=MsoNormal><p class=MsoNormal>Héi nghÞ míi<p class=MsoNormal>häp"
+    );
+    assert_eq!(lines(&page), ["Hội nghị mới", "họp"]);
+    assert_eq!(parse(&page).unwrap().letters.into_iter().map(|letters| letters.name()).collect::<Vec<_>>(), ["TCVN3"]);
+}
+
+#[test]
+fn a_page_of_unicode_in_an_old_font_stays_as_it_is() {
+    let page = "<font face='.VnTime'><p>Lúa mới về làng<p>là <b>á</b><p>thôn</font>";
+    assert_eq!(lines(page), ["Lúa mới về làng", "là á", "thôn"]);
+    assert!(parse(page).unwrap().letters.is_empty());
+}
+
+#[test]
+fn letters_of_a_page_in_bytes_may_be_written_by_the_names_of_their_codes() {
+    let text = b"<p>N\xad\xedc s&acute;ng, n&shy;&iacute;c H&#181; N&eacute;i: h&eacute;i ngh\xde khai m\xb9c t\xb9i H\xb5 N\xe9i, b\xb6o h\xe9 \
+        c\xabng d\xa9n v\xb5 n\xa9ng cao v\xde th\xd5 \xae\xcat n\xad\xedc trong giai \xaeo\xb9n m\xedi.";
+    let Content { encoding, lines, .. } = read(text, None).unwrap();
+    assert_eq!(encoding, Some("TCVN3"));
+    assert!(lines[0].text.contains("nước Hà Nội: hội nghị khai mạc tại Hà Nội"), "{}", lines[0].text);
+}

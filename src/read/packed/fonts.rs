@@ -5,19 +5,29 @@ use std::borrow::Cow;
 use quick_xml::events::BytesStart;
 
 use super::styles::{Styles, value};
-use crate::read::letters::Font;
+use crate::read::letters::{Font, Runs};
 
 /// The styles of a document, and the fonts of the elements that are open.
 #[derive(Default)]
 pub struct Fonts {
     styles: Styles,
     open: Vec<Option<Font>>,
+    /// How their text is read.
+    pub runs: Runs,
 }
 
 impl Fonts {
     /// For a document with these styles.
     pub fn new(styles: Styles) -> Self {
-        Fonts { styles, open: Vec::new() }
+        Fonts { styles, ..Fonts::default() }
+    }
+
+    /// To read the document once more, where that is called for.
+    pub fn again(self) -> Result<Fonts, Runs> {
+        match self.runs.again() {
+            Some(runs) => Ok(Fonts { styles: self.styles, open: Vec::new(), runs }),
+            None => Err(self.runs),
+        }
     }
 
     /// Opens an element: those of Word name their style in an element of its own, those of OpenDocument in an attribute.
@@ -57,12 +67,9 @@ impl Fonts {
         }
     }
 
-    /// The text that a reader saw. Letters that old fonts lack are of Unicode, whatever font stands beside them.
-    pub fn shown<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        match self.open.last().copied().flatten().filter(|_| !text.contains(is_unicode)) {
-            Some(font) => Cow::Owned(font.decode(text)),
-            None => Cow::Borrowed(text),
-        }
+    /// The text that a reader saw.
+    pub fn shown<'a>(&mut self, text: &'a str) -> Cow<'a, str> {
+        self.runs.shown(self.open.last().copied().flatten(), text)
     }
 }
 
@@ -70,9 +77,4 @@ impl Fonts {
 pub fn symbol(tag: &BytesStart) -> Option<String> {
     let code = u32::from_str_radix(&value(tag, "char")?, 16).ok()?;
     Some(Font::named(&value(tag, "font")?)?.decode(char::from_u32(code)?.encode_utf8(&mut [0; 4])))
-}
-
-/// Whether a Vietnamese letter, or its mark, is one of Unicode alone.
-fn is_unicode(c: char) -> bool {
-    matches!(c, 'ă' | 'Ă' | 'đ' | 'Đ' | 'ĩ' | 'Ĩ' | 'ũ' | 'Ũ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | 'Ạ'..='ỹ' | '\u{300}'..='\u{323}')
 }
