@@ -25,7 +25,7 @@ use crate::options::Options;
 use crate::phrase::{self, Seen};
 use crate::priority::{self, Judges, Rules};
 use crate::progress::{Step, Watch};
-use crate::read::{Corpus, Source};
+use crate::read::{Corpus, Source, date_of_line};
 use crate::record::{CONTEXT, Content, Record, Status, passages, sentences, statements};
 use crate::themes::{Hit, Matchers, Themes};
 use crate::warning::Warning;
@@ -94,6 +94,9 @@ pub struct Text<'s> {
     /// The keywords found in it, a list for each paragraph.
     pub hits: Vec<Vec<Hit>>,
 }
+
+/// The language in whose dates day and month stand in either order.
+const ENGLISH: &str = "en";
 
 /// So many rows are gathered before they are handed on: enough to make writing cheap, whatever the documents' length.
 const BATCH: usize = 10_000;
@@ -341,13 +344,15 @@ impl<'a> Pipeline<'a> {
         };
         let cleaned = clean(std::mem::take(&mut article.lines), &self.options.cleaning);
         let paragraphs = &cleaned.paragraphs;
+        let stated = article.metadata.language.as_ref().and_then(|code| canonical_code(code).ok());
+        let language = stated.or_else(|| self.language.clone()).unwrap_or_else(|| detect(paragraphs).to_string());
+        let seen = || cleaned.date_line.as_deref().and_then(|line| date_of_line(line, language == ENGLISH));
+        article.metadata.date = article.metadata.date.take().or_else(seen).or_else(|| article.second_date.take());
         let assigned = match corpus.group() {
             _ if paragraphs.is_empty() => Assigned::default(),
             Some(group) => Assigned::certain(group.to_string(), "corpus".to_string()),
             None => self.grouper.assign(&article.document, &article.metadata, paragraphs),
         };
-        let stated = article.metadata.language.as_ref().and_then(|code| canonical_code(code).ok());
-        let language = stated.or_else(|| self.language.clone()).unwrap_or_else(|| detect(paragraphs).to_string());
         let damage = damage::find(paragraphs).filter(|_| !self.options.keep_damaged);
         // What is in no count must not keep another from being counted.
         let is_compared = assigned.group.is_some() && damage.is_none() && !self.options.keep_duplicates;

@@ -10,7 +10,8 @@ const WORDS: &[&str] = &[
     "đăng", "xuất", "bản", "sáng", "trưa", "chiều", "tối", "gmt", "utc", "am", "pm", "trước", "hôm", "nay", "qua",
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri",
     "sat", "sun", "published", "updated", "posted", "last", "on", "at", "date", "ago", "hour", "hours", "minute",
-    "minutes", "day", "days", "min", "et", "ict", "of", "thời", "gian", "first", "est", "edt", "bst", "live",
+    "minutes", "day", "days", "min", "et", "ict", "of", "thời", "gian", "first", "est", "edt", "bst", "live", "a.m", "p.m",
+    "sa", "ch", "thg", "tải", "t2", "t3", "t4", "t5", "t6", "t7", "cn",
 ];
 /// English months, whole and short.
 #[rustfmt::skip]
@@ -66,7 +67,7 @@ pub fn is_date(text: &str) -> bool {
     let numbers = parts.iter().filter(|part| part.starts_with(|c: char| c.is_ascii_digit())).count();
     let parted = |mark: char| parts.iter().any(|part| part.contains(mark));
     let issue = parts.len() == 2 && parts[0].contains('/') && parts[0].starts_with(char::is_alphabetic) && numbers == 1;
-    let written = (has(&["tháng"]) || has(MONTHS)) && numbers >= 2 || issue;
+    let written = (has(&["tháng", "thg"]) || has(MONTHS)) && numbers >= 2 || issue;
     let weekday = numbers >= 1 && (parted('/') || parted('-')) && has(&["thứ", "chủ"]);
     let aged = numbers >= 1 && has(&["trước", "ago"]);
     parts.iter().any(|part| is_full(part)) || is_time(&parts) || written || weekday || aged
@@ -101,9 +102,11 @@ pub fn without_dates(text: &str) -> String {
 }
 
 fn parts(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '(' | ')' | '–' | '•' | '·' | '+' | ';'))
-        .map(|part| part.trim_matches(['-', ':', '.', '/']))
-        .filter(|part| !part.is_empty())
+    text.split(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | '|' | '(' | ')' | '[' | ']' | '–' | '•' | '·' | '+' | ';')
+    })
+    .map(|part| part.trim_matches(['-', ':', '.', '/']))
+    .filter(|part| !part.is_empty())
 }
 
 fn is_date_part(part: &str) -> bool {
@@ -111,11 +114,22 @@ fn is_date_part(part: &str) -> bool {
     if part.starts_with(|c: char| c.is_ascii_digit()) {
         let rest = low.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '/' | ':' | '-' | '.'));
         return matches!(rest, "" | "h" | "am" | "pm" | "st" | "nd" | "rd" | "th" | "z")
-            || rest.strip_prefix('h').is_some_and(|minutes| minutes.chars().all(|c| c.is_ascii_digit()));
+            || rest.strip_prefix('h').is_some_and(|minutes| minutes.chars().all(|c| c.is_ascii_digit()))
+            || rest.strip_prefix('t').is_some_and(|time| time.contains(':') && time.chars().all(is_of_time));
     }
     low.strip_prefix("gmt").is_some_and(|zone| zone.chars().all(|c| !c.is_alphabetic()))
         || WORDS.contains(&low.as_str())
         || low.split('/').all(|month| MONTHS.contains(&month))
+}
+
+/// Whether the character may stand in the time of day of ISO 8601.
+fn is_of_time(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, ':' | '.' | '-' | 'z')
+}
+
+/// Whether the text names a time of day.
+pub fn names_time(text: &str) -> bool {
+    is_time(&parts(text).take(MOST_WORDS + 1).collect::<Vec<_>>())
 }
 
 /// Whether one of the parts is a time of day; "9.30" only beside another part, since alone it is a figure.

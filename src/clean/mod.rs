@@ -40,6 +40,7 @@ mod dates;
 mod furniture;
 mod page;
 mod phrases;
+mod published;
 mod repeats;
 mod shingles;
 mod tables;
@@ -109,6 +110,8 @@ pub struct Cleaned {
     pub joined: Vec<Joined>,
     /// The words of what stays, in any case and without marks, each as a hash; of a line, the first 2,000.
     pub words: Vec<u64>,
+    /// The line near the headline that says when the article came out.
+    pub date_line: Option<String>,
 }
 
 /// Refuses the name of a rule that doesn't exist.
@@ -184,7 +187,7 @@ pub fn clean(lines: Vec<Line>, rules: &Cleaning) -> Cleaned {
     }
     cleaned.joined.sort_by_key(|joined| joined.line);
     cleaned.removed.sort_by_key(|removed| removed.line);
-    cleaned
+    Cleaned { date_line: published::date_line(&cleaned), ..cleaned }
 }
 
 /// Parts off the lines whose format marks them as no text of the article. The rules never see them.

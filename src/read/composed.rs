@@ -117,7 +117,8 @@ fn without_marks(text: &str) -> String {
     kept + rest
 }
 
-fn ends_where_notes_stand(text: &str) -> bool {
+/// Whether a raised number behind the text is the mark of a note.
+pub fn ends_where_notes_stand(text: &str) -> bool {
     let word = text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     match word.chars().count() {
         0 => text.ends_with(['.', ',', ';', ':', '?', '!', '"', '”', '’', '»', ')', ']']),

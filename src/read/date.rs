@@ -25,7 +25,8 @@ static WAYS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"tháng\s+(?<m>\d{1,2})[\s,]+(?:năm\s+)?(?<y>(?:1[5-9]|20)\d\d)",
         r"(?<n>[a-z]{3,9})\.?,?\s+(?<y>(?:1[5-9]|20)\d\d)",
         r"(?<y>(?:19|20)\d\d)",
-        r"\A\s*(?<y>1[5-8]\d\d)\s*\z",
+        // As archives write it: "1887", "[1887?]", "c. 1887".
+        r"\A\s*(?:(?:năm|year|in|c\.|ca\.?|circa)\s*)?[\[(]?(?<y>1[5-8]\d\d)\??[\])]?\.?\s*\z",
     ];
     // In any case, but for the classes: all their characters would be folded.
     let bounded = |way| Regex::new(&format!(r"(?:^|[^\p{{L}}\d])(?i:{way})(?:$|[^\p{{L}}\d])"));
@@ -41,6 +42,20 @@ pub fn iso(text: &str) -> Option<String> {
 /// The numbers of day and month in a date in which either could come first: 3 and 4 in "03/04/2021".
 pub fn day_or_month(text: &str) -> Option<(u32, u32)> {
     numbers(&find(text)?.0)
+}
+
+/// Whether day and month of the date in a text could be either.
+pub fn is_ambiguous(text: &str) -> bool {
+    day_or_month(text).is_some_and(|(first, second)| first != second && first <= 12 && second <= 12)
+}
+
+/// The day that a line which dates an article speaks of: of several the first in time, since an article is changed after it
+/// came out. `None` where it speaks of no day, or of one that could be another.
+pub fn of_line(line: &str, is_english: bool) -> Option<String> {
+    let days =
+        |way: &Regex| way.captures_iter(line).filter_map(|found| written(&found)).filter(|date| date.len() == 10).min();
+    let day = WAYS.iter().find_map(days)?;
+    (!is_english || !is_ambiguous(line)).then_some(day)
 }
 
 /// The same date with the month first; `None` where it is written otherwise, or has no such month.

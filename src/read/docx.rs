@@ -1,11 +1,11 @@
 //! DOCX (Word) -> the lines of its body, then of its footnotes and endnotes; headers and footers are left out, and what
 //! tracked changes deleted. The rows of a table are lines.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::packed::{Package, Role, Styles, Walker};
+use super::packed::{self, Package, Role, Styles};
 use super::{Content, Metadata};
 
 /// Reads a document.
@@ -16,17 +16,23 @@ pub fn read(bytes: &[u8], _: Option<&str>) -> Result<Content> {
     let mut package = Package::open(bytes)?;
     let main = main_part(&package.part("_rels/.rels")?.unwrap_or_default()).unwrap_or("word/document.xml".to_string());
     let body = package.part(&main)?.context("it is no Word document: it has no text")?;
+    // Programs that turn pages into documents leave the page in them as it is, for Word to read.
+    ensure!(
+        !body.contains(":altChunk"),
+        "its text, or a part of it, is in a part of another format (altChunk): open it in Word and save it as .docx again"
+    );
     let folder = main.rfind('/').map_or("", |end| &main[..=end]);
     let mut styles = Styles::default();
     styles.read(&package.part(&format!("{folder}styles.xml"))?.unwrap_or_default())?;
-    let mut walker = Walker::new(role, styles);
-    walker.read(&body)?;
+    let mut parts = vec![body];
     for notes in ["footnotes.xml", "endnotes.xml"] {
-        walker.read(&package.part(&format!("{folder}{notes}"))?.unwrap_or_default())?;
+        parts.push(package.part(&format!("{folder}{notes}"))?.unwrap_or_default());
     }
+    let (lines, runs) = packed::lines(role, styles, &parts)?;
     // The date there is that of the file, and the language that of the program.
-    let metadata = Metadata { title: package.title("docProps/core.xml"), ..Metadata::default() };
-    Ok(Content { encoding: None, candidates: Vec::new(), metadata, lines: walker.finish()? })
+    let title = package.title("docProps/core.xml").map(|title| runs.beside(&title).unwrap_or(title));
+    let metadata = Metadata { title, ..Metadata::default() };
+    Ok(Content { metadata, lines, letters: runs.letters(), ..Content::default() })
 }
 
 /// The path of the part with the body, as the list of relationships says it.
@@ -61,6 +67,8 @@ fn role(name: &str) -> Role {
         // A text box stands there a second time, for older programs.
         "Fallback" => Role::Hidden,
         "del" | "moveFrom" => Role::Hidden,
+        // How to pronounce what it stands at.
+        "rt" => Role::Hidden,
         // The properties before a change.
         "rPrChange" | "pPrChange" => Role::Hidden,
         _ => Role::Other,
@@ -105,6 +113,20 @@ mod tests {
         let body = "<w:p><w:r><w:t>Đê dài </w:t></w:r><w:del><w:r><w:delText>hai</w:delText><w:t>2</w:t></w:r></w:del>\
             <w:ins><w:r><w:t>ba</w:t></w:r></w:ins><w:moveFrom><w:r><w:t>cũ</w:t></w:r></w:moveFrom><w:r><w:t> km</w:t></w:r></w:p>";
         assert_eq!(lines(&document(body)), ["Đê dài ba km"]);
+    }
+
+    #[test]
+    fn how_to_pronounce_a_word_is_no_part_of_it() {
+        let run = |text: &str| format!("<w:r><w:t>{text}</w:t></w:r>");
+        let (hint, base) = (run("âm"), run("chữ"));
+        let body = format!("<w:r><w:ruby><w:rubyPr/><w:rt>{hint}</w:rt><w:rubyBase>{base}</w:rubyBase></w:ruby></w:r>");
+        assert_eq!(lines(&document(&paragraph(&(run("Một ") + &body)))), ["Một chữ"]);
+    }
+
+    #[test]
+    fn a_document_whose_text_is_a_page_in_it_says_what_to_do() {
+        let error = read(&document("<w:altChunk r:id='c'/>"), None).unwrap_err().to_string();
+        assert!(error.contains("open it in Word and save it as .docx again"), "{error}");
     }
 
     #[test]

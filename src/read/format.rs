@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 
 use super::archive::{compressed, zip};
 use super::source::{Bodies, Body, Input, Source, Wishes, hold};
-use super::{Content, MOST_BYTES, docx, html, markdown, odt, pdf, table, text};
+use super::{Content, MOST_BYTES, docx, html, markdown, mhtml, odt, pdf, table, text};
 
 /// Reads a file that holds one article, in the encoding that the user names, or in the one that fits. The error says what
 /// is wrong with the file, where, and what to do.
@@ -33,6 +33,8 @@ pub const FORMATS: &[(&str, Format)] = &[
     ("html", Format::One(html::read)),
     ("htm", Format::One(html::read)),
     ("xhtml", Format::One(html::read)),
+    ("mhtml", Format::One(mhtml::read)),
+    ("mht", Format::One(mhtml::read)),
     ("docx", Format::One(docx::read)),
     ("odt", Format::One(odt::read)),
     ("pdf", Format::One(pdf::read)),
@@ -71,13 +73,38 @@ pub fn reader(name: &str, bytes: &[u8]) -> Result<Reader> {
     if ["<!doctype html", "<html"].into_iter().any(begins) {
         return Ok(html::read);
     }
+    if mhtml::is_mhtml(start) {
+        return Ok(mhtml::read);
+    }
+    // Old documents of Word, and rich text: what to do about them is said there.
+    if begins(RICH_TEXT) {
+        return Ok(docx::read);
+    }
     let name = compressed::inner(name)?;
     match of_name(name) {
         Some(Format::One(reader)) => Ok(reader),
-        // Old documents of Word, and rich text: what to do about them is said there.
         None if ["doc", "rtf"].contains(&extension(name).as_str()) => Ok(docx::read),
-        _ => bail!("its format is not one of {}: save it as plain text", known()),
+        _ => bail!("{}", advice(&extension(name))),
     }
+}
+
+/// What rich text begins with.
+pub const RICH_TEXT: &str = "{\\rtf";
+
+/// What to do about a file of a format that isn't read.
+fn advice(extension: &str) -> String {
+    let (kind, way) = match extension {
+        "xls" | "xlsb" | "xlsm" | "ods" | "fods" | "numbers" => ("a workbook", "save it as .xlsx or .csv"),
+        "ppt" | "pptx" | "odp" => ("a presentation", "save its text as .docx or .txt"),
+        "epub" | "mobi" | "azw" | "azw3" | "fb2" => ("a book", "save it as .docx, .html or .txt, each article apart"),
+        "pages" | "wps" | "wpd" | "dot" | "dotx" | "docm" | "ott" | "fodt" => ("a document", "save it as .docx"),
+        "eml" | "msg" | "mbox" => ("mail", "save its text as .html or .txt"),
+        "png" | "jpg" | "jpeg" | "tif" | "tiff" | "webp" | "heic" | "djvu" => {
+            ("a picture", "have its text recognised (OCR), and save that as .docx or .txt")
+        }
+        _ => return format!("its format is not one of {}: save it as plain text", known()),
+    };
+    format!("it is {kind} of a format that is not read (.{extension}): {way}")
 }
 
 /// The extensions that are known, for a message.

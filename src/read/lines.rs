@@ -56,6 +56,16 @@ impl Lines {
         self.open.gap = Some('\t');
     }
 
+    /// The open line, as far as it is known.
+    pub fn open_text(&self) -> &str {
+        &self.open.text
+    }
+
+    /// Whether white space stands between the open line and what comes next.
+    pub fn ends_in_gap(&self) -> bool {
+        self.open.gap.is_some() && !self.open.text.is_empty()
+    }
+
     /// Bytes of the open line.
     pub fn open_len(&self) -> usize {
         self.open.text.len()

@@ -14,6 +14,7 @@ mod letters;
 mod lines;
 mod markdown;
 mod metadata;
+mod mhtml;
 mod mojibake;
 mod odt;
 mod packed;
@@ -38,7 +39,7 @@ use source::{Body, Wishes, hold_file, too_large};
 use table::{Columns, Row};
 
 pub use composed::{Composed, compose};
-pub use date::iso as iso_date;
+pub use date::{is_ambiguous as is_ambiguous_date, iso as iso_date, of_line as date_of_line};
 pub use metadata::Metadata;
 pub use source::Source;
 
@@ -54,6 +55,8 @@ pub struct Article {
     pub candidates: Vec<&'static str>,
     /// What the front matter or `articles.csv` says.
     pub metadata: Metadata,
+    /// Its date where neither `metadata` nor a line near its headline says one.
+    pub second_date: Option<String>,
     /// What the user should know of the table that it stands in; the first article of a table says it.
     pub note: Option<String>,
     /// The lines that hold text, in order.
@@ -123,6 +126,10 @@ struct Content {
     encoding: Option<&'static str>,
     candidates: Vec<&'static str>,
     metadata: Metadata,
+    /// See [`Article::second_date`].
+    second_date: Option<String>,
+    /// The letters of old fonts that text was turned from where its font is named.
+    letters: BTreeSet<Letters>,
     lines: Vec<RawLine>,
 }
 
@@ -273,7 +280,8 @@ impl Corpus {
         if misread.is_some() {
             content.metadata.title = content.metadata.title.map(|title| mojibake::repaired(&title).into_owned());
         }
-        let found = letters::turn(&mut content.texts(), named);
+        let mut found = letters::turn(&mut content.texts(), named);
+        found.letters.append(&mut content.letters);
         let note = match body {
             Body::Row { note, .. } | Body::Object { note, .. } => note.clone(),
             Body::File(_) | Body::Held(_) => None,
@@ -290,6 +298,7 @@ impl Corpus {
         let of_folders = partition::metadata(&document, &self.wishes.columns);
         Ok(Article {
             metadata: said(&document).over(content.metadata.composed()).over(of_tables).over(of_folders),
+            second_date: content.second_date,
             note,
             document: source.document.clone(),
             encoding: found.describe(misread.or(content.encoding)),

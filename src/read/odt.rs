@@ -3,7 +3,7 @@
 
 use anyhow::{Context, Result, ensure};
 
-use super::packed::{PASSWORD, Package, Role, Styles, Walker};
+use super::packed::{self, PASSWORD, Package, Role, Styles};
 use super::{Content, Metadata};
 
 /// Reads a document.
@@ -19,11 +19,11 @@ pub fn read(bytes: &[u8], _: Option<&str>) -> Result<Content> {
     let mut styles = Styles::default();
     styles.read(&package.part("styles.xml")?.unwrap_or_default())?;
     styles.read(&body)?;
-    let mut walker = Walker::new(role, styles);
-    walker.read(&body)?;
+    let (lines, runs) = packed::lines(role, styles, &[body])?;
     // The date there is that of the file, and the language that of the program.
-    let metadata = Metadata { title: package.title("meta.xml"), ..Metadata::default() };
-    Ok(Content { encoding: None, candidates: Vec::new(), metadata, lines: walker.finish()? })
+    let title = package.title("meta.xml").map(|title| runs.beside(&title).unwrap_or(title));
+    let metadata = Metadata { title, ..Metadata::default() };
+    Ok(Content { metadata, lines, letters: runs.letters(), ..Content::default() })
 }
 
 /// What an element does (OpenDocument 1.3, part 3, 5, 6, 9 and 10).

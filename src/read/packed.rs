@@ -14,6 +14,8 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::RawLine;
+use super::format::RICH_TEXT;
+use super::letters::Runs;
 use super::lines::{Held, Lines, numbered};
 use fonts::{Fonts, symbol};
 pub use styles::Styles;
@@ -48,6 +50,10 @@ impl<'a> Package<'a> {
             bail!("it is a document of Word 2003 or before (.doc): save it as .docx");
         }
         ensure!(
+            !bytes.trim_ascii_start().starts_with(RICH_TEXT.as_bytes()),
+            "it is rich text (.rtf), which is not read: save it as .docx"
+        );
+        ensure!(
             bytes.starts_with(b"PK"),
             "it is no document of a word processor, whatever its name says: save it again"
         );
@@ -81,9 +87,9 @@ impl<'a> Package<'a> {
     /// The title that a part says, as far as it can be read.
     pub fn title(&mut self, name: &str) -> Option<String> {
         let role = |name: &str| if name == "title" { Role::TextParagraph } else { Role::Other };
-        let mut walker = Walker::new(role, Styles::default());
+        let mut walker = Walker::new(role, Fonts::default());
         walker.read(&self.part(name).ok()??).ok()?;
-        walker.finish().ok()?.into_iter().next().map(|line| line.text)
+        walker.finish().ok()?.0.into_iter().next().map(|line| line.text)
     }
 }
 
@@ -118,8 +124,25 @@ pub enum Role {
     Hidden,
 }
 
+/// The lines of parts whose elements do what `role` says of their names, without prefix; and how runs in old fonts were read.
+///
+/// # Errors
+/// The XML is broken, or has too many lines.
+pub fn lines(role: fn(&str) -> Role, styles: Styles, parts: &[String]) -> Result<(Vec<RawLine>, Runs)> {
+    let read = |fonts: Fonts| {
+        let mut walker = Walker::new(role, fonts);
+        parts.iter().try_for_each(|part| walker.read(part))?;
+        walker.finish()
+    };
+    let (lines, fonts) = read(Fonts::new(styles))?;
+    match fonts.again() {
+        Ok(fonts) => read(fonts).map(|(lines, fonts)| (lines, fonts.runs)),
+        Err(runs) => Ok((lines, runs)),
+    }
+}
+
 /// Collects the lines of parts.
-pub struct Walker {
+struct Walker {
     role: fn(&str) -> Role,
     lines: Lines,
     notes: Lines,
@@ -133,17 +156,13 @@ pub struct Walker {
 }
 
 impl Walker {
-    /// A walker for documents whose elements do what `role` says of their names, without prefix.
-    pub fn new(role: fn(&str) -> Role, styles: Styles) -> Self {
-        let (lines, notes, fonts) = (Lines::default(), Lines::default(), Fonts::new(styles));
+    fn new(role: fn(&str) -> Role, fonts: Fonts) -> Self {
+        let (lines, notes) = (Lines::default(), Lines::default());
         Walker { role, lines, notes, held: vec![], cells: vec![], texts: 0, fonts }
     }
 
     /// Adds the lines of a part.
-    ///
-    /// # Errors
-    /// The XML is broken, or has too many lines.
-    pub fn read(&mut self, xml: &str) -> Result<()> {
+    fn read(&mut self, xml: &str) -> Result<()> {
         const BROKEN: &str = "its text is broken: save it again";
         let mut reader = Reader::from_str(xml);
         loop {
@@ -225,12 +244,9 @@ impl Walker {
     }
 
     /// The lines of all parts, those of notes at the end.
-    ///
-    /// # Errors
-    /// There are too many.
-    pub fn finish(self) -> Result<Vec<RawLine>> {
+    fn finish(self) -> Result<(Vec<RawLine>, Fonts)> {
         let notes = self.notes.finish()?;
-        Ok(numbered(self.lines.finish()?.into_iter().chain(notes)))
+        Ok((numbered(self.lines.finish()?.into_iter().chain(notes)), self.fonts))
     }
 }
 
@@ -267,7 +283,8 @@ pub mod tests {
         assert!(error(&old, "a").contains("save it as .docx"));
         let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(error(&[&old[..], &name].concat(), "a"), PASSWORD);
-        assert!(error(b"{\\rtf1 Hello}", "a").contains("whatever its name says"));
+        assert!(error(b"{\\rtf1 Hello}", "a").contains("rich text (.rtf), which is not read: save it as .docx"));
+        assert!(error(b"Hello", "a").contains("whatever its name says"));
         let whole = zipped(&[("a", &"chữ ".repeat(500))]);
         assert!(error(&whole[..whole.len() - 30], "a").contains("directory is broken"));
         let mut broken = whole.clone();

@@ -17,7 +17,13 @@ use super::{Content, RawLine};
 pub fn read(bytes: &[u8], encoding: Option<&str>) -> Result<Content> {
     let decoded = decode_in(bytes, encoding)?;
     let (metadata, lines) = parse(&whole_lines(&decoded.text))?;
-    Ok(Content { encoding: Some(decoded.encoding), candidates: decoded.candidates, metadata, lines })
+    Ok(Content {
+        encoding: Some(decoded.encoding),
+        candidates: decoded.candidates,
+        metadata,
+        lines,
+        ..Content::default()
+    })
 }
 
 /// The text with its lines ended by LF: those of the old Macintosh end in CR alone.

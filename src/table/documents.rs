@@ -23,7 +23,7 @@ pub fn table(records: &[Record]) -> Result<Table> {
             rows().map(|row| Some(row.assigned.evidence.as_str()).filter(|text| !text.is_empty())),
         )
         .text("title", "Its title, from metadata or from its headline.", rows().map(|row| row.title.as_deref()))
-        .text("date", "Its date, from metadata.", rows().map(|row| row.date.as_deref()))
+        .text("date", "Its date, from metadata, or from the line near its headline that says one.", rows().map(|row| row.date.as_deref()))
         .text("source", "Who published it, from metadata.", rows().map(|row| row.source.as_deref()))
         .text("language", "Its language: from metadata or --language, else detected. Two letters (ISO 639-1) where it has a segmenter, else three (ISO 639-3); und is undetermined.", rows().map(|row| row.language.as_deref()))
         .text(

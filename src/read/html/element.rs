@@ -8,10 +8,10 @@ const BLOCKS: &str = "address article aside blockquote body br caption center dd
     section summary table tbody tfoot thead tr ul";
 /// Elements that can hold an article, or furniture.
 const CONTAINERS: &str = "article aside blockquote body center details dialog div fieldset figure footer form header html li \
-    main menu nav ol section table td th tr ul";
-/// Elements whose text isn't shown as text.
-const HIDDEN: &str = "amp-analytics amp-sidebar audio button canvas datalist iframe noembed noframes noscript object script \
-    select style svg template textarea title video";
+    main menu nav ol ruby section table td th tr ul";
+/// Elements whose text isn't shown as text, is said to be deleted, or says how to pronounce what it stands at.
+const HIDDEN: &str = "amp-analytics amp-sidebar audio button canvas datalist del iframe noembed noframes noscript object rp rt \
+    rtc script select style svg template textarea title video";
 /// Elements that have no end tag.
 const VOID: &str = "area base br col embed hr img input link meta param source track wbr";
 
@@ -41,10 +41,11 @@ pub fn kinds() -> HashMap<&'static [u8], Kind> {
     names.map(|name| (name.as_bytes(), kind(name))).collect()
 }
 
-/// Whether the start tag of an item, a cell or a row ends the one that is open.
+/// Whether the start tag of an item, a cell, a row or a part of ruby ends the one that is open.
 pub fn ends(name: &[u8], open: &[u8]) -> bool {
     match name {
         b"li" => open == b"li",
+        b"rb" | b"rp" | b"rt" | b"rtc" => matches!(open, b"rp" | b"rt" | b"rtc"),
         b"td" | b"th" => matches!(open, b"td" | b"th"),
         b"tr" => matches!(open, b"td" | b"th" | b"tr"),
         _ => false,

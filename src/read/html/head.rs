@@ -1,99 +1,156 @@
 //! Tags and scripts of a page -> what it says of its article, and its encoding.
 
+use super::linked::{Dates, Linked};
 use super::tags::Tag;
-use crate::read::{Metadata, compose};
+use crate::read::{Metadata, compose, iso_date};
 
 /// Longest value, in characters: no title is longer.
 const MOST_OF_VALUE: usize = 500;
-/// The names under which `<meta>` gives the day of publication, in small letters.
-const DATES: [&str; 14] = [
-    "article:published_time",
-    "citation_date",
-    "citation_publication_date",
+/// The names under which `<meta>` gives the day of publication, in small letters without marks, the surest first.
+const DATES: [&str; 29] = [
+    "articlepublishedtime",
+    "ogpublishedtime",
+    "ogarticlepublishedtime",
+    "articlepublished",
     "datepublished",
-    "dc.date",
-    "dc.date.issued",
-    "dcterms.created",
-    "dcterms.date",
-    "dcterms.issued",
-    "og:published_time",
-    "parsely-pub-date",
-    "pubdate",
+    "rnewsdatepublished",
+    "parselypubdate",
+    "sailthrudate",
+    "prismpublicationdate",
+    "citationpublicationdate",
+    "citationonlinedate",
+    "citationdate",
+    "bepresscitationdate",
+    "dcdateissued",
+    "dctermsissued",
+    "dcissued",
+    "dcdatepublished",
+    "dcdate",
+    "dctermsdate",
+    "dcdatecreated",
+    "dctermscreated",
+    "dccreated",
+    "articlepublishdate",
+    "publisheddate",
+    "publicationdate",
     "publishdate",
-    "sailthru.date",
+    "publishtime",
+    "pubdate",
+    "date",
 ];
 
 /// What has been said so far, in the order of trust: by `<meta>` and `<html lang>`; by `<title>` and JSON-LD.
 #[derive(Default)]
 pub struct Head {
-    first: Metadata,
-    second: Metadata,
-    /// Whether the text that comes is JSON-LD.
-    is_json: bool,
+    title: [Option<String>; 2],
+    source: Option<String>,
+    language: Option<String>,
+    /// The date, and the place of its name in [`DATES`].
+    date: Option<(usize, String)>,
+    address: Option<String>,
+    linked: Linked,
+    /// The JSON-LD of the script that is open.
+    script: Option<String>,
 }
 
 impl Head {
     /// Notes what a tag says.
     pub fn tag(&mut self, tag: &Tag) {
-        self.is_json = tag.name == b"script" && tag.value("type").is_some_and(|kind| kind == "application/ld+json");
+        let is_json = tag.value("type").is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json"));
+        self.script = (tag.name == b"script" && is_json).then(String::new);
         match &tag.name[..] {
-            b"html" => keep(&mut self.first.language, tag.value("lang").and_then(|lang| lang.get(..2))),
-            b"meta" => {
-                let key = tag.value("property").or_else(|| tag.value("name")).or_else(|| tag.value("itemprop"));
-                let field = match &*key.unwrap_or_default().to_ascii_lowercase() {
-                    "og:title" => &mut self.first.title,
-                    "og:site_name" => &mut self.first.source,
-                    key if DATES.contains(&key) => &mut self.first.date,
-                    _ => return,
-                };
-                keep(field, tag.value("content"));
-            }
+            b"html" => keep(&mut self.language, tag.value("lang").and_then(|lang| lang.get(..2))),
+            b"link" if tag.value("rel") == Some("canonical") => keep(&mut self.address, tag.value("href")),
+            b"meta" => self.meta(tag),
             _ => (),
         }
     }
 
-    /// Notes what text says: that of `<title>`, or a script that came last.
+    fn meta(&mut self, tag: &Tag) {
+        let key = tag.value("property").or_else(|| tag.value("name")).or_else(|| tag.value("itemprop"));
+        let (key, content) = (key.unwrap_or_default(), tag.value("content"));
+        match &*key.to_ascii_lowercase() {
+            "og:title" => keep(&mut self.title[0], content),
+            "og:site_name" => keep(&mut self.source, content),
+            "og:url" => keep(&mut self.address, content),
+            key => {
+                let mut date = None;
+                keep(&mut date, content.filter(|date| iso_date(date).is_some()));
+                if let (Some(place), Some(date)) = (date_key(key), date)
+                    && self.date.as_ref().is_none_or(|(before, _)| place < *before)
+                {
+                    self.date = Some((place, date));
+                }
+            }
+        }
+    }
+
+    /// Notes what text says: that of `<title>`, or of a script that is open.
     pub fn text(&mut self, text: &str, is_title: bool) {
         if is_title {
-            keep(&mut self.second.title, Some(text));
-        } else if self.is_json {
-            keep(&mut self.second.date, string_after(text, "datePublished").as_deref());
-            let publisher = text.split_once("\"publisher\"").and_then(|(_, rest)| rest.split('}').next());
-            keep(&mut self.second.source, publisher.and_then(|json| string_after(json, "name")).as_deref());
+            keep(&mut self.title[1], Some(text));
+        } else if let Some(script) = &mut self.script {
+            script.push_str(text);
+        }
+    }
+
+    /// Notes the end of an element.
+    pub fn end(&mut self) {
+        if let Some(script) = self.script.take() {
+            self.linked.read(&script);
         }
     }
 
     /// The title, as far as the page says it outside of its text.
     pub fn title(&self) -> Option<&str> {
-        self.first.title.as_deref().or(self.second.title.as_deref())
+        self.titles().next()
     }
 
     /// All titles that the page says.
     pub fn titles(&self) -> impl Iterator<Item = &str> {
-        [&self.first, &self.second].into_iter().filter_map(|said| said.title.as_deref())
+        self.title.iter().flatten().map(String::as_str)
+    }
+
+    /// Puts others in place of the titles, where there are others for them.
+    pub fn turn_titles(&mut self, turn: impl Fn(&str) -> Option<String>) {
+        self.title.iter_mut().flatten().for_each(|title| *title = turn(title).unwrap_or_else(|| std::mem::take(title)));
     }
 
     /// Whether a title is the name of the site alone.
     pub fn is_site(&self, title: &str) -> bool {
-        let mut sources = [&self.first, &self.second].into_iter().filter_map(|said| said.source.as_deref());
+        let mut sources = self.source.as_deref().into_iter().chain(self.linked.publisher());
         sources.any(|source| compose(source).to_lowercase() == compose(title).to_lowercase())
     }
 
-    /// All that was said, with the headline of the text and the moment that its `<time>` gives.
-    pub fn metadata(self, headline: Option<String>, time: Option<&str>) -> Metadata {
+    /// All that was said, with the headline of the text; and a date that counts where nothing else says one: that of the
+    /// last change, as `time` comes before.
+    pub fn metadata(self, headline: Option<String>, time: Option<&str>) -> (Metadata, Option<String>) {
         let has_text = headline.is_some();
-        let own = self.first.title.clone().filter(|title| !has_text || !self.is_site(title));
-        let mut third = None;
-        keep(&mut third, time);
-        let Head { first, second, .. } = self;
-        Metadata {
+        let own = self.title[0].clone().filter(|title| !has_text || !self.is_site(title));
+        let Dates { published, modified } =
+            self.linked.dates(headline.as_deref().or(self.title()), self.address.as_deref());
+        let mut second = None;
+        keep(&mut second, time);
+        let metadata = Metadata {
             group: None,
-            title: own.or(headline).or(second.title),
-            date: first.date.or(second.date).or(third),
-            source: first.source.or(second.source),
-            language: first.language.map(|language| language.to_lowercase()),
-        }
+            title: own.or(headline).or_else(|| self.title[1].clone()),
+            date: published.or(self.date.map(|(_, date)| date)),
+            source: self.source.or(self.linked.publisher().map(String::from)),
+            language: self.language.map(|language| language.to_lowercase()),
+        };
+        (metadata, second.or(modified))
     }
+}
+
+/// The place in [`DATES`] of the name of a `<meta>`.
+fn date_key(key: &str) -> Option<usize> {
+    let key = key.replace([':', '.', '-', '_', ' '], "").to_ascii_lowercase();
+    DATES.iter().position(|known| *known == key)
+}
+
+/// Whether an element of this name says when its article came out, wherever it stands.
+pub fn is_date_key(key: &str) -> bool {
+    date_key(key).is_some()
 }
 
 /// The encoding that a page declares in its first 1,024 bytes: in `<meta charset>`, `<meta http-equiv>` or the XML
@@ -112,29 +169,15 @@ pub fn declared_encoding(bytes: &[u8]) -> Option<&str> {
 }
 
 /// Keeps the first value of a field, white space collapsed.
-fn keep(field: &mut Option<String>, value: Option<&str>) {
+pub fn keep(field: &mut Option<String>, value: Option<&str>) {
     if field.is_none() {
         let value = value.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
         *field = Some(value.chars().take(MOST_OF_VALUE).collect()).filter(|value: &String| !value.is_empty());
     }
 }
 
-/// The string that follows a key of JSON. Nothing else of it is read: such scripts are often broken.
-fn string_after(json: &str, key: &str) -> Option<String> {
-    let rest = json.split_once(&format!("\"{key}\""))?.1.trim_start().strip_prefix(':')?;
-    let mut rest = rest.trim_start().strip_prefix('"')?.chars();
-    let mut string = String::new();
-    loop {
-        match rest.next()? {
-            '"' => return Some(string),
-            '\\' => match rest.next()? {
-                'u' => {
-                    let code = u32::from_str_radix(&rest.by_ref().take(4).collect::<String>(), 16);
-                    string.extend(code.ok().and_then(char::from_u32));
-                }
-                c => string.push(c),
-            },
-            c => string.push(c),
-        }
-    }
+/// A title to be compared with others: its letters and digits, in lower case.
+pub fn squeezed(title: &str) -> String {
+    let words = compose(title).to_lowercase();
+    words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -3,23 +3,32 @@
 //! by `part`.
 
 mod element;
+mod fonts;
 mod head;
+mod linked;
+mod notes;
 mod part;
+mod references;
 mod tags;
+mod times;
 
 use std::collections::HashMap;
 use std::iter;
 use std::mem::take;
 
 use anyhow::{Result, ensure};
+use whatlang::Lang;
 
 use self::element::{Kind, ends, kinds, names_caption, names_furniture};
-use self::head::{Head, declared_encoding};
+use self::fonts::Fonts;
+use self::head::{Head, declared_encoding, is_date_key};
 use self::part::{Block, Container, Furniture};
 use self::tags::{Piece, Tag};
-use crate::read::encoding::{decode_as, decode_in};
+use self::times::Times;
+use crate::read::encoding::{Decoded, decode_as, decode_in};
+use crate::read::letters::{Font, Letters, Runs};
 use crate::read::lines::{Lines, numbered};
-use crate::read::{Content, Mark, RawLine, compose};
+use crate::read::{Content, Mark, RawLine, compose, is_ambiguous_date};
 
 /// Longest page: saved ones have less than a tenth of it.
 const MOST_BYTES: usize = 100_000_000;
@@ -33,8 +42,6 @@ const SAMPLE: usize = 4000;
 const LONGEST_CAPTION: usize = 300;
 /// How far an end tag looks for its start tag among other inline elements.
 const REACH: usize = 64;
-/// Most values of `<time>` that are kept: a page has tens.
-const MOST_TIMES: usize = 1000;
 
 /// An element whose end tag hasn't come.
 struct Open {
@@ -42,6 +49,8 @@ struct Open {
     container: Option<usize>,
     hides: bool,
     is_centered: bool,
+    /// The font of its text, if it is one before Unicode.
+    font: Option<Font>,
 }
 
 #[derive(Default)]
@@ -69,8 +78,10 @@ struct Page {
     link: usize,
     link_end: usize,
     head: Head,
-    /// The values of `<time>`, each with the line that it stands in.
-    times: Vec<(usize, String)>,
+    times: Times,
+    note: notes::Mark,
+    fonts: Fonts,
+    runs: Runs,
 }
 
 /// Reads a page in the encoding that the user names, or in the one that fits; where another fits nearly as well, in the one
@@ -79,12 +90,25 @@ struct Page {
 /// # Errors
 /// No encoding fits; the page is far larger than that of an article.
 pub fn read(bytes: &[u8], encoding: Option<&str>) -> Result<Content> {
+    read_declared(bytes, encoding, None)
+}
+
+/// The same, where something else declares the page's encoding if it doesn't itself.
+///
+/// # Errors
+/// The same.
+pub fn read_declared(bytes: &[u8], encoding: Option<&str>, outside: Option<&str>) -> Result<Content> {
     let mut decoded = decode_in(bytes, encoding)?;
     let rivals = || iter::once(decoded.encoding).chain(decoded.candidates.iter().copied());
-    let declared = declared_encoding(bytes).filter(|_| encoding.is_none() && !decoded.candidates.is_empty());
+    let declared = declared_encoding(bytes).or(outside);
+    let declared = declared.filter(|_| encoding.is_none() && !decoded.candidates.is_empty());
     let declared = declared.and_then(|name| decode_as(bytes, name).ok());
     if let Some(declared) = declared.filter(|declared| rivals().any(|rival| rival == declared.encoding)) {
         decoded = declared;
+    }
+    if bytes.contains(&b'&') && Letters::named(decoded.encoding).is_ok_and(|letters| letters.is_some()) {
+        let Decoded { text, .. } = decode_as(&references::in_bytes(bytes), decoded.encoding)?;
+        decoded.text = text;
     }
     Ok(Content { encoding: Some(decoded.encoding), candidates: decoded.candidates, ..parse(&decoded.text)? })
 }
@@ -95,25 +119,32 @@ pub fn read(bytes: &[u8], encoding: Option<&str>) -> Result<Content> {
 /// The page is far larger than that of an article.
 pub fn parse(text: &str) -> Result<Content> {
     ensure!(text.len() <= MOST_BYTES, "it is larger than {} MB: save the article alone", MOST_BYTES / 1_000_000);
-    let mut page = Page { kinds: kinds(), containers: vec![Container::default()], ..Page::default() };
-    for piece in tags::pieces(text) {
-        match piece {
-            Piece::Start(tag) => page.start(tag)?,
-            Piece::End(name) => page.end(&name)?,
-            Piece::Text(text) => page.text(&text),
-        }
+    let page = Page::read(text, Runs::default())?;
+    match page.runs.again() {
+        Some(runs) => Page::read(text, runs)?.content(),
+        None => page.content(),
     }
-    page.end_line()?;
-    page.content()
 }
 
 impl Page {
+    fn read(text: &str, runs: Runs) -> Result<Page> {
+        let mut page = Page { kinds: kinds(), containers: vec![Container::default()], runs, ..Page::default() };
+        for piece in tags::pieces(text) {
+            match piece {
+                Piece::Start(tag) => page.start(tag)?,
+                Piece::End(name) => page.end(&name)?,
+                Piece::Text(text) => page.text(&text),
+            }
+        }
+        page.end_line()?;
+        Ok(page)
+    }
+
     fn start(&mut self, tag: Tag) -> Result<()> {
         let name = &tag.name[..];
         let kind = self.kinds.get(name).copied().unwrap_or_default();
-        self.head.tag(&tag);
-        if let (b"time", Some(time)) = (name, tag.value("datetime").filter(|_| self.times.len() < MOST_TIMES)) {
-            self.times.push((self.blocks.len(), time.to_string()));
+        if !self.time(&tag) {
+            self.head.tag(&tag);
         }
         if matches!(name, b"a" | b"dd" | b"dt" | b"option" | b"p") {
             self.close_inline(name);
@@ -160,7 +191,12 @@ impl Page {
             self.path.push(self.open.len());
             *self.names.entry(tag.name.clone()).or_default() += 1;
         }
-        let open = Open { container, hides, is_centered, name: tag.name };
+        if let Some(sign) = notes::sign(&tag).filter(|_| self.hiding == 0) {
+            self.settle("");
+            self.note.open(name, sign);
+        }
+        let font = self.fonts.of(&tag, self.font());
+        let open = Open { container, hides, is_centered, font, name: tag.name };
         self.count(&open, 1);
         self.open.push(open);
         let most = self.open.len().max(self.containers.len());
@@ -168,8 +204,30 @@ impl Page {
         Ok(())
     }
 
+    /// Notes the moment that an element names, if it does so of what it stands in.
+    fn time(&mut self, tag: &Tag) -> bool {
+        let is_published = tag.value("itemprop").is_some_and(is_date_key) || tag.value("pubdate").is_some();
+        let value = match &tag.name[..] {
+            b"time" => tag.value("datetime"),
+            b"meta" if tag.value("property").or(tag.value("name")).is_none() && self.is_in_body() => {
+                tag.value("content").filter(|_| is_published)
+            }
+            _ => None,
+        };
+        value.inspect(|value| self.times.push(self.blocks.len(), value, is_published)).is_some()
+    }
+
+    fn is_in_body(&self) -> bool {
+        self.path.iter().any(|&at| self.open[at].name != b"html") || !self.blocks.is_empty()
+    }
+
     fn end(&mut self, name: &[u8]) -> Result<()> {
+        self.head.end();
         self.break_line(name)?;
+        if self.note.close(name) && !self.note.is_mark(self.lines.open_text()) {
+            let text = self.note.take();
+            self.push(&text);
+        }
         if name == b"a" {
             self.link_end = self.lines.open_len();
         }
@@ -212,6 +270,11 @@ impl Page {
         self.centers += if open.is_centered { step } else { 0 };
     }
 
+    /// The font of the text that comes.
+    fn font(&self) -> Option<Font> {
+        self.open.last().and_then(|open| open.font)
+    }
+
     /// The name of the innermost container that is open.
     fn innermost(&self) -> Option<&[u8]> {
         self.path.last().map(|&at| &self.open[at].name[..])
@@ -224,12 +287,40 @@ impl Page {
 
     fn text(&mut self, text: &str) {
         self.head.text(text, self.innermost() == Some(b"title") && self.hiding == 1);
-        if self.hiding == 0 {
-            let before = self.lines.open_len();
-            self.lines.push(text);
-            self.link += if self.links > 0 { self.lines.open_len() - before } else { 0 };
-            self.italic += if self.italics > 0 { self.lines.open_len() - before } else { 0 };
+        if self.innermost() == Some(b"style") {
+            self.fonts.read(text);
         }
+        if self.hiding > 0 {
+            return;
+        }
+        let shown = self.runs.shown(self.font(), text);
+        let text: &str = &shown;
+        if self.note.is_open() {
+            if let Some(text) = self.note.push(text) {
+                self.push(&text);
+            }
+        } else {
+            self.settle(text);
+            self.push(text);
+        }
+    }
+
+    /// Gives up the mark of a note that was closed before, unless the text after it makes it a part of a word.
+    fn settle(&mut self, after: &str) {
+        if !self.note.is_open() {
+            let is_text = self.lines.ends_in_gap() && self.note.is_prefix(after);
+            let text = self.note.take();
+            if is_text {
+                self.push(&text);
+            }
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        let before = self.lines.open_len();
+        self.lines.push(text);
+        self.link += if self.links > 0 { self.lines.open_len() - before } else { 0 };
+        self.italic += if self.italics > 0 { self.lines.open_len() - before } else { 0 };
     }
 
     /// Ends the line where an element does, at its start or at its end. The cells of a row share a line; a cell of several
@@ -243,6 +334,12 @@ impl Page {
     }
 
     fn end_line(&mut self) -> Result<()> {
+        // A mark that was never closed is text.
+        if self.note.is_open() {
+            let text = self.note.take();
+            self.push(&text);
+        }
+        self.settle("");
         let (bytes, link, italic) = (self.lines.open_len(), take(&mut self.link), take(&mut self.italic));
         self.link_end = 0;
         self.lines.end()?;
@@ -270,6 +367,7 @@ impl Page {
         }
         self.containers[0].end = self.blocks.len();
         let lines = take(&mut self.lines).finish()?;
+        self.head.turn_titles(|title| self.runs.beside(title));
         let title = self.head.title().map(String::from);
         let plain_title = title.as_deref().map(|title| compose(title).to_lowercase());
         let headlines: Vec<usize> = (0..lines.len()).filter(|&place| self.blocks[place].is_headline).take(2).collect();
@@ -289,11 +387,7 @@ impl Page {
             None => self.blocks[place].is_headline,
         };
         let mut marks = part::marks(&self.blocks, &self.containers, &is_title);
-        let is_inside = |place: usize| matches!(marks.get(place), Some(Mark::Text | Mark::Heading | Mark::Caption));
-        let time = match &self.times[..] {
-            [(_, only)] => Some(only.clone()),
-            times => times.iter().find(|(place, _)| is_inside(*place)).map(|(_, time)| time.clone()),
-        };
+        let time = self.times.of_article(&marks, &self.blocks, &self.containers).map(String::from);
         let first = marks.iter().position(|mark| *mark != Mark::Outside);
         let headline = marks.iter().position(|mark| *mark == Mark::Heading).map(|place| lines[place].clone());
         // A headline that the text lacks comes before it.
@@ -305,9 +399,15 @@ impl Page {
         }
         let mut lines = numbered(texts);
         lines.iter_mut().zip(marks).for_each(|(line, mark)| line.mark = mark);
-        let mut metadata = self.head.metadata(headline, time.as_deref());
-        metadata.language = metadata.language.filter(|_| !tells_language(&lines));
-        Ok(Content { metadata, lines, ..Content::default() })
+        let (mut metadata, mut second_date) = self.head.metadata(headline, time.as_deref());
+        let told = told_language(&lines);
+        // Where day and month could be either, an English page doesn't say which is which.
+        if told == Some(Lang::Eng) || told.is_none() && metadata.language.as_deref() == Some("en") {
+            let is_plain = |date: &String| !is_ambiguous_date(date);
+            (metadata.date, second_date) = (metadata.date.filter(is_plain), second_date.filter(is_plain));
+        }
+        metadata.language = metadata.language.filter(|_| told.is_none());
+        Ok(Content { metadata, second_date, letters: self.runs.letters(), lines, ..Content::default() })
     }
 }
 
@@ -326,8 +426,8 @@ fn without_site(title: &str) -> &str {
     [" - ", " – ", " — "].into_iter().find_map(cut).map_or(title, |(title, _)| title)
 }
 
-/// Whether the text tells its language better than its page, which often says that of the site's template.
-fn tells_language(lines: &[RawLine]) -> bool {
+/// The language that the text itself tells: better than its page, which often says that of the site's template.
+fn told_language(lines: &[RawLine]) -> Option<Lang> {
     let mut sample = String::new();
     for line in lines.iter().filter(|line| line.mark == Mark::Text) {
         sample.extend([line.text.as_str(), "\n"]);
@@ -335,7 +435,7 @@ fn tells_language(lines: &[RawLine]) -> bool {
             break;
         }
     }
-    whatlang::detect(&sample).is_some_and(|detected| detected.is_reliable())
+    whatlang::detect(&sample).filter(|detected| detected.is_reliable()).map(|detected| detected.lang())
 }
 
 #[cfg(test)]

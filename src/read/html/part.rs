@@ -181,7 +181,8 @@ fn unit(block: &Block, containers: &[Container], sums: &[Sum]) -> usize {
     unit
 }
 
-fn is_running(block: &Block) -> bool {
+/// Whether a line is running text.
+pub fn is_running(block: &Block) -> bool {
     block.bytes >= RUNNING && block.link * 2 < block.bytes
 }
 

@@ -6,8 +6,26 @@ use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
 /// The attributes that are kept: a page could have millions of others.
-const KEPT: [&str; 12] =
-    ["align", "class", "content", "datetime", "hidden", "id", "itemprop", "lang", "name", "property", "style", "type"];
+const KEPT: [&str; 18] = [
+    "align",
+    "class",
+    "content",
+    "datetime",
+    "epub:type",
+    "face",
+    "hidden",
+    "href",
+    "id",
+    "itemprop",
+    "lang",
+    "name",
+    "property",
+    "pubdate",
+    "rel",
+    "role",
+    "style",
+    "type",
+];
 
 /// A piece of a page.
 pub enum Piece {

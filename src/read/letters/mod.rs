@@ -3,6 +3,7 @@
 
 mod font;
 mod judge;
+mod runs;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -13,6 +14,7 @@ use super::encoding::{Reading, Table, is_syllable, tcvn3, viscii, vni, windows_1
 
 pub use font::Font;
 pub use judge::turn;
+pub use runs::Runs;
 
 /// What the codes of a family of fonts stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,7 +38,7 @@ static BEYOND_LATIN: LazyLock<HashMap<char, u8>> = LazyLock::new(|| {
 
 impl Letters {
     /// All.
-    const ALL: [Letters; 3] = [Letters::Tcvn3, Letters::Vni, Letters::Viscii];
+    pub const ALL: [Letters; 3] = [Letters::Tcvn3, Letters::Vni, Letters::Viscii];
 
     /// The encoding of the same codes.
     fn reading(self) -> Reading {

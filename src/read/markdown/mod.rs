@@ -42,7 +42,8 @@ pub fn read(bytes: &[u8], encoding: Option<&str>) -> Result<Content> {
         let mark = if heading.is_some() { Mark::Heading } else { Mark::Text };
         RawLine { number: line.number + before, text, mark }
     });
-    Ok(Content { encoding: Some(decoded.encoding), candidates: decoded.candidates, metadata, lines: lines.collect() })
+    let (encoding, candidates, lines) = (Some(decoded.encoding), decoded.candidates, lines.collect());
+    Ok(Content { encoding, candidates, metadata, lines, ..Content::default() })
 }
 
 /// The text of Markdown (CommonMark, with tables, footnotes and strikethrough), its front matter taken off. A number is

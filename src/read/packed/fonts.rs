@@ -5,19 +5,29 @@ use std::borrow::Cow;
 use quick_xml::events::BytesStart;
 
 use super::styles::{Styles, value};
-use crate::read::letters::{Font, is_unicode};
+use crate::read::letters::{Font, Runs};
 
 /// The styles of a document, and the fonts of the elements that are open.
 #[derive(Default)]
 pub struct Fonts {
     styles: Styles,
     open: Vec<Option<Font>>,
+    /// How their text is read.
+    pub runs: Runs,
 }
 
 impl Fonts {
     /// For a document with these styles.
     pub fn new(styles: Styles) -> Self {
-        Fonts { styles, open: Vec::new() }
+        Fonts { styles, ..Fonts::default() }
+    }
+
+    /// To read the document once more, where that is called for.
+    pub fn again(self) -> Result<Fonts, Runs> {
+        match self.runs.again() {
+            Some(runs) => Ok(Fonts { styles: self.styles, open: Vec::new(), runs }),
+            None => Err(self.runs),
+        }
     }
 
     /// Opens an element: those of Word name their style in an element of its own, those of OpenDocument in an attribute.
@@ -57,12 +67,9 @@ impl Fonts {
         }
     }
 
-    /// The text that a reader saw. Letters that old fonts lack are of Unicode, whatever font stands beside them.
-    pub fn shown<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        match self.open.last().copied().flatten().filter(|_| !text.contains(is_unicode)) {
-            Some(font) => Cow::Owned(font.decode(text)),
-            None => Cow::Borrowed(text),
-        }
+    /// The text that a reader saw.
+    pub fn shown<'a>(&mut self, text: &'a str) -> Cow<'a, str> {
+        self.runs.shown(self.open.last().copied().flatten(), text)
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::columns::{Slot, fold};
+use crate::read::letters::Letters;
 
 /// What a column can hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,7 +149,10 @@ const LONGEST: usize = 48;
 /// What the column of a name holds, if that is known: `publish_date`, `publishDate`, `Publish date` are one name.
 pub(super) fn find(name: &str) -> Option<Slot> {
     if !name.is_ascii() {
-        return PLACES.get(squeeze(name).as_str()).copied();
+        let place = |name: &str| PLACES.get(squeeze(name).as_str()).copied();
+        // "Néi dung" is "Nội dung" in the letters of a font before Unicode.
+        let shown = || Letters::ALL.into_iter().find_map(|letters| place(&letters.decode(name)));
+        return place(name).or_else(|| if name.len() < LONGEST { shown() } else { None });
     }
     // Keys of every row pass here.
     let (mut squeezed, mut length) = ([0; LONGEST], 0);
@@ -189,6 +193,12 @@ mod tests {
         assert_eq!(find("Ngày đăng"), find("ngày_đăng"));
         assert_eq!((find("article:published_time").is_some(), find("comments.text"), find("")), (true, None, None));
         assert_eq!((find("date_download"), find("date_modify"), find(&"text".repeat(50))), (None, None, None));
+    }
+
+    #[test]
+    fn a_name_in_the_letters_of_an_old_font_is_known() {
+        assert_eq!(find("Néi dung"), find("Nội dung"));
+        assert_eq!((find("Ngµy ®¨ng"), find("Tieâu ñeà")), (find("Ngày đăng"), find("Tiêu đề")));
     }
 
     #[test]

@@ -1,0 +1,85 @@
+//! The moments that elements of a page name -> that of its article: no teaser's, and none that the text speaks of.
+
+use super::part::{Block, Container, Furniture, is_running};
+use crate::read::{Mark, iso_date};
+
+/// Most moments that are kept: a page has tens.
+const MOST: usize = 1000;
+/// Longest link beside the date of an article, in bytes: the name of its author.
+const NAME: usize = 40;
+
+/// The moments of a page.
+#[derive(Default)]
+pub struct Times(Vec<Time>);
+
+/// What an element says of when something was.
+struct Time {
+    /// The place of its line.
+    line: usize,
+    value: String,
+    /// Whether it says that something came out then.
+    is_published: bool,
+}
+
+impl Times {
+    /// Notes a moment in the line at this place.
+    pub fn push(&mut self, line: usize, value: &str, is_published: bool) {
+        if self.0.len() < MOST && iso_date(value).is_some() {
+            self.0.push(Time { line, value: value.to_string(), is_published });
+        }
+    }
+
+    /// That of the article: one that is said to be, or one at its start, or at its end.
+    pub fn of_article(&self, marks: &[Mark], blocks: &[Block], containers: &[Container]) -> Option<&str> {
+        let is_inside = |line: usize| matches!(marks.get(line), Some(Mark::Text | Mark::Heading | Mark::Caption));
+        let runs = |line: usize| is_inside(line) && is_running(&blocks[line]);
+        let start =
+            marks.iter().position(|mark| *mark == Mark::Heading).or_else(|| (0..marks.len()).find(|&l| runs(l)))?;
+        let mut running = (start + 1..marks.len()).filter(|&line| runs(line));
+        let first = running.next().unwrap_or(marks.len());
+        // Under the summary.
+        let second = running.next().unwrap_or(marks.len());
+        let last = (first..marks.len()).rev().find(|&line| runs(line)).unwrap_or(first);
+        let belongs = |time: &&Time| {
+            let line = time.line;
+            let Some(block) = blocks.get(line) else { return time.is_published };
+            is_own(block, blocks, containers)
+                && match () {
+                    () if line < start => line + 1 == start && is_beside(line, start, blocks, containers),
+                    () if !is_inside(line) => line < first,
+                    () => time.is_published || !runs(line) && (line < second || line > last),
+                }
+        };
+        let found = || self.0.iter().filter(belongs);
+        found().find(|time| time.is_published).or_else(|| found().next()).map(|time| time.value.as_str())
+    }
+}
+
+/// Whether a line right above the headline stands in one box with it, and is no link's.
+fn is_beside(line: usize, headline: usize, blocks: &[Block], containers: &[Container]) -> bool {
+    let (own, other) = (blocks[line].container, blocks[headline].container);
+    let parent = containers[own].parent;
+    let is_near = own == other || parent == other || parent == containers[other].parent;
+    is_near && blocks[line].link == 0
+}
+
+/// Whether the box around a line that its name calls furniture is that of the author: it holds no link but a name.
+fn is_own(block: &Block, blocks: &[Block], containers: &[Container]) -> bool {
+    let mut around = block.container;
+    let mut outermost = None;
+    while around > 0 {
+        let Container { furniture, parent, .. } = containers[around];
+        if matches!(furniture, Furniture::Surely | Furniture::WithLinks) {
+            return false;
+        }
+        if furniture == Furniture::Perhaps {
+            outermost = Some(around);
+        }
+        around = parent;
+    }
+    let links = |place: usize| {
+        let Container { first, end, .. } = containers[place];
+        blocks[first..end].iter().map(|block| block.link).sum::<usize>()
+    };
+    outermost.is_none_or(|place| links(place) <= NAME)
+}

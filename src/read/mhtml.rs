@@ -1,0 +1,214 @@
+//! A page as browsers save it in one file (.mhtml, RFC 2557) -> the page in it: the first part that is HTML, unpacked.
+
+use std::borrow::Cow;
+
+use anyhow::{Context, Result};
+use memchr::memmem;
+
+use super::{Content, html};
+
+/// Most bytes of the fields above a part, and most parts within parts.
+const MOST_HEADER: usize = 16_384;
+const DEEPEST: usize = 4;
+
+/// Reads a page.
+///
+/// # Errors
+/// It holds no page, or one that can't be read.
+pub fn read(bytes: &[u8], encoding: Option<&str>) -> Result<Content> {
+    let (page, declared) = page(bytes, DEEPEST).context("it holds no web page: save the page again as .html")?;
+    html::read_declared(&page, encoding, declared.as_deref())
+}
+
+/// Whether a file is such a page, whatever its name.
+pub fn is_mhtml(bytes: &[u8]) -> bool {
+    let is_start =
+        |name: &&str| bytes.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name.as_bytes()));
+    let names = ["mime-version:", "content-type:", "from:", "subject:", "date:", "snapshot-content-location:"];
+    names.iter().any(|name| is_start(&name)) && {
+        let (header, _) = Header::split(bytes);
+        header.field("mime-version").is_some()
+            && header.field("content-type").is_some_and(|kind| kind.to_ascii_lowercase().contains("multipart/related"))
+    }
+}
+
+/// The page in a part, and the encoding that the part declares.
+fn page(part: &[u8], depth: usize) -> Option<(Cow<'_, [u8]>, Option<String>)> {
+    let (header, body) = Header::split(part);
+    let kind = header.field("content-type")?;
+    let low = kind.to_ascii_lowercase();
+    if low.starts_with("text/html") || low.starts_with("application/xhtml") {
+        let packing = header.field("content-transfer-encoding").unwrap_or_default().trim().to_ascii_lowercase();
+        let body = match packing.as_str() {
+            "quoted-printable" => Cow::Owned(quoted(body)),
+            "base64" => Cow::Owned(base64(body)),
+            _ => Cow::Borrowed(body),
+        };
+        return Some((body, parameter(&kind, "charset")));
+    }
+    if depth == 0 || !low.starts_with("multipart/") {
+        return None;
+    }
+    parts(body, &parameter(&kind, "boundary")?).find_map(|part| page(part, depth - 1))
+}
+
+/// The parts between the lines of a boundary.
+fn parts<'a>(body: &'a [u8], boundary: &str) -> impl Iterator<Item = &'a [u8]> {
+    let mark = format!("--{boundary}").into_bytes();
+    let starts_line = |at: &usize| *at == 0 || body[*at - 1] == b'\n';
+    let marks: Vec<usize> = memmem::find_iter(body, &mark).filter(starts_line).collect();
+    let ends: Vec<usize> = marks.iter().skip(1).copied().chain([body.len()]).collect();
+    marks.into_iter().zip(ends).map(move |(start, end)| {
+        let part = &body[start + mark.len()..end];
+        // The rest of the boundary's line.
+        let line = part.iter().position(|&byte| byte == b'\n').map_or(part.len(), |line| line + 1);
+        &part[line..]
+    })
+}
+
+/// The fields above a part, one a line.
+struct Header(String);
+
+impl Header {
+    /// The fields, and what stands below the blank line after them.
+    fn split(part: &[u8]) -> (Header, &[u8]) {
+        let head = part.get(..MOST_HEADER).unwrap_or(part);
+        let ends = [b"\r\n\r\n".as_slice(), b"\n\n"].map(|end| memmem::find(head, end).map(|at| (at, at + end.len())));
+        let (end, body) = ends.into_iter().flatten().min().unwrap_or((head.len(), part.len()));
+        // A line that begins with a space goes on with the one above.
+        let text = String::from_utf8_lossy(&head[..end]).replace("\r\n", "\n").replace("\n ", " ").replace("\n\t", " ");
+        (Header(text), &part[body..])
+    }
+
+    /// The value of a field.
+    fn field(&self, name: &str) -> Option<String> {
+        let fields = self.0.lines().filter_map(|line| line.split_once(':'));
+        fields.filter(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim().to_string()).next()
+    }
+}
+
+/// The value of a parameter of a field: `text/html; charset="utf-8"`.
+fn parameter(field: &str, name: &str) -> Option<String> {
+    field.split(';').skip(1).find_map(|parameter| {
+        let (key, value) = parameter.split_once('=')?;
+        key.trim().eq_ignore_ascii_case(name).then(|| value.trim().trim_matches('"').to_string())
+    })
+}
+
+/// Text in quoted-printable (RFC 2045, 6.7).
+fn quoted(text: &[u8]) -> Vec<u8> {
+    let mut plain = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = memchr::memchr(b'=', rest) {
+        plain.extend_from_slice(&rest[..at]);
+        rest = &rest[at + 1..];
+        let digit = |place: usize| rest.get(place).and_then(|&byte| char::from(byte).to_digit(16));
+        match (digit(0), digit(1)) {
+            (Some(high), Some(low)) => {
+                plain.push((high * 16 + low) as u8);
+                rest = &rest[2..];
+            }
+            // A line that goes on.
+            _ if rest.starts_with(b"\r\n") => rest = &rest[2..],
+            _ if rest.starts_with(b"\n") => rest = &rest[1..],
+            _ => plain.push(b'='),
+        }
+    }
+    plain.extend_from_slice(rest);
+    plain
+}
+
+/// Bytes in base64; what is none of its letters is passed over.
+fn base64(text: &[u8]) -> Vec<u8> {
+    let value = |byte: u8| match byte {
+        b'A'..=b'Z' => Some(byte - b'A'),
+        b'a'..=b'z' => Some(byte - b'a' + 26),
+        b'0'..=b'9' => Some(byte - b'0' + 52),
+        b'+' => Some(62),
+        b'/' => Some(63),
+        _ => None,
+    };
+    let mut plain = Vec::with_capacity(text.len() / 4 * 3);
+    let (mut bits, mut count) = (0_u32, 0);
+    for value in text.iter().take_while(|&&byte| byte != b'=').filter_map(|&byte| value(byte)) {
+        bits = bits << 6 | u32::from(value);
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            plain.push((bits >> count) as u8);
+        }
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const HEAD: &str = "From: <Saved by Blink>\nSubject: =?utf-8?Q?L=C3=BAa?=\nMIME-Version: 1.0\n\
+        Content-Type: multipart/related;\n\ttype=\"text/html\";\n\tboundary=\"--b--\"\n\n";
+    const PAGE: &str =
+        "<meta charset=3D\"utf-8\"><h1>M=C3=B9a l=C3=BAa m=E1=BB=9Bi</h1><p>Ba x=\n=C3=A3 g=E1=BA=B7t 1=3D1";
+
+    fn saved(parts: &[(&str, &str)]) -> String {
+        let parts = parts.iter().map(|(header, body)| format!("----b--\n{header}\n\n{body}\n"));
+        format!("{HEAD}{}----b----\n", parts.collect::<String>())
+    }
+
+    fn lines(page: &str) -> Vec<String> {
+        read(page.as_bytes(), None).unwrap().lines.into_iter().map(|line| line.text).collect()
+    }
+
+    #[test]
+    fn the_first_page_of_a_file_is_read_in_whatever_it_is_packed() {
+        let expected = ["Mùa lúa mới", "Ba xã gặt 1=1"];
+        let picture = ("Content-Type: image/png\nContent-Transfer-Encoding: base64", "iVBORw0KGgo=");
+        let html = "Content-Type: text/html\nContent-Transfer-Encoding: quoted-printable";
+        let page = saved(&[picture, (html, PAGE), (html, "<p>Khung")]);
+        assert_eq!(lines(&page), expected);
+        assert_eq!(lines(&page.replace('\n', "\r\n")), expected);
+        assert!(is_mhtml(page.as_bytes()));
+        let packed = "PGgxPk3DuWEgbMO6YSBt4bubaTwvaDE+PHA+QmEgeMOjIGfhurd0\nIDE9MQ==";
+        assert_eq!(
+            lines(&saved(&[("Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: Base64", packed)])),
+            expected
+        );
+        let inner = format!("--c\n{html}\n\n{PAGE}\n--c--");
+        assert_eq!(lines(&saved(&[("Content-Type: multipart/alternative; boundary=c", &inner)])), expected);
+    }
+
+    #[test]
+    fn what_holds_no_page_is_an_error_that_says_so() {
+        let error = |page: &str| read(page.as_bytes(), None).unwrap_err().to_string();
+        assert!(error(&saved(&[("Content-Type: text/css", "a {}")])).contains("it holds no web page"));
+        assert!(error("").contains("it holds no web page"));
+        for text in
+            ["From: ngày mai, giá lúa tăng.\n\nMIME", "<html>", "MIME-Version: 1.0\nContent-Type: text/plain\n\na"]
+        {
+            assert!(!is_mhtml(text.as_bytes()), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_million_boundaries_and_parts_within_parts_take_no_time() {
+        let start = std::time::Instant::now();
+        assert!(read(format!("{HEAD}{}", "----b--\n".repeat(1_000_000)).as_bytes(), None).is_err());
+        let deep = "Content-Type: multipart/related; boundary=\"--b--\"\n\n----b--\n".repeat(100_000);
+        assert!(read(deep.as_bytes(), None).is_err());
+        assert!(start.elapsed().as_secs() < 20);
+    }
+
+    proptest! {
+        #[test]
+        fn any_change_of_a_file_is_read_without_panic(changes in prop::collection::vec((0..400_usize, any::<u8>()), 1..9)) {
+            let mut bytes = saved(&[("Content-Type: text/html\nContent-Transfer-Encoding: quoted-printable", PAGE)]).into_bytes();
+            for (at, byte) in changes {
+                let at = at % bytes.len();
+                bytes[at] = byte;
+            }
+            let _ = (read(&bytes, None), is_mhtml(&bytes));
+        }
+    }
+}
