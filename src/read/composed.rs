@@ -1,8 +1,10 @@
 //! Text as it is counted: [`Composed`].
 
 use std::borrow::Cow;
+use std::iter;
 use std::ops::Deref;
 
+use encoding_rs::WINDOWS_1252;
 use itertools::izip;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -56,7 +58,14 @@ pub fn compose(text: &str) -> Cow<'_, str> {
     if is_composed(text.as_bytes()) {
         return Cow::Borrowed(text);
     }
-    let is_plain = |c: char| !is_invisible(c) && ligature(c).is_none() && !is_raised_digit(c) && twin(c).is_none();
+    let is_plain = |c: char| {
+        !is_invisible(c)
+            && !is_shape(c)
+            && plain(c).is_none()
+            && ligature(c).is_none()
+            && !is_raised_digit(c)
+            && twin(c).is_none()
+    };
     match is_nfc_quick(text.chars()) {
         IsNormalized::Yes if text.chars().all(is_plain) => Cow::Borrowed(text),
         _ => Cow::Owned(untwinned(without_marks(&unfolded(text)))),
@@ -71,10 +80,10 @@ pub fn nfc(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether nobody sees the character: soft hyphen, zero-width space and joiners, directional marks, word joiner, byte-order
-/// mark.
+/// Whether nobody sees the character: soft hyphen, grapheme joiner, zero-width space and joiners, directional marks, word
+/// joiner, byte-order mark.
 pub fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
 fn unfolded(text: &str) -> String {
@@ -82,10 +91,45 @@ fn unfolded(text: &str) -> String {
     for c in text.chars().filter(|&c| !is_invisible(c)) {
         match ligature(c) {
             Some(letters) => unfolded.push_str(letters),
-            None => unfolded.push(c),
+            None => unfolded.push(plain(c).unwrap_or(c)),
         }
     }
-    nfc(&unfolded).into_owned()
+    let composed = nfc(&unfolded);
+    if composed.contains(is_shape) { with_shapes(&composed) } else { composed.into_owned() }
+}
+
+/// The common character for one that looks the same: a hyphen for that which isn't broken at (U+2011) and that of fonts
+/// (U+2010), and the mark that windows-1252 has on the code of a control character. Text once read as Latin-1 has U+0092 for
+/// an apostrophe, which HTML reads as one, too.
+fn plain(c: char) -> Option<char> {
+    if matches!(c, '\u{2010}' | '\u{2011}') {
+        return Some('-');
+    }
+    let code = [u8::try_from(c).ok().filter(|byte| matches!(byte, 0x80..=0x9f))?];
+    let (mark, _) = WINDOWS_1252.decode_without_bom_handling(&code);
+    mark.chars().next().filter(|mark| *mark != c)
+}
+
+/// The marks that make *â* and *ă*.
+fn is_shape(c: char) -> bool {
+    matches!(c, '\u{302}' | '\u{306}')
+}
+
+/// Text in NFC with the shape of a vowel before its tone, where it stands behind: in that order Unicode composes no letter.
+fn with_shapes(text: &str) -> String {
+    let mut letters = String::with_capacity(text.len());
+    for c in text.chars() {
+        let vowel = letters.chars().next_back().filter(|vowel| is_shape(c) && vowel.is_alphabetic());
+        let Some(vowel) = vowel else {
+            letters.push(c);
+            continue;
+        };
+        letters.pop();
+        let mut parts: Vec<char> = iter::once(vowel).nfd().collect();
+        parts.insert(1, c);
+        letters.extend(parts.into_iter().nfc());
+    }
+    letters
 }
 
 /// The letters of a ligature that stands for its shape alone (Unicode, Alphabetic Presentation Forms).
@@ -183,12 +227,12 @@ fn is_composed(utf8: &[u8]) -> bool {
     // Without a branch, so that many bytes are told at a time.
     let is_other = |byte: u8, next: u8, after: u8| {
         let plain = (byte < 0xCC)
-            & ((byte != 0xC2) | !matches!(next, 0xAD | 0xB2 | 0xB3 | 0xB9))
+            & ((byte != 0xC2) | !matches!(next, ..0xA0 | 0xAD | 0xB2 | 0xB3 | 0xB9))
             & ((byte != 0xC3) | !matches!(next, 0x90 | 0xB0))
             & ((byte != 0xC6) | !matches!(next, 0x89 | 0xA2 | 0xA3))
             & ((byte != 0xC9) | (next != 0x96));
         let vietnamese = (byte == 0xE1) & matches!(next, 0xB8..=0xBB);
-        let punctuation = (byte == 0xE2) & (next == 0x80) & matches!(after, 0x90..=0xA7);
+        let punctuation = (byte == 0xE2) & (next == 0x80) & matches!(after, 0x92..=0xA7);
         u8::from(!(plain | vietnamese | punctuation))
     };
     let from = |start: usize| utf8.get(start..).unwrap_or_default();
@@ -212,12 +256,16 @@ mod tests {
         for parts in ["e\u{302}\u{323}", "e\u{323}\u{302}", "ê\u{323}", "ẹ\u{302}", "ệ"] {
             assert_eq!(Composed::new(parts), "ệ");
         }
+        for parts in ["a\u{301}\u{306}", "á\u{306}", "ắ"] {
+            assert_eq!(Composed::new(&format!("b{parts}c")), "bắc");
+        }
     }
 
     #[test]
     fn characters_that_nobody_sees_are_dropped() {
         assert_eq!(Composed::new("ngoại\u{200b} gi\u{ad}ao\u{feff}"), "ngoại giao");
         assert_eq!(Composed::new("e\u{200d}\u{301}"), "é");
+        assert_eq!(Composed::new("bi\u{34f}ê\u{34f}\u{309}n"), "biển");
     }
 
     #[test]
@@ -234,6 +282,13 @@ mod tests {
         for power in ["12 km²", "5 m³", "10⁶", "mười dặm²", "x²", "CO²", "Ngo¹i", "2021¹"] {
             assert_eq!(Composed::new(power), power);
         }
+    }
+
+    #[test]
+    fn hyphens_are_one_and_controls_of_latin_1_are_the_marks_of_windows_1252() {
+        assert_eq!(Composed::new("Covid\u{2011}19, Mê\u{2010}kông"), "Covid-19, Mê-kông");
+        assert_eq!(Composed::new("the minister\u{92}s \u{93}plan\u{94} \u{96} now"), "the minister’s “plan” – now");
+        assert_eq!(Composed::new("\u{81}\u{1f}"), "\u{81}\u{1f}");
     }
 
     #[test]
@@ -255,6 +310,7 @@ mod tests {
     fn what_passes_for_composed_is_composed() {
         let mut composed = 0;
         for c in ('\u{1}'..=char::MAX).filter(|&c| is_composed(c.to_string().as_bytes())) {
+            assert!(plain(c).is_none() && !is_shape(c));
             assert!(!is_invisible(c) && ligature(c).is_none() && !is_raised_digit(c), "{c:?}");
             assert_eq!(twin(c), None);
             assert!(c.nfc().eq([c]) && canonical_combining_class(c) == 0, "{c:?}");

@@ -136,9 +136,7 @@ struct Content {
 impl Content {
     /// All that is text in it.
     fn texts(&mut self) -> Vec<&mut String> {
-        let said = [&mut self.metadata.title, &mut self.metadata.source, &mut self.metadata.group];
-        let said = said.into_iter().filter_map(Option::as_mut);
-        self.lines.iter_mut().map(|line| &mut line.text).chain(said).collect()
+        self.lines.iter_mut().map(|line| &mut line.text).chain(self.metadata.said()).collect()
     }
 }
 
@@ -278,7 +276,7 @@ impl Corpus {
         let named = self.letters_named(content.encoding)?;
         let misread = mojibake::repair(&mut content.lines);
         if misread.is_some() {
-            content.metadata.title = content.metadata.title.map(|title| mojibake::repaired(&title).into_owned());
+            content.metadata.said().for_each(|text| *text = mojibake::repaired(text).into_owned());
         }
         let mut found = letters::turn(&mut content.texts(), named);
         found.letters.append(&mut content.letters);

@@ -55,7 +55,9 @@ fn entry(line: &str) -> Option<Entry<'_>> {
     let hashed = line.trim_start_matches(['\u{feff}', ' ', '\t']).starts_with('#');
     let (key, value) = bare.split_once([':', '=', '：'])?;
     let is_name = key.split_whitespace().count() <= NAME;
-    let value = value.trim_matches(['*', ' ', '\t', '\r', '_']).trim_matches('"');
+    let value = value.trim_matches(['*', ' ', '\t', '\r', '_']);
+    let quoted = value.strip_prefix('"').and_then(|value| value.strip_suffix('"'));
+    let value = quoted.filter(|quoted| !quoted.contains('"')).unwrap_or(value);
     is_name.then(|| Entry { key: bare_key(key.trim_matches(['*', ' ', '\t', '_'])), value, hashed })
 }
 
@@ -107,6 +109,14 @@ mod tests {
             assert_eq!(metadata.title.as_deref(), Some("Mùa gặt sớm"));
             assert_eq!(metadata.date.as_deref(), Some("2019-07-27"));
             assert_eq!(metadata.source.as_deref(), Some("https://lua.example.vn/1.html"));
+        }
+    }
+
+    #[test]
+    fn quotation_marks_around_a_value_go_and_those_within_stay() {
+        for (value, title) in [("\"Mùa gặt\"", "Mùa gặt"), ("\"Lúa\" và \"gạo\"", "\"Lúa\" và \"gạo\"")] {
+            let (metadata, _) = split(&format!("# title = {value}\n# date = 2019-07-27\nLúa chín.")).unwrap();
+            assert_eq!(metadata.title.as_deref(), Some(title));
         }
     }
 

@@ -9,6 +9,7 @@ use std::io::Read;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+use itertools::Itertools;
 use unicode_normalization::UnicodeNormalization;
 
 use super::composed::compose;
@@ -61,10 +62,15 @@ impl Metadata {
         }
     }
 
-    /// The same with each text composed, and without those that nobody sees.
+    /// What it says in words.
+    pub fn said(&mut self) -> impl Iterator<Item = &mut String> {
+        [&mut self.title, &mut self.source, &mut self.group].into_iter().flatten()
+    }
+
+    /// The same with each text composed, one space between its words, and without those that nobody sees.
     pub fn composed(self) -> Metadata {
-        let compose =
-            |text: Option<String>| text.map(|text| compose(&text).into_owned()).filter(|text| !text.is_empty());
+        let tidy = |text: String| compose(&text).split_whitespace().join(" ");
+        let compose = |text: Option<String>| text.map(tidy).filter(|text| !text.is_empty());
         Metadata {
             group: compose(self.group),
             title: compose(self.title),

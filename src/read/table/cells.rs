@@ -16,9 +16,9 @@ impl Default for Cells {
 }
 
 impl Cells {
-    /// Sets a cell; the last value of a name counts.
+    /// Sets a cell; the last value of a name counts. What programs write for a missing value is none.
     pub fn set(&mut self, slot: Slot, value: Option<String>) {
-        self.0[slot.0] = value;
+        self.0[slot.0] = value.filter(|value| !is_missing(value.trim()));
     }
 
     /// The row. The error says that it holds no text.
@@ -63,6 +63,25 @@ impl Row {
     }
 }
 
+/// Whether a cell says that there is no value, as R, pandas, SQL, Excel, and sites that took a text back write it.
+fn is_missing(cell: &str) -> bool {
+    matches!(
+        cell,
+        "NA" | "N/A"
+            | "#N/A"
+            | "<NA>"
+            | "NaN"
+            | "nan"
+            | "NaT"
+            | "NULL"
+            | "null"
+            | "None"
+            | "\\N"
+            | "[deleted]"
+            | "[removed]"
+    )
+}
+
 /// A whole number that a program wrote as a fraction, since another of its column is missing: "28.0" is 28.
 fn whole(cell: String) -> String {
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
@@ -82,6 +101,20 @@ mod tests {
     fn a_group_that_is_a_whole_number_is_written_without_fraction() {
         for (cell, group) in [("28.0", "28"), ("31.5", "31.5"), ("28.", "28."), ("v2.0", "v2.0"), ("1.10", "1.10")] {
             assert_eq!(whole(cell.into()), group);
+        }
+    }
+
+    #[test]
+    fn a_cell_that_says_that_there_is_no_value_is_none() {
+        for missing in ["NA", " nan ", "NULL", "\\N", "[deleted]"] {
+            let mut cells = Cells::default();
+            let columns = Columns::default();
+            cells.set(columns.slot("text").unwrap(), Some("Lúa".into()));
+            cells.set(columns.slot("group").unwrap(), Some(missing.into()));
+            assert_eq!(cells.into_row(1).unwrap().metadata.group, None);
+            let mut cells = Cells::default();
+            cells.set(columns.slot("text").unwrap(), Some(missing.into()));
+            assert_eq!(cells.into_row(1).unwrap_err().to_string(), "it holds no text");
         }
     }
 

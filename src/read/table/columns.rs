@@ -25,6 +25,9 @@ const LEAST_TEXT: usize = 100;
 /// The most bytes of a column's name: what is longer is text.
 const LONGEST_NAME: usize = 400;
 
+/// The most words of the name of the longest cells' column in a header of which no name is known: more are a text.
+const MOST_WORDS: usize = 12;
+
 /// Whether cells are as long as texts: the sum of their lengths over so many rows.
 pub(super) fn is_long(length: usize, rows: usize) -> bool {
     length >= LEAST_TEXT * rows.max(1)
@@ -84,9 +87,13 @@ impl Columns {
         let unknown = || (0..names.len()).filter(|&column| self.slot(&names[column]).is_none());
         let length = |column: usize| lengths.get(column).copied().unwrap_or_default();
         let longest = unknown().max_by_key(|&column| length(column));
-        if let Some(name) = names.iter().find(|name| name.len() > LONGEST_NAME) {
+        let none_known = unknown().count() == names.len();
+        let is_text = |name: &&String| none_known && name.split_whitespace().count() > MOST_WORDS;
+        let of_longest = longest.map(|column| &names[column]).filter(is_text);
+        if let Some(name) = names.iter().find(|name| name.len() > LONGEST_NAME).or(of_longest) {
             bail!(
-                "its first row holds text, where the names of its columns should be: put them above it ({})",
+                "its first row holds text, where the names of its columns should be: put them above it, or name the column \
+                 of the texts with --text-column ({})",
                 short(name)
             );
         }
@@ -189,6 +196,10 @@ mod tests {
     fn a_first_row_of_texts_is_not_taken_for_names() {
         let columns = Columns::default();
         let error = columns.longest(&names(&format!("1|{}", "An article. ".repeat(50))), &[2, 1_000], 2).unwrap_err();
+        assert!(error.to_string().starts_with("its first row holds text"), "{error}");
+        let first =
+            "28|Phiên bàn về biển|Các đại biểu cho rằng cần giữ gìn hòa bình và mở rộng hợp tác với láng giềng.";
+        let error = columns.longest(&names(first), &[2, 30, 150], 1).unwrap_err();
         assert!(error.to_string().starts_with("its first row holds text"), "{error}");
     }
 
