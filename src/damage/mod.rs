@@ -8,8 +8,10 @@
 //! | [`Kind::Codes`] | letters written as codes (`H\u1ed9i`, `H=E1=BB=99i`) |
 //! | [`Kind::Typed`] | syllables as they are typed on a keyboard (`Hooji nghij`, `Ho65i nghi5`, `Ho^.i nghi.`) |
 //! | [`Kind::Toneless`] | paragraphs of Vietnamese syllables of which hardly any bears a tone |
+//! | [`Kind::Absent`] | one letter or tone of Vietnamese that stands nowhere in a long text (no *đ* at all) |
 //! | [`Kind::Garbled`] | words with symbols or capitals amid letters, or without a vowel |
 
+mod absent;
 mod garbled;
 mod lost;
 mod sample;
@@ -20,6 +22,7 @@ mod typed;
 use std::fmt;
 
 use crate::clean::Paragraph;
+pub use absent::Feature;
 use sample::{Passage, sample};
 
 /// What is wrong with a text.
@@ -37,6 +40,8 @@ pub enum Kind {
     Toneless,
     /// Its letters make no words.
     Garbled,
+    /// One letter or tone of Vietnamese stands nowhere in it.
+    Absent(Feature),
 }
 
 /// What is wrong with a document, and where it is seen.
@@ -72,7 +77,8 @@ const RULES: [Rule; 6] = [
 pub fn find(paragraphs: &[Paragraph]) -> Option<Damage> {
     let passages = sample(paragraphs);
     let words: usize = passages.iter().map(|passage| passage.words.len()).sum();
-    RULES.iter().find_map(|rule| judge(rule, &passages, words))
+    let absent = || absent::absent(&passages);
+    RULES.iter().find_map(|rule| judge(rule, &passages, words)).or_else(absent)
 }
 
 fn judge(rule: &Rule, passages: &[Passage], words: usize) -> Option<Damage> {
@@ -109,6 +115,7 @@ impl fmt::Display for Kind {
             Kind::Typed => f.write_str("marks written as the keys that type them"),
             Kind::Toneless => f.write_str("Vietnamese without tone marks"),
             Kind::Garbled => f.write_str("letters that make no words"),
+            Kind::Absent(feature) => write!(f, "{feature} is missing everywhere"),
         }
     }
 }
@@ -117,7 +124,7 @@ impl Kind {
     /// What the user can do about it.
     fn advice(self) -> &'static str {
         match self {
-            Kind::Lost(_) | Kind::Missing => {
+            Kind::Lost(_) | Kind::Missing | Kind::Absent(_) => {
                 "the letters can't be had back from this file: save the article again from where it was"
             }
             Kind::Codes => "save the article again as text",

@@ -1,0 +1,163 @@
+//! Vietnamese without one of its letters or tones: a font whose table lacks *đ*, a converter that drops *ư*. Each word that
+//! had it is another word now, and nothing else of the text looks wrong.
+
+use std::fmt;
+use std::iter;
+use std::sync::LazyLock;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::sample::Passage;
+use super::{Damage, Kind};
+
+/// A letter or a tone of Vietnamese.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Feature {
+    /// This letter, with any tone.
+    Letter(char),
+    /// The tone that this letter bears.
+    Tone(char),
+}
+
+impl fmt::Display for Feature {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Feature::Letter(letter) => write!(f, "the letter {letter}"),
+            Feature::Tone(letter) => write!(f, "the tone of {letter}"),
+        }
+    }
+}
+
+/// How often a letter or tone stands in a text for each tone in it: counted in 1,500 articles of Vietnamese press, 957,000
+/// words with 673,000 tones.
+const RATES: [(Feature, f64); 12] = [
+    (Feature::Letter('đ'), 0.123),
+    (Feature::Letter('ư'), 0.136),
+    (Feature::Letter('ơ'), 0.112),
+    (Feature::Letter('â'), 0.093),
+    (Feature::Letter('ê'), 0.177),
+    (Feature::Letter('ô'), 0.160),
+    (Feature::Letter('ă'), 0.043),
+    (Feature::Tone('á'), 0.311),
+    (Feature::Tone('à'), 0.220),
+    (Feature::Tone('ả'), 0.141),
+    (Feature::Tone('ã'), 0.074),
+    (Feature::Tone('ạ'), 0.254),
+];
+
+/// So often it would have to stand in a text for its absence to mean something. Of these articles cut into texts that
+/// long none lacks one.
+const EXPECTED: f64 = 16.0;
+
+/// The share of what is expected that damage leaves, as in a title that was typed anew.
+const LEFT: f64 = 0.05;
+
+/// The most that is lost at once: the horn is that of *ơ* and *ư*, the circumflex that of *â*, *ê* and *ô*. A text that lacks
+/// more is of another language.
+const MOST: usize = 3;
+
+/// The letter or tone that a Vietnamese text lacks, if any.
+pub fn absent(passages: &[Passage]) -> Option<Damage> {
+    let mut found = [0_u32; RATES.len()];
+    let words = passages.iter().flat_map(|passage| &passage.words);
+    for c in words.flat_map(|word| word.chars()).filter(|c| !c.is_ascii()) {
+        let places = PLACES.get(c as usize).copied().unwrap_or_default();
+        places.into_iter().flatten().for_each(|place| found[usize::from(place)] += 1);
+    }
+    let of_tones = |(feature, _): &(Feature, f64)| matches!(feature, Feature::Tone(_));
+    let tones: u32 = iter::zip(RATES, found).filter(|(rate, _)| of_tones(rate)).map(|(_, found)| found).sum();
+    let is_absent = |&((_, rate), found): &((Feature, f64), u32)| {
+        let expected = f64::from(tones) * rate;
+        expected >= EXPECTED && f64::from(found) <= LEFT * expected
+    };
+    let absent: Vec<Feature> = iter::zip(RATES, found).filter(is_absent).map(|((feature, _), _)| feature).collect();
+    let feature = *absent.first().filter(|_| absent.len() <= MOST)?;
+    let first = passages.first()?;
+    Some(Damage { kind: Kind::Absent(feature), line: first.line, words: first.beginning() })
+}
+
+/// The last letter of Vietnamese.
+const LAST: char = 'ỹ';
+
+/// The places in [`RATES`] of what each letter in NFC is: a letter, a tone or both.
+static PLACES: LazyLock<Vec<[Option<u8>; 2]>> = LazyLock::new(|| {
+    let place =
+        |feature| RATES.iter().position(|(known, _)| *known == feature).and_then(|place| u8::try_from(place).ok());
+    ('\0'..=LAST)
+        .map(|c| {
+            let mut places = features(c).map(place);
+            [places.next().flatten(), places.next().flatten()]
+        })
+        .collect()
+});
+
+/// What a letter in NFC is in Vietnamese: a letter that Latin lacks, a tone, or both.
+fn features(c: char) -> impl Iterator<Item = Feature> {
+    let mut base = c;
+    iter::once(c).nfd().filter_map(move |part| {
+        Some(match (base.to_ascii_lowercase(), part) {
+            (_, 'đ' | 'Đ') => Feature::Letter('đ'),
+            ('u', '\u{31b}') => Feature::Letter('ư'),
+            ('o', '\u{31b}') => Feature::Letter('ơ'),
+            ('a', '\u{302}') => Feature::Letter('â'),
+            ('e', '\u{302}') => Feature::Letter('ê'),
+            ('o', '\u{302}') => Feature::Letter('ô'),
+            ('a', '\u{306}') => Feature::Letter('ă'),
+            (_, '\u{301}') => Feature::Tone('á'),
+            (_, '\u{300}') => Feature::Tone('à'),
+            (_, '\u{309}') => Feature::Tone('ả'),
+            (_, '\u{303}') => Feature::Tone('ã'),
+            (_, '\u{323}') => Feature::Tone('ạ'),
+            _ => {
+                base = part;
+                return None;
+            }
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::sample;
+    use super::*;
+    use crate::clean::Paragraph;
+
+    /// Some 230 words, in which each letter and tone stands.
+    const ARTICLE: &str = "Sáng sớm nay, hàng trăm người dân xã Bình Đông đã ra bờ kênh để dự lễ thông cầu. Cây cầu mới dài \
+        gần hai trăm mét, được xây trong mười bốn tháng bằng tiền góp của bà con và vốn của tỉnh. Ông Lê Văn Tửu, trưởng ấp, \
+        kể rằng trước đây muốn sang chợ phải đợi đò, mùa nước nổi có khi chờ cả buổi. Trẻ em đi học thường về muộn, người \
+        bệnh thì càng khổ. Nay xe cứu thương chạy thẳng tới trạm y tế chỉ mất mươi phút. Chủ tịch xã cho biết sẽ trồng thêm \
+        hai hàng dừa dọc con đường dẫn lên cầu, đồng thời mở một bến nhỏ để ghe chở lúa, mía, cá ghé lại. Các hộ ở gần \
+        chân cầu cũng vừa dựng quán, bán bún, chè và nước mía. Bà Sáu Nữ, người đã chèo đò suốt ba mươi năm, nói bà \
+        không buồn: đò cũ được đưa lên bờ, sơn lại, đặt cạnh bia ghi tên những người góp sức. Theo kế hoạch, cuối năm nay \
+        xã sẽ làm tiếp đoạn đường đất còn lại, để xe tải lớn vào tận ruộng. Những ai đã hiến đất đều được nhắc tên \
+        trong buổi lễ, và nhiều cụ già rơi nước mắt khi bước những bước đầu tiên qua chiếc cầu mà họ hằng mong đợi.";
+
+    fn found(text: &str) -> Option<Feature> {
+        let paragraphs = [Paragraph { line: 1, text: text.nfc().collect(), headline: false }];
+        match absent(&sample(&paragraphs))?.kind {
+            Kind::Absent(feature) => Some(feature),
+            kind => panic!("{kind}"),
+        }
+    }
+
+    #[test]
+    fn a_text_that_lacks_a_letter_or_a_tone_is_found() {
+        let lost = |lost: char| ARTICLE.nfd().filter(|c| *c != lost).collect::<String>();
+        assert_eq!(found(&ARTICLE.replace(['đ', 'Đ'], "d")), Some(Feature::Letter('đ')));
+        assert_eq!(found(&lost('\u{31b}')), Some(Feature::Letter('ư')));
+        assert_eq!(found(&lost('\u{302}')), Some(Feature::Letter('ê')));
+        assert_eq!(found(&lost('\u{309}')), Some(Feature::Tone('ả')));
+        assert_eq!(found(&lost('\u{323}')), Some(Feature::Tone('ạ')));
+    }
+
+    #[test]
+    fn sound_texts_short_ones_and_other_languages_lack_nothing() {
+        assert_eq!(found(ARTICLE), None);
+        assert_eq!(found(&ARTICLE[..300].replace('đ', "d")), None);
+        let french = "Été comme hiver, la fête du village réunit à côté de l'église des élèves, des forêts entières de drapeaux \
+            et, là-bas, près du pré, les mères âgées qui répètent déjà leurs prières. ";
+        assert_eq!(found(&french.repeat(20)), None);
+        assert_eq!(found(&"A motto, tình làng nghĩa xóm, of the delta. ".repeat(40)), None);
+    }
+}
