@@ -12,6 +12,9 @@ const ORGANS: &[&str] = &[
     "trang tin", "trang thông tin", "cơ quan của", "cơ quan ngôn luận", "tiếng nói của", "truyền hình",
     "thông tấn xã",
 ];
+/// Openings of the names of offices, all in capitals where they head a page, in lower case.
+const OFFICES: &[&str] =
+    &["ubnd", "ủy ban nhân dân", "uỷ ban nhân dân", "sở", "bộ", "tỉnh ủy", "huyện ủy", "thành ủy", "cục", "tổng cục"];
 /// Names of sections, in lower case.
 #[rustfmt::skip]
 const SECTIONS: &[&str] = &[
@@ -84,8 +87,12 @@ fn is_organ(shape: &Shape) -> bool {
     let site = !shape.text.contains(' ') && shape.text.contains('.');
     // "Báo" also opens sentences: the name of a paper goes on in capitals.
     let named = shape.text.split_whitespace().nth(1).is_some_and(|word| word.starts_with(char::is_uppercase));
-    site || ORGANS.iter().any(|organ| {
-        low.strip_prefix(organ).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-            && (organ.contains(' ') || named)
-    })
+    let loud = !shape.text.contains(char::is_lowercase);
+    let office =
+        loud && OFFICES.iter().any(|office| low.strip_prefix(office).is_some_and(|rest| rest.starts_with(' ')));
+    site || office
+        || ORGANS.iter().any(|organ| {
+            low.strip_prefix(organ).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+                && (organ.contains(' ') || named)
+        })
 }

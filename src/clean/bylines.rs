@@ -49,6 +49,7 @@ const MOST_NAMES: usize = 2;
 /// announces, and a piece of a sentence broken over lines stay.
 pub fn bylines(page: &Page) -> Vec<Finding> {
     let cells = cells(page);
+    let last = page.shapes().rfind(|(_, shape)| shape.is_running() && shape.words > LEAD).map(|(at, _)| at);
     let names: Vec<bool> =
         page.shapes().map(|(at, shape)| shape.words <= MOST_WORDS && is_names(shape.text) && !cells[at]).collect();
     let in_list: Vec<bool> =
@@ -82,8 +83,8 @@ pub fn bylines(page: &Page) -> Vec<Finding> {
         .filter(|&(k, (at, shape))| {
             let labelled = k > 0 && shape.text.split(';').all(is_labelled) || is_address(shape.text);
             let named =
-                names[k] && !in_list[k] && (outside(at) || under_lead(k, at) || ends_text(page, k)) && titled(k);
-            let signed = k > 0 && ends_text(page, k) && signs_loosely(shape);
+                names[k] && !in_list[k] && (outside(at) || under_lead(k, at) || ends_text(page, k, last)) && titled(k);
+            let signed = k > 0 && ends_text(page, k, last) && signs_loosely(shape);
             let dateline = runs_under(at) && is_dateline(shape.text);
             let credit = k > 0 && (is_credit(&plain(shape.text)) || is_agencies(&shape.plain));
             !announced(k) && (labelled || named || signed || posted(k, at) || dateline || credit)
@@ -112,12 +113,11 @@ fn is_credit(low: &str) -> bool {
 }
 
 /// Whether a sentence stands above the `k`-th kept line, and below it furniture or nothing, and no long paragraph after that.
-fn ends_text(page: &Page, k: usize) -> bool {
+fn ends_text(page: &Page, k: usize, last: Option<usize>) -> bool {
     let at = page.kept[k];
     let over = k > 0 && page.lines[page.kept[k - 1]].is_closed();
     let under = at + 1 == page.lines.len() || matches!(page.reason(at + 1), Some("site_furniture" | "teaser"));
-    let goes_on = || page.shapes().any(|(after, shape)| after > at && shape.is_running() && shape.words > LEAD);
-    over && under && !goes_on()
+    over && under && last.is_none_or(|last| last < at)
 }
 
 /// What only the last line of a text signs with: "Theo Báo X", an office, a name and its paper, all in capitals.
@@ -127,13 +127,13 @@ fn signs_loosely(shape: &Shape) -> bool {
     let follows = text.strip_prefix("Theo ").is_some_and(capital);
     let office =
         OFFICES.iter().any(|office| shape.plain.strip_prefix(office).is_some_and(|rest| rest.starts_with(' ')));
-    let paper = text.split_once(['/', '-', '–']).is_some_and(|(name, paper)| is_names(name) && capital(paper));
+    let paper = text.split_once(['/', '-', '–']).filter(|(name, paper)| is_names(name) && capital(paper)).is_some();
     let loud = text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase);
     shape.words <= MOST_OF_SIGNATURE
         && shape.is_title()
         && !shape.is_closed()
-        && !text.contains([':', '"', '“', ','])
-        && (follows || office || paper || loud)
+        && !text.contains([':', '"', '“'])
+        && (paper || !text.contains(',') && (follows || office || loud))
 }
 
 /// Agencies and nothing else: "(TTXVN/Vietnam+)".
@@ -164,7 +164,11 @@ fn is_post(shape: &Shape) -> bool {
 
 /// "X (thực hiện)", "X (Theo AFP)", "X (T/h)": names, and what they did or whom they followed.
 fn is_credited(text: &str) -> bool {
-    text.strip_suffix(')').and_then(|text| text.split_once('(')).is_some_and(|(names, role)| {
+    let bare = ROLES
+        .iter()
+        .find_map(|role| text.strip_suffix(role))
+        .is_some_and(|names| names.ends_with(' ') && is_names(names));
+    bare || text.strip_suffix(')').and_then(|text| text.split_once('(')).is_some_and(|(names, role)| {
         let role = plain(role);
         let known =
             ROLES.contains(&role.as_str()) || role.starts_with("theo ") || role.starts_with("nguồn ") || role == "t h";
@@ -184,7 +188,7 @@ fn is_labelled(text: &str) -> bool {
             && rest.trim_start().starts_with(|c: char| !c.is_numeric() && !matches!(c, '$' | '€' | '£'))
     });
     let label_and_names = || {
-        let words: Vec<&str> = text.split_whitespace().collect();
+        let words: Vec<&str> = text.split_whitespace().filter(|word| !word.contains('@')).collect();
         (1..words.len().min(4)).any(|n| {
             let (label, rest) = (
                 plain(&words[..n].join(" ")),
@@ -285,6 +289,8 @@ mod tests {
             "DT (T/h)",
             "Đăng bởi Admin vào 15/3/2022",
             "By Jane Doe in Harbour Town",
+            "By Jane Doe jdoe@example.org",
+            "HOÀI AN thực hiện",
             "Tin và ảnh: Hoài An",
         ] {
             assert!(is_labelled(text), "{text}");

@@ -16,7 +16,9 @@ use super::topic::Topic;
 
 /// Longest line between the headline and the text that may be a button, a section or a link, in words: a longer one is
 /// the article's lead.
-const BUTTON: usize = 12;
+const BUTTON: usize = 7;
+/// Words from which a line is a paragraph of the text and no bid to readers.
+const PARAGRAPH: usize = 20;
 /// Lines of a box that the text goes on behind: its heading and a link.
 const BOX: usize = 2;
 /// Longest name of a field, in bytes.
@@ -65,10 +67,23 @@ pub fn before(page: &Page) -> Vec<Finding> {
         let menu = head().take_while(|(_, shape)| shape.words < TITLE).count();
         head().nth(menu).filter(|&(at, shape)| menu >= MENU && is_title(at, shape))
     };
-    let Some((headline, _)) = head().find(is_headline).or_else(under_menu) else { return Vec::new() };
+    let Some((echoing, _)) = head().find(is_headline).or_else(under_menu) else { return Vec::new() };
+    // Over the date, the author or the lead stands the headline, whatever it says.
+    let stands_over = |at: usize| {
+        (at + 1..echoing).any(|at| match page.reason(at) {
+            Some(reason) => matches!(reason, "date_bar" | "byline"),
+            None => page.lines[at].is_running(),
+        })
+    };
+    let mut titles = head().take_while(|(at, _)| *at < echoing).filter(|&(at, shape)| is_title(at, shape));
+    let headline = match (titles.next(), titles.next()) {
+        (Some((only, _)), None) if stands_over(only) => only,
+        _ => echoing,
+    };
     let mut below = page.shapes().filter(|(at, _)| *at > headline);
     let deck = below.next().filter(|(_, shape)| shape.words >= DECK).map_or(headline, |(at, _)| at);
-    let text = page.shapes().find(|(at, shape)| *at > headline && shape.is_running()).map_or(start, |(at, _)| at);
+    let is_text = |shape: &Shape| shape.is_running() || shape.is_item() || announces(shape);
+    let text = page.shapes().find(|(at, shape)| *at > headline && is_text(shape)).map_or(start, |(at, _)| at);
     let heads_list = |at: usize| page.lines.get(at + 1).is_some_and(Shape::is_item);
     let is_foreign = |&(at, shape): &(usize, &Shape)| match at < headline {
         true => !shape.is_running() || speaks_of_cookies(shape),
@@ -189,7 +204,8 @@ fn end(page: &Page, topic: &impl Deref<Target = Topic>, start: usize) -> usize {
             () if runs(at) && between.known >= FURNITURE => {
                 let holds = |at: usize| topic.holds(&lines[at]) == Some(true);
                 // Behind an offer of letters the text goes on without titles or names.
-                let is_offer = between.titles == 0 && !between.named && next.is_some_and(runs);
+                let goes_on = next.is_some_and(runs) || shape.words > PARAGRAPH;
+                let is_offer = between.titles == 0 && !between.named && goes_on;
                 is_offer
                     || holds(at) && shape.words > LEAD
                     || next.is_some_and(|next| runs(next) && (holds(at) || holds(next)))

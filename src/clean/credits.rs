@@ -1,5 +1,6 @@
 //! Where the credit of a picture begins in a line, and the credits run into paragraphs of the text, which are cut off.
 
+use super::bylines::is_names;
 use super::captions::{is_numbered, is_picture, opens_caption};
 
 /// Words that name a picture before its credit, in lower case.
@@ -11,6 +12,8 @@ const MARKERS: &[&str] = &[
 ];
 /// Those that need no colon.
 const SCREENS: &[&str] = &["ảnh chụp màn hình", "ảnh chụp từ", "ảnh cắt từ", "ảnh từ", "screenshot"];
+/// What agencies put behind a credit, in the order from the end.
+const RIGHTS: &[&str] = &[", opens new tab", "Purchase Licensing Rights", "Acquire Licensing Rights"];
 /// Longest credit, in words: two names and their papers.
 const CREDIT: usize = 8;
 /// The same in bytes, with its marker: farther from the end no credit is looked for.
@@ -64,6 +67,7 @@ fn sentences(text: &str) -> usize {
 
 /// Where a credit begins at the end of a line; one that names a source, "(Nguồn: X)", ends a line of so many words at most.
 pub fn start(text: &str, most: usize) -> Option<usize> {
+    let text = RIGHTS.iter().fold(text, |text, right| text.strip_suffix(right).unwrap_or(text)).trim_end();
     in_brackets(text, most).or_else(|| after_stop(text, most))
 }
 
@@ -73,7 +77,8 @@ fn in_brackets(text: &str, most: usize) -> Option<usize> {
     let (open, close) = (text.rfind(['(', '['])?, text.trim_end_matches('.'));
     let inside = close.strip_suffix([')', ']'])?.get(open + 1..)?;
     let short = most == usize::MAX || !text.ends_with('.') && text[..open].split_whitespace().count() <= most;
-    (is_credit(inside, true) || is_source(inside) && short).then_some(open)
+    let squared = text[open..].starts_with('[') && is_names(inside) && inside.contains('/');
+    (is_credit(inside, true) || squared || is_source(inside) && short).then_some(open)
 }
 
 /// "Nguồn: X", in brackets or not.
@@ -101,7 +106,11 @@ fn after_stop(text: &str, most: usize) -> Option<usize> {
 /// A marker, a colon or a slash, and a few words; within brackets the colon may be missing.
 fn is_credit(text: &str, bracketed: bool) -> bool {
     let low = text.to_lowercase();
-    let is_screen = || low.split_whitespace().count() <= CREDIT && SCREENS.iter().any(|screen| low.starts_with(screen));
+    let by = ["Photo by ", "Photograph by ", "Photos by "].iter().find_map(|marker| text.strip_prefix(marker));
+    let is_screen = || {
+        by.is_some_and(is_names)
+            || low.split_whitespace().count() <= CREDIT && SCREENS.iter().any(|screen| low.starts_with(screen))
+    };
     !bracketed && is_agency(text)
         || is_screen()
         || MARKERS.iter().any(|marker| {
@@ -197,6 +206,8 @@ mod tests {
             ("Cầu mới - Ảnh chụp màn hình", "Ảnh chụp màn hình"),
             ("Cầu mới - Nguồn: FN", "Nguồn: FN"),
             ("The bridge, May 20, 2024. REUTERS/Jane Doe", "REUTERS/Jane Doe"),
+            ("The bridge at noon. Photo by Jane Doe", "Photo by Jane Doe"),
+            ("The bridge at noon [Jane Doe/Wire]", "[Jane Doe/Wire]"),
         ] {
             assert_eq!(start(text, PIECE).map(|start| &text[start..]), Some(credit));
         }

@@ -112,6 +112,7 @@ pub fn is_furniture(shape: &Shape) -> bool {
         || invites(shape, low)
         || (!shape.is_closed() && opens(low, OPENINGS))
         || follows_name(shape)
+        || is_file(shape.text)
 }
 
 /// Whether it is the heading of a box of links and nothing else.
@@ -137,6 +138,12 @@ fn is_note(shape: &Shape) -> bool {
 fn opens(low: &str, phrases: &[&str]) -> bool {
     let low = low.trim_start_matches(|c: char| c.is_numeric() || c == ' ');
     phrases.iter().any(|phrase| low.strip_prefix(phrase).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
+}
+
+/// The name of a file to load: "Mau_don.docx".
+fn is_file(text: &str) -> bool {
+    let kinds = [".doc", ".docx", ".pdf", ".xls", ".xlsx", ".zip", ".rar", ".pptx"];
+    !text.contains(char::is_whitespace) && kinds.iter().any(|kind| text.to_lowercase().ends_with(kind))
 }
 
 /// "Theo dõi Báo X": nothing but a name to follow.

@@ -62,7 +62,8 @@ pub const SUBHEADS: &[&str] = &[
 /// What stands under a reader's comment.
 #[rustfmt::skip]
 pub const REPLIES: &[&str] = &[
-    "trả lời", "thích", "reply", "like", "báo vi phạm", "thích trả lời", "reply like",
+    "trả lời", "thích", "reply", "like", "báo vi phạm", "thích trả lời", "reply like", "thích phản hồi", "trả lời thích", "thích trả lời chia sẻ", "phản hồi thích", "like reply",
+    "report", "reply report",
 ];
 
 /// Other lines that are furniture as they stand.
@@ -95,7 +96,8 @@ pub const WHOLE: &[&str] = &[
     "reject all", "manage cookies", "cookie settings", "gift this article", "gift article", "give this article", "bookmark", "resize text", "font size",
     "text size", "about sharing", "feedback", "reprints", "request permission", "email address", "first name", "last name", "submit", "send", "cancel",
     "read full article", "read the full story", "full story", "watch", "watch live", "live", "play", "pause", "mute", "transcript", "download pdf",
-    "download", "in pdf", "tải về", "tải xuống", "link bài gốc", "lấy link", "copy link bài gốc", "link gốc", "xem bản in", "bản để in", "gửi tin",
+    "download", "in pdf", "tải về", "tải xuống", "link bài gốc", "lấy link", "end of list", "updates to this page", "tệp đính kèm", "file đính kèm", "tài liệu đính kèm", "văn bản đính kèm", "tập tin đính kèm",
+    "print this page", "get emails about this page", "copy link bài gốc", "link gốc", "xem bản in", "bản để in", "gửi tin",
 ];
 
 /// Openings of a short line, without a final stop, that leads or invites elsewhere: the rest of it does not matter.
@@ -112,7 +114,8 @@ pub const OPENINGS: &[&str] = &[
 /// Openings of a longer line that the site says of itself or asks its readers, with a final stop or without.
 #[rustfmt::skip]
 pub const NOTES: &[&str] = &[
-    "bạn đang đọc bài viết", "mọi thông tin góp ý", "mọi ý kiến đóng góp", "mọi đóng góp tin bài", "mọi phản hồi", "thư điện tử của bạn sẽ không",
+    "bạn đang đọc bài viết", "bạn đang xem", "video không hỗ trợ", "trình duyệt của bạn không", "your browser does not support", "save articles to read later",
+    "success an email has been sent", "error there was an error", "the views expressed in this article are the author s own", "mọi thông tin góp ý", "mọi ý kiến đóng góp", "mọi đóng góp tin bài", "mọi phản hồi", "thư điện tử của bạn sẽ không",
     "email của bạn sẽ không", "your email address will not be published", "this was published under", "mời bạn đọc gửi", "mời độc giả gửi",
     "bạn đọc có thể gửi", "quý độc giả vui lòng", "vui lòng nhập", "vui lòng đăng nhập", "bạn phải đăng nhập", "bạn cần đăng nhập", "hãy là người đầu tiên bình luận",
     "ý kiến của bạn sẽ được", "bình luận của bạn sẽ được", "we use cookies", "by signing up", "by subscribing", "by clicking", "this site is protected by recaptcha",

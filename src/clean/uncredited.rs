@@ -1,5 +1,6 @@
 //! Captions of pictures that name nobody: the second part of `caption`.
 
+use super::dates::is_date;
 use super::page::{Finding, Page, Shape};
 use super::shingles::{shared, shingles};
 
@@ -22,6 +23,7 @@ const SCENES: &[&str] = &[
     "tại buổi", "tại lễ", "tại hội nghị", "tại phiên", "tại cuộc", "tại họp báo", "tại sân bay", "tại diễn đàn", "tại hội thảo",
     "tại đại hội", "tại tọa đàm", "tại trụ sở", "tại kỳ họp", "tại chương trình", "tại điểm cầu", "dự hội nghị", "dự buổi", "dự lễ", "phát biểu",
     "trả lời câu hỏi", "tặng quà", "tặng hoa", "trao quà", "trao tặng", "trao bằng", "bắt tay", "cắt băng", "bên", "chủ trì", "giới thiệu",
+    "kiểm tra", "tham quan", "trong buổi", "trong lễ", "trong phiên", "đang",
 ];
 /// A picture of many, in lower case.
 const TOGETHER: &[&str] = &["chụp ảnh lưu niệm", "chụp hình lưu niệm", "chụp ảnh chung", "chụp ảnh kỷ niệm"];
@@ -44,6 +46,8 @@ const ENGLISH: usize = 9;
 const NAMED: usize = 12;
 /// Least part of the pairs of words of a caption that its text repeats.
 const REPEATED: f64 = 0.8;
+/// How far from a caption, in lines, the text or a copy of it is looked for.
+const NEAR: usize = 100;
 /// Part of the paragraphs without a final stop from which the lack of one says nothing.
 const SLOPPY: f64 = 0.1;
 
@@ -57,9 +61,13 @@ pub fn captions(page: &Page) -> Vec<Finding> {
     let mut found: Vec<usize> = Vec::new();
     for k in 1..page.kept.len() {
         let (above, at) = (page.kept[k - 1], page.kept[k]);
-        let under_text = page.lines[above].is_closed() || found.last() == Some(&above);
+        let (is_under, is_last) = (found.last() == Some(&above), page.running.is_some_and(|(_, last)| last <= at));
+        let under_text = page.lines[above].is_closed() || is_under;
         let is_open = headline != Some(at) && !page.lines[at].marked && !page.is_broken(at);
-        if under_text && is_open && ends_or_closes(page, k) && is_caption(page, at) {
+        let shows = under_text && is_caption(page, at) || is_under_head(page, k, headline) && is_again(page, at);
+        // What follows the last caption of the page is one, too.
+        let trails = is_under && is_last && is_short(&page.lines[at]) && !page.lines[at].is_closed();
+        if is_open && (is_last || closes(page, k)) && (shows || trails) {
             found.push(at);
         }
     }
@@ -73,25 +81,45 @@ fn is_sloppy(page: &Page) -> bool {
     open as f64 > SLOPPY * running().count() as f64
 }
 
-/// Whether a sentence stands below the `k`-th kept line, or no text at all.
-fn ends_or_closes(page: &Page, k: usize) -> bool {
-    let is_last = page.running.is_some_and(|(_, last)| last <= page.kept[k]);
-    is_last || page.kept.get(k + 1).is_some_and(|&below| page.lines[below].is_closed())
+/// Whether a sentence stands below the `k`-th kept line, maybe under a subhead.
+fn closes(page: &Page, k: usize) -> bool {
+    let below = |count: usize| page.kept.get(k + count).map(|&at| &page.lines[at]);
+    let closed = |count: usize| below(count).is_some_and(Shape::is_closed);
+    closed(1) || below(1).is_some_and(Shape::is_title) && closed(2)
+}
+
+/// Whether it is as long as captions are, and no item or speech.
+fn is_short(shape: &Shape) -> bool {
+    let capital = shape.text.starts_with(char::is_uppercase);
+    !shape.is_item() && shape.words <= LONGEST && capital && !is_said(shape.text)
+}
+
+/// Whether nothing but the date stands between the headline and the `k`-th kept line.
+fn is_under_head(page: &Page, k: usize, headline: Option<usize>) -> bool {
+    let above = page.kept[..k].iter().rev().take(3).find(|&&at| !is_date(page.lines[at].text));
+    headline.is_some() && above.copied() == headline
+}
+
+/// Whether it is such a line and stands twice.
+fn is_again(page: &Page, at: usize) -> bool {
+    let shape = &page.lines[at];
+    is_short(shape) && !shape.is_closed() && shape.words >= SHORTEST && is_doubled(page, at)
 }
 
 fn is_caption(page: &Page, at: usize) -> bool {
     let shape = &page.lines[at];
-    if shape.is_item() || shape.words > LONGEST || !shape.text.starts_with(char::is_uppercase) || is_said(shape.text) {
+    if !is_short(shape) {
         return false;
     }
     let words: Vec<String> = shape.text.split_whitespace().map(plain_word).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let is_view = opens_with(&words, VIEWS);
     if shape.is_closed() {
-        return is_named_post(shape, &words);
+        return is_named_post(shape, &words) || is_view && shape.words <= NAMED && shape.ends_in('.');
     }
     let names = shape.text.split_whitespace().skip(1).any(|word| word.starts_with(char::is_uppercase));
     let shown = || holds_any(&words, SCENES) || names && repeats(page, at);
-    opens_with(&words, VIEWS) && words.len() >= 4
+    is_view && words.len() >= 4
         || holds_any(&words, TOGETHER)
         || words.len() >= SHORTEST && opens_with(&words, PEOPLE) && shown()
         || words.len() >= SHORTEST && is_doubled(page, at)
@@ -117,18 +145,20 @@ fn is_named_post(shape: &Shape, words: &[&str]) -> bool {
             .is_some_and(|opening| (opening..words.len()).all(|at| capital(raw[at]) || POSTS.contains(&words[at])))
 }
 
-/// Whether nearly all its pairs of words stand in another line.
+/// Whether nearly all its pairs of words stand in a line near by.
 fn repeats(page: &Page, at: usize) -> bool {
     let own = shingles(&page.lines[at].hashes, 2);
     let holds = |shape: &Shape| shared(&own, &shingles(&shape.hashes, 2)) as f64 >= REPEATED * own.len() as f64;
-    page.shapes().any(|(other, shape)| other != at && shape.words > page.lines[at].words && holds(shape))
+    let near = at.saturating_sub(NEAR)..=at.saturating_add(NEAR);
+    near.filter(|&other| other != at && page.is_kept(other))
+        .any(|other| page.lines[other].words > page.lines[at].words && holds(&page.lines[other]))
 }
 
 /// Whether it stands twice, one right after the other, or once more behind the text. A table of contents does not.
 fn is_doubled(page: &Page, at: usize) -> bool {
     let last = page.running.map_or(0, |(_, last)| last);
     let same = |other: usize| page.lines.get(other).is_some_and(|line| line.text == page.lines[at].text);
-    same(at + 1) || (last.max(at) + 1..page.lines.len()).any(same)
+    same(at + 1) || (last.max(at) + 1..page.lines.len()).take(NEAR).any(same)
 }
 
 /// Names and a place, without the capitals of a title.
