@@ -50,8 +50,11 @@ pub fn drop_repeated(lines: &mut Vec<Line>, body: f64) {
         }
     }
     repeated.extend(pages.iter().flat_map(|page| margins::of_page(lines, page)));
-    let dropped: HashSet<usize> =
-        pages.iter().flatten().flat_map(|ends| ends.iter().copied().take_while(|at| repeated.contains(at))).collect();
+    let margin = |ends: &Vec<usize>| ends.iter().copied().take_while(|at| repeated.contains(at)).collect::<Vec<_>>();
+    let margins = pages.iter().map(|page| [margin(&page[0]), margin(&page[1])]);
+    // Where all that was looked at repeats, the page is a copy of another one.
+    let margins = margins.filter(|page| page.iter().any(|lines| lines.len() < OUTERMOST));
+    let dropped: HashSet<usize> = margins.flatten().flatten().collect();
     let mut at = 0;
     lines.retain(|_| {
         at += 1;
@@ -177,6 +180,8 @@ mod tests {
             [&["a", "b", "c", "d", "Như nhau", "e", "f", "g", "h"], &["i", "k", "l", "m", "Như nhau", "n"]];
         assert_eq!(left(&inside).len(), 15);
         assert_eq!(left(&[&["Báo Sông", "Một", "1"]]).len(), 3);
+        let copies: [&[&str]; 2] = [&["a", "b", "c", "d", "e", "f", "g", "h", "i", "k"]; 2];
+        assert_eq!(left(&copies).len(), 20);
         let chapters: [&[&str]; 2] = [&["#Phần 1", "Một", "Hai"], &["#Phần 2", "Ba"]];
         assert_eq!(left(&chapters).len(), 5);
     }
