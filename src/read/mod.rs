@@ -335,13 +335,14 @@ impl Corpus {
 fn read_row(row: &Row) -> Result<Content> {
     // That of a table may be longer than a file that is one article.
     lines::check(0, row.text.len())?;
-    let content = match format::is_page(&row.text) {
+    let mut content = match format::is_page(&row.text) {
         true => html::parse(&row.text)?,
         false => {
             let (metadata, lines) = text::parse(&row.text)?;
             Content { metadata, lines, ..Content::default() }
         }
     };
+    content.letters.extend(&row.letters);
     Ok(Content { metadata: row.metadata.clone().over(content.metadata), ..content })
 }
 

@@ -98,7 +98,12 @@ fn one_bad_article_never_stops_the_rest() {
         ("cut.txt", b"\xff\xfea\x00b"),
         ("zero.txt", b"\x01\x00\x00\x00\x07"),
         ("page.pdf", b"%PDF-1.7"),
+        ("notes.docx", b"{\\rtf1 Text.}"),
+        ("other.xyz", b"a"),
         ("picture.jpg", b"\xff\xd8\xff\xe0"),
+        ("rich.rtf", b"{\\rtf1 Text.}"),
+        ("saved.mht", b"MIME-Version: 1.0\n\nText"),
+        ("sheet.ods", b"PK"),
         ("stray.txt", "Một bài báo không nói về hội nghị nào cả.".as_bytes()),
     ]);
     let run = themeshift(folder.path(), &[]);
@@ -112,8 +117,13 @@ fn one_bad_article_never_stops_the_rest() {
         ("credit.txt", "left out: cleaning leaves no line of it"),
         ("cut.txt", "left out: it is UTF-16 cut in the middle"),
         ("empty.txt", "left out: it holds no text"),
+        ("notes.docx", "left out: it is rich text (.rtf)"),
+        ("other.xyz", "left out: its format is not one of .txt"),
         ("page.pdf", "left out: it is cut off"),
-        ("picture.jpg", "left out: its format is not one of .txt"),
+        ("picture.jpg", "left out: it is a picture of a format that is not read (.jpg): have its text recognised"),
+        ("rich.rtf", "left out: it is rich text (.rtf), which is not read: save it as .docx"),
+        ("saved.mht", "left out: it holds no web page: save the page again as .html"),
+        ("sheet.ods", "left out: it is a workbook of a format that is not read (.ods): save it as .xlsx or .csv"),
         ("stray.txt", "no group"),
         ("zero.txt", "left out: it is not text (a zero byte"),
     ];

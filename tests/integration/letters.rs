@@ -6,6 +6,7 @@ use themeshift::options::{Layer, Options};
 use themeshift::read::Corpus;
 
 use crate::harness::{folder, project, rows, themeshift};
+use crate::written::{packed, parquet};
 
 const SHOWN: &str = "Khai m¹c Héi nghÞ Ngo¹i giao lÇn thø 31\n\nS¸ng nay, héi nghÞ khai m¹c t¹i Hµ Néi. NhiÖm vô träng t©m lµ \
     ngo¹i giao kinh tÕ phôc vô ph¸t triÓn, b¶o hé c«ng d©n vµ n©ng cao vÞ thÕ ®Êt n\u{ad}íc trong giai ®o¹n míi.\n";
@@ -45,6 +46,29 @@ fn letters_of_old_fonts_in_unicode_files_are_counted_as_what_they_show() {
         let ((shown, encoding, code), (said, ..)) = (tables(&shown), tables(&said));
         assert!(said[0].contains("ngoại giao"), "{name}");
         assert_eq!((shown, encoding.as_str(), code), (said, "UTF-8, letters of TCVN3", 0), "{name}");
+    }
+}
+
+#[test]
+fn letters_of_old_fonts_in_packed_files_are_counted_as_what_they_show_whether_the_font_is_named_or_not() {
+    let other = "Hội nghị Ngoại giao lần thứ 32 bàn về ngoại giao kinh tế và bảo hộ công dân.\n";
+    let tables = |name: &str, bytes: &[u8]| {
+        let folder = folder(&[(name, bytes), ("zz.txt", other.as_bytes())]);
+        let run = themeshift(folder.path(), &[]);
+        assert_eq!(run.code, 0, "{name}: {}", run.stderr);
+        let output = folder.path().join("output");
+        let encoding = rows(&output, "documents").remove(0).remove("encoding").unwrap();
+        let table = |name: &str| fs::read_to_string(output.join("tables").join(name)).unwrap();
+        (["term_frequency.csv", "theme_frequency.csv"].map(table), encoding)
+    };
+    let (said, _) = tables("a.txt", SAID.as_bytes());
+    let paragraphs: Vec<&str> = SHOWN.split("\n\n").map(str::trim).collect();
+    for font in [None, Some(".VnTime")] {
+        for (name, bytes) in packed(&paragraphs, font).into_iter().chain([("a.parquet", parquet(SHOWN))]) {
+            let (shown, encoding) = tables(name, &bytes);
+            assert_eq!(shown, said, "{name} {font:?}");
+            assert!(encoding.ends_with("letters of TCVN3"), "{name} {font:?}: {encoding}");
+        }
     }
 }
 

@@ -25,3 +25,4 @@ mod readme;
 mod replay;
 mod segmentation;
 mod tables;
+mod written;

@@ -49,10 +49,11 @@ impl Runs {
             Reading::Unicode => Cow::Borrowed(text),
             Reading::Judged if lead < 0 => Cow::Borrowed(text),
             _ => {
-                if !text.is_ascii() {
+                let decoded = font.decode(text);
+                if !text.is_ascii() && decoded != text {
                     self.letters.insert(font.letters);
                 }
-                Cow::Owned(font.decode(text))
+                Cow::Owned(decoded)
             }
         }
     }
@@ -69,7 +70,7 @@ impl Runs {
 
     /// Those to read the document with once more, where some of its runs in old fonts are Unicode and some may be.
     pub fn again(&self) -> Option<Runs> {
-        let is_mixed = self.reading == Reading::Font && self.unicode > 0 && (self.seen > 0 || self.lead != 0);
+        let is_mixed = self.reading == Reading::Font && self.unicode > 0 && self.seen > 0;
         let reading = if self.lead > self.unicode / RUNS { Reading::Judged } else { Reading::Unicode };
         is_mixed.then(|| Runs { reading, ..Runs::default() })
     }
@@ -84,6 +85,14 @@ impl Runs {
     /// The letters that runs were read in.
     pub fn letters(self) -> BTreeSet<Letters> {
         self.letters
+    }
+}
+
+impl Font {
+    /// A text in the font by itself, as its reader saw it; `None` where it isn't plainly in its letters.
+    pub fn turned(self, text: &str) -> Option<String> {
+        let is_open = !text.is_ascii() && !text.contains(is_vietnamese_letter);
+        (is_open && votes(text, self.letters) > 0).then(|| self.decode(text))
     }
 }
 

@@ -24,7 +24,7 @@ impl Cells {
     /// The row. The error says that it holds no text.
     pub fn into_row(mut self, number: u64) -> Result<Row> {
         match self.first(Field::Text) {
-            Some(text) => Ok(Row { number, sheet: None, metadata: self.metadata(), text }),
+            Some(text) => Ok(Row { number, metadata: self.metadata(), text, ..Row::default() }),
             None => bail!("it holds no text"),
         }
     }

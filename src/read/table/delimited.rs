@@ -229,7 +229,7 @@ mod tests {
             source: Some("VOV".into()),
             language: Some("vi".into()),
         };
-        let row = Row { number: 1, sheet: None, metadata, text: "A,\nb".into() };
+        let row = Row { number: 1, metadata, text: "A,\nb".into(), ..Row::default() };
         assert_eq!(read(table.as_bytes()), [Ok(row)]);
     }
 

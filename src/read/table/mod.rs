@@ -14,7 +14,10 @@ mod order;
 pub use columns::Columns;
 pub use order::{Dates, Order};
 
+use std::collections::BTreeSet;
+
 use super::Metadata;
+use super::letters::Letters;
 
 /// The most bytes that a row, a line or a page may take: longer ones come from a missing quotation mark or from harm, and
 /// no article is as long.
@@ -31,4 +34,6 @@ pub struct Row {
     pub metadata: Metadata,
     /// Its text, as written.
     pub text: String,
+    /// The letters of old fonts that it was turned from.
+    pub letters: BTreeSet<Letters>,
 }

@@ -8,7 +8,7 @@ mod sheet;
 mod styles;
 mod workbook;
 
-use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::io::{Read, Seek, SeekFrom};
 use std::sync::Arc;
 
@@ -96,13 +96,15 @@ impl<R: Read + Seek> Rows<R> {
 }
 
 fn row<R>(book: &Book<R>, table: &Table, number: u64, cells: &[Cell]) -> Result<Row> {
-    let mut row = Cells::default();
+    let (mut row, mut letters) = (Cells::default(), BTreeSet::new());
     for cell in cells {
         if let Some(Some(slot)) = table.slots.get(cell.column) {
-            row.set(*slot, cell.text(&book.workbook)?.map(Cow::into_owned));
+            let shown = cell.shown(&book.workbook)?;
+            letters.extend(shown.as_ref().and_then(|(_, letters)| *letters));
+            row.set(*slot, shown.map(|(text, _)| text.into_owned()));
         }
     }
-    row.into_row(number)
+    Ok(Row { letters, ..row.into_row(number)? })
 }
 
 impl<R: Read + Seek> Iterator for Rows<R> {
@@ -252,6 +254,23 @@ mod tests {
         }
         assert_eq!(rows[1].metadata.date.as_deref(), Some("2021-12-15T08:30:00"));
         assert_eq!(rows.len(), 3);
+    }
+
+    #[test]
+    fn text_in_an_old_font_is_what_its_reader_saw_whether_cell_or_run_names_it() {
+        let styles = "<styleSheet><fonts><font><name val='Arial'/></font><font><name val='.VnTime'/></font></fonts>\
+            <cellStyleXfs><xf fontId='1'/></cellStyleXfs><cellXfs><xf fontId='0'/><xf fontId='1'/></cellXfs></styleSheet>";
+        let texts = "<sst><si><t>Héi nghÞ</t></si><si><r><rPr><rFont val='.VnTime'/></rPr><t>Ngo¹i giao</t></r></si>\
+            <si><t>Hội là</t></si><si><t>là</t></si></sst>";
+        let cell = |style: usize, text: usize| format!("<row><c t='s' s='{style}'><v>{text}</v></c></row>");
+        let rows: String = [(1, 0), (0, 1), (1, 2), (1, 3), (0, 0)].map(|(style, text)| cell(style, text)).concat();
+        let head = "<row><c t='str'><v>text</v></c></row>";
+        let inline = "<row><c t='inlineStr' s='1'><is><t>Hµ Néi</t></is></c></row>";
+        let rows = read(&workbook(&[&sheet(&format!("{head}{rows}{inline}"))], texts, styles));
+        let rows: Vec<Row> = rows.into_iter().map(Result::unwrap).collect();
+        let shown: Vec<(&str, usize)> = rows.iter().map(|row| (row.text.as_str(), row.letters.len())).collect();
+        let expected = [("Hội nghị", 1), ("Ngoại giao", 1), ("Hội là", 0), ("là", 0), ("Héi nghÞ", 0), ("Hà Nội", 1)];
+        assert_eq!(shown, expected);
     }
 
     #[test]

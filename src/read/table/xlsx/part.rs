@@ -8,6 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion, escape};
 
 use crate::read::bounded::Bounded;
+use crate::read::letters::{Font, Letters};
 
 /// An XML document that is read on demand.
 pub(super) struct Part<R: Read> {
@@ -38,41 +39,78 @@ impl<R: Read> Part<R> {
     }
 
     /// Appends the text up to the end of the element `end`: what stands in its elements `t`, else `v`, without the hints of
-    /// how to say it (`rPh`). Escapes like `_x000D_` are resolved.
-    pub fn read_text(&mut self, end: &str, text: &mut String) -> Result<()> {
-        let start = text.len();
+    /// how to say it (`rPh`). Escapes like `_x000D_` are resolved, and runs in old fonts are what their reader saw.
+    pub fn read_text(&mut self, end: &str, text: &mut String) -> Result<Own> {
+        let (mut runs, mut said, mut piece) = (Runs::default(), None, String::new());
         let (mut taken, mut hint) = (false, false);
         loop {
             match self.next()? {
                 Event::Start(element) => match element.local_name().as_ref() {
                     "t" | "v" => taken = !hint,
                     "rPh" => hint = true,
+                    "r" => said = None,
+                    "rFont" => said = Some(attribute(&element, "val").and_then(|name| Font::named(&name))),
                     // A value that stands before is the same once more.
-                    "is" => text.truncate(start),
+                    "is" => (runs, piece) = Default::default(),
                     _ => (),
                 },
                 Event::End(element) => match element.local_name().as_ref() {
-                    "t" | "v" => taken = false,
+                    "t" | "v" => {
+                        taken = false;
+                        runs.push(said, std::mem::take(&mut piece));
+                    }
                     "rPh" => hint = false,
                     name if name == end => break,
                     _ => (),
                 },
-                Event::Text(part) if taken => text.push_str(&part.xml10_content()),
-                Event::CData(part) if taken => text.push_str(&part.xml10_content()),
+                Event::Text(part) if taken => piece.push_str(&part.xml10_content()),
+                Event::CData(part) if taken => piece.push_str(&part.xml10_content()),
                 Event::GeneralRef(name) if taken => match name.resolve_char_ref()? {
-                    Some(character) => text.push(character),
-                    None => text.push_str(escape::resolve_predefined_entity(&name).unwrap_or_default()),
+                    Some(character) => piece.push(character),
+                    None => piece.push_str(escape::resolve_predefined_entity(&name).unwrap_or_default()),
                 },
                 Event::Eof => return Err(anyhow!("it is cut off")),
                 _ => (),
             }
         }
-        if text[start..].contains("_x") {
-            let resolved = resolve(&text[start..]);
-            text.truncate(start);
-            text.push_str(&resolved);
+        Ok(runs.finish(text))
+    }
+}
+
+/// What a text says of its font itself: whether it names one, and the letters that it was turned from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Own {
+    pub is_named: bool,
+    pub letters: Option<Letters>,
+}
+
+/// The runs of a text, each with what it says of its font.
+#[derive(Default)]
+struct Runs(Vec<(Option<Option<Font>>, String)>);
+
+impl Runs {
+    fn push(&mut self, said: Option<Option<Font>>, piece: String) {
+        match self.0.last_mut() {
+            Some((before, text)) if *before == said => text.push_str(&piece),
+            _ => self.0.push((said, piece)),
         }
-        Ok(())
+    }
+
+    /// Appends them to a text. The first run may leave its font to the cell, which is that of the others then.
+    fn finish(self, text: &mut String) -> Own {
+        let font = self.0.iter().find_map(|(said, _)| said.flatten());
+        let mut own = Own { is_named: self.0.iter().any(|(said, _)| said.is_some()), letters: None };
+        for (said, piece) in self.0 {
+            let piece = if piece.contains("_x") { resolve(&piece) } else { piece };
+            match said.unwrap_or(font).and_then(|font| Some((font.turned(&piece)?, font.letters))) {
+                Some((turned, letters)) => {
+                    text.push_str(&turned);
+                    own.letters = Some(letters);
+                }
+                None => text.push_str(&piece),
+            }
+        }
+        own
     }
 }
 
@@ -112,7 +150,7 @@ mod tests {
 
     fn text(xml: &str) -> Result<String> {
         let mut text = String::new();
-        Part::new(xml.as_bytes(), 1_000).read_text("si", &mut text).map(|()| text)
+        Part::new(xml.as_bytes(), 1_000).read_text("si", &mut text).map(|_| text)
     }
 
     #[test]
@@ -125,6 +163,16 @@ mod tests {
     fn escapes_of_the_format_are_resolved_and_what_only_looks_like_one_is_kept() {
         assert_eq!(text("<si><t>a_x000D_b_x005F_x000D_ _x_ _x12</t></si>").unwrap(), "a\rb_x000D_ _x_ _x12");
         assert_eq!(resolve("_xD800_ _x+123_ _xấấ_"), "_xD800_ _x+123_ _xấấ_");
+    }
+
+    #[test]
+    fn runs_in_old_fonts_are_what_their_reader_saw() {
+        let old = "<rPr><rFont val='.VnTime'/></rPr>";
+        let xml = format!(
+            "<si><r><t>Héi </t></r><r>{old}<t>nghÞ</t></r><r><rPr><rFont val='Arial'/></rPr><t> Café là</t></r>\
+             <r>{old}<t> Hội là</t></r></si>"
+        );
+        assert_eq!(text(&xml).unwrap(), "Hội nghị Café là Hội là");
     }
 
     #[test]

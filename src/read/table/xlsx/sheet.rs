@@ -7,9 +7,10 @@ use anyhow::{Context, Result, bail};
 use flate2::CrcReader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::part::{Part, attribute};
+use super::part::{Own, Part, attribute};
 use super::workbook::Workbook;
 use crate::read::bounded::Bounded;
+use crate::read::letters::Letters;
 use crate::read::table::columns::SAMPLE;
 use crate::read::table::{MOST_ROW, date};
 
@@ -44,12 +45,15 @@ pub(super) struct Cell {
     kind: Kind,
     style: usize,
     value: String,
+    /// What the value says of its font itself.
+    own: Own,
 }
 
 impl Cell {
     /// The cell that an element starts, without its value; `next` is its column where it doesn't say it.
     fn new(element: &BytesStart, next: usize) -> Result<Cell> {
-        let mut cell = Cell { column: next, kind: Kind::Number, style: 0, value: String::new() };
+        let (value, own) = (String::new(), Own::default());
+        let mut cell = Cell { column: next, kind: Kind::Number, style: 0, value, own };
         // Checks for a name that comes twice take the square of their number.
         for attribute in element.attributes().with_checks(false).flatten() {
             match attribute.key.as_ref() {
@@ -74,13 +78,20 @@ impl Cell {
 
     /// Its text; `None` where it shows none.
     pub fn text<'a>(&'a self, workbook: &'a Workbook) -> Result<Option<Cow<'a, str>>> {
+        Ok(self.shown(workbook)?.map(|(text, _)| text))
+    }
+
+    /// Its text as its reader saw it, and the letters of old fonts that it was turned from.
+    pub fn shown<'a>(&'a self, workbook: &'a Workbook) -> Result<Option<(Cow<'a, str>, Option<Letters>)>> {
         let as_written = || Some(Cow::Borrowed(self.value.as_str()));
-        Ok(match self.kind {
+        let plain = match self.kind {
             Kind::Shared => {
-                let text = self.value.trim().parse().ok().and_then(|number| workbook.text(number));
-                Some(text.context("it refers to a text that isn't there")?.into())
+                let number = self.value.trim().parse().ok();
+                let text = number.and_then(|number| Some((workbook.text(number)?, workbook.own(number))));
+                let (text, own) = text.context("it refers to a text that isn't there")?;
+                return Ok(Some(self.in_font(workbook, text, own)));
             }
-            Kind::Text => as_written(),
+            Kind::Text => return Ok(Some(self.in_font(workbook, &self.value, self.own))),
             Kind::Number => match self.value.trim().parse() {
                 Ok(days) if workbook.is_date(self.style) => {
                     date::of_serial(days, workbook.is_1904).map(Cow::Owned).or_else(as_written)
@@ -89,14 +100,24 @@ impl Cell {
                 Err(_) => as_written(),
             },
             Kind::Other => None,
-        })
+        };
+        Ok(plain.map(|text| (text, None)))
+    }
+
+    /// A text of the cell in its font, unless it names its own.
+    fn in_font<'a>(&self, workbook: &Workbook, text: &'a str, own: Own) -> (Cow<'a, str>, Option<Letters>) {
+        let font = workbook.font(self.style).filter(|_| !own.is_named);
+        match font.and_then(|font| Some((font.turned(text)?, font.letters))) {
+            Some((turned, letters)) => (Cow::Owned(turned), Some(letters)),
+            None => (Cow::Borrowed(text), own.letters),
+        }
     }
 }
 
 #[cfg(test)]
 impl Cell {
     pub fn of_text(column: usize, text: &str) -> Cell {
-        Cell { column, kind: Kind::Text, style: 0, value: text.to_string() }
+        Cell { column, kind: Kind::Text, style: 0, value: text.to_string(), own: Own::default() }
     }
 
     pub fn written(&self) -> &str {
@@ -205,7 +226,7 @@ impl<R: Read> Sheet<R> {
                 Event::Eof => bail!("it is cut off"),
                 _ => continue,
             };
-            self.part.read_text("c", &mut cell.value)?;
+            cell.own = self.part.read_text("c", &mut cell.value)?;
             next = cell.column + 1;
             if !cell.value.trim().is_empty() {
                 cells.push(cell);

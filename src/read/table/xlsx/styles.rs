@@ -1,34 +1,57 @@
-//! The part of a workbook that holds its styles -> those that show numbers as dates.
+//! The part of a workbook that holds its styles -> those that show numbers as dates, and those in fonts
+//! before Unicode.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 
 use anyhow::Result;
 use quick_xml::events::Event;
 
 use super::part::{Part, attribute};
+use crate::read::letters::Font;
 
-/// The numbers, from 0, of the styles of cells that show dates.
-pub(super) fn dates(mut part: Part<impl Read>) -> Result<BTreeSet<usize>> {
-    let (mut own, mut dates, mut within, mut style) = (BTreeSet::new(), BTreeSet::new(), false, 0);
+/// What the styles of cells say, by their numbers from 0.
+#[derive(Default)]
+pub(super) struct Styles {
+    /// Those that show dates.
+    pub dates: BTreeSet<usize>,
+    /// Those in fonts before Unicode.
+    pub fonts: BTreeMap<usize, Font>,
+}
+
+/// Reads the styles.
+pub(super) fn read(mut part: Part<impl Read>) -> Result<Styles> {
+    let (mut own, mut within, mut style) = (BTreeSet::new(), String::new(), 0);
+    let (mut styles, mut fonts, mut font) = (Styles::default(), BTreeMap::new(), 0);
     loop {
         match part.next()? {
-            Event::Start(element) => match element.local_name().as_ref() {
-                "numFmt" if attribute(&element, "formatCode").is_some_and(|code| is_date(&code)) => {
+            Event::Start(element) => match (within.as_str(), element.local_name().as_ref()) {
+                (_, "numFmt") if attribute(&element, "formatCode").is_some_and(|code| is_date(&code)) => {
                     own.extend(attribute(&element, "numFmtId").map(|id| id.into_owned()));
                 }
-                "cellXfs" => within = true,
-                "xf" if within => {
+                ("", name @ ("fonts" | "cellXfs")) => within = name.to_string(),
+                ("fonts", "name") => {
+                    let named = attribute(&element, "val").and_then(|name| Font::named(&name));
+                    fonts.extend(named.map(|named| (font, named)));
+                }
+                ("cellXfs", "xf") => {
                     let shows = |id: &str| own.contains(id) || id.parse().is_ok_and(is_builtin_date);
                     if attribute(&element, "numFmtId").is_some_and(|id| shows(&id)) {
-                        dates.insert(style);
+                        styles.dates.insert(style);
                     }
+                    let id = attribute(&element, "fontId").and_then(|id| id.parse::<usize>().ok());
+                    let font = id.and_then(|id| fonts.get(&id).copied());
+                    styles.fonts.extend(font.map(|font| (style, font)));
                     style += 1;
                 }
                 _ => (),
             },
-            Event::End(element) if element.local_name().as_ref() == "cellXfs" => within = false,
-            Event::Eof => return Ok(dates),
+            Event::End(element) => match element.local_name().as_ref() {
+                "font" if within == "fonts" => font += 1,
+                name if name == within => within.clear(),
+                _ => (),
+            },
+            Event::Eof => return Ok(styles),
             _ => (),
         }
     }

@@ -1,15 +1,16 @@
 //! A workbook (xlsx) -> what its sheets need: their paths, the texts that they share, and which styles show dates. A
 //! workbook is a zip of XML parts (ECMA-376 part 1, 12.3 and 18).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::{Read, Seek};
 
 use anyhow::{Result, anyhow, bail};
 use quick_xml::events::Event;
 use zip::ZipArchive;
 
-use super::part::{Part, attribute};
-use super::styles;
+use super::part::{Own, Part, attribute};
+use super::styles::{self, Styles};
+use crate::read::letters::Font;
 
 /// The most bytes of a part that is held in memory, which of all are the texts: 80,000 long articles.
 const MOST_HELD: u64 = 256 << 20;
@@ -29,7 +30,9 @@ pub(super) struct Workbook {
     pub is_1904: bool,
     texts: String,
     ends: Vec<u32>,
-    dates: BTreeSet<usize>,
+    /// What the texts say of their fonts themselves, where they do.
+    own: BTreeMap<usize, Own>,
+    styles: Styles,
 }
 
 /// A worksheet as the workbook lists it.
@@ -62,8 +65,8 @@ impl Workbook {
             workbook.read_texts(archive, place).map_err(|error| anyhow!("its texts are broken: {error}"))?;
         }
         if let Some(place) = shared("styles").and_then(|target| find(archive, target)) {
-            let styles = styles::dates(open(archive, place)?);
-            workbook.dates = styles.map_err(|error| anyhow!("its styles are broken: {error}"))?;
+            let styles = styles::read(open(archive, place)?);
+            workbook.styles = styles.map_err(|error| anyhow!("its styles are broken: {error}"))?;
         }
         for (id, name, is_hidden) in workbook.read_sheets(archive, &path)? {
             let link = links.get(&id).filter(|link| link.kind == "worksheet");
@@ -83,9 +86,19 @@ impl Workbook {
         self.texts.get(*start as usize..*self.ends.get(number)? as usize)
     }
 
+    /// What the shared text of a number says of its font itself.
+    pub fn own(&self, number: usize) -> Own {
+        self.own.get(&number).copied().unwrap_or_default()
+    }
+
+    /// The font of cells of this style, if it is one before Unicode.
+    pub fn font(&self, style: usize) -> Option<Font> {
+        self.styles.fonts.get(&style).copied()
+    }
+
     /// Whether numbers in cells of this style are dates.
     pub fn is_date(&self, style: usize) -> bool {
-        self.dates.contains(&style)
+        self.styles.dates.contains(&style)
     }
 
     /// A sheet's name as no other has it.
@@ -133,7 +146,10 @@ impl Workbook {
             match part.next()? {
                 Event::Start(element) if element.local_name().as_ref() == "si" => {
                     let start = self.texts.len();
-                    part.read_text("si", &mut self.texts)?;
+                    let own = part.read_text("si", &mut self.texts)?;
+                    if own.is_named {
+                        self.own.insert(self.ends.len(), own);
+                    }
                     if self.texts.len() - start > MOST_TEXT {
                         bail!("text {} is over 1 MB", self.ends.len() + 1);
                     }
