@@ -39,6 +39,7 @@ use table::{Columns, Row};
 
 pub use composed::{Composed, compose};
 pub use date::iso as iso_date;
+pub(crate) use encoding::{is_without_vowel, plain_syllables};
 pub use metadata::Metadata;
 pub use source::Source;
 
