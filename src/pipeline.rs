@@ -1,6 +1,8 @@
 //! What every document goes through, from its file to its counts.
 
+mod portions;
 mod prepared;
+mod reference;
 mod worker;
 
 use std::fs::File;
@@ -29,7 +31,9 @@ use crate::read::{Corpus, Source, date_of_line};
 use crate::record::{CONTEXT, Content, Record, Status, passages, sentences, statements};
 use crate::themes::{Hit, Matchers, Themes};
 use crate::warning::Warning;
+use portions::portions;
 use prepared::{Document, Prepared};
+pub use reference::Reference;
 use worker::{Reader, Worker};
 
 /// What is made once and used for every document.
@@ -42,28 +46,6 @@ pub struct Pipeline<'a> {
     grouper: Grouper,
     /// The language of all articles that don't say theirs; `None` means that it is detected.
     language: Option<String>,
-}
-
-/// What the groups are held against, beside one another.
-pub enum Reference {
-    /// Articles, all one group.
-    Articles(Corpus),
-    /// A file of counts.
-    Counts(PathBuf),
-}
-
-impl Reference {
-    /// That of the options.
-    ///
-    /// # Errors
-    /// It is not there, or is a folder without articles.
-    pub fn open(options: &Options) -> Result<Option<Reference>> {
-        let open = |path: &PathBuf| match path.is_file() {
-            true => Ok(Reference::Counts(path.clone())),
-            false => Ok(Reference::Articles(Corpus::open_reference(path, options)?.into_one_group(REFERENCE))),
-        };
-        options.reference.as_ref().map(open).transpose()
-    }
 }
 
 /// What comes of a corpus.
@@ -408,22 +390,4 @@ impl<'a> Pipeline<'a> {
         }
         Record::new(article, cleaned, assigned, language, None, like, Some(content))
     }
-}
-
-/// So much text is handed to a thread at once that handing it over costs little beside the work, in bytes, and no more
-/// articles than these.
-const PORTION: u64 = 1 << 15;
-const MOST_OF_PORTION: usize = 64;
-
-/// The sources in portions, in order.
-fn portions(mut sources: impl Iterator<Item = Source>) -> impl Iterator<Item = Vec<Source>> {
-    std::iter::from_fn(move || {
-        let (mut portion, mut size) = (Vec::new(), 0);
-        while size < PORTION && portion.len() < MOST_OF_PORTION {
-            let Some(source) = sources.next() else { break };
-            size += source.size();
-            portion.push(source);
-        }
-        (!portion.is_empty()).then_some(portion)
-    })
 }

@@ -20,7 +20,7 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// Documents by group, lines removed, duplicates left out, the largest shifts, and where the files are.
+    /// Documents by group, lines removed, duplicates and damaged documents left out, the largest shifts, and where the files are.
     pub fn new(comparison: &Comparison, duplicates: u64, warnings: Vec<Warning>, options: &Options) -> Summary {
         let groups = comparison.groups();
         let mut lines = Vec::new();
@@ -47,6 +47,13 @@ impl Summary {
             lines.push(options.labels.pick(
                 format!("Left out as repeated (see documents.csv): {}", counted(duplicates, "document")),
                 format!("Bỏ vì trùng lặp (xem documents.csv): {duplicates} văn bản"),
+            ));
+        }
+        let damaged = warnings.iter().filter(|warning| matches!(warning, Warning::Damaged { .. })).count() as u64;
+        if damaged > 0 {
+            lines.push(options.labels.pick(
+                format!("Left out as damaged (see documents.csv): {}", counted(damaged, "document")),
+                format!("Bỏ vì văn bản bị hỏng (xem documents.csv): {damaged} văn bản"),
             ));
         }
         let findings = comparison.findings();

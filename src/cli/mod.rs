@@ -15,11 +15,12 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 
-use crate::clean;
+use crate::clean::{self, Cleaned};
+use crate::damage;
 use crate::language::vietnamese::train::{self, Data};
 use crate::language::vietnamese::{Vietnamese, evaluate};
 use crate::language::{Forms, Kept, KeptWords, Segmenters, canonical_code, tokenise_line};
-use crate::options::{Cleaning, Layer, Options, ToneMarks};
+use crate::options::{Layer, Options, ToneMarks};
 use crate::read::{Article, Corpus, Line, compose};
 use crate::run;
 use crate::warning::Warning;
@@ -89,12 +90,17 @@ struct CorpusArguments {
     /// Number of threads; the results are the same with any [default: one for each core]
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
+    /// Take articles whose text is damaged, too: letters lost, Vietnamese without tone marks
+    #[arg(long)]
+    keep_damaged: bool,
 }
 
 impl From<CorpusArguments> for Layer {
     fn from(corpus: CorpusArguments) -> Layer {
-        let CorpusArguments { input, config, language, threads } = corpus;
-        Layer { input, config, language, threads, ..Layer::default() }
+        let CorpusArguments { input, config, language, threads, keep_damaged } = corpus;
+        // What is not said here may be said in the configuration.
+        let keep_damaged = keep_damaged.then_some(true);
+        Layer { input, config, language, threads, keep_damaged, ..Layer::default() }
     }
 }
 
@@ -283,7 +289,7 @@ fn warn(warnings: &[Warning], volume: Volume) {
     }
 }
 
-/// Shows what becomes of each line of each article. Exit code 2 where one can't be read, 1 where none can.
+/// Shows what becomes of each line of each article, and says what is wrong with damaged ones. Exit code 2 where one can't be read, 1 where none can.
 fn clean_files(files: &[PathBuf], options: &Options) -> Result<ExitCode> {
     clean::check(&options.cleaning)?;
     let corpus = Corpus::of_files(files, options)?;
@@ -304,7 +310,11 @@ fn clean_files(files: &[PathBuf], options: &Options) -> Result<ExitCode> {
             let (document, candidates) = (article.document.clone(), article.candidates.clone());
             eprintln!("warning: {}", Warning::Encoding { document, encoding, candidates });
         }
-        for line in verdicts(article, &options.cleaning) {
+        let cleaned = clean::clean(article.lines.clone(), &options.cleaning);
+        if let Some(damage) = damage::find(&cleaned.paragraphs) {
+            eprintln!("warning: {}: its text is damaged: {damage}", article.document);
+        }
+        for line in verdicts(&article, &cleaned) {
             written = written.and_then(|()| writeln!(output, "{line}"));
         }
         if written.is_err() {
@@ -320,8 +330,7 @@ fn clean_files(files: &[PathBuf], options: &Options) -> Result<ExitCode> {
 }
 
 /// The rows of `clean` for an article: one a line, and one more for a credit that was cut off it.
-fn verdicts(article: Article, rules: &Cleaning) -> Vec<String> {
-    let cleaned = clean::clean(article.lines.clone(), rules);
+fn verdicts(article: &Article, cleaned: &Cleaned) -> Vec<String> {
     let removed: BTreeMap<_, _> = cleaned.removed.iter().map(|removed| (removed.line, removed)).collect();
     let joined: BTreeMap<_, _> = cleaned.joined.iter().map(|joined| (joined.line, joined.to)).collect();
     let kept: BTreeSet<_> = cleaned.paragraphs.iter().map(|paragraph| paragraph.line).collect();

@@ -4,38 +4,131 @@ use super::Kind;
 use super::sample::Passage;
 use super::spelling::is_vowel;
 
-/// Words with a symbol or a capital amid letters, and words without a vowel.
+/// The words of a passage in which many have a capital or a symbol amid letters or no vowel, or in which plain words are
+/// Vietnamese and those with marks are not.
 pub fn garbled(passage: &Passage) -> Vec<(Kind, usize)> {
-    let count = passage.words.iter().filter(|word| is_garbled(word)).count();
-    if count > 0 { vec![(Kind::Garbled, count)] } else { Vec::new() }
+    let (mut uneven, mut mute, mut long) = (0, 0, 0);
+    for word in &passage.words {
+        let Some(letters) = letters(word) else { continue };
+        long += 1;
+        if is_uneven(letters) || letters.contains(is_symbol) {
+            uneven += 1;
+        } else if !letters.contains(is_vowel) {
+            mute += 1;
+        }
+    }
+    // Headings are full of abbreviations.
+    let is_unreadable = uneven >= 3 && (uneven + mute) * 3 >= long || long >= 4 && (uneven + mute) * 2 >= long;
+    if is_unreadable || is_misspelt(passage) { vec![(Kind::Garbled, passage.spelling.words)] } else { Vec::new() }
 }
 
-fn is_garbled(word: &str) -> bool {
+/// Whether the text is Vietnamese, but many words with marks are none of its syllables: they are shown in letters of another
+/// table.
+fn is_misspelt(passage: &Passage) -> bool {
+    let all = &passage.spelling;
+    let (beyond, no_syllables) = all.beyond_ascii();
+    let known = all.plain_common + all.own;
+    let is_vietnamese = (known >= 2 || known == 1 && no_syllables * 10 >= beyond * 8)
+        && known * 5 >= all.ascii + all.own
+        && all.plain * 10 >= (all.ascii - all.bare) * 7;
+    is_vietnamese && beyond >= 3 && no_syllables * 10 >= beyond * 4 && no_syllables * 10 >= all.words
+        || all.own + all.not_own >= 3 && all.not_own * 10 >= (all.own + all.not_own) * 6
+}
+
+/// The word between marks, if it is three letters or more and is no address, sum or piece of code.
+fn letters(word: &str) -> Option<&str> {
     let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-    let letters = bare.chars().filter(|c| c.is_alphabetic()).count();
-    if letters < 3
-        || bare.contains("://")
-        || bare.contains(['[', ']', '|', '{', '}', '<', '>', '=', '/'])
-        || bare.contains('@')
-        || bare.chars().any(|c| c.is_alphabetic() && c >= '\u{370}' && !('\u{1e00}'..='\u{1eff}').contains(&c))
-    {
-        return false;
-    }
-    let has_symbol = bare.contains(is_symbol);
-    let has_vowel = bare.chars().any(is_vowel);
-    let is_uneven = bare.split(|c: char| !c.is_alphabetic()).any(|run| {
-        let mut capitals = run.chars().map(char::is_uppercase);
-        let first = capitals.next();
-        first.is_some() && {
-            let rest: Vec<bool> = capitals.collect();
-            rest.windows(2).any(|pair| !pair[0] && pair[1]) || first == Some(false) && rest.first() == Some(&true)
+    let is_code =
+        bare.contains(['[', ']', '|', '{', '}', '<', '>', '=', '/', '@', '(', ')', '_']) || bare.contains("::");
+    let is_latin = |c: char| c < '\u{370}' || ('\u{1e00}'..='\u{1eff}').contains(&c);
+    let count = bare.chars().filter(|c| c.is_alphabetic()).count();
+    (!is_code && count >= 3 && bare.chars().all(|c| !c.is_alphabetic() || is_latin(c))).then_some(bare)
+}
+
+/// Whether capitals and small letters alternate otherwise than in names such as JavaScript and eBay, and in abbreviations with an
+/// ending.
+fn is_uneven(word: &str) -> bool {
+    word.split(|c: char| !c.is_alphabetic()).filter(|run| !run.is_empty()).any(|run| {
+        let parts = parts(run);
+        let is_abbreviated = run.chars().rev().skip(1).all(char::is_uppercase);
+        let is_long = |part: &String| part.chars().count() > 1;
+        let is_named =
+            parts.len() == 2 && parts[1].chars().count() > 2 || parts.iter().all(|part| part.contains(is_vowel));
+        parts.len() > 1 && !is_abbreviated && !(is_named && parts[1..].iter().all(is_long))
+    })
+}
+
+/// The parts of a run of letters that begin with a capital.
+fn parts(run: &str) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    for c in run.chars() {
+        match parts.last_mut() {
+            Some(part) if !c.is_uppercase() => part.push(c),
+            _ => parts.push(c.to_string()),
         }
-    });
-    has_symbol || !has_vowel || is_uneven
+    }
+    parts
 }
 
 /// Symbols that no word has within.
 fn is_symbol(c: char) -> bool {
-    "\\~^$%#*\"".contains(c)
-        || matches!(c, '¡'..='¶' | '¸'..='¿' | '×' | '÷' | 'ˆ' | '˜' | '†'..='•' | '‰' | '‹' | '›' | '€' | '™' | '‚' | '„' | '\u{2190}'..='\u{2bff}' | '\u{e000}'..='\u{f8ff}')
+    "\\~^$%#*\"".contains(c) || is_strange(c)
+}
+
+/// Words in which letters of two scripts meet, or letters and symbols that no word has within, in a passage of Latin letters.
+pub fn mixed(passage: &Passage) -> Vec<(Kind, usize)> {
+    let count = passage.words.iter().filter(|word| !word.is_ascii() && is_mixed(word)).count();
+    match count > 0 && count * 20 >= passage.words.len() && is_latin(passage) {
+        true => vec![(Kind::Garbled, count)],
+        false => Vec::new(),
+    }
+}
+
+fn is_mixed(word: &str) -> bool {
+    let (mut before, mut is_behind_symbol) = (None, false);
+    for c in word.chars() {
+        if is_strange(c) {
+            is_behind_symbol = true;
+            continue;
+        }
+        let script = script(c);
+        if script.is_some() && before.is_some() && (is_behind_symbol || before != script) {
+            return !word.contains("://") && !word.contains('@');
+        }
+        (before, is_behind_symbol) = (script, false);
+    }
+    false
+}
+
+/// Whether most of the letters are Latin: other scripts leave no blank between their words and Latin ones.
+fn is_latin(passage: &Passage) -> bool {
+    let scripts = || passage.words.iter().flat_map(|word| word.chars().filter_map(script));
+    scripts().filter(|script| *script == Script::Latin).count() * 9 >= scripts().count() * 5
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Script {
+    Latin,
+    Greek,
+    Cyrillic,
+    Ideographs,
+    Other,
+}
+
+/// The script of a letter; `None` for what is no letter of one.
+fn script(c: char) -> Option<Script> {
+    match c {
+        _ if !c.is_alphabetic() => None,
+        '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => Some(Script::Latin),
+        '\u{370}'..='\u{3ff}' => Some(Script::Greek),
+        '\u{400}'..='\u{52f}' => Some(Script::Cyrillic),
+        '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => Some(Script::Ideographs),
+        _ => Some(Script::Other),
+    }
+}
+
+/// Symbols that stand between letters only where bytes were taken for another encoding's.
+fn is_strange(c: char) -> bool {
+    matches!(c, '¡'..='©' | '«'..='¯' | '±' | '³' | '´' | '¶' | '¸' | '¹' | '»'..='¿' | '×' | '÷' | 'ˆ' | '˜' | '†'..='•' | '‰' | '‹' | '›' | '€' | '™' | '‚' | '„'
+        | '\u{2200}'..='\u{25ff}' | '\u{e000}'..='\u{f8ff}')
 }

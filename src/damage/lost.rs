@@ -2,7 +2,6 @@
 
 use super::Kind;
 use super::sample::Passage;
-use super::spelling::{Plain, is_bare, is_syllable, runs};
 
 /// Marks that programs put where they can't write a letter, of those that stand in no word otherwise.
 fn is_stopgap(c: char) -> bool {
@@ -31,6 +30,26 @@ pub fn lost(passage: &Passage) -> Vec<(Kind, usize)> {
         Some(mark) => vec![(Kind::Lost(mark), within + at_edge)],
         None => Vec::new(),
     }
+}
+
+/// Words with what is left of a letter: U+FFFD, for which programs put it in place, or the first byte of several.
+pub fn replaced(passage: &Passage) -> Vec<(Kind, usize)> {
+    let mut found = Vec::new();
+    for word in passage.words.iter().filter(|word| !word.is_ascii()) {
+        match place(word, false) {
+            Some(('\u{fffd}', _)) if word.contains('\u{fffd}') => found.push((Kind::Lost('\u{fffd}'), 1)),
+            _ if is_first_byte(word) => found.push((Kind::Lost('Ã'), 1)),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Whether a word has an Ã beside a small letter, as no language has.
+fn is_first_byte(word: &str) -> bool {
+    word.match_indices('Ã').any(|(at, mark)| {
+        word[..at].ends_with(char::is_lowercase) || word[at + mark.len()..].starts_with(char::is_lowercase)
+    })
 }
 
 /// The mark in a word, and whether it can stand for nothing but a letter. An address has marks of its own, and so has a
@@ -71,27 +90,9 @@ fn most(marks: &[char]) -> Option<char> {
         .max_by_key(|mark| (marks.iter().filter(|other| *other == mark).count(), std::cmp::Reverse(*mark)))
 }
 
-/// What is left of Vietnamese syllables whose vowel is gone, whatever stands there now.
-pub fn missing(passage: &Passage) -> Vec<(Kind, usize)> {
-    let mut plain = Plain::default();
-    let (mut words, mut pieces, mut left) = (0, 0, Vec::new());
-    for run in passage.words.iter().flat_map(|word| runs(word)) {
-        words += 1;
-        let is_latin = plain.take(run);
-        if is_latin && (is_syllable(&plain.letters) || plain.letters.len() == 1) {
-            pieces += 1;
-        } else if is_latin && run.ends_with(|c: char| c.is_ascii_lowercase()) && is_bare(&plain.letters) {
-            left.push(plain.letters.clone());
-        }
-    }
-    // Tagalog has a word "ng", and lists have things that are counted in "ch".
-    let is_vietnamese = (pieces + left.len()) * 2 >= words && left.iter().any(|word| *word != left[0]);
-    if is_vietnamese { vec![(Kind::Missing, left.len())] } else { Vec::new() }
-}
-
 /// Words in which letters are written as codes.
 pub fn codes(passage: &Passage) -> Vec<(Kind, usize)> {
-    let count = passage.words.iter().filter(|word| word.contains(['\\', '%', '=', '&']) && has_code(word)).count();
+    let count = passage.words.iter().filter(|word| has_code(word)).count();
     if count > 0 { vec![(Kind::Codes, count)] } else { Vec::new() }
 }
 
@@ -99,18 +100,34 @@ fn has_code(word: &str) -> bool {
     if word.contains("://") || word.starts_with("www.") {
         return false;
     }
-    let is_hex = |text: &str, from: usize| {
-        text.get(from..from + 2).is_some_and(|pair| pair.bytes().all(|byte| byte.is_ascii_hexdigit()))
-    };
-    word.char_indices().any(|(at, c)| match c {
-        '\\' => word[at + 1..].starts_with(['u', 'x']) && is_hex(word, at + 2),
-        '%' | '=' => {
-            is_hex(word, at + 1)
-                && word[at + 1..].starts_with(['c', 'C', 'e', 'E'])
-                && word.get(at + 3..).is_some_and(|rest| rest.starts_with(c))
-                && is_hex(word, at + 4)
+    word.char_indices().any(|(at, c)| {
+        let rest = &word[at + c.len_utf8()..];
+        match c {
+            '\\' => rest.starts_with(['u', 'x']) && is_hex(&rest[1..], 2),
+            '%' | '=' => {
+                is_hex(rest, 2)
+                    && rest.starts_with(['c', 'C', 'e', 'E'])
+                    && rest[2..].starts_with(c)
+                    && is_hex(&rest[3..], 2)
+            }
+            '&' => {
+                rest.strip_prefix('#').is_some_and(|rest| rest.starts_with(|c: char| c == 'x' || c.is_ascii_digit()))
+                    || ACCENTS.iter().any(|accent| rest.get(1..).is_some_and(|rest| rest.starts_with(accent)))
+            }
+            '#' => rest.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(';') && !rest.starts_with(';'),
+            '<' => rest.starts_with("U+"),
+            'u' | 'U' => {
+                (is_hex(rest, 4) && ["00", "01", "1e", "1E"].iter().any(|block| rest.starts_with(block)))
+                    && word.len() > 5
+            }
+            _ => false,
         }
-        '&' => word[at..].starts_with("&#") && word[at + 2..].starts_with(|c: char| c == 'x' || c.is_ascii_digit()),
-        _ => false,
     })
+}
+
+/// The ends of names of letters in HTML.
+const ACCENTS: [&str; 8] = ["grave;", "acute;", "circ;", "tilde;", "uml;", "cedil;", "ring;", "slash;"];
+
+fn is_hex(text: &str, digits: usize) -> bool {
+    text.get(..digits).is_some_and(|text| text.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }

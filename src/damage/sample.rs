@@ -2,10 +2,11 @@
 
 use itertools::Itertools;
 
+use super::spelling::Spelling;
 use crate::clean::Paragraph;
 
-/// So much of a document is looked at, in bytes: more than a thousand words.
-const ENOUGH: usize = 8 * 1024;
+/// So much of a document is looked at, in bytes: some thousand words.
+const ENOUGH: usize = 12 * 1024;
 
 /// A passage has so many bytes at least, so that short lines are judged together, and is cut where it has so many.
 const SHORT: usize = 50;
@@ -17,6 +18,8 @@ pub struct Passage<'a> {
     pub line: usize,
     /// What white space separates in it.
     pub words: Vec<&'a str>,
+    /// How its words are spelt.
+    pub spelling: Spelling,
 }
 
 impl Passage<'_> {
@@ -29,21 +32,30 @@ impl Passage<'_> {
 /// The passages of a document, in order.
 pub fn sample(paragraphs: &[Paragraph]) -> Vec<Passage<'_>> {
     let all: usize = paragraphs.iter().map(|paragraph| paragraph.text.len()).sum();
-    let step = all.div_ceil(ENOUGH).max(1);
     let pieces = paragraphs.iter().flat_map(|paragraph| Pieces { line: paragraph.line, rest: &paragraph.text });
     let mut passages: Vec<Passage> = Vec::new();
     let mut bytes = LONG;
-    for (line, piece) in pieces.step_by(step) {
-        match passages.last_mut().filter(|_| bytes < SHORT) {
+    for (line, piece) in pieces.zip(0..).filter(|(_, at)| is_taken(*at, all)).map(|(piece, _)| piece) {
+        match passages.last_mut().filter(|_| bytes < SHORT && piece.len() < SHORT) {
             Some(passage) => passage.words.extend(piece.split_whitespace()),
             None => {
-                passages.push(Passage { line, words: piece.split_whitespace().collect() });
+                let words = piece.split_whitespace().collect();
+                passages.push(Passage { line, words, spelling: Spelling::default() });
                 bytes = 0;
             }
         }
         bytes += piece.len();
     }
+    passages.iter_mut().for_each(|passage| passage.spelling = Spelling::of(&passage.words));
     passages
+}
+
+/// Whether a piece of a document of so many bytes is looked at. Those that are lie in no step: every second paragraph may be
+/// damaged.
+fn is_taken(at: u64, all: usize) -> bool {
+    // Multiples of the golden ratio are spread evenly.
+    let place = at.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
+    all <= ENOUGH || place * (all as u64) < (ENOUGH as u64) << 32
 }
 
 /// A paragraph, piece by piece, each with the paragraph's line; cut between words where there are any.

@@ -1,4 +1,4 @@
-//! Words without their marks -> whether they are spelt like Vietnamese syllables.
+//! The words of a passage -> how many of them are spelt like Vietnamese syllables, with their marks or without.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -6,67 +6,104 @@ use std::sync::LazyLock;
 use rustc_hash::FxBuildHasher;
 use unicode_normalization::UnicodeNormalization;
 
-/// The beginnings of syllables, without marks.
-const ONSETS: [&str; 27] = [
-    "", "b", "c", "ch", "d", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh", "p", "ph", "qu", "r",
-    "s", "t", "th", "tr", "v", "x",
-];
+use crate::read::{is_without_vowel, plain_syllables};
 
-/// Their ends, without marks.
-const RHYMES: &str = "a ac ach ai am an ang anh ao ap at au ay e ec em en eng eo ep et ech enh eu i ia ich im in inh ip it iu \
-    iec iem ien ieng iep iet ieu o oc oi om on ong op ot oa oac oach oai oam oan oang oanh oao oap oat oay oe oem oen oeo oet \
-    ooc oong u ua uc ui um un ung up ut uu uan uang uat uay ue uech uenh uo uoc uoi uom uon uong uop uot uou uy uya uych uyn \
-    uynh uyp uyt uyu uyen uyet y ych yn ynh yp yt yem yen yeng yet yeu";
+/// What Vietnamese says most, without marks, and few other languages say.
+const COMMON: &str = "va cua cac duoc mot voi nam nay nhieu cung vao lam viet tai dang rang doi hai hoi dinh cong viec ngay     dau hien quoc bo hop tac lai duong biet hoc";
 
-/// What Vietnamese says most, without marks, where other languages have few words that look the same.
-const COMMON: &str = "va cua la cac nhung duoc cho khong nguoi mot voi da ve nam nay nhieu phai khi cung den vao ra lam nhu \
-    nhat nuoc viet tai trong thi hon sau dang theo tren con se ong rang bi doi hai hoi dinh cong viec thanh ngay dau thu tu the \
-    qua giao chinh dong hien quoc gia phat trien bo hop tac kinh te xa chi chu cao lai su minh gi duong biet hoc dan";
+/// Words of English, French and Italian that begin or end like Vietnamese syllables.
+const OTHERS: &str =
+    "the that than then thin thing them chat che chi chin chien chic tra tram trap trop tri que qui ing gin phi";
 
-/// The ends of syllables after the vowel, and their beginnings, none of which holds a vowel.
-const CODAS: [&str; 9] = ["", "c", "ch", "m", "n", "ng", "nh", "p", "t"];
-
-static SYLLABLES: LazyLock<HashSet<String, FxBuildHasher>> = LazyLock::new(|| {
-    let of = |onset: &str| RHYMES.split(' ').map(move |rhyme| format!("{onset}{rhyme}")).collect::<Vec<_>>();
-    ONSETS.iter().flat_map(|onset| of(onset)).collect()
-});
+static SYLLABLES: LazyLock<HashSet<String, FxBuildHasher>> = LazyLock::new(|| plain_syllables().collect());
 
 static FREQUENT: LazyLock<HashSet<&str, FxBuildHasher>> = LazyLock::new(|| COMMON.split_whitespace().collect());
 
-static BARE: LazyLock<HashSet<String, FxBuildHasher>> = LazyLock::new(|| {
-    let bare = ONSETS.iter().filter(|onset| !onset.contains(['u', 'i']));
-    bare.flat_map(|onset| CODAS.iter().map(move |coda| format!("{onset}{coda}")))
-        .filter(|word| word.len() > 1)
-        .collect()
-});
+static FOREIGN: LazyLock<HashSet<&str, FxBuildHasher>> = LazyLock::new(|| OTHERS.split_whitespace().collect());
+
+/// How the words of a passage are spelt.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Spelling {
+    /// Runs of letters, all that follows among them.
+    pub words: usize,
+    /// Those that are Vietnamese syllables, with marks or without.
+    pub syllables: usize,
+    /// Those of them that are hardly words of another language.
+    pub common: usize,
+    /// Those of them whose vowel bears a tone.
+    pub toned: usize,
+    /// Those of the syllables that are ASCII, and hardly words of another language.
+    pub plain: usize,
+    pub plain_common: usize,
+    /// Syllables with letters that Vietnamese alone has.
+    pub own: usize,
+    /// Words with such letters that are no syllables.
+    pub not_own: usize,
+    /// Words of ASCII.
+    pub ascii: usize,
+    /// Small consonants that are left of a syllable without its vowel.
+    pub bare: usize,
+    /// Those of them that are one letter.
+    pub single: usize,
+}
+
+impl Spelling {
+    /// That of these words.
+    pub fn of(words: &[&str]) -> Spelling {
+        let (mut all, mut plain) = (Spelling::default(), Plain::default());
+        for run in words.iter().flat_map(|word| runs(word)) {
+            let (is_ascii, is_latin) = (run.is_ascii(), plain.take(run));
+            all.words += 1;
+            all.ascii += usize::from(is_ascii);
+            let is_own = !is_ascii && run.contains(is_own_letter);
+            if is_latin && is_syllable(&plain.letters) {
+                all.syllables += 1;
+                let is_common = is_common(&plain.letters);
+                all.common += usize::from(is_common);
+                all.plain_common += usize::from(is_common && is_ascii);
+                all.toned += usize::from(plain.has_tone);
+                all.plain += usize::from(is_ascii);
+                all.own += usize::from(is_own);
+            } else if is_own {
+                all.not_own += 1;
+            } else if is_ascii && run.ends_with(|c: char| c.is_ascii_lowercase()) && is_without_vowel(&plain.letters) {
+                all.bare += 1;
+                all.single += usize::from(run.len() == 1);
+            }
+        }
+        all
+    }
+
+    /// Words beyond ASCII, and how many of them are no Vietnamese syllables.
+    pub fn beyond_ascii(&self) -> (usize, usize) {
+        let beyond = self.words - self.ascii;
+        (beyond, beyond - (self.syllables - self.plain))
+    }
+}
 
 /// Whether the word, small and without marks, is spelt like a Vietnamese syllable without its marks.
 pub fn is_syllable(word: &str) -> bool {
     SYLLABLES.contains(word)
 }
 
-/// Whether it is one of those that Vietnamese uses most.
+/// Whether such a syllable is hardly a word of another language.
 pub fn is_common(word: &str) -> bool {
-    FREQUENT.contains(word)
+    let begins = ["ng", "nh", "th", "tr", "kh", "ph", "ch", "gi"].iter().any(|onset| word.starts_with(onset));
+    (begins || word.len() > 3 && word.ends_with(['g', 'h'])) && !FOREIGN.contains(word) || FREQUENT.contains(word)
 }
 
-/// Whether it is what is left of a Vietnamese syllable without its vowel.
-pub fn is_bare(word: &str) -> bool {
-    BARE.contains(word)
-}
-
-/// A word as it is spelt without marks, and whether one of them was a tone or another mark.
+/// A word as it is spelt without marks, and whether one of them was a tone.
 #[derive(Default)]
-pub struct Plain {
+struct Plain {
     /// Small letters of ASCII.
-    pub letters: String,
+    letters: String,
     /// Whether a vowel bears a tone.
-    pub has_tone: bool,
+    has_tone: bool,
 }
 
 impl Plain {
-    /// Takes the word in; `false` where it has anything but Latin letters.
-    pub fn take(&mut self, word: &str) -> bool {
+    /// Takes the word in; `false` where it has anything but letters of Vietnamese, or two tones.
+    fn take(&mut self, word: &str) -> bool {
         self.letters.clear();
         self.has_tone = false;
         if word.is_ascii() {
@@ -77,7 +114,7 @@ impl Plain {
             match c {
                 'a'..='z' | 'A'..='Z' => self.letters.push(c.to_ascii_lowercase()),
                 'đ' | 'Đ' => self.letters.push('d'),
-                '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}' => self.has_tone = true,
+                '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}' if !self.has_tone => self.has_tone = true,
                 '\u{302}' | '\u{306}' | '\u{31b}' => {}
                 _ => return false,
             }
@@ -86,8 +123,13 @@ impl Plain {
     }
 }
 
+/// Whether Vietnamese alone has the letter: one with two marks, or with a horn. Yoruba and Igbo have dots below, too.
+fn is_own_letter(c: char) -> bool {
+    matches!(c, 'ơ' | 'ư' | 'Ơ' | 'Ư' | 'Ả'..='Ặ' | 'Ẻ'..='Ỉ' | 'Ỏ'..='Ợ' | 'Ủ'..='ỹ')
+}
+
 /// The runs of letters in a word, those with a digit beside them apart; an apostrophe is a letter.
-pub fn runs(word: &str) -> impl Iterator<Item = &str> {
+fn runs(word: &str) -> impl Iterator<Item = &str> {
     let is_within = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '\u{300}'..='\u{36f}');
     word.split(move |c| !is_within(c)).filter(|run| !run.is_empty() && !run.contains(|c: char| c.is_numeric()))
 }

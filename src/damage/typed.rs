@@ -11,10 +11,13 @@ pub fn typed(passage: &Passage) -> Vec<(Kind, usize)> {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && !"^(+'`?~.".contains(c));
         let bare =
             bare.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end_matches([',', ';', ':', '!', '"', ')']);
-        if !bare.starts_with(|c: char| c.is_alphabetic()) || !bare.is_ascii() {
+        if !bare.starts_with(|c: char| c.is_alphabetic()) {
             continue;
         }
         words += 1;
+        if !bare.is_ascii() {
+            continue;
+        }
         let small = bare.to_ascii_lowercase();
         let plain = small.trim_end_matches(['.', '?', '\'']);
         if is_syllable(plain) {
@@ -27,8 +30,10 @@ pub fn typed(passage: &Passage) -> Vec<(Kind, usize)> {
             common += usize::from(is_common(&plain));
         }
     }
-    let is_vietnamese = words >= 6 && syllables * 5 >= words * 4 && common * 5 >= words && typed * 6 >= words;
-    if is_vietnamese { vec![(Kind::Typed, typed)] } else { Vec::new() }
+    let all = &passage.spelling;
+    let is_vietnamese = words >= 4 && syllables * 4 >= words * 3 && common * 5 >= words && all.toned * 8 <= words;
+    let is_vietnamese = is_vietnamese && typed >= 2 && typed * 6 >= words;
+    if is_vietnamese { vec![(Kind::Typed, words)] } else { Vec::new() }
 }
 
 /// The syllable without the letters that Telex has for marks: aa ee oo dd w, and s f r x j for tones.

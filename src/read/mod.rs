@@ -40,6 +40,7 @@ use table::{Columns, Row};
 
 pub use composed::{Composed, compose};
 pub use date::{is_ambiguous as is_ambiguous_date, iso as iso_date, of_line as date_of_line};
+pub(crate) use encoding::{is_without_vowel, plain_syllables};
 pub use metadata::Metadata;
 pub use source::Source;
 

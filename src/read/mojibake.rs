@@ -10,6 +10,7 @@ use std::borrow::Cow;
 
 use super::RawLine;
 use super::composed::nfc;
+use lossy::Lost;
 
 /// What was done to the lines of an article: how they were read before, for documents.csv.
 pub type Misreading = &'static str;
@@ -23,12 +24,13 @@ pub fn repair(lines: &mut [RawLine]) -> Option<Misreading> {
     while rounds < ROUNDS && lines.iter().any(|line| line.text.contains(is_lead)) {
         let judged: Vec<Judged> = lines.iter().map(|line| judge(&line.text)).collect();
         let all = judged.iter().fold(Judged::default(), |all, line| all.with(line));
+        let lost = Lost::of(lines);
         let mut changed = false;
         for (line, judged) in lines.iter_mut().zip(&judged) {
             let Some(way) = way(judged, &all) else { continue };
             let text = nfc(&line.text).into_owned();
             of_1258 |= rounds == 0 && text.contains('Ă');
-            line.text = rewritten(&text, way);
+            line.text = rewritten(&text, way, lost);
             changed = true;
         }
         if !changed {
@@ -68,7 +70,7 @@ pub fn repaired(text: &str) -> Cow<'_, str> {
 struct Judged {
     /// Characters that stand for the bytes of a letter or mark, each as one.
     whole: usize,
-    /// Those of them that are punctuation, which nobody writes so.
+    /// Those of them that nobody writes so.
     certain: usize,
     /// Beginnings of such, the rest of which is lost.
     broken: usize,
@@ -120,7 +122,7 @@ fn judge(text: &str) -> Judged {
         match sequence(&chars[at..]) {
             Sequence::Whole(c, length) => {
                 judged.whole += 1;
-                judged.certain += usize::from(matches!(c, '\u{2010}'..='\u{2026}'));
+                judged.certain += usize::from(is_certain(c, chars[at + 1]));
                 at += length;
                 continue;
             }
@@ -134,6 +136,14 @@ fn judge(text: &str) -> Judged {
         at += 1;
     }
     judged
+}
+
+/// Whether characters stand for a letter or mark that nobody writes, the second of them being this one; "IRMû" in quotation marks is
+/// Portuguese.
+fn is_certain(c: char, second: char) -> bool {
+    let is_symbol = matches!(second, '\u{a1}'..='\u{bf}') && !matches!(second, 'ª' | 'º' | '«' | '»' | '´');
+    matches!(c, '\u{2010}'..='\u{2026}' | '\u{1ea0}'..='\u{1ef9}' | 'đ' | 'ư' | 'ơ')
+        || matches!(c, 'À'..='ÿ') && is_symbol
 }
 
 /// What begins at a character.
@@ -163,27 +173,39 @@ fn sequence(chars: &[char]) -> Sequence {
     match (chars, bytes.get(1)) {
         (['á', 'º' | '»', ..], _) => Sequence::Broken(2),
         (['â', '€', ..], _) => Sequence::Broken(2),
-        (['Ã' | 'Ă' | 'Ä' | 'Æ', next, ..], _) if !next.is_uppercase() => Sequence::Broken(1),
-        (['Ã' | 'Ă' | 'Ä' | 'Æ'], _) => Sequence::Broken(1),
+        (['Ã' | 'Ă' | 'Ä' | 'Æ', rest @ ..], _) if begins_letter(rest) => Sequence::Broken(1),
         _ => Sequence::None,
     }
 }
 
-/// The line with its characters put together.
-fn rewritten(text: &str, way: Way) -> String {
+/// Whether what follows is no capital that goes on with a word in capitals.
+fn begins_letter(rest: &[char]) -> bool {
+    !rest.first().is_some_and(|c| c.is_uppercase()) || matches!(sequence(rest), Sequence::Whole(..))
+}
+
+/// The line with its characters put together. What is left of a letter that can't be told becomes U+FFFD.
+fn rewritten(text: &str, way: Way, lost: Lost) -> String {
     let chars: Vec<char> = text.chars().collect();
     let (mut line, mut at) = (String::with_capacity(text.len()), 0);
     while at < chars.len() {
-        match sequence(&chars[at..]) {
+        let rest = &chars[at..];
+        match sequence(rest) {
             Sequence::Whole(c, length) => {
                 // What UTF-8 was read wrongly from a byte-order mark on is no letter.
                 line.extend(Some(c).filter(|c| *c != '\u{feff}'));
                 at += length;
             }
-            Sequence::Broken(length) if way == Way::Filled => {
-                let (filled, read) = lossy::fill(&line, &chars[at..at + length], &chars[at + length..]);
-                line.push_str(&filled);
+            Sequence::Broken(length) if way == Way::Filled || length > 1 => {
+                let (letter, read) = lost.fill(&line, &rest[..length], &rest[length..]);
+                line.push(letter);
                 at += length + read;
+            }
+            // A blank that isn't to be broken, and became one that is.
+            _ if way == Way::Filled && rest.starts_with(&['Â', ' ']) => at += 1,
+            // Where all others were misread, it is what is left of a letter, too.
+            _ if way == Way::Filled && matches!(chars[at], 'Ã' | 'Ä' | 'Å' | 'Æ') => {
+                line.push('\u{fffd}');
+                at += 1;
             }
             _ => {
                 line.push(chars[at]);

@@ -1,6 +1,7 @@
 //! A word -> whether it is spelt like a Vietnamese syllable: onset, rhyme and tone.
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use super::word::is_even;
 
@@ -89,6 +90,26 @@ fn take_apart(word: &str, small_tones: bool) -> Option<Parts> {
         }
     }
     Some(Parts { letters, tone, capitals })
+}
+
+/// Every syllable as it is written without marks: each onset with each rhyme.
+pub fn plain_syllables() -> impl Iterator<Item = String> {
+    let rhymes = RHYMES.iter().flat_map(|(nucleus, codas)| {
+        codas.split(' ').map(|coda| without_marks(nucleus) + if coda == "-" { "" } else { coda })
+    });
+    rhymes.flat_map(|rhyme| ONSETS.map(|onset| without_marks(onset) + &rhyme))
+}
+
+/// Whether the letters, small, are what is left of a syllable whose vowel is gone: an onset, a coda or both.
+pub fn is_without_vowel(letters: &str) -> bool {
+    let is_coda = |rest: &str| matches!(rest, "" | "c" | "ch" | "m" | "n" | "ng" | "nh" | "p" | "t");
+    !letters.is_empty()
+        && ONSETS.iter().any(|onset| letters.strip_prefix(onset).is_some_and(is_coda))
+        && !letters.contains(is_vowel)
+}
+
+fn without_marks(letters: &str) -> String {
+    letters.nfd().filter(|c| !is_combining_mark(*c)).map(|c| if c == 'đ' { 'd' } else { c }).collect()
 }
 
 fn is_vowel(c: char) -> bool {

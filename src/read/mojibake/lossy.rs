@@ -1,90 +1,150 @@
-//! The first bytes of a Vietnamese letter, the rest of which is lost -> the letter, where only one makes a syllable.
+//! The first bytes of a letter, the last of which is lost -> the letter, where what stands around leaves one way.
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::super::encoding::is_syllable;
-use super::{Sequence, sequence};
+use super::{RawLine, Sequence, byte, sequence};
 
-/// The letters that begin with these characters and whose last byte gets lost: it has no character in windows-1252, or
-/// nobody sees that (0x81, 0x8D, 0x8F, 0x90, 0x9D, the blank 0xA0, the soft hyphen 0xAD). The most frequent come first.
-const LETTERS: [(&str, &str); 6] =
-    [("á»", "ềờọỏửỐỠ"), ("áº", "ậẠ"), ("Ã", "àíÁÍÝ"), ("Ă", "àíÁÍÝ"), ("Ä", "Đ"), ("â€", "”")];
+/// Which bytes were lost on the way of an article, as far as it shows: none of which it holds a character.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Lost {
+    /// Those from 0x80 on that windows-1252 has a character for.
+    shown: bool,
+    /// Those that it has none for: 0x81, 0x8D, 0x8F, 0x90, 0x9D.
+    undefined: bool,
+    /// 0xA0, the blank that is not to be broken: to a blank, or to nothing.
+    blank: bool,
+    /// 0xAD, the soft hyphen.
+    soft: bool,
+    /// Several blanks became one.
+    joined: bool,
+}
 
-/// Straight marks that stand for curly ones, and so for the last byte: đ is "Ä‘".
-const STRAIGHT: [(&str, char, char); 1] = [("Ä", '\'', 'đ')];
-
-/// Syllables that are meant where their letters leave two ways, each far more frequent than the other.
-const FREQUENT: &str = "về thời người của trời nhờ giờ đời lời mời rời cờ chờ thờ bờ ngờ tờ cửa sửa chữa gửi nửa lửa ngửa học chọn \
-    gọi mọi trọng họ đọc nhọn tọa rọi lọc dọc hỏi giỏi nhỏ bỏ tỏ khỏi khỏe thỏa mỏ vỏ rõ đề kề nề bề phề hề tề thề đều \
-    chiều nhiều tiền quyền miền hiền triều điều kiều biển thuyền truyền liền nền bền đền hậu luật chậm thật nhất phật mật \
-    là và hà bà nhà mà ngày này làm hàng vào đào toàn hoàn đoàn thành hành giàu tàu màu dài bài ngoài chính tính định tình";
-
-/// The letter of some characters that are its first bytes, between what stands `before` in the line and `after`: and how
-/// many characters of that it takes.
-pub fn fill(before: &str, first: &[char], after: &[char]) -> (String, usize) {
-    let first: String = first.iter().collect();
-    for (start, straight, letter) in STRAIGHT {
-        if start == first && after.first() == Some(&straight) {
-            return (letter.to_string(), 1);
-        }
-    }
-    let letters = LETTERS.iter().find(|(start, _)| *start == first).map_or("", |(_, letters)| letters);
-    if let [only] = letters.chars().collect::<Vec<_>>()[..]
-        && !only.is_alphabetic()
-    {
-        return (only.to_string(), 0);
-    }
-    let head: String =
-        before.chars().rev().take_while(|c| c.is_alphabetic()).collect::<Vec<_>>().into_iter().rev().collect();
-    let lost = usize::from(after.first().is_some_and(|c| *c == '\u{fffd}' || *c == '?'));
-    let joined = tail(&after[lost..]);
-    let is_apart = lost == 0 && matches!(after.first(), Some(' ' | '\u{a0}'));
-    let behind_blank = if is_apart { tail(&after[1..]) } else { Vec::new() };
-    let mut ways: Vec<(char, usize)> = Vec::new();
-    let mut words = Vec::new();
-    for letter in letters.chars() {
-        // The blank may be what is left of the byte: then the word goes on behind it, or ends here.
-        for (tail, read) in [(&joined, lost), (&behind_blank, 1)].into_iter().take(1 + usize::from(is_apart)) {
-            let is_blank_letter = read == 1 && lost == 0;
-            if is_blank_letter && tail.is_empty() && !matches!(letter, 'à' | 'Ạ' | 'Ỡ') {
-                continue;
-            }
-            for tail in tail_choices(tail) {
-                let word: String = head.chars().chain([letter]).chain(tail.chars()).nfc().collect();
-                if is_syllable(&word, false) {
-                    ways.push((letter, read));
-                    words.push(word.to_lowercase());
+impl Lost {
+    /// What the lines show.
+    pub fn of(lines: &[RawLine]) -> Lost {
+        let mut lost = Lost { shown: true, undefined: true, blank: true, soft: true, joined: true };
+        for line in lines {
+            lost.joined &= !line.text.contains("Ã  ");
+            for c in line.text.chars() {
+                match c {
+                    '\u{80}'..='\u{9f}' => (lost.undefined, lost.shown) = (false, false),
+                    '\u{a0}' => lost.blank = false,
+                    '\u{ad}' => lost.soft = false,
+                    '‘'..='„' | '†'..='›' | '€' | '™' | 'ƒ' | 'Œ' | 'œ' | 'Š' | 'š' | 'Ž' | 'ž' | 'Ÿ' | 'ˆ' | '˜' => {
+                        lost.shown = false
+                    }
+                    _ => {}
                 }
             }
         }
+        lost
     }
-    let is_known = |word: &String| FREQUENT.split_whitespace().any(|known| known == word);
-    let best = words.iter().position(is_known).or_else(|| (!words.is_empty()).then_some(0));
-    match best.and_then(|at| ways.get(at)) {
-        Some((letter, read)) => (letter.to_string(), *read),
-        None => (first, 0),
+
+    /// Whether a byte can have been lost.
+    fn holds(self, byte: u8) -> bool {
+        match byte {
+            0x81 | 0x8d | 0x8f | 0x90 | 0x9d => self.undefined,
+            0x80..=0x9f => self.shown,
+            0xa0 => self.blank,
+            0xad => self.soft,
+            _ => false,
+        }
+    }
+
+    /// The letter of some characters that are its first bytes, between what stands `before` in the line and `after`: and how
+    /// many characters of that it takes. U+FFFD where it can't be told.
+    pub fn fill(self, before: &str, first: &[char], after: &[char]) -> (char, usize) {
+        // đ is "Ä‘", and programs make quotation marks straight.
+        if let (['Ä'], ['\'', ..]) = (first, after) {
+            return ('đ', 1);
+        }
+        let head = &before[before.trim_end_matches(char::is_alphabetic).len()..];
+        let mut ways: Vec<(char, usize)> = Vec::new();
+        // That of the blank first.
+        for last in (0xa0..=0xbf).chain(0x80..=0x9f).filter(|last| self.holds(*last)) {
+            let Some(letter) = letter(first, last).filter(|c| c.is_alphabetic()) else { continue };
+            ways.extend(self.reads(last, head, after).into_iter().filter_map(|(read, tail)| {
+                let word: String = head.chars().chain([letter]).chain(tail.chars()).nfc().collect();
+                is_syllable(&word, false).then_some((letter, read))
+            }));
+        }
+        ways.dedup();
+        match ways[..] {
+            [way] => way,
+            // A blank is what the blank that isn't to be broken became, if that makes a word.
+            [way, ..]
+                if self.blank && after.starts_with(&[' ']) && way.0 == letter(first, 0xa0).unwrap_or_default() =>
+            {
+                way
+            }
+            [] if first == ['Ã'] && self.blank && tail(after).0.is_empty() => {
+                // The last letter of a word that is not Vietnamese: "voilà".
+                ('à', usize::from(!self.joined && after.starts_with(&[' ', ' '])))
+            }
+            _ => ('\u{fffd}', usize::from(after.starts_with(&['\u{fffd}']) || after.starts_with(&['?']))),
+        }
+    }
+
+    /// How the text may go on behind a byte that is lost: how many characters stand for it, and the rest of the word.
+    fn reads(self, last: u8, head: &str, after: &[char]) -> Vec<(usize, String)> {
+        match after {
+            ['\u{fffd}' | '?', rest @ ..] if last != 0xa0 => vec![(1, tail(rest).0)],
+            // No blank stands before these marks.
+            [' ', ',' | '.' | ';' | ':' | '!' | '?' | ')' | '”' | '»', ..] if last == 0xa0 => {
+                vec![(1, String::new())]
+            }
+            [' ', ' ', ..] if last == 0xa0 && !self.joined => vec![(1, String::new())],
+            [' ', ..] if last != 0xa0 && !self.undefined => vec![(0, String::new())],
+            [' ', rest @ ..] => {
+                // A syllable has one vowel: where another letter is broken, another word is.
+                let (rest, is_whole) = tail(rest);
+                let is_part = is_whole && is_part(head, &rest);
+                let apart = (!is_part).then(|| (0, String::new()));
+                let joined =
+                    (is_whole && !rest.is_empty() && (is_part || rest.chars().count() > 1)).then_some((1, rest));
+                apart.into_iter().chain(joined).collect()
+            }
+            _ => vec![(0, tail(after).0)],
+        }
     }
 }
 
-/// The letters that follow, as they will be put together.
-fn tail(chars: &[char]) -> Vec<String> {
+/// Whether letters behind a blank are the end of the word before it, since they are no word themselves.
+fn is_part(head: &str, rest: &str) -> bool {
+    match rest.chars().count() {
+        0 => false,
+        // "này" and "ngày", but "và y tế".
+        1 if rest == "y" => !matches!(head, "v" | "l" | "V" | "L"),
+        1 => true,
+        _ => !is_syllable(rest, false),
+    }
+}
+
+/// The letter whose bytes are those of the first characters and the last one.
+fn letter(first: &[char], last: u8) -> Option<char> {
+    let bytes: Option<Vec<u8>> = first.iter().map(|c| byte(*c)).chain([Some(last)]).collect();
+    std::str::from_utf8(&bytes?).ok()?.chars().next()
+}
+
+/// The letters that follow, as they will be put together; and whether none behind them is broken, too.
+fn tail(chars: &[char]) -> (String, bool) {
     let (mut tail, mut at) = (String::new(), 0);
-    while at < chars.len() {
-        match sequence(&chars[at..]) {
+    loop {
+        let rest = &chars[at..];
+        match sequence(rest) {
             Sequence::Whole(c, length) if c.is_alphabetic() => {
                 tail.push(c);
                 at += length;
             }
-            _ if chars[at].is_ascii_alphabetic() => {
-                tail.push(chars[at]);
-                at += 1;
-            }
-            _ => break,
+            Sequence::Broken(_) => return (tail, false),
+            _ => match rest.first() {
+                Some(c) if c.is_ascii_alphabetic() => {
+                    tail.push(*c);
+                    at += 1;
+                }
+                _ => return (tail, true),
+            },
         }
     }
-    vec![tail]
-}
-
-fn tail_choices(tail: &[String]) -> &[String] {
-    tail
 }

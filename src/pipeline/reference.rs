@@ -1,0 +1,31 @@
+//! What the groups are held against, opened.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use crate::group::REFERENCE;
+use crate::options::Options;
+use crate::read::Corpus;
+
+/// What the groups are held against, beside one another.
+pub enum Reference {
+    /// Articles, all one group.
+    Articles(Corpus),
+    /// A file of counts.
+    Counts(PathBuf),
+}
+
+impl Reference {
+    /// That of the options.
+    ///
+    /// # Errors
+    /// It is not there, or is a folder without articles.
+    pub fn open(options: &Options) -> Result<Option<Reference>> {
+        let open = |path: &PathBuf| match path.is_file() {
+            true => Ok(Reference::Counts(path.clone())),
+            false => Ok(Reference::Articles(Corpus::open_reference(path, options)?.into_one_group(REFERENCE))),
+        };
+        options.reference.as_ref().map(open).transpose()
+    }
+}
