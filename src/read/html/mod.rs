@@ -11,6 +11,7 @@ mod part;
 mod references;
 mod tags;
 mod times;
+mod title;
 
 use std::collections::HashMap;
 use std::iter;
@@ -19,27 +20,30 @@ use std::mem::take;
 use anyhow::{Result, ensure};
 use whatlang::Lang;
 
-use self::element::{Kind, ends, kinds, names_caption, names_furniture};
+use self::element::{
+    Kind, ends, kinds, names_article, names_caption, names_embedded, names_furniture, names_headline, names_kicker,
+};
 use self::fonts::Fonts;
 use self::head::{Head, declared_encoding, is_date_key};
-use self::part::{Block, Container, Furniture};
+use self::part::{Article, Block, Container, Furniture};
 use self::tags::{Piece, Tag};
 use self::times::Times;
+use self::title::Titles;
 use crate::read::encoding::{Decoded, decode_as, decode_in};
 use crate::read::letters::{Font, Letters, Runs};
 use crate::read::lines::{Lines, numbered};
-use crate::read::{Content, Mark, RawLine, compose, is_ambiguous_date};
+use crate::read::{Content, Mark, RawLine, is_ambiguous_date};
 
 /// Longest page: saved ones have less than a tenth of it.
 const MOST_BYTES: usize = 100_000_000;
 /// Most containers of a page, and most elements open at once: real ones have thousands, and tens.
 const MOST_ELEMENTS: usize = 1_000_000;
-/// Words of a title before a dash from which the site's name may stand behind it.
-const LEAST_TITLE: usize = 4;
 /// So many bytes of text tell its language.
 const SAMPLE: usize = 4000;
 /// Longest caption that isn't marked as one, in bytes.
 const LONGEST_CAPTION: usize = 300;
+/// Longest line of a headline that a break doesn't end, in bytes: its end tag may be missing.
+const LONGEST_HEADLINE: usize = 300;
 /// How far an end tag looks for its start tag among other inline elements.
 const REACH: usize = 64;
 
@@ -49,6 +53,11 @@ struct Open {
     container: Option<usize>,
     hides: bool,
     is_centered: bool,
+    /// The rank of a heading, from 1 on, and how surely its class says that it is the headline; 0 where it is none.
+    rank: u8,
+    named: u8,
+    /// Whether it leads to a headline within its element.
+    is_kicker: bool,
     /// The font of its text, if it is one before Unicode.
     font: Option<Font>,
 }
@@ -68,6 +77,12 @@ struct Page {
     hiding: isize,
     links: isize,
     headlines: isize,
+    kickers: isize,
+    /// How many are headings of each rank, and are headlines by class, as surely as that.
+    ranks: [isize; 7],
+    named: [isize; 4],
+    /// How surely all of the open line is named so.
+    line_named: Option<u8>,
     italics: isize,
     centers: isize,
     /// Bytes of the open line that are italic.
@@ -171,6 +186,7 @@ impl Page {
         let furniture = match name {
             b"nav" => Furniture::Surely,
             b"footer" if self.innermost() != Some(b"blockquote") => Furniture::Surely,
+            b"article" | b"aside" if names(names_embedded) => Furniture::Embedded,
             b"aside" => Furniture::WithLinks,
             _ if names(names_furniture) => Furniture::Perhaps,
             _ => Furniture::No,
@@ -179,6 +195,13 @@ impl Page {
         let is_container = kind.is_container || hides || is_caption || furniture != Furniture::No;
         let container = is_container.then_some(self.containers.len());
         if is_container {
+            let article = match name {
+                b"article" => Article::Tag,
+                _ if tag.value("role") == Some("article") => Article::Tag,
+                b"div" | b"section" if tag.value("class").is_some_and(names_article) => Article::Named,
+                b"section" => Article::Section,
+                _ => Article::No,
+            };
             let first = self.blocks.len();
             self.containers.push(Container {
                 parent: self.container(),
@@ -186,7 +209,7 @@ impl Page {
                 end: first,
                 furniture,
                 is_caption,
-                is_article: name == b"article",
+                article,
             });
             self.path.push(self.open.len());
             *self.names.entry(tag.name.clone()).or_default() += 1;
@@ -196,7 +219,19 @@ impl Page {
             self.note.open(name, sign);
         }
         let font = self.fonts.of(&tag, self.font());
-        let open = Open { container, hides, is_centered, font, name: tag.name };
+        let rank = match name {
+            [b'h', digit @ b'1'..=b'6'] => digit - b'0',
+            _ => 0,
+        };
+        let named = match tag.value("itemprop") {
+            Some("headline") => 3,
+            _ => tag.value("class").map_or(0, names_headline),
+        };
+        let is_kicker = self.headlines > 0 && tag.value("class").is_some_and(names_kicker);
+        if is_kicker && self.hiding == 0 {
+            self.end_line()?;
+        }
+        let open = Open { container, hides, is_centered, font, rank, named, is_kicker, name: tag.name };
         self.count(&open, 1);
         self.open.push(open);
         let most = self.open.len().max(self.containers.len());
@@ -230,6 +265,9 @@ impl Page {
         }
         if name == b"a" {
             self.link_end = self.lines.open_len();
+        }
+        if self.open.last().is_some_and(|open| open.is_kicker && open.name == name) && self.hiding == 0 {
+            self.end_line()?;
         }
         if self.names.get(name).is_none_or(|&count| count == 0) {
             self.close_inline(name);
@@ -265,7 +303,10 @@ impl Page {
     fn count(&mut self, open: &Open, step: isize) {
         self.hiding += if open.hides { step } else { 0 };
         self.links += if open.name == b"a" { step } else { 0 };
-        self.headlines += if open.name == b"h1" { step } else { 0 };
+        self.headlines += if open.rank == 1 { step } else { 0 };
+        self.kickers += if open.is_kicker { step } else { 0 };
+        self.ranks[usize::from(open.rank)] += step;
+        self.named[usize::from(open.named)] += step;
         self.italics += if matches!(&open.name[..], b"em" | b"i") { step } else { 0 };
         self.centers += if open.is_centered { step } else { 0 };
     }
@@ -319,6 +360,10 @@ impl Page {
     fn push(&mut self, text: &str) {
         let before = self.lines.open_len();
         self.lines.push(text);
+        if self.lines.open_len() > before && !text.trim().is_empty() {
+            let named = (1..4).rev().find(|&named| self.named[usize::from(named)] > 0).unwrap_or(0);
+            self.line_named = Some(self.line_named.map_or(named, |before| before.min(named)));
+        }
         self.link += if self.links > 0 { self.lines.open_len() - before } else { 0 };
         self.italic += if self.italics > 0 { self.lines.open_len() - before } else { 0 };
     }
@@ -329,6 +374,10 @@ impl Page {
         let is_column = matches!(name, b"td" | b"th")
             && matches!(self.innermost(), Some(b"td" | b"th"))
             && self.containers[self.container()].first < self.blocks.len();
+        if name == b"br" && self.headlines > 0 && self.hiding == 0 && self.lines.open_len() < LONGEST_HEADLINE {
+            self.lines.push(" ");
+            return Ok(());
+        }
         let breaks = is_column || self.kinds.get(name).is_some_and(|kind| kind.is_block);
         if breaks && self.hiding == 0 { self.end_line() } else { Ok(()) }
     }
@@ -341,24 +390,19 @@ impl Page {
         }
         self.settle("");
         let (bytes, link, italic) = (self.lines.open_len(), take(&mut self.link), take(&mut self.italic));
+        let named = take(&mut self.line_named).unwrap_or(0);
         self.link_end = 0;
         self.lines.end()?;
         if bytes > 0 {
             let is_caption = take(&mut self.after_picture)
                 && bytes < LONGEST_CAPTION
                 && (self.centers > 0 || italic * 5 > bytes * 4);
-            let (container, is_headline) = (self.container(), self.headlines > 0);
-            self.blocks.push(Block { container, bytes, link, is_headline, is_caption });
+            let (container, is_headline) = (self.container(), self.headlines > 0 && self.kickers == 0);
+            let highest = (1..7).find(|&rank| self.ranks[rank] > 0).filter(|_| self.kickers == 0);
+            let rank = highest.map_or(0, |rank| rank as u8);
+            self.blocks.push(Block { container, bytes, link, is_headline, is_caption, rank, named });
         }
         Ok(())
-    }
-
-    /// Whether a headline is the name of the site, or its logo: all of it a link.
-    fn is_site(&self, headline: &str, place: usize) -> bool {
-        let Block { link, bytes, .. } = self.blocks[place];
-        let headline = compose(headline).to_lowercase();
-        let is_behind = |title: &str| site_of(title).is_some_and(|site| compose(site).to_lowercase() == headline);
-        link * 5 > bytes * 4 || self.head.is_site(&headline) || self.head.titles().any(is_behind)
     }
 
     fn content(mut self) -> Result<Content> {
@@ -368,37 +412,23 @@ impl Page {
         self.containers[0].end = self.blocks.len();
         let lines = take(&mut self.lines).finish()?;
         self.head.turn_titles(|title| self.runs.beside(title));
-        let title = self.head.title().map(String::from);
-        let plain_title = title.as_deref().map(|title| compose(title).to_lowercase());
-        let headlines: Vec<usize> = (0..lines.len()).filter(|&place| self.blocks[place].is_headline).take(2).collect();
-        let only = match headlines[..] {
-            [only] if !self.is_site(&lines[only], only) => Some(only),
-            _ => None,
-        };
-        let is_title = |place: usize| match &plain_title {
-            _ if only == Some(place) => true,
-            // Beside the only headline, a short line may be the name of the site.
-            Some(_) if only.is_some() && lines[place].split_whitespace().count() < LEAST_TITLE => false,
-            // The title may have the name of the site after it.
-            Some(title) => {
-                let line = compose(&lines[place]).to_lowercase();
-                line.starts_with(title) || title.starts_with(&line) && line.len() * 3 > title.len()
-            }
-            None => self.blocks[place].is_headline,
-        };
-        let mut marks = part::marks(&self.blocks, &self.containers, &is_title);
+        let titles = Titles::new(&lines, &self.blocks, &self.head);
+        let mut marks = part::marks(&self.blocks, &self.containers, &titles.lines);
         let time = self.times.of_article(&marks, &self.blocks, &self.containers).map(String::from);
         let first = marks.iter().position(|mark| *mark != Mark::Outside);
         let headline = marks.iter().position(|mark| *mark == Mark::Heading).map(|place| lines[place].clone());
         // A headline that the text lacks comes before it.
-        let unseen = title.as_deref().filter(|title| headline.is_none() && !self.head.is_site(title)).map(without_site);
+        let unseen = titles.unseen.filter(|_| headline.is_none());
         let mut texts = lines;
         if let (Some(first), Some(unseen)) = (first, unseen) {
-            texts.insert(first, unseen.to_string());
+            texts.insert(first, unseen);
             marks.insert(first, Mark::Heading);
         }
         let mut lines = numbered(texts);
         lines.iter_mut().zip(marks).for_each(|(line, mark)| line.mark = mark);
+        if headline.is_some() {
+            self.head.forget(&titles.sites);
+        }
         let (mut metadata, mut second_date) = self.head.metadata(headline, time.as_deref());
         let told = told_language(&lines);
         // Where day and month could be either, an English page doesn't say which is which.
@@ -409,21 +439,6 @@ impl Page {
         metadata.language = metadata.language.filter(|_| told.is_none());
         Ok(Content { metadata, second_date, letters: self.runs.letters(), lines, ..Content::default() })
     }
-}
-
-/// What follows the last dash or stroke of a title: the name of the site, if anything.
-fn site_of(title: &str) -> Option<&str> {
-    let behind = |mark| title.rsplit_once(mark).map(|(_, site): (&str, &str)| site.trim());
-    [" | ", " - ", " – ", " — "].into_iter().filter_map(behind).min_by_key(|site| site.len())
-}
-
-/// A title without the name of the site behind it.
-fn without_site(title: &str) -> &str {
-    let cut = |mark| {
-        title.rsplit_once(mark).filter(|(title, _): &(&str, &str)| title.split_whitespace().count() >= LEAST_TITLE)
-    };
-    let (title, _) = title.split_once(" | ").unwrap_or((title, ""));
-    [" - ", " – ", " — "].into_iter().find_map(cut).map_or(title, |(title, _)| title)
 }
 
 /// The language that the text itself tells: better than its page, which often says that of the site's template.
