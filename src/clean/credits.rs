@@ -51,7 +51,8 @@ pub fn behind_paragraph(text: &str) -> Option<usize> {
 
 /// Whether a credit without brackets may stand at the end: most lines end otherwise.
 fn may_end_in_name(text: &str) -> bool {
-    let near_end = text.floor_char_boundary(text.len().saturating_sub(CREDIT_BYTES));
+    let near_end =
+        (0..=text.len().saturating_sub(CREDIT_BYTES)).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
     text[near_end..].contains([':', '/'])
 }
 

@@ -20,7 +20,7 @@ fn each_kind_of_damage_is_found() {
         ("Bu00e0 con u0111u1ec1 nghu1ecb xu00e3 su1eeda cu1ea7u.", Kind::Codes),
         ("B=C3=A0 con =C4=91=E1=BB=81 ngh=E1=BB=8B x=C3=A3.", Kind::Codes),
         ("B#224; con #273;#7873; ngh#7883; x#227; s#7917;a.", Kind::Codes),
-        ("Bà con đề nghб»‹ xГЈ sб»­a lбєЎi cГўy cбє§u treo.", Kind::Garbled),
+        ("Bà con đề nghб»‹ xГЈ sб»\u{ad}a lбєЎi cГўy cбє§u treo.", Kind::Garbled),
         ("Bà con đề ngh├í x├ú s├¡a l├íi cây cầu treo.", Kind::Garbled),
         ("B c đ ngh x sa li cy cu treo, khng ch na, ng dn ni.", Kind::Missing),
         ("B  con ngh o    ngh  x  s a l i c y c u treo trong th ng n y.", Kind::Missing),

@@ -84,3 +84,44 @@ fn camel_case(word: &str) -> impl Iterator<Item = &str> {
     let starts: Vec<usize> = (0..word.len()).filter(is_start).chain([word.len()]).collect();
     (1..starts.len()).map(move |place| &word[starts[place - 1]..starts[place]])
 }
+
+/// Words in the classes of a whole article, and those that make of it the class of a part, or of a list.
+const ARTICLE: &str = "article articledetail detail entry hentry newsdetail post story";
+const PARTS: &str = "author body breadcrumb caption category comment content date desc description footer head header image \
+    img info lead list meta nav photo sapo subtitle summary tag tags text thumb time title tools";
+/// Words in the classes of boxes that show another article within one, and those of boxes that belong to it.
+const EMBEDDED: &str = "box card embed embedded inset promo teaser";
+const OWN: &str =
+    "fact factbox facts highlight highlights info key note notes number numbers pull pullquote quote summary";
+/// Words in the classes of headlines; with one of `WHOSE`, they are those of the article.
+const HEADLINE: &str = "contentheading headline heading tieude tit title";
+const WHOSE: &str = "article content contentheading detail entry news p post story";
+/// Words in the classes of other titles.
+const OTHERS: &str = "bar block box category cate cat menu module other page related section site sub tab widget";
+/// Words in the classes of what stands over a headline.
+const KICKER: &str = "category chuyenmuc eyebrow kicker label overline rubric topic";
+
+/// Whether a class says that an article stands there.
+pub fn names_article(value: &str) -> bool {
+    value.split_whitespace().any(|name| holds(name, ARTICLE) && !holds(name, PARTS))
+}
+
+/// Whether a class says that a box stands there that may show another article.
+pub fn names_embedded(value: &str) -> bool {
+    holds(value, EMBEDDED) && !holds(value, OWN)
+}
+
+/// Whether a class says that what stands there leads to a headline, and is none of it.
+pub fn names_kicker(value: &str) -> bool {
+    holds(value, KICKER)
+}
+
+/// How surely a class says that a headline stands there: 0 if it doesn't.
+pub fn names_headline(value: &str) -> u8 {
+    let surely = |name: &str| match () {
+        () if !holds(name, HEADLINE) || holds(name, OTHERS) => 0,
+        () if holds(name, WHOSE) => 2,
+        () => 1,
+    };
+    value.split_whitespace().map(surely).max().unwrap_or(0)
+}

@@ -63,7 +63,7 @@ fn lower_name(selector: &str) -> String {
 
 /// The font that declarations name, the last of them.
 fn said(declarations: &str) -> Said {
-    let named = declarations.split(';').filter_map(|declaration| {
+    let mut named = declarations.split(';').filter_map(|declaration| {
         let (key, value) = declaration.split_once(':')?;
         let value = value.split("!important").next().unwrap_or_default().trim();
         match key.trim().to_ascii_lowercase().as_str() {
@@ -75,5 +75,5 @@ fn said(declarations: &str) -> Said {
             _ => None,
         }
     });
-    named.last().filter(|value| !matches!(*value, "inherit" | "unset") && value.len() < LONGEST).map(Font::named)
+    named.next_back().filter(|value| !matches!(*value, "inherit" | "unset") && value.len() < LONGEST).map(Font::named)
 }

@@ -116,6 +116,11 @@ impl Head {
         self.title.iter_mut().flatten().for_each(|title| *title = turn(title).unwrap_or_else(|| std::mem::take(title)));
     }
 
+    /// Forgets titles that are none of the article.
+    pub fn forget(&mut self, titles: &[String]) {
+        self.title.iter_mut().for_each(|own| *own = own.take().filter(|title| !titles.contains(title)));
+    }
+
     /// Whether a title is the name of the site alone.
     pub fn is_site(&self, title: &str) -> bool {
         let mut sources = self.source.as_deref().into_iter().chain(self.linked.publisher());

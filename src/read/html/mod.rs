@@ -12,6 +12,7 @@ mod part;
 mod references;
 mod tags;
 mod times;
+mod title;
 
 use std::iter;
 use std::mem::take;
@@ -21,16 +22,14 @@ use whatlang::Lang;
 
 use self::head::declared_encoding;
 use self::page::Page;
-use self::part::Block;
+use self::title::Titles;
 use crate::read::encoding::{Decoded, decode_as, decode_in};
 use crate::read::letters::{Letters, Runs};
 use crate::read::lines::numbered;
-use crate::read::{Content, Mark, RawLine, compose, is_ambiguous_date};
+use crate::read::{Content, Mark, RawLine, is_ambiguous_date};
 
 /// Longest page: saved ones have less than a tenth of it.
 const MOST_BYTES: usize = 100_000_000;
-/// Words of a title before a dash from which the site's name may stand behind it.
-const LEAST_TITLE: usize = 4;
 /// So many bytes of text tell its language.
 const SAMPLE: usize = 4000;
 
@@ -77,14 +76,6 @@ pub fn parse(text: &str) -> Result<Content> {
 }
 
 impl Page {
-    /// Whether a headline is the name of the site, or its logo: all of it a link.
-    fn is_site(&self, headline: &str, place: usize) -> bool {
-        let Block { link, bytes, .. } = self.blocks[place];
-        let headline = compose(headline).to_lowercase();
-        let is_behind = |title: &str| site_of(title).is_some_and(|site| compose(site).to_lowercase() == headline);
-        link * 5 > bytes * 4 || self.head.is_site(&headline) || self.head.titles().any(is_behind)
-    }
-
     fn content(mut self) -> Result<Content> {
         while !self.open.is_empty() {
             self.close();
@@ -92,37 +83,23 @@ impl Page {
         self.containers[0].end = self.blocks.len();
         let lines = take(&mut self.lines).finish()?;
         self.head.turn_titles(|title| self.runs.beside(title));
-        let title = self.head.title().map(String::from);
-        let plain_title = title.as_deref().map(|title| compose(title).to_lowercase());
-        let headlines: Vec<usize> = (0..lines.len()).filter(|&place| self.blocks[place].is_headline).take(2).collect();
-        let only = match headlines[..] {
-            [only] if !self.is_site(&lines[only], only) => Some(only),
-            _ => None,
-        };
-        let is_title = |place: usize| match &plain_title {
-            _ if only == Some(place) => true,
-            // Beside the only headline, a short line may be the name of the site.
-            Some(_) if only.is_some() && lines[place].split_whitespace().count() < LEAST_TITLE => false,
-            // The title may have the name of the site after it.
-            Some(title) => {
-                let line = compose(&lines[place]).to_lowercase();
-                line.starts_with(title) || title.starts_with(&line) && line.len() * 3 > title.len()
-            }
-            None => self.blocks[place].is_headline,
-        };
-        let mut marks = part::marks(&self.blocks, &self.containers, &is_title);
+        let titles = Titles::new(&lines, &self.blocks, &self.head);
+        let mut marks = part::marks(&self.blocks, &self.containers, &titles.lines);
         let time = self.times.of_article(&marks, &self.blocks, &self.containers).map(String::from);
         let first = marks.iter().position(|mark| *mark != Mark::Outside);
         let headline = marks.iter().position(|mark| *mark == Mark::Heading).map(|place| lines[place].clone());
         // A headline that the text lacks comes before it.
-        let unseen = title.as_deref().filter(|title| headline.is_none() && !self.head.is_site(title)).map(without_site);
+        let unseen = titles.unseen.filter(|_| headline.is_none());
         let mut texts = lines;
         if let (Some(first), Some(unseen)) = (first, unseen) {
-            texts.insert(first, unseen.to_string());
+            texts.insert(first, unseen);
             marks.insert(first, Mark::Heading);
         }
         let mut lines = numbered(texts);
         lines.iter_mut().zip(marks).for_each(|(line, mark)| line.mark = mark);
+        if headline.is_some() {
+            self.head.forget(&titles.sites);
+        }
         let (mut metadata, mut second_date) = self.head.metadata(headline, time.as_deref());
         let told = told_language(&lines);
         // Where day and month could be either, an English page doesn't say which is which.
@@ -133,21 +110,6 @@ impl Page {
         metadata.language = metadata.language.filter(|_| told.is_none());
         Ok(Content { metadata, second_date, letters: self.runs.letters(), lines, ..Content::default() })
     }
-}
-
-/// What follows the last dash or stroke of a title: the name of the site, if anything.
-fn site_of(title: &str) -> Option<&str> {
-    let behind = |mark| title.rsplit_once(mark).map(|(_, site): (&str, &str)| site.trim());
-    [" | ", " - ", " – ", " — "].into_iter().filter_map(behind).min_by_key(|site| site.len())
-}
-
-/// A title without the name of the site behind it.
-fn without_site(title: &str) -> &str {
-    let cut = |mark| {
-        title.rsplit_once(mark).filter(|(title, _): &(&str, &str)| title.split_whitespace().count() >= LEAST_TITLE)
-    };
-    let (title, _) = title.split_once(" | ").unwrap_or((title, ""));
-    [" - ", " – ", " — "].into_iter().find_map(cut).map_or(title, |(title, _)| title)
 }
 
 /// The language that the text itself tells: better than its page, which often says that of the site's template.

@@ -5,11 +5,13 @@ use std::mem::take;
 
 use anyhow::{Result, ensure};
 
-use super::element::{Kind, ends, kinds, names_caption, names_furniture};
+use super::element::{
+    Kind, ends, kinds, names_article, names_caption, names_embedded, names_furniture, names_headline, names_kicker,
+};
 use super::fonts::Fonts;
 use super::head::{Head, is_date_key};
 use super::notes;
-use super::part::{Block, Container, Furniture};
+use super::part::{Article, Block, Container, Furniture};
 use super::tags::{self, Piece, Tag};
 use super::times::Times;
 use crate::read::letters::{Font, Runs};
@@ -19,6 +21,8 @@ use crate::read::lines::Lines;
 const MOST_ELEMENTS: usize = 1_000_000;
 /// Longest caption that isn't marked as one, in bytes.
 const LONGEST_CAPTION: usize = 300;
+/// Longest line of a headline that a break doesn't end, in bytes: its end tag may be missing.
+const LONGEST_HEADLINE: usize = 300;
 /// How far an end tag looks for its start tag among other inline elements.
 const REACH: usize = 64;
 
@@ -28,6 +32,11 @@ pub struct Open {
     container: Option<usize>,
     hides: bool,
     is_centered: bool,
+    /// The rank of a heading, from 1 on, and how surely its class says that it is the headline; 0 where it is none.
+    rank: u8,
+    named: u8,
+    /// Whether it leads to a headline within its element.
+    is_kicker: bool,
     /// The font of its text, if it is one before Unicode.
     font: Option<Font>,
 }
@@ -48,6 +57,12 @@ pub struct Page {
     hiding: isize,
     links: isize,
     headlines: isize,
+    kickers: isize,
+    /// How many are headings of each rank, and are headlines by class, as surely as that.
+    ranks: [isize; 7],
+    named: [isize; 4],
+    /// How surely all of the open line is named so.
+    line_named: Option<u8>,
     italics: isize,
     centers: isize,
     /// Bytes of the open line that are italic.
@@ -113,6 +128,7 @@ impl Page {
         let furniture = match name {
             b"nav" => Furniture::Surely,
             b"footer" if self.innermost() != Some(b"blockquote") => Furniture::Surely,
+            b"article" | b"aside" if names(names_embedded) => Furniture::Embedded,
             b"aside" => Furniture::WithLinks,
             _ if names(names_furniture) => Furniture::Perhaps,
             _ => Furniture::No,
@@ -121,6 +137,13 @@ impl Page {
         let is_container = kind.is_container || hides || is_caption || furniture != Furniture::No;
         let container = is_container.then_some(self.containers.len());
         if is_container {
+            let article = match name {
+                b"article" => Article::Tag,
+                _ if tag.value("role") == Some("article") => Article::Tag,
+                b"div" | b"section" if tag.value("class").is_some_and(names_article) => Article::Named,
+                b"section" => Article::Section,
+                _ => Article::No,
+            };
             let first = self.blocks.len();
             self.containers.push(Container {
                 parent: self.container(),
@@ -128,7 +151,7 @@ impl Page {
                 end: first,
                 furniture,
                 is_caption,
-                is_article: name == b"article",
+                article,
             });
             self.path.push(self.open.len());
             *self.names.entry(tag.name.clone()).or_default() += 1;
@@ -138,7 +161,19 @@ impl Page {
             self.note.open(name, sign);
         }
         let font = self.fonts.of(&tag, self.font());
-        let open = Open { container, hides, is_centered, font, name: tag.name };
+        let rank = match name {
+            [b'h', digit @ b'1'..=b'6'] => digit - b'0',
+            _ => 0,
+        };
+        let named = match tag.value("itemprop") {
+            Some("headline") => 3,
+            _ => tag.value("class").map_or(0, names_headline),
+        };
+        let is_kicker = self.headlines > 0 && tag.value("class").is_some_and(names_kicker);
+        if is_kicker && self.hiding == 0 {
+            self.end_line()?;
+        }
+        let open = Open { container, hides, is_centered, font, rank, named, is_kicker, name: tag.name };
         self.count(&open, 1);
         self.open.push(open);
         let most = self.open.len().max(self.containers.len());
@@ -172,6 +207,9 @@ impl Page {
         }
         if name == b"a" {
             self.link_end = self.lines.open_len();
+        }
+        if self.open.last().is_some_and(|open| open.is_kicker && open.name == name) && self.hiding == 0 {
+            self.end_line()?;
         }
         if self.names.get(name).is_none_or(|&count| count == 0) {
             self.close_inline(name);
@@ -208,7 +246,10 @@ impl Page {
     fn count(&mut self, open: &Open, step: isize) {
         self.hiding += if open.hides { step } else { 0 };
         self.links += if open.name == b"a" { step } else { 0 };
-        self.headlines += if open.name == b"h1" { step } else { 0 };
+        self.headlines += if open.rank == 1 { step } else { 0 };
+        self.kickers += if open.is_kicker { step } else { 0 };
+        self.ranks[usize::from(open.rank)] += step;
+        self.named[usize::from(open.named)] += step;
         self.italics += if matches!(&open.name[..], b"em" | b"i") { step } else { 0 };
         self.centers += if open.is_centered { step } else { 0 };
     }
@@ -262,6 +303,10 @@ impl Page {
     fn push(&mut self, text: &str) {
         let before = self.lines.open_len();
         self.lines.push(text);
+        if self.lines.open_len() > before && !text.trim().is_empty() {
+            let named = (1..4).rev().find(|&named| self.named[usize::from(named)] > 0).unwrap_or(0);
+            self.line_named = Some(self.line_named.map_or(named, |before| before.min(named)));
+        }
         self.link += if self.links > 0 { self.lines.open_len() - before } else { 0 };
         self.italic += if self.italics > 0 { self.lines.open_len() - before } else { 0 };
     }
@@ -272,6 +317,10 @@ impl Page {
         let is_column = matches!(name, b"td" | b"th")
             && matches!(self.innermost(), Some(b"td" | b"th"))
             && self.containers[self.container()].first < self.blocks.len();
+        if name == b"br" && self.headlines > 0 && self.hiding == 0 && self.lines.open_len() < LONGEST_HEADLINE {
+            self.lines.push(" ");
+            return Ok(());
+        }
         let breaks = is_column || self.kinds.get(name).is_some_and(|kind| kind.is_block);
         if breaks && self.hiding == 0 { self.end_line() } else { Ok(()) }
     }
@@ -284,14 +333,17 @@ impl Page {
         }
         self.settle("");
         let (bytes, link, italic) = (self.lines.open_len(), take(&mut self.link), take(&mut self.italic));
+        let named = take(&mut self.line_named).unwrap_or(0);
         self.link_end = 0;
         self.lines.end()?;
         if bytes > 0 {
             let is_caption = take(&mut self.after_picture)
                 && bytes < LONGEST_CAPTION
                 && (self.centers > 0 || italic * 5 > bytes * 4);
-            let (container, is_headline) = (self.container(), self.headlines > 0);
-            self.blocks.push(Block { container, bytes, link, is_headline, is_caption });
+            let (container, is_headline) = (self.container(), self.headlines > 0 && self.kickers == 0);
+            let highest = (1..7).find(|&rank| self.ranks[rank] > 0).filter(|_| self.kickers == 0);
+            let rank = highest.map_or(0, |rank| rank as u8);
+            self.blocks.push(Block { container, bytes, link, is_headline, is_caption, rank, named });
         }
         Ok(())
     }

@@ -3,9 +3,12 @@
 //! The article is the container with the most running text, less half of the lines in it that are nothing but links. Text
 //! between boxes of links stays: a lost paragraph is worse than a kept box, which the cleaning removes afterwards.
 
+mod next;
+
 use std::cmp::Reverse;
 use std::ops::Range;
 
+use self::next::next_article;
 use crate::read::Mark;
 
 /// A part of the page. The first is the page itself; a parent stands before its children.
@@ -21,8 +24,22 @@ pub struct Container {
     pub furniture: Furniture,
     /// Whether it holds a caption.
     pub is_caption: bool,
-    /// Whether it is an `<article>`.
-    pub is_article: bool,
+    /// Whether it is an article.
+    pub article: Article,
+}
+
+/// Whether a container is an article, and how surely.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Article {
+    /// It isn't.
+    #[default]
+    No,
+    /// A section: one only if it has a headline of the first rank.
+    Section,
+    /// By its class.
+    Named,
+    /// By its element or its role.
+    Tag,
 }
 
 /// Whether a container is furniture by its name or class: a menu, a footer, a box of links, comments by readers.
@@ -33,6 +50,8 @@ pub enum Furniture {
     No,
     /// It is, if it holds little of the page's running text: a class may stand for many things.
     Perhaps,
+    /// It is, if it has a headline of its own: it shows another article.
+    Embedded,
     /// It is, if links are much of it: a box of facts is not.
     WithLinks,
     /// It is.
@@ -49,6 +68,10 @@ pub struct Block {
     pub link: usize,
     /// Whether it is a headline of the first rank.
     pub is_headline: bool,
+    /// Its rank among the headings, from 1 on; 0 where it is none.
+    pub rank: u8,
+    /// How surely its class says that it is the headline.
+    pub named: u8,
     /// Whether it looks like the caption of the picture before it.
     pub is_caption: bool,
 }
@@ -59,6 +82,8 @@ const RUNNING: usize = 60;
 const LEAST: usize = 200;
 /// Most lines of a teaser: heading, date, source, summary.
 const TEASER: usize = 5;
+/// Shortest headline of another article, in bytes: "Bối cảnh" heads a box that belongs to this one.
+const HEADLINE: usize = 25;
 
 /// What a container holds: lines, bytes of text, bytes of lines that are links, bytes of running text that is no teaser.
 #[derive(Clone, Copy, Default)]
@@ -70,10 +95,10 @@ struct Sum {
 }
 
 /// The mark of each line. The article goes from its headline on, if one leads to it.
-pub fn marks(blocks: &[Block], containers: &[Container], is_title: &dyn Fn(usize) -> bool) -> Vec<Mark> {
+pub fn marks(blocks: &[Block], containers: &[Container], is_title: &[bool]) -> Vec<Mark> {
     let nothing = vec![false; containers.len()];
     let all = sums(blocks, containers, &nothing);
-    let mut is_furniture = furniture(blocks, containers, &all);
+    let mut is_furniture = furniture(blocks, containers, &all, is_title);
     let mut sums = sums(blocks, containers, &is_furniture);
     // A page that says it is furniture nearly everywhere forgot an end tag.
     if sums[0].running < LEAST.min(all[0].running) || sums[0].running * 10 < all[0].running * 3 {
@@ -81,21 +106,18 @@ pub fn marks(blocks: &[Block], containers: &[Container], is_title: &dyn Fn(usize
     }
     let score = |&place: &usize| (2 * sums[place].running as i64 - sums[place].links as i64, Reverse(place));
     let best = (0..sums.len()).max_by_key(score).unwrap_or(0);
-    let title_of = |place: usize| {
-        let Container { first, end, .. } = containers[place];
-        let running = (first..end).find(|&line| is_running(&blocks[line])).unwrap_or(end);
-        (0..running).rev().find(|&line| !is_furniture[blocks[line].container] && is_title(line))
-    };
+    let is_card = cards(blocks, containers, is_title);
+    let title_of = |place: usize| title_before(place, blocks, containers, [&is_furniture, &is_card], is_title);
     let is_enough = sums[best].running * 10 >= sums[0].running * 3;
     let best = if is_enough && (sums[best].running >= LEAST || title_of(best).is_some()) { best } else { 0 };
     let mut article = title_of(best).unwrap_or(containers[best].first)..containers[best].end;
-    if let Some(next) = next_article(blocks, containers, article.clone(), is_title) {
+    if let Some(next) = next_article(blocks, containers, article.clone(), &is_furniture, is_title) {
         article.end = next;
     }
     let is_caption = inherited(containers, |place| containers[place].is_caption);
     let mark = |(place, block): (usize, &Block)| match () {
         () if !article.contains(&place) || is_furniture[block.container] => Mark::Outside,
-        () if block.is_headline || is_title(place) => Mark::Heading,
+        () if block.is_headline || is_title[place] => Mark::Heading,
         () if block.is_caption || is_caption[block.container] => Mark::Caption,
         () if block.link * 5 > block.bytes * 4 || is_teaser(block, containers, &sums, best) => Mark::Link,
         () => Mark::Text,
@@ -112,48 +134,81 @@ pub fn marks(blocks: &[Block], containers: &[Container], is_title: &dyn Fn(usize
     marks
 }
 
-/// The first line of the next article, where a page has several: an `<article>` with a headline of the first rank that isn't
-/// the page's title, behind running text of the first article, whose headline has that rank too. An entry within the first
-/// article is none.
-fn next_article(
+/// The headline that leads to the text of a container: the last title before its running text. Teasers of other articles
+/// may stand before it, if it has most of the text behind it.
+fn title_before(
+    place: usize,
     blocks: &[Block],
     containers: &[Container],
-    article: Range<usize>,
-    is_title: &dyn Fn(usize) -> bool,
+    [is_furniture, is_card]: [&[bool]; 2],
+    is_title: &[bool],
 ) -> Option<usize> {
-    let headline = article.start;
-    if !blocks.get(headline)?.is_headline || !is_title(headline) {
-        return None;
-    }
-    let running = article.clone().find(|&line| is_running(&blocks[line]))?;
-    let is_around = |place: usize| containers[place].is_article && containers[place].first <= headline;
-    let is_within = inherited(containers, |place| is_around(place) && running < containers[place].end);
-    let is_next = |&place: &usize| {
-        let Container { first, end, is_article, .. } = containers[place];
-        let mut lead = (first..end).take_while(|&line| !is_running(&blocks[line]) || blocks[line].is_headline);
-        let mut has_headline = || lead.any(|line| blocks[line].is_headline && !is_title(line));
-        is_article && !is_within[place] && running < first && first < article.end && has_headline()
+    let Container { first, end, .. } = containers[place];
+    let is_text = |&line: &usize| is_running(&blocks[line]) && blocks[line].rank == 0 && !is_title[line];
+    let before = |running: Option<usize>| {
+        let is_headline = |&line: &usize| !is_furniture[blocks[line].container] && is_title[line];
+        (0..running.unwrap_or(end)).rev().find(is_headline)
     };
-    (0..containers.len()).find(is_next).map(|place| containers[place].first)
+    let bytes = |lines: Range<usize>| -> usize { lines.filter(is_text).map(|line| blocks[line].bytes).sum() };
+    let behind = before((first..end).find(|line| is_text(line) && !is_card[blocks[*line].container]));
+    let has_most = |&line: &usize| bytes(line.max(first)..end) * 2 > bytes(first..end);
+    behind.filter(has_most).or_else(|| before((first..end).find(is_text)))
 }
 
-/// For each container, whether it is furniture, or stands in some. Nothing that holds a headline is.
-fn furniture(blocks: &[Block], containers: &[Container], sums: &[Sum]) -> Vec<bool> {
-    let mut has_headline = vec![false; containers.len()];
-    for block in blocks {
-        has_headline[block.container] |= block.is_headline;
+/// For each container, whether it is a teaser of another article, or stands in one: a few lines with a heading that is a
+/// link, or with any heading if it is an article itself.
+fn cards(blocks: &[Block], containers: &[Container], is_title: &[bool]) -> Vec<bool> {
+    let has_title = holding(blocks, containers, |line| is_title[line] || blocks[line].is_headline);
+    let has_heading = holding(blocks, containers, |line| blocks[line].rank > 1);
+    let has_link = holding(blocks, containers, |line| blocks[line].rank > 1 && is_link(&blocks[line]));
+    let is_card = |place: usize| {
+        let Container { first, end, article, .. } = containers[place];
+        let has_own = has_link[place] || has_heading[place] && article >= Article::Named;
+        place > 0 && has_own && !has_title[place] && end - first <= TEASER
+    };
+    inherited(containers, is_card)
+}
+
+/// For each container, whether it is furniture, or stands in some. Nothing that holds a headline is, but what is shown of
+/// other articles; and they are not most of the page.
+fn furniture(blocks: &[Block], containers: &[Container], sums: &[Sum], is_title: &[bool]) -> Vec<bool> {
+    let has_headline = holding(blocks, containers, |line| blocks[line].is_headline);
+    let has_title = holding(blocks, containers, |line| is_title[line]);
+    let is_embedded = |place: usize| {
+        let Container { first, end, furniture, .. } = containers[place];
+        let mut lead =
+            (first..end).take(TEASER).take_while(|&line| !is_running(&blocks[line]) || blocks[line].rank > 0);
+        let mut has_own = || lead.any(|line| blocks[line].rank > 0 && blocks[line].bytes >= HEADLINE);
+        furniture == Furniture::Embedded && !has_title[place] && has_own()
+    };
+    let mut is_within = vec![false; containers.len()];
+    let mut embedded = 0;
+    for (place, container) in containers.iter().enumerate() {
+        is_within[place] = is_within[container.parent] || is_embedded(place);
+        embedded += if is_within[place] && !is_within[container.parent] { sums[place].running } else { 0 };
     }
-    for (place, container) in containers.iter().enumerate().rev() {
-        has_headline[container.parent] |= has_headline[place];
-    }
+    let is_few = embedded * 2 <= sums[0].running;
     let is_furniture = |place: usize| match containers[place].furniture {
+        Furniture::Embedded if is_few && is_embedded(place) => true,
         _ if has_headline[place] => false,
         Furniture::No => false,
         Furniture::Perhaps => sums[place].running * 5 <= sums[0].running,
-        Furniture::WithLinks => sums[place].links * 5 > sums[place].bytes,
+        Furniture::Embedded | Furniture::WithLinks => sums[place].links * 5 > sums[place].bytes,
         Furniture::Surely => true,
     };
     inherited(containers, is_furniture)
+}
+
+/// For each container, whether it holds such a line.
+fn holding(blocks: &[Block], containers: &[Container], holds: impl Fn(usize) -> bool) -> Vec<bool> {
+    let mut holding = vec![false; containers.len()];
+    for (line, block) in blocks.iter().enumerate() {
+        holding[block.container] |= holds(line);
+    }
+    for (place, container) in containers.iter().enumerate().rev() {
+        holding[container.parent] |= holding[place];
+    }
+    holding
 }
 
 /// For each container, whether something holds for it or for one around it.
@@ -179,6 +234,11 @@ fn unit(block: &Block, containers: &[Container], sums: &[Sum]) -> usize {
         unit = containers[unit].parent;
     }
     unit
+}
+
+/// Whether a line is little but links.
+fn is_link(block: &Block) -> bool {
+    block.link * 5 > block.bytes * 4
 }
 
 /// Whether a line is running text.

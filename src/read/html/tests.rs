@@ -1,5 +1,6 @@
 //! Made-up pages, hostile ones, and what of them is the article.
 
+mod layouts;
 mod said;
 
 use std::fs;
@@ -9,7 +10,7 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 
 use super::*;
-use crate::read::Metadata;
+use crate::read::{Metadata, compose};
 
 /// The lines of the article.
 fn lines(page: &str) -> Vec<String> {
@@ -144,6 +145,8 @@ fn hostile_pages_end_soon_and_keep_what_they_say() {
         text.to_string() + &"<".repeat(5_000_000),
         text.to_string() + "<!--" + &"-".repeat(5_000_000),
         text.repeat(40_000),
+        format!("<h1>Bến đò</h1>{text}") + &"<article class=card><h2>Bến".repeat(100_000),
+        format!("<article><h1>Bến đò</h1>{text}</article>") + &"<div class=post>Bến đò</div>".repeat(100_000),
     ];
     for page in pages {
         let start = Instant::now();

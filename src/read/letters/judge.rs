@@ -166,7 +166,7 @@ fn with_horns(text: &str) -> String {
         let right = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
         let stands = |part: &str| part.is_empty() || is_syllable(part);
         let is_code = read.ends_with(char::is_numeric) || after.starts_with(char::is_numeric);
-        let is_letter = !is_code && !(stands(left) && stands(right)) && is_syllable(&format!("{left}ư{right}"));
+        let is_letter = !(is_code || stands(left) && stands(right)) && is_syllable(&format!("{left}ư{right}"));
         read.push(if is_letter { 'ư' } else { '-' });
         rest = after;
     }
