@@ -25,7 +25,7 @@ pub fn is_mhtml(bytes: &[u8]) -> bool {
     let is_start =
         |name: &&str| bytes.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name.as_bytes()));
     let names = ["mime-version:", "content-type:", "from:", "subject:", "date:", "snapshot-content-location:"];
-    names.iter().any(|name| is_start(name)) && {
+    names.iter().any(is_start) && {
         let (header, _) = Header::split(bytes);
         header.field("mime-version").is_some()
             && header.field("content-type").is_some_and(|kind| kind.to_ascii_lowercase().contains("multipart/related"))

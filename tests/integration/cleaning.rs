@@ -130,3 +130,9 @@ fn pages_that_the_rules_have_not_seen_keep_their_articles() {
     let score = score("held_out");
     assert!(score.recall() == 1.0 && score.f1() >= 0.89);
 }
+
+#[test]
+fn pages_by_another_author_keep_most_of_their_articles() {
+    let score = score("other_author");
+    assert!(score.recall() >= 0.97 && score.f1() >= 0.89);
+}

@@ -1,7 +1,7 @@
 //! The pages of a PDF -> its strings of text, each with the place where it is drawn, handed on in the order in which they
 //! are written (ISO 32000-1, 7.7.3, 8 and 9).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 use anyhow::{Result, ensure};
@@ -13,6 +13,7 @@ use super::line::Line;
 use super::marked::Mark;
 use super::object::{Dictionary, Object, Parser};
 use super::visual::{Glyph, Visual, Written};
+use crate::read::letters::Letters;
 
 /// Most pages of a file, with the nodes of the tree that they hang on.
 const MOST_PAGES: usize = 100_000;
@@ -52,17 +53,20 @@ struct Reader<'a> {
     marks: Vec<Mark>,
     /// What was drawn so far for the text of a mark.
     spoken: Option<Written>,
+    /// The letters of the fonts before Unicode that were drawn.
+    letters: BTreeSet<Letters>,
 }
 
-/// Reads all pages: their lines as they are there.
+/// Reads all pages: their lines as they are there, and the letters before Unicode that some were in.
 ///
 /// # Errors
 /// The file is broken, too large, or has no text layer: what to do is said.
-pub fn read(file: &File) -> Result<Vec<Line>> {
-    let mut reader = Reader { file, visual: Visual::default(), fonts: HashMap::new(), marks: Vec::new(), spoken: None };
+pub fn read(file: &File) -> Result<(Vec<Line>, BTreeSet<Letters>)> {
+    let (visual, letters) = (Visual::default(), BTreeSet::new());
+    let mut reader = Reader { file, visual, fonts: HashMap::new(), marks: Vec::new(), spoken: None, letters };
     reader.pages()?;
     file.check()?;
-    reader.visual.finish()
+    Ok((reader.visual.finish()?, reader.letters))
 }
 
 impl Reader<'_> {
@@ -250,6 +254,7 @@ impl Reader<'_> {
         let Some(font) = state.font.clone() else {
             return Ok(());
         };
+        self.letters.extend(font.legacy.map(|font| font.letters));
         let matrix = product(state.text, state.page);
         let start = state.place();
         let length = matrix[0].hypot(matrix[1]).max(f64::MIN_POSITIVE);

@@ -42,14 +42,14 @@ use crate::read::{Content, RawLine};
 /// It is no PDF, is broken, encrypted, too large, or has no text layer: what to do is said.
 pub fn read(bytes: &[u8], _: Option<&str>) -> Result<Content> {
     let file = File::open(bytes)?;
-    let mut lines = contents::read(&file)?;
+    let (mut lines, letters) = contents::read(&file)?;
     let body = layout::body_height(&lines);
     repeated::drop_repeated(&mut lines, body);
     let paragraphs = paragraphs::build(&lines);
     drop(lines);
     let lines = paragraphs.into_iter().map(|paragraph| Ok(RawLine::new(paragraph.number, clean(&paragraph.text)?)));
     let lines = lines.filter(|line| !line.as_ref().is_ok_and(|line| line.text.is_empty()));
-    Ok(Content { lines: lines.collect::<Result<_>>()?, ..Content::default() })
+    Ok(Content { lines: lines.collect::<Result<_>>()?, letters, ..Content::default() })
 }
 
 /// Collapses white space, but for the tabs between cells.
