@@ -3,8 +3,8 @@
 //! Strings make lines, lines make paragraphs: what the layout of the page broke is joined again, words with a hyphen at
 //! the end of a line too. What repeats in the margins of the pages is left out.
 //!
-//! The parser is our own. Of the crates tried in its place, pdf_oxide overflows the stack on a deep array, lopdf reads a file
-//! cut in the middle as an empty one, hayro-syntax unpacks whatever a file asks for; the first two place letters of a second
+//! The parser is our own. Of the crates tried in its place, pdf_oxide ends the whole process on one hostile file, lopdf reads a
+//! file cut in the middle as an empty one, hayro-syntax has no bound on what it unpacks; the first two place letters of a second
 //! font in the wrong words, and each is many times as long as `file` and `object`, which it would replace.
 
 mod contents;
