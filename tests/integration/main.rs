@@ -10,6 +10,7 @@ mod cleaning;
 mod coding;
 mod comparison;
 mod corpus;
+mod damage;
 mod dictionaries;
 mod determinism;
 mod documents;
