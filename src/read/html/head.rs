@@ -7,15 +7,18 @@ use crate::read::{Metadata, compose, iso_date};
 /// Longest value, in characters: no title is longer.
 const MOST_OF_VALUE: usize = 500;
 /// The names under which `<meta>` gives the day of publication, in small letters without marks, the surest first.
-const DATES: [&str; 29] = [
+const DATES: [&str; 33] = [
     "articlepublishedtime",
     "ogpublishedtime",
     "ogarticlepublishedtime",
     "articlepublished",
     "datepublished",
     "rnewsdatepublished",
+    "schemadatepublished",
     "parselypubdate",
     "sailthrudate",
+    "btpubdate",
+    "cxenseparserecspublishtime",
     "prismpublicationdate",
     "citationpublicationdate",
     "citationonlinedate",
@@ -33,6 +36,7 @@ const DATES: [&str; 29] = [
     "articlepublishdate",
     "publisheddate",
     "publicationdate",
+    "originalpublicationdate",
     "publishdate",
     "publishtime",
     "pubdate",
@@ -75,7 +79,7 @@ impl Head {
             "og:url" => keep(&mut self.address, content),
             key => {
                 let mut date = None;
-                keep(&mut date, content.filter(|date| iso_date(date).is_some()));
+                keep(&mut date, content.filter(|date| is_day(date)));
                 if let (Some(place), Some(date)) = (date_key(key), date)
                     && self.date.as_ref().is_none_or(|(before, _)| place < *before)
                 {
@@ -145,6 +149,11 @@ impl Head {
         };
         (metadata, second.or(modified))
     }
+}
+
+/// Whether a value names a day: not the one that programs write where they know none.
+pub fn is_day(value: &str) -> bool {
+    iso_date(value).is_some_and(|date| date != "1970-01-01" && !date.starts_with("0001"))
 }
 
 /// The place in [`DATES`] of the name of a `<meta>`.

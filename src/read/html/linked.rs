@@ -3,8 +3,7 @@
 
 use serde_json::{Map, Value};
 
-use super::head::{keep, squeezed};
-use crate::read::iso_date;
+use super::head::{is_day, keep, squeezed};
 
 /// Most bytes of scripts that are read, and most objects: pages have some dozen kilobytes.
 const MOST_BYTES: usize = 2_000_000;
@@ -20,6 +19,8 @@ struct Object {
     addresses: Vec<String>,
     /// Whether it could be an article, or the page of one.
     is_article: bool,
+    /// Whether it is the page of one.
+    is_page: bool,
     /// Whether it stands where that of the page's article does.
     is_own: bool,
     dates: Dates,
@@ -93,13 +94,18 @@ impl Linked {
         let is_here = |object: &&Object| address.as_ref().is_some_and(|address| object.addresses.contains(address));
         let by_name = dated().filter(|object| object.is_article && is_named(object));
         let by_address = dated().filter(|object| object.is_article && object.is_own && is_here(object));
-        let found: Vec<&Object> = by_name.chain(by_address).collect();
+        let mut found: Vec<&Object> = by_name.chain(by_address).collect();
+        // The page of an article may be older than it.
+        found.sort_by_key(|object| object.is_page);
         if !found.is_empty() {
             return found;
         }
         // An address of its own that is another says that it isn't this page's.
         let is_elsewhere = |object: &&Object| address.is_some() && !object.addresses.is_empty() && !is_here(object);
-        let articles: Vec<&Object> = dated().filter(|object| object.is_article && object.is_own).collect();
+        let mut articles: Vec<&Object> = dated().filter(|object| object.is_article && object.is_own).collect();
+        if articles.iter().any(|object| !object.is_page) {
+            articles.retain(|object| !object.is_page);
+        }
         match &articles[..] {
             [first, rest @ ..] if rest.iter().all(|other| other.dates == first.dates) && !is_elsewhere(first) => {
                 articles
@@ -116,7 +122,7 @@ impl Object {
             keep(&mut text, object.get(key).and_then(Value::as_str));
             text
         };
-        let date = |key: &str| text(key).filter(|date| iso_date(date).is_some());
+        let date = |key: &str| text(key).filter(|date| is_day(date));
         let kinds = match object.get("@type") {
             Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).collect(),
             kind => kind.and_then(Value::as_str).into_iter().collect::<Vec<_>>(),
@@ -132,6 +138,7 @@ impl Object {
             names: named.map(|name| squeezed(&name)).filter(|name| !name.is_empty()).collect(),
             addresses: addresses.collect(),
             is_article: kinds.is_empty() || kinds.iter().any(of_article),
+            is_page: !kinds.is_empty() && kinds.iter().all(|kind| kind.ends_with("WebPage")),
             is_own,
             dates: Dates { published: date("datePublished"), modified: date("dateModified") },
             publisher: object.get("publisher").and_then(|publisher| Some(publisher.get("name")?.as_str()?.to_string())),

@@ -1,7 +1,8 @@
 //! The moments that elements of a page name -> that of its article: no teaser's, and none that the text speaks of.
 
+use super::head::is_day;
 use super::part::{Block, Container, Furniture, is_running};
-use crate::read::{Mark, iso_date};
+use crate::read::Mark;
 
 /// Most moments that are kept: a page has tens.
 const MOST: usize = 1000;
@@ -24,7 +25,7 @@ struct Time {
 impl Times {
     /// Notes a moment in the line at this place.
     pub fn push(&mut self, line: usize, value: &str, is_published: bool) {
-        if self.0.len() < MOST && iso_date(value).is_some() {
+        if self.0.len() < MOST && is_day(value) {
             self.0.push(Time { line, value: value.to_string(), is_published });
         }
     }

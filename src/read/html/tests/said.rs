@@ -175,3 +175,26 @@ fn letters_of_a_page_in_bytes_may_be_written_by_the_names_of_their_codes() {
     assert_eq!(encoding, Some("TCVN3"));
     assert!(lines[0].text.contains("nước Hà Nội: hội nghị khai mạc tại Hà Nội"), "{}", lines[0].text);
 }
+
+#[test]
+fn the_article_in_json_comes_before_its_page_and_a_placeholder_is_no_date() {
+    let page = |meta: &str, kind: &str| {
+        format!(
+            "<title>Mùa lúa mới về</title>{meta}<script type='application/ld+json'>{{\"@graph\":[
+             {{\"@type\":\"WebPage\",\"name\":\"Mùa lúa mới về\",\"datePublished\":\"2019-01-01\"}},
+             {{\"@type\":\"{kind}\",\"headline\":\"Mùa lúa mới về\",\"datePublished\":\"2021-12-14\"}}]}}</script>
+             <h1>Mùa lúa mới về</h1>{}",
+            paragraphs("vụ gặt")
+        )
+    };
+    let date = |page: &str| parse(page).unwrap().metadata.date;
+    assert_eq!(date(&page("", "NewsArticle")).as_deref(), Some("2021-12-14"));
+    assert_eq!(date(&page("", "ImageObject")).as_deref(), Some("2019-01-01"));
+    let meta = |name: &str, date: &str| format!("<meta name='{name}' content='{date}'><p>Lúa chín.");
+    for placeholder in ["1970-01-01T00:00:00Z", "0001-01-01"] {
+        assert_eq!(date(&meta("date", placeholder)), None, "{placeholder}");
+    }
+    for name in ["bt:pubDate", "cXenseParse:recs:publishtime", "OriginalPublicationDate", "schema:datePublished"] {
+        assert_eq!(date(&meta(name, "2021-12-14")).as_deref(), Some("2021-12-14"), "{name}");
+    }
+}
