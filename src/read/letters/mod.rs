@@ -13,7 +13,7 @@ use anyhow::Result;
 use super::encoding::{Reading, Table, is_syllable, tcvn3, viscii, vni, windows_1252, words};
 
 pub use font::Font;
-pub use judge::turn;
+pub use judge::{is_vietnamese_letter, turn};
 pub use runs::Runs;
 
 /// What the codes of a family of fonts stand for.
@@ -86,11 +86,6 @@ fn code(c: char) -> Option<u8> {
         code @ 0xf000..=0xf0ff => u8::try_from(code - 0xf000).ok(),
         _ => BEYOND_LATIN.get(&c).copied(),
     }
-}
-
-/// Whether a Vietnamese letter, or its mark, is one of Unicode alone.
-pub fn is_unicode(c: char) -> bool {
-    matches!(c, 'ă' | 'Ă' | 'đ' | 'Đ' | 'ĩ' | 'Ĩ' | 'ũ' | 'Ũ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | 'Ạ'..='ỹ' | '\u{300}'..='\u{323}')
 }
 
 /// How many more words of a text are Vietnamese in the letters than as it stands, those of ASCII apart.

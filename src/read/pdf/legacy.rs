@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::object::Object;
-use crate::read::letters::{Font, is_unicode};
+use crate::read::letters::{Font, is_vietnamese_letter};
 
 /// What a code means that nothing is known of.
 const UNKNOWN: &str = "\u{fffd}";
@@ -22,7 +22,7 @@ pub fn named(name: Option<&Object>, encoded: &Texts, mapped: &Texts) -> Option<F
     let name = String::from_utf8_lossy(name?.name()?);
     // A font whose codes are the numbers of its shapes may be called so.
     let name = name.trim_end_matches("-Identity-H").trim_end_matches("-Identity-V");
-    let is_unicode = |texts: &Texts| texts.values().any(|text| text.contains(is_unicode));
+    let is_unicode = |texts: &Texts| texts.values().any(|text| text.contains(is_vietnamese_letter));
     Font::named(name).filter(|font| !is_unicode(encoded) && !is_unicode(mapped) && !is_right(*font, mapped))
 }
 
@@ -55,7 +55,7 @@ pub fn turn(font: Font, texts: &mut Texts) {
 
 /// What is said of a string in a font: letters that the font lacks are of Unicode.
 pub fn said(font: Option<Font>, text: &str) -> Cow<'_, str> {
-    match font.filter(|_| !text.contains(is_unicode)) {
+    match font.filter(|_| !text.contains(is_vietnamese_letter)) {
         Some(font) => Cow::Owned(font.decode(text)),
         None => Cow::Borrowed(text),
     }
