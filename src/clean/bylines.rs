@@ -10,7 +10,7 @@ const LABELS: &[&str] = &[
     "theo", "nguồn", "nguồn tin", "tác giả", "bài", "bài và ảnh", "bài ảnh", "bài viết", "tin ảnh", "tin bài", "tin",
     "thực hiện", "phóng viên", "pv", "nhóm phóng viên", "nhóm pv", "biên tập", "biên dịch", "lược dịch", "tổng hợp",
     "người viết", "tin và ảnh", "tin và bài", "ảnh và bài", "bài và clip", "đăng bởi", "viết bởi", "nguồn bài", "nguồn ảnh", "link nguồn", "source", "by", "written by", "reported by", "reporting by", "editing by", "author", "via",
-    "story by", "posted by",
+    "story by", "posted by", "par", "propos recueillis par", "texte", "por", "texto", "von", "quelle", "fuente", "commentary by", "words by", "analysis by",
 ];
 /// What a name did, in brackets after it.
 #[rustfmt::skip]
@@ -29,6 +29,14 @@ const POSTS: &[&str] = &[
 const AGENCIES: &[&str] = &[
     "ttxvn", "vietnam", "vietnamplus", "vna", "vov", "vtv", "qđnd", "vgp", "tto", "đcsvn", "bnews", "reuters", "ap", "afp",
     "xinhua", "tass", "bloomberg", "upi", "dpa",
+];
+/// What documents call themselves and their parts, in lower case.
+#[rustfmt::skip]
+const FORMS: &[&str] = &[
+    "quyết định", "nghị quyết", "nghị định", "thông tư", "chỉ thị", "kế hoạch", "chương trình", "đề án", "phụ lục", "thông báo", "báo cáo", "tờ trình",
+    "công điện", "công văn", "hướng dẫn", "quy chế", "quy định", "điều lệ", "tuyên bố", "tuyên bố chung", "thông cáo báo chí", "thông cáo chung", "diễn văn",
+    "tóm tắt", "mở đầu", "kết luận", "bối cảnh", "tài liệu tham khảo", "joint statement", "press release", "joint communiqué", "communiqué", "annex", "summary",
+    "abstract", "introduction", "conclusion", "background", "references", "decision", "resolution", "declaration",
 ];
 /// Openings of an office that signs its news, in lower case.
 const OFFICES: &[&str] =
@@ -78,7 +86,7 @@ pub fn bylines(page: &Page) -> Vec<Finding> {
         .enumerate()
         .filter(|(_, (at, shape))| {
             let short = shape.words <= MOST_WORDS || shape.words <= MOST_OF_CREDIT && is_credit(&plain(shape.text));
-            short && !shape.marked && !page.is_broken(*at)
+            short && !shape.marked && !page.is_broken(*at) && !heads_section(shape) && !is_form(shape)
         })
         .filter(|&(k, (at, shape))| {
             let labelled = k > 0 && shape.text.split(';').all(is_labelled) || is_address(shape.text);
@@ -91,6 +99,22 @@ pub fn bylines(page: &Page) -> Vec<Finding> {
         })
         .map(|(_, (at, _))| Finding::at(at))
         .collect()
+}
+
+/// "II. BỐI CẢNH", "1. PHẠM VI": a number in front, as an initial hardly is.
+fn heads_section(shape: &Shape) -> bool {
+    let mut words = shape.text.split_whitespace();
+    let number = words.next().and_then(|word| word.strip_suffix(['.', ')', '-', '/']));
+    let is_number = |number: &str| {
+        number.bytes().all(|byte| byte.is_ascii_digit())
+            || number.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'))
+    };
+    number.is_some_and(|number| !number.is_empty() && is_number(number)) && words.next().is_some()
+}
+
+/// "QUYẾT ĐỊNH", "JOINT STATEMENT": what a document is, in capitals as names of authors are.
+fn is_form(shape: &Shape) -> bool {
+    FORMS.contains(&shape.plain.as_str())
 }
 
 /// "Reporting by X in Y; Editing by Z", "X contributed to this report."
@@ -271,6 +295,15 @@ mod tests {
         for text in ["Quan hệ hai nước -", "BMV.VN", "Mưa. -", "-"] {
             assert!(!is_dateline(text), "{text}");
         }
+    }
+
+    #[test]
+    fn headings_of_documents_are_no_names() {
+        let lines = ["I. SỰ CẦN THIẾT", "2. BỐI CẢNH", "QUYẾT ĐỊNH", "V. Trung", "HOÀI AN"]
+            .map(|text| crate::read::Line::new(1, text));
+        let shapes = Shape::of_lines(&lines);
+        let is_heading = |shape: &Shape| heads_section(shape) || is_form(shape);
+        assert_eq!(shapes.iter().map(is_heading).collect::<Vec<_>>(), [true, true, true, true, false]);
     }
 
     #[test]

@@ -1,10 +1,17 @@
 //! Captions of pictures: `caption`.
 
 use super::credits::{self, CAPTION, PIECE};
+use super::dates::is_date;
 use super::page::{Finding, Page, Shape};
 
 /// Those that open a caption without naming anybody: "Ảnh: Cầu mới nhìn từ phía bắc."
 const OPENERS: &[&str] = &["ảnh", "hình", "hình ảnh", "photo", "image", "caption", "chú thích ảnh"];
+/// The same where a comma follows, as in text that is read out: "Image caption, The new bridge".
+#[rustfmt::skip]
+const SPOKEN: &[&str] = &[
+    "image source", "image caption", "media caption", "nguồn hình ảnh", "chụp lại hình ảnh", "chú thích ảnh", "fuente de la imagen", "pie de foto",
+    "crédit photo", "légende image", "bildquelle", "bildunterschrift", "título del autor",
+];
 /// Most pieces of a broken caption.
 const PIECES: usize = 4;
 /// Part of the lines above which an indent is the site's habit and no sign of a caption.
@@ -34,9 +41,13 @@ enum Credit {
     Rest,
 }
 
-/// How many lines right above the `k`-th kept line belong to its caption.
+/// How many lines right above the `k`-th kept line belong to its caption. Above the text the longest line may be the headline,
+/// and what stands above a date surely is no caption.
 fn pieces_above(page: &Page, credits: &[Option<Credit>], k: usize) -> usize {
     let shape = |k: usize| &page.lines[page.kept[k]];
+    let is_head = page.running.is_none_or(|(first, _)| page.kept[k] < first);
+    let longest = (0..k).map(|k| shape(k).words).max().unwrap_or(0);
+    let may_be_headline = |k: usize| is_head && (shape(k).words == longest || is_date(shape(k).text));
     let joined = |below: usize| page.kept[below] == page.kept[below - 1] + 1 && !shape(below).after_gap;
     (0..k.min(PIECES))
         .take_while(|n| {
@@ -48,6 +59,7 @@ fn pieces_above(page: &Page, credits: &[Option<Credit>], k: usize) -> usize {
                 && !shape(above).ends_in(':')
                 && !shape(above).is_item()
                 && !shape(above).marked
+                && !may_be_headline(above)
                 && page.headline() != Some(page.kept[above])
         })
         .count()
@@ -104,11 +116,17 @@ fn is_remark(shape: &Shape) -> bool {
     opens_caption(shape.text) && goes_on && shape.is_running()
 }
 
+/// Whether it is a caption or a credit that is read out.
+fn is_spoken(text: &str) -> bool {
+    text.split_once(',').is_some_and(|(label, _)| label.len() <= 40 && SPOKEN.contains(&label.to_lowercase().as_str()))
+}
+
 /// Whether a word for a picture opens it, with a colon and text behind.
 pub fn opens_caption(text: &str) -> bool {
-    text.split_once([':', '：']).is_some_and(|(label, rest)| {
-        label.chars().count() <= 20
-            && OPENERS.contains(&label.trim().to_lowercase().as_str())
-            && !rest.trim().is_empty()
-    })
+    is_spoken(text)
+        || text.split_once([':', '：']).is_some_and(|(label, rest)| {
+            label.chars().count() <= 20
+                && OPENERS.contains(&label.trim().to_lowercase().as_str())
+                && !rest.trim().is_empty()
+        })
 }

@@ -8,6 +8,7 @@ use super::captions::{is_numbered, is_picture, opens_caption};
 const MARKERS: &[&str] = &[
     "ảnh", "ảnh minh họa", "ảnh minh hoạ", "ảnh tư liệu", "hình", "hình ảnh", "hình minh họa", "đồ họa", "đồ hoạ",
     "clip", "video", "photo", "photos", "photo by", "photo credit", "image", "picture", "file photo", "credit",
+    "foto", "fotos", "bild", "bilder", "imagen", "imagen de archivo", "crédito", "crédit", "crédits", "crédit photo", "crédits photo",
     "graphic", "ap photo", "getty images", "photograph", "photographs",
 ];
 /// Those that need no colon.

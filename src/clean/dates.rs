@@ -11,13 +11,21 @@ const WORDS: &[&str] = &[
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri",
     "sat", "sun", "published", "updated", "posted", "last", "on", "at", "date", "ago", "hour", "hours", "minute",
     "minutes", "day", "days", "min", "et", "ict", "of", "thời", "gian", "first", "est", "edt", "bst", "live", "a.m", "p.m",
+    "sửa", "đổi", "publié", "mis", "mise", "à", "jour", "modifié", "hier", "aujourd'hui", "le", "lundi", "mardi", "mercredi", "jeudi",
+    "vendredi", "samedi", "dimanche", "il", "y", "a", "heures", "publicado", "actualizado", "el", "las", "de", "del", "hace", "horas",
+    "minutos", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo", "hrs", "veröffentlicht", "aktualisiert", "am", "um",
+    "uhr", "vor", "stunden", "minuten", "tagen", "stand", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "cet", "cest",
+    "ist", "sgt", "hkt",
     "sa", "ch", "thg", "tải", "t2", "t3", "t4", "t5", "t6", "t7", "cn",
 ];
-/// English months, whole and short.
+/// Months of English, French, Spanish and German, whole and short.
 #[rustfmt::skip]
 const MONTHS: &[&str] = &[
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre", "janv", "févr",
+    "avr", "juil", "déc", "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "setiembre", "octubre",
+    "noviembre", "diciembre", "ene", "abr", "ago", "dic", "januar", "februar", "märz", "juni", "juli", "oktober", "dezember", "mär", "okt", "dez",
 ];
 /// Least headings of a chronicle after the first running text, and anywhere.
 const ENTRIES: usize = 2;
@@ -69,7 +77,7 @@ pub fn is_date(text: &str) -> bool {
     let issue = parts.len() == 2 && parts[0].contains('/') && parts[0].starts_with(char::is_alphabetic) && numbers == 1;
     let written = (has(&["tháng", "thg"]) || has(MONTHS)) && numbers >= 2 || issue;
     let weekday = numbers >= 1 && (parted('/') || parted('-')) && has(&["thứ", "chủ"]);
-    let aged = numbers >= 1 && has(&["trước", "ago"]);
+    let aged = numbers >= 1 && has(&["trước", "ago", "hace", "vor"]);
     parts.iter().any(|part| is_full(part)) || is_time(&parts) || written || weekday || aged
 }
 

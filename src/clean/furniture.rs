@@ -101,7 +101,8 @@ pub fn is_furniture(shape: &Shape) -> bool {
     is_heading(shape)
         || is_in(low, WHOLE)
         || is_in(low, COMMENTS)
-        || is_in(low, REPLIES)
+        // "Trả lời:" opens an answer.
+        || is_in(low, REPLIES) && !shape.ends_in(':')
         || (is_labelled(shape.text, LABELS) && !shape.is_closed())
         || is_breadcrumb(shape.text)
         || is_letter_sizes(shape.text)
@@ -360,6 +361,7 @@ mod tests {
             "Mời bạn đọc kể chuyện quê mình.",
             "AA",
             "1",
+            "Trả lời:",
         ] {
             assert!(!furnished(text), "{text}");
         }

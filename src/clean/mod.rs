@@ -20,9 +20,9 @@
 //! | `contained` | a line whose words all stand inside a longer line (captions without a credit, pull quotes) |
 //! | `date_bar` | lines that hold nothing but a date, a time or an age |
 //! | `byline` | authors with their posts, sources, datelines alone on a line |
-//! | `banner` | what stands above the headline: station, section, menu |
-//! | `before` | whatever else stands before the article |
-//! | `after` | whatever else stands after it |
+//!
+//! The rules know what furniture looks like. Where the article is says a model of labelled pages, which sees what they left
+//! and what they removed (see [`article`]): `before`, `between` and `after` are the lines that it holds for no part of it.
 //!
 //! Lines that the format marks as no text of the article go before all rules: `outside`, `link`, `caption`.
 //!
@@ -30,11 +30,10 @@
 //! credits of pictures at their ends (as `caption`); at last lines over which one sentence is broken are joined. Both ways
 //! of joining are `broken_line`.
 
-mod banners;
+pub mod article;
 mod broken;
 mod bylines;
 mod captions;
-mod core;
 mod credits;
 mod dates;
 mod furniture;
@@ -69,7 +68,7 @@ use page::{Finding, Page, Shape};
 pub struct Removed {
     /// Its line in the source file, from 1.
     pub line: usize,
-    /// The name of the rule that removed it, one of [`RULES`].
+    /// The name of the rule that removed it, or one of [`article::REASONS`] or of the marks of a format.
     pub reason: &'static str,
     /// The line in the source file that it repeats.
     pub similar_to: Option<usize>,
@@ -119,7 +118,8 @@ pub struct Cleaned {
 /// # Errors
 /// Names it, and the rules that there are.
 pub fn check(cleaning: &Cleaning) -> Result<()> {
-    let known = || RULES.iter().map(|(name, _)| *name).chain(MARKED.map(|(_, name)| name)).chain([BROKEN_LINE]);
+    let rules = || RULES.iter().map(|(name, _)| *name).chain(article::REASONS);
+    let known = || rules().chain(MARKED.map(|(_, name)| name)).chain([BROKEN_LINE]);
     match cleaning.off.iter().find(|off| !known().any(|name| name == *off)) {
         Some(off) => {
             bail!("[cleaning] off: there is no rule {off:?}; there are {}", known().collect::<Vec<_>>().join(", "))
@@ -146,9 +146,6 @@ pub const RULES: &[(&str, Rule)] = &[
     (CAPTION, uncredited::captions),
     ("date_bar", dates::date_bars),
     ("byline", bylines::bylines),
-    ("banner", banners::banners),
-    ("before", core::before),
-    ("after", core::after),
 ];
 
 /// The reasons to remove lines with these marks.
@@ -257,15 +254,29 @@ struct Judgement {
 
 fn judge(lines: &[Line], rules: &Cleaning) -> Judgement {
     let shapes = Shape::of_lines(lines);
-    let verdicts =
-        RULES.iter().filter(|(name, _)| is_on(name, rules)).fold(vec![None; lines.len()], |verdicts, (name, rule)| {
-            apply(name, &rule(&Page::new(&shapes, &verdicts, &rules.phrases)), verdicts)
-        });
+    let verdicts = verdicts(&shapes, rules);
     let page = Page::new(&shapes, &verdicts, &rules.phrases);
     let headline = page.headline();
     let broken = if is_on(BROKEN_LINE, rules) { broken::broken_lines(&page, headline) } else { Vec::new() };
     let words = page.shapes().flat_map(|(_, shape)| shape.hashes.iter().map(|(hash, _)| *hash)).collect();
     Judgement { verdicts, headline, broken, words }
+}
+
+/// What becomes of the lines by the rules, and by where the article is.
+fn verdicts(shapes: &[Shape], rules: &Cleaning) -> Vec<Verdict> {
+    let verdicts = by_rules(shapes, rules);
+    let outside = article::outside(&Page::new(shapes, &verdicts, &rules.phrases));
+    outside
+        .into_iter()
+        .filter(|(reason, _)| is_on(reason, rules))
+        .fold(verdicts, |verdicts, (reason, finding)| apply(reason, &[finding], verdicts))
+}
+
+/// What becomes of the lines by the rules that are not switched off.
+fn by_rules(shapes: &[Shape], rules: &Cleaning) -> Vec<Verdict> {
+    RULES.iter().filter(|(name, _)| is_on(name, rules)).fold(vec![None; shapes.len()], |verdicts, (name, rule)| {
+        apply(name, &rule(&Page::new(shapes, &verdicts, &rules.phrases)), verdicts)
+    })
 }
 
 /// The verdicts after one more rule: a line that is gone keeps its first reason.

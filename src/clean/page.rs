@@ -129,6 +129,11 @@ impl<'a> Shape<'a> {
         self.text.starts_with(['"', '“', '«', '‘', '\''])
     }
 
+    /// Its last character apart from closing quotes and brackets.
+    pub fn last(&self) -> Option<char> {
+        self.last
+    }
+
     /// Its last character apart from closing quotes and brackets is `mark`.
     pub fn ends_in(&self, mark: char) -> bool {
         self.last == Some(mark)

@@ -1,4 +1,4 @@
-//! Phrases of news sites, Vietnamese and English, as [`plain`](super::page::plain) gives them. Generic ones only: the
+//! Phrases of news sites, Vietnamese, English, French, Spanish and German, as [`plain`](super::page::plain) gives them. Generic ones only: the
 //! user's own stand in the configuration.
 
 /// Headings of boxes of links to other articles.
@@ -25,6 +25,24 @@ pub const BOXES: &[&str] = &[
     "recommended stories", "recommended reading", "in other news", "more in this section", "more news", "latest", "latest stories", "editor s picks",
     "what to read next", "keep reading", "further reading", "related links", "related documents", "more like this", "also in this section",
     "you may like", "from our partners", "newsletters",
+    "lire aussi", "à lire aussi", "a lire aussi", "lire également", "à lire également", "à écouter aussi", "à voir aussi", "sur le même sujet",
+    "sur le même thème", "dans la même rubrique", "les plus lus", "les plus lues", "le plus lu", "articles les plus lus", "les plus consultés",
+    "les plus partagés", "à la une", "articles liés", "articles similaires", "articles associés", "voir aussi", "derniers articles",
+    "dernières actualités", "dernières nouvelles", "en savoir plus", "pour en savoir plus", "pour aller plus loin", "à découvrir",
+    "vous aimerez aussi", "vous pourriez aussi aimer", "recommandé pour vous", "lire la suite", "lire plus", "contenus sponsorisés",
+    "contenu sponsorisé", "à ne pas manquer", "notre sélection", "le fil info", "toute l actualité", "nos recommandations", "más información",
+    "más noticias", "otras noticias", "noticias relacionadas", "últimas noticias", "lo más leído", "lo más visto", "lo más reciente", "lo último",
+    "las más leídas", "más leídas", "más leído", "te puede interesar", "también te puede interesar", "te puede gustar", "le puede interesar",
+    "quizás te interese", "lea también", "lea además", "lee también", "vea también", "ver también", "mira también", "recomendamos", "te recomendamos",
+    "recomendado", "recomendados", "relacionado", "relacionados", "relacionadas", "artículos relacionados", "notas relacionadas",
+    "contenido relacionado", "temas relacionados", "sigue leyendo", "seguir leyendo", "continuar leyendo", "sobre la firma", "sobre el autor",
+    "sobre la autora", "contenido patrocinado", "destacados", "mehr zum thema", "mehr zu diesem thema", "mehr dazu", "zum thema", "lesen sie auch",
+    "lesen sie mehr", "lesen sie dazu", "lesen sie dazu auch", "lesen sie hierzu auch", "auch interessant", "das könnte sie auch interessieren",
+    "das könnte sie interessieren", "das könnte dich auch interessieren", "weitere themen", "weitere artikel", "weitere meldungen",
+    "weitere nachrichten", "weitere beiträge", "ähnliche themen", "ähnliche artikel", "verwandte themen", "verwandte artikel", "meistgelesen",
+    "meistgelesene artikel", "am meisten gelesen", "meistgeklickt", "topmeldungen", "topthemen", "weiterlesen", "neueste artikel",
+    "neueste meldungen", "aktuelle meldungen", "aktuelle nachrichten", "empfehlungen der redaktion", "empfohlener redaktioneller inhalt",
+    "mehr aus dem ressort", "passend zum thema", "mehr lesen", "zur person", "über den autor", "über die autorin",
 ];
 
 /// What stands in boxes of links, and what is said of it: "Các thông báo khác", "Tin nổi bật".
@@ -50,6 +68,10 @@ pub const COMMENTS: &[&str] = &[
     "bình luận hay", "bình luận nổi bật", "bình luận mới nhất", "tất cả bình luận", "xem thêm bình luận",
     "xem tất cả bình luận", "view all comments", "để lại một bình luận", "để lại bình luận", "viết bình luận của bạn", "ý kiến của bạn",
     "bình luận của bạn", "gửi phản hồi", "gửi góp ý", "add a comment", "leave a response", "write a comment", "viết cảm nghĩ", "thảo luận",
+    "commentaires", "commentaire", "réactions", "laisser un commentaire", "poster un commentaire", "ajouter un commentaire", "votre commentaire",
+    "voir les commentaires", "tous les commentaires", "comentarios", "comentario", "deja un comentario", "deja tu comentario", "dejar un comentario",
+    "ver comentarios", "ir a los comentarios", "kommentare", "kommentar schreiben", "kommentare lesen", "leserkommentare",
+    "schreiben sie einen kommentar", "hinterlasse einen kommentar", "diskutieren sie mit",
 ];
 
 /// Those of the lists that are ordinary nouns, and may be the subheading of an article's section.
@@ -64,6 +86,7 @@ pub const SUBHEADS: &[&str] = &[
 pub const REPLIES: &[&str] = &[
     "trả lời", "thích", "reply", "like", "báo vi phạm", "thích trả lời", "reply like", "thích phản hồi", "trả lời thích", "thích trả lời chia sẻ", "phản hồi thích", "like reply",
     "report", "reply report",
+    "répondre", "signaler", "j aime", "responder", "denunciar", "me gusta", "antworten", "melden", "gefällt mir",
 ];
 
 /// Other lines that are furniture as they stand.
@@ -98,6 +121,26 @@ pub const WHOLE: &[&str] = &[
     "read full article", "read the full story", "full story", "watch", "watch live", "live", "play", "pause", "mute", "transcript", "download pdf",
     "download", "in pdf", "tải về", "tải xuống", "link bài gốc", "lấy link", "end of list", "updates to this page", "tệp đính kèm", "file đính kèm", "tài liệu đính kèm", "văn bản đính kèm", "tập tin đính kèm",
     "print this page", "get emails about this page", "copy link bài gốc", "link gốc", "xem bản in", "bản để in", "gửi tin",
+    "partager", "partager cet article", "partager l article", "imprimer", "envoyer par e mail", "envoyer par email", "publicité",
+    "passer la publicité", "s abonner", "s inscrire", "je m abonne", "abonnez vous", "se connecter", "connexion", "déjà abonné", "écouter l article",
+    "article réservé aux abonnés", "réservé aux abonnés", "temps de lecture", "ajouter à vos sélections", "ajouter aux favoris", "copier le lien",
+    "lien copié", "mentions légales", "plan du site", "accueil", "rechercher", "recherche", "fermer", "accepter", "tout accepter", "refuser",
+    "tout refuser", "continuer sans accepter", "réagir", "offrir l article", "offrir cet article", "retour en haut", "retour en haut de page",
+    "haut de page", "télécharger l application", "contribuer", "réutiliser ce contenu", "voir plus", "tout voir", "afficher plus",
+    "politique de confidentialité", "gestion des cookies", "conditions générales", "suivez nous", "je commente", "lire plus tard", "compartir",
+    "compartir en facebook", "imprimir", "publicidad", "suscríbete", "suscribirse", "iniciar sesión", "registrarse", "inicio", "buscar", "menú",
+    "cerrar", "aceptar", "rechazar", "copiar enlace", "copiar el enlace", "enlace copiado", "escuchar", "escuchar el artículo", "comentar", "ver más",
+    "cargar más", "síguenos", "síganos", "aviso legal", "política de privacidad", "política de cookies", "quiénes somos", "mapa web",
+    "mapa del sitio", "volver arriba", "boletines", "tiempo de lectura", "enviar por correo", "información del artículo", "añadir usuario",
+    "continuar leyendo aquí", "teilen", "drucken", "anzeige", "werbung", "merken", "artikel merken", "zur merkliste hinzufügen", "abonnieren",
+    "anmelden", "registrieren", "suche", "menü", "startseite", "zur startseite", "schließen", "akzeptieren", "alle akzeptieren", "ablehnen",
+    "link kopieren", "link kopiert", "artikel anhören", "anhören", "vorlesen", "vorlesen lassen", "artikel drucken", "seite drucken",
+    "artikel verschenken", "impressum", "datenschutz", "datenschutzerklärung", "barrierefreiheit", "gebärdensprache", "leichte sprache", "nach oben",
+    "zum anfang der seite", "zum seitenanfang", "kommentieren", "auf facebook teilen", "auf x teilen", "auf twitter teilen", "per e mail teilen",
+    "per mail teilen", "per whatsapp teilen", "weitere optionen zum teilen", "lesezeit", "newsletter abonnieren", "jetzt abonnieren",
+    "folgen sie uns", "cookie einstellungen", "agb", "advertisement scroll for more", "read in app", "upgrade to paid", "share this post",
+    "leave comment", "start your free trial", "gift", "sign up now", "explore more", "view comments", "show comments", "hide comments",
+    "read comments", "thanks for reading",
 ];
 
 /// Openings of a short line, without a final stop, that leads or invites elsewhere: the rest of it does not matter.
@@ -109,6 +152,10 @@ pub const OPENINGS: &[&str] = &[
     "get the latest", "more by", "more from", "more on", "read more about", "read more on", "view more", "see all", "see more", "sign up for", "sign up to",
     "subscribe for", "subscribe to", "follow topics", "click here to", "bấm vào đây", "nhấn vào đây", "click vào đây", "download our", "tải ứng dụng",
     "bạn có thích bài", "bạn đánh giá", "bạn thấy bài viết", "is this page", "was this page", "was this article", "report a problem", "help us improve",
+    "partager sur", "abonnez vous à", "inscrivez vous à", "suivez toute l", "recevez toute l", "retrouvez toute l", "téléchargez l application",
+    "il vous reste", "soyez le premier à", "temps de lecture", "compartir en", "suscríbete a", "suscríbete para", "síguenos en", "síganos en",
+    "sigue toda la", "apúntate a", "tiempo de lectura", "teilen auf", "folgen sie uns", "abonnieren sie", "melden sie sich für", "lesezeit",
+    "dieses thema im programm", "über dieses thema berichtete", "listen to this article", "minute read",
 ];
 
 /// Openings of a longer line that the site says of itself or asks its readers, with a final stop or without.
@@ -121,6 +168,11 @@ pub const NOTES: &[&str] = &[
     "ý kiến của bạn sẽ được", "bình luận của bạn sẽ được", "we use cookies", "by signing up", "by subscribing", "by clicking", "this site is protected by recaptcha",
     "you can unsubscribe", "please enter a valid", "thanks for signing up", "thank you for subscribing", "this article was originally published on",
     "sign up for our", "subscribe to our", "đăng ký nhận", "để nhận tin", "tải ứng dụng",
+    "nous utilisons des cookies", "ce site utilise des cookies", "la lecture de tous les articles est réservée", "seuls les abonnés",
+    "votre adresse e mail ne sera pas", "utilizamos cookies", "usamos cookies", "este sitio utiliza cookies", "tu suscripción se está usando",
+    "su dirección de correo", "tu dirección de correo electrónico no será", "wir verwenden cookies", "wir nutzen cookies",
+    "diese website verwendet cookies", "ihre e mail adresse wird nicht", "deine e mail adresse wird nicht", "thanks for reading",
+    "is a reader supported publication", "this content is hosted by a third party",
 ];
 
 /// Names of places to share to; one alone may be the subheading of an article about it.
@@ -137,6 +189,9 @@ pub const LABELS: &[&str] = &[
     "tags", "tag", "từ khóa", "từ khoá", "chủ đề", "chuyên mục", "danh mục", "keywords", "category", "categories",
     "posted in", "filed under", "tagged", "thẻ", "topics", "filed in", "topic",
     "more", "thể loại", "nhãn", "chia sẻ", "chia sẻ bài viết", "share", "lượt xem", "lượt đọc", "sự kiện", "mục", "chuyên đề", "cỡ chữ", "suggested topics",
+    "mots clés", "sujets", "thèmes", "étiquettes", "rubrique", "rubriques", "temas", "temas relacionados", "etiquetas", "archivado en",
+    "palabras clave", "schlagworte", "schlagwörter", "themen", "stichworte", "partager", "compartir", "teilen", "temps de lecture",
+    "tiempo de lectura", "lesezeit",
 ];
 
 /// Openings of a line in a site's footer.
@@ -146,6 +201,8 @@ pub const NOTICES: &[&str] = &[
     "giấy phép hoạt động", "mọi hành động sử dụng nội dung", "mọi hành vi sao chép", "giấy phép xuất bản số", "ghi rõ nguồn", "vui lòng ghi rõ nguồn", "powered by",
     "bản quyền", "giấy phép", "không được sao chép", "cấm sao chép", "nghiêm cấm sao chép", "phát triển bởi", "thiết kế bởi", "bản quyền của", "vận hành bởi",
     "all content is available under", "registered in", "registered office", "published by",
+    "tous droits réservés", "reproduction interdite", "todos los derechos reservados", "prohibida la reproducción", "queda prohibida la reproducción",
+    "alle rechte vorbehalten",
 ];
 
 /// Labels of a line in a site's footer: a colon must follow.

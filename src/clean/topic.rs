@@ -11,8 +11,6 @@ const CORE: usize = 4;
 /// What the article is about: the pairs of words of its core paragraphs.
 pub struct Topic {
     pairs: Vec<u64>,
-    /// Those in two paragraphs or more.
-    shared: Vec<u64>,
     /// Least part of a paragraph's pairs that the core must share; none if the core is too small to tell.
     least: Option<f64>,
 }
@@ -34,22 +32,9 @@ impl Topic {
             .collect();
         ties.sort_unstable_by(f64::total_cmp);
         let least = (ties.len() >= CORE).then(|| ties[ties.len() / 2] / 2.0).filter(|least| *least > 0.0);
-        let mut shared: Vec<u64> = holders.iter().filter(|(_, count)| **count > 1).map(|(pair, _)| *pair).collect();
-        shared.sort_unstable();
         let mut pairs: Vec<u64> = holders.into_keys().collect();
         pairs.sort_unstable();
-        Topic { pairs, shared, least }
-    }
-
-    /// Whether the core is large enough to tell.
-    pub fn is_known(&self) -> bool {
-        self.least.is_some()
-    }
-
-    /// Whether a paragraph shares any pair of words with the others.
-    pub fn touches(&self, shape: &Shape) -> bool {
-        let pairs = shingles(&shape.hashes, 2);
-        pairs.iter().any(|pair| self.shared.binary_search(pair).is_ok())
+        Topic { pairs, least }
     }
 
     /// Whether a paragraph belongs to the topic, if that can be told.

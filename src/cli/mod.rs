@@ -15,6 +15,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 
+use crate::clean::article::train as pages;
 use crate::clean::{self, Cleaned};
 use crate::damage;
 use crate::language::vietnamese::train::{self, Data};
@@ -175,12 +176,15 @@ enum Command {
     /// Look after a theme dictionary and the rules of priorities
     #[command(subcommand)]
     Themes(themes::Command),
-    /// Train the Vietnamese model
+    /// Train the Vietnamese model, or that of cleaning
     Train {
         /// Folder of training data: lexicons, gold and silver sentences
         data: PathBuf,
         /// The model's file
         model: PathBuf,
+        /// Train the model that says where an article is on its page; the folder holds labelled pages
+        #[arg(long)]
+        pages: bool,
     },
     /// Measure the Vietnamese segmentation against a gold standard
     Evaluate {
@@ -224,8 +228,11 @@ pub fn main() -> Result<ExitCode> {
             count::run(Layer { themes, priorities, seed, ..corpus.into() }, group.as_deref(), output.as_deref(), volume)
         }
         Some(Command::Themes(command)) => themes::run(command),
-        Some(Command::Train { data, model }) => {
-            let bytes = train::train(&Data::read(&data)?).context("the lexicons are too large for the model")?;
+        Some(Command::Train { data, model, pages }) => {
+            let bytes = match pages {
+                true => pages::train(&pages::read(&data)?),
+                false => train::train(&Data::read(&data)?).context("the lexicons are too large for the model")?,
+            };
             fs::write(&model, bytes).with_context(|| format!("can't write {}", model.display()))?;
             Ok(ExitCode::SUCCESS)
         }

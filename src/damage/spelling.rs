@@ -26,6 +26,8 @@ static FOREIGN: LazyLock<HashSet<&str, FxBuildHasher>> = LazyLock::new(|| OTHERS
 pub struct Spelling {
     /// Runs of letters, all that follows among them.
     pub words: usize,
+    /// Those that open with a small letter.
+    pub small: usize,
     /// Those that are Vietnamese syllables, with marks or without.
     pub syllables: usize,
     /// Those of them that are hardly words of another language.
@@ -54,6 +56,7 @@ impl Spelling {
         for run in words.iter().flat_map(|word| runs(word)) {
             let (is_ascii, is_latin) = (run.is_ascii(), plain.take(run));
             all.words += 1;
+            all.small += usize::from(run.starts_with(char::is_lowercase));
             all.ascii += usize::from(is_ascii);
             let is_own = !is_ascii && run.contains(is_own_letter);
             if is_latin && is_syllable(&plain.letters) {

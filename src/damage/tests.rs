@@ -66,6 +66,7 @@ fn sound_text_is_not_taken_for_damaged() {
         "Kim Jong Un, Hun Sen và Lee Kuan Yew từng đến thăm Hà Nội, theo lời kể của ông Trần Văn Minh.",
         "Anh nhắn: “Em oi hom nay anh ve muon nhe”, rồi tắt máy. Chị đọc đi đọc lại dòng chữ ấy suốt buổi tối mà không biết nên \
          trả lời thế nào, vì trong lòng chị vẫn còn giận chuyện hôm qua, khi anh quên mất ngày giỗ của mẹ.",
+        "Đội hình ra sân\nSầm Nưa (4-3-3): Kham; Bun, Noy, Tha, Mai; Sai, Lan, Phon; Keo, Dao, Sing.",
         // English with Vietnamese names, two languages, languages with dots below.
         "Nguyễn Văn Bình of Thừa Thiên Huế said that the ferry to Cần Giờ would be replaced by a bridge in Đồng Nai.",
         "Hội nghị bàn về cầu mới. The meeting discussed the new bridge. Bà con đồng tình. The villagers agreed.",

@@ -12,7 +12,9 @@ pub fn toneless(passage: &Passage) -> Vec<(Kind, usize)> {
     let is_vietnamese = all.words >= FEWEST && all.syllables * 10 >= all.words * 7 && all.common * 5 >= all.words
         || all.words >= FEWEST + 4 && all.syllables * 2 >= all.words && all.common * 3 >= all.words;
     let is_toneless = all.toned * 8 < all.syllables;
-    if is_vietnamese && is_toneless { vec![(Kind::Toneless, all.words)] } else { Vec::new() }
+    // Names of neighbouring peoples are spelt like Vietnamese syllables.
+    let is_names = all.small * 3 < all.words;
+    if is_vietnamese && is_toneless && !is_names { vec![(Kind::Toneless, all.words)] } else { Vec::new() }
 }
 
 /// The words of a passage with what is left of Vietnamese syllables whose vowel is gone, whatever stands there now. Each

@@ -2,9 +2,9 @@
 """Measures how often damage is seen where there is none, and how often it is missed: python3 tests/bench/damage.py
 
 Clean documents are the articles of ../shared/press, and sentences of ../shared/press and ../shared/data joined to
-documents of 1 to 60. Damage is done to 200 articles: to all of each, to its second half, to every second sentence. A
-document is missed where it is counted and its tokens or types are not those of the sound article; what was repaired
-has the same. Needs target/release/themeshift; prints two tables.
+documents of 1 to 60; and the labelled pages of tests/data/pages, in five languages, as they are and of each the article
+alone. Damage is done to 200 articles: to all of each, to its second half, to every second sentence. A document is missed
+where it is counted and its tokens or types are not those of the sound article; what was repaired has the same. Needs target/release/themeshift; prints two tables.
 """
 
 import collections
@@ -107,7 +107,10 @@ def clean_documents(draw, texts):
     lines = (SHARED / "data/rdr_train_gold.txt").read_text(encoding="utf-8").splitlines()
     other += [line.replace("_", " ") for line in lines if 40 < len(line) < 400]
     joined = [" ".join(draw.sample(source, draw.choice(SIZES))) for source in (sentences, other) for _ in range(9000)]
-    return texts + joined
+    pages = [path.read_text(encoding="utf-8") for path in sorted((HERE / "tests/data/pages").rglob("*.page"))]
+    whole = ["\n".join(line[2:] for line in page.splitlines()) for page in pages]
+    alone = ["\n".join(line[2:] for line in page.splitlines() if line[:1] in "!=+") for page in pages]
+    return texts + joined + whole + alone
 
 
 def main():

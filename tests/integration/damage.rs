@@ -1,7 +1,12 @@
 //! Text that was damaged before it came here is not counted in silence: left out with a warning and a status, and counted
 //! where that is asked for.
 
-use crate::harness::{folder, rows, themeshift};
+use themeshift::clean::article::train;
+use themeshift::clean::clean;
+use themeshift::damage;
+use themeshift::options::Cleaning;
+
+use crate::harness::{folder, project, rows, themeshift};
 
 const SOUND: &str = "Hội nghị Ngoại giao lần thứ 31\n\nSáng nay, các đại biểu bàn cách mở thị trường cho trái cây miền núi. Họ đề nghị \
     phải giữ chữ tín với bạn hàng, và đẩy mạnh ngoại giao kinh tế ở các tỉnh biên giới trong những năm tới.\n";
@@ -21,6 +26,19 @@ fn damaged() -> Vec<(&'static str, String, &'static str)> {
         ("codes", codes.collect(), "letters written as codes"),
         ("no marks", toneless.to_string(), "Vietnamese without tone marks"),
     ]
+}
+
+#[test]
+fn sound_pages_in_five_languages_are_not_taken_for_damaged() {
+    let pages = train::read(&project().join("tests/data/pages")).unwrap();
+    let mut checked = 0;
+    for page in pages {
+        let paragraphs = clean(page.lines, &Cleaning::default()).paragraphs;
+        let found = damage::find(&paragraphs);
+        assert_eq!(found, None, "{:?}", paragraphs.first());
+        checked += 1;
+    }
+    assert_eq!(checked, 758);
 }
 
 #[test]

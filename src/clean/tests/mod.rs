@@ -4,7 +4,8 @@ mod pages;
 
 use proptest::prelude::*;
 
-use super::{BROKEN_LINE, Cleaned, Cleaning, Line, RULES, clean};
+use super::article::REASONS;
+use super::{BROKEN_LINE, Cleaning, Line, RULES, clean};
 
 fn lines(text: &str) -> Vec<Line> {
     let numbered = text.lines().enumerate().filter(|(_, text)| !text.trim().is_empty());
@@ -13,7 +14,7 @@ fn lines(text: &str) -> Vec<Line> {
 
 /// Cleans a page whose lines open with "= " if they must stay as they are, "! " if they must stay as the headline, and
 /// "x " if they must go; the marks are cut off first.
-fn check(page: &str) -> Cleaned {
+fn check(page: &str, name: &str) {
     let marked: Vec<(char, Line)> = lines(page)
         .into_iter()
         .map(|line| {
@@ -28,8 +29,7 @@ fn check(page: &str) -> Cleaned {
     let mut kept: Vec<(usize, bool)> = cleaned.paragraphs.iter().map(|p| (p.line, p.headline)).collect();
     kept.extend(cleaned.joined.iter().map(|joined| (joined.line, false)));
     kept.sort_unstable();
-    assert_eq!(kept, expected, "removed: {:#?}", cleaned.removed);
-    cleaned
+    assert_eq!(kept, expected, "{name}: removed: {:#?}", cleaned.removed);
 }
 
 #[test]
@@ -117,7 +117,8 @@ proptest! {
         prop_assert_eq!(all, page.iter().map(|line| line.number).collect::<Vec<_>>());
         prop_assert!(cleaned.paragraphs.is_sorted_by(|a, b| a.line < b.line));
         prop_assert!(cleaned.removed.is_sorted_by(|a, b| a.line < b.line));
-        prop_assert!(cleaned.removed.iter().all(|r| RULES.iter().any(|(name, _)| *name == r.reason)));
+        let known = |reason| RULES.iter().any(|(name, _)| *name == reason) || REASONS.contains(&reason);
+        prop_assert!(cleaned.removed.iter().all(|removed| known(removed.reason)));
         prop_assert!(cleaned.paragraphs.iter().filter(|p| p.headline).count() <= 1);
         let mut back: Vec<Line> = cleaned.paragraphs.into_iter().map(|p| Line::new(p.line, p.text)).collect();
         back.extend(cleaned.removed.into_iter().map(|r| Line::new(r.line, r.text)));

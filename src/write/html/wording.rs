@@ -162,23 +162,25 @@ pub const REASONS: &[Reason] = &[
     },
     Reason { name: "date_bar", en: "It is only a date or time.", vi: "Dòng chỉ có ngày tháng hoặc giờ." },
     Reason {
-        name: "banner",
-        en: "It stands above the headline: station, section, menu.",
-        vi: "Dòng đứng trên tiêu đề: tên báo đài, chuyên mục, thanh trình đơn.",
-    },
-    Reason {
         name: "site_furniture",
         en: "It belongs to the site, not the article: share bar, menu, footer.",
         vi: "Dòng thuộc về trang web chứ không thuộc bài viết: nút chia sẻ, trình đơn, chân trang.",
     },
     Reason { name: "teaser", en: "It leads to another article.", vi: "Dòng dẫn sang một bài viết khác." },
     Reason {
-        name: "before", en: "It stands above the headline.", vi: "Dòng đứng trước tiêu đề của bài viết."
+        name: "before",
+        en: "It stands above the article and is hardly part of it.",
+        vi: "Dòng đứng trên bài viết và hầu như không thuộc về bài.",
+    },
+    Reason {
+        name: "between",
+        en: "It stands between paragraphs of the article and is hardly part of it.",
+        vi: "Dòng đứng giữa các đoạn của bài viết và hầu như không thuộc về bài.",
     },
     Reason {
         name: "after",
-        en: "It stands after the last paragraph that is tied to the article.",
-        vi: "Dòng đứng sau đoạn cuối cùng có liên hệ với bài viết.",
+        en: "It stands below the article and is hardly part of it.",
+        vi: "Dòng đứng dưới bài viết và hầu như không thuộc về bài.",
     },
     Reason {
         name: "outside",

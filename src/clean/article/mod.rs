@@ -1,0 +1,94 @@
+//! Where the article is on its page: `before`, `between`, `after`.
+//!
+//! The rules know each kind of furniture by its own signs. Here a model weighs all signs of a line together, weak ones too:
+//! how long it is and how it ends, where it stands, what became of the lines around it, what it shares with the text, and
+//! words that sites use. It learnt their weights from the labelled pages in `tests/data/pages/training`.
+
+mod chain;
+mod features;
+mod model;
+pub mod train;
+
+use super::page::{Finding, Page};
+use chain::Chain;
+use model::Model;
+
+/// Why lines are removed that are no part of the article: they stand above its first paragraph, between two, or below the
+/// last.
+pub const REASONS: [&str; 3] = ["before", "between", "after"];
+
+/// How probable it is that a line is part of the article if it stays: a short line, and one of running text, which says more.
+const LEAST: Least = Least { short: 0.4, running: 0.2 };
+/// The same where the rules know so few lines of furniture: that may be a text that was saved alone.
+const BARE: Least = Least { short: 0.04, running: 0.02 };
+const FURNITURE: usize = 2;
+/// Shortest headline that is told from the name of a section, in words, and how probable it is at least where no other line
+/// could be one.
+const TITLE: usize = 3;
+const HEADLINE: f64 = 0.005;
+
+static MODEL: &[u8] = include_bytes!("article.model");
+
+#[derive(Clone, Copy)]
+struct Least {
+    short: f64,
+    running: f64,
+}
+
+/// The kept lines that are hardly part of the article, and where they stand. A title over sentences, or sentences alone, have
+/// none.
+pub fn outside(page: &Page) -> Vec<(&'static str, Finding)> {
+    let is_plain = page.shapes().all(|(at, shape)| shape.is_closed() || page.headline() == Some(at));
+    let Some(model) = Model::read(MODEL).filter(|_| !is_plain) else { return Vec::new() };
+    let gone = improbable(page, &probabilities(page, &model));
+    let text = || page.kept.iter().filter(|at| gone.binary_search(at).is_err() && page.lines[**at].is_running());
+    let (first, last) = (text().next(), text().next_back());
+    let reason = |at: &usize| match () {
+        () if first.is_none_or(|first| at < first) => REASONS[0],
+        () if last.is_some_and(|last| at < last) => REASONS[1],
+        () => REASONS[2],
+    };
+    gone.iter().map(|at| (reason(at), Finding::at(*at))).collect()
+}
+
+/// How probable it is that each line of the page is part of the article.
+fn probabilities(page: &Page, model: &Model) -> Vec<f64> {
+    let scores: Vec<f64> = features::of_page(page).iter().map(|features| model.score(features)).collect();
+    let chain = Chain::new(&scores, &model.ties);
+    let mut found: Vec<f64> = (0..scores.len()).map(|at| chain.probability(at)).collect();
+    // The lines of one sentence stay or go together.
+    let mut start = 0;
+    for end in 1..=found.len() {
+        if end == found.len() || !page.continues(end) {
+            let likeliest = found[start..end].iter().copied().fold(0.0, f64::max);
+            found[start..end].fill(likeliest);
+            start = end;
+        }
+    }
+    found
+}
+
+/// The kept lines, rising, that are less probable than they must be, but for the likeliest headline where no other stays. None, if
+/// more of the running text would go than stay.
+fn improbable(page: &Page, probabilities: &[f64]) -> Vec<usize> {
+    let known = |at: &usize| matches!(page.reason(*at), Some("site_furniture" | "teaser"));
+    let is_bare = (0..page.lines.len()).filter(known).count() < FURNITURE;
+    let least = if is_bare { BARE } else { LEAST };
+    let is_gone =
+        |&at: &usize| probabilities[at] < if page.lines[at].is_running() { least.running } else { least.short };
+    let (mut gone, kept): (Vec<usize>, Vec<usize>) = page.kept.iter().partition(|at| is_gone(at));
+    let running = |places: &[usize]| -> usize {
+        places.iter().map(|&at| &page.lines[at]).filter(|shape| shape.is_running()).map(|shape| shape.words).sum()
+    };
+    if running(&gone) > running(&kept) {
+        return Vec::new();
+    }
+    let text = kept.iter().copied().find(|&at| page.lines[at].is_running()).unwrap_or(usize::MAX);
+    let heads = |at: usize| at < text && page.lines[at].words >= TITLE && page.is_title(at);
+    if !kept.iter().any(|&at| heads(at)) {
+        let likely = gone.iter().copied().filter(|&at| heads(at) && probabilities[at] >= HEADLINE);
+        let headline = likely.max_by(|&a, &b| probabilities[a].total_cmp(&probabilities[b]).then(b.cmp(&a)));
+        gone.retain(|&at| Some(at) != headline);
+    }
+    gone
+}
