@@ -10,6 +10,7 @@
 pub mod warning;
 pub mod options;
 pub mod progress;
+mod random;
 
 pub mod read;
 pub mod clean;

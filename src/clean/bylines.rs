@@ -3,6 +3,7 @@
 use super::dates::without_dates;
 use super::page::{Finding, Page, Shape, plain};
 use super::tables::cells;
+use super::words::is_alphabetic;
 
 /// Openings of a line that names its author or source, in lower case.
 #[rustfmt::skip]
@@ -261,7 +262,7 @@ fn is_single_name(text: &str) -> bool {
 /// A capital, then letters; "H." and "T.L." are allowed, a whole word with a final stop ends a sentence.
 fn is_name_word(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
-        && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’'))
+        && word.chars().all(|c| is_alphabetic(c) || matches!(c, '.' | '\'' | '’'))
         && word.strip_suffix('.').is_none_or(|word| word.contains('.') || word.chars().count() <= 3)
 }
 

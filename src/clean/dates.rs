@@ -1,6 +1,6 @@
 //! Lines that hold nothing but a date, a time or an age: `date_bar`.
 
-use super::page::{Finding, Page};
+use super::page::{Finding, Page, Shape};
 use super::tables::cells;
 
 /// Words that may stand in a date bar, in lower case.
@@ -10,7 +10,7 @@ const WORDS: &[&str] = &[
     "đăng", "xuất", "bản", "sáng", "trưa", "chiều", "tối", "gmt", "utc", "am", "pm", "trước", "hôm", "nay", "qua",
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri",
     "sat", "sun", "published", "updated", "posted", "last", "on", "at", "date", "ago", "hour", "hours", "minute",
-    "minutes", "day", "days", "min", "et", "ict", "of", "thời", "gian", "first", "est", "edt", "bst", "live", "a.m", "p.m",
+    "minutes", "day", "days", "min", "et", "ict", "of", "thời", "gian", "first", "est", "edt", "bst", "live", "a.m", "p.m", "read", "đọc",
     "sửa", "đổi", "publié", "mis", "mise", "à", "jour", "modifié", "hier", "aujourd'hui", "le", "lundi", "mardi", "mercredi", "jeudi",
     "vendredi", "samedi", "dimanche", "il", "y", "a", "heures", "publicado", "actualizado", "el", "las", "de", "del", "hace", "horas",
     "minutos", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo", "hrs", "veröffentlicht", "aktualisiert", "am", "um",
@@ -33,11 +33,15 @@ const ENTRIES_ANYWHERE: usize = 3;
 /// Longest date bar, in words: weekday, date, time, zone, each with its label.
 const MOST_WORDS: usize = 16;
 
-/// `date_bar`: dates outside the running text, and the only date line near its start (under the summary). Dates between
+/// `date_bar`: dates outside the running text, above it also beside other words; and the only date line near its start (under the summary). Dates between
 /// paragraphs are the headings of a chronicle and stay, also where its entries are short: dates without a time of day,
 /// each with text right under it.
 pub fn date_bars(page: &Page) -> Vec<Finding> {
-    let dates: Vec<usize> = page.shapes().filter(|(_, shape)| is_date(shape.text)).map(|(at, _)| at).collect();
+    let is_head = |at: usize| page.running.is_some_and(|(first, _)| at < first) && page.headline() != Some(at);
+    let is_stamp =
+        |at: usize, shape: &Shape| is_head(at) && !shape.marked && !shape.is_closed() && is_stamp(shape.text);
+    let is_dated = |&(at, shape): &(usize, &Shape)| is_date(shape.text) || is_stamp(at, shape);
+    let dates: Vec<usize> = page.shapes().filter(is_dated).map(|(at, _)| at).collect();
     let third = page.shapes().filter(|(_, shape)| shape.is_running()).nth(2).map(|(at, _)| at);
     let outside = |at: usize| match page.running {
         Some((first, last)) => at < first || at > last,
@@ -59,6 +63,12 @@ pub fn date_bars(page: &Page) -> Vec<Finding> {
         .filter(|&&at| (outside(at) || near_start(at)) && !heads(at) && !page.is_broken(at) && !cells[at])
         .map(|&at| Finding::at(at))
         .collect()
+}
+
+/// Whether a day and a time of day stand in a short line, whatever stands beside them: "Gửi bởi Hoài An vào 05/03/2024 - 09:12".
+fn is_stamp(text: &str) -> bool {
+    let parts: Vec<&str> = parts(text).take(MOST_WORDS + 1).collect();
+    parts.len() <= MOST_WORDS && parts.iter().any(|part| is_full(part)) && is_time(&parts)
 }
 
 /// Whether the text is a full date, a time of day or an age ("2 giờ trước") and nothing else.
@@ -173,6 +183,7 @@ mod tests {
             "3/14/21",
             "7h05",
             "March/April 2024",
+            "Feb 27, 2024 • 7 min read",
         ] {
             assert!(is_date(date), "{date}");
         }
@@ -198,6 +209,15 @@ mod tests {
         ] {
             assert!(!is_date(text), "{text}");
         }
+    }
+
+    #[test]
+    fn a_day_and_a_time_stamp_a_line() {
+        assert!(
+            is_stamp("Gửi bởi Hoài An vào T4, 05/03/2024 - 09:12")
+                && is_stamp("Hoài An (Theo MV) 5/12/2023 11:48 GMT+7")
+        );
+        assert!(!is_stamp("Họp báo ngày 5/12/2023") && !is_stamp("Chợ mở cửa từ 6:30"));
     }
 
     #[test]

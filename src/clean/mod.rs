@@ -58,6 +58,7 @@ pub(crate) use shingles::mix;
 pub(crate) use shingles::{jaccard, shingles};
 #[cfg(test)]
 pub(crate) use words::Words;
+pub(crate) use words::{is_alphabetic, is_alphanumeric};
 
 use crate::options::Cleaning;
 use crate::read::{Composed, Line, Mark};
@@ -165,7 +166,7 @@ pub fn clean(lines: Vec<Line>, rules: &Cleaning) -> Cleaned {
     let (lines, marked) = set_apart(lines, rules);
     let (lines, joined) = unwrap(lines, rules);
     let (lines, credits) = cut_credits(lines, rules);
-    let Judgement { verdicts, headline, broken, words } = judge(&lines, rules);
+    let Judgement { verdicts, headline, broken, words } = judge(&lines, marked.len(), rules);
     let numbers: Vec<usize> = lines.iter().map(|line| line.number).collect();
     let mut cleaned = Cleaned { joined, removed: marked, words, ..Cleaned::default() };
     cleaned.removed.extend(credits);
@@ -252,9 +253,10 @@ struct Judgement {
     words: Vec<u64>,
 }
 
-fn judge(lines: &[Line], rules: &Cleaning) -> Judgement {
+/// Judges the lines of an article, beside which so many were set apart.
+fn judge(lines: &[Line], apart: usize, rules: &Cleaning) -> Judgement {
     let shapes = Shape::of_lines(lines);
-    let verdicts = verdicts(&shapes, rules);
+    let verdicts = verdicts(&shapes, apart, rules);
     let page = Page::new(&shapes, &verdicts, &rules.phrases);
     let headline = page.headline();
     let broken = if is_on(BROKEN_LINE, rules) { broken::broken_lines(&page, headline) } else { Vec::new() };
@@ -263,9 +265,9 @@ fn judge(lines: &[Line], rules: &Cleaning) -> Judgement {
 }
 
 /// What becomes of the lines by the rules, and by where the article is.
-fn verdicts(shapes: &[Shape], rules: &Cleaning) -> Vec<Verdict> {
+fn verdicts(shapes: &[Shape], apart: usize, rules: &Cleaning) -> Vec<Verdict> {
     let verdicts = by_rules(shapes, rules);
-    let outside = article::outside(&Page::new(shapes, &verdicts, &rules.phrases));
+    let outside = article::outside(&Page::new(shapes, &verdicts, &rules.phrases), apart);
     outside
         .into_iter()
         .filter(|(reason, _)| is_on(reason, rules))

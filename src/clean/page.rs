@@ -1,7 +1,7 @@
 //! What the rules see: the shape of every line, and which lines are still kept.
 
 use super::repeats::echoed;
-use super::words::Words;
+use super::words::{Words, is_alphabetic, is_alphanumeric};
 use super::{Line, Verdict};
 use crate::read::Mark;
 
@@ -116,12 +116,12 @@ impl<'a> Shape<'a> {
     pub fn opens_low(&self) -> bool {
         let word = self.text.split_whitespace().next().unwrap_or_default();
         let word = word.trim_end_matches([',', '.', ';', '!', '?', ')', '"', '\'', '…', '”', '’', '»']);
-        word.starts_with(char::is_lowercase) && word.chars().all(char::is_alphabetic) && !self.is_item()
+        word.starts_with(char::is_lowercase) && word.chars().all(is_alphabetic) && !self.is_item()
     }
 
     /// Whether it ends in a letter or a comma, with no mark behind.
     pub fn ends_in_word(&self) -> bool {
-        self.text.ends_with(|c: char| c.is_alphabetic() || c == ',')
+        self.text.ends_with(|c: char| is_alphabetic(c) || c == ',')
     }
 
     /// Whether it opens with a quotation.
@@ -228,7 +228,7 @@ fn is_closing(c: char) -> bool {
 /// The words in lower case, without punctuation, joined by one space: to compare short lines with phrases.
 pub fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
-    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+    for word in text.split(|c: char| !is_alphanumeric(c)).filter(|word| !word.is_empty()) {
         plain.extend((!plain.is_empty()).then_some(' '));
         plain.push_str(&word.to_lowercase());
     }

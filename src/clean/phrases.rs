@@ -173,6 +173,10 @@ pub const NOTES: &[&str] = &[
     "su dirección de correo", "tu dirección de correo electrónico no será", "wir verwenden cookies", "wir nutzen cookies",
     "diese website verwendet cookies", "ihre e mail adresse wird nicht", "deine e mail adresse wird nicht", "thanks for reading",
     "is a reader supported publication", "this content is hosted by a third party",
+    "privacy notice", "we value your privacy", "with your consent we", "this website uses cookies", "con tu acuerdo nosotros", "avec votre accord nous",
+    "an official website of", "a version of this article appears in print", "the code has been copied", "no media source currently available",
+    "thông tin bạn đọc được bảo mật", "dieses thema im programm", "it looks like nothing was found", "mời quý độc giả theo dõi các chương trình",
+    "mời quý vị theo dõi các chương trình",
 ];
 
 /// Names of places to share to; one alone may be the subheading of an article about it.

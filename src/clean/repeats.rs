@@ -162,7 +162,7 @@ fn is_subhead(page: &Page, at: usize, shape: &Shape) -> bool {
 }
 
 /// `contained`: a line whose words stand inside a longer one: a caption without a credit that the text repeats, a pull
-/// quote. What stands before the running text is the headline and never goes.
+/// quote. What stands before the running text is the headline and never goes, nor do headings.
 pub fn contained(page: &Page) -> Vec<Finding> {
     let Some((start, _)) = page.running else {
         return Vec::new();
@@ -180,7 +180,7 @@ pub fn contained(page: &Page) -> Vec<Finding> {
             && !tells_more(shape, &page.lines[host])
     };
     compared()
-        .filter(|(at, shape)| *at >= start && !is_subhead(page, *at, shape))
+        .filter(|(at, shape)| *at >= start && !shape.marked && !is_subhead(page, *at, shape))
         .filter_map(|(at, shape)| {
             let host = index.nearest(at, &sets[&at]).filter(|&host| holds(host, at, shape))?;
             Some(Finding { at, similar_to: Some(host) })

@@ -3,6 +3,7 @@
 use super::dates::is_date;
 use super::page::{Finding, Page, Shape};
 use super::shingles::{shared, shingles};
+use super::words::is_alphanumeric;
 
 /// Openings that only captions have, in lower case.
 const VIEWS: &[&str] = &["quang cảnh", "toàn cảnh", "một góc", "cận cảnh"];
@@ -174,7 +175,7 @@ fn is_english(shape: &Shape, words: &[&str]) -> bool {
 }
 
 fn plain_word(word: &str) -> String {
-    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+    word.trim_matches(|c: char| !is_alphanumeric(c)).to_lowercase()
 }
 
 /// Whether one of the phrases opens the line.

@@ -67,6 +67,17 @@ const NUMERIC: u32 = 1 << 23;
 const SPACE: u32 = 1 << 24;
 /// Its small letter is several characters.
 const SEVERAL: u32 = 1 << 25;
+const ALPHABETIC: u32 = 1 << 26;
+
+/// [`char::is_alphabetic`] and [`char::is_alphanumeric`], which take long beyond ASCII, where Vietnamese has its letters.
+pub fn is_alphabetic(c: char) -> bool {
+    LETTERS.get(c as usize).map_or_else(|| c.is_alphabetic(), |letter| letter.has(ALPHABETIC))
+}
+
+/// See [`is_alphabetic`].
+pub fn is_alphanumeric(c: char) -> bool {
+    LETTERS.get(c as usize).map_or_else(|| c.is_alphanumeric(), |letter| letter.has(ALPHANUMERIC))
+}
 
 impl Letter {
     fn of(c: char) -> Letter {
@@ -76,6 +87,7 @@ impl Letter {
         Letter(
             u32::from(first)
                 | flag(c.is_alphanumeric(), ALPHANUMERIC)
+                | flag(c.is_alphabetic(), ALPHABETIC)
                 | flag(c.is_uppercase(), CAPITAL)
                 | flag(c.is_numeric(), NUMERIC)
                 | flag(c.is_whitespace(), SPACE)

@@ -3,6 +3,7 @@
 use super::Kind;
 use super::sample::Passage;
 use super::spelling::is_vowel;
+use crate::clean::{is_alphabetic, is_alphanumeric};
 
 /// The words of a passage in which many have a capital or a symbol amid letters or no vowel, or in which plain words are
 /// Vietnamese and those with marks are not.
@@ -37,18 +38,18 @@ fn is_misspelt(passage: &Passage) -> bool {
 
 /// The word between marks, if it is three letters or more and is no address, sum or piece of code.
 fn letters(word: &str) -> Option<&str> {
-    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let bare = word.trim_matches(|c: char| !is_alphanumeric(c));
     let is_code =
         bare.contains(['[', ']', '|', '{', '}', '<', '>', '=', '/', '@', '(', ')', '_']) || bare.contains("::");
     let is_latin = |c: char| c < '\u{370}' || ('\u{1e00}'..='\u{1eff}').contains(&c);
-    let count = bare.chars().filter(|c| c.is_alphabetic()).count();
-    (!is_code && count >= 3 && bare.chars().all(|c| !c.is_alphabetic() || is_latin(c))).then_some(bare)
+    let count = bare.chars().filter(|c| is_alphabetic(*c)).count();
+    (!is_code && count >= 3 && bare.chars().all(|c| !is_alphabetic(c) || is_latin(c))).then_some(bare)
 }
 
 /// Whether capitals and small letters alternate otherwise than in names such as JavaScript and eBay, and in abbreviations with an
 /// ending.
 fn is_uneven(word: &str) -> bool {
-    word.split(|c: char| !c.is_alphabetic()).filter(|run| !run.is_empty()).any(|run| {
+    word.split(|c: char| !is_alphabetic(c)).filter(|run| !run.is_empty()).any(|run| {
         let parts = parts(run);
         let is_abbreviated = run.chars().rev().skip(1).all(char::is_uppercase);
         let is_long = |part: &String| part.chars().count() > 1;
@@ -118,7 +119,7 @@ enum Script {
 /// The script of a letter; `None` for what is no letter of one.
 fn script(c: char) -> Option<Script> {
     match c {
-        _ if !c.is_alphabetic() => None,
+        _ if !is_alphabetic(c) => None,
         '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => Some(Script::Latin),
         '\u{370}'..='\u{3ff}' => Some(Script::Greek),
         '\u{400}'..='\u{52f}' => Some(Script::Cyrillic),

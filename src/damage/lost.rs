@@ -2,6 +2,7 @@
 
 use super::Kind;
 use super::sample::Passage;
+use crate::clean::is_alphabetic;
 
 /// Marks that programs put where they can't write a letter, of those that stand in no word otherwise.
 fn is_stopgap(c: char) -> bool {
@@ -65,8 +66,8 @@ fn place(word: &str, goes_on: bool) -> Option<(char, bool)> {
     let letters: Vec<char> = bare.chars().collect();
     let mut edge = None;
     for (at, &c) in letters.iter().enumerate().filter(|(_, c)| is_stopgap(**c)) {
-        let before = letters[..at].iter().rev().find(|c| !is_stopgap(**c)).filter(|c| c.is_alphabetic());
-        let after = letters[at..].iter().find(|c| !is_stopgap(**c)).filter(|c| c.is_alphabetic());
+        let before = letters[..at].iter().rev().find(|c| !is_stopgap(**c)).filter(|c| is_alphabetic(**c));
+        let after = letters[at..].iter().find(|c| !is_stopgap(**c)).filter(|c| is_alphabetic(**c));
         match (before, after) {
             (Some(before), Some(after)) if is_cased(*before) && (before.is_uppercase() || after.is_lowercase()) => {
                 return Some((c, true));

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxBuildHasher;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::clean::is_alphanumeric;
 use crate::read::{is_without_vowel, plain_syllables};
 
 /// What Vietnamese says most, without marks, and few other languages say.
@@ -133,7 +134,7 @@ fn is_own_letter(c: char) -> bool {
 
 /// The runs of letters in a word, those with a digit beside them apart; an apostrophe is a letter.
 fn runs(word: &str) -> impl Iterator<Item = &str> {
-    let is_within = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '\u{300}'..='\u{36f}');
+    let is_within = |c: char| is_alphanumeric(c) || matches!(c, '\'' | '’' | '\u{300}'..='\u{36f}');
     word.split(move |c| !is_within(c)).filter(|run| !run.is_empty() && !run.contains(|c: char| c.is_numeric()))
 }
 

@@ -3,15 +3,16 @@
 use super::Kind;
 use super::sample::Passage;
 use super::spelling::{is_common, is_syllable};
+use crate::clean::{is_alphabetic, is_alphanumeric};
 
 /// Words that are syllables with the keys of their marks still in them, in a passage of which nearly all is Vietnamese so.
 pub fn typed(passage: &Passage) -> Vec<(Kind, usize)> {
     let (mut words, mut syllables, mut typed, mut common) = (0, 0, 0, 0);
     for word in &passage.words {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && !"^(+'`?~.".contains(c));
+        let bare = word.trim_matches(|c: char| !is_alphanumeric(c) && !"^(+'`?~.".contains(c));
         let bare =
-            bare.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end_matches([',', ';', ':', '!', '"', ')']);
-        if !bare.starts_with(|c: char| c.is_alphabetic()) {
+            bare.trim_start_matches(|c: char| !is_alphanumeric(c)).trim_end_matches([',', ';', ':', '!', '"', ')']);
+        if !bare.starts_with(is_alphabetic) {
             continue;
         }
         words += 1;

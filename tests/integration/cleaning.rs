@@ -128,14 +128,14 @@ fn labelled(page: &Path) -> (String, Vec<String>) {
 
 #[test]
 fn pages_by_authors_that_nothing_was_learnt_from_keep_their_articles() {
-    let score = score("held_out");
+    let score = score("held_out/text");
     assert!(score.recall() >= 0.985 && score.f1() >= 0.97);
 }
 
 #[test]
-fn pages_saved_as_html_keep_their_articles() {
-    let score = score("html");
-    assert!(score.recall() >= 0.98 && score.f1() >= 0.96);
+fn pages_in_html_by_an_author_that_nothing_was_learnt_from_keep_their_articles() {
+    let score = score("held_out/html");
+    assert!(score.recall() >= 0.95 && score.f1() >= 0.9);
 }
 
 #[test]

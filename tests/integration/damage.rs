@@ -38,7 +38,7 @@ fn sound_pages_in_five_languages_are_not_taken_for_damaged() {
         assert_eq!(found, None, "{:?}", paragraphs.first());
         checked += 1;
     }
-    assert_eq!(checked, 758);
+    assert!(checked > 800);
 }
 
 #[test]

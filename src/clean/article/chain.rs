@@ -2,6 +2,10 @@
 //!
 //! Lafferty, J., McCallum, A. and Pereira, F. (2001). Conditional random fields: probabilistic models for segmenting and
 //! labeling sequence data. ICML.
+//!
+//! Logarithms and powers are libm's, which are the same on every machine.
+
+use libm::{exp, log1p};
 
 /// How probable each labelling of a chain is, by the forward-backward algorithm.
 pub struct Chain<'a> {
@@ -39,7 +43,7 @@ impl<'a> Chain<'a> {
     /// The probability that a line is part of the article.
     pub fn probability(&self, at: usize) -> f64 {
         let [no, yes] = [0, 1].map(|label| self.forward[at][label] + self.backward[at][label]);
-        (yes - log_sum(no, yes)).exp()
+        exp(yes - log_sum(no, yes))
     }
 
     /// The probability that a line has the first label and the next line the second.
@@ -48,14 +52,14 @@ impl<'a> Chain<'a> {
             self.forward[at][a] + self.ties[a][b] + self.score(at + 1, b) + self.backward[at + 1][b]
         };
         let all = log_sum(log_sum(value((0, 0)), value((0, 1))), log_sum(value((1, 0)), value((1, 1))));
-        (value(labels) - all).exp()
+        exp(value(labels) - all)
     }
 }
 
 /// ln(e^a + e^b).
 fn log_sum(a: f64, b: f64) -> f64 {
     let (low, high) = if a < b { (a, b) } else { (b, a) };
-    high + (low - high).exp().ln_1p()
+    high + log1p(exp(low - high))
 }
 
 #[cfg(test)]

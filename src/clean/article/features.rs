@@ -9,6 +9,7 @@ use crate::clean::page::{Page, Shape};
 use crate::clean::phrases::COMMENTS;
 use crate::clean::shingles::{FNV_BASIS, mix, runs};
 use crate::clean::tables::cells;
+use crate::clean::words::is_alphabetic;
 
 /// Features are told apart by so many bits; a model has a weight for each value of them.
 pub const BITS: u32 = 16;
@@ -153,7 +154,7 @@ impl Look {
         let (mut letters, mut capitals, mut words, mut names) = (0_usize, 0_usize, 0_usize, 0_usize);
         let (mut marks, mut within) = (0_u32, false);
         for c in shape.text.chars() {
-            if c.is_alphabetic() {
+            if is_alphabetic(c) {
                 let is_capital = c.is_uppercase();
                 letters += 1;
                 capitals += usize::from(is_capital);
@@ -192,7 +193,7 @@ fn class(c: Option<char>) -> u64 {
         None => 0,
         Some(c) if c.is_ascii_digit() => 1,
         Some(c) if c.is_uppercase() => 2,
-        Some(c) if c.is_alphabetic() => 3,
+        Some(c) if is_alphabetic(c) => 3,
         Some('"' | '“' | '«' | '‘' | '\'' | '„' | '”' | '»' | '’') => 4,
         Some('-' | '–' | '—' | '+' | '•' | '*' | '·' | '►' | '▶') => 5,
         Some('(' | '[') => 6,

@@ -19,7 +19,8 @@ pub const REASONS: [&str; 3] = ["before", "between", "after"];
 
 /// How probable it is that a line is part of the article if it stays: a short line, and one of running text, which says more.
 const LEAST: Least = Least { short: 0.4, running: 0.2 };
-/// The same where the rules know so few lines of furniture: that may be a text that was saved alone.
+/// The same where fewer lines than that are furniture for sure, by the format, by the rules or by these bounds: it may be a text
+/// that was saved alone.
 const BARE: Least = Least { short: 0.04, running: 0.02 };
 const FURNITURE: usize = 2;
 /// Shortest headline that is told from the name of a section, in words, and how probable it is at least where no other line
@@ -35,12 +36,12 @@ struct Least {
     running: f64,
 }
 
-/// The kept lines that are hardly part of the article, and where they stand. A title over sentences, or sentences alone, have
-/// none.
-pub fn outside(page: &Page) -> Vec<(&'static str, Finding)> {
+/// The kept lines that are hardly part of the article, and where they stand; so many lines of the page were set apart before by
+/// its format. A title over sentences, or sentences alone, have none.
+pub fn outside(page: &Page, apart: usize) -> Vec<(&'static str, Finding)> {
     let is_plain = page.shapes().all(|(at, shape)| shape.is_closed() || page.headline() == Some(at));
     let Some(model) = Model::read(MODEL).filter(|_| !is_plain) else { return Vec::new() };
-    let gone = improbable(page, &probabilities(page, &model));
+    let gone = improbable(page, apart, &probabilities(page, &model));
     let text = || page.kept.iter().filter(|at| gone.binary_search(at).is_err() && page.lines[**at].is_running());
     let (first, last) = (text().next(), text().next_back());
     let reason = |at: &usize| match () {
@@ -68,14 +69,20 @@ fn probabilities(page: &Page, model: &Model) -> Vec<f64> {
     found
 }
 
-/// The kept lines, rising, that are less probable than they must be, but for the likeliest headline where no other stays. None, if
-/// more of the running text would go than stay.
-fn improbable(page: &Page, probabilities: &[f64]) -> Vec<usize> {
-    let known = |at: &usize| matches!(page.reason(*at), Some("site_furniture" | "teaser"));
-    let is_bare = (0..page.lines.len()).filter(known).count() < FURNITURE;
+/// The kept lines, rising, that are less probable than they must be, but for the headline that the format marks, and for the
+/// likeliest one where no title stays above the text. None, if more of the running text would go than stay.
+fn improbable(page: &Page, apart: usize, probabilities: &[f64]) -> Vec<usize> {
+    let is_furniture = |at: &usize| match page.reason(*at) {
+        Some(reason) => matches!(reason, "site_furniture" | "teaser"),
+        None => probabilities[*at] < BARE.short,
+    };
+    let is_bare = apart + (0..page.lines.len()).filter(is_furniture).count() < FURNITURE;
     let least = if is_bare { BARE } else { LEAST };
-    let is_gone =
-        |&at: &usize| probabilities[at] < if page.lines[at].is_running() { least.running } else { least.short };
+    let headline = page.headline().filter(|&at| page.lines[at].marked);
+    let is_gone = |&at: &usize| {
+        headline != Some(at)
+            && probabilities[at] < if page.lines[at].is_running() { least.running } else { least.short }
+    };
     let (mut gone, kept): (Vec<usize>, Vec<usize>) = page.kept.iter().partition(|at| is_gone(at));
     let running = |places: &[usize]| -> usize {
         places.iter().map(|&at| &page.lines[at]).filter(|shape| shape.is_running()).map(|shape| shape.words).sum()

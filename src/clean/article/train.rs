@@ -12,18 +12,24 @@ use super::chain::{Chain, Ties};
 use super::features::{self, BITS};
 use super::model;
 use crate::clean::page::{Page, Shape};
-use crate::clean::{by_rules, cut_credits, unwrap};
-use crate::options::Cleaning;
-use crate::read::Line;
+use crate::clean::{by_rules, cut_credits, set_apart, unwrap};
+use crate::options::{Cleaning, Layer, Options};
+use crate::random::Random;
+use crate::read::{Corpus, Line};
 
-/// The labelled pages of a folder and of those in it, in the order of their paths: files that end in `.page`.
+/// The labelled pages of a folder and of those in it, in the order of their paths: files that end in `.page`, and in `.html` where
+/// one in `.kept` stands beside them.
 ///
 /// # Errors
 /// Names what can't be read; or says that there is no page.
 pub fn read(folder: &Path) -> Result<Vec<LabelledPage>> {
     let mut pages = Vec::new();
     collect(folder, &mut pages)?;
-    ensure!(!pages.is_empty(), "{} holds no labelled pages: their names end in .page", folder.display());
+    ensure!(
+        !pages.is_empty(),
+        "{} holds no labelled pages: their names end in .page, or in .html and .kept",
+        folder.display()
+    );
     Ok(pages)
 }
 
@@ -33,11 +39,15 @@ fn collect(folder: &Path, pages: &mut Vec<LabelledPage>) -> Result<()> {
         .with_context(|| format!("can't read {}", folder.display()))?;
     entries.sort();
     for path in entries {
-        if path.is_dir() {
-            collect(&path, pages)?;
-        } else if path.extension().is_some_and(|kind| kind == "page") {
-            let text = fs::read_to_string(&path).with_context(|| format!("can't read {}", path.display()))?;
-            pages.push(LabelledPage::read(&text));
+        let text = |path: &Path| fs::read_to_string(path).with_context(|| format!("can't read {}", path.display()));
+        match path.extension().and_then(|kind| kind.to_str()) {
+            _ if path.is_dir() => collect(&path, pages)?,
+            Some("page") => pages.push(LabelledPage::read(&text(&path)?)),
+            Some("html") if path.with_extension("kept").exists() => {
+                let page = LabelledPage::of_html(text(&path)?, &text(&path.with_extension("kept"))?);
+                pages.push(page.with_context(|| format!("can't read {}", path.display()))?);
+            }
+            _ => (),
         }
     }
     Ok(())
@@ -74,9 +84,20 @@ impl LabelledPage {
         let article = rows.iter().filter(|(label, ..)| matches!(*label, "!" | "=" | "+"));
         LabelledPage { lines: rows.iter().map(line).collect(), article: article.map(|row| row.2).collect() }
     }
-}
 
-impl LabelledPage {
+    /// Reads a page in HTML, of which these lines are part of the article.
+    fn of_html(page: String, kept: &str) -> Result<LabelledPage> {
+        let articles = Corpus::read_bytes("page.html", page.into_bytes(), &Options::build(Layer::default())?)?;
+        let article = articles.into_iter().next().context("it holds no article")??;
+        let mut kept: Vec<&str> = kept.lines().map(str::trim).collect();
+        let mut is_kept = |line: &&Line| {
+            let place = kept.iter().position(|kept| *kept == line.text.trim());
+            place.map(|place| kept.swap_remove(place)).is_some()
+        };
+        let numbers = article.lines.iter().filter(&mut is_kept).map(|line| line.number).collect();
+        Ok(LabelledPage { lines: article.lines, article: numbers })
+    }
+
     /// The page with nothing but the article, as many texts are kept.
     pub fn article_alone(&self) -> LabelledPage {
         let is_article = |line: &&Line| self.article.binary_search(&line.number).is_ok();
@@ -93,7 +114,8 @@ struct Example {
 impl Example {
     fn new(page: &LabelledPage) -> Example {
         let rules = Cleaning::default();
-        let (lines, _) = unwrap(page.lines.clone(), &rules);
+        let (lines, _) = set_apart(page.lines.clone(), &rules);
+        let (lines, _) = unwrap(lines, &rules);
         let (lines, _) = cut_credits(lines, &rules);
         let shapes = Shape::of_lines(&lines);
         let verdicts = by_rules(&shapes, &rules);
@@ -107,7 +129,7 @@ impl Example {
 pub fn train(pages: &[LabelledPage]) -> Vec<u8> {
     let alone = pages.iter().map(|page| Example::new(&page.article_alone()));
     let mut examples: Vec<Example> = pages.iter().map(Example::new).chain(alone).collect();
-    let mut random = Random(0x5EED);
+    let mut random = Random::new(0x5EED);
     let mut learner = Learner::new();
     let (mut sums, mut ties) = (vec![0.0; 1 << BITS], [[0.0; 2]; 2]);
     for epoch in 0..EPOCHS {
@@ -167,25 +189,6 @@ impl Learner {
             let expected: f64 = (1..labels.len()).map(|at| chain.pair(at - 1, pair)).sum();
             let found = labels.windows(2).filter(|labels| (labels[0], labels[1]) == pair).count();
             self.ties[pair.0][pair.1].step(expected - found as f64);
-        }
-    }
-}
-
-/// Steele, G., Lea, D. and Flood, C. (2014). Fast splittable pseudorandom number generators (SplitMix64).
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mixed = (self.0 ^ self.0 >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        let mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ mixed >> 31
-    }
-
-    /// Fisher and Yates' shuffle.
-    fn shuffle<T>(&mut self, items: &mut [T]) {
-        for end in (1..items.len()).rev() {
-            items.swap(end, (self.next() % (end as u64 + 1)) as usize);
         }
     }
 }

@@ -8,6 +8,7 @@ mod shape;
 
 use std::collections::HashSet;
 
+use super::words::is_alphanumeric;
 use crate::read::{Composed, Line};
 use fit::{Fit, Neighbours};
 use shape::{End, Opening, Shape};
@@ -115,7 +116,7 @@ fn compounds(lines: &[Line], joined: &[bool]) -> HashSet<String> {
 }
 
 fn trim(word: &str) -> &str {
-    word.trim_matches(|c: char| !c.is_alphanumeric())
+    word.trim_matches(|c: char| !is_alphanumeric(c))
 }
 
 fn join(lines: Vec<Line>, joined: &[bool], compounds: &HashSet<String>) -> Vec<Line> {

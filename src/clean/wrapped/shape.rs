@@ -1,5 +1,7 @@
 //! A line of plain text -> what the joining of broken lines looks at: its indent, how it opens and how it ends.
 
+use crate::clean::words::{is_alphabetic, is_alphanumeric};
+
 /// How a line ends, apart from closing quotes and brackets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
@@ -46,7 +48,7 @@ impl Shape {
     pub fn of(line: &str) -> Self {
         let text = line.trim();
         let before = line.len() - line.trim_start().len();
-        let letters = || text.chars().filter(|c| c.is_alphabetic());
+        let letters = || text.chars().filter(|c| is_alphabetic(*c));
         Shape {
             indent: line[..before].chars().map(columns).sum(),
             opening: opening(text),
@@ -103,11 +105,11 @@ fn opening(text: &str) -> Opening {
 fn is_low(text: &str) -> bool {
     let word =
         text.split_whitespace().next().unwrap_or_default().trim_start_matches(['"', '\'', '“', '‘', '«', '(', '[']);
-    let mut letters = word.chars().take_while(|c| c.is_alphabetic());
+    let mut letters = word.chars().take_while(|c| is_alphabetic(*c));
     letters.next().is_some_and(|c| !c.is_uppercase())
         && word
             .chars()
-            .all(|c| c.is_alphabetic() || !c.is_alphanumeric() && !matches!(c, '/' | '@' | '_' | '=' | '<' | ':'))
+            .all(|c| is_alphabetic(c) || !is_alphanumeric(c) && !matches!(c, '/' | '@' | '_' | '=' | '<' | ':'))
 }
 
 /// Whether text opens like "Phóng viên: " or "Q: ".

@@ -8,6 +8,7 @@ use super::line::{self, Cell, LONGEST_WORD, PAD, mix, unit_hash};
 use super::model::{self, Dictionary, Entry, FEATURE_BITS};
 use super::token::tokenise;
 use crate::language::{Kind, Unit};
+use crate::random::Random;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::{fs, io, iter};
@@ -99,7 +100,7 @@ pub fn train(data: &Data) -> Option<Vec<u8>> {
         text.sentences.lines().map(|line| Example::new(line, text, dictionary)).collect()
     };
     let mut examples: Vec<Example> = data.texts.iter().flat_map(examples).collect();
-    let mut random = Random(0x5EED);
+    let mut random = Random::new(0x5EED);
     let mut learner = Learner { shared: Weights::new(), own: Weights::new() };
     let mut sums = vec![0.0; 1 << FEATURE_BITS];
     for epoch in 0..EPOCHS {
@@ -229,26 +230,6 @@ fn logistic(x: f32) -> f32 {
         power *= power;
     }
     (1.0 / (1.0 + power)) as f32
-}
-
-/// Xorshift (Marsaglia 2003).
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    /// Fisher and Yates's shuffle.
-    fn shuffle<T>(&mut self, items: &mut [T]) {
-        for i in (1..items.len()).rev() {
-            let j = (self.next() % (i as u64 + 1)) as usize;
-            items.swap(i, j);
-        }
-    }
 }
 
 #[cfg(test)]

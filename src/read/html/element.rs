@@ -99,7 +99,7 @@ const WHOSE: &str = "article content contentheading detail entry news p post sto
 /// Words in the classes of other titles.
 const OTHERS: &str = "bar block box category cate cat menu module other page related section site sub tab widget";
 /// Words in the classes of what stands over a headline.
-const KICKER: &str = "category chuyenmuc eyebrow kicker label overline rubric topic";
+const KICKER: &str = "category chuyenmuc eyebrow kicker label overline rubric topic topline";
 
 /// Whether a class says that an article stands there.
 pub fn names_article(value: &str) -> bool {

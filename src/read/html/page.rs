@@ -26,6 +26,21 @@ const LONGEST_HEADLINE: usize = 300;
 /// How far an end tag looks for its start tag among other inline elements.
 const REACH: usize = 64;
 
+/// Whether letters in the element are raised or lowered, and go on with the word before.
+fn is_raised(name: &[u8]) -> bool {
+    matches!(name, b"sub" | b"sup")
+}
+
+/// Whether two texts that an element's tag parts are two words though no space stands between them, as style sheets put it
+/// there: a small letter or a digit, and a word with a capital ("An Lĩnh" and "Cầu mới").
+fn is_parted(before: &str, after: &str) -> bool {
+    let mut next = after.chars();
+    let opens = next.next().is_some_and(char::is_uppercase);
+    let is_word = next.next().is_some_and(char::is_lowercase);
+    let last = before.chars().next_back();
+    opens && (last.is_some_and(char::is_lowercase) || is_word && last.is_some_and(|c| c.is_ascii_digit()))
+}
+
 /// An element whose end tag hasn't come.
 pub struct Open {
     name: Vec<u8>,
@@ -72,6 +87,8 @@ pub struct Page {
     /// Bytes of the open line that are links, and its length at the end of the last of them.
     link: usize,
     link_end: usize,
+    /// Whether an element other than raised or lowered letters began or ended since the last text.
+    parted: bool,
     pub head: Head,
     pub times: Times,
     note: notes::Mark,
@@ -99,6 +116,7 @@ impl Page {
 
     fn start(&mut self, tag: Tag) -> Result<()> {
         let name = &tag.name[..];
+        self.parted |= !is_raised(name);
         let kind = self.kinds.get(name).copied().unwrap_or_default();
         if !self.time(&tag) {
             self.head.tag(&tag);
@@ -200,6 +218,7 @@ impl Page {
 
     fn end(&mut self, name: &[u8]) -> Result<()> {
         self.head.end();
+        self.parted |= !is_raised(name);
         self.break_line(name)?;
         if self.note.close(name) && !self.note.is_mark(self.lines.open_text()) {
             let text = self.note.take();
@@ -301,6 +320,9 @@ impl Page {
     }
 
     fn push(&mut self, text: &str) {
+        if take(&mut self.parted) && is_parted(self.lines.open_text(), text) && !self.lines.ends_in_gap() {
+            self.lines.push(" ");
+        }
         let before = self.lines.open_len();
         self.lines.push(text);
         if self.lines.open_len() > before && !text.trim().is_empty() {
