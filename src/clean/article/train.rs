@@ -79,7 +79,7 @@ impl LabelledPage {
             .filter_map(|(row, number)| row.split_at_checked(1).map(|(label, line)| (label, line, number)))
             .collect();
         let line = |&(_, line, number): &(&str, &str, usize)| {
-            Line::new(number, &line.strip_prefix(' ').unwrap_or(line).replace("\t|", " "))
+            Line::new(number, line.strip_prefix(' ').unwrap_or(line).replace("\t|", " "))
         };
         let article = rows.iter().filter(|(label, ..)| matches!(*label, "!" | "=" | "+"));
         LabelledPage { lines: rows.iter().map(line).collect(), article: article.map(|row| row.2).collect() }
