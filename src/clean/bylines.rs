@@ -31,6 +31,8 @@ const AGENCIES: &[&str] = &[
     "ttxvn", "vietnam", "vietnamplus", "vna", "vov", "vtv", "qđnd", "vgp", "tto", "đcsvn", "bnews", "reuters", "ap", "afp",
     "xinhua", "tass", "bloomberg", "upi", "dpa",
 ];
+/// What their numbered parts are called, in lower case.
+const SECTIONS: &[&str] = &["chương", "mục", "phần", "điều", "chapter", "section", "part", "article"];
 /// What documents call themselves and their parts, in lower case.
 #[rustfmt::skip]
 const FORMS: &[&str] = &[
@@ -87,12 +89,18 @@ pub fn bylines(page: &Page) -> Vec<Finding> {
         .enumerate()
         .filter(|(_, (at, shape))| {
             let short = shape.words <= MOST_WORDS || shape.words <= MOST_OF_CREDIT && is_credit(&plain(shape.text));
-            short && !shape.marked && !page.is_broken(*at) && !heads_section(shape) && !is_form(shape)
+            let under_number = at.checked_sub(1).is_some_and(|above| heads_section(&page.lines[above]));
+            let heads = under_number || heads_section(shape) || is_form(shape);
+            short && !shape.marked && !page.is_broken(*at) && !heads
         })
         .filter(|&(k, (at, shape))| {
             let labelled = k > 0 && shape.text.split(';').all(is_labelled) || is_address(shape.text);
-            let named =
-                names[k] && !in_list[k] && (outside(at) || under_lead(k, at) || ends_text(page, k, last)) && titled(k);
+            // A salutation ends so.
+            let named = !shape.ends_in(',')
+                && names[k]
+                && !in_list[k]
+                && (outside(at) || under_lead(k, at) || ends_text(page, k, last))
+                && titled(k);
             let signed = k > 0 && ends_text(page, k, last) && signs_loosely(shape);
             let dateline = runs_under(at) && is_dateline(shape.text);
             let credit = k > 0 && (is_credit(&plain(shape.text)) || is_agencies(&shape.plain));
@@ -102,15 +110,17 @@ pub fn bylines(page: &Page) -> Vec<Finding> {
         .collect()
 }
 
-/// "II. BỐI CẢNH", "1. PHẠM VI": a number in front, as an initial hardly is.
+/// "II. BỐI CẢNH", "1. PHẠM VI", "Chương I": a number in front, as an initial hardly is, or behind what it counts.
 fn heads_section(shape: &Shape) -> bool {
-    let mut words = shape.text.split_whitespace();
-    let number = words.next().and_then(|word| word.strip_suffix(['.', ')', '-', '/']));
     let is_number = |number: &str| {
-        number.bytes().all(|byte| byte.is_ascii_digit())
-            || number.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'))
+        !number.is_empty()
+            && (number.bytes().all(|byte| byte.is_ascii_digit())
+                || number.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X')))
     };
-    number.is_some_and(|number| !number.is_empty() && is_number(number)) && words.next().is_some()
+    let mut words = shape.text.split_whitespace();
+    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let counts = SECTIONS.contains(&first.to_lowercase().as_str()) && is_number(second.trim_end_matches(['.', ':']));
+    counts || !second.is_empty() && first.strip_suffix(['.', ')', '-', '/']).is_some_and(is_number)
 }
 
 /// "QUYẾT ĐỊNH", "JOINT STATEMENT": what a document is, in capitals as names of authors are.
@@ -300,11 +310,11 @@ mod tests {
 
     #[test]
     fn headings_of_documents_are_no_names() {
-        let lines = ["I. SỰ CẦN THIẾT", "2. BỐI CẢNH", "QUYẾT ĐỊNH", "V. Trung", "HOÀI AN"]
+        let lines = ["I. SỰ CẦN THIẾT", "2. BỐI CẢNH", "QUYẾT ĐỊNH", "V. Trung", "Chương IV", "HOÀI AN"]
             .map(|text| crate::read::Line::new(1, text));
         let shapes = Shape::of_lines(&lines);
         let is_heading = |shape: &Shape| heads_section(shape) || is_form(shape);
-        assert_eq!(shapes.iter().map(is_heading).collect::<Vec<_>>(), [true, true, true, true, false]);
+        assert_eq!(shapes.iter().map(is_heading).collect::<Vec<_>>(), [true, true, true, true, true, false]);
     }
 
     #[test]

@@ -23,8 +23,8 @@ pub fn garbled(passage: &Passage) -> Vec<(Kind, usize)> {
     if is_unreadable || is_misspelt(passage) { vec![(Kind::Garbled, passage.spelling.words)] } else { Vec::new() }
 }
 
-/// Whether the text is Vietnamese, but many words with marks are none of its syllables: they are shown in letters of another
-/// table.
+/// Whether the text is Vietnamese, but many words with marks are none of its syllables, or single letters: they are shown in
+/// letters of another table.
 fn is_misspelt(passage: &Passage) -> bool {
     let all = &passage.spelling;
     let (beyond, no_syllables) = all.beyond_ascii();
@@ -32,7 +32,10 @@ fn is_misspelt(passage: &Passage) -> bool {
     let is_vietnamese = (known >= 2 || known == 1 && no_syllables * 10 >= beyond * 8)
         && known * 5 >= all.ascii + all.own
         && all.plain * 10 >= (all.ascii - all.bare) * 7;
-    is_vietnamese && beyond >= 3 && no_syllables * 10 >= beyond * 4 && no_syllables * 10 >= all.words
+    // What a wrong table leaves of most words is a letter or two.
+    let is_torn = all.lone >= 4 && all.lone * 10 >= all.words * 3 && (all.own + all.not_own) * 2 >= all.lone;
+    is_torn
+        || is_vietnamese && beyond >= 3 && no_syllables * 10 >= beyond * 4 && no_syllables * 10 >= all.words
         || all.own + all.not_own >= 3 && all.not_own * 10 >= (all.own + all.not_own) * 6
 }
 

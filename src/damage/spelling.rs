@@ -44,6 +44,8 @@ pub struct Spelling {
     pub not_own: usize,
     /// Words of ASCII.
     pub ascii: usize,
+    /// Single letters beyond ASCII: of 100 words of Vietnamese one ("ở", "ý").
+    pub lone: usize,
     /// Small consonants that are left of a syllable without its vowel.
     pub bare: usize,
     /// Those of them that are one letter.
@@ -59,6 +61,7 @@ impl Spelling {
             all.words += 1;
             all.small += usize::from(run.starts_with(char::is_lowercase));
             all.ascii += usize::from(is_ascii);
+            all.lone += usize::from(!is_ascii && run.chars().nth(1).is_none());
             let is_own = !is_ascii && run.contains(is_own_letter);
             if is_latin && is_syllable(&plain.letters) {
                 all.syllables += 1;

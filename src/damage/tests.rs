@@ -22,6 +22,7 @@ fn each_kind_of_damage_is_found() {
         ("B#224; con #273;#7873; ngh#7883; x#227; s#7917;a.", Kind::Codes),
         ("Bà con đề nghб»‹ xГЈ sб»\u{ad}a lбєЎi cГўy cбє§u treo.", Kind::Garbled),
         ("Bà con đề ngh├í x├ú s├¡a l├íi cây cầu treo.", Kind::Garbled),
+        ("kẾ ǍỼ q nỮ Ọ Ġ qỞ qć Ớ Ỹ _ĉ Ỷ kẾ ~ Ờ Ỡ Ề Ị ý Ễ đ Ổ.", Kind::Garbled),
         ("B c đ ngh x sa li cy cu treo, khng ch na, ng dn ni.", Kind::Missing),
         ("B  con ngh o    ngh  x  s a l i c y c u treo trong th ng n y.", Kind::Missing),
         ("Ba con de nghi xa sua lai cay cau treo trong thang nay.", Kind::Toneless),
@@ -58,6 +59,7 @@ fn sound_text_is_not_taken_for_damaged() {
         "Xã | Hộ | Người\nAn Phú | 312 | 1.204\nBình Hòa | 97 | 388\nTỷ lệ: 12,5% | 8,1% | 79,4%",
         "Cho n, m, k là các số tự nhiên và x = a + b, y = c + d; khi đó n + m > k.",
         "let newFileName = getElementById(\"userName\").toLowerCase(); if (isReady && hasItems) return innerHTML;",
+        "Các chữ cái có dấu: ă, â, đ, ê, ô, ơ, ư; trẻ học viết từng chữ một, rồi ghép vần, rồi mới đọc thành tiếng.",
         // A poem, abbreviations, units.
         "Ta về thăm bến sông xưa\nCon đò còn đó, cơn mưa đã già\nAi ngồi bên ấy hát ca\nCho cây cầu cũ bắc qua một thời",
         "UBND TP.HCM, HĐND, MTTQ và các sở GTVT, KHĐT, TNMT họp về dự án BOT; WHO, WTO, UNDP cũng cử người đến.",
