@@ -22,7 +22,7 @@ const LEAST: Least = Least { short: 0.4, running: 0.2 };
 /// The same where fewer lines than that are furniture for sure, by the format, by the rules or by these bounds: it may be a text
 /// that was saved alone.
 const BARE: Least = Least { short: 0.04, running: 0.02 };
-const FURNITURE: usize = 2;
+const FURNITURE: usize = 3;
 /// Shortest headline that is told from the name of a section, in words, and how probable it is at least where no other line
 /// could be one.
 const TITLE: usize = 3;
