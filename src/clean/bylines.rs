@@ -89,9 +89,9 @@ pub fn bylines(page: &Page) -> Vec<Finding> {
         .enumerate()
         .filter(|(_, (at, shape))| {
             let short = shape.words <= MOST_WORDS || shape.words <= MOST_OF_CREDIT && is_credit(&plain(shape.text));
-            let under_number = at.checked_sub(1).is_some_and(|above| heads_section(&page.lines[above]));
-            let heads = under_number || heads_section(shape) || is_form(shape);
-            short && !shape.marked && !page.is_broken(*at) && !heads
+            let under_number = || at.checked_sub(1).is_some_and(|above| heads_section(&page.lines[above]));
+            let heads = || under_number() || heads_section(shape) || is_form(shape);
+            short && !shape.marked && !page.is_broken(*at) && !heads()
         })
         .filter(|&(k, (at, shape))| {
             let labelled = k > 0 && shape.text.split(';').all(is_labelled) || is_address(shape.text);

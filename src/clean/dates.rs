@@ -33,9 +33,9 @@ const ENTRIES_ANYWHERE: usize = 3;
 /// Longest date bar, in words: weekday, date, time, zone, each with its label.
 const MOST_WORDS: usize = 16;
 
-/// `date_bar`: dates outside the running text, above it also beside other words; and the only date line near its start (under the summary). Dates between
-/// paragraphs are the headings of a chronicle and stay, also where its entries are short: dates without a time of day,
-/// each with text right under it.
+/// `date_bar`: dates outside the running text, above it also beside other words; and the only date line near its start (under
+/// the summary). Dates between paragraphs are the headings of a chronicle and stay, also where its entries are short: dates
+/// without a time of day, each with text right under it.
 pub fn date_bars(page: &Page) -> Vec<Finding> {
     let is_head = |at: usize| page.running.is_some_and(|(first, _)| at < first) && page.headline() != Some(at);
     let is_stamp =

@@ -98,7 +98,7 @@ pub fn is_stray(shape: &Shape) -> bool {
 /// Whether a short line is furniture wherever it stands.
 pub fn is_furniture(shape: &Shape) -> bool {
     let low = &shape.plain;
-    if is_point(shape.text) {
+    if shape.is_numbered() {
         return false;
     }
     is_heading(shape)
@@ -117,12 +117,6 @@ pub fn is_furniture(shape: &Shape) -> bool {
         || (!shape.is_closed() && opens(low, OPENINGS))
         || follows_name(shape)
         || is_file(shape.text)
-}
-
-/// "2. Thảo luận": a point of a list or the heading of a section.
-fn is_point(text: &str) -> bool {
-    let number = text.split_once(['.', ')']).filter(|(_, rest)| rest.starts_with(' '));
-    number.is_some_and(|(number, _)| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Whether it is the heading of a box of links and nothing else.

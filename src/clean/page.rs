@@ -98,13 +98,22 @@ impl<'a> Shape<'a> {
             && (self.marked || !self.is_item())
     }
 
+    /// Whether a number with a stop or a bracket opens it: "2. Thảo luận".
+    pub fn is_numbered(&self) -> bool {
+        let number = self.opening().trim_end_matches([')', '.']);
+        number.len() < self.opening().len() && !number.is_empty() && number.chars().all(char::is_numeric)
+    }
+
+    /// What stands before its first white space.
+    fn opening(&self) -> &str {
+        self.text.split_whitespace().next().unwrap_or_default()
+    }
+
     /// Whether it opens like the item of a list or a turn of a dialogue.
     pub fn is_item(&self) -> bool {
-        let opening = self.text.split_whitespace().next().unwrap_or_default();
-        let number = opening.trim_end_matches([')', '.']);
-        let numbered = number.len() < opening.len() && !number.is_empty() && number.chars().all(char::is_numeric);
-        let lettered = opening.ends_with(')') && number.chars().count() == 1;
-        numbered || lettered || opening.starts_with(['-', '–', '—', '+', '•', '*'])
+        let opening = self.opening();
+        let lettered = opening.ends_with(')') && opening.trim_end_matches([')', '.']).chars().count() == 1;
+        self.is_numbered() || lettered || opening.starts_with(['-', '–', '—', '+', '•', '*'])
     }
 
     /// Whether it ends like a sentence (also after a closing quote).

@@ -1,11 +1,11 @@
 //! The command line.
 
+mod clean;
 mod count;
 mod kwic;
 mod progress;
 mod themes;
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::num::NonZeroUsize;
@@ -16,13 +16,11 @@ use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 
 use crate::clean::article::train as pages;
-use crate::clean::{self, Cleaned};
-use crate::damage;
 use crate::language::vietnamese::train::{self, Data};
 use crate::language::vietnamese::{Vietnamese, evaluate};
 use crate::language::{Forms, Kept, KeptWords, Segmenters, canonical_code, tokenise_line};
 use crate::options::{Layer, Options, ToneMarks};
-use crate::read::{Article, Corpus, Line, compose};
+use crate::read::compose;
 use crate::run;
 use crate::warning::Warning;
 use crate::write::csv;
@@ -221,7 +219,7 @@ pub fn main() -> Result<ExitCode> {
         Some(Command::Segment { language, words }) => segment(&language, &words),
         Some(Command::Clean { files, config, encoding, text_column }) => {
             let layer = Layer { config, encoding, text_column, ..Layer::default() };
-            clean_files(&files, &Options::build(layer)?)
+            clean::run(&files, &Options::build(layer)?)
         }
         Some(Command::Kwic { pattern, corpus, context }) => kwic::run(&pattern, corpus.into(), context),
         Some(Command::Count { corpus, themes, priorities, group, seed, output, volume }) => {
@@ -294,68 +292,6 @@ fn warn(warnings: &[Warning], volume: Volume) {
         let more = warnings.len() - most;
         eprintln!("warning: and {more} more; documents.csv says what became of each article, and --verbose prints all");
     }
-}
-
-/// Shows what becomes of each line of each article, and says what is wrong with damaged ones. Exit code 2 where one can't be read, 1 where none can.
-fn clean_files(files: &[PathBuf], options: &Options) -> Result<ExitCode> {
-    clean::check(&options.cleaning)?;
-    let corpus = Corpus::of_files(files, options)?;
-    let mut output = BufWriter::new(io::stdout().lock());
-    let mut written = writeln!(output, "file\tline\tverdict\treason\tsimilar_to\ttext");
-    let (mut read, mut unread) = (0, 0);
-    for source in corpus.sources() {
-        let article = match corpus.read(&source) {
-            Ok(article) => article,
-            Err(error) => {
-                eprintln!("warning: {}: left out: {error:#}", source.document);
-                unread += 1;
-                continue;
-            }
-        };
-        read += 1;
-        if let Some(encoding) = article.encoding.clone().filter(|_| !article.candidates.is_empty()) {
-            let (document, candidates) = (article.document.clone(), article.candidates.clone());
-            eprintln!("warning: {}", Warning::Encoding { document, encoding, candidates });
-        }
-        let cleaned = clean::clean(article.lines.clone(), &options.cleaning);
-        if let Some(damage) = damage::find(&cleaned.paragraphs) {
-            eprintln!("warning: {}: its text is damaged: {damage}", article.document);
-        }
-        for line in verdicts(&article, &cleaned) {
-            written = written.and_then(|()| writeln!(output, "{line}"));
-        }
-        if written.is_err() {
-            return finish(written);
-        }
-    }
-    finish(written.and_then(|()| output.flush()))?;
-    Ok(ExitCode::from(match (read, unread) {
-        (_, 0) => 0,
-        (0, _) => 1,
-        _ => 2,
-    }))
-}
-
-/// The rows of `clean` for an article: one a line, and one more for a credit that was cut off it.
-fn verdicts(article: &Article, cleaned: &Cleaned) -> Vec<String> {
-    let removed: BTreeMap<_, _> = cleaned.removed.iter().map(|removed| (removed.line, removed)).collect();
-    let joined: BTreeMap<_, _> = cleaned.joined.iter().map(|joined| (joined.line, joined.to)).collect();
-    let kept: BTreeSet<_> = cleaned.paragraphs.iter().map(|paragraph| paragraph.line).collect();
-    let row = |line: &Line, verdict: &str, reason: &str, other: Option<usize>, text: &str| {
-        let other = other.map(|line| line.to_string()).unwrap_or_default();
-        format!("{}\t{}\t{verdict}\t{reason}\t{other}\t{}", article.document, line.number, cell(text))
-    };
-    let rows = |line: &Line| match (removed.get(&line.number), joined.get(&line.number)) {
-        (Some(credit), _) if kept.contains(&line.number) => {
-            let text = line.text.trim_end();
-            let text = text.strip_suffix(credit.text.trim_end()).unwrap_or(text);
-            vec![row(line, "kept", "", None, text), row(line, "removed", credit.reason, None, &credit.text)]
-        }
-        (Some(removed), _) => vec![row(line, "removed", removed.reason, removed.similar_to, &line.text)],
-        (None, Some(to)) => vec![row(line, "kept", clean::BROKEN_LINE, Some(*to), &line.text)],
-        (None, None) => vec![row(line, "kept", "", None, &line.text)],
-    };
-    article.lines.iter().flat_map(rows).collect()
 }
 
 /// Standard input to standard output, line by line; a line is written before the next one is waited for.

@@ -2,33 +2,32 @@
 //!
 //! | bytes | what |
 //! | --- | --- |
-//! | 8 | magic and version |
 //! | 16 | the ties of a line and the next, f32, little endian, see [`Ties`] |
 //! | 2^16 | the weights of the features, i8, in steps of 1/16 |
 
 use super::chain::Ties;
 use super::features::BITS;
 
-/// To be changed whenever the features, the hashes or the layout do.
-const MAGIC: &[u8; 8] = b"TSLINES1";
 const TIES: usize = 16;
 const WEIGHTS: usize = 1 << BITS;
+/// Bytes of a model.
+pub const LENGTH: usize = TIES + WEIGHTS;
 /// Steps of a weight in 1.
-pub const STEPS: f64 = 16.0;
+const STEPS: f64 = 16.0;
 
 /// What says whether a line is part of an article.
 pub struct Model<'a> {
     pub ties: Ties,
-    weights: &'a [u8; WEIGHTS],
+    weights: &'a [u8],
 }
 
 impl<'a> Model<'a> {
-    /// The model of a file; nothing if it is none of this version.
-    pub fn read(file: &'a [u8]) -> Option<Model<'a>> {
-        let (ties, weights) = file.strip_prefix(MAGIC)?.split_at_checked(TIES)?;
+    /// The model of a file.
+    pub fn read(file: &'a [u8; LENGTH]) -> Model<'a> {
+        let (ties, weights) = file.split_at(TIES);
         let (ties, _) = ties.as_chunks::<4>();
         let tie = |at: usize| f64::from(f32::from_le_bytes(ties[at]));
-        Some(Model { ties: [[tie(0), tie(1)], [tie(2), tie(3)]], weights: weights.try_into().ok()? })
+        Model { ties: [[tie(0), tie(1)], [tie(2), tie(3)]], weights }
     }
 
     /// The log odds of a line with these features, by itself.
@@ -42,5 +41,5 @@ impl<'a> Model<'a> {
 pub fn write(ties: &Ties, weights: &[f64]) -> Vec<u8> {
     let ties = ties.as_flattened().iter().flat_map(|tie| (*tie as f32).to_le_bytes());
     let step = |weight: &f64| (weight * STEPS).round().clamp(-127.0, 127.0) as i8 as u8;
-    MAGIC.iter().copied().chain(ties).chain(weights.iter().map(step)).collect()
+    ties.chain(weights.iter().map(step)).collect()
 }

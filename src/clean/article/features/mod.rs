@@ -1,15 +1,16 @@
 //! What the model sees of each line of a page: how long it is and how it begins and ends, where it stands, what became of
 //! the lines around it, what it shares with the text, and its words.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+mod look;
+mod text;
+
+use rustc_hash::FxHashMap;
 
 use crate::clean::dates;
-use crate::clean::furniture::is_in;
 use crate::clean::page::{Page, Shape};
-use crate::clean::phrases::COMMENTS;
 use crate::clean::shingles::{FNV_BASIS, mix, runs};
-use crate::clean::tables::cells;
-use crate::clean::words::is_alphabetic;
+use look::{Look, MARKS};
+use text::{Text, held, whole};
 
 /// Features are told apart by so many bits; a model has a weight for each value of them.
 pub const BITS: u32 = 16;
@@ -22,18 +23,10 @@ const FAR: [usize; 3] = [1, 2, 4];
 /// What is counted where there is nothing.
 const NONE: u64 = 99;
 
-/// Marks that say something of the line that holds them.
-const MARKS: [char; 17] = ['©', '@', '|', '»', '>', '/', '\t', '#', '(', ':', '•', '·', '►', '"', '“', ',', '%'];
-
-/// Paragraphs that a headline is compared with.
-const OPENING: usize = 3;
-/// Shortest title that is compared with them, in words.
-const TITLE: usize = 3;
 /// Lines above and below of which it is counted how many are gone.
 const AROUND: usize = 4;
-/// Longest date, and longest heading of comments, in words.
+/// Longest date, in words.
 const DATE: usize = 12;
-const HEADING: usize = 6;
 /// Up to so many words all of a line are looked at, and of a longer one so many at its beginning.
 const WHOLE: usize = 20;
 const BEGINNING: usize = 6;
@@ -131,183 +124,6 @@ fn range(number: usize, ends: &[usize]) -> u64 {
 /// The same of a part of a whole.
 fn part(number: usize, all: usize, ends: &[f64]) -> u64 {
     ends.iter().take_while(|end| number as f64 > **end * all.max(1) as f64).count() as u64
-}
-
-/// What a line looks like to its neighbours and to itself.
-struct Look {
-    /// The kind of its first character, and of its last one apart from closing quotes and brackets.
-    first: u64,
-    last: u64,
-    /// How many of its words open with a capital, in quarters; whether it has no small letter.
-    capitals: u64,
-    loud: bool,
-    /// One bit for each of [`MARKS`].
-    marks: u32,
-    /// Sentence, item, title or running text, announcing or not, gone or not.
-    kind: u64,
-    /// The same and roughly how long a title is; of a line that is gone the rule that removed it.
-    exact: u64,
-}
-
-impl Look {
-    fn of(page: &Page, at: usize, shape: &Shape) -> Look {
-        let (mut letters, mut capitals, mut words, mut names) = (0_usize, 0_usize, 0_usize, 0_usize);
-        let (mut marks, mut within) = (0_u32, false);
-        for c in shape.text.chars() {
-            if is_alphabetic(c) {
-                let is_capital = c.is_uppercase();
-                letters += 1;
-                capitals += usize::from(is_capital);
-                words += usize::from(!within);
-                names += usize::from(!within && is_capital);
-                within = true;
-            } else {
-                within &= !c.is_whitespace();
-                marks |= MARKS.iter().position(|mark| *mark == c).map_or(0, |place| 1 << place);
-            }
-        }
-        let kind = match () {
-            () if shape.is_running() => 0,
-            () if shape.is_closed() => 1,
-            () if shape.is_item() => 2,
-            () => 3,
-        };
-        let long = if kind == 3 { range(shape.words, &[2, 5, 9, 15]) } else { 0 };
-        let kind = kind + if shape.ends_in(':') { 8 } else { 0 };
-        let reason = page.reason(at).map(of_str);
-        Look {
-            first: class(shape.text.chars().next()),
-            last: class(shape.last()),
-            capitals: (4 * names / words.max(1)) as u64,
-            loud: letters > 0 && capitals == letters,
-            marks,
-            kind: kind + if reason.is_some() { 16 } else { 0 },
-            exact: reason.unwrap_or(kind + 32 * long),
-        }
-    }
-}
-
-/// What kind of character opens or ends a line.
-fn class(c: Option<char>) -> u64 {
-    match c {
-        None => 0,
-        Some(c) if c.is_ascii_digit() => 1,
-        Some(c) if c.is_uppercase() => 2,
-        Some(c) if is_alphabetic(c) => 3,
-        Some('"' | '“' | '«' | '‘' | '\'' | '„' | '”' | '»' | '’') => 4,
-        Some('-' | '–' | '—' | '+' | '•' | '*' | '·' | '►' | '▶') => 5,
-        Some('(' | '[') => 6,
-        Some(c @ ('.' | '…' | '?' | '!' | ':' | ';' | ',')) => u64::from(u32::from(c)),
-        Some(_) => 7,
-    }
-}
-
-fn of_str(text: &str) -> u64 {
-    text.bytes().fold(FNV_BASIS, |hash, byte| mix(hash, u64::from(byte)))
-}
-
-/// The text of a page, of which a line may be part.
-struct Text {
-    /// The places of its running text, rising, and the words of that.
-    places: Vec<usize>,
-    words: usize,
-    /// In how many of its lines of running text a word stands, and a pair of words.
-    single: FxHashMap<u64, u32>,
-    pairs: FxHashMap<u64, u32>,
-    /// How often a line stands on the page, whatever became of it.
-    lines: FxHashMap<u64, u32>,
-    /// The words of the first paragraphs.
-    opening: FxHashSet<u64>,
-    /// Of the titles above the text, the first that holds most of these words, and the longest.
-    closest: Option<usize>,
-    longest: Option<usize>,
-    headline: Option<usize>,
-    /// For each line where the kept lines right above and below it begin and end that are no running text, as it is.
-    company: Vec<(usize, usize)>,
-    /// The place of the heading of readers' comments.
-    comments: Option<usize>,
-    /// Whether it is a cell of a table.
-    cells: Vec<bool>,
-    /// How many of the lines have a blank line above, in thirds.
-    gaps: u64,
-}
-
-impl Text {
-    fn of(page: &Page) -> Text {
-        let running = || page.shapes().filter(|(_, shape)| shape.is_running());
-        let places: Vec<usize> = running().map(|(at, _)| at).collect();
-        let opening: FxHashSet<u64> =
-            running().take(OPENING).flat_map(|(_, shape)| &shape.hashes).map(|(word, _)| *word).collect();
-        let first = places.first().copied().unwrap_or(0);
-        let titles = || page.shapes().filter(|(at, shape)| *at < first && shape.is_title());
-        let most = |of: &dyn Fn(&Shape) -> usize, least: usize| {
-            let titles = titles().filter(|(_, shape)| shape.words >= least);
-            titles.map(|(at, shape)| (of(shape), std::cmp::Reverse(at))).max().map(|(_, at)| at.0)
-        };
-        let is_comments = |shape: &Shape| shape.words <= HEADING && is_in(&shape.plain, COMMENTS);
-        let gaps = page.lines.iter().filter(|shape| shape.after_gap).count();
-        let mut text = Text {
-            words: running().map(|(_, shape)| shape.words).sum(),
-            closest: most(&|shape| held(shape, &opening), TITLE),
-            longest: most(&|shape| shape.words, 1),
-            headline: page.headline(),
-            company: company(page),
-            comments: page.lines.iter().position(is_comments),
-            cells: cells(page),
-            gaps: (3 * gaps / page.lines.len().max(1)) as u64,
-            single: FxHashMap::default(),
-            pairs: FxHashMap::default(),
-            lines: FxHashMap::default(),
-            places,
-            opening,
-        };
-        for (_, shape) in running() {
-            count(&mut text.single, runs(&shape.hashes, 1).collect());
-            count(&mut text.pairs, runs(&shape.hashes, 2).collect());
-        }
-        page.lines.iter().for_each(|shape| count(&mut text.lines, vec![whole(shape)]));
-        text
-    }
-
-    fn is_running(&self, at: usize) -> bool {
-        self.places.binary_search(&at).is_ok()
-    }
-
-    /// Whether a line stands above the text, in it, or below it.
-    fn zone(&self, at: usize) -> u64 {
-        match (self.places.first(), self.places.last()) {
-            (Some(&first), _) if at < first => 0,
-            (_, Some(&last)) if at > last => 2,
-            (Some(_), _) => 1,
-            (None, _) => 3,
-        }
-    }
-}
-
-/// Adds a line's runs of words, each once.
-fn count(counts: &mut FxHashMap<u64, u32>, mut runs: Vec<u64>) {
-    runs.sort_unstable();
-    runs.dedup();
-    runs.into_iter().for_each(|run| *counts.entry(run).or_default() += 1);
-}
-
-/// How many of a line's words are among these.
-fn held(shape: &Shape, words: &FxHashSet<u64>) -> usize {
-    shape.hashes.iter().filter(|(word, _)| words.contains(word)).count()
-}
-
-fn whole(shape: &Shape) -> u64 {
-    shape.hashes.iter().fold(FNV_BASIS, |hash, (word, _)| mix(hash, *word))
-}
-
-/// See [`Text::company`].
-fn company(page: &Page) -> Vec<(usize, usize)> {
-    let mut company: Vec<(usize, usize)> = (0..page.lines.len()).map(|at| (at, at)).collect();
-    let is_short = |at: &usize| !page.lines[*at].is_running();
-    for run in page.kept.chunk_by(|a, b| is_short(a) && is_short(b) && a + 1 == *b) {
-        run.iter().for_each(|&at| company[at] = (run[0], run[run.len() - 1]));
-    }
-    company
 }
 
 /// A line on its page.

@@ -1,0 +1,120 @@
+//! The text of a page as a whole: where it stands, what it says, and which lines may be its title.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::clean::furniture::is_in;
+use crate::clean::page::{Page, Shape};
+use crate::clean::phrases::COMMENTS;
+use crate::clean::shingles::{FNV_BASIS, mix, runs};
+use crate::clean::tables::cells;
+
+/// Longest heading of comments, in words.
+const HEADING: usize = 6;
+/// Paragraphs that a headline is compared with.
+const OPENING: usize = 3;
+/// Shortest title that is compared with them, in words.
+const TITLE: usize = 3;
+
+/// The text of a page, of which a line may be part.
+pub struct Text {
+    /// The places of its running text, rising, and the words of that.
+    pub places: Vec<usize>,
+    pub words: usize,
+    /// In how many of its lines of running text a word stands, and a pair of words.
+    pub single: FxHashMap<u64, u32>,
+    pub pairs: FxHashMap<u64, u32>,
+    /// How often a line stands on the page, whatever became of it.
+    pub lines: FxHashMap<u64, u32>,
+    /// The words of the first paragraphs.
+    pub opening: FxHashSet<u64>,
+    /// Of the titles above the text, the first that holds most of these words, and the longest.
+    pub closest: Option<usize>,
+    pub longest: Option<usize>,
+    pub headline: Option<usize>,
+    /// For each line where the kept lines right above and below it begin and end that are no running text, as it is.
+    pub company: Vec<(usize, usize)>,
+    /// The place of the heading of readers' comments.
+    pub comments: Option<usize>,
+    /// Whether it is a cell of a table.
+    pub cells: Vec<bool>,
+    /// How many of the lines have a blank line above, in thirds.
+    pub gaps: u64,
+}
+
+impl Text {
+    pub fn of(page: &Page) -> Text {
+        let running = || page.shapes().filter(|(_, shape)| shape.is_running());
+        let places: Vec<usize> = running().map(|(at, _)| at).collect();
+        let opening: FxHashSet<u64> =
+            running().take(OPENING).flat_map(|(_, shape)| &shape.hashes).map(|(word, _)| *word).collect();
+        let first = places.first().copied().unwrap_or(0);
+        let titles = || page.shapes().filter(|(at, shape)| *at < first && shape.is_title());
+        let most = |of: &dyn Fn(&Shape) -> usize, least: usize| {
+            let titles = titles().filter(|(_, shape)| shape.words >= least);
+            titles.map(|(at, shape)| (of(shape), std::cmp::Reverse(at))).max().map(|(_, at)| at.0)
+        };
+        let is_comments = |shape: &Shape| shape.words <= HEADING && is_in(&shape.plain, COMMENTS);
+        let gaps = page.lines.iter().filter(|shape| shape.after_gap).count();
+        let mut text = Text {
+            words: running().map(|(_, shape)| shape.words).sum(),
+            closest: most(&|shape| held(shape, &opening), TITLE),
+            longest: most(&|shape| shape.words, 1),
+            headline: page.headline(),
+            company: company(page),
+            comments: page.lines.iter().position(is_comments),
+            cells: cells(page),
+            gaps: (3 * gaps / page.lines.len().max(1)) as u64,
+            single: FxHashMap::default(),
+            pairs: FxHashMap::default(),
+            lines: FxHashMap::default(),
+            places,
+            opening,
+        };
+        for (_, shape) in running() {
+            count(&mut text.single, runs(&shape.hashes, 1).collect());
+            count(&mut text.pairs, runs(&shape.hashes, 2).collect());
+        }
+        page.lines.iter().for_each(|shape| count(&mut text.lines, vec![whole(shape)]));
+        text
+    }
+
+    pub fn is_running(&self, at: usize) -> bool {
+        self.places.binary_search(&at).is_ok()
+    }
+
+    /// Whether a line stands above the text, in it, or below it.
+    pub fn zone(&self, at: usize) -> u64 {
+        match (self.places.first(), self.places.last()) {
+            (Some(&first), _) if at < first => 0,
+            (_, Some(&last)) if at > last => 2,
+            (Some(_), _) => 1,
+            (None, _) => 3,
+        }
+    }
+}
+
+/// Adds a line's runs of words, each once.
+fn count(counts: &mut FxHashMap<u64, u32>, mut runs: Vec<u64>) {
+    runs.sort_unstable();
+    runs.dedup();
+    runs.into_iter().for_each(|run| *counts.entry(run).or_default() += 1);
+}
+
+/// How many of a line's words are among these.
+pub fn held(shape: &Shape, words: &FxHashSet<u64>) -> usize {
+    shape.hashes.iter().filter(|(word, _)| words.contains(word)).count()
+}
+
+pub fn whole(shape: &Shape) -> u64 {
+    shape.hashes.iter().fold(FNV_BASIS, |hash, (word, _)| mix(hash, *word))
+}
+
+/// See [`Text::company`].
+fn company(page: &Page) -> Vec<(usize, usize)> {
+    let mut company: Vec<(usize, usize)> = (0..page.lines.len()).map(|at| (at, at)).collect();
+    let is_short = |at: &usize| !page.lines[*at].is_running();
+    for run in page.kept.chunk_by(|a, b| is_short(a) && is_short(b) && a + 1 == *b) {
+        run.iter().for_each(|&at| company[at] = (run[0], run[run.len() - 1]));
+    }
+    company
+}

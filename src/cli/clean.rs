@@ -1,0 +1,81 @@
+//! `clean`: what becomes of each line of an article.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+use super::{cell, finish};
+use crate::clean::{self, Cleaned};
+use crate::damage;
+use crate::options::Options;
+use crate::read::{Article, Corpus, Line};
+use crate::warning::Warning;
+
+/// Shows what becomes of each line of each article, and says what is wrong with damaged ones. Exit code 2 where one can't be
+/// read, 1 where none can.
+///
+/// # Errors
+/// There is no such rule to switch off, or no such encoding; standard output can't be written.
+pub fn run(files: &[PathBuf], options: &Options) -> Result<ExitCode> {
+    clean::check(&options.cleaning)?;
+    let corpus = Corpus::of_files(files, options)?;
+    let mut output = BufWriter::new(io::stdout().lock());
+    let mut written = writeln!(output, "file\tline\tverdict\treason\tsimilar_to\ttext");
+    let (mut read, mut unread) = (0, 0);
+    for source in corpus.sources() {
+        let article = match corpus.read(&source) {
+            Ok(article) => article,
+            Err(error) => {
+                eprintln!("warning: {}: left out: {error:#}", source.document);
+                unread += 1;
+                continue;
+            }
+        };
+        read += 1;
+        if let Some(encoding) = article.encoding.clone().filter(|_| !article.candidates.is_empty()) {
+            let (document, candidates) = (article.document.clone(), article.candidates.clone());
+            eprintln!("warning: {}", Warning::Encoding { document, encoding, candidates });
+        }
+        let cleaned = clean::clean(article.lines.clone(), &options.cleaning);
+        if let Some(damage) = damage::find(&cleaned.paragraphs) {
+            eprintln!("warning: {}: its text is damaged: {damage}", article.document);
+        }
+        for line in verdicts(&article, &cleaned) {
+            written = written.and_then(|()| writeln!(output, "{line}"));
+        }
+        if written.is_err() {
+            return finish(written);
+        }
+    }
+    finish(written.and_then(|()| output.flush()))?;
+    Ok(ExitCode::from(match (read, unread) {
+        (_, 0) => 0,
+        (0, _) => 1,
+        _ => 2,
+    }))
+}
+
+/// The rows of `clean` for an article: one a line, and one more for a credit that was cut off it.
+fn verdicts(article: &Article, cleaned: &Cleaned) -> Vec<String> {
+    let removed: BTreeMap<_, _> = cleaned.removed.iter().map(|removed| (removed.line, removed)).collect();
+    let joined: BTreeMap<_, _> = cleaned.joined.iter().map(|joined| (joined.line, joined.to)).collect();
+    let kept: BTreeSet<_> = cleaned.paragraphs.iter().map(|paragraph| paragraph.line).collect();
+    let row = |line: &Line, verdict: &str, reason: &str, other: Option<usize>, text: &str| {
+        let other = other.map(|line| line.to_string()).unwrap_or_default();
+        format!("{}\t{}\t{verdict}\t{reason}\t{other}\t{}", article.document, line.number, cell(text))
+    };
+    let rows = |line: &Line| match (removed.get(&line.number), joined.get(&line.number)) {
+        (Some(credit), _) if kept.contains(&line.number) => {
+            let text = line.text.trim_end();
+            let text = text.strip_suffix(credit.text.trim_end()).unwrap_or(text);
+            vec![row(line, "kept", "", None, text), row(line, "removed", credit.reason, None, &credit.text)]
+        }
+        (Some(removed), _) => vec![row(line, "removed", removed.reason, removed.similar_to, &line.text)],
+        (None, Some(to)) => vec![row(line, "kept", clean::BROKEN_LINE, Some(*to), &line.text)],
+        (None, None) => vec![row(line, "kept", "", None, &line.text)],
+    };
+    article.lines.iter().flat_map(rows).collect()
+}
