@@ -41,6 +41,7 @@ use anyhow::{Result, bail};
 
 use chart::Setting;
 use compare::Comparison;
+use group::{Order, is_reference};
 use options::{Labels, Options};
 use pipeline::{Counted, Pipeline, Reference};
 use progress::{Step, Watch};
@@ -63,6 +64,7 @@ const CHARTED: usize = 50;
 pub fn run(options: &Options, watch: Watch) -> Result<Summary> {
     let pipeline = Pipeline::build(options)?;
     let corpus = options.counts.is_empty().then(|| Corpus::open(options)).transpose()?;
+    let results = corpus.as_ref().map_or(Vec::new(), |corpus| corpus.results().to_vec());
     let reference = Reference::open(options)?;
     let mut output = Output::begin(options)?;
     let (mut gathered, mut excerpts) = (Gathered::default(), Excerpts::default());
@@ -78,13 +80,16 @@ pub fn run(options: &Options, watch: Watch) -> Result<Summary> {
         Some(corpus) => pipeline.count(corpus, watch, record)?,
         None => {
             record(&[])?;
-            Counted { counts: pipeline.read_counts(&options.counts)?, ..Counted::default() }
+            pipeline.read_counts(&options.counts)?
         }
     };
     let Counted { counts, mut warnings, duplicates } = match &reference {
         Some(reference) => pipeline.add_reference(counted, reference, watch)?,
         None => counted,
     };
+    let dates = counts.groups.iter().map(|(name, group)| (name.as_str(), group.first_date.as_deref()));
+    let order = Order::new(dates.filter(|(name, _)| !is_reference(name, options)), &options.groups.order);
+    warnings.extend(order.warnings(&options.groups.order));
     if counts.groups.len() == 1 {
         warnings.extend(counts.groups.keys().map(|group| Warning::OneGroup { group: group.clone() }));
     }
@@ -94,7 +99,7 @@ pub fn run(options: &Options, watch: Watch) -> Result<Summary> {
     }
     watch(Step::Comparing);
     let (total, stopwords) = (compare::total(&counts, options), pipeline.stopwords(&counts.languages));
-    let comparison = Comparison::new(&counts, &total, pipeline.themes(), &stopwords, options);
+    let comparison = Comparison::new(&counts, &total, pipeline.themes(), &stopwords, &order, options);
     let groups = comparison.groups();
     let setting = |labels| Setting {
         labels,
@@ -129,7 +134,7 @@ pub fn run(options: &Options, watch: Watch) -> Result<Summary> {
     let [english, vietnamese] = charts.map(chart::in_order);
     let figures = english.into_iter().zip(vietnamese).map(|(en, vi)| Figure { en, vi }).collect();
     let report = Report::new(&comparison, setting, figures, gathered, excerpts.into_tables(), options.labels);
-    let summary = Summary::new(&comparison, duplicates, warnings, options);
+    let summary = Summary::new(&comparison, &order, duplicates, results, warnings, options);
     // Drawing and the workbook need memory of their own.
     drop(comparison);
     drop(counts);

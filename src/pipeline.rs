@@ -5,6 +5,7 @@ mod prepared;
 mod reference;
 mod worker;
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::BufReader;
 use std::path::PathBuf;
@@ -17,9 +18,9 @@ use twox_hash::XxHash64;
 use crate::clean::{self, Paragraph, clean};
 use crate::count::{Counts, Segmented, Sum};
 use crate::damage;
-use crate::duplicates::{self, Sketch};
+use crate::duplicates::Sketch;
 use crate::flow::{self, Steps};
-use crate::group::{Assigned, Grouper, REFERENCE};
+use crate::group::{Assigned, Grouper, Names, REFERENCE};
 use crate::language::{
     Forms, Kept, Segmenter, SegmenterId, Segmenters, Stopwords, Tokens, canonical_code, detect, tokenise,
 };
@@ -32,7 +33,7 @@ use crate::record::{CONTEXT, Content, Record, Status, passages, sentences, state
 use crate::themes::{Hit, Matchers, Themes};
 use crate::warning::Warning;
 use portions::portions;
-use prepared::{Document, Prepared};
+use prepared::{Decider, Document, Prepared, merged};
 pub use reference::Reference;
 use worker::{Reader, Worker};
 
@@ -45,7 +46,7 @@ pub struct Pipeline<'a> {
     kept: Kept,
     grouper: Grouper,
     /// The language of all articles that don't say theirs; `None` means that it is detected.
-    language: Option<String>,
+    language: Option<&'static str>,
 }
 
 /// What comes of a corpus.
@@ -106,7 +107,7 @@ impl<'a> Pipeline<'a> {
             )?,
             themes,
             rules: Rules::read(options.priorities.as_deref())?,
-            segmenters: Segmenters::new(options.tone_marks).context("the built-in Vietnamese model is broken")?,
+            segmenters: Segmenters::new(options.normalisation).context("the built-in Vietnamese model is broken")?,
             grouper: Grouper::new(&options.groups)?,
             language: options.language.as_deref().map(canonical_code).transpose()?,
             options,
@@ -134,10 +135,10 @@ impl<'a> Pipeline<'a> {
         mut consume: impl FnMut(Text<'s>) -> Result<()>,
     ) -> Result<Vec<Warning>> {
         let matchers = Matchers::new(&self.themes);
-        let (mut warnings, mut index) = (Vec::new(), duplicates::Index::default());
+        let (mut warnings, mut decider) = (Vec::new(), Decider::default());
         let steps = Steps {
             prepare: |source: Source| self.prepare(corpus, &source),
-            decide: |prepared: Prepared| prepared.decide(&mut index),
+            decide: |prepared: Prepared| decider.decide(prepared),
             finish: |_: &mut (), prepared: Result<Prepared>| -> Result<_> {
                 Ok(match prepared? {
                     Prepared::Unread(record) => (record.warnings().collect(), None),
@@ -173,7 +174,7 @@ impl<'a> Pipeline<'a> {
         Ok(warnings)
     }
 
-    /// A document's words, and the keywords in each of its paragraphs.
+    /// A document's words, and the keywords in each of its paragraphs; none where the dictionary lacks its language.
     fn search(
         &self,
         document: &Document,
@@ -183,8 +184,13 @@ impl<'a> Pipeline<'a> {
         seen: &mut Seen,
     ) -> (Tokens, Vec<Vec<Hit>>) {
         let tokens = tokenise(&document.cleaned.paragraphs, forms, self.kept.get(id, forms.segmenter()));
-        let matcher = matchers.get(id, forms.segmenter());
-        let hits = tokens.lines.iter().map(|line| matcher.find(line, forms, seen)).collect();
+        let hits = match self.themes.reads(&document.language) {
+            true => {
+                let matcher = matchers.get(id, forms.segmenter());
+                tokens.lines.iter().map(|line| matcher.find(line, forms, seen)).collect()
+            }
+            false => vec![Vec::new(); tokens.lines.len()],
+        };
         (tokens, hits)
     }
 
@@ -208,12 +214,14 @@ impl<'a> Pipeline<'a> {
         let tools = (Matchers::new(&self.themes), Judges::new(&self.rules));
         let (mut warnings, mut batch, mut rows) = (Vec::new(), Vec::new(), 0);
         let (mut left_out, mut ungrouped, mut duplicates) = (0, 0, 0);
-        let mut index = duplicates::Index::default();
+        // Of each language, the documents that are counted, and whether any holds a keyword.
+        let mut languages: BTreeMap<String, (u64, bool)> = BTreeMap::new();
+        let mut decider = Decider::default();
         let all = Mutex::new(Sum::default());
         let steps = Steps {
             prepare: |sources: Vec<Source>| sources.iter().map(|source| self.prepare(corpus, source)).collect_vec(),
             decide: |prepared: Vec<Prepared>| -> Result<Vec<Prepared>> {
-                prepared.into_iter().map(|prepared| prepared.decide(&mut index)).collect()
+                prepared.into_iter().map(|prepared| decider.decide(prepared)).collect()
             },
             finish: |worker: &mut Worker<'s>, prepared: Result<Vec<Prepared>>| {
                 let finish = |prepared| self.finish(prepared, &tools, worker);
@@ -229,6 +237,11 @@ impl<'a> Pipeline<'a> {
                 ungrouped += usize::from(record.status == Status::NoGroup);
                 duplicates += u64::from(matches!(record.status, Status::Duplicate(_)));
                 warnings.extend(record.warnings());
+                if let Some(language) = record.language.as_ref().filter(|_| record.status == Status::Counted) {
+                    let (documents, has_hit) = languages.entry(language.clone()).or_default();
+                    *documents += 1;
+                    *has_hit |= !record.passages.is_empty();
+                }
                 rows += 1 + record.removed.len() + record.passages.len() + record.statements.len();
                 batch.push(record);
                 if rows >= BATCH {
@@ -241,13 +254,14 @@ impl<'a> Pipeline<'a> {
         };
         let workers = flow::in_order(portions(corpus.sources()), self.options.threads, Worker::default, steps, take)?;
         consume(&batch)?;
-        drop(index);
+        let alike = decider.warnings();
         workers.into_iter().for_each(|mut worker| worker.hand_over(&all));
         let counts = all.into_inner().unwrap_or_else(PoisonError::into_inner).finish();
         if counts.groups.is_empty() {
             let reasons: Vec<_> = warnings.iter().take(5).map(|warning| format!("\n  {warning}")).collect();
             bail!("no article could be counted: {left_out} left out, {ungrouped} without a group{}", reasons.concat());
         }
+        warnings.extend(alike);
         warnings.extend(corpus.missing().map(|file| Warning::NoSuchArticle { file: file.to_string() }));
         warnings.extend(self.themes.skipped.iter().map(|skipped| Warning::Entry {
             dictionary: self.options.themes.as_ref().map(|path| path.display().to_string()).unwrap_or_default(),
@@ -259,6 +273,13 @@ impl<'a> Pipeline<'a> {
         warnings.extend(unruled.map(|language| Warning::NoRules { language: language.clone() }));
         if counts.groups.values().all(|group| group.themes.is_empty()) {
             warnings.push(Warning::NoTheme);
+        } else {
+            let without = languages.into_iter().filter(|(_, (_, has_hit))| !has_hit);
+            warnings.extend(without.map(|(language, (documents, _))| Warning::NoKeywords {
+                is_read: self.themes.reads(&language),
+                language,
+                documents,
+            }));
         }
         Ok(Counted { counts, warnings, duplicates })
     }
@@ -267,7 +288,7 @@ impl<'a> Pipeline<'a> {
     ///
     /// # Errors
     /// The file that can't be read, or was counted otherwise.
-    pub fn read_counts(&self, files: &[PathBuf]) -> Result<Counts> {
+    pub fn read_counts(&self, files: &[PathBuf]) -> Result<Counted> {
         let read = |path: &PathBuf| {
             let file = File::open(path).with_context(|| format!("can't read the counts {}", path.display()))?;
             Counts::read(BufReader::new(file), &self.fingerprint(), &self.themes)
@@ -277,11 +298,11 @@ impl<'a> Pipeline<'a> {
         if let Some(twice) = files.iter().duplicates_by(|path| canonical(path)).next() {
             bail!("{} is given twice: its articles would count twice", twice.display());
         }
-        let mut sum = Sum::default();
+        let (mut sum, mut names) = (Sum::default(), Names::default());
         for path in files {
-            sum.add(&read(path)?);
+            sum.add_as(&read(path)?, |name| names.settle(name).to_string());
         }
-        Ok(sum.finish())
+        Ok(Counted { counts: sum.finish(), warnings: merged(&names), ..Counted::default() })
     }
 
     /// Adds the corpus that the groups are held against, as a group of its own: a folder of articles, or a file of counts.
@@ -294,7 +315,7 @@ impl<'a> Pipeline<'a> {
         }
         let (counts, warnings) = match reference {
             Reference::Counts(file) => {
-                (self.read_counts(std::slice::from_ref(file))?.into_one_group(REFERENCE), Vec::new())
+                (self.read_counts(std::slice::from_ref(file))?.counts.into_one_group(REFERENCE), Vec::new())
             }
             Reference::Articles(corpus) => {
                 let counted = self.count(corpus, watch, |_| Ok(())).context("the reference can't be used")?;
@@ -308,13 +329,14 @@ impl<'a> Pipeline<'a> {
     /// A hash of what decides what is counted in an article, this version of the program included: counts that have the
     /// same may be added up.
     pub fn fingerprint(&self) -> String {
-        let Options { seed, tone_marks, words, keep_whole, cleaning, .. } = self.options;
-        let Themes { themes, keywords, abbreviations, .. } = &self.themes;
+        let Options { seed, normalisation, words, keep_whole, cleaning, .. } = self.options;
+        let Themes { themes, keywords, abbreviations, languages, matching, .. } = &self.themes;
         let themes: Vec<_> = themes.iter().map(|theme| (&theme.id, &theme.exclude)).collect();
         let keywords: Vec<_> = keywords.iter().map(|keyword| (keyword.theme, &keyword.text)).collect();
         let of_words =
-            format!("{} {seed} {tone_marks:?} {words:?} {keep_whole} {cleaning:?}", env!("CARGO_PKG_VERSION"));
-        let of_themes = format!("{themes:?} {keywords:?} {abbreviations:?} {:?}", self.rules);
+            format!("{} {seed} {normalisation:?} {words:?} {keep_whole} {cleaning:?}", env!("CARGO_PKG_VERSION"));
+        let of_themes =
+            format!("{themes:?} {keywords:?} {abbreviations:?} {languages:?} {matching:?} {:?}", self.rules);
         format!("{:016x}", XxHash64::oneshot(0, format!("{of_words} {of_themes}").as_bytes()))
     }
 
@@ -326,8 +348,11 @@ impl<'a> Pipeline<'a> {
         };
         let cleaned = clean(std::mem::take(&mut article.lines), &self.options.cleaning);
         let paragraphs = &cleaned.paragraphs;
-        let stated = article.metadata.language.as_ref().and_then(|code| canonical_code(code).ok());
-        let language = stated.or_else(|| self.language.clone()).unwrap_or_else(|| detect(paragraphs).to_string());
+        let stated = article.metadata.language.as_deref().map(canonical_code);
+        let unknown_language =
+            article.metadata.language.clone().filter(|_| stated.as_ref().is_some_and(Result::is_err));
+        let stated = stated.and_then(Result::ok);
+        let language = stated.or(self.language).unwrap_or_else(|| detect(paragraphs)).to_string();
         let seen = || cleaned.date_line.as_deref().and_then(|line| date_of_line(line, language == ENGLISH));
         article.metadata.date = article.metadata.date.take().or_else(seen).or_else(|| article.second_date.take());
         let assigned = match corpus.group() {
@@ -339,7 +364,16 @@ impl<'a> Pipeline<'a> {
         // What is in no count must not keep another from being counted.
         let is_compared = assigned.group.is_some() && damage.is_none() && !self.options.keep_duplicates;
         let sketch = is_compared.then(|| Sketch::new(&cleaned.words)).flatten();
-        Prepared::Read(Box::new(Document { article, cleaned, assigned, language, damage, sketch, like: None }))
+        Prepared::Read(Box::new(Document {
+            article,
+            cleaned,
+            assigned,
+            language,
+            unknown_language,
+            damage,
+            sketch,
+            like: None,
+        }))
     }
 
     /// Counts one document, unless it repeats another: its counts are added, and its record comes back.
@@ -354,14 +388,14 @@ impl<'a> Pipeline<'a> {
             Prepared::Read(document) => document,
         };
         if document.is_passed_over() {
-            let Document { article, cleaned, assigned, language, damage, like, .. } = *document;
-            return Record::new(article, cleaned, assigned, language, damage, like, None);
+            let Document { article, cleaned, assigned, language, unknown_language, damage, like, .. } = *document;
+            return Record::new(article, cleaned, assigned, (language, unknown_language), damage, like, None);
         }
         let id = self.segmenters.find(&document.language);
         let segmenter = self.segmenters.get(id);
         let (counts, Reader { forms, keywords, cues, terms }) = worker.take_up(id, segmenter);
         let (tokens, hits) = self.search(&document, id, matchers, forms, keywords);
-        let Document { article, cleaned, assigned, language, like, .. } = *document;
+        let Document { article, cleaned, assigned, language, unknown_language, like, .. } = *document;
         let paragraphs = &cleaned.paragraphs;
         let judge = judges.get(&language, segmenter);
         let clauses = priority::clauses(paragraphs, &tokens);
@@ -388,6 +422,6 @@ impl<'a> Pipeline<'a> {
             content.statements = statements.unwrap_or_default();
             content.sentences = sentences(paragraphs, &tokens, &hits, &verdicts, CONTEXT);
         }
-        Record::new(article, cleaned, assigned, language, None, like, Some(content))
+        Record::new(article, cleaned, assigned, (language, unknown_language), None, like, Some(content))
     }
 }

@@ -5,7 +5,8 @@ use std::fmt;
 use itertools::Itertools;
 
 use crate::compare::Comparison;
-use crate::options::Options;
+use crate::group::{By, Order};
+use crate::options::{Labels, Options};
 use crate::warning::Warning;
 
 /// So many of the largest shifts are named.
@@ -20,10 +21,17 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// Documents by group, lines removed, duplicates and damaged documents left out, the largest shifts, and where the files are.
-    pub fn new(comparison: &Comparison, duplicates: u64, warnings: Vec<Warning>, options: &Options) -> Summary {
+    /// The order of the groups, documents by group, folders of earlier results, lines removed, duplicates and damaged documents left out, the largest shifts, and where the files are.
+    pub fn new(
+        comparison: &Comparison,
+        order: &Order,
+        duplicates: u64,
+        results: Vec<String>,
+        warnings: Vec<Warning>,
+        options: &Options,
+    ) -> Summary {
         let groups = comparison.groups();
-        let mut lines = Vec::new();
+        let mut lines = vec![order_line(order, options.labels)];
         let name = options.labels.pick(&options.groups.name_en, &options.groups.name_vi);
         let name = name.as_deref().unwrap_or(options.labels.pick("Group", "Nhóm"));
         let width = groups.iter().map(|size| size.group.chars().count()).max().unwrap_or(0);
@@ -47,6 +55,14 @@ impl Summary {
             lines.push(options.labels.pick(
                 format!("Left out as repeated (see documents.csv): {}", counted(duplicates, "document")),
                 format!("Bỏ vì trùng lặp (xem documents.csv): {duplicates} văn bản"),
+            ));
+        }
+        if !results.is_empty() {
+            let more = if results.len() > GROUPS { " …" } else { "" };
+            let results = format!("{}{more}", results.iter().take(GROUPS).join(", "));
+            lines.push(options.labels.pick(
+                format!("Not read, since it is what an earlier run wrote: {results}"),
+                format!("Không đọc vì là kết quả của một lần chạy trước: {results}"),
             ));
         }
         let damaged = warnings.iter().filter(|warning| matches!(warning, Warning::Damaged { .. })).count() as u64;
@@ -91,6 +107,24 @@ impl Summary {
         ));
         Summary { lines, warnings }
     }
+}
+
+/// So many groups, or folders, are named; of more groups the first and the last.
+const GROUPS: usize = 12;
+
+/// The groups in their order, and what it follows.
+fn order_line(order: &Order, labels: Labels) -> String {
+    let (names, last) = match order.names.split_last() {
+        Some((last, names)) if names.len() >= GROUPS => (&names[..GROUPS - 2], vec!["…", last]),
+        _ => (&order.names[..], Vec::new()),
+    };
+    let names = names.iter().map(String::as_str).chain(last).join(" → ");
+    let by = match order.by {
+        By::List => labels.pick("as [groups] order lists them", "như [groups] order liệt kê"),
+        By::Date => labels.pick("by date", "theo ngày tháng"),
+        By::Name => labels.pick("by name", "theo tên"),
+    };
+    labels.pick(format!("Order of the groups, {by}: {names}"), format!("Thứ tự các nhóm, {by}: {names}"))
 }
 
 /// "1 line", "2 lines".

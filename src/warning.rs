@@ -1,6 +1,9 @@
 //! What the user should know of though the run goes on: collected and returned, never printed from the depths.
 
 use std::fmt;
+use std::mem::discriminant;
+
+use itertools::Itertools;
 
 /// Something that the run got past, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +30,15 @@ pub enum Warning {
         encoding: String,
         /// The others, best first.
         candidates: Vec<&'static str>,
+    },
+    /// The code of a document's language is unknown.
+    Language {
+        /// The document, from the articles' folder.
+        document: String,
+        /// The code.
+        code: String,
+        /// The code of the language that it is read in.
+        language: String,
     },
     /// A table is read in a way that may not be meant.
     Table {
@@ -65,6 +77,15 @@ pub enum Warning {
     },
     /// No keyword of the dictionary stands in any document.
     NoTheme,
+    /// No keyword of the dictionary stands in the documents of a language, though others hold some.
+    NoKeywords {
+        /// Its code.
+        language: String,
+        /// How many documents are in it.
+        documents: u64,
+        /// Whether they were read for the themes at all.
+        is_read: bool,
+    },
     /// An entry of another tool's dictionary was left out.
     Entry {
         /// The dictionary.
@@ -81,11 +102,70 @@ pub enum Warning {
         /// Its code.
         language: String,
     },
+    /// A group stands under several names that look alike.
+    Alike {
+        /// The name that it goes by.
+        group: String,
+        /// The others.
+        others: Vec<String>,
+    },
+    /// Some groups have no date, others have one.
+    Undated {
+        /// Those without.
+        groups: Vec<String>,
+        /// All, in their order.
+        order: Vec<String>,
+    },
+    /// The order of groups lists one that isn't there.
+    NoSuchGroup {
+        /// The group as it is listed.
+        group: String,
+    },
     /// There is nothing to compare with.
     OneGroup {
         /// The only group.
         group: String,
     },
+}
+
+impl Warning {
+    /// The document that it is about; `None` where it is about the corpus.
+    pub fn document(&self) -> Option<&str> {
+        match self {
+            Warning::LeftOut { document, .. }
+            | Warning::Damaged { document, .. }
+            | Warning::Encoding { document, .. }
+            | Warning::Language { document, .. }
+            | Warning::Table { document, .. }
+            | Warning::NoGroup { document }
+            | Warning::Tie { document, .. }
+            | Warning::Twins { document, .. } => Some(document),
+            Warning::Alike { .. }
+            | Warning::Entry { .. }
+            | Warning::NoKeywords { .. }
+            | Warning::NoRules { .. }
+            | Warning::NoSuchArticle { .. }
+            | Warning::NoSuchGroup { .. }
+            | Warning::NoTheme
+            | Warning::OneGroup { .. }
+            | Warning::Undated { .. } => None,
+        }
+    }
+}
+
+/// Warnings by kind, in the order in which kinds first come up: of each the first, at most `most`, and how many there are in
+/// all where that is more.
+pub fn summed(warnings: &[Warning], most: usize) -> Vec<(Vec<&Warning>, Option<usize>)> {
+    let mut kinds: Vec<Vec<&Warning>> = Vec::new();
+    for warning in warnings {
+        match kinds.iter_mut().find(|kind| discriminant(kind[0]) == discriminant(warning)) {
+            Some(kind) => kind.push(warning),
+            None => kinds.push(vec![warning]),
+        }
+    }
+    let all = kinds.iter().map(|kind| Some(kind.len()).filter(|all| *all > most)).collect_vec();
+    kinds.iter_mut().for_each(|kind| kind.truncate(most));
+    kinds.into_iter().zip(all).collect()
 }
 
 impl fmt::Display for Warning {
@@ -100,6 +180,11 @@ impl fmt::Display for Warning {
                 "{document}: read as {encoding}, but it could be {}: look at it, and save it as UTF-8 or name its \
                  encoding with --encoding",
                 candidates.join(" or ")
+            ),
+            Warning::Language { document, code, language } => write!(
+                f,
+                "{document}: its metadata state the language {code:?}, which is no code of one that is known here: it is read as \
+                 {language}; write two or three letters, as en or eng"
             ),
             Warning::Table { document, note } => write!(f, "{document}: {note}"),
             Warning::NoGroup { document } => write!(
@@ -123,6 +208,17 @@ impl fmt::Display for Warning {
                 f,
                 "no keyword of any theme stands in the documents: is the dictionary for their language and subject?"
             ),
+            Warning::NoKeywords { language, documents, is_read: true } => write!(
+                f,
+                "no keyword of any theme stands in the {documents} documents in language {language}: has the dictionary keywords \
+                 in it? Say which languages it has with languages = [...] at the head of themes.toml"
+            ),
+            Warning::NoKeywords { language, documents, is_read: false } => write!(
+                f,
+                "the dictionary has no keywords in language {language}: its {documents} documents are not read for themes and enter \
+                 no share or rate of one; name them with --language if that is wrong, or add keywords and the language to \
+                 themes.toml"
+            ),
             Warning::Entry { dictionary, line, entry, why } => {
                 write!(f, "{dictionary}, line {line}: skipped {entry:?}: {why}")
             }
@@ -131,9 +227,40 @@ impl fmt::Display for Warning {
                 "there are no rules of priorities for language {language}: none of its clauses counts as stating one; \
                  write rules for it in priorities.toml"
             ),
+            Warning::Alike { group, others } => write!(
+                f,
+                "group {group:?} is also written {}: they are counted as one; give them names that differ in more if they \
+                 are several",
+                others.iter().map(|other| format!("{other:?}")).join(", ")
+            ),
+            Warning::Undated { groups, order } => write!(
+                f,
+                "the groups are in the order of their names ({}), since {} has no date: give each of its articles one, or \
+                 list the groups under [groups] as order = [...]",
+                order.join(", "),
+                groups.join(", ")
+            ),
+            Warning::NoSuchGroup { group } => {
+                write!(f, "[groups] order lists {group:?}, but no article is of that group: look at its spelling")
+            }
             Warning::OneGroup { group } => {
                 write!(f, "all documents belong to group {group}: there is nothing to compare it with")
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn warnings_are_summed_by_kind_and_the_first_of_each_are_kept() {
+        let ungrouped = |number: u32| Warning::NoGroup { document: format!("{number}.txt") };
+        let all = [vec![ungrouped(1), Warning::NoTheme], (2..9).map(ungrouped).collect()].concat();
+        let summed = summed(&all, 5);
+        assert_eq!(summed.len(), 2);
+        assert_eq!(summed[0], ((1..6).map(ungrouped).collect::<Vec<_>>().iter().collect(), Some(8)));
+        assert_eq!(summed[1], (vec![&Warning::NoTheme], None));
     }
 }

@@ -19,10 +19,10 @@ use crate::clean::article::train as pages;
 use crate::language::vietnamese::train::{self, Data};
 use crate::language::vietnamese::{Vietnamese, evaluate};
 use crate::language::{Forms, Kept, KeptWords, Segmenters, canonical_code, tokenise_line};
-use crate::options::{Layer, Options, ToneMarks};
+use crate::options::{Layer, Normalisation, Options, ToneMarks};
 use crate::read::compose;
 use crate::run;
-use crate::warning::Warning;
+use crate::warning::{Warning, summed};
 use crate::write::csv;
 use progress::{Progress, Volume};
 
@@ -254,8 +254,8 @@ fn unreadable(path: &Path) -> impl Fn() -> String {
     move || format!("can't read {}", path.display())
 }
 
-/// So many warnings are printed.
-const WARNINGS: usize = 20;
+/// So many warnings of a kind are printed.
+const OF_A_KIND: usize = 5;
 
 /// The main job.
 fn compare(layer: Layer, volume: Volume) -> Result<ExitCode> {
@@ -263,11 +263,11 @@ fn compare(layer: Layer, volume: Volume) -> Result<ExitCode> {
     let progress = Progress::new(volume, options.labels);
     let summary = run(&options, &|step| progress.tell(step))?;
     drop(progress);
-    warn(&summary.warnings, volume);
     if !volume.quiet {
         // A reader that has gone away (`| head`) is no failure: the files are written.
         let _ = write!(io::stdout(), "{summary}");
     }
+    warn(&summary.warnings, volume);
     Ok(ExitCode::from(if summary.warnings.is_empty() { 0 } else { 2 }))
 }
 
@@ -278,25 +278,26 @@ fn cell(text: &str) -> String {
     cell
 }
 
-/// Prints warnings, as many as the volume allows.
+/// Prints warnings by kind, of each as many as the volume allows, and how many there are.
 fn warn(warnings: &[Warning], volume: Volume) {
     let most = match volume {
         Volume { quiet: true, .. } => return,
         Volume { verbose: true, .. } => warnings.len(),
-        _ => WARNINGS,
+        _ => OF_A_KIND,
     };
-    for warning in warnings.iter().take(most) {
-        eprintln!("warning: {warning}");
-    }
-    if warnings.len() > most {
-        let more = warnings.len() - most;
-        eprintln!("warning: and {more} more; documents.csv says what became of each article, and --verbose prints all");
+    for (first, all) in summed(warnings, most) {
+        first.iter().for_each(|warning| eprintln!("warning: {warning}"));
+        if let Some(all) = all {
+            let more = all - first.len();
+            let listed = first[0].document().map_or("", |_| "documents.csv has a line for each, and ");
+            eprintln!("warning: and {more} more like these, {all} in all; {listed}--verbose prints them");
+        }
     }
 }
 
 /// Standard input to standard output, line by line; a line is written before the next one is waited for.
 fn segment(language: &str, words: &[String]) -> Result<ExitCode> {
-    let segmenters = Segmenters::new(ToneMarks::Old)?;
+    let segmenters = Segmenters::new(Normalisation::default())?;
     let id = segmenters.find(&canonical_code(language)?);
     let (segmenter, kept) = (segmenters.get(id), Kept::new(words.iter().map(String::as_str))?);
     let (kept, mut forms) = (kept.get(id, segmenter), Forms::new(segmenter));

@@ -13,7 +13,7 @@ use super::progress::Volume;
 use super::{CorpusArguments, cell, finish, warn};
 use crate::coding::{Agreement, Coding};
 use crate::language::{Forms, Segmenters, canonical_code};
-use crate::options::{Layer, Options, ToneMarks};
+use crate::options::{Layer, Normalisation, Options};
 use crate::pipeline::{Pipeline, Text};
 use crate::priority::{Rules, learn};
 use crate::read::Corpus;
@@ -22,6 +22,7 @@ use crate::themes::{Remark, Skipped, Themes, Usage, check};
 
 const CHECK_HELP: &str = "\
 Columns, separated by tabs: line, theme, keyword, problem, detail. Problems:
+  found      none: the detail says in which forms it was found, and how often each, the commonest first
   skipped    the entry can't be searched for, and was left out
   never      can't count: the theme excludes it, another keyword takes its place, or it holds the end of a clause
   unknown    has a word that stands nowhere in the articles: a slip, perhaps
@@ -213,7 +214,7 @@ fn export(themes: Option<&Path>) -> Result<ExitCode> {
 
 fn evaluate(coded: &Coded, differences: bool) -> Result<ExitCode> {
     let (themes, rules) = (Themes::read(coded.themes.as_deref())?, Rules::read(coded.priorities.as_deref())?);
-    let segmenters = Segmenters::new(ToneMarks::Old)?;
+    let segmenters = Segmenters::new(Normalisation::default())?;
     let code = canonical_code(&coded.language)?;
     let (segmenter, rules) = (segmenters.get(segmenters.find(&code)), rules.get(&code)?);
     let mut output = io::stdout().lock();
@@ -233,7 +234,7 @@ fn evaluate(coded: &Coded, differences: bool) -> Result<ExitCode> {
 /// learned from.
 fn write_learned(coded: &Coded) -> Result<ExitCode> {
     let (themes, rules) = (Themes::read(coded.themes.as_deref())?, Rules::read(coded.priorities.as_deref())?);
-    let segmenters = Segmenters::new(ToneMarks::Old)?;
+    let segmenters = Segmenters::new(Normalisation::default())?;
     let code = canonical_code(&coded.language)?;
     let (segmenter, rules) = (segmenters.get(segmenters.find(&code)), rules.get(&code)?);
     let mut forms = Forms::new(segmenter);

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::entries::Filter;
 use crate::count::{Bigram, GroupCounts};
+use crate::language::Alphabet;
 use crate::measure::{ContingencyTable, log_dice, log_likelihood, mutual_information};
 use crate::vocabulary::TermId;
 
@@ -30,11 +31,20 @@ pub struct Collocation<'a> {
 }
 
 /// The pairs of listed terms that stand together more often than by chance, by group and G2.
-pub(super) fn collocations<'a>(groups: &[(&'a str, &'a GroupCounts)], filter: &Filter<'a>) -> Vec<Collocation<'a>> {
-    groups.iter().flat_map(|(group, counts)| of_group(group, &counts.bigrams.total(), filter)).collect()
+pub(super) fn collocations<'a>(
+    groups: &[(&'a str, &'a GroupCounts)],
+    filter: &Filter<'a>,
+    alphabet: &Alphabet,
+) -> Vec<Collocation<'a>> {
+    groups.iter().flat_map(|(group, counts)| of_group(group, &counts.bigrams.total(), filter, alphabet)).collect()
 }
 
-fn of_group<'a>(group: &'a str, bigrams: &FxHashMap<Bigram, u64>, filter: &Filter<'a>) -> Vec<Collocation<'a>> {
+fn of_group<'a>(
+    group: &'a str,
+    bigrams: &FxHashMap<Bigram, u64>,
+    filter: &Filter<'a>,
+    alphabet: &Alphabet,
+) -> Vec<Collocation<'a>> {
     let [mut firsts, mut seconds] = [const { FxHashMap::<TermId, u64>::with_hasher(rustc_hash::FxBuildHasher) }; 2];
     for ((first, second), frequency) in bigrams {
         *firsts.entry(*first).or_default() += frequency;
@@ -62,11 +72,13 @@ fn of_group<'a>(group: &'a str, bigrams: &FxHashMap<Bigram, u64>, filter: &Filte
             log_dice: log_dice(frequency, first, second),
         })
     };
-    let strongest = |left: &Collocation, right: &Collocation| {
+    let rows = frequent.filter_map(row).collect_vec();
+    let names = rows.iter().flat_map(|row| [row.term_1, row.term_2]);
+    let keys: FxHashMap<&str, Vec<u8>> = names.unique().map(|name| (name, alphabet.key(name))).collect();
+    let place = |row: &Collocation<'a>| (&keys[row.term_1], &keys[row.term_2], row.term_1, row.term_2, row.frequency);
+    let strongest = |left: &Collocation<'a>, right: &Collocation<'a>| {
         let by_score = right.log_likelihood.total_cmp(&left.log_likelihood);
-        by_score.then_with(|| {
-            (left.term_1, left.term_2, left.frequency).cmp(&(right.term_1, right.term_2, right.frequency))
-        })
+        by_score.then_with(|| place(left).cmp(&place(right)))
     };
-    frequent.filter_map(row).sorted_unstable_by(strongest).collect()
+    rows.into_iter().sorted_unstable_by(strongest).collect()
 }

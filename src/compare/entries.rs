@@ -3,13 +3,13 @@
 use rustc_hash::FxHashMap;
 
 use crate::count::{Counts, Packed, Term};
-use crate::language::Stopwords;
+use crate::language::{Alphabet, Stopwords};
 use crate::vocabulary::TermId;
 
 /// The terms of all groups.
 pub(super) struct Entries<'a> {
     packed: &'a Packed,
-    /// By spelling.
+    /// In the order of the alphabet.
     frequent: Vec<Frequent<'a>>,
 }
 
@@ -25,7 +25,7 @@ pub(super) struct Frequent<'a> {
 
 impl<'a> Entries<'a> {
     /// The terms that were counted.
-    pub(super) fn new(packed: &'a Packed, filter: &Filter<'a>) -> Entries<'a> {
+    pub(super) fn new(packed: &'a Packed, filter: &Filter<'a>, alphabet: &Alphabet) -> Entries<'a> {
         let frequent = packed.terms().filter_map(|term| {
             let count = term.count(|_| true);
             let is_frequent = count.frequency >= filter.min_frequency && count.documents >= filter.min_documents;
@@ -39,6 +39,7 @@ impl<'a> Entries<'a> {
             // Stems that are shown in the same form are told apart by themselves.
             left.name.cmp(right.name).then_with(|| stem(left).cmp(stem(right)))
         });
+        frequent.sort_by_cached_key(|frequent| alphabet.key(frequent.name));
         for (spelling, equal) in (0..).zip(frequent.chunk_by_mut(|left, right| left.name == right.name)) {
             equal.iter_mut().for_each(|term| term.spelling = spelling);
         }

@@ -16,7 +16,6 @@ mod trend;
 mod word_shift;
 mod wording;
 
-use std::cmp::Ordering;
 use std::num::NonZeroUsize;
 use std::ops::Range;
 
@@ -25,8 +24,8 @@ use itertools::Itertools;
 
 use crate::count::{Counts, GroupCounts, LexicalDiversity};
 use crate::flow::{self, Steps};
-use crate::group::is_reference;
-use crate::language::Stopwords;
+use crate::group::{Order, REFERENCE, is_reference};
+use crate::language::{Alphabet, Stopwords};
 use crate::options::{Grouping, Options};
 use crate::themes::Themes;
 
@@ -63,6 +62,7 @@ pub struct Comparison<'a> {
     /// The themes of each pair, the largest change first.
     shifts: Vec<ThemeShift<'a>>,
     filter: Filter<'a>,
+    alphabet: Alphabet,
     /// The part of the documents whose pairs of words were counted.
     sampled: f64,
     seed: u64,
@@ -97,18 +97,19 @@ pub struct GroupSize<'a> {
 }
 
 impl<'a> Comparison<'a> {
-    /// Holds the groups, of which [`total`] is the sum, against one another: each against the one before it, the last
+    /// Holds the groups, of which [`total`] is the sum, against one another in their order: each against the one before it, the last
     /// against the first, each against all others together, and each against the reference corpus where there is one.
     pub fn new(
         counts: &'a Counts,
         total: &'a GroupCounts,
         themes: &'a Themes,
         stopwords: &'a Stopwords,
+        order: &Order,
         options: &'a Options,
     ) -> Comparison<'a> {
-        let all = ordered(counts).into_iter();
-        let (reference, groups): (Vec<_>, _) = all.partition(|(group, _)| is_reference(group, options));
-        let reference = reference.first().copied();
+        let group = |name: &str| counts.groups.get_key_value(name).map(|(name, group)| (name.as_str(), group));
+        let groups = order.names.iter().filter_map(|name| group(name)).collect_vec();
+        let reference = group(REFERENCE).filter(|(name, _)| is_reference(name, options));
         let pairs = pairs(&groups, total, reference);
         let frequencies = themes::frequencies(&groups, themes);
         let shifts = themes::shifts(&pairs, &frequencies, themes);
@@ -117,16 +118,18 @@ impl<'a> Comparison<'a> {
             min_frequency: options.min_frequency,
             min_documents: options.min_documents,
         };
+        let alphabet = Alphabet::of(&counts.languages);
         Comparison {
             themes,
             reference,
             total,
-            entries: Entries::new(&counts.terms, &filter),
+            entries: Entries::new(&counts.terms, &filter, &alphabet),
             groups,
             pairs,
             frequencies,
             shifts,
             filter,
+            alphabet,
             sampled: 0.5_f64.powi(counts.level as i32),
             seed: options.seed,
             threads: options.threads,
@@ -175,7 +178,7 @@ impl<'a> Comparison<'a> {
 
     /// Words that stand together, by group, the most closely associated first.
     pub fn collocations(&self) -> Vec<Collocation<'a>> {
-        collocations::collocations(&self.groups, &self.filter)
+        collocations::collocations(&self.groups, &self.filter, &self.alphabet)
     }
 
     /// The part of the documents in which words that stand together were counted: 1, or a half, a quarter ...
@@ -233,7 +236,7 @@ impl<'a> Comparison<'a> {
 
     /// The keywords that two groups share, by theme.
     pub fn keyword_overlaps(&self) -> Vec<KeywordOverlap<'a>> {
-        overlap::overlaps(&self.groups, self.themes)
+        overlap::overlaps(&self.groups, self.themes, &self.alphabet)
     }
 }
 
@@ -271,51 +274,4 @@ fn in_parallel<R: Send>(length: usize, threads: NonZeroUsize, work: impl Fn(usiz
         },
     )?;
     Ok(made)
-}
-
-/// The groups by their earliest dates where each has one, else and among equals in natural order: "9" before "10".
-fn ordered(counts: &Counts) -> Vec<(&str, &GroupCounts)> {
-    let dated = counts.groups.values().all(|group| group.first_date.is_some());
-    let date = |group: &GroupCounts| group.first_date.clone().filter(|_| dated);
-    let groups = counts.groups.iter().map(|(name, counts)| (name.as_str(), counts));
-    groups
-        .sorted_by(|(left, first), (right, second)| date(first).cmp(&date(second)).then_with(|| natural(left, right)))
-        .collect()
-}
-
-/// Compares names by their numbers where they have some, and letter by letter elsewhere.
-fn natural(left: &str, right: &str) -> Ordering {
-    let parts = |name: &str| -> Vec<Result<u64, String>> {
-        let runs = name.chars().chunk_by(char::is_ascii_digit);
-        let runs = runs.into_iter().map(|(_, run)| run.collect::<String>());
-        runs.map(|run| run.parse().map_err(|_| run)).collect()
-    };
-    parts(left).cmp(&parts(right))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn order(groups: &[(&str, Option<&str>)]) -> Vec<String> {
-        let mut counts = Counts::default();
-        for (name, date) in groups {
-            let group = GroupCounts { first_date: date.map(String::from), ..GroupCounts::default() };
-            counts.groups.insert(name.to_string(), group);
-        }
-        ordered(&counts).into_iter().map(|(name, _)| name.to_string()).collect()
-    }
-
-    #[test]
-    fn groups_are_ordered_by_date_where_each_has_one() {
-        assert_eq!(order(&[("a", Some("2021-05")), ("b", Some("2001-01-02")), ("c", Some("2021"))]), ["b", "c", "a"]);
-        assert_eq!(order(&[("10", Some("2001")), ("9", None)]), ["9", "10"]);
-    }
-
-    #[test]
-    fn groups_are_ordered_by_their_numbers() {
-        let mut names = ["HNNG 10", "HNNG 9", "a", "2021-12", "2021-2"];
-        names.sort_by(|left, right| natural(left, right));
-        assert_eq!(names, ["2021-2", "2021-12", "HNNG 9", "HNNG 10", "a"]);
-    }
 }

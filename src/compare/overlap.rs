@@ -6,6 +6,7 @@ use itertools::Itertools;
 
 use crate::count::GroupCounts;
 use crate::group::ALL;
+use crate::language::Alphabet;
 use crate::measure::Overlap;
 use crate::themes::Themes;
 
@@ -20,7 +21,7 @@ pub struct KeywordOverlap<'a> {
     pub group_2: &'a str,
     /// How many are shared, and how many stand in one group alone.
     pub overlap: Overlap,
-    /// The keywords in both groups, by spelling.
+    /// The keywords in both groups, in the order of the alphabet.
     pub shared: Vec<&'a str>,
     /// The keywords in the earlier group alone.
     pub only_1: Vec<&'a str>,
@@ -29,7 +30,11 @@ pub struct KeywordOverlap<'a> {
 }
 
 /// Every two groups, all themes together and each alone. A keyword of several themes counts once among all.
-pub(super) fn overlaps<'a>(groups: &[(&'a str, &'a GroupCounts)], themes: &'a Themes) -> Vec<KeywordOverlap<'a>> {
+pub(super) fn overlaps<'a>(
+    groups: &[(&'a str, &'a GroupCounts)],
+    themes: &'a Themes,
+    alphabet: &Alphabet,
+) -> Vec<KeywordOverlap<'a>> {
     let each = themes.themes.iter().map(|theme| (theme.id.as_str(), theme.keywords.clone()));
     let scopes = [(ALL, 0..themes.keywords.len())].into_iter().chain(each).collect_vec();
     groups
@@ -42,9 +47,10 @@ pub(super) fn overlaps<'a>(groups: &[(&'a str, &'a GroupCounts)], themes: &'a Th
                 found.map(|(&index, _)| themes.keywords[index].text.as_str()).collect()
             };
             let (first, second) = (attested(counts_1), attested(counts_2));
-            let shared = first.intersection(&second).copied().collect_vec();
-            let only_1 = first.difference(&second).copied().collect_vec();
-            let only_2 = second.difference(&first).copied().collect_vec();
+            let key = |keyword: &&str| alphabet.key(&keyword.to_lowercase());
+            let shared = first.intersection(&second).copied().sorted_by_cached_key(key).collect_vec();
+            let only_1 = first.difference(&second).copied().sorted_by_cached_key(key).collect_vec();
+            let only_2 = second.difference(&first).copied().sorted_by_cached_key(key).collect_vec();
             let [shared_size, size_1, size_2] = [&shared, &only_1, &only_2].map(|keywords| keywords.len() as u64);
             KeywordOverlap {
                 theme,

@@ -29,8 +29,8 @@ pub struct ThemeFrequency<'a> {
     pub theme: &'a Theme,
     /// Its counts.
     pub count: ThemeCount,
-    /// Hits in 10,000 tokens.
-    pub per_10k: f64,
+    /// Hits in 10,000 tokens of the documents that were read for the themes; `None` where none was.
+    pub per_10k: Option<f64>,
     /// The 95 % interval of that.
     pub per_10k_interval: Option<(f64, f64)>,
     /// Its share of the clauses that have any theme.
@@ -76,8 +76,8 @@ pub struct KeywordFrequency<'a> {
     pub group: &'a str,
     /// Hits and documents.
     pub count: TermCount,
-    /// Hits in 10,000 tokens.
-    pub per_10k: f64,
+    /// Hits in 10,000 tokens of the documents that were read for the themes; `None` where none was.
+    pub per_10k: Option<f64>,
 }
 
 /// Every theme in every group, by group and rank.
@@ -95,7 +95,7 @@ pub(super) fn frequencies<'a>(groups: &[(&'a str, &'a GroupCounts)], themes: &'a
                 group,
                 theme,
                 count,
-                per_10k: per_10k(count.frequency, counts.tokens),
+                per_10k: of_read(count.frequency, counts),
                 per_10k_interval: rate_interval(sums(&side, index, SPOKEN), CONFIDENCE)
                     .map(|(low, high)| (10_000.0 * low, 10_000.0 * high)),
                 share: share(sums(&side, index, THEMED)),
@@ -160,10 +160,16 @@ pub(super) fn keywords<'a>(groups: &[(&'a str, &'a GroupCounts)], themes: &'a Th
                 keyword,
                 group,
                 count,
-                per_10k: per_10k(count.frequency, counts.tokens),
+                per_10k: of_read(count.frequency, counts),
             }
         })
         .collect()
+}
+
+/// Hits in 10,000 tokens of the documents that were read for the themes.
+fn of_read(hits: u64, counts: &GroupCounts) -> Option<f64> {
+    let tokens = counts.read_tokens();
+    (tokens > 0).then(|| per_10k(hits, tokens))
 }
 
 /// How large a change of share is, either way.

@@ -39,7 +39,7 @@ pub struct GroupCounts {
     pub themed: Clustered,
     /// Of these, the clauses that state a priority.
     pub themed_priorities: Clustered,
-    /// Tokens, and hits among them.
+    /// Tokens of the documents that were read for the themes, and hits among them.
     pub spoken: Clustered,
     /// Tokens: words and numbers.
     pub tokens: u64,
@@ -111,7 +111,9 @@ impl GroupCounts {
             words.deal(document, &mut self.by_paragraph);
         }
         self.settle();
-        self.add_hits(document, themes);
+        if themes.reads(document.language) {
+            self.add_hits(document, themes);
+        }
         part
     }
 
@@ -188,6 +190,11 @@ impl GroupCounts {
         for theme in in_document {
             self.themes.entry(theme).or_default().documents += 1;
         }
+    }
+
+    /// Tokens of the documents that were read for the themes.
+    pub fn read_tokens(&self) -> u64 {
+        self.spoken.paragraphs.units()
     }
 
     /// Clauses that have any theme.

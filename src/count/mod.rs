@@ -167,7 +167,7 @@ impl Add for Counts {
 mod tests {
     use super::*;
     use crate::language::{Kept, Segmenters, tokenise};
-    use crate::options::ToneMarks;
+    use crate::options::Normalisation;
     use crate::phrase::Seen;
     use crate::priority::{Judge, Rules, clauses};
     use crate::themes::{Matcher, Themes};
@@ -202,7 +202,7 @@ mod tests {
                 .unwrap();
             }
             let (themes, rules) = (Themes::read(Some(dictionary.path())).unwrap(), Rules::read(None).unwrap());
-            Tools { themes, rules, segmenters: Segmenters::new(ToneMarks::Old).unwrap() }
+            Tools { themes, rules, segmenters: Segmenters::new(Normalisation::default()).unwrap() }
         }
 
         fn count<'t>(&self, articles: impl IntoIterator<Item = &'t (&'t str, &'t str)>) -> Counter {

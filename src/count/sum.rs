@@ -35,14 +35,19 @@ impl Numbers {
 impl Sum {
     /// Moves here what was counted; what is counted from then on leaves out what would be left out here.
     pub fn absorb(&mut self, counter: &mut Counter) {
-        let numbers = self.add_but_terms(&counter.counts);
+        let numbers = self.add_but_terms(&counter.counts, str::to_string);
         self.push(counter.pack(&numbers));
         counter.clear(self.counts.level);
     }
 
     /// Adds counts.
     pub fn add(&mut self, counts: &Counts) {
-        let numbers = self.add_but_terms(counts);
+        self.add_as(counts, str::to_string);
+    }
+
+    /// Adds counts, each group of them to the one that `name` makes of its name.
+    pub fn add_as(&mut self, counts: &Counts, name: impl FnMut(&str) -> String) {
+        let numbers = self.add_but_terms(counts, name);
         self.push(counts.terms.renumbered(|term| numbers.term(term), |group| numbers.group(group)));
     }
 
@@ -60,16 +65,16 @@ impl Sum {
         self.runs.push(run);
     }
 
-    fn add_but_terms(&mut self, other: &Counts) -> Numbers {
+    fn add_but_terms(&mut self, other: &Counts, mut name: impl FnMut(&str) -> String) -> Numbers {
         let sum = &mut self.counts;
         let terms: Vec<TermId> = other.vocabulary.iter().map(|(_, term)| sum.vocabulary.intern(term)).collect();
         let id = |id: TermId| terms[id.0 as usize];
         sum.level = sum.level.max(other.level);
         sum.groups.values_mut().for_each(|group| group.bigrams.keep_from(sum.level));
         let mut groups = vec![0; other.groups.len()];
-        for (name, group) in &other.groups {
+        for (own_name, group) in &other.groups {
             let level = sum.level;
-            let of_sum = sum.group(name);
+            let of_sum = sum.group(&name(own_name));
             of_sum.add(group, level, id);
             groups[group.number as usize] = of_sum.number;
         }

@@ -182,7 +182,7 @@ fn number(text: &str, counted: bool) -> Option<u32> {
     counted.then(|| from_words(&text.to_lowercase())).flatten()
 }
 
-fn from_roman(text: &str) -> u32 {
+pub(super) fn from_roman(text: &str) -> u32 {
     let digits = text.chars().map(|c| match c {
         'I' => 1,
         'V' => 5,
@@ -197,9 +197,9 @@ fn from_roman(text: &str) -> u32 {
     number
 }
 
-/// "hai mươi tám" is 28, "mười lăm" 15, "ba mốt" 31. Behind another number "năm" isn't 5, which is "lăm" there: it is
+/// The number that Vietnamese words write, in small letters: "hai mươi tám" is 28, "mười lăm" 15, "ba mốt" 31. Behind another number "năm" isn't 5, which is "lăm" there: it is
 /// the year ("lần thứ ba năm 2005").
-fn from_words(text: &str) -> Option<u32> {
+pub(super) fn from_words(text: &str) -> Option<u32> {
     let text = text.strip_suffix(" năm").unwrap_or(text);
     let digits: Vec<u32> = text
         .split_whitespace()

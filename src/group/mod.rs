@@ -1,6 +1,8 @@
 //! Which event a document belongs to, and the evidence for it.
 
 mod mention;
+mod names;
+mod order;
 mod path;
 
 use std::cmp::Reverse;
@@ -13,6 +15,9 @@ use crate::clean::Paragraph;
 use crate::options::{Grouping, Options, Span};
 use crate::read::{Metadata, compose};
 use mention::Events;
+
+pub use names::Names;
+pub use order::{By, Order};
 
 /// A document's group and why it is that.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -70,7 +75,7 @@ impl Grouper {
         Ok(Grouper { events: Events::new(&grouping.events)?, by: grouping.by, folders: grouping.folders })
     }
 
-    /// The group of a document: what `articles.csv` or front matter says, else the span of time of its date if that is
+    /// The group of a document: what `articles.csv` or front matter says, as it is written there, else the span of time of its date if that is
     /// what makes groups; else the name of its sheet, file or folder, else the event that its title, its lead and its body speak
     /// for.
     pub fn assign(&self, document: &str, metadata: &Metadata, paragraphs: &[Paragraph]) -> Assigned {
@@ -81,8 +86,7 @@ impl Grouper {
         // Some systems write the names of files decomposed.
         let document = &*compose(document);
         if let Some(group) = &metadata.group {
-            let number = self.events.mentions(group).next().map(|mention| mention.number.to_string());
-            return Assigned::certain(number.unwrap_or_else(|| group.clone()), "metadata".to_string());
+            return Assigned::certain(group.clone(), "metadata".to_string());
         }
         if let Some(span) = self.by {
             return by_date(span, document, metadata);

@@ -57,10 +57,10 @@ fn push(clauses: &mut Vec<Range<usize>>, units: &[Unit], clause: Range<usize>) {
 mod tests {
     use super::*;
     use crate::language::Segmenters;
-    use crate::options::ToneMarks;
+    use crate::options::Normalisation;
 
     fn clauses(code: &str, text: &str) -> Vec<String> {
-        let segmenters = Segmenters::new(ToneMarks::Old).unwrap();
+        let segmenters = Segmenters::new(Normalisation::default()).unwrap();
         let mut units = Vec::new();
         segmenters.get(segmenters.find(code)).units(text, &mut units);
         split(text, &units)

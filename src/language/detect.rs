@@ -2,7 +2,7 @@
 
 use crate::clean::Paragraph;
 
-use super::LANGUAGES;
+use super::canonical_code;
 
 /// So much text tells the language; more would only take time. In characters.
 const ENOUGH: usize = 2000;
@@ -13,8 +13,8 @@ const SHORT: usize = 500;
 /// The code of a language that can't be told (ISO 639-2).
 pub const UNDETERMINED: &str = "und";
 
-/// The language in which most of the document's beginning is written: an ISO 639-1 code where the language has a
-/// segmenter, else its ISO 639-3 code, or [`UNDETERMINED`] where the text is too short to tell.
+/// The language in which most of the document's beginning is written, as its [`canonical_code`], or [`UNDETERMINED`] where the
+/// text is too short to tell.
 pub fn detect(paragraphs: &[Paragraph]) -> &'static str {
     if is_vietnamese(paragraphs) {
         return "vi";
@@ -33,8 +33,7 @@ pub fn detect(paragraphs: &[Paragraph]) -> &'static str {
         return "vi";
     }
     let Some(language) = whatlang::detect_lang(&sample) else { return UNDETERMINED };
-    let long = language.code();
-    LANGUAGES.iter().find(|(_, code, _)| *code == long).map_or(long, |(short, _, _)| short)
+    canonical_code(language.code()).unwrap_or(UNDETERMINED)
 }
 
 /// Whether so many of the beginning's letters carry two marks (ế, ộ, ữ) as in Vietnamese alone. They are a thirteenth of the

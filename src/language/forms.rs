@@ -123,6 +123,17 @@ impl<'s> Forms<'s> {
         &self.units[form.index()]
     }
 
+    /// A form as it is written, in small letters; of a mark its normal form.
+    pub fn surface(&self, form: Form) -> String {
+        let unit = self.unit(form);
+        if !unit.contains(char::is_alphanumeric) {
+            return self.normal(form).to_string();
+        }
+        let mut surface = String::new();
+        self.segmenter.write_surface(unit, &mut surface);
+        surface
+    }
+
     /// What the segmenter sees of a form.
     #[inline]
     pub fn look(&self, form: Form) -> u64 {
@@ -194,12 +205,12 @@ impl Short {
 mod tests {
     use super::super::Segmenters;
     use super::*;
-    use crate::options::ToneMarks;
+    use crate::options::Normalisation;
     use proptest::prelude::*;
 
     #[test]
     fn however_many_units_there_are_each_is_found_again() {
-        let segmenters = Segmenters::new(ToneMarks::Old).unwrap();
+        let segmenters = Segmenters::new(Normalisation::default()).unwrap();
         let mut forms = Forms::new(segmenters.get(segmenters.find("vi")));
         let text = (0..20_000).map(|number| format!("a{number} ")).collect::<String>();
         let (_, first) = forms.cut(&text);
@@ -212,7 +223,7 @@ mod tests {
             text in "(\\PC|[ .,–—a-c]|Hòa |hoà |HÒA |policies |Policy |aaaaaaaaaaaaaaaab|aaaaaaaaaaaaaaaac){0,60}",
             code in prop::sample::select(&["vi", "en"][..]),
         ) {
-            let segmenters = Segmenters::new(ToneMarks::Old).unwrap();
+            let segmenters = Segmenters::new(Normalisation::default()).unwrap();
             let segmenter = segmenters.get(segmenters.find(code));
             let mut forms = Forms::new(segmenter);
             for _ in 0..2 {

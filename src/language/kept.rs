@@ -96,10 +96,10 @@ impl KeptWords {
 mod tests {
     use super::*;
     use crate::language::Segmenters;
-    use crate::options::ToneMarks;
+    use crate::options::Normalisation;
 
     fn words(language: &str, kept: &[&str], text: &str) -> String {
-        let segmenters = Segmenters::new(ToneMarks::Old).unwrap();
+        let segmenters = Segmenters::new(Normalisation::default()).unwrap();
         let id = segmenters.find(language);
         let mut forms = Forms::new(segmenters.get(id));
         let mut line = tokenise_line(text, &mut forms);

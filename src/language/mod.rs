@@ -3,22 +3,26 @@
 //! One file or folder a language, one row in [`LANGUAGES`]. The contract of every [`Segmenter`]: units are ordered,
 //! are not empty, don't overlap, and only white space lies between them; with the gaps they give back the text.
 
+mod alphabet;
 mod clauses;
 mod detect;
 mod forms;
+mod inflections;
 mod kept;
-mod stemmed;
+mod languages;
+mod spaced;
 mod stopwords;
 pub mod vietnamese;
 
 use std::ops::Range;
 
 use anyhow::{Result, bail};
-use rust_stemmers::Algorithm;
 
 use crate::clean::Paragraph;
-use crate::options::ToneMarks;
+use crate::options::Normalisation;
+use languages::LANGUAGES;
 
+pub use alphabet::Alphabet;
 pub use detect::{UNDETERMINED, detect};
 pub use forms::{Form, Forms, Normal};
 pub use kept::{Kept, KeptWords};
@@ -79,56 +83,30 @@ pub trait Segmenter: Send + Sync {
     /// Appends the unit's normal form, by which equal types are equal.
     fn write_normal(&self, unit: &str, out: &mut String);
 
-    /// Whether the normal form is a stem, so that a reader is shown the commonest form in its place.
+    /// Appends the unit as it is written, in small letters and with one kind of apostrophe: what wildcards and exact
+    /// keywords are compared with.
+    fn write_surface(&self, unit: &str, out: &mut String) {
+        self.write_normal(unit, out);
+    }
+
+    /// Whether the normal form is no word of the language, so that a reader is shown the commonest form in its place.
     fn stems(&self) -> bool {
         false
     }
 }
 
-/// What makes a language's segmenter.
-type Constructor = fn(ToneMarks) -> Result<Box<dyn Segmenter>>;
-
-/// A language: its ISO 639-1 code, its ISO 639-3 code, and what makes its segmenter.
-type Language = (&'static str, &'static str, Constructor);
-
-/// The languages with a segmenter of their own. Any other is split at Unicode's word boundaries, without stems.
-const LANGUAGES: &[Language] = &[
-    ("vi", "vie", |style| Ok(Box::new(vietnamese::Vietnamese::new(style)?))),
-    ("ar", "ara", |_| stemmed::segmenter(Algorithm::Arabic)),
-    ("da", "dan", |_| stemmed::segmenter(Algorithm::Danish)),
-    ("de", "deu", |_| stemmed::segmenter(Algorithm::German)),
-    ("el", "ell", |_| stemmed::segmenter(Algorithm::Greek)),
-    ("en", "eng", |_| stemmed::segmenter(Algorithm::English)),
-    ("es", "spa", |_| stemmed::segmenter(Algorithm::Spanish)),
-    ("fi", "fin", |_| stemmed::segmenter(Algorithm::Finnish)),
-    ("fr", "fra", |_| stemmed::segmenter(Algorithm::French)),
-    ("hu", "hun", |_| stemmed::segmenter(Algorithm::Hungarian)),
-    ("it", "ita", |_| stemmed::segmenter(Algorithm::Italian)),
-    ("nl", "nld", |_| stemmed::segmenter(Algorithm::Dutch)),
-    ("no", "nob", |_| stemmed::segmenter(Algorithm::Norwegian)),
-    ("pt", "por", |_| stemmed::segmenter(Algorithm::Portuguese)),
-    ("ro", "ron", |_| stemmed::segmenter(Algorithm::Romanian)),
-    ("ru", "rus", |_| stemmed::segmenter(Algorithm::Russian)),
-    ("sv", "swe", |_| stemmed::segmenter(Algorithm::Swedish)),
-    ("ta", "tam", |_| stemmed::segmenter(Algorithm::Tamil)),
-    ("tr", "tur", |_| stemmed::segmenter(Algorithm::Turkish)),
-];
-
-/// The code by which a language goes everywhere here: ISO 639-1 where it has a segmenter of its own, else ISO 639-3.
-/// Capitals and a region behind the language ("vi-VN") don't matter.
+/// The code by which a language goes everywhere here: ISO 639-1, or where that has none, ISO 639-3. Capitals and a region
+/// behind the language ("vi-VN") don't matter.
 ///
 /// # Errors
-/// `code` is of no language that has a segmenter or can be detected.
-pub fn canonical_code(code: &str) -> Result<String> {
+/// `code` is of no language that is known here.
+pub fn canonical_code(code: &str) -> Result<&'static str> {
     let language = code.split(['-', '_']).next().unwrap_or_default().to_lowercase();
-    if let Some((short, ..)) = LANGUAGES.iter().find(|(short, long, _)| language == *short || language == *long) {
-        return Ok(short.to_string());
-    }
-    if whatlang::Lang::from_code(language.as_str()).is_none() {
-        let codes: Vec<_> = LANGUAGES.iter().map(|(short, ..)| *short).collect();
-        bail!("{code:?} is no language's code: use one of {}, or a code of ISO 639-3", codes.join(", "));
-    }
-    Ok(language)
+    let Some(position) = languages::position(&language) else {
+        let codes: Vec<_> = LANGUAGES.iter().map(|language| language.code).collect();
+        bail!("{code:?} is no language's code: use one of {}, or its code of three letters", codes.join(", "));
+    };
+    Ok(LANGUAGES[position].code)
 }
 
 /// A segmenter's number among the [`Segmenters`] of a run.
@@ -153,15 +131,14 @@ impl Segmenters {
     ///
     /// # Errors
     /// A model that can't be read.
-    pub fn new(tone_marks: ToneMarks) -> Result<Segmenters> {
-        let own = LANGUAGES.iter().map(|(_, _, new)| new(tone_marks));
-        Ok(Segmenters(own.chain([stemmed::unstemmed()]).collect::<Result<_>>()?))
+    pub fn new(normalisation: Normalisation) -> Result<Segmenters> {
+        let own = LANGUAGES.iter().map(|language| language.segmenter(normalisation));
+        Ok(Segmenters(own.chain([Ok(spaced::plain())]).collect::<Result<_>>()?))
     }
 
     /// The segmenter for a language's canonical code.
     pub fn find(&self, code: &str) -> SegmenterId {
-        let own = LANGUAGES.iter().position(|(short, ..)| code == *short);
-        SegmenterId(own.unwrap_or(LANGUAGES.len()))
+        SegmenterId(languages::position(code).unwrap_or(LANGUAGES.len()))
     }
 
     /// The segmenter of a number.

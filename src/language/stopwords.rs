@@ -46,11 +46,12 @@ impl Stopwords {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::options::ToneMarks;
+    use crate::options::{Normalisation, ToneMarks};
 
     #[test]
     fn function_words_are_known_in_the_form_that_terms_have() {
-        let segmenters = Segmenters::new(ToneMarks::New).unwrap();
+        let segmenters =
+            Segmenters::new(Normalisation { tone_marks: ToneMarks::New, ..Normalisation::default() }).unwrap();
         let own = ["Policies".to_string(), "hoà bình".to_string()];
         let stopwords = Stopwords::new(&["vi".to_string(), "en".to_string()], &own, &segmenters);
         for word in ["của", "và", "tuy nhiên", "the", "veri", "polici", "hoà bình"] {

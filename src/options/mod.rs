@@ -4,6 +4,7 @@
 //! another (the command line over the file) and make the [`Options`] that are used.
 
 mod labels;
+mod normalisation;
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -12,6 +13,7 @@ use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 
 pub use labels::Labels;
+pub use normalisation::{Normalisation, Stemming, ToneMarks};
 
 /// The configuration of a folder that has none of its own.
 const BUILT_IN: &str = include_str!("../../input/themeshift.toml");
@@ -30,17 +32,6 @@ pub enum Picture {
     Png,
     /// With its letters as outlines, so that it needs no font.
     Svg,
-}
-
-/// Which vowel of a final *oa*, *oe*, *uy* bears the tone mark.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, clap::ValueEnum)]
-#[serde(rename_all = "lowercase")]
-pub enum ToneMarks {
-    /// The first: hòa, khỏe, thủy.
-    #[default]
-    Old,
-    /// The second: hoà, khoẻ, thuỷ.
-    New,
 }
 
 /// A span of time that documents are grouped by.
@@ -66,6 +57,8 @@ pub struct Grouping {
     pub by: Option<Span>,
     /// Whether any folder's name is a group.
     pub folders: bool,
+    /// The groups in the order in which they are compared; those that aren't listed come behind them.
+    pub order: Vec<String>,
     /// What the groups are called in charts, in English ("conference").
     pub name_en: Option<String>,
     /// What the groups are called in charts, in Vietnamese ("hội nghị").
@@ -137,6 +130,10 @@ pub struct Layer {
     /// Tone-mark style of Vietnamese terms: old writes "hòa", new writes "hoà" [default: old]
     #[arg(long, value_name = "STYLE")]
     pub tone_marks: Option<ToneMarks>,
+    /// Which forms of a word are one term: inflections (imports, imported), full stems (important, too), none [default:
+    /// inflections]
+    #[arg(long, value_name = "WHICH")]
+    pub stemming: Option<Stemming>,
     /// Words of several syllables or parts to keep whole, separated by commas
     #[arg(long, value_name = "WORDS", value_delimiter = ',')]
     pub words: Option<Vec<String>>,
@@ -220,6 +217,7 @@ impl Layer {
             keep_duplicates: self.keep_duplicates.or(below.keep_duplicates),
             keep_damaged: self.keep_damaged.or(below.keep_damaged),
             tone_marks: self.tone_marks.or(below.tone_marks),
+            stemming: self.stemming.or(below.stemming),
             words: self.words.or(below.words),
             keep_whole: self.keep_whole.or(below.keep_whole),
             min_frequency: self.min_frequency.or(below.min_frequency),
@@ -267,6 +265,8 @@ pub struct Options {
     pub input: PathBuf,
     /// Folder for tables and charts.
     pub output: PathBuf,
+    /// Configuration; `None` is the built-in one.
+    pub config: Option<PathBuf>,
     /// Theme dictionary; `None` is the built-in one.
     pub themes: Option<PathBuf>,
     /// Rules of priorities; `None` is the built-in ones.
@@ -283,8 +283,8 @@ pub struct Options {
     pub keep_duplicates: bool,
     /// Whether an article whose text is damaged is counted.
     pub keep_damaged: bool,
-    /// Tone-mark style of Vietnamese terms.
-    pub tone_marks: ToneMarks,
+    /// What makes equal types equal.
+    pub normalisation: Normalisation,
     /// Words of several units that are kept whole.
     pub words: Vec<String>,
     /// Whether the keywords of the themes are, too.
@@ -325,8 +325,9 @@ impl Options {
     pub fn build(typed: Layer) -> Result<Options> {
         let input = typed.input.clone().unwrap_or_else(|| "input".into());
         let beside = |name: &str| Some(input.join(name)).filter(|path| path.is_file());
-        let configured = match typed.config.clone().or_else(|| beside(CONFIGURATION)) {
-            Some(path) => Layer::read(&path)?,
+        let config = typed.config.clone().or_else(|| beside(CONFIGURATION));
+        let configured = match &config {
+            Some(path) => Layer::read(path)?,
             None => Layer::parse(BUILT_IN).context("the built-in configuration is broken")?,
         };
         let layer = typed.over(configured);
@@ -340,6 +341,7 @@ impl Options {
         ensure!(DELIMITERS.contains(&delimiter), "the delimiter {delimiter:?} is none of , ; | and \\t (a tab)");
         Ok(Options {
             output: layer.output.unwrap_or_else(|| "output".into()),
+            config,
             themes: layer.themes.or_else(|| beside("themes.toml")),
             priorities: layer.priorities.or_else(|| beside("priorities.toml")),
             labels: layer.labels.unwrap_or_default(),
@@ -348,7 +350,10 @@ impl Options {
             text_column: layer.text_column,
             keep_duplicates: layer.keep_duplicates.unwrap_or(false),
             keep_damaged: layer.keep_damaged.unwrap_or(false),
-            tone_marks: layer.tone_marks.unwrap_or_default(),
+            normalisation: Normalisation {
+                tone_marks: layer.tone_marks.unwrap_or_default(),
+                stemming: layer.stemming.unwrap_or_default(),
+            },
             words: layer.words.unwrap_or_default(),
             keep_whole: layer.keep_whole.unwrap_or(false),
             min_frequency: layer.min_frequency.unwrap_or(2),

@@ -7,7 +7,7 @@ use itertools::Itertools;
 use rustc_hash::FxHashMap;
 
 use super::symbols::{Marks, Seen, Symbol, Symbols};
-use super::{GAP, Part, parse};
+use super::{GAP, Matching, Part, parse};
 use crate::language::{Forms, Kind, LineTokens, Segmenter};
 
 /// The phrases of a dictionary for one language.
@@ -82,9 +82,10 @@ impl Automaton {
     pub fn new<'p>(
         phrases: impl IntoIterator<Item = &'p str>,
         abbreviations: &[(String, String)],
+        matching: Matching,
         segmenter: &dyn Segmenter,
     ) -> Automaton {
-        let mut symbols = Symbols::new(segmenter.stems());
+        let mut symbols = Symbols::new(matching);
         let mut forms = Forms::new(segmenter);
         let mut parts = |phrase: &str| parse(phrase, &mut forms, &mut symbols);
         let abbreviations: Vec<_> = abbreviations.iter().map(|(short, full)| (parts(short), parts(full))).collect();
@@ -220,16 +221,16 @@ impl Looked<'_> {
 mod tests {
     use super::*;
     use crate::language::{Segmenters, tokenise_line};
-    use crate::options::ToneMarks;
+    use crate::options::Normalisation;
     use proptest::prelude::*;
 
     /// What is found in a text from any unit of any clause, each as the stretch of text and the phrase, in order.
     fn found(phrases: &[&str], abbreviations: &[(&str, &str)], code: &str, text: &str) -> Vec<(String, String)> {
-        let segmenters = Segmenters::new(ToneMarks::Old).unwrap();
+        let segmenters = Segmenters::new(Normalisation::default()).unwrap();
         let segmenter = segmenters.get(segmenters.find(code));
         let abbreviations: Vec<_> =
             abbreviations.iter().map(|(short, full)| (short.to_string(), full.to_string())).collect();
-        let automaton = Automaton::new(phrases.iter().copied(), &abbreviations, segmenter);
+        let automaton = Automaton::new(phrases.iter().copied(), &abbreviations, Matching::Terms, segmenter);
         let (mut forms, mut seen) = (Forms::new(segmenter), Seen::default());
         let line = tokenise_line(text, &mut forms);
         let looked = automaton.look_up(&line, &forms, &mut seen);
@@ -318,9 +319,9 @@ mod tests {
                 ["trade", "trade*", "*", "...", "tra*e", "peace", "ports", "-", "2030", "Port", "grow", "we", ",", "."];
             let phrases = phrases.iter().map(|phrase| phrase.iter().map(|word| WORDS[*word]).join(" ")).collect_vec();
             let phrases = phrases.iter().filter(|phrase| super::super::check(phrase).is_ok()).collect_vec();
-            let segmenters = Segmenters::new(ToneMarks::Old).unwrap();
+            let segmenters = Segmenters::new(Normalisation::default()).unwrap();
             let segmenter = segmenters.get(segmenters.find("en"));
-            let automaton = Automaton::new(phrases.iter().map(|phrase| phrase.as_str()), &[], segmenter);
+            let automaton = Automaton::new(phrases.iter().map(|phrase| phrase.as_str()), &[], Matching::Terms, segmenter);
             let (mut forms, mut seen) = (Forms::new(segmenter), Seen::default());
             let line = tokenise_line(&text.iter().map(|word| WORDS[*word]).join(" "), &mut forms);
             let looked = automaton.look_up(&line, &forms, &mut seen);

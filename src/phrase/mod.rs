@@ -4,7 +4,7 @@
 //!
 //! | part | stands for |
 //! | --- | --- |
-//! | `word` | the word, in any case, tone-mark style and, where the language has stems, form |
+//! | `word` | the word, in any case and tone-mark style, and with [`Matching::Terms`] in any form that is the same term |
 //! | `diplomat*`, `*phobia`, `col*r` | a word in which `*` is any letters, also none |
 //! | `wom?n` | a word in which `?` is one letter |
 //! | `*` | any one word |
@@ -14,13 +14,35 @@
 mod automaton;
 mod symbols;
 
+use std::borrow::Cow;
+
 use anyhow::{Result, bail};
 
-use crate::language::{Forms, Kind, tokenise_units};
+use crate::language::{Form, Forms, Kind, tokenise_units};
 
 pub use automaton::{Automaton, Found};
 pub use symbols::Seen;
 use symbols::{Symbol, Symbols};
+
+/// Which words of text a word of a phrase stands for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Matching {
+    /// All that count as the same term: "import" also "imports".
+    #[default]
+    Terms,
+    /// Those that are written so, in any case.
+    Exact,
+}
+
+impl Matching {
+    /// What is the same for all words that match one another.
+    fn key<'f>(self, form: Form, forms: &'f Forms) -> Cow<'f, str> {
+        match self {
+            Matching::Terms => Cow::Borrowed(forms.normal(form)),
+            Matching::Exact => Cow::Owned(forms.surface(form)),
+        }
+    }
+}
 
 /// So many words a gap (`...`) spans at most.
 pub const GAP: usize = 6;
@@ -100,7 +122,7 @@ fn parse(phrase: &str, forms: &mut Forms, symbols: &mut Symbols) -> Vec<Part> {
             parse_glob(word, forms, symbols, &mut parts);
         } else {
             let line = tokenise_units(word, forms);
-            parts.extend(line.forms.iter().map(|form| Part::Unit(symbols.exact(forms.normal(*form)))));
+            parts.extend(line.forms.iter().map(|form| Part::Unit(symbols.word(*form, forms))));
         }
     }
     parts
@@ -115,9 +137,9 @@ fn parse_glob(word: &str, forms: &mut Forms, symbols: &mut Symbols, parts: &mut 
         Some(last) if last.kind != Kind::Punctuation => line.units.len() - 1,
         _ => line.units.len(),
     };
-    parts.extend(line.forms[..whole].iter().map(|form| Part::Unit(symbols.exact(forms.normal(*form)))));
+    parts.extend(line.forms[..whole].iter().map(|form| Part::Unit(symbols.word(*form, forms))));
     let stem = match line.forms.get(whole) {
-        Some(form) => symbols.surface(forms.unit(*form), forms.normal(*form)).into_owned(),
+        Some(form) => forms.surface(*form),
         None => String::new(),
     };
     parts.push(match word[first..].to_lowercase().as_str() {

@@ -1,11 +1,10 @@
 //! The words of all phrases as numbers: a unit of text is looked up once, however many phrases there are.
 
-use std::borrow::Cow;
-
 use itertools::Itertools;
 use regex::RegexSet;
 use rustc_hash::FxHashMap;
 
+use super::Matching;
 use crate::language::{Form, Forms};
 
 /// A word or a wildcard of some phrase.
@@ -16,8 +15,8 @@ pub type Symbol = u32;
 pub struct Symbols {
     /// How many there are.
     count: Symbol,
-    /// By normal form.
-    exact: FxHashMap<Box<str>, Symbol>,
+    /// Words without a wildcard: by normal form, or by surface where matching is exact.
+    words: FxHashMap<Box<str>, Symbol>,
     /// `diplomat*`, by what stands before the star.
     prefixes: FxHashMap<Box<str>, Symbol>,
     /// The prefixes' lengths in bytes, each once, shortest first.
@@ -26,30 +25,30 @@ pub struct Symbols {
     globs: FxHashMap<Box<str>, Symbol>,
     /// The same as expressions, some at a time, each with its symbol.
     expressions: Vec<(RegexSet, Vec<Symbol>)>,
-    /// Whether normal forms are stems.
-    stems: bool,
+    matching: Matching,
 }
 
 /// So many expressions are searched for at once: a set of them may not grow beyond a few megabytes.
 const TOGETHER: usize = 64;
 
 impl Symbols {
-    /// None yet; `stems` says whether the language's normal forms are stems.
-    pub fn new(stems: bool) -> Symbols {
+    /// None yet.
+    pub fn new(matching: Matching) -> Symbols {
         Symbols {
             count: 0,
-            exact: FxHashMap::default(),
+            words: FxHashMap::default(),
             prefixes: FxHashMap::default(),
             lengths: Vec::new(),
             globs: FxHashMap::default(),
             expressions: Vec::new(),
-            stems,
+            matching,
         }
     }
 
-    /// The symbol of a word's normal form.
-    pub fn exact(&mut self, normal: &str) -> Symbol {
-        symbol(&mut self.exact, normal, &mut self.count)
+    /// The symbol of a word of a phrase.
+    pub fn word(&mut self, form: Form, forms: &Forms) -> Symbol {
+        let word = self.matching.key(form, forms);
+        symbol(&mut self.words, &word, &mut self.count)
     }
 
     /// The symbol of all words that begin so.
@@ -60,12 +59,6 @@ impl Symbols {
     /// The symbol of all words that a glob stands for.
     pub fn glob(&mut self, glob: &str) -> Symbol {
         symbol(&mut self.globs, glob, &mut self.count)
-    }
-
-    /// The form of a unit that wildcards are compared with: the normal form, unless that is a stem, which can be longer
-    /// than the beginning that is meant.
-    pub fn surface<'t>(&self, unit: &str, normal: &'t str) -> Cow<'t, str> {
-        if self.stems { Cow::Owned(unit.to_lowercase()) } else { Cow::Borrowed(normal) }
     }
 
     /// Makes them ready for lookups.
@@ -89,7 +82,7 @@ impl Symbols {
     pub fn see(&self, forms: &Forms, seen: &mut Seen, behind: impl Fn(Symbol) -> Marks) {
         for form in forms.from(seen.ends.len()) {
             let start = seen.symbols.len();
-            self.append(forms.unit(form), forms.normal(form), &mut seen.symbols);
+            self.append(form, forms, &mut seen.symbols);
             let symbols = || seen.symbols[start..].iter().copied();
             let (marks, behind) = (symbols().map(Marks::of).collect(), symbols().map(&behind).collect());
             seen.marks.push((marks, behind));
@@ -98,12 +91,12 @@ impl Symbols {
     }
 
     /// Appends the symbols that stand for a unit of text.
-    fn append(&self, unit: &str, normal: &str, found: &mut Vec<Symbol>) {
-        found.extend(self.exact.get(normal));
+    fn append(&self, form: Form, forms: &Forms, found: &mut Vec<Symbol>) {
+        found.extend(self.words.get(&*self.matching.key(form, forms)));
         if self.lengths.is_empty() && self.expressions.is_empty() {
             return;
         }
-        let surface = self.surface(unit, normal);
+        let surface = forms.surface(form);
         for &length in self.lengths.iter().take_while(|length| **length <= surface.len()) {
             found.extend(surface.get(..length).and_then(|prefix| self.prefixes.get(prefix)));
         }

@@ -1,13 +1,16 @@
 //! A document between reading and counting.
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
 
 use crate::clean::Cleaned;
 use crate::damage::Damage;
 use crate::duplicates::{First, Index, Sketch};
-use crate::group::Assigned;
+use crate::group::{Assigned, Names};
 use crate::read::Article;
 use crate::record::Record;
+use crate::warning::Warning;
 
 /// A document on its way, before it is counted.
 pub enum Prepared {
@@ -23,6 +26,8 @@ pub struct Document {
     pub cleaned: Cleaned,
     pub assigned: Assigned,
     pub language: String,
+    /// The code of a language that its metadata states, where there is no such language.
+    pub unknown_language: Option<String>,
     /// What is wrong with its text; `None` where it is counted all the same.
     pub damage: Option<Damage>,
     /// `None` where it is not compared with others.
@@ -43,17 +48,41 @@ impl Document {
     }
 }
 
-impl Prepared {
-    /// Finds out whether the document repeats, or is like, one before it.
+/// What is decided of documents in their order: which names of groups are one, and which documents repeat others.
+#[derive(Default)]
+pub struct Decider {
+    names: Names,
+    index: Index,
+}
+
+impl Decider {
+    /// Settles the name of the document's group, and finds out whether it repeats, or is like, one before it.
     ///
     /// # Errors
     /// Those before it can't be looked up.
-    pub fn decide(mut self, index: &mut Index) -> Result<Prepared> {
-        if let Prepared::Read(document) = &mut self
-            && let (Some(sketch), Some(group)) = (document.sketch.take(), &document.assigned.group)
+    pub fn decide(&mut self, mut prepared: Prepared) -> Result<Prepared> {
+        if let Prepared::Read(document) = &mut prepared
+            && let Some(group) = &mut document.assigned.group
         {
-            document.like = index.find_or_add(&document.article.document, group, &sketch)?;
+            *group = self.names.settle(group).to_string();
+            if let Some(sketch) = document.sketch.take() {
+                document.like = self.index.find_or_add(&document.article.document, group, &sketch)?;
+            }
         }
-        Ok(self)
+        Ok(prepared)
     }
+
+    /// What the user should know of the names.
+    pub fn warnings(self) -> Vec<Warning> {
+        merged(&self.names)
+    }
+}
+
+/// A warning for each group that stands under several names.
+pub fn merged(names: &Names) -> Vec<Warning> {
+    let warning = |(group, others): (&str, &BTreeSet<String>)| Warning::Alike {
+        group: group.to_string(),
+        others: others.iter().cloned().collect(),
+    };
+    names.merged().map(warning).collect()
 }

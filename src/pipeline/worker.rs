@@ -7,10 +7,15 @@ use crate::language::{Forms, Segmenter, SegmenterId};
 use crate::phrase::Seen;
 
 /// A thread's own counts, and what it remembers of each language.
-#[derive(Default)]
 pub(super) struct Worker<'s> {
     counter: Counter,
     readers: [Option<Reader<'s>>; SegmenterId::COUNT],
+}
+
+impl Default for Worker<'_> {
+    fn default() -> Self {
+        Worker { counter: Counter::default(), readers: [const { None }; SegmenterId::COUNT] }
+    }
 }
 
 impl<'s> Worker<'s> {

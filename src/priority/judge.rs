@@ -9,7 +9,7 @@ use itertools::Itertools;
 use super::{At, BIAS, Language, Lead, Place, Rules};
 use crate::clean::Paragraph;
 use crate::language::{Forms, Kind, LineTokens, Segmenter, Tokens};
-use crate::phrase::{Automaton, Seen};
+use crate::phrase::{Automaton, Matching, Seen};
 
 /// A clause in its place.
 #[derive(Clone, Debug)]
@@ -127,7 +127,7 @@ impl<'a> Judge<'a> {
         let (phrases, classes): (Vec<&str>, Vec<usize>) = phrases.unzip();
         let weights = rules.classes.iter().map(|class| rules.weight(&class.class)).collect();
         let places = Place::ALL.map(|place| rules.weight(&place.to_string()));
-        let (bias, automaton) = (rules.weight(BIAS), Automaton::new(phrases, &[], segmenter));
+        let (bias, automaton) = (rules.weight(BIAS), Automaton::new(phrases, &[], Matching::Terms, segmenter));
         Judge { rules, automaton, classes, bias, weights, places }
     }
 
@@ -275,7 +275,7 @@ impl<'a> Judge<'a> {
 mod tests {
     use super::*;
     use crate::language::{Segmenters, tokenise_line};
-    use crate::options::ToneMarks;
+    use crate::options::Normalisation;
 
     /// Only what stands here counts: no weight is learned.
     const RULES: &str = r#"
@@ -311,7 +311,7 @@ mod tests {
     /// For each clause of a text of several lines, whether it states a priority, and what speaks for it.
     fn judged(lines: &[&str]) -> Vec<(bool, String)> {
         let rules = Rules::parse(RULES).unwrap();
-        let segmenters = Segmenters::new(ToneMarks::Old).unwrap();
+        let segmenters = Segmenters::new(Normalisation::default()).unwrap();
         let segmenter = segmenters.get(segmenters.find("en"));
         let paragraph = |text: &&str| Paragraph { line: 1, text: text.to_string(), headline: false };
         let paragraphs: Vec<_> = lines.iter().map(paragraph).collect();

@@ -90,7 +90,7 @@ mod tests {
     use super::super::Rules;
     use super::*;
     use crate::language::{Segmenters, tokenise_line};
-    use crate::options::ToneMarks;
+    use crate::options::Normalisation;
 
     #[test]
     fn weights_are_learned_that_tell_what_was_coded() {
@@ -99,7 +99,7 @@ mod tests {
             [[en.cue]]\nclass = \"worry\"\nphrases = [\"alas\"]\n\
             [[en.cue]]\nclass = \"other\"\nphrases = [\"ports\"]";
         let rules = Rules::parse(rules).unwrap();
-        let segmenters = Segmenters::new(ToneMarks::Old).unwrap();
+        let segmenters = Segmenters::new(Normalisation::default()).unwrap();
         let segmenter = segmenters.get(segmenters.find("en"));
         let texts = ["Let us sail.", "Alas, let us wait.", "Ports wait.", "Let us go.", "Alas, ports.", "Let us."];
         let mut forms = Forms::new(segmenter);

@@ -6,7 +6,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use super::packed::{self, Package, Role, Styles};
-use super::{Content, Metadata};
+use super::{Content, Metadata, results};
 
 /// Reads a document.
 ///
@@ -14,6 +14,7 @@ use super::{Content, Metadata};
 /// It is no document of Word, is broken, is too large, or is under a password: what to do is said.
 pub fn read(bytes: &[u8], _: Option<&str>) -> Result<Content> {
     let mut package = Package::open(bytes)?;
+    ensure!(!results::is_of_properties(&package.part("docProps/core.xml")?.unwrap_or_default()), results::ADVICE);
     let main = main_part(&package.part("_rels/.rels")?.unwrap_or_default()).unwrap_or("word/document.xml".to_string());
     let body = package.part(&main)?.context("it is no Word document: it has no text")?;
     // Programs that turn pages into documents leave the page in them as it is, for Word to read.

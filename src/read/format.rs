@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 
 use super::archive::{compressed, zip};
 use super::source::{Bodies, Body, Input, Source, Wishes, hold};
-use super::{Content, MOST_BYTES, docx, html, markdown, mhtml, odt, pdf, table, text};
+use super::{Content, MOST_BYTES, docx, html, markdown, mhtml, odt, pdf, results, table, text};
 
 /// Reads a file that holds one article, in the encoding that the user names, or in the one that fits. The error says what
 /// is wrong with the file, where, and what to do.
@@ -65,6 +65,9 @@ pub fn of_name(name: &str) -> Option<Format> {
 /// # Errors
 /// There is no reader for it.
 pub fn reader(name: &str, bytes: &[u8]) -> Result<Reader> {
+    if results::is_file(bytes) {
+        bail!(results::ADVICE);
+    }
     let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     let begins = |mark: &str| start.get(..mark.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(mark.as_bytes()));
     if begins("%PDF-") {

@@ -20,6 +20,7 @@ mod odt;
 mod packed;
 mod partition;
 mod pdf;
+mod results;
 mod source;
 mod table;
 #[cfg(test)]
@@ -153,6 +154,16 @@ pub struct Corpus {
     wishes: Wishes,
     /// The group of all its documents; `None` where each has its own.
     group: Option<String>,
+    /// Folders that hold what a run wrote, from the articles' folder.
+    results: Vec<String>,
+}
+
+/// What stands below a folder.
+#[derive(Default)]
+struct Listing {
+    documents: Vec<String>,
+    /// Folders that hold what an earlier run wrote.
+    results: Vec<String>,
 }
 
 impl Corpus {
@@ -193,9 +204,13 @@ impl Corpus {
         }
         let articles = input.join("articles");
         let folder = if articles.is_dir() { articles } else { input.to_path_buf() };
-        let mut files = Vec::new();
-        let written = PARTS.map(|part| options.output.join(part).canonicalize().ok());
-        list(&folder, "", &written, &mut files)?;
+        let mut listing = Listing::default();
+        let written = PARTS.map(|part| options.output.join(part));
+        let settings = [&options.themes, &options.priorities, &options.config, &options.reference];
+        let known = written.iter().chain(settings.into_iter().flatten()).chain(&options.counts);
+        let apart: Vec<_> = known.filter_map(|path| path.canonicalize().ok()).collect();
+        list(&folder, "", &apart, &mut listing)?;
+        let Listing { documents: mut files, results } = listing;
         let wishes = wishes(options)?;
         let metadata = match metadata::holds_articles(&folder, &wishes.columns) {
             true => {
@@ -208,7 +223,7 @@ impl Corpus {
         if files.is_empty() {
             bail!("{} holds no article: put files into it ({})", folder.display(), format::known());
         }
-        Ok(Corpus { folder, files, metadata, wishes, group: None })
+        Ok(Corpus { folder, files, metadata, wishes, group: None, results })
     }
 
     /// The files that are named, whatever folder they are in.
@@ -218,7 +233,12 @@ impl Corpus {
     pub fn of_files(files: &[PathBuf], options: &Options) -> Result<Corpus> {
         let files = files.iter().map(|file| file.to_string_lossy().into_owned()).collect();
         let (folder, metadata, wishes) = (PathBuf::new(), BTreeMap::new(), wishes(options)?);
-        Ok(Corpus { folder, files, metadata, wishes, group: None })
+        Ok(Corpus { folder, files, metadata, wishes, group: None, results: Vec::new() })
+    }
+
+    /// The folders of earlier runs' results, which are not read, from the articles' folder.
+    pub fn results(&self) -> &[String] {
+        &self.results
     }
 
     /// The group that all its documents belong to; `None` where each has its own.
@@ -371,21 +391,31 @@ fn belongs_to_page(folder: &Path, name: &str) -> bool {
     page.is_some_and(|page| ["html", "htm"].iter().any(|kind| folder.join(format!("{page}.{kind}")).is_file()))
 }
 
-/// Appends the files below `folder`, those that are `written` apart; `prefix` is the folder's path from the corpus,
-/// ending in `/`, or empty.
-fn list(folder: &Path, prefix: &str, written: &[Option<PathBuf>], documents: &mut Vec<String>) -> Result<()> {
+/// Appends the files below `folder`, but for what is kept `apart` and what an earlier run wrote; `prefix` is the folder's path
+/// from the corpus, ending in `/`, or empty.
+fn list(folder: &Path, prefix: &str, apart: &[PathBuf], listing: &mut Listing) -> Result<()> {
+    let is_apart = |path: &Path| {
+        apart
+            .iter()
+            .any(|known| known.file_name() == path.file_name() && path.canonicalize().is_ok_and(|path| path == *known))
+    };
+    let holds_results = results::is_folder(folder);
+    if holds_results && !is_apart(&folder.join(PARTS[0])) {
+        let name = prefix.trim_end_matches('/');
+        listing.results.push(if name.is_empty() { ".".to_string() } else { name.to_string() });
+    }
     let unreadable = || format!("can't list the folder {}", folder.display());
     for entry in fs::read_dir(folder).with_context(unreadable)? {
         let entry = entry.with_context(unreadable)?;
         let name = entry.file_name().to_string_lossy().into_owned();
         let is_folder = entry.file_type().with_context(unreadable)?.is_dir();
-        if PARTS.contains(&name.as_str()) && written.contains(&entry.path().canonicalize().ok()) {
+        if holds_results && PARTS.contains(&name.as_str()) || is_apart(&entry.path()) {
             continue;
         }
         if is_folder && !name.starts_with('.') && !belongs_to_page(folder, &name) {
-            list(&entry.path(), &format!("{prefix}{name}/"), written, documents)?;
+            list(&entry.path(), &format!("{prefix}{name}/"), apart, listing)?;
         } else if !is_folder && is_article(&name, prefix) {
-            documents.push(format!("{prefix}{name}"));
+            listing.documents.push(format!("{prefix}{name}"));
         }
     }
     Ok(())

@@ -29,6 +29,8 @@ pub struct Record {
     pub source: Option<String>,
     /// Its language's code; `None` where it wasn't read.
     pub language: Option<String>,
+    /// The code of a language that its metadata states, where there is no such language.
+    pub unknown_language: Option<String>,
     /// The file's encoding, and the letters it was turned from; `None` where it wasn't read, or there is nothing to say.
     pub encoding: Option<String>,
     /// Other encodings that fit nearly as well.
@@ -108,12 +110,12 @@ impl Record {
         Record { document: document.to_string(), status: Status::LeftOut(why), ..Record::default() }
     }
 
-    /// The record of a document.
+    /// The record of a document; the second language is [`Record::unknown_language`].
     pub fn new(
         article: Article,
         cleaned: Cleaned,
         assigned: Assigned,
-        language: String,
+        (language, unknown_language): (String, Option<String>),
         damage: Option<Damage>,
         like: Option<First>,
         content: Option<Content>,
@@ -139,6 +141,7 @@ impl Record {
             date: article.metadata.date,
             source: article.metadata.source,
             language: Some(language),
+            unknown_language,
             encoding: article.encoding,
             candidates: article.candidates,
             note: article.note,
@@ -165,6 +168,11 @@ impl Record {
             encoding,
             candidates: self.candidates.clone(),
         });
+        let language = self.unknown_language.clone().map(|code| Warning::Language {
+            document: document.clone(),
+            code,
+            language: self.language.clone().unwrap_or_default(),
+        });
         let note = self.note.clone().map(|note| Warning::Table { document: document.clone(), note });
         let status = match &self.status {
             Status::LeftOut(why) => Some(Warning::LeftOut { document, why: why.clone() }),
@@ -181,6 +189,6 @@ impl Record {
             first: first.document.clone(),
             first_group: first.group.clone(),
         });
-        doubt.into_iter().chain(note).chain(status).chain(twin)
+        doubt.into_iter().chain(language).chain(note).chain(status).chain(twin)
     }
 }

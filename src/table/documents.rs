@@ -1,14 +1,22 @@
 //! What became of each document.
 
 use anyhow::Result;
+use itertools::Itertools;
 
 use super::{Columns, Table};
 use crate::count::Size;
 use crate::record::Record;
+use crate::warning::Warning;
 
 /// Makes the rows of these documents, its columns in the order in which they are written.
 pub fn table(records: &[Record]) -> Result<Table> {
     let rows = || records.iter();
+    let warnings = |row: &Record| {
+        let about =
+            |warning: Warning| warning.to_string().trim_start_matches(&format!("{}: ", row.document)).to_string();
+        Some(row.warnings().map(about).join(" | ")).filter(|text| !text.is_empty())
+    };
+    let warnings: Vec<Option<String>> = rows().map(warnings).collect();
     let status: Vec<String> = rows().map(|row| row.status.to_string()).collect();
     let read = |count: fn(&Record) -> u64| rows().map(move |row| row.language.is_some().then(|| count(row)));
     let size = |count: fn(&Size) -> u64| rows().map(move |row| row.size.as_ref().map(count));
@@ -39,5 +47,6 @@ pub fn table(records: &[Record]) -> Result<Table> {
         .count("types", "Distinct terms.", size(|size| size.types))
         .count("removed_lines", "Lines that were removed, and credits cut off paragraphs; each is a row of removed_lines.", read(|row| row.removed.len() as u64))
         .text("status", "counted; no group (in no count); duplicate of another document (in no count), with the estimated share of three-word runs of both that they have in common; damaged (in no count), with what is wrong with its text; or left out, with the reason.", status.iter().map(String::as_str))
+        .text("warnings", "What the run warned of: why it is left out, or what is doubtful, and what to do about it; several are separated by |.", warnings.iter().map(Option::as_deref))
         .build()
 }

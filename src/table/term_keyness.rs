@@ -48,7 +48,7 @@ fn columns<'a>(all: &[Keyness<'a>]) -> Columns<'a> {
     .number(
         "log_ratio",
         Format::Decimals(4),
-        "Binary logarithm of target share over reference share (Hardie 2014); a frequency of 0 counts as 0.5. 1 is twice as often.",
+        "Binary logarithm of target share over reference share (Hardie 2014). 1 is twice as often. Where a frequency is 0, each is raised by its total's part of both totals (Sweeting, Sutton and Lambert 2004), so that the sign is that of log_likelihood.",
         rows().map(|row| row.significance.log_ratio),
     )
     .number("log_ratio_low", Format::Decimals(4), LOW, rows().map(|row| low(row.interval)))

@@ -21,7 +21,7 @@ pub fn table(comparison: &Comparison, labels: Labels) -> Result<Table> {
         .text("theme", "The theme's id.", rows().map(|row| row.theme.id.as_str()))
         .text("label", "The theme's name.", rows().map(|row| row.theme.label(labels)))
         .count("frequency", "Hits of the theme's keywords; each is a row of concordance.", rows().map(|row| row.count.frequency))
-        .number("per_10k", Format::Decimals(3), "Hits in 10,000 tokens of the group.", rows().map(|row| row.per_10k))
+        .number("per_10k", Format::Decimals(3), "Hits in 10,000 tokens of the group's documents in languages that the dictionary has; empty where there is none.", rows().map(|row| row.per_10k))
         .number(
             "per_10k_low",
             Format::Decimals(3),

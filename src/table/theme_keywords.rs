@@ -18,7 +18,7 @@ pub fn table(comparison: &Comparison, _labels: Labels) -> Result<Table> {
     .text("keyword", "The keyword, as the dictionary writes it.", rows().map(|row| row.keyword.text.as_str()))
     .text("group", "The group.", rows().map(|row| row.group))
     .count("frequency", "Hits in the group.", rows().map(|row| row.count.frequency))
-    .number("per_10k", Format::Decimals(3), "Hits in 10,000 tokens of the group.", rows().map(|row| row.per_10k))
+    .number("per_10k", Format::Decimals(3), "Hits in 10,000 tokens of the group's documents in languages that the dictionary has; empty where there is none.", rows().map(|row| row.per_10k))
     .count("documents", "Documents of the group with the keyword.", rows().map(|row| row.count.documents))
     .build()
 }

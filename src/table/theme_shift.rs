@@ -55,7 +55,7 @@ pub fn table(comparison: &Comparison, labels: Labels) -> Result<Table> {
     .number(
         "log_ratio",
         Format::Decimals(4),
-        "Binary logarithm of target share over reference share; no clause counts as half a clause.",
+        "Binary logarithm of target share over reference share. Where one has no clause, each number of clauses is raised by its total's part of both totals (Sweeting, Sutton and Lambert 2004), so that the sign is that of log_likelihood.",
         rows().map(|row| row.significance.log_ratio),
     )
     .number(

@@ -1,5 +1,6 @@
 //! What is wrong with a dictionary, and what to know of it.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use itertools::Itertools;
@@ -15,15 +16,27 @@ const FREQUENT: f64 = 0.1;
 /// So many clauses must be known before a keyword is said to match too much.
 const ENOUGH: u64 = 50;
 
+/// So many of the forms that a keyword found are named.
+const NAMED: usize = 20;
+
 /// What a corpus says of a dictionary's keywords.
 #[derive(Default)]
 pub struct Usage {
-    /// Hits of each keyword, and the clauses that hold it.
-    keywords: FxHashMap<usize, (u64, u64)>,
+    keywords: FxHashMap<usize, Found>,
     /// The normal forms of all units.
     words: FxHashSet<Box<str>>,
     /// Clauses.
     clauses: u64,
+}
+
+/// What a keyword found.
+#[derive(Default)]
+struct Found {
+    hits: u64,
+    /// Clauses that hold it.
+    clauses: u64,
+    /// How often it was written how, in small letters.
+    forms: FxHashMap<String, u64>,
 }
 
 /// Something to know of a keyword.
@@ -44,6 +57,8 @@ pub struct Remark {
 /// What there is to know of a keyword.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Problem {
+    /// No problem: the forms in which it was found, the commonest first.
+    Found,
     /// It can't be searched for, and was left out.
     Skipped,
     /// It can't count: an exclusion or another keyword takes its place, or it holds the end of a clause.
@@ -64,6 +79,7 @@ impl Problem {
     /// Its name in the report.
     pub fn name(self) -> &'static str {
         match self {
+            Problem::Found => "found",
             Problem::Skipped => "skipped",
             Problem::Never => "never",
             Problem::Unknown => "unknown",
@@ -89,12 +105,28 @@ impl Usage {
                 self.words.insert(line.normal(unit, forms).into());
             }
         }
+        for hit in hits {
+            let form = line.forms[hit.units.clone()].iter().map(|form| forms.surface(*form)).join(" ");
+            *self.keywords.entry(hit.keyword).or_default().forms.entry(form).or_default() += 1;
+        }
         let places = hits.iter().map(|hit| (hit.keyword, line.clause_of(hit.units.start)));
         for (keyword, clauses) in places.sorted().chunk_by(|(keyword, _)| *keyword).into_iter() {
             let clauses = clauses.collect_vec();
-            let (hits, held) = self.keywords.entry(keyword).or_default();
-            *hits += clauses.len() as u64;
-            *held += clauses.iter().dedup().count() as u64;
+            let found = self.keywords.entry(keyword).or_default();
+            found.hits += clauses.len() as u64;
+            found.clauses += clauses.iter().dedup().count() as u64;
+        }
+    }
+}
+
+impl Found {
+    /// The forms with how often each stood, the commonest first.
+    fn named(&self) -> String {
+        let forms = self.forms.iter().sorted_by_key(|(form, frequency)| (Reverse(**frequency), form.as_str()));
+        let named = forms.take(NAMED).map(|(form, frequency)| format!("{form} {frequency}")).join(", ");
+        match self.forms.len().saturating_sub(NAMED) {
+            0 => named,
+            more => format!("{named} and {more} more forms"),
         }
     }
 }
@@ -154,15 +186,17 @@ pub fn check(themes: &Themes, segmenter: &dyn Segmenter, usage: &Usage) -> Vec<R
             None if usage.clauses == 0 => {}
             None => {
                 let is_missing = |unit: &usize| !usage.words.contains(line.normal(*unit, &forms));
-                let missing = (0..line.units.len()).filter(is_missing).map(|unit| line.normal(unit, &forms)).join(", ");
+                let missing = (0..line.units.len()).filter(is_missing);
+                let missing = missing.map(|unit| forms.surface(line.forms[unit])).join(", ");
                 if missing.is_empty() || phrase::has_wildcard(&keyword.text) {
                     say(Problem::Unused, "stands nowhere in the corpus".to_string());
                 } else {
                     say(Problem::Unknown, format!("stands nowhere in the corpus: {missing}"));
                 }
             }
-            Some((hits, clauses)) => {
-                let share = *clauses as f64 / usage.clauses as f64;
+            Some(found) => {
+                say(Problem::Found, found.named());
+                let (hits, share) = (found.hits, found.clauses as f64 / usage.clauses as f64);
                 if share > FREQUENT && usage.clauses >= ENOUGH {
                     say(Problem::Frequent, format!("{hits} hits, in {:.0} % of all clauses", 100.0 * share));
                 }
@@ -189,12 +223,12 @@ mod tests {
     use super::super::native;
     use super::*;
     use crate::language::Segmenters;
-    use crate::options::ToneMarks;
+    use crate::options::Normalisation;
 
     /// What is found in a dictionary over a corpus of one line: line, keyword, problem.
     fn remarks(dictionary: &str, corpus: &str) -> Vec<(usize, String, &'static str)> {
         let themes = native::parse(dictionary).unwrap();
-        let segmenters = Segmenters::new(ToneMarks::Old).unwrap();
+        let segmenters = Segmenters::new(Normalisation::default()).unwrap();
         let segmenter = segmenters.get(segmenters.find("en"));
         let mut forms = Forms::new(segmenter);
         let line = tokenise_line(corpus, &mut forms);
@@ -226,7 +260,9 @@ keywords = ["peace"]"#;
         assert_eq!(
             remarks(dictionary, "Peace talks and world peace; the ports want peace."),
             [
+                found(4, "peace", "found"),
                 found(4, "peace", "duplicate"),
+                found(5, "peace talks", "found"),
                 found(5, "peace talks", "nested"),
                 found(6, "world peace", "never"),
                 found(6, "world peace", "nested"),
@@ -235,6 +271,7 @@ keywords = ["peace"]"#;
                 found(9, "harbuor", "unknown"),
                 found(10, "ports peace", "unused"),
                 found(10, "ports peace", "nested"),
+                found(15, "peace", "found"),
                 found(15, "peace", "duplicate"),
             ]
         );
@@ -244,6 +281,7 @@ keywords = ["peace"]"#;
     fn a_keyword_in_every_tenth_clause_of_many_is_frequent() {
         let dictionary = "[[theme]]\nid = \"a\"\nkeywords = [\"peace\", \"port\"]";
         let corpus = format!("{} {}", "Peace is near.".repeat(6), "A port is far. It lies there. ".repeat(30));
-        assert_eq!(remarks(dictionary, &corpus), [(3, "port".to_string(), "frequent")]);
+        let port = |problem| (3, "port".to_string(), problem);
+        assert_eq!(remarks(dictionary, &corpus), [(3, "peace".to_string(), "found"), port("found"), port("frequent")]);
     }
 }

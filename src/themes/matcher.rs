@@ -70,7 +70,7 @@ impl Matcher {
             entry.exclude.iter().map(move |phrase| (phrase.as_str(), Meaning { theme, keyword: None }))
         });
         let (phrases, meanings): (Vec<&str>, Vec<Meaning>) = keywords.chain(excluded).unzip();
-        let automaton = Automaton::new(phrases, &themes.abbreviations, segmenter);
+        let automaton = Automaton::new(phrases, &themes.abbreviations, themes.matching, segmenter);
         Matcher { automaton, meanings, themes: themes.themes.len() }
     }
 
@@ -108,12 +108,12 @@ impl Matcher {
 mod tests {
     use super::*;
     use crate::language::{Segmenters, tokenise_line};
-    use crate::options::ToneMarks;
+    use crate::options::Normalisation;
 
     /// The keywords found, each with its theme.
     fn found(dictionary: &str, code: &str, text: &str) -> Vec<(String, String)> {
         let themes = super::super::native::parse(dictionary).unwrap();
-        let segmenters = Segmenters::new(ToneMarks::Old).unwrap();
+        let segmenters = Segmenters::new(Normalisation::default()).unwrap();
         let segmenter = segmenters.get(segmenters.find(code));
         let mut forms = Forms::new(segmenter);
         let line = tokenise_line(text, &mut forms);

@@ -12,8 +12,9 @@ use anyhow::{Context, Result, bail};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::group::ALL;
+use crate::language::UNDETERMINED;
 use crate::options::Labels;
-use crate::phrase;
+use crate::phrase::{self, Matching};
 
 pub use check::{Problem, Remark, Usage, check};
 pub use formats::Skipped;
@@ -32,6 +33,10 @@ pub struct Themes {
     pub keywords: Vec<Keyword>,
     /// Short forms and what they stand for: a keyword that holds the full form is found in the short one too.
     pub abbreviations: Vec<(String, String)>,
+    /// The languages that it has keywords in; empty where nobody says.
+    pub languages: Vec<&'static str>,
+    /// Which words a keyword's words stand for: those of another tool's dictionary for themselves alone, as there.
+    pub matching: Matching,
     /// The entries of another tool's dictionary that can't be searched for.
     pub skipped: Vec<Skipped>,
 }
@@ -104,7 +109,8 @@ impl Themes {
         let (label_en, label_vi) = (text.clone(), text.clone());
         let theme = Theme { path: vec![id.clone()], id, label_en, label_vi, keywords: 0..1, exclude: Vec::new() };
         let keywords = vec![Keyword { theme: 0, text, line: 1 }];
-        Ok(Themes { themes: vec![theme], keywords, abbreviations: Vec::new(), skipped: Vec::new() })
+        let (abbreviations, languages, skipped) = (Vec::new(), Vec::new(), Vec::new());
+        Ok(Themes { themes: vec![theme], keywords, abbreviations, languages, matching: Matching::Terms, skipped })
     }
 
     /// The categories that hold words as themes, named by their paths.
@@ -130,7 +136,13 @@ impl Themes {
             bail!("none of its categories holds a word");
         }
         skipped.sort_by_key(|skipped| skipped.line);
-        Ok(Themes { themes, keywords, abbreviations: Vec::new(), skipped })
+        let (abbreviations, languages) = (Vec::new(), Vec::new());
+        Ok(Themes { themes, keywords, abbreviations, languages, matching: Matching::Exact, skipped })
+    }
+
+    /// Whether a text of that language can be read for the themes: the dictionary has keywords in it, or nobody knows.
+    pub fn reads(&self, language: &str) -> bool {
+        self.languages.is_empty() || language == UNDETERMINED || self.languages.contains(&language)
     }
 
     /// The dictionary as YAML that quanteda reads, and what that can't say: exclusions, abbreviations, and keywords with a

@@ -8,11 +8,14 @@ use serde::Deserialize;
 
 use super::{Keyword, Theme, Themes, compose};
 use crate::group::ALL;
-use crate::phrase;
+use crate::language::canonical_code;
+use crate::phrase::{self, Matching};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    #[serde(default)]
+    languages: Vec<toml::Spanned<String>>,
     #[serde(default)]
     abbreviations: BTreeMap<toml::Spanned<String>, toml::Spanned<String>>,
     theme: Vec<Entry>,
@@ -94,5 +97,10 @@ pub fn parse(text: &str) -> Result<Themes> {
         Ok((short, full))
     };
     let abbreviations = file.abbreviations.into_iter().map(abbreviation).collect::<Result<_>>()?;
-    Ok(Themes { themes, keywords, abbreviations, skipped: Vec::new() })
+    let language = |code: toml::Spanned<String>| {
+        let at = line(code.span());
+        canonical_code(code.get_ref()).with_context(|| format!("line {at}: a language of the dictionary isn't known"))
+    };
+    let languages = file.languages.into_iter().map(language).collect::<Result<_>>()?;
+    Ok(Themes { themes, keywords, abbreviations, languages, matching: Matching::Terms, skipped: Vec::new() })
 }

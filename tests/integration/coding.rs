@@ -6,7 +6,7 @@ use std::path::Path;
 
 use themeshift::coding::{Coding, Evaluation};
 use themeshift::language::{Forms, Segmenters, tokenise_line};
-use themeshift::options::ToneMarks;
+use themeshift::options::Normalisation;
 use themeshift::priority::Rules;
 use themeshift::themes::Themes;
 
@@ -15,7 +15,7 @@ use crate::harness::{open, project, shared};
 /// Holds the built-in dictionary and rules against coded clauses, and prints the agreement.
 fn evaluate(coded: &Path) -> Evaluation {
     let (themes, rules) = (Themes::read(None).unwrap(), Rules::read(None).unwrap());
-    let segmenters = Segmenters::new(ToneMarks::Old).unwrap();
+    let segmenters = Segmenters::new(Normalisation::default()).unwrap();
     let mut forms = Forms::new(segmenters.get(segmenters.find("vi")));
     let coding = Coding::read(coded, &themes, &mut forms).unwrap();
     let evaluation = coding.evaluate(&themes, rules.get("vi").unwrap(), &forms, |_| true);
@@ -27,7 +27,7 @@ fn evaluate(coded: &Path) -> Evaluation {
 #[test]
 fn clauses_are_those_that_the_readers_coded() {
     let (Some(codes), Some(corpus)) = (shared("gold/priorities/codes.tsv"), shared("corpus")) else { return };
-    let segmenters = Segmenters::new(ToneMarks::Old).unwrap();
+    let segmenters = Segmenters::new(Normalisation::default()).unwrap();
     let mut forms = Forms::new(segmenters.get(segmenters.find("vi")));
     let mut expected: BTreeMap<(String, usize), usize> = BTreeMap::new();
     for row in fs::read_to_string(codes).unwrap().lines().skip(1) {

@@ -70,7 +70,10 @@ fn a_check_names_line_theme_keyword_and_problem() {
     let dictionary: &[u8] = b"[[theme]]\nid = \"trade\"\nkeywords = [\n\"trade\",\n\"free trade\",\n\"harbuor\",\n\"fair trade\",\n]\nexclude = [\"fair *\"]";
     let (_, run) = run(("themes.toml", dictionary), &["themes", "check"]);
     assert_eq!((run.code, run.stderr.as_str()), (2, ""));
-    let rows: Vec<Vec<&str>> = run.stdout.lines().map(|line| line.split('\t').take(4).collect()).collect();
+    let rows: Vec<Vec<&str>> = run.stdout.lines().map(|line| line.split('\t').collect()).collect();
+    let found = |line, keyword, forms| vec![line, "trade", keyword, "found", forms];
+    assert_eq!(rows[1..3], [found("4", "trade", "trade 1, trades 1"), found("5", "free trade", "free trade 1")]);
+    let rows: Vec<_> = rows.iter().map(|row| &row[..4]).filter(|row| row[3] != "found").collect();
     assert_eq!(
         rows,
         [
@@ -81,6 +84,39 @@ fn a_check_names_line_theme_keyword_and_problem() {
             ["7", "trade", "fair trade", "nested"],
         ]
     );
+}
+
+#[test]
+fn keywords_count_inflections_and_another_tools_words_only_themselves() {
+    let articles: &[u8] =
+        b"Organs and organ music. The organization of relatives; a relation, relative to others. Organ's.";
+    let configuration: &[u8] = b"language = \"en\"\nmin_frequency = 1\n[groups]\nfolders = true";
+    let own: &[u8] =
+        b"[[theme]]\nid = \"a\"\nkeywords = [\"organs\"]\n[[theme]]\nid = \"b\"\nkeywords = [\"relatives\"]";
+    let another: &[u8] = b"+a\norgans\n+b\nrelative\n";
+    for (name, dictionary, stemming, expected) in [
+        ("t.toml", own, "inflections", ["3", "2"]),
+        ("t.toml", own, "full", ["4", "3"]),
+        ("t.toml", own, "none", ["1", "1"]),
+        ("t.lc3", another, "inflections", ["1", "1"]),
+        ("t.lc3", another, "full", ["1", "1"]),
+    ] {
+        let folder = folder(&[
+            ("1/a.txt", articles),
+            ("2/a.txt", b"Nothing."),
+            (name, dictionary),
+            ("themeshift.toml", configuration),
+        ]);
+        let run = themeshift(folder.path(), &["--themes", &format!("input/{name}"), "--stemming", stemming]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let frequencies: Vec<_> = rows(&folder.path().join("output"), "theme_frequency")
+            .into_iter()
+            .filter(|row| row["group"] == "1")
+            .map(|row| (row["theme"].clone(), row["frequency"].clone()))
+            .collect();
+        let frequency = |theme: &str| frequencies.iter().find(|(id, _)| id == theme).map(|(_, n)| n.as_str());
+        assert_eq!([frequency("a"), frequency("b")], expected.map(Some), "{name} {stemming}");
+    }
 }
 
 #[test]

@@ -20,6 +20,7 @@ mod formats;
 mod harness;
 mod letters;
 mod hostile;
+mod inflections;
 mod oracle;
 mod priorities;
 mod readme;

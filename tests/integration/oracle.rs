@@ -84,7 +84,7 @@ fn log_likelihood_is_that_of_scipy_and_mpmath() {
 }
 
 #[test]
-fn log_ratio_is_that_of_association_measures_with_the_discounting_of_hardie() {
+fn log_ratio_is_that_of_association_measures_and_where_a_frequency_is_zero_of_sweeting_sutton_and_lambert() {
     for table in cases::<Table>("tables") {
         assert_close(&table.name, log_ratio(table.counts()), table.log_ratio);
     }

@@ -110,16 +110,26 @@ def table(name, a, n1, b, n2):
     g2 = log_likelihood(a, n1, b, n2, cells)
     two_by_two = Table2x2(np.array([[a, n1 - a], [b, n2 - b]], float), shift_zeros=False)
     # The default there is Walter's discounting, which adds to every count.
-    log_ratio = am.log_ratio(cells, disc=0.5, discounting="Hardie2014")[0]
+    log_ratio = am.log_ratio(cells, disc=0.5, discounting="Hardie2014")[0] if a * b else raised_log_ratio(a, n1, b, n2)
     return case | {
         "log_likelihood": g2,
-        "log_ratio": float(log_ratio),
+        "log_ratio": None if log_ratio is None else float(log_ratio),
         # %DIFF has no program; it is the risk ratio less 1, in percent.
         "percent_difference": float(100 * (two_by_two.riskratio - 1)) if b > 0 else None,
         # A plain formula (Wilson 2013).
         "bic": abs(g2) - math.log(n1 + n2),
         "odds_ratio": float(two_by_two.oddsratio) if b * (n1 - a) > 0 else None,
     }
+
+
+def raised_log_ratio(a, n1, b, n2):
+    """A plain formula (Sweeting, Sutton and Lambert 2004): to each frequency its total's part of both totals is added, and
+    to each total twice that. In fractions, so that nothing is rounded before the logarithm."""
+    if a + b == 0:
+        return None
+    k1, k2 = Fraction(n1, n1 + n2), Fraction(n2, n1 + n2)
+    ratio = ((a + k1) / (n1 + 2 * k1)) / ((b + k2) / (n2 + 2 * k2))
+    return mpmath.log(mpmath.mpf(ratio.numerator) / ratio.denominator, 2)
 
 
 def log_likelihood(a, n1, b, n2, cells):

@@ -16,7 +16,7 @@ mod tone;
 pub mod train;
 
 pub use model::ModelError;
-pub use tone::write_normal;
+pub use tone::{tone_of, write_normal};
 
 use super::{Kind, Segmenter, Unit};
 use crate::options::ToneMarks;

@@ -92,6 +92,13 @@ pub fn fold(letter: char) -> Letter {
     }
 }
 
+/// A letter in small and without its tone, and the tone: 0 (level or no vowel) to 5, in the order of the alphabet (a, à, ả, ã,
+/// á, ạ).
+pub fn tone_of(letter: char) -> (char, u8) {
+    let letter = fold(letter);
+    (letter.base, letter.tone)
+}
+
 #[cold]
 fn fold_other(letter: char) -> Letter {
     let small = letter.to_lowercase().next().unwrap_or(letter);

@@ -4,6 +4,7 @@ use anyhow::{Result, bail};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::names::{Field, KNOWN, find};
+use crate::read::results;
 
 /// Which column holds the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -78,6 +79,9 @@ impl Columns {
     /// The text column among `names`, by the length of its cells: the sum of each column's over `rows` rows. `None` where
     /// a name says it. The error lists the columns.
     pub(super) fn longest(&self, names: &[String], lengths: &[usize], rows: usize) -> Result<Option<usize>> {
+        if results::is_table(names) {
+            bail!(results::ADVICE);
+        }
         if names.iter().filter_map(|name| self.slot(name)).any(Slot::is_text) {
             return Ok(None);
         }

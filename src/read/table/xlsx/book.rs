@@ -11,11 +11,15 @@ use super::merged::Merged;
 use super::sheet::{Head, Sheet};
 use super::workbook::{Listed, Workbook};
 use crate::read::bounded::Bounded;
+use crate::read::results;
 use crate::read::table::Columns;
 use crate::read::table::columns::{Slot, is_long};
 
 /// The most bytes of a sheet that are read to find its merged cells.
 const MOST_SHEET: u64 = 1 << 30;
+
+/// The most bytes of a workbook's properties.
+const MOST_PROPERTIES: u64 = 1 << 16;
 
 /// A workbook whose sheets are known.
 pub(super) struct Book<R> {
@@ -56,6 +60,14 @@ impl<R: Read + Seek> Book<R> {
         let mut archive = archive.map_err(|error| anyhow!("it is no workbook, or broken ({error}): save it again"))?;
         if archive.has_overlapping_entries().unwrap_or_default() {
             bail!("its parts overlap: it is broken, or made to harm");
+        }
+        let mut properties = String::new();
+        if let Ok(part) = archive.by_name("docProps/core.xml") {
+            // What can't be read there says nothing.
+            let _ = part.take(MOST_PROPERTIES).read_to_string(&mut properties);
+        }
+        if results::is_of_properties(&properties) {
+            bail!(results::ADVICE);
         }
         let workbook = Workbook::open(&mut archive)?;
         let sheets = workbook.sheets.len();

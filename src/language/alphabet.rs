@@ -1,0 +1,149 @@
+//! The order of a language's alphabet.
+
+use std::collections::BTreeSet;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::languages::{LANGUAGES, position};
+use super::vietnamese;
+
+/// The alphabet of the languages that say nothing else.
+const LATIN: &str = "abcdefghijklmnopqrstuvwxyz";
+
+/// The alphabet of a corpus: a letter that it lacks stands where the letter below its marks stands.
+#[derive(Debug)]
+pub struct Alphabet {
+    letters: Vec<char>,
+}
+
+/// What stands before all letters: a blank, other marks, digits.
+const BLANK: u8 = 1;
+const MARK: u8 = 2;
+const DIGIT: u8 = 3;
+/// The first letter of the alphabet.
+const FIRST: u8 = 4;
+/// Letters of other scripts, behind those of the alphabet.
+const OTHER: u8 = 0xF0;
+
+impl Alphabet {
+    /// The alphabet of a corpus in some languages: that of Vietnamese if it is one of them, else of the only one.
+    pub fn of(languages: &BTreeSet<String>) -> Alphabet {
+        let only = languages.first().filter(|_| languages.len() == 1).map(String::as_str);
+        let code = if languages.contains("vi") { Some("vi") } else { only };
+        let own = code.and_then(position).map(|row| LANGUAGES[row].alphabet).filter(|letters| !letters.is_empty());
+        Alphabet { letters: own.unwrap_or(LATIN).chars().collect() }
+    }
+
+    /// What the order of terms follows: first their letters, then, where these are the same, tones and other marks.
+    pub fn key(&self, term: &str) -> Vec<u8> {
+        let (mut key, mut marks) = (Vec::with_capacity(2 * term.len() + 1), Vec::new());
+        for letter in term.nfc() {
+            let (letter, tone) = match vietnamese::tone_of(letter) {
+                (letter, 0) if !self.letters.contains(&letter) => (letter, None),
+                (letter, tone) => (letter, Some(tone)),
+            };
+            self.write(letter, tone, &mut key, &mut marks);
+        }
+        while marks.last() == Some(&0) {
+            marks.pop();
+        }
+        key.push(0);
+        key.append(&mut marks);
+        key
+    }
+
+    /// Appends a letter without its Vietnamese tone, and a byte for its marks.
+    fn write(&self, letter: char, tone: Option<u8>, key: &mut Vec<u8>, marks: &mut Vec<u8>) {
+        let place = |letter: char| self.letters.iter().position(|known| *known == letter).map(|at| FIRST + at as u8);
+        if let (Some(place), Some(tone)) = (place(letter), tone) {
+            key.push(place);
+            marks.push(tone);
+            return;
+        }
+        let mut parts = std::iter::once(letter).nfd();
+        let base = parts.next().unwrap_or(letter);
+        // Of the marks, the last byte tells enough.
+        let mark =
+            parts.find(|part| is_combining_mark(*part)).map_or(tone.unwrap_or(0), |mark| mark as u32 as u8 | 0x80);
+        marks.push(mark);
+        match place(base) {
+            Some(place) => key.push(place),
+            None if base.is_whitespace() => key.push(BLANK),
+            None => {
+                key.push(if base.is_numeric() {
+                    DIGIT
+                } else if base.is_alphabetic() {
+                    OTHER
+                } else {
+                    MARK
+                });
+                key.extend(base.encode_utf8(&mut [0; 4]).bytes());
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ordered(languages: &[&str], words: &[&str]) -> Vec<String> {
+        let alphabet = Alphabet::of(&languages.iter().map(|code| code.to_string()).collect());
+        let mut words: Vec<String> = words.iter().rev().map(|word| word.to_string()).collect();
+        words.sort_by_cached_key(|word| alphabet.key(word));
+        words
+    }
+
+    #[test]
+    fn words_are_in_the_order_of_their_languages_alphabet() {
+        for (language, words) in [
+            (
+                "vi",
+                &[
+                    "12",
+                    "2",
+                    "a",
+                    "à",
+                    "ả",
+                    "ã",
+                    "á",
+                    "ạ",
+                    "an toàn",
+                    "anh",
+                    "ánh",
+                    "ă",
+                    "ăn",
+                    "â",
+                    "ân",
+                    "ba",
+                    "cá",
+                    "da",
+                    "đa",
+                    "em",
+                    "ê",
+                    "hoa",
+                    "hoa hồng",
+                    "hòa",
+                    "hỏa",
+                    "hóa",
+                    "hoàng",
+                    "ô",
+                    "ơ",
+                    "u",
+                    "ư",
+                    "y",
+                ][..],
+            ),
+            ("sv", &["and", "zon", "år", "ärm", "öl"]),
+            ("da", &["zone", "æble", "øl", "år"]),
+            ("de", &["abel", "äbel", "abend", "über", "uberx", "zoo"]),
+            ("fr", &["cote", "coté", "côte", "cotx"]),
+            ("es", &["nube", "ñame", "oro"]),
+            ("ru", &["zoo", "еда", "ёж", "жар"]),
+        ] {
+            assert_eq!(ordered(&[language], words), words, "{language}");
+        }
+        assert_eq!(ordered(&["en", "vi"], &["da", "đa", "dz"]), ["da", "dz", "đa"]);
+    }
+}
