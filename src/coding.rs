@@ -13,10 +13,12 @@ use anyhow::{Context, Result, bail};
 use itertools::Itertools;
 use serde::Deserialize;
 
+use crate::encoding;
 use crate::language::{Forms, LineTokens, tokenise_line};
 use crate::phrase::Seen;
 use crate::priority::{self, Clause, Judge, Language};
 use crate::themes::{Matcher, Themes};
+use crate::warning::Warning;
 
 /// A coded clause.
 #[derive(Clone, Debug, Deserialize)]
@@ -33,6 +35,8 @@ struct Row {
 /// Coded clauses, cut into units.
 pub struct Coding {
     rows: Vec<(Row, LineTokens)>,
+    /// That the encoding of the file is in doubt.
+    pub doubt: Option<Warning>,
 }
 
 /// How far what was found agrees with what was coded.
@@ -58,13 +62,13 @@ pub struct Evaluation {
 }
 
 impl Coding {
-    /// Reads the file; the units of its clauses are added to `forms`.
+    /// Reads the file in any encoding; the units of its clauses are added to `forms`.
     ///
     /// # Errors
     /// Names the line: a column is missing, `priority` is none of 1, 0 and ?, or a theme isn't in the dictionary.
     pub fn read(path: &Path, themes: &Themes, forms: &mut Forms) -> Result<Coding> {
-        let file = std::fs::File::open(path).with_context(|| format!("can't read {}", path.display()))?;
-        let mut reader = csv::ReaderBuilder::new().delimiter(b'\t').quoting(false).from_reader(file);
+        let (text, doubt) = encoding::read(path).with_context(|| format!("can't read {}", path.display()))?;
+        let mut reader = csv::ReaderBuilder::new().delimiter(b'\t').quoting(false).from_reader(text.as_bytes());
         let known: BTreeSet<&str> = themes.themes.iter().map(|theme| theme.id.as_str()).collect();
         let mut rows = Vec::new();
         for (row, line) in reader.deserialize().zip(2..) {
@@ -78,7 +82,7 @@ impl Coding {
             let tokens = tokenise_line(&row.text, forms);
             rows.push((row, tokens));
         }
-        Ok(Coding { rows })
+        Ok(Coding { rows, doubt })
     }
 
     /// The names of the documents, each once, in order.

@@ -5,9 +5,10 @@
 //! ```
 //!
 //! Each stage takes a complete value and returns a new complete value; nothing is filled in later. A module uses only
-//! modules that come before it here, and [`options`], [`progress`] and [`warning`].
+//! modules that come before it here.
 
 pub mod warning;
+mod encoding;
 pub mod options;
 pub mod progress;
 mod random;

@@ -119,6 +119,22 @@ impl<'a> Pipeline<'a> {
         &self.themes
     }
 
+    /// The files whose encoding is in doubt, of those that say how articles are counted.
+    pub fn doubts(&self) -> impl Iterator<Item = Warning> {
+        [&self.options.doubt, &self.themes.doubt, &self.rules.doubt].into_iter().flatten().cloned()
+    }
+
+    /// The entries of the dictionary that were left out.
+    fn skipped(&self) -> impl Iterator<Item = Warning> {
+        let dictionary = self.options.themes.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
+        self.themes.skipped.iter().map(move |skipped| Warning::Entry {
+            dictionary: dictionary.clone(),
+            line: skipped.line,
+            entry: skipped.entry.clone(),
+            why: skipped.why.clone(),
+        })
+    }
+
     /// The function words of some languages, and the user's own.
     pub fn stopwords<'c>(&self, languages: impl IntoIterator<Item = &'c String>) -> Stopwords {
         Stopwords::new(languages, &self.options.stopwords, &self.segmenters)
@@ -135,7 +151,8 @@ impl<'a> Pipeline<'a> {
         mut consume: impl FnMut(Text<'s>) -> Result<()>,
     ) -> Result<Vec<Warning>> {
         let matchers = Matchers::new(&self.themes);
-        let (mut warnings, mut decider) = (Vec::new(), Decider::default());
+        let mut warnings: Vec<Warning> = self.doubts().chain(corpus.doubt().cloned()).collect();
+        let mut decider = Decider::default();
         let steps = Steps {
             prepare: |source: Source| self.prepare(corpus, &source),
             decide: |prepared: Prepared| decider.decide(prepared),
@@ -212,7 +229,7 @@ impl<'a> Pipeline<'a> {
     ) -> Result<Counted> {
         watch(Step::Counting { of: corpus.articles() });
         let tools = (Matchers::new(&self.themes), Judges::new(&self.rules));
-        let (mut warnings, mut batch, mut rows) = (Vec::new(), Vec::new(), 0);
+        let (mut warnings, mut batch, mut rows) = (Vec::from_iter(corpus.doubt().cloned()), Vec::new(), 0);
         let (mut left_out, mut ungrouped, mut duplicates) = (0, 0, 0);
         // Of each language, the documents that are counted, and whether any holds a keyword.
         let mut languages: BTreeMap<String, (u64, bool)> = BTreeMap::new();
@@ -263,12 +280,10 @@ impl<'a> Pipeline<'a> {
         }
         warnings.extend(alike);
         warnings.extend(corpus.missing().map(|file| Warning::NoSuchArticle { file: file.to_string() }));
-        warnings.extend(self.themes.skipped.iter().map(|skipped| Warning::Entry {
-            dictionary: self.options.themes.as_ref().map(|path| path.display().to_string()).unwrap_or_default(),
-            line: skipped.line,
-            entry: skipped.entry.clone(),
-            why: skipped.why.clone(),
-        }));
+        // Of a reference they would be said twice.
+        if corpus.group() != Some(REFERENCE) {
+            warnings.extend(self.doubts().chain(self.skipped()));
+        }
         let unruled = counts.languages.iter().filter(|language| !self.rules.languages.contains_key(*language));
         warnings.extend(unruled.map(|language| Warning::NoRules { language: language.clone() }));
         if counts.groups.values().all(|group| group.themes.is_empty()) {
@@ -302,7 +317,8 @@ impl<'a> Pipeline<'a> {
         for path in files {
             sum.add_as(&read(path)?, |name| names.settle(name).to_string());
         }
-        Ok(Counted { counts: sum.finish(), warnings: merged(&names), ..Counted::default() })
+        let warnings = self.doubts().chain(merged(&names)).collect();
+        Ok(Counted { counts: sum.finish(), warnings, ..Counted::default() })
     }
 
     /// Adds the corpus that the groups are held against, as a group of its own: a folder of articles, or a file of counts.
@@ -335,8 +351,8 @@ impl<'a> Pipeline<'a> {
         let keywords: Vec<_> = keywords.iter().map(|keyword| (keyword.theme, &keyword.text)).collect();
         let of_words =
             format!("{} {seed} {normalisation:?} {words:?} {keep_whole} {cleaning:?}", env!("CARGO_PKG_VERSION"));
-        let of_themes =
-            format!("{themes:?} {keywords:?} {abbreviations:?} {languages:?} {matching:?} {:?}", self.rules);
+        let rules = &self.rules.languages;
+        let of_themes = format!("{themes:?} {keywords:?} {abbreviations:?} {languages:?} {matching:?} {rules:?}");
         format!("{:016x}", XxHash64::oneshot(0, format!("{of_words} {of_themes}").as_bytes()))
     }
 

@@ -40,6 +40,15 @@ pub enum Warning {
         /// The code of the language that it is read in.
         language: String,
     },
+    /// The encoding of a file that is no article was guessed, and another fits nearly as well.
+    Doubt {
+        /// The file.
+        file: String,
+        /// The encoding that it was read in.
+        encoding: &'static str,
+        /// The others, best first.
+        candidates: Vec<&'static str>,
+    },
     /// A table is read in a way that may not be meant.
     Table {
         /// Its first document, from the articles' folder.
@@ -141,6 +150,7 @@ impl Warning {
             | Warning::Tie { document, .. }
             | Warning::Twins { document, .. } => Some(document),
             Warning::Alike { .. }
+            | Warning::Doubt { .. }
             | Warning::Entry { .. }
             | Warning::NoKeywords { .. }
             | Warning::NoRules { .. }
@@ -186,6 +196,9 @@ impl fmt::Display for Warning {
                 "{document}: its metadata state the language {code:?}, which is no code of one that is known here: it is read as \
                  {language}; write two or three letters, as en or eng"
             ),
+            Warning::Doubt { file, encoding, candidates } => {
+                write!(f, "{file}: read as {encoding}, but it could be {}: save it as UTF-8", candidates.join(" or "))
+            }
             Warning::Table { document, note } => write!(f, "{document}: {note}"),
             Warning::NoGroup { document } => write!(
                 f,

@@ -7,7 +7,8 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-use super::{cell, finish};
+use super::progress::Volume;
+use super::{cell, finish, warn};
 use crate::clean::{self, Cleaned};
 use crate::damage;
 use crate::options::Options;
@@ -22,6 +23,7 @@ use crate::warning::Warning;
 pub fn run(files: &[PathBuf], options: &Options) -> Result<ExitCode> {
     clean::check(&options.cleaning)?;
     let corpus = Corpus::of_files(files, options)?;
+    warn(options.doubt.as_slice(), Volume::default());
     let mut output = BufWriter::new(io::stdout().lock());
     let mut written = writeln!(output, "file\tline\tverdict\treason\tsimilar_to\ttext");
     let (mut read, mut unread) = (0, 0);

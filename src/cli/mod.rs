@@ -16,6 +16,7 @@ use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 
 use crate::clean::article::train as pages;
+use crate::encoding;
 use crate::language::vietnamese::train::{self, Data};
 use crate::language::vietnamese::{Vietnamese, evaluate};
 use crate::language::{Forms, Kept, KeptWords, Segmenters, canonical_code, tokenise_line};
@@ -240,7 +241,11 @@ pub fn main() -> Result<ExitCode> {
                 Some(bytes) => Vietnamese::with_model(bytes, ToneMarks::Old)?,
                 None => Vietnamese::new(ToneMarks::Old)?,
             };
-            let read = |path: &PathBuf| fs::read_to_string(path).with_context(unreadable(path));
+            let read = |path: &PathBuf| {
+                let (text, doubt) = encoding::read(path).with_context(unreadable(path))?;
+                warn(doubt.as_slice(), Volume::default());
+                Ok(text)
+            };
             let known = known.iter().map(read).collect::<Result<String>>()?;
             let text = text.as_ref().map(read).transpose()?;
             let evaluation = evaluate::evaluate(&segmenter, &read(&gold)?, text.as_deref(), &evaluate::words(&known))?;

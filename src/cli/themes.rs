@@ -33,6 +33,19 @@ Columns, separated by tabs: line, theme, keyword, problem, detail. Problems:
 
 Exit code 2 where a keyword was skipped or can't count, or an article was left out.";
 
+const EXPORT_HELP: &str = "\
+Forms that are read, in any encoding:
+  .toml        themeshift
+  .yml, .yaml  quanteda
+  .dic         LIWC
+  .dicx        LIWC-22: a row for each word, a column for each category
+  .cat         WordStat
+  .ykd         Yoshikoder
+  .lc3, .lcd   Lexicoder
+  .csv, .tsv   a table with the columns word and category, or as LIWC-22's; ? and * are wildcards
+
+Exit code 2 where an entry was left out, or the encoding is in doubt.";
+
 const SUGGEST_HELP: &str = "\
 Columns, separated by tabs:
   term            two to four words, outside all keywords of the dictionary
@@ -73,6 +86,7 @@ pub enum Command {
         limit: usize,
     },
     /// Write a theme dictionary as YAML, which quanteda reads
+    #[command(after_help = EXPORT_HELP)]
     Export {
         /// Theme dictionary, of any format [default: the built-in one]
         #[arg(short, long, value_name = "FILE")]
@@ -108,6 +122,22 @@ pub struct Coded {
     /// Language of the clauses, as a two-letter code
     #[arg(long, default_value = "vi", value_name = "CODE")]
     language: String,
+}
+
+impl Coded {
+    /// The dictionary and the rules.
+    fn read(&self) -> Result<(Themes, Rules)> {
+        let (themes, rules) = (Themes::read(self.themes.as_deref())?, Rules::read(self.priorities.as_deref())?);
+        [&themes.doubt, &rules.doubt].into_iter().for_each(|doubt| warn(doubt.as_slice(), Volume::default()));
+        Ok((themes, rules))
+    }
+
+    /// The clauses of a file.
+    fn read_clauses(file: &Path, themes: &Themes, forms: &mut Forms) -> Result<Coding> {
+        let coding = Coding::read(file, themes, forms)?;
+        warn(coding.doubt.as_slice(), Volume::default());
+        Ok(coding)
+    }
 }
 
 /// Does what is asked.
@@ -200,6 +230,7 @@ fn suggest(
 
 fn export(themes: Option<&Path>) -> Result<ExitCode> {
     let themes = Themes::read(themes)?;
+    warn(themes.doubt.as_slice(), Volume::default());
     let (yaml, lost) = themes.to_yaml();
     finish(io::stdout().lock().write_all(yaml.as_bytes()))?;
     for Skipped { line, entry, why } in &themes.skipped {
@@ -209,18 +240,18 @@ fn export(themes: Option<&Path>) -> Result<ExitCode> {
         eprintln!("warning: YAML can't say {} of the dictionary's entries, which are left out:", lost.len());
         lost.iter().for_each(|entry| eprintln!("  {entry}"));
     }
-    Ok(ExitCode::from(if lost.is_empty() && themes.skipped.is_empty() { 0 } else { 2 }))
+    Ok(ExitCode::from(if lost.is_empty() && themes.skipped.is_empty() && themes.doubt.is_none() { 0 } else { 2 }))
 }
 
 fn evaluate(coded: &Coded, differences: bool) -> Result<ExitCode> {
-    let (themes, rules) = (Themes::read(coded.themes.as_deref())?, Rules::read(coded.priorities.as_deref())?);
+    let (themes, rules) = coded.read()?;
     let segmenters = Segmenters::new(Normalisation::default())?;
     let code = canonical_code(&coded.language)?;
     let (segmenter, rules) = (segmenters.get(segmenters.find(&code)), rules.get(&code)?);
     let mut output = io::stdout().lock();
     let mut forms = Forms::new(segmenter);
     for file in &coded.files {
-        let evaluation = Coding::read(file, &themes, &mut forms)?.evaluate(&themes, rules, &forms, |_| true);
+        let evaluation = Coded::read_clauses(file, &themes, &mut forms)?.evaluate(&themes, rules, &forms, |_| true);
         let written = writeln!(output, "{}", file.display()).and_then(|()| write!(output, "{evaluation}"));
         finish(written)?;
         if differences {
@@ -233,13 +264,13 @@ fn evaluate(coded: &Coded, differences: bool) -> Result<ExitCode> {
 /// Writes bias, places and classes with their weights, and how well such weights do on documents that they were not
 /// learned from.
 fn write_learned(coded: &Coded) -> Result<ExitCode> {
-    let (themes, rules) = (Themes::read(coded.themes.as_deref())?, Rules::read(coded.priorities.as_deref())?);
+    let (themes, rules) = coded.read()?;
     let segmenters = Segmenters::new(Normalisation::default())?;
     let code = canonical_code(&coded.language)?;
     let (segmenter, rules) = (segmenters.get(segmenters.find(&code)), rules.get(&code)?);
     let mut forms = Forms::new(segmenter);
     let codings: Vec<_> =
-        coded.files.iter().map(|file| Coding::read(file, &themes, &mut forms)).collect::<Result<_>>()?;
+        coded.files.iter().map(|file| Coded::read_clauses(file, &themes, &mut forms)).collect::<Result<_>>()?;
     let all = codings.iter().flat_map(|coding| coding.coded(|_| true)).collect_vec();
     let learned = learn(rules, &all, &forms);
     let mut unseen = Agreement::default();

@@ -7,7 +7,7 @@ use rustc_hash::FxBuildHasher;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::clean::is_alphanumeric;
-use crate::read::{is_without_vowel, plain_syllables};
+use crate::encoding::{is_without_vowel, plain_syllables};
 
 /// What Vietnamese says most, without marks, and few other languages say.
 const COMMON: &str = "va cua cac duoc mot voi nam nay nhieu cung vao lam viet tai dang rang doi hai hoi dinh cong viec ngay     dau hien quoc bo hop tac lai duong biet hoc";

@@ -12,6 +12,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 
+use crate::encoding;
+use crate::warning::Warning;
 pub use labels::Labels;
 pub use normalisation::{Normalisation, Stemming, ToneMarks};
 
@@ -101,7 +103,8 @@ pub struct Layer {
     #[arg(short, long, value_name = "FILE")]
     #[serde(skip)]
     pub config: Option<PathBuf>,
-    /// Theme dictionary [default: themes.toml in the input folder, else the built-in one]
+    /// Theme dictionary, of any form that `themes export --help` lists [default: themes.toml in the input folder, else the
+    /// built-in one]
     #[arg(short, long, value_name = "FILE")]
     #[serde(skip)]
     pub themes: Option<PathBuf>,
@@ -188,14 +191,14 @@ pub struct Layer {
 }
 
 impl Layer {
-    /// Reads a configuration file.
+    /// Reads a configuration file in any encoding; the warning is that the encoding is in doubt.
     ///
     /// # Errors
     /// Names the file, the line and the column of what can't be read or isn't known.
-    pub fn read(path: &Path) -> Result<Layer> {
-        let text = std::fs::read_to_string(path)
-            .with_context(|| format!("can't read the configuration {}", path.display()))?;
-        Layer::parse(&text).with_context(|| format!("{} is broken", path.display()))
+    pub fn read(path: &Path) -> Result<(Layer, Option<Warning>)> {
+        let (text, doubt) =
+            encoding::read(path).with_context(|| format!("can't read the configuration {}", path.display()))?;
+        Ok((Layer::parse(&text).with_context(|| format!("{} is broken", path.display()))?, doubt))
     }
 
     fn parse(text: &str) -> Result<Layer> {
@@ -315,6 +318,8 @@ pub struct Options {
     pub groups: Grouping,
     /// Which lines are dropped.
     pub cleaning: Cleaning,
+    /// That the encoding of the configuration is in doubt.
+    pub doubt: Option<Warning>,
 }
 
 impl Options {
@@ -326,9 +331,9 @@ impl Options {
         let input = typed.input.clone().unwrap_or_else(|| "input".into());
         let beside = |name: &str| Some(input.join(name)).filter(|path| path.is_file());
         let config = typed.config.clone().or_else(|| beside(CONFIGURATION));
-        let configured = match &config {
+        let (configured, doubt) = match &config {
             Some(path) => Layer::read(path)?,
-            None => Layer::parse(BUILT_IN).context("the built-in configuration is broken")?,
+            None => (Layer::parse(BUILT_IN).context("the built-in configuration is broken")?, None),
         };
         let layer = typed.over(configured);
         let decimal = layer.decimal.unwrap_or('.');
@@ -372,6 +377,7 @@ impl Options {
             strict: layer.strict.unwrap_or(false),
             groups: layer.groups.unwrap_or_default(),
             cleaning: layer.cleaning.unwrap_or_default(),
+            doubt,
             input,
         })
     }

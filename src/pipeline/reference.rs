@@ -11,7 +11,7 @@ use crate::read::Corpus;
 /// What the groups are held against, beside one another.
 pub enum Reference {
     /// Articles, all one group.
-    Articles(Corpus),
+    Articles(Box<Corpus>),
     /// A file of counts.
     Counts(PathBuf),
 }
@@ -24,7 +24,10 @@ impl Reference {
     pub fn open(options: &Options) -> Result<Option<Reference>> {
         let open = |path: &PathBuf| match path.is_file() {
             true => Ok(Reference::Counts(path.clone())),
-            false => Ok(Reference::Articles(Corpus::open_reference(path, options)?.into_one_group(REFERENCE))),
+            false => {
+                let corpus = Corpus::open_reference(path, options)?.into_one_group(REFERENCE);
+                Ok(Reference::Articles(Box::new(corpus)))
+            }
         };
         options.reference.as_ref().map(open).transpose()
     }

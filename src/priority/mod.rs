@@ -16,8 +16,10 @@ use itertools::Itertools;
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::encoding;
 use crate::language::canonical_code;
 use crate::phrase;
+use crate::warning::Warning;
 
 pub use judge::{Clause, Cue, Evidence, Judge, Judges, Verdict, clauses};
 pub use learn::{Coded, learn};
@@ -31,6 +33,9 @@ const BUILT_IN: &str = include_str!("../../input/priorities.toml");
 pub struct Rules {
     /// The languages' rules.
     pub languages: BTreeMap<String, Language>,
+    /// That the encoding of the file is in doubt.
+    #[serde(skip)]
+    pub doubt: Option<Warning>,
 }
 
 /// The rules of one language.
@@ -155,7 +160,7 @@ impl Place {
 }
 
 impl Rules {
-    /// Reads rules; `None` is the built-in ones.
+    /// Reads rules in any encoding; `None` is the built-in ones.
     ///
     /// # Errors
     /// Names the file and what is broken in it: TOML that can't be read, an unknown key, a phrase that can't be searched
@@ -164,9 +169,9 @@ impl Rules {
         let Some(path) = path else {
             return Rules::parse(BUILT_IN).context("the built-in rules of priorities are broken");
         };
-        let text = std::fs::read_to_string(path)
-            .with_context(|| format!("can't read the rules of priorities {}", path.display()))?;
-        Rules::parse(&text).with_context(|| format!("{} is broken", path.display()))
+        let (text, doubt) =
+            encoding::read(path).with_context(|| format!("can't read the rules of priorities {}", path.display()))?;
+        Ok(Rules { doubt, ..Rules::parse(&text).with_context(|| format!("{} is broken", path.display()))? })
     }
 
     /// The rules of a language.

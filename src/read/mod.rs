@@ -6,7 +6,6 @@ mod bounded;
 mod composed;
 mod date;
 mod docx;
-mod encoding;
 mod entities;
 mod format;
 mod html;
@@ -34,14 +33,15 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow, bail};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::encoding;
 use crate::options::{CONFIGURATION, Options, PARTS};
+use crate::warning::Warning;
 use letters::Letters;
 use source::{Body, Wishes, hold_file, too_large};
 use table::{Columns, Row};
 
 pub use composed::{Composed, compose};
 pub use date::{is_ambiguous as is_ambiguous_date, iso as iso_date, of_line as date_of_line};
-pub(crate) use encoding::{is_without_vowel, plain_syllables};
 pub use metadata::Metadata;
 pub use source::Source;
 
@@ -151,6 +151,7 @@ pub struct Corpus {
     folder: PathBuf,
     files: Vec<String>,
     metadata: BTreeMap<String, Metadata>,
+    doubt: Option<Warning>,
     wishes: Wishes,
     /// The group of all its documents; `None` where each has its own.
     group: Option<String>,
@@ -212,10 +213,10 @@ impl Corpus {
         list(&folder, "", &apart, &mut listing)?;
         let Listing { documents: mut files, results } = listing;
         let wishes = wishes(options)?;
-        let metadata = match metadata::holds_articles(&folder, &wishes.columns) {
+        let (metadata, doubt) = match metadata::holds_articles(&folder, &wishes.columns) {
             true => {
                 files.push("articles.csv".to_string());
-                BTreeMap::new()
+                (BTreeMap::new(), None)
             }
             false => metadata::read_table(input, &folder)?,
         };
@@ -223,7 +224,7 @@ impl Corpus {
         if files.is_empty() {
             bail!("{} holds no article: put files into it ({})", folder.display(), format::known());
         }
-        Ok(Corpus { folder, files, metadata, wishes, group: None, results })
+        Ok(Corpus { folder, files, metadata, doubt, wishes, group: None, results })
     }
 
     /// The files that are named, whatever folder they are in.
@@ -233,7 +234,7 @@ impl Corpus {
     pub fn of_files(files: &[PathBuf], options: &Options) -> Result<Corpus> {
         let files = files.iter().map(|file| file.to_string_lossy().into_owned()).collect();
         let (folder, metadata, wishes) = (PathBuf::new(), BTreeMap::new(), wishes(options)?);
-        Ok(Corpus { folder, files, metadata, wishes, group: None, results: Vec::new() })
+        Ok(Corpus { folder, files, metadata, doubt: None, wishes, group: None, results: Vec::new() })
     }
 
     /// The folders of earlier runs' results, which are not read, from the articles' folder.
@@ -265,6 +266,11 @@ impl Corpus {
     pub fn articles(&self) -> Option<u64> {
         let is_one = |file: &String| !format::holds_many(file);
         self.files.iter().all(is_one).then_some(self.files.len() as u64)
+    }
+
+    /// That the encoding of `articles.csv` is in doubt.
+    pub fn doubt(&self) -> Option<&Warning> {
+        self.doubt.as_ref()
     }
 
     /// The files that `articles.csv` names and the folder doesn't hold.

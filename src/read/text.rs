@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use anyhow::Result;
 
-use super::encoding::decode_in;
 use super::entities::decode;
 use super::lines::check;
 use super::metadata::Metadata;
 use super::{Content, RawLine};
+use crate::encoding::decode_in;
 
 /// Reads text in any encoding, lines ended by LF, CRLF or CR.
 ///

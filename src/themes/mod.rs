@@ -11,14 +11,16 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::encoding;
 use crate::group::ALL;
 use crate::language::UNDETERMINED;
 use crate::options::Labels;
 use crate::phrase::{self, Matching};
+use crate::warning::Warning;
 
 pub use check::{Problem, Remark, Usage, check};
 pub use formats::Skipped;
-use formats::{Category, Dictionary, FORMATS, Pattern, write_yaml};
+use formats::{Category, Dictionary, Pattern, write_yaml};
 pub use matcher::{Hit, Matcher, Matchers};
 
 /// The dictionary of a folder that has none of its own.
@@ -39,6 +41,8 @@ pub struct Themes {
     pub matching: Matching,
     /// The entries of another tool's dictionary that can't be searched for.
     pub skipped: Vec<Skipped>,
+    /// That the encoding of the file is in doubt.
+    pub doubt: Option<Warning>,
 }
 
 /// One theme.
@@ -77,25 +81,37 @@ impl Theme {
 }
 
 impl Themes {
-    /// Reads a dictionary; `None` is the built-in one. The extension says its format: .toml is the project's own, and
-    /// those of quanteda (.yml, .yaml), LIWC (.dic), WordStat (.cat), Yoshikoder (.ykd) and Lexicoder (.lc3) are read.
+    /// Reads a dictionary in any encoding; `None` is the built-in one. It is the project's own (themes.toml), or of a form
+    /// that [`formats`] lists, which the text tells or the extension.
     ///
     /// # Errors
     /// Names the file and the line of what is broken: one that can't be read at all, and in themes.toml also an unknown
-    /// key, a theme or keyword that stands twice, a keyword that can't be searched for, no theme at all.
+    /// key, a theme or keyword that stands twice, a keyword that can't be searched for, no theme at all. Of an unknown
+    /// form it lists the known ones.
     pub fn read(path: Option<&Path>) -> Result<Themes> {
         let Some(path) = path else {
             return native::parse(BUILT_IN).context("the built-in theme dictionary is broken");
         };
-        let text = std::fs::read_to_string(path)
-            .with_context(|| format!("can't read the theme dictionary {}", path.display()))?;
-        let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
-        let format = FORMATS.iter().find(|(name, _)| extension.as_deref() == Some(name));
-        let themes = match format {
-            Some((_, read)) => read(&text).and_then(Themes::of_another_tool),
-            None => native::parse(&text),
+        let name = path.display();
+        let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        let unknown = || {
+            let known = formats::known();
+            format!(
+                "{name} is no dictionary of a known form: save it in one of these: themes.toml, where [[theme]] begins a \
+                 theme, {known}"
+            )
         };
-        themes.with_context(|| format!("{} is broken", path.display()))
+        let is_known = extension == "toml" || formats::find(&extension, "").is_some() || !path.is_file();
+        let (text, doubt) = encoding::read(path).with_context(|| match is_known {
+            true => format!("can't read the theme dictionary {name}"),
+            false => unknown(),
+        })?;
+        let themes = match formats::find(&extension, &text) {
+            Some(format) => (format.read)(&text).and_then(Themes::of_another_tool),
+            None if native::is_native(&text) => native::parse(&text),
+            None => bail!(unknown()),
+        };
+        Ok(Themes { doubt, ..themes.with_context(|| format!("{name} is broken"))? })
     }
 
     /// A dictionary of one theme with one keyword.
@@ -110,7 +126,8 @@ impl Themes {
         let theme = Theme { path: vec![id.clone()], id, label_en, label_vi, keywords: 0..1, exclude: Vec::new() };
         let keywords = vec![Keyword { theme: 0, text, line: 1 }];
         let (abbreviations, languages, skipped) = (Vec::new(), Vec::new(), Vec::new());
-        Ok(Themes { themes: vec![theme], keywords, abbreviations, languages, matching: Matching::Terms, skipped })
+        let (themes, matching) = (vec![theme], Matching::Terms);
+        Ok(Themes { themes, keywords, abbreviations, languages, matching, skipped, doubt: None })
     }
 
     /// The categories that hold words as themes, named by their paths.
@@ -137,7 +154,7 @@ impl Themes {
         }
         skipped.sort_by_key(|skipped| skipped.line);
         let (abbreviations, languages) = (Vec::new(), Vec::new());
-        Ok(Themes { themes, keywords, abbreviations, languages, matching: Matching::Exact, skipped })
+        Ok(Themes { themes, keywords, abbreviations, languages, matching: Matching::Exact, skipped, doubt: None })
     }
 
     /// Whether a text of that language can be read for the themes: the dictionary has keywords in it, or nobody knows.
@@ -191,6 +208,60 @@ mod tests {
         assert!(error("[[theme]]\nid = \"a\"\nkeywords = [\"*\"]").contains("line 3"));
         assert!(error("[[theme]]\nid = \"a\"\nkeywords = [\"... trade\"]").contains("line 3"));
         assert!(error("theme = []").contains("no theme"));
+    }
+
+    #[test]
+    fn a_file_of_an_unknown_form_is_an_error_that_lists_the_known_ones() {
+        let folder = tempfile::tempdir().unwrap();
+        let files: [(&str, &[u8]); 7] = [
+            ("d.json", b"{\"sea\": [\"tide\"]}"),
+            ("d.xml", b"<words><word>tide</word></words>"),
+            ("d.txt", b"tide\nwave\n"),
+            ("d.ini", b"[sea]\ntide\n"),
+            ("d.xlsx", b"PK\x03\x04\x14\0\x06\0"),
+            ("d", b""),
+            ("d.toml", b"tide, wave\n"),
+        ];
+        for (name, bytes) in files {
+            let path = folder.path().join(name);
+            std::fs::write(&path, bytes).unwrap();
+            let error = format!("{:#}", Themes::read(Some(&path)).unwrap_err());
+            assert!(
+                error.contains(&format!(
+                    "{name} is no dictionary of a known form: save it in one of these: themes.toml"
+                ))
+            );
+            assert!(error.contains("LIWC (.dic), LIWC-22 (.dicx)") && !error.contains("TOML parse"), "{error}");
+        }
+        let error = format!("{:#}", Themes::read(Some(&folder.path().join("no.json"))).unwrap_err());
+        assert!(error.starts_with("can't read the theme dictionary") && !error.contains("LIWC"), "{error}");
+    }
+
+    #[test]
+    fn themes_toml_goes_by_any_name_and_its_errors_stay_its_own() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("themes.txt");
+        std::fs::write(&path, "[[theme]]\nid = \"sea\"\nkeywords = [\"tide\"]").unwrap();
+        assert_eq!(Themes::read(Some(&path)).unwrap().keywords[0].text, "tide");
+        std::fs::write(&path, "[[theme]]\nid = sea").unwrap();
+        assert!(format!("{:#}", Themes::read(Some(&path)).unwrap_err()).contains("line 2"));
+    }
+
+    #[test]
+    fn a_label_is_for_both_languages_or_for_each() {
+        let labels = |label: &str| {
+            let text = format!("[[theme]]\nid = \"a\"\nkeywords = [\"b\"]\nlabel = {label}");
+            let theme = native::parse(&text).map(|themes| themes.themes[0].clone());
+            theme.map(|theme| (theme.label_en, theme.label_vi)).map_err(|error| error.to_string())
+        };
+        let pair = |en: &str, vi: &str| Ok((en.to_string(), vi.to_string()));
+        assert_eq!(labels("\" Sea \""), pair("Sea", "Sea"));
+        assert_eq!(labels("{ en = \"Sea\", vi = \"Biển\" }"), pair("Sea", "Biển"));
+        assert_eq!(labels("{ vi = \"Biển\" }"), pair("Biển", "Biển"));
+        for label in ["3", "{ fr = \"Mer\" }"] {
+            let error = labels(label).unwrap_err();
+            assert!(error.contains("line 4") && error.contains("a label is text, or { en"), "{error}");
+        }
     }
 
     #[test]

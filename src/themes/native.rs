@@ -32,11 +32,33 @@ struct Entry {
     exclude: Vec<toml::Spanned<String>>,
 }
 
+/// Text for both languages, or for each its own.
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "a label is text, or { en = \"text\", vi = \"text\" }")]
+enum Label {
+    Both(String),
+    Each(Each),
+}
+
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Label {
+struct Each {
     en: Option<String>,
     vi: Option<String>,
+}
+
+impl Default for Label {
+    fn default() -> Label {
+        Label::Each(Each::default())
+    }
+}
+
+/// Whether a text is meant as themes.toml: it is TOML, or has a line that begins a part of it.
+pub fn is_native(text: &str) -> bool {
+    let parts = ["[[theme", "[theme", "[abbreviations", "theme"];
+    let begins =
+        |line: &str| parts.iter().any(|part| line.trim_start_matches('\u{feff}').trim_start().starts_with(part));
+    text.lines().any(begins) || text.parse::<toml::Table>().is_ok_and(|table| !table.is_empty())
 }
 
 /// Reads the text of a dictionary.
@@ -72,8 +94,11 @@ pub fn parse(text: &str) -> Result<Themes> {
             keywords.push(Keyword { theme, text: checked(keyword)?, line: at });
         }
         let exclude = entry.exclude.into_iter().map(&mut checked).collect::<Result<_>>()?;
-        let label = |text: Option<String>| text.map(|text| compose(&text));
-        let (en, vi) = (label(entry.label.en), label(entry.label.vi));
+        let (en, vi) = match entry.label {
+            Label::Both(label) => (Some(label), None),
+            Label::Each(Each { en, vi }) => (en, vi),
+        };
+        let [en, vi] = [en, vi].map(|label| label.map(|text| compose(&text)));
         themes.push(Theme {
             label_en: en.clone().or_else(|| vi.clone()).unwrap_or_else(|| id.clone()),
             label_vi: vi.or(en).unwrap_or_else(|| id.clone()),
@@ -102,5 +127,6 @@ pub fn parse(text: &str) -> Result<Themes> {
         canonical_code(code.get_ref()).with_context(|| format!("line {at}: a language of the dictionary isn't known"))
     };
     let languages = file.languages.into_iter().map(language).collect::<Result<_>>()?;
-    Ok(Themes { themes, keywords, abbreviations, languages, matching: Matching::Terms, skipped: Vec::new() })
+    let (matching, skipped) = (Matching::Terms, Vec::new());
+    Ok(Themes { themes, keywords, abbreviations, languages, matching, skipped, doubt: None })
 }

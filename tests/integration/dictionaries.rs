@@ -18,7 +18,7 @@ fn run(dictionary: (&'static str, &'static [u8]), arguments: &[&str]) -> (tempfi
 
 #[test]
 fn dictionaries_of_other_tools_give_the_same_counts() {
-    let dictionaries: [(&str, &str); 5] = [
+    let dictionaries: [(&str, &str); 9] = [
         ("d.yml", "goods:\n  trade: [trade*, free trade]\npeace: [peace, '??']\n"),
         ("d.dic", "%\n1\tgoods.trade\n2\tpeace\n%\ntrade*\t1\nfree trade\t1\npeace\t2\nwar\t9\n"),
         ("d.cat", "GOODS.TRADE\n\tTRADE* (1)\n\tFREE_TRADE (1)\nPEACE\n\tPEACE (1)\n\t@NEAR [A NEAR B /C5]\n"),
@@ -29,12 +29,21 @@ fn dictionaries_of_other_tools_give_the_same_counts() {
              </cnode></dictionary>",
         ),
         ("d.lc3", "+goods.trade\ntrade*\nfree trade\n+peace\npeace\n??\n"),
+        (
+            "d.lcd",
+            "<dictionary><cnode name='goods.trade'><pnode name='trade*'/></cnode><cnode name='peace'><pnode name='peace'/>\
+          <pnode name='??'/></cnode></dictionary>",
+        ),
+        ("d.dicx", "DicTerm,goods.trade,peace\r\ntrade*,X,\r\nfree trade,X,\r\npeace,,X\r\n:-),,X\r\n"),
+        ("d.csv", "category;term;weight\npeace;peace;1\ngoods.trade;trade*;2,5\ngoods.trade;free trade;1\n"),
+        ("d.tsv", "trade*\tgoods.trade\nfree trade\tgoods.trade\npeace\tpeace\nwar\t\n"),
     ];
     for (name, text) in dictionaries {
         let path = format!("input/{name}");
         let (folder, run) = run((name, text.as_bytes()), &["--themes", &path]);
         assert_eq!(run.code, 2, "{name}: {}", run.stderr);
-        // One entry of each can't be searched for.
+        assert!(!run.stderr.contains("left out"), "it is no article: {}", run.stderr);
+        // One entry of each can't be searched for, or has a weight.
         let warnings: Vec<_> = run.stderr.lines().filter(|line| line.contains("skipped")).collect();
         assert!(
             matches!(warnings[..], [warning] if warning.contains(&path) && warning.contains("line ")),
@@ -63,6 +72,52 @@ fn an_exported_dictionary_is_read_again_with_the_same_keywords() {
     std::fs::write(folder.path().join("again.yml"), &exported.stdout).unwrap();
     let again = themeshift(folder.path(), &["themes", "export", "--themes", "again.yml"]);
     assert_eq!((again.code, again.stdout), (0, exported.stdout));
+}
+
+#[test]
+fn dictionaries_are_read_in_any_encoding() {
+    let french: &[u8] = b"%\n1\tFor\xeat\n2\tC\xf4te\n%\nch\xeane*\t1\nfut\xe9e\t1\ngal\xe8t\t2\nmar\xe9e*\t2\n";
+    let russian: &[u8] =
+        b"+\xcb\xe5\xf1\n\xe1\xe5\xf0\xe5\xe7\xe0\n\xe4\xf3\xe1*\n+\xcc\xee\xf0\xe5\n\xe2\xee\xeb\xed\xfb\n";
+    let wide: Vec<u8> = "Rừng\n\tcây sồi (1)\n".encode_utf16().flat_map(u16::to_be_bytes).collect();
+    for (name, bytes, yaml) in [
+        ("d.dic", french, "\"Forêt\":\n  - \"chêne*\"\n  - \"futée\"\n\"Côte\":\n  - \"galèt\"\n  - \"marée*\"\n"),
+        ("d.lc3", russian, "\"Лес\":\n  - \"береза\"\n  - \"дуб*\"\n\"Море\":\n  - \"волны\"\n"),
+        ("d.cat", &wide, "\"Rừng\":\n  - \"cây sồi\"\n"),
+    ] {
+        let folder = folder(&[(name, bytes)]);
+        let run = themeshift(folder.path(), &["themes", "export", "--themes", &format!("input/{name}")]);
+        assert_eq!(run.stdout, yaml, "{}", run.stderr);
+        // A doubt is no secret.
+        assert_eq!(run.code == 2, run.stderr.contains("but it could be"), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn an_encoding_in_doubt_is_a_warning() {
+    let (_, run) = run(("trade.lc3", b"+trade\nm\xe9tier\ntrade*\n"), &["--themes", "input/trade.lc3"]);
+    assert_eq!(run.code, 2);
+    let warning = "warning: input/trade.lc3: read as windows-1252, but it could be ";
+    assert_eq!(run.stderr.matches(warning).count(), 1, "{}", run.stderr);
+    assert!(run.stderr.contains(": save it as UTF-8"), "{}", run.stderr);
+}
+
+#[test]
+fn an_unknown_form_is_an_error_that_lists_those_that_help_lists() {
+    let (folder, run) = run(("d.json", b"{\"peace\": [\"peace\"]}"), &["--themes", "input/d.json"]);
+    assert_eq!((run.code, run.stdout.as_str()), (1, ""));
+    assert!(
+        run.stderr.contains("input/d.json is no dictionary of a known form: save it in one of these: themes.toml"),
+        "{}",
+        run.stderr
+    );
+    let help = themeshift(folder.path(), &["themes", "export", "--help"]).stdout;
+    for extension in ["yml", "yaml", "dic", "dicx", "cat", "ykd", "lc3", "lcd", "csv", "tsv"] {
+        assert!(
+            run.stderr.contains(&format!(".{extension}")) && help.contains(&format!(".{extension}")),
+            "{extension}"
+        );
+    }
 }
 
 #[test]

@@ -74,3 +74,36 @@ fn an_unknown_encoding_is_an_error_before_any_work() {
     assert_eq!(run.code, 1);
     assert!(run.stderr.contains("martian") && run.stderr.contains("windows-1258"), "{}", run.stderr);
 }
+
+#[test]
+fn all_that_says_how_articles_are_counted_may_be_in_any_encoding() {
+    let wide = |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
+    let marked = |text: &str| -> Vec<u8> { wide(&format!("\u{feff}{}", text.replace('\n', "\r\n"))) };
+    let configuration = "language = \"vi\"\n[groups]\nevents = [\"Hội chợ Mùa xuân\"]\n";
+    let themes = "[[theme]]\nid = \"crops\"\nlabel = \"Trồng trọt\"\nkeywords = [\"lúa nước\"]\n";
+    let priorities = fs::read_to_string(project().join("input/priorities.toml")).unwrap();
+    // "file,title" and "Vụ mùa bội thu ở đồng bằng" in TCVN3.
+    let articles = b"file,group,title\na.txt,7,V\xf4 m\xefa b\xe9i thu \xeb \xae\xe5ng b\xbbng\n";
+    let folder = folder(&[
+        ("themeshift.toml", &marked(configuration)),
+        ("themes.toml", &wide(themes)),
+        ("priorities.toml", &marked(&priorities)),
+        ("articles.csv", articles),
+        ("a.txt", "Nông dân trồng lúa nước ở khắp vùng đồng bằng.\n".as_bytes()),
+        ("b.txt", "Hội chợ Mùa xuân lần thứ 8 bàn về cây lúa nước.\n".as_bytes()),
+    ]);
+    let run = themeshift(folder.path(), &[]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    let output = folder.path().join("output");
+    let documents = rows(&output, "documents");
+    assert_eq!(documents.iter().map(|row| row["group"].as_str()).collect::<Vec<_>>(), ["7", "8"]);
+    let crops: Vec<_> = rows(&output, "theme_frequency").iter().map(|row| row["frequency"].clone()).collect();
+    assert_eq!(crops, ["1", "1"]);
+    let codes = "doc\tline\tclause\tpriority\tthemes\tdisputed_themes\ttext\r\na\t1\t1\t0\tcrops\t\tNông dân trồng lúa nước.\r\n";
+    fs::write(folder.path().join("codes.tsv"), marked(codes)).unwrap();
+    let arguments =
+        ["themes", "evaluate", "--themes", "input/themes.toml", "--priorities", "input/priorities.toml", "codes.tsv"];
+    let evaluated = themeshift(folder.path(), &arguments);
+    assert_eq!((evaluated.code, evaluated.stderr.as_str()), (0, ""));
+    assert!(evaluated.stdout.contains("crops"), "{}", evaluated.stdout);
+}

@@ -23,7 +23,7 @@ use whatlang::Lang;
 use self::head::declared_encoding;
 use self::page::Page;
 use self::title::Titles;
-use crate::read::encoding::{Decoded, decode_as, decode_in};
+use crate::encoding::{Decoded, decode_as, decode_in};
 use crate::read::letters::{Letters, Runs};
 use crate::read::lines::numbered;
 use crate::read::{Content, Mark, RawLine, is_ambiguous_date};

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use encoding_rs::WINDOWS_1252;
 
 use super::{Letters, code, votes};
-use crate::read::encoding::{MARGIN, Reading, distinct, is_syllable, weigh};
+use crate::encoding::{MARGIN, Reading, distinct, is_syllable, weigh};
 
 /// What is looked at of a text.
 const MOST_BYTES: usize = 16 * 1024;

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use anyhow::Result;
 
-use super::encoding::{Reading, Table, is_syllable, tcvn3, viscii, vni, windows_1252, words};
+use crate::encoding::{Reading, Table, is_syllable, tcvn3, viscii, vni, windows_1252, words};
 
 pub use font::Font;
 pub use judge::{is_vietnamese_letter, turn};

@@ -7,12 +7,12 @@ use anyhow::{Result, ensure};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::composed::nfc;
-use super::encoding::decode_in;
 use super::entities::decode;
 use super::lines::check;
 use super::source::too_large;
 use super::text::whole_lines;
 use super::{Content, Mark, Metadata, RawLine};
+use crate::encoding::decode_in;
 use html::Piece;
 
 /// Longest text: what is parsed takes fifty times its length in memory, where it is all marks.

@@ -4,7 +4,7 @@ mod front_matter;
 mod header;
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
@@ -14,8 +14,9 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::composed::compose;
 use super::date;
-use super::encoding::{Decoded, decode};
 use super::table::Columns;
+use crate::encoding;
+use crate::warning::Warning;
 
 /// What a folder or a file says of an article; `None` where it says nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -144,19 +145,16 @@ pub fn holds_articles(folder: &Path, columns: &Columns) -> bool {
 }
 
 /// Reads `articles.csv`, from `input` or from the articles' `folder`: a header with `file` and any of group, date,
-/// source, title, language; commas, semicolons or tabs between. Empty where there is no such table.
-pub fn read_table(input: &Path, folder: &Path) -> Result<BTreeMap<String, Metadata>> {
+/// source, title, language; commas, semicolons or tabs between. Empty where there is no such table. The warning is that its
+/// encoding is in doubt.
+pub fn read_table(input: &Path, folder: &Path) -> Result<(BTreeMap<String, Metadata>, Option<Warning>)> {
     let mut articles = BTreeMap::new();
     let places = [input.join("articles.csv"), folder.join("articles.csv")];
     let Some(path) = places.iter().find(|path| path.is_file()) else {
-        return Ok(articles);
+        return Ok((articles, None));
     };
     let name = path.display();
-    let bytes = fs::read(path).with_context(|| format!("can't read {name}"))?;
-    let Decoded { text, encoding, candidates } = decode(&bytes).with_context(|| format!("can't read {name}"))?;
-    if !candidates.is_empty() {
-        bail!("{name}: its encoding may be {encoding} or {}: save it as UTF-8", candidates.join(" or "));
-    }
+    let (text, doubt) = encoding::read(path).with_context(|| format!("can't read {name}"))?;
     let header = text.lines().next().unwrap_or_default();
     let delimiter = [';', '\t'].into_iter().find(|&mark| header.contains(mark)).unwrap_or(',');
     let mut reader =
@@ -184,5 +182,5 @@ pub fn read_table(input: &Path, folder: &Path) -> Result<BTreeMap<String, Metada
             bail!("{name}: line {line} names {file} a second time");
         }
     }
-    Ok(articles)
+    Ok((articles, doubt))
 }

@@ -2,8 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::super::encoding::is_syllable;
 use super::{RawLine, Sequence, byte, sequence};
+use crate::encoding::is_syllable;
 
 /// Which bytes were lost on the way of an article, as far as it shows: none of which it holds a character.
 #[derive(Clone, Copy, Debug, Default)]

@@ -20,7 +20,7 @@ use self::split::{Begin, Dialect, split};
 use super::cells::Cells;
 use super::columns::{Slot, sample};
 use super::{Columns, Dates, Row};
-use crate::read::encoding::{self, Decoded};
+use crate::encoding::{self, Decoded};
 use crate::read::source::{Bodies, Input, Wishes, hold, of_rows};
 
 /// So many bytes tell whether a table is in UTF-8.

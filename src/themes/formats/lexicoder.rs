@@ -1,4 +1,4 @@
-//! Dictionaries of Lexicoder 3 (.lc3) -> categories. A line `+NAME` opens a category, and every other line is an entry
+//! Dictionaries of Lexicoder 3 (.lc3, .lcd) -> categories. A line `+NAME` opens a category, and every other line is an entry
 //! of it, with `*` as its only wildcard; a colour may follow the name (`+NAME#FF0000`). Categories aren't nested.
 //! Described by the Lexicoder Sentiment Dictionary 2015 (LSD2015.lc3) and R's `help(read_dict_functions, package =
 //! "quanteda")`; the program's manual is M. Daku, S. Soroka and L. Young 2015 (lexicoder.com).

@@ -13,6 +13,8 @@ const DEEPEST: usize = 64;
 /// In bytes, as what follows: what is longer is no name or phrase, and a hostile file could make much of it.
 const LONGEST_PATH: usize = 500;
 const LONGEST_PATTERN: usize = 1000;
+/// Of all entries, each once for every category that has it: a small file could name many categories for long words.
+const MOST_TEXT: usize = 20_000_000;
 /// In characters.
 const LONGEST_ENTRY: usize = 60;
 
@@ -35,13 +37,18 @@ pub(super) struct Tree {
     named: HashMap<(usize, String), usize>,
     first_lines: HashMap<(usize, String), usize>,
     skipped: Vec<Skipped>,
+    /// The length of all entries in bytes.
+    length: usize,
+    /// Of the weights that were dropped the first, with its line, and how many there are more.
+    weights: Option<(usize, String, usize)>,
     question_mark_is_glob: bool,
 }
 
 impl Tree {
     pub(super) fn new(question_mark_is_glob: bool) -> Self {
         let nodes = vec![Node::default()];
-        Tree { nodes, named: HashMap::new(), first_lines: HashMap::new(), skipped: Vec::new(), question_mark_is_glob }
+        let (named, first_lines, skipped) = (HashMap::new(), HashMap::new(), Vec::new());
+        Tree { nodes, named, first_lines, skipped, length: 0, weights: None, question_mark_is_glob }
     }
 
     /// The category of this name within another; the error is nesting that is too deep or names that are too long.
@@ -79,6 +86,21 @@ impl Tree {
         }
     }
 
+    /// The same of an entry with a weight, 1 where there is none. With 0 it doesn't belong to the category; other weights
+    /// are dropped, of which [`Tree::finish`] makes one note.
+    pub(super) fn weigh(&mut self, node: usize, line: usize, entry: &str, text: &str, weight: &str) {
+        match weight_of(weight) {
+            Ok(0.0) => return,
+            Ok(1.0) => {}
+            Ok(_) => match &mut self.weights {
+                Some((_, _, more)) => *more += 1,
+                None => self.weights = Some((line, format!("weight {:.20}", weight.trim()), 0)),
+            },
+            Err(why) => return self.skip(line, entry, why),
+        }
+        self.add(node, line, entry, text);
+    }
+
     fn check_and_push(&mut self, node: usize, line: usize, text: &str) -> Result<(), String> {
         if text.len() > LONGEST_PATTERN {
             return Err("it is too long for a word or phrase".into());
@@ -95,6 +117,10 @@ impl Tree {
         }
         if text.contains('?') && !self.question_mark_is_glob {
             return Err("its ? stands for itself, which a pattern cannot say".into());
+        }
+        self.length += text.len();
+        if self.length > MOST_TEXT {
+            return Err("the dictionary is too large".into());
         }
         match self.first_lines.entry((node, text.clone())) {
             Entry::Occupied(first) => return Err(format!("its category already has it from line {}", first.get())),
@@ -128,6 +154,13 @@ impl Tree {
         if self.nodes.len() == 1 {
             bail!("it names no category: {expected}")
         }
+        if self.length > MOST_TEXT {
+            bail!("it holds more than {} MB of words in its categories: split it", MOST_TEXT / 1_000_000)
+        }
+        if let Some((line, weight, more)) = self.weights.take() {
+            let why = format!("every keyword counts once, whatever its weight, here and at {more} more");
+            self.skip(line, &weight, &why);
+        }
         let order: Vec<usize> = self.preorder().collect();
         let paths: Vec<Vec<String>> = order.iter().map(|&node| self.path(node)).collect();
         let patterns = order.iter().map(|&node| std::mem::take(&mut self.nodes[node].patterns));
@@ -156,6 +189,17 @@ impl Tree {
             std::iter::successors(Some(node), up).map(|node| self.nodes[node].name.clone()).collect();
         path.reverse();
         path
+    }
+}
+
+/// A weight as dictionaries write it: a number, with a decimal point or comma; 1 where it is X or empty.
+pub(super) fn weight_of(weight: &str) -> Result<f64, &'static str> {
+    let weight = weight.trim();
+    match weight.replace(',', ".").parse::<f64>() {
+        _ if weight.is_empty() || weight.eq_ignore_ascii_case("x") => Ok(1.0),
+        Ok(weight) if weight < 0.0 => Err("its weight is below 0, which a count cannot say"),
+        Ok(weight) if weight.is_finite() => Ok(weight),
+        _ => Err("its weight is neither X nor a number"),
     }
 }
 
@@ -230,6 +274,38 @@ mod tests {
                 "7 *: it has no letter or digit",
                 &format!("9 {}: it stands outside any category", "x".repeat(60)),
             ]
+        );
+    }
+
+    #[test]
+    fn weights_are_dropped_with_one_note() {
+        let mut tree = Tree::new(false);
+        let node = tree.child(ROOT, "A", 1).unwrap();
+        for (line, weight) in (2..).zip(["1", "0", "", " 0,5 ", "-1", "12", "X", "many", "1.0"]) {
+            tree.weigh(node, line, weight, &format!("a{line}"), weight);
+        }
+        let dictionary = tree.finish("").unwrap();
+        assert_eq!(super::super::tests::shown(&dictionary), ["A: a2, a4, a5, a7, a8, a10"]);
+        assert_eq!(
+            super::super::tests::left_out(&dictionary),
+            [
+                "6 -1: its weight is below 0, which a count cannot say",
+                "9 many: its weight is neither X nor a number",
+                "5 weight 0,5: every keyword counts once, whatever its weight, here and at 1 more",
+            ]
+        );
+    }
+
+    #[test]
+    fn long_words_in_many_categories_cannot_fill_the_memory() {
+        let mut tree = Tree::new(false);
+        let node = tree.child(ROOT, "A", 1).unwrap();
+        for line in 1..=30_000 {
+            tree.add(node, line, "a", &format!("{line:0>1000}"));
+        }
+        assert_eq!(
+            tree.finish("").unwrap_err().to_string(),
+            "it holds more than 20 MB of words in its categories: split it"
         );
     }
 

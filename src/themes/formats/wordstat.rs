@@ -1,7 +1,7 @@
 //! Dictionaries of WordStat (.cat) -> categories. An outline indented with tabs: a line that ends in a weight, `WORD
 //! (1)`, is an entry of the category around it, any other line is a category. `_` joins the words of a phrase, `*` and
-//! `?` are wildcards, `@` begins a rule on nearby words, and `#` names a category in place of its entries. Weights are
-//! dropped: every entry counts once. Described in Provalis Research, WordStat User's Guide ("Working with Rules").
+//! `?` are wildcards, `@` begins a rule on nearby words, and `#` names a category in place of its entries. Other weights than
+//! 1 are dropped with a note: every entry counts once. Described in Provalis Research, WordStat User's Guide ("Working with Rules").
 
 use anyhow::{Result, bail};
 
@@ -17,7 +17,7 @@ pub(super) fn read(text: &str) -> Result<Dictionary> {
         let (indent, category) = enclosing(&mut open, written);
         match kind(entry) {
             Kind::Category => open.push((indent, tree.child(category, entry, line)?)),
-            Kind::Entry(text) => tree.add(category, line, entry, &text.replace('_', " ")),
+            Kind::Entry(text, weight) => tree.weigh(category, line, entry, &text.replace('_', " "), weight),
             Kind::Left(why) => tree.skip(line, entry, why),
         }
     }
@@ -29,7 +29,8 @@ pub(super) fn read(text: &str) -> Result<Dictionary> {
 
 enum Kind<'a> {
     Category,
-    Entry(&'a str),
+    /// Its words and its weight.
+    Entry(&'a str, &'a str),
     Left(&'static str),
 }
 
@@ -38,8 +39,11 @@ fn kind(entry: &str) -> Kind<'_> {
         _ if entry.starts_with('@') => Kind::Left("it is a rule on nearby words, which a pattern cannot say"),
         _ if entry.starts_with('#') => Kind::Left("in WordStat # stands for the entries of a category"),
         Some((_, weight)) if weight.trim().is_empty() || is_weight(weight) => Kind::Left("its bracket isn't closed"),
-        Some((text, weight)) if weight.strip_suffix(')').is_some_and(is_weight) => Kind::Entry(text),
-        _ => Kind::Category,
+        Some((text, weight)) => match weight.strip_suffix(')').filter(|weight| is_weight(weight)) {
+            Some(weight) => Kind::Entry(text, weight),
+            None => Kind::Category,
+        },
+        None => Kind::Category,
     }
 }
 
@@ -54,12 +58,13 @@ mod tests {
 
     #[test]
     fn an_outline_holds_entries_and_subcategories_side_by_side() {
-        let text = "STATE\n\t+MORE+\n\t\tWELFARE (1)\n\t\tHEALTH_CARE* (-0.5)\n\tLESS (OLD)\n\t\tT?X(12)\n\tTHE STATE (1)\nOTHER\n";
+        let text = "STATE\n\t+MORE+\n\t\tWELFARE (1)\n\t\tHEALTH_CARE* (+0.5)\n\tLESS (OLD)\n\t\tT?X(12)\n\tTHE STATE (1)\nOTHER\n";
         let dictionary = super::read(text).unwrap();
         let expected =
             ["STATE: THE STATE", "STATE > +MORE+: WELFARE, HEALTH CARE*", "STATE > LESS (OLD): T?X", "OTHER: "];
         assert_eq!(shown(&dictionary), expected);
-        assert!(dictionary.skipped.is_empty());
+        let weights = "4 weight +0.5: every keyword counts once, whatever its weight, here and at 1 more";
+        assert_eq!(left_out(&dictionary), [weights]);
         // The same indented with three blanks before the tabs, as some editors leave it.
         assert_eq!(shown(&super::read(&text.replace("\n\t", "\n   \t")).unwrap()), expected);
     }

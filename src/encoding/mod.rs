@@ -2,6 +2,7 @@
 
 mod alphabet;
 mod choose;
+mod file;
 mod reading;
 mod refuse;
 mod sample;
@@ -20,6 +21,7 @@ use anyhow::{Error, Result, anyhow, bail};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 pub use choose::{MARGIN, weigh};
+pub use file::read;
 pub use reading::{Reading, Table, windows_1252};
 pub use syllable::{is_syllable, is_without_vowel, plain_syllables};
 pub use word::{distinct, words};
@@ -43,8 +45,16 @@ pub struct Decoded {
 /// # Errors
 /// Data that are no text; text in UTF-8 or UTF-16 with a flaw; text that no encoding fits.
 pub fn decode(bytes: &[u8]) -> Result<Decoded> {
+    find(bytes, OR_NAME_IT)
+}
+
+/// What may be done about an article that can't be decoded, beside saving it as UTF-8.
+const OR_NAME_IT: &str = ", or name its encoding with --encoding";
+
+/// The same, where an error gives this advice, too.
+fn find(bytes: &[u8], advice: &str) -> Result<Decoded> {
     refuse::refuse_document(bytes)?;
-    if let Some(decoded) = marked(bytes)? {
+    if let Some(decoded) = marked(bytes, advice)? {
         return Ok(decoded);
     }
     let flaw = match std::str::from_utf8(bytes) {
@@ -57,22 +67,22 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded> {
     if let [order, others @ ..] = &wide[..]
         && bytes.iter().copied().any(refuse::is_control)
     {
-        let text = flawless(Reading::Web(order), bytes)?;
+        let text = flawless(Reading::Web(order), bytes, advice)?;
         let candidates = others.iter().map(|other| other.name()).collect();
         return Ok(Decoded { text, encoding: order.name(), candidates });
     }
     refuse::refuse_binary(bytes)?;
     let choice = choose::choose(bytes);
     match flaw {
-        _ if !choice.fits => bail!("no encoding fits it: save it as UTF-8, or name its encoding with --encoding"),
-        Some(flaw) if choice.best == Reading::Web(UTF_8) => return Err(not_utf8(bytes, flaw)),
+        _ if !choice.fits => bail!("no encoding fits it: save it as UTF-8{advice}"),
+        Some(flaw) if choice.best == Reading::Web(UTF_8) => return Err(not_utf8(bytes, flaw, advice)),
         _ => {}
     }
     let mut candidates = choice.rivals;
     if bytes.len().is_multiple_of(2) {
         candidates.extend(wide.into_iter().map(Encoding::name));
     }
-    Ok(Decoded { text: flawless(choice.best, bytes)?, encoding: choice.best.name(), candidates })
+    Ok(Decoded { text: flawless(choice.best, bytes, advice)?, encoding: choice.best.name(), candidates })
 }
 
 /// Decodes a file: in the encoding that the user names, or in the one that fits.
@@ -106,7 +116,7 @@ pub fn check(name: &str) -> Result<()> {
 pub fn decode_as(bytes: &[u8], name: &str) -> Result<Decoded> {
     let named = Reading::named(name)?;
     refuse::refuse_document(bytes)?;
-    if let Some(decoded) = marked(bytes)? {
+    if let Some(decoded) = marked(bytes, OR_NAME_IT)? {
         return Ok(decoded);
     }
     // Letters of the old fonts were saved as Unicode, too; 8-bit text in them is UTF-8 as good as never.
@@ -122,13 +132,13 @@ pub fn decode_as(bytes: &[u8], name: &str) -> Result<Decoded> {
     }
     let (text, malformed) = reading.decode(bytes);
     if malformed > 0 && malformed * 1000 > text.chars().count() {
-        return Err(not_fitting(reading, &text));
+        return Err(not_fitting(reading, &text, OR_NAME_IT));
     }
     Ok(Decoded { text, encoding: reading.name(), candidates: Vec::new() })
 }
 
 /// The text after a byte-order mark.
-fn marked(bytes: &[u8]) -> Result<Option<Decoded>> {
+fn marked(bytes: &[u8], advice: &str) -> Result<Option<Decoded>> {
     if bytes.starts_with(b"\xff\xfe\0\0") || bytes.starts_with(b"\0\0\xfe\xff") {
         bail!("it is UTF-32: save it as UTF-8");
     }
@@ -138,40 +148,38 @@ fn marked(bytes: &[u8]) -> Result<Option<Decoded>> {
         "UTF-16BE" => "UTF-16BE with byte-order mark",
         _ => "UTF-8 with byte-order mark",
     };
-    let text = flawless(Reading::Web(encoding), bytes.get(length..).unwrap_or_default())?;
+    let text = flawless(Reading::Web(encoding), bytes.get(length..).unwrap_or_default(), advice)?;
     Ok(Some(Decoded { text, encoding: name, candidates: Vec::new() }))
 }
 
 /// The text, unless something in it is malformed or zero.
-fn flawless(reading: Reading, bytes: &[u8]) -> Result<String> {
+fn flawless(reading: Reading, bytes: &[u8], advice: &str) -> Result<String> {
     if is_utf16(reading) && !bytes.len().is_multiple_of(2) {
         bail!("it is UTF-16 cut in the middle of a character (an odd number of bytes): save it again");
     }
     if reading == Reading::Web(UTF_8)
         && let Err(flaw) = std::str::from_utf8(bytes)
     {
-        return Err(not_utf8(bytes, flaw));
+        return Err(not_utf8(bytes, flaw, advice));
     }
     let (text, malformed) = reading.decode(bytes);
-    if malformed > 0 || text.contains('\0') { Err(not_fitting(reading, &text)) } else { Ok(text) }
+    if malformed > 0 || text.contains('\0') { Err(not_fitting(reading, &text, advice)) } else { Ok(text) }
 }
 
 fn is_utf16(reading: Reading) -> bool {
     [UTF_16LE, UTF_16BE].map(Reading::Web).contains(&reading)
 }
 
-fn not_utf8(bytes: &[u8], flaw: Utf8Error) -> Error {
+fn not_utf8(bytes: &[u8], flaw: Utf8Error, advice: &str) -> Error {
     let (before, after) = bytes.split_at(flaw.valid_up_to());
     let (line, byte) = (line_after(before), after.first().copied().unwrap_or_default());
-    anyhow!(
-        "line {line} is not UTF-8 (byte 0x{byte:02X}): save it again as UTF-8, or name its encoding with --encoding"
-    )
+    anyhow!("line {line} is not UTF-8 (byte 0x{byte:02X}): save it again as UTF-8{advice}")
 }
 
-fn not_fitting(reading: Reading, text: &str) -> Error {
+fn not_fitting(reading: Reading, text: &str, advice: &str) -> Error {
     let before = text.split(['\0', char::REPLACEMENT_CHARACTER]).next().unwrap_or_default();
     let (line, name) = (line_after(before.as_bytes()), reading.name());
-    anyhow!("line {line} is not {name}: save it again as UTF-8, or name its encoding with --encoding")
+    anyhow!("line {line} is not {name}: save it again as UTF-8{advice}")
 }
 
 /// The number of the line that follows; lines of the old Macintosh end in CR alone.

@@ -11,7 +11,7 @@ const DOCUMENTS: [(&[u8], &str); 5] = [
     (b"%!PS", "a PostScript document"),
 ];
 
-const ADVICE: &str = "save the article as plain text in UTF-8";
+const ADVICE: &str = "save it as plain text in UTF-8";
 
 /// Refuses a document of another format.
 pub fn refuse_document(bytes: &[u8]) -> Result<()> {
