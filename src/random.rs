@@ -16,6 +16,19 @@ impl Random {
         }
     }
 
+    /// One of the items.
+    ///
+    /// # Panics
+    /// There are none.
+    pub fn choose<'a, T>(&mut self, items: &'a [T]) -> &'a T {
+        &items[(self.next() % items.len() as u64) as usize]
+    }
+
+    /// Whether something happens that happens once in `times`.
+    pub fn one_in(&mut self, times: u64) -> bool {
+        self.next().is_multiple_of(times)
+    }
+
     fn next(&mut self) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;

@@ -329,7 +329,7 @@ fn segment(language: &str, words: &[String]) -> Result<ExitCode> {
     finish(output.flush())
 }
 
-/// Appends the words of a line with a blank between two and `_` between the units of one, and a line end.
+/// Appends the words of a line with a blank between two and `_` where there was one inside a word, and a line end.
 fn write_words(text: &str, forms: &mut Forms, kept: &KeptWords, out: &mut String) {
     let mut line = tokenise_line(text, forms);
     kept.keep(&mut line, forms);
@@ -341,7 +341,12 @@ fn write_words(text: &str, forms: &mut Forms, kept: &KeptWords, out: &mut String
         if index > 0 {
             out.push(if joined { '_' } else { ' ' });
         }
-        out.push_str(&text[unit.range()]);
+        let letters = &text[unit.range()];
+        match letters.starts_with(|c: char| c.is_ascii_digit()) {
+            // Thousands may be set apart by blanks.
+            true => out.push_str(&letters.replace(' ', "_")),
+            false => out.push_str(letters),
+        }
     }
     out.push('\n');
 }

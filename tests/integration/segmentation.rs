@@ -80,6 +80,7 @@ fn segment_answers_each_line_before_the_next_one_comes() {
         ("Bộ trưởng Bùi Thanh Sơn, hoà bình.", "Bộ_trưởng Bùi_Thanh_Sơn , hoà_bình ."),
         ("", ""),
         ("Cây tre Việt Nam", "Cây_tre_Việt_Nam"),
+        ("hơn 10 . 000 cây", "hơn 10_._000 cây"),
     ] {
         writeln!(input, "{line}").unwrap();
         assert_eq!(output.next().unwrap().unwrap(), expected);

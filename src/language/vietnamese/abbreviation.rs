@@ -4,11 +4,21 @@ use super::token::run_end;
 use super::tone::fold;
 
 /// Titles and places that are shortened before what they name: their full stop ends no sentence.
-const TITLES: [&str; 39] = [
-    "TP", "Tp", "tp", "TX", "Tx", "TT", "TTr", "GS", "Gs", "TS", "Ts", "PGS", "Pgs", "ThS", "Ths", "TSKH", "BS", "Bs",
-    "KS", "LS", "Ls", "NS", "NSND", "NSƯT", "NGND", "NGƯT", "CN", "KTS", "Mr", "Mrs", "Ms", "Dr", "St", "Jr", "Prof",
-    "Gen", "No", "tr", "ĐS",
+const TITLES: [&str; 20] = [
+    "TP", "Tp", "tp", "TX", "Tx", "TT", "TTr", "NS", "CN", "Mr", "Mrs", "Ms", "Dr", "St", "Jr", "Prof", "Gen", "No",
+    "tr", "ĐS",
 ];
+
+/// Titles that are written in a chain, too: PGS.TS.
+const DEGREES: [&str; 24] = [
+    "GS", "Gs", "PGS", "Pgs", "TS", "Ts", "TSKH", "ThS", "Ths", "BS", "Bs", "CKI", "CKII", "KS", "KTS", "LS", "Ls",
+    "DS", "NGND", "NGƯT", "TTND", "TTƯT", "NSND", "NSƯT",
+];
+
+/// Whether a unit is a title, or a chain of degrees.
+fn is_title(unit: &str) -> bool {
+    TITLES.contains(&unit) || unit.split('.').all(|part| DEGREES.contains(&part))
+}
 
 /// Words that often open a sentence: a capital initial before them ends the sentence before.
 const OPENERS: [&str; 40] = [
@@ -61,10 +71,10 @@ pub(super) fn end(text: &str, at: usize, end: usize) -> usize {
     let belongs = stops_at(chain)
         && match next(text, chain + 1) {
             Next::End => false,
-            Next::Mark | Next::Lower => chain > end || is_initial(unit) || TITLES.contains(&unit),
-            Next::Digit => TITLES.contains(&unit) || is_initial(unit),
+            Next::Mark | Next::Lower => chain > end || is_initial(unit) || is_title(unit),
+            Next::Digit => is_title(unit) || is_initial(unit),
             Next::Capital(word) => {
-                !OPENERS.contains(&word) && (TITLES.contains(&unit) || unit.split('.').all(is_initial) && unit != "T.Ư")
+                !OPENERS.contains(&word) && (is_title(unit) || unit.split('.').all(is_initial) && unit != "T.Ư")
             }
         };
     chain + usize::from(belongs)
@@ -76,6 +86,7 @@ fn links(before: &str, after: &str) -> bool {
     match before {
         "TP" | "Tp" => all_capitals && !is_initial(after),
         "Th" => after == "S",
+        _ if DEGREES.contains(&before) => DEGREES.contains(&after),
         _ if is_initial(before) => all_capitals,
         _ => is_single(before) && is_single(after) && !is_initial(after),
     }
@@ -141,8 +152,8 @@ pub(super) fn hyphenated_end(text: &str, at: usize, end: usize) -> usize {
         || capital(whole) && parts().skip(1).all(|part| part.starts_with(char::is_lowercase))
         // V-League, e-mail.
         || parts().any(|part| part.len() == 1 && !matches!(part, "y" | "Y"))
-        // GD-ĐT, NĐ-CP.
-        || parts().all(|part| part.chars().count() <= 2 && part.chars().all(char::is_uppercase))
+        // GD-ĐT, NĐ-CP, but not MỸ-EU.
+        || parts().all(|part| part.chars().count() <= 2 && part.chars().all(|c| c.is_uppercase() && fold(c).tone == 0))
         // play-off, hat-trick.
         || parts().all(|part| part.starts_with(char::is_lowercase)) && !parts().all(is_native);
     if one { last } else { end }
@@ -189,7 +200,7 @@ mod tests {
 
     #[test]
     fn lists_have_no_duplicates() {
-        for list in [&TITLES[..], &OPENERS, &LOANWORDS] {
+        for list in [&TITLES[..], &DEGREES, &OPENERS, &LOANWORDS] {
             let unique: std::collections::BTreeSet<_> = list.iter().collect();
             assert_eq!(unique.len(), list.len());
         }

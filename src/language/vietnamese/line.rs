@@ -109,11 +109,11 @@ pub fn mix(a: u32, b: u32) -> u32 {
     (a.rotate_left(5) ^ b).wrapping_mul(0x9E37_79B1)
 }
 
-/// The hash of a unit without regard to case and to where in the syllable its tone mark stands,
-/// and its letters' shape. Digits of a number are all the same digit.
+/// The hash of a unit without regard to case, to where in the syllable its tone mark stands, and to blanks, and its letters'
+/// shape. Digits of a number are all the same digit.
 fn hash_and_shape(unit: &str, kind: Kind) -> (u32, Shape) {
     let (mut hash, mut tones, mut letters, mut capitals) = (0x811C_9DC5_u32, 0_u32, 0, 0);
-    for c in unit.chars() {
+    for c in unit.chars().filter(|&c| c != ' ') {
         let letter = match c {
             '0'..='9' if kind == Kind::Number => fold('0'),
             _ => fold(c),
@@ -128,6 +128,8 @@ fn hash_and_shape(unit: &str, kind: Kind) -> (u32, Shape) {
     let shape = match kind {
         Kind::Number => Shape::Number,
         Kind::Punctuation => Shape::Punctuation,
+        // A hashtag is part of no word.
+        Kind::Word if unit.starts_with('#') => Shape::Punctuation,
         Kind::Word if capitals == 0 => Shape::Lower,
         Kind::Word if capitals == 1 && (letters == 1 || unit.ends_with('.')) => Shape::Initial,
         Kind::Word if capitals == letters => Shape::Capitals,
@@ -252,6 +254,7 @@ mod tests {
             assert_ne!(hash(different[0]), hash(different[1]));
         }
         assert_eq!(unit_hash("19/12", Kind::Number), unit_hash("20/11", Kind::Number));
+        assert_eq!(unit_hash("10 . 000", Kind::Number), unit_hash("25.000", Kind::Number));
     }
 
     #[test]

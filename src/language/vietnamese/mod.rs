@@ -7,6 +7,7 @@
 //! training, `vi.model` may be an empty file.
 
 mod abbreviation;
+mod countries;
 pub mod evaluate;
 mod features;
 mod line;
@@ -122,6 +123,31 @@ Công_an tỉnh Nghệ_An đang điều_tra nguyên_nhân vụ cháy .
         ] {
             assert!(words.contains(&name), "{name}: {words:?}");
         }
+    }
+
+    #[test]
+    fn a_country_is_a_word_before_a_name_and_in_a_pair_and_a_name_that_begins_like_one_is_whole() {
+        for words in [
+            "Tổng_thống Mỹ Calvin_Hayes gặp Ngoại_trưởng Trung_Quốc Vương_Hải_Yến ở Lima .",
+            "Đặc_phái_viên Anh Harriet_Bell và cựu Thủ_tướng Đức Otto_Lindner đến Hà_Nội .",
+            "Nữ ca_sĩ Pháp Camille_Renaud hát cùng cầu_thủ Nga Igor_Belkin .",
+            "Đại_sứ Việt_Nam tại Nga Trần_Quốc_Bảo phát_biểu .",
+            "Ca_sĩ Mỹ_Hạnh về huyện Mỹ_Đức , thăm Mỹ_Tho và sân Mỹ_Đình .",
+            "Ông Lê_Minh_Đức và bà Vũ_Thị_Nga sống ở Đức_Thọ , Nga_Sơn và Anh_Sơn .",
+            "Quan_hệ Việt_Nam - Lào và Mỹ - Trung được nhắc đến .",
+            "Cháy rừng ở bang California , mưa ở bang Oregon .",
+        ] {
+            let text = words.replace('_', " ");
+            let found = evaluate::find_words(&vietnamese(), &text).join("|").replace(' ', "_").replace('|', " ");
+            assert_eq!(found, words);
+        }
+    }
+
+    #[test]
+    fn hashtags_degrees_and_thousands_are_words_by_themselves() {
+        let text = "PGS.TS. Lê Mai đếm hơn 10 . 000 lượt thẻ #ViệtNam Hà Nội";
+        let words = evaluate::find_words(&vietnamese(), text);
+        assert_eq!(words, ["PGS.TS.", "Lê Mai", "đếm", "hơn", "10 . 000", "lượt", "thẻ", "#ViệtNam", "Hà Nội"]);
     }
 
     #[test]

@@ -22,7 +22,10 @@ pub fn tokenise(text: &str, units: &mut Vec<Unit>) {
                     at += c.len_utf8();
                     continue;
                 }
-                Some(c) => (mark(text, at, c), Kind::Punctuation),
+                Some(c) => match hashtag(text, at) {
+                    Some(end) => (end, Kind::Word),
+                    None => (mark(text, at, c), Kind::Punctuation),
+                },
                 None => return,
             },
         };
@@ -117,19 +120,44 @@ fn number(text: &str, at: usize) -> (usize, Kind) {
             '-' | '/' => digit || is_office(&text[next..run]),
             _ => false,
         };
-        if !continues {
-            break;
-        }
-        end = run;
+        end = match (continues, spaced_thousands(text, at, end)) {
+            (true, _) => run,
+            (false, Some(thousands)) => thousands,
+            (false, None) => break,
+        };
     }
     // 16h30 and 25km are numbers; 5G, 3D and 59-NQ/TW are names.
     let kind = if text[at..end].chars().any(char::is_uppercase) { Kind::Word } else { Kind::Number };
     (end, kind)
 }
 
+/// The end of the group of thousands behind the number `at..end` that a blank sets apart from it: "10 . 000", as texts have it
+/// that were once cut into units, and "10. 000". A full stop before another group than 000 may end a sentence: with no blank
+/// before it the number must have such groups already.
+fn spaced_thousands(text: &str, at: usize, end: usize) -> Option<usize> {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &text[end..];
+    let stop = rest.strip_prefix(' ').unwrap_or(rest);
+    let group = stop.strip_prefix(". ").filter(|group| digits(group) == 3)?;
+    let number = &text[at..end];
+    let last = number.len() - number.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let is_plain = number.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b' '));
+    let has_groups = last == 3 && number.len() > 3;
+    let follows = matches!(last, 1..=3) && (group.starts_with("000") || is_plain && (stop != rest || has_groups));
+    follows.then(|| run_end(text, text.len() - group.len()))
+}
+
 /// Whether a run is the letters of a document number: NQ, QĐ, TTg, CP in 15/2023/QĐ-TTg.
 fn is_office(run: &str) -> bool {
     run.chars().all(char::is_alphabetic) && run.chars().filter(|c| c.is_uppercase()).count() >= 2
+}
+
+/// The end of the hashtag that starts at `at`, if one does: letters, digits and `_` behind a #, one letter at least.
+fn hashtag(text: &str, at: usize) -> Option<usize> {
+    let rest = text[at..].strip_prefix('#')?;
+    let length = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+    let tag = rest[..length].trim_end_matches('_');
+    tag.contains(char::is_alphabetic).then_some(at + 1 + tag.len())
 }
 
 /// The end of the punctuation mark, symbol or emoji `first` at `at`.
@@ -206,7 +234,7 @@ mod tests {
     }
 
     /// The text and its units, a blank between two.
-    const CASES: [(&str, &str); 45] = [
+    const CASES: [(&str, &str); 52] = [
         ("khắp châu Á. Mùa hè ở Ý.", "khắp châu Á . Mùa hè ở Ý ."),
         ("Mưa to, gió lớn.", "Mưa to , gió lớn ."),
         ("Ông nói: “Tốt lắm!”", "Ông nói : “ Tốt lắm ! ”"),
@@ -224,7 +252,10 @@ mod tests {
         ("Về tới T.Ư.", "Về tới T.Ư ."),
         ("ở TP. Huế và TP.HCM.", "ở TP. Huế và TP.HCM ."),
         ("Tp. Vinh, TP.Đà Lạt", "Tp. Vinh , TP. Đà Lạt"),
-        ("GS.TS. Lê An", "GS. TS. Lê An"),
+        ("GS.TS. Lê An", "GS.TS. Lê An"),
+        ("PGS.TS. Vũ Hà, GS.TSKH Đỗ Tú và TS.BS Mai.", "PGS.TS. Vũ Hà , GS.TSKH Đỗ Tú và TS.BS Mai ."),
+        ("gặp ThS.BS. Lê An và PGS. TS. Vũ Hà", "gặp ThS.BS. Lê An và PGS. TS. Vũ Hà"),
+        ("Bà là PGS.TS. Bà dạy ở Huế.", "Bà là PGS.TS . Bà dạy ở Huế ."),
         ("PGS. TS Vũ Hà, ThS. Mai, Ths. Tú", "PGS. TS Vũ Hà , ThS. Mai , Ths. Tú"),
         ("cam, quýt, v.v. và táo", "cam , quýt , v.v. và táo"),
         ("cam, quýt, v.v.", "cam , quýt , v.v ."),
@@ -251,6 +282,10 @@ mod tests {
         ("L’Oréal, Rock'n Roll", "L’Oréal , Rock'n Roll"),
         ("vui 👍🏽👨‍👩‍👧 quá!!", "vui 👍🏽 👨‍👩‍👧 quá !!"),
         ("hết.Rồi thôi", "hết . Rồi thôi"),
+        ("đón #CâyTre_2023, #apec! và # ba, C#", "đón #CâyTre_2023 , #apec ! và # ba , C #"),
+        ("xếp #1, ##hai, #_ và #a_.", "xếp # 1 , ## hai , # _ và #a _ ."),
+        ("Quan hệ Mỹ-Trung, Việt Nam-Lào, MỸ-EU", "Quan hệ Mỹ - Trung , Việt Nam - Lào , MỸ - EU"),
+        ("hợp tác Mỹ–Ấn, Bà Rịa-Vũng Tàu, ông Đi-ê-gô", "hợp tác Mỹ – Ấn , Bà Rịa - Vũng Tàu , ông Đi-ê-gô"),
         ("phường P.Đông, Q.1, Q. 3", "phường P. Đông , Q. 1 , Q. 3"),
     ];
 
@@ -262,13 +297,35 @@ mod tests {
     }
 
     #[test]
+    fn thousands_that_blanks_set_apart_are_one_number_and_a_sentence_that_ends_before_one_is_not() {
+        for number in [
+            "10 . 000",
+            "10. 000",
+            "1 . 250 . 000",
+            "14.447.103. 646",
+            "5 . 350",
+            "14 . 447 . 103",
+            "10. 000đ",
+            "120.000-130. 000",
+        ] {
+            assert_eq!(texts(&format!("gần {number} cây")), ["gần", number, "cây"]);
+        }
+        assert_eq!(texts("xem trang 10 . 000..."), ["xem", "trang", "10 . 000", "..."]);
+        for apart in
+            ["năm 2019 . 350 người", "tháng 12. 350 người", "số 7 . 4", "ngày 5/3 . 120 người", "1 . 0000", "3 , 000"]
+        {
+            assert!(texts(apart).iter().all(|unit| !unit.contains(' ')), "{apart}");
+        }
+    }
+
+    #[test]
     fn kinds_tell_words_numbers_and_punctuation_apart() {
         use Kind::{Number, Punctuation, Word};
         let kinds: Vec<Kind> =
-            units("5G 16h30 50 % 59-NQ/TW 2021–2030 G20 … 👍 € TP. Ừ").iter().map(|unit| unit.kind).collect();
+            units("5G 16h30 50 % 59-NQ/TW 2021–2030 G20 … 👍 € TP. Ừ #Huế").iter().map(|unit| unit.kind).collect();
         let expected = [Word, Number, Number, Punctuation, Word, Number, Word, Punctuation, Punctuation, Punctuation];
         assert_eq!(kinds[..10], expected);
-        assert_eq!(kinds[10..], [Word, Word]);
+        assert_eq!(kinds[10..], [Word; 3]);
     }
 
     proptest! {

@@ -105,11 +105,11 @@ fn fold_other(letter: char) -> Letter {
     Letter { small, base: small, tone: 0, capital: small != letter }
 }
 
-/// Appends the normal form of `unit`: lower case, and the tone marks in one style.
+/// Appends the normal form of `unit`: lower case, the tone marks in one style, and no blanks inside a number.
 pub fn write_normal(unit: &str, style: ToneMarks, out: &mut String) {
     let start = out.len();
     let (mut before, mut has_styles) = (LATIN_LETTERS[0], false);
-    for c in unit.chars() {
+    for c in unit.chars().filter(|&c| c != ' ') {
         let letter = cell(c);
         match letter.base {
             '\0' => out.extend(c.to_lowercase()),
@@ -201,6 +201,11 @@ mod tests {
                 assert_eq!(normal(spelling, ToneMarks::New), new);
             }
         }
+    }
+
+    #[test]
+    fn blanks_inside_a_number_are_left_out() {
+        assert_eq!(normal("10 . 000", ToneMarks::Old), "10.000");
     }
 
     #[test]

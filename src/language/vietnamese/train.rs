@@ -1,8 +1,9 @@
-//! The trainer: lexicon and segmented sentences to a model file. Deterministic: the same data give
+//! The trainer: lexicon and segmented sentences, and some that it makes (`countries`), to a model file. Deterministic: the same data give
 //! the same bytes, on any machine.
 //!
 //! Logistic loss, AdaGrad (Duchi, Hazan and Singer 2011), weights rounded to eight bits.
 
+use super::countries;
 use super::features::{self, OF_GUIDELINE, Past};
 use super::line::{self, Cell, LONGEST_WORD, PAD, mix, unit_hash};
 use super::model::{self, Dictionary, Entry, FEATURE_BITS};
@@ -32,6 +33,8 @@ pub struct Data {
     /// Words, one a line, `_` between syllables.
     lexicon: String,
     texts: Vec<Text>,
+    /// Those that [`countries`] makes. They are spread evenly among the sentences of the texts.
+    countries: Text,
 }
 
 /// Sentences: one a line, `_` inside words, a blank between words, `~` where nobody knows.
@@ -70,7 +73,6 @@ impl Data {
         }
         let text = |sentences, weight, own_guideline| Text { sentences, weight, own_guideline };
         Ok(Data {
-            lexicon,
             texts: vec![
                 text(read("vi_vtb/train.gold.txt")?, 5.0, true),
                 text(read("vi_vtb/train.gold.txt")?.to_uppercase(), 1.0, true),
@@ -78,6 +80,8 @@ impl Data {
                 text(read("rdr_train_gold.txt")?, 3.0, false),
                 text(recased(&silver), 0.3, false),
             ],
+            countries: text(recased(&countries::sentences(&silver, &lexicon)?), 2.0, false),
+            lexicon,
         })
     }
 }
@@ -99,13 +103,21 @@ pub fn train(data: &Data) -> Option<Vec<u8>> {
     let examples = |text: &Text| -> Vec<Example> {
         text.sentences.lines().map(|line| Example::new(line, text, dictionary)).collect()
     };
+    let countries = examples(&data.countries);
     let mut examples: Vec<Example> = data.texts.iter().flat_map(examples).collect();
+    let between = (examples.len() / countries.len().max(1)).max(1);
     let mut random = Random::new(0x5EED);
     let mut learner = Learner { shared: Weights::new(), own: Weights::new() };
     let mut sums = vec![0.0; 1 << FEATURE_BITS];
     for epoch in 0..EPOCHS {
         random.shuffle(&mut examples);
-        examples.iter().for_each(|example| learner.learn(example));
+        let mut countries = countries.iter();
+        for (number, example) in examples.iter().enumerate() {
+            learner.learn(example);
+            if number % between == 0 {
+                countries.by_ref().take(1).for_each(|example| learner.learn(example));
+            }
+        }
         if epoch >= AVERAGED_FROM {
             let weights = learner.shared.values.iter().zip(&learner.own.values).map(|(shared, own)| shared + own);
             sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight);
@@ -242,6 +254,7 @@ mod tests {
         Data {
             lexicon: "thịt_bò\ncá_cơm\n".to_owned(),
             texts: vec![Text { sentences, weight: 1.0, own_guideline: true }],
+            countries: Text { sentences: String::new(), weight: 1.0, own_guideline: false },
         }
     }
 
