@@ -181,13 +181,22 @@ const ORDINALS: [&str; 12] = [
     "twelfth",
 ];
 
-/// The number that a word writes, in digits, Roman numerals, Vietnamese or English.
+/// Words for what comes first and what last, in the order of time.
+const TIMES: [&[&str]; 3] = [&["trước", "before", "pre"], &["trong", "during"], &["sau", "after", "post"]];
+
+/// The number that a word writes, in digits, Roman numerals, Vietnamese or English, or its place among [`TIMES`].
 fn number(word: &str) -> Option<u64> {
     let english = || {
         let place = |words: [&str; 12]| words.iter().position(|known| word.eq_ignore_ascii_case(known));
         place(CARDINALS).or_else(|| place(ORDINALS)).map(|place| place as u64 + 1)
     };
-    word.parse().ok().or_else(|| roman(word)).or_else(|| from_words(word).map(u64::from)).or_else(english)
+    let in_time = || TIMES.iter().position(|words| words.contains(&word)).map(|place| place as u64);
+    word.parse()
+        .ok()
+        .or_else(|| roman(word))
+        .or_else(|| from_words(word).map(u64::from))
+        .or_else(english)
+        .or_else(in_time)
 }
 
 /// The number of a Roman numeral in capitals, written as is the rule.
@@ -296,6 +305,9 @@ mod tests {
             &["Khóa IV", "Khóa V", "Khóa IX", "Khóa X", "Khóa XIV"],
             &["Kỳ họp thứ chín", "Kỳ họp thứ mười", "Kỳ họp thứ hai mươi mốt"],
             &["First round", "Second round", "Third round"],
+            &["Trước hội nghị 5", "Trong hội nghị 5", "Sau hội nghị 5"],
+            &["Pre-summit", "Post-summit"],
+            &["Before", "After"],
             &["Phase A", "Phase B", "Phase C", "Phase D"],
             &["Khóa I", "Khóa II", "Khóa IX", "Sau đổi mới"],
             &["Mix", "Vim"],

@@ -30,6 +30,9 @@ pub enum Matching {
     /// All that count as the same term: "import" also "imports".
     #[default]
     Terms,
+    /// The same; and what is one word by itself is found only where it is one word, so that it is found as often as it is
+    /// counted as a term.
+    Words,
     /// Those that are written so, in any case.
     Exact,
 }
@@ -38,7 +41,7 @@ impl Matching {
     /// What is the same for all words that match one another.
     fn key<'f>(self, form: Form, forms: &'f Forms) -> Cow<'f, str> {
         match self {
-            Matching::Terms => Cow::Borrowed(forms.normal(form)),
+            Matching::Terms | Matching::Words => Cow::Borrowed(forms.normal(form)),
             Matching::Exact => Cow::Owned(forms.surface(form)),
         }
     }

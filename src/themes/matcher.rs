@@ -1,6 +1,7 @@
 //! Finds the keywords of all themes in one pass over a line's units.
 //!
-//! Keywords are matched unit by unit, not word by word, so that segmentation never hides one. Within a theme a stretch
+//! Keywords are matched unit by unit, and begin and end where words do: "mỹ" is found in "Mỹ và Nga", not in "thẩm mỹ", so that
+//! themes, concordance and tables of terms count the same words. Within a theme a stretch
 //! of text counts once: of the keywords that start at one place the longest wins, and the search goes on behind it.
 //! Another theme may count the same stretch.
 
@@ -8,8 +9,8 @@ use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use crate::language::{Forms, LineTokens, Segmenter, SegmenterId};
-use crate::phrase::{Automaton, Seen};
+use crate::language::{Forms, LineTokens, Segmenter, SegmenterId, tokenise_line};
+use crate::phrase::{self, Automaton, Matching, Seen};
 
 use super::Themes;
 
@@ -48,6 +49,8 @@ pub struct Matcher {
     automaton: Automaton,
     /// What each phrase of the automaton means.
     meanings: Vec<Meaning>,
+    /// Whether each is found only where it is one word.
+    are_words: Vec<bool>,
     themes: usize,
 }
 
@@ -70,20 +73,34 @@ impl Matcher {
             entry.exclude.iter().map(move |phrase| (phrase.as_str(), Meaning { theme, keyword: None }))
         });
         let (phrases, meanings): (Vec<&str>, Vec<Meaning>) = keywords.chain(excluded).unzip();
+        let mut forms = Forms::new(segmenter);
+        let mut is_word = |phrase: &&str| {
+            let line = tokenise_line(phrase, &mut forms);
+            !phrase::has_wildcard(phrase) && line.words.first() == Some(&(0..line.units.len()))
+        };
+        let are_words = phrases.iter().map(|phrase| themes.matching == Matching::Words && is_word(phrase)).collect();
         let automaton = Automaton::new(phrases, &themes.abbreviations, themes.matching, segmenter);
-        Matcher { automaton, meanings, themes: themes.themes.len() }
+        Matcher { automaton, meanings, are_words, themes: themes.themes.len() }
     }
 
     /// The keywords in the clauses of a line, in the order in which they start, then of the themes. The line was cut with
     /// these forms, of which this matcher has `seen` some.
     pub fn find(&self, line: &LineTokens, forms: &Forms, seen: &mut Seen) -> Vec<Hit> {
         let looked = self.automaton.look_up(line, forms, seen);
+        let mut continues = vec![false; line.units.len() + 1];
+        for word in &line.words {
+            continues[word.start + 1..word.end].fill(true);
+        }
         let mut hits = Vec::new();
         let mut free_from = vec![0; self.themes];
         let (mut found, mut ends) = (Vec::new(), Vec::new());
         for clause in &line.clauses {
-            for start in clause.clone() {
+            for start in clause.clone().filter(|start| !continues[*start]) {
                 self.automaton.find_at(&looked, start..clause.end, &mut found);
+                found.retain(|found| {
+                    let is_word = || (start + 1..found.end).all(|unit| continues[unit]);
+                    !continues[found.end] && (!self.are_words[found.phrase] || is_word())
+                });
                 if found.is_empty() {
                     continue;
                 }
@@ -107,7 +124,7 @@ impl Matcher {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::{Segmenters, tokenise_line};
+    use crate::language::Segmenters;
     use crate::options::Normalisation;
 
     /// The keywords found, each with its theme.
@@ -141,6 +158,12 @@ mod tests {
             found(dictionary, "vi", "Ngoại giao kinh tế phục vụ kinh tế."),
             [pair("economy", "ngoại giao kinh tế"), pair("diplomacy", "ngoại giao"), pair("economy", "kinh tế")]
         );
+    }
+
+    #[test]
+    fn a_keyword_begins_and_ends_where_words_do() {
+        let dictionary = "[[theme]]\nid = \"a\"\nkeywords = [\"mỹ\", \"kinh tế\"]";
+        assert_eq!(found(dictionary, "vi", "Thẩm mỹ viện ở Mỹ, nền kinh tế."), [pair("a", "mỹ"), pair("a", "kinh tế")]);
     }
 
     #[test]

@@ -114,7 +114,7 @@ impl Themes {
         Ok(Themes { doubt, ..themes.with_context(|| format!("{name} is broken"))? })
     }
 
-    /// A dictionary of one theme with one keyword.
+    /// A dictionary of one theme with one keyword, which is found as often as it is counted as a term where it is one.
     ///
     /// # Errors
     /// The keyword can't be searched for.
@@ -126,7 +126,7 @@ impl Themes {
         let theme = Theme { path: vec![id.clone()], id, label_en, label_vi, keywords: 0..1, exclude: Vec::new() };
         let keywords = vec![Keyword { theme: 0, text, line: 1 }];
         let (abbreviations, languages, skipped) = (Vec::new(), Vec::new(), Vec::new());
-        let (themes, matching) = (vec![theme], Matching::Terms);
+        let (themes, matching) = (vec![theme], Matching::Words);
         Ok(Themes { themes, keywords, abbreviations, languages, matching, skipped, doubt: None })
     }
 

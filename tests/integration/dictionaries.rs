@@ -1,6 +1,13 @@
 //! Dictionaries: those of other tools, and the commands that look after one.
 
-use crate::harness::{Run, folder, rows, themeshift};
+use std::collections::BTreeMap;
+
+use themeshift::options::{Layer, Options};
+use themeshift::pipeline::{Pipeline, Text};
+use themeshift::read::Corpus;
+use themeshift::themes::Themes;
+
+use crate::harness::{Run, folder, project, rows, themeshift};
 
 const ARTICLES: [(&str, &[u8]); 3] = [
     ("1/a.txt", b"Trade grows and free trade grows. The new harbour company trades with old harbour company men."),
@@ -200,4 +207,33 @@ fn kwic_shows_every_place_of_a_pattern() {
     );
     let broken = themeshift(std::env::temp_dir().as_path(), &["kwic", "..."]);
     assert_eq!(broken.code, 1);
+}
+
+#[test]
+fn kwic_finds_a_word_as_often_as_the_table_of_terms_counts_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = project().join("input");
+    let run = themeshift(folder.path(), &["--input", input.to_str().unwrap(), "--min-frequency", "1"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let mut frequencies: BTreeMap<String, usize> = BTreeMap::new();
+    for row in rows(&folder.path().join("output"), "term_frequency") {
+        *frequencies.entry(row["term"].clone()).or_default() += row["frequency"].parse::<usize>().unwrap();
+    }
+    let options = Options::build(Layer { input: Some(input), ..Layer::default() }).unwrap();
+    let corpus = Corpus::open(&options).unwrap();
+    // Every third of some 600 words.
+    let words = frequencies.iter().step_by(frequencies.len() / 200).take(200);
+    let different: Vec<_> = words
+        .filter(|(word, frequency)| {
+            let pipeline = Pipeline::with_themes(&options, Themes::of_pattern(word).unwrap()).unwrap();
+            let mut places = 0;
+            let count = |text: Text| {
+                places += text.hits.iter().map(Vec::len).sum::<usize>();
+                Ok(())
+            };
+            pipeline.read(&corpus, count).unwrap();
+            places != **frequency
+        })
+        .collect();
+    assert!(different.is_empty(), "{different:?}");
 }

@@ -148,3 +148,78 @@ fn the_folder_that_a_browser_saves_beside_a_page_is_no_part_of_the_corpus() {
     let run = themeshift(folder.path(), &["--keep-duplicates"]);
     assert_eq!((run.code, run.stderr.as_str()), (0, ""));
 }
+
+#[test]
+fn results_of_an_earlier_run_are_no_articles_wherever_they_lie() {
+    let other = "Hội nghị Ngoại giao lần thứ 32 đã bàn về cà phê, hồ tiêu và bảo hộ công dân.";
+    let folder = folder(&[("a.txt", article(31).as_bytes()), ("b.txt", other.as_bytes())]);
+    let input = folder.path().join("input");
+    let first = themeshift(folder.path(), &["--output", "input/first"]);
+    assert_eq!((first.code, first.stderr.as_str()), (0, ""));
+    let second = themeshift(folder.path(), &["--output", "second"]);
+    assert_eq!((second.code, second.stderr.as_str()), (0, ""));
+    assert!(second.stdout.contains("what an earlier run wrote: first"), "{}", second.stdout);
+    let documents = rows(&folder.path().join("second"), "documents").len();
+    assert_eq!(documents, 2);
+    // Every table, page, workbook and list of captions by itself, under another name.
+    std::fs::create_dir(input.join("old")).unwrap();
+    let mut copied = 0;
+    for part in ["tables", "charts", "."] {
+        for entry in std::fs::read_dir(input.join("first").join(part)).unwrap() {
+            let path = entry.unwrap().path();
+            let extension = path.extension().unwrap_or_default().to_string_lossy().into_owned();
+            if ["csv", "md", "html", "xlsx"].contains(&extension.as_str()) {
+                copied += 1;
+                std::fs::copy(&path, input.join(format!("old/{copied}.{extension}"))).unwrap();
+            }
+        }
+    }
+    std::fs::remove_dir_all(input.join("first")).unwrap();
+    let third = themeshift(folder.path(), &["--output", "third", "--verbose"]);
+    assert_eq!(third.code, 2);
+    let left_out = third.stderr.lines().filter(|line| line.contains("it is a result of themeshift")).count();
+    // A table without rows says no more than an empty one.
+    assert!(copied > 20 && left_out >= copied - 3, "{copied} {}", third.stderr);
+    let counted =
+        rows(&folder.path().join("third"), "documents").iter().filter(|row| row["status"] == "counted").count();
+    assert_eq!(counted, 2);
+}
+
+#[test]
+fn groups_of_metadata_stay_as_they_are_written_and_names_that_look_alike_are_one() {
+    let table = "group,text\nTrước Hội nghị Ngoại giao 5,Bàn về cà phê.\nSau Hội nghị Ngoại giao 5,Bàn về hồ tiêu.\n\
+                 SAU HỘI NGHỊ NGOẠI GIAO 5,Bàn về hạt điều.\n";
+    let folder = folder(&[("a.csv", table.as_bytes())]);
+    let run = themeshift(folder.path(), &[]);
+    let groups: Vec<_> =
+        rows(&folder.path().join("output"), "documents").into_iter().map(|row| row["group"].clone()).collect();
+    assert_eq!(groups, ["Trước Hội nghị Ngoại giao 5", "Sau Hội nghị Ngoại giao 5", "Sau Hội nghị Ngoại giao 5"]);
+    assert!(run.stderr.contains("is also written \"SAU HỘI NGHỊ NGOẠI GIAO 5\""), "{}", run.stderr);
+    let first = run.stdout.lines().next().unwrap_or_default();
+    assert!(first.ends_with("by name: Trước Hội nghị Ngoại giao 5 → Sau Hội nghị Ngoại giao 5"), "{first}");
+}
+
+#[test]
+fn texts_in_a_language_that_the_dictionary_lacks_enter_no_share_of_a_theme() {
+    let french =
+        "Le service des routes ouvre un pont. Le service attend la pluie, et le village attend le service. ".repeat(3);
+    let folder = folder(&[
+        ("themeshift.toml", b"[groups]\nfolders = true"),
+        ("1/a.txt", french.as_bytes()),
+        ("2/b.txt", "Bảo hộ công dân được bàn nhiều. Ngoại giao kinh tế được bàn nhiều.".as_bytes()),
+        ("2/c.txt", "---\nlanguage: klingonese\n---\nNgoại giao văn hóa được bàn nhiều.".as_bytes()),
+    ]);
+    let run = themeshift(folder.path(), &[]);
+    assert_eq!(run.code, 2);
+    for said in ["has no keywords in language fr: its 1 documents are not read", "the language \"klingonese\""] {
+        assert!(run.stderr.contains(said), "{said}: {}", run.stderr);
+    }
+    let themes = rows(&folder.path().join("output"), "theme_frequency");
+    let of_french: Vec<_> = themes.iter().filter(|row| row["group"] == "1").collect();
+    assert!(of_french.iter().all(|row| row["per_10k"].is_empty() && row["share"].is_empty()));
+    assert!(themes.iter().any(|row| row["group"] == "2" && row["frequency"] != "0"));
+    let documents = rows(&folder.path().join("output"), "documents");
+    assert!(
+        documents.iter().any(|row| row["document"] == "2/c.txt" && row["warnings"].starts_with("its metadata state"))
+    );
+}

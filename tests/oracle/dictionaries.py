@@ -32,7 +32,7 @@ def wordstat(text):
         entry = line.strip()
         if not entry or entry.startswith("@"):
             continue
-        depth = len(line) - len(line.lstrip("\t"))
+        depth = line[: len(line) - len(line.lstrip())].count("\t")
         weighed = re.fullmatch(r"(.*?)\s*\(\s*[\d.]+\s*\)", entry)
         if weighed:
             yield ".".join(path[:depth]), weighed[1].replace("_", " ").strip()

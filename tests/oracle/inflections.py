@@ -16,7 +16,8 @@ binary = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else HERE / "target/relea
 def are_one(language, left, right):
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
-        (folder / "a.txt").write_text(f"{right} {right} {right}.\n", encoding="utf-8")
+        # Numbers around it, so that cleaning takes it for no button.
+        (folder / "a.txt").write_text(f"1990 {right} 1991 {right} 1992.\n", encoding="utf-8")
         (folder / "themeshift.toml").write_text(f'language = "{language}"\n')
         found = subprocess.run([binary, "kwic", "-i", folder, left], capture_output=True, text=True)
         return len(found.stdout.splitlines()) > 1
