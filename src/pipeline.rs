@@ -1,26 +1,23 @@
 //! What every document goes through, from its file to its counts.
 
+mod counts;
 mod portions;
 mod prepared;
 mod reference;
 mod worker;
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::BufReader;
-use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result, bail};
 use itertools::Itertools;
-use twox_hash::XxHash64;
 
 use crate::clean::{self, Paragraph, clean};
 use crate::count::{Counts, Segmented, Sum};
 use crate::damage;
 use crate::duplicates::Sketch;
 use crate::flow::{self, Steps};
-use crate::group::{Assigned, Grouper, Names, REFERENCE};
+use crate::group::{Assigned, Grouper, REFERENCE};
 use crate::language::{
     Forms, Kept, Segmenter, SegmenterId, Segmenters, Stopwords, Tokens, canonical_code, detect, tokenise,
 };
@@ -33,7 +30,7 @@ use crate::record::{CONTEXT, Content, Record, Status, passages, sentences, state
 use crate::themes::{Hit, Matchers, Themes};
 use crate::warning::Warning;
 use portions::portions;
-use prepared::{Decider, Document, Prepared, merged};
+use prepared::{Decider, Document, Prepared};
 pub use reference::Reference;
 use worker::{Reader, Worker};
 
@@ -299,28 +296,6 @@ impl<'a> Pipeline<'a> {
         Ok(Counted { counts, warnings, duplicates })
     }
 
-    /// Adds up the counts in some files, which [`Counts::write`] wrote.
-    ///
-    /// # Errors
-    /// The file that can't be read, or was counted otherwise.
-    pub fn read_counts(&self, files: &[PathBuf]) -> Result<Counted> {
-        let read = |path: &PathBuf| {
-            let file = File::open(path).with_context(|| format!("can't read the counts {}", path.display()))?;
-            Counts::read(BufReader::new(file), &self.fingerprint(), &self.themes)
-                .with_context(|| format!("{} can't be used as counts", path.display()))
-        };
-        let canonical = |path: &PathBuf| path.canonicalize().unwrap_or_else(|_| path.clone());
-        if let Some(twice) = files.iter().duplicates_by(|path| canonical(path)).next() {
-            bail!("{} is given twice: its articles would count twice", twice.display());
-        }
-        let (mut sum, mut names) = (Sum::default(), Names::default());
-        for path in files {
-            sum.add_as(&read(path)?, |name| names.settle(name).to_string());
-        }
-        let warnings = self.doubts().chain(merged(&names)).collect();
-        Ok(Counted { counts: sum.finish(), warnings, ..Counted::default() })
-    }
-
     /// Adds the corpus that the groups are held against, as a group of its own: a folder of articles, or a file of counts.
     ///
     /// # Errors
@@ -340,20 +315,6 @@ impl<'a> Pipeline<'a> {
         };
         let warnings = counted.warnings.into_iter().chain(warnings).collect();
         Ok(Counted { counts: counted.counts.with_reference(counts), warnings, ..counted })
-    }
-
-    /// A hash of what decides what is counted in an article, this version of the program included: counts that have the
-    /// same may be added up.
-    pub fn fingerprint(&self) -> String {
-        let Options { seed, normalisation, words, keep_whole, cleaning, .. } = self.options;
-        let Themes { themes, keywords, abbreviations, languages, matching, .. } = &self.themes;
-        let themes: Vec<_> = themes.iter().map(|theme| (&theme.id, &theme.exclude)).collect();
-        let keywords: Vec<_> = keywords.iter().map(|keyword| (keyword.theme, &keyword.text)).collect();
-        let of_words =
-            format!("{} {seed} {normalisation:?} {words:?} {keep_whole} {cleaning:?}", env!("CARGO_PKG_VERSION"));
-        let rules = &self.rules.languages;
-        let of_themes = format!("{themes:?} {keywords:?} {abbreviations:?} {languages:?} {matching:?} {rules:?}");
-        format!("{:016x}", XxHash64::oneshot(0, format!("{of_words} {of_themes}").as_bytes()))
     }
 
     /// Reads and cleans one document and finds its group: all that is to be known before it is counted.

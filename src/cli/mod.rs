@@ -303,7 +303,7 @@ fn warn(warnings: &[Warning], volume: Volume) {
 /// Standard input to standard output, line by line; a line is written before the next one is waited for.
 fn segment(language: &str, words: &[String]) -> Result<ExitCode> {
     let segmenters = Segmenters::new(Normalisation::default())?;
-    let id = segmenters.find(&canonical_code(language)?);
+    let id = segmenters.find(canonical_code(language)?);
     let (segmenter, kept) = (segmenters.get(id), Kept::new(words.iter().map(String::as_str))?);
     let (kept, mut forms) = (kept.get(id, segmenter), Forms::new(segmenter));
     let mut input = BufReader::with_capacity(1 << 16, io::stdin().lock());

@@ -247,7 +247,7 @@ fn evaluate(coded: &Coded, differences: bool) -> Result<ExitCode> {
     let (themes, rules) = coded.read()?;
     let segmenters = Segmenters::new(Normalisation::default())?;
     let code = canonical_code(&coded.language)?;
-    let (segmenter, rules) = (segmenters.get(segmenters.find(&code)), rules.get(&code)?);
+    let (segmenter, rules) = (segmenters.get(segmenters.find(code)), rules.get(code)?);
     let mut output = io::stdout().lock();
     let mut forms = Forms::new(segmenter);
     for file in &coded.files {
@@ -267,7 +267,7 @@ fn write_learned(coded: &Coded) -> Result<ExitCode> {
     let (themes, rules) = coded.read()?;
     let segmenters = Segmenters::new(Normalisation::default())?;
     let code = canonical_code(&coded.language)?;
-    let (segmenter, rules) = (segmenters.get(segmenters.find(&code)), rules.get(&code)?);
+    let (segmenter, rules) = (segmenters.get(segmenters.find(code)), rules.get(code)?);
     let mut forms = Forms::new(segmenter);
     let codings: Vec<_> =
         coded.files.iter().map(|file| Coded::read_clauses(file, &themes, &mut forms)).collect::<Result<_>>()?;

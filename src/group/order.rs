@@ -262,7 +262,7 @@ fn time(words: &[String]) -> Option<Time> {
             (word, _) => {
                 let is =
                     |month: &&str| word == *month || word == &month[..3] || word == "sept" && month.starts_with(word);
-                (MONTHS.iter().position(|month| is(&month)).map(|month| month as u32 + 1), None)
+                (MONTHS.iter().position(is).map(|month| month as u32 + 1), None)
             }
         };
         if time.month == 0

@@ -1,0 +1,54 @@
+//! Counts that were written before, and whether they may be added up.
+
+use std::fs::File;
+use std::io::BufReader;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, bail};
+use itertools::Itertools;
+use twox_hash::XxHash64;
+
+use super::prepared::merged;
+use super::{Counted, Pipeline};
+use crate::count::{Counts, Sum};
+use crate::group::Names;
+use crate::options::Options;
+use crate::themes::Themes;
+
+impl Pipeline<'_> {
+    /// Adds up the counts in some files, which [`Counts::write`] wrote.
+    ///
+    /// # Errors
+    /// The file that can't be read, or was counted otherwise.
+    pub fn read_counts(&self, files: &[PathBuf]) -> Result<Counted> {
+        let read = |path: &PathBuf| {
+            let file = File::open(path).with_context(|| format!("can't read the counts {}", path.display()))?;
+            Counts::read(BufReader::new(file), &self.fingerprint(), &self.themes)
+                .with_context(|| format!("{} can't be used as counts", path.display()))
+        };
+        let canonical = |path: &PathBuf| path.canonicalize().unwrap_or_else(|_| path.clone());
+        if let Some(twice) = files.iter().duplicates_by(|path| canonical(path)).next() {
+            bail!("{} is given twice: its articles would count twice", twice.display());
+        }
+        let (mut sum, mut names) = (Sum::default(), Names::default());
+        for path in files {
+            sum.add_as(&read(path)?, |name| names.settle(name).to_string());
+        }
+        let warnings = self.doubts().chain(merged(&names)).collect();
+        Ok(Counted { counts: sum.finish(), warnings, ..Counted::default() })
+    }
+
+    /// A hash of what decides what is counted in an article, this version of the program included: counts that have the
+    /// same may be added up.
+    pub fn fingerprint(&self) -> String {
+        let Options { seed, normalisation, words, keep_whole, cleaning, .. } = self.options;
+        let Themes { themes, keywords, abbreviations, languages, matching, .. } = &self.themes;
+        let themes: Vec<_> = themes.iter().map(|theme| (&theme.id, &theme.exclude)).collect();
+        let keywords: Vec<_> = keywords.iter().map(|keyword| (keyword.theme, &keyword.text)).collect();
+        let of_words =
+            format!("{} {seed} {normalisation:?} {words:?} {keep_whole} {cleaning:?}", env!("CARGO_PKG_VERSION"));
+        let rules = &self.rules.languages;
+        let of_themes = format!("{themes:?} {keywords:?} {abbreviations:?} {languages:?} {matching:?} {rules:?}");
+        format!("{:016x}", XxHash64::oneshot(0, format!("{of_words} {of_themes}").as_bytes()))
+    }
+}
