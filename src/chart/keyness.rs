@@ -22,7 +22,9 @@ pub fn chart(table: &Table, setting: &Setting) -> Result<Vec<Chart>> {
     let rows = rows.filter_map(|(term, score)| Some((term?, score?))).collect_vec();
     let split_half = table.numbers("split_half")?.iter().next().flatten();
     let of_target = rows.iter().take(TERMS).copied().filter(|(_, score)| *score >= LEAST).collect_vec();
-    let of_reference = rows.iter().rev().take(TERMS).copied().filter(|(_, score)| *score <= -LEAST).collect_vec();
+    // A stable sort: terms that tie stay in the order of the table.
+    let of_reference = rows.iter().copied().filter(|(_, score)| *score <= -LEAST);
+    let of_reference = of_reference.sorted_by(|left, right| left.1.total_cmp(&right.1)).take(TERMS).collect_vec();
     let bar = |&(term, score): &(&str, f64)| Bar {
         label: term.to_string(),
         value: score.abs(),
