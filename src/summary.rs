@@ -122,7 +122,11 @@ fn order_line(order: &Order, labels: Labels) -> String {
     let by = match order.by {
         By::List => labels.pick("as [groups] order lists them", "như [groups] order liệt kê"),
         By::Date => labels.pick("by date", "theo ngày tháng"),
-        By::Name => labels.pick("by name", "theo tên"),
+        By::Number => labels.pick("by the numbers or times in their names", "theo số hoặc thời gian trong tên"),
+        By::Alphabet => labels.pick(
+            "by the alphabet, since neither dates nor names say one ([groups] order = [...] does)",
+            "theo bảng chữ cái, vì ngày tháng và tên không cho biết ([groups] order = [...] thì có)",
+        ),
     };
     labels.pick(format!("Order of the groups, {by}: {names}"), format!("Thứ tự các nhóm, {by}: {names}"))
 }

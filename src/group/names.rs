@@ -24,6 +24,18 @@ impl Names {
         first
     }
 
+    /// The name that a group goes by where its names come in any order: the first by its letters.
+    pub fn first(&self, name: &str) -> String {
+        let known = self.names.get(&alike(name));
+        let all = known.into_iter().flat_map(|(first, others)| others.iter().chain([first]));
+        all.min().map_or(name, String::as_str).to_string()
+    }
+
+    /// All names.
+    pub fn all(&self) -> impl Iterator<Item = &String> {
+        self.names.values().flat_map(|(first, others)| others.iter().chain([first]))
+    }
+
     /// The groups that stand under several names: the name that each goes by, and the others.
     pub fn merged(&self) -> impl Iterator<Item = (&str, &BTreeSet<String>)> {
         self.names.values().filter(|(_, others)| !others.is_empty()).map(|(first, others)| (first.as_str(), others))
@@ -41,7 +53,7 @@ pub(super) fn alike(name: &str) -> String {
         '“' | '”' => '"',
         c => c,
     });
-    let small = seen.collect::<String>().to_lowercase();
+    let small = seen.collect::<String>().to_lowercase().replace(" -", "-").replace("- ", "-");
     let mut alike = String::new();
     for word in small.split_whitespace() {
         if !alike.is_empty() {
@@ -67,7 +79,7 @@ mod tests {
             ("Thủy lợi", "Thủy lợi"),
             ("Thuỷ lợi", "Thủy lợi"),
             ("Đợt 1–2", "Đợt 1–2"),
-            ("Ðợt 1-2", "Đợt 1–2"),
+            ("Ðợt 1 - 2", "Đợt 1–2"),
             ("Đợt 12", "Đợt 12"),
         ] {
             assert_eq!(names.settle(name), kept, "{name}");

@@ -6,6 +6,7 @@ use itertools::Itertools;
 
 use super::mention::{from_roman, from_words};
 use super::names::alike;
+use crate::language::Alphabet;
 use crate::warning::Warning;
 
 /// The groups in their order.
@@ -26,8 +27,10 @@ pub enum By {
     List,
     /// The earliest date of each.
     Date,
-    /// Their names.
-    Name,
+    /// The times or numbers in their names.
+    Number,
+    /// The alphabet: their names say no order.
+    Alphabet,
 }
 
 impl Order {
@@ -36,7 +39,7 @@ impl Order {
         let dates: BTreeMap<&str, Option<&str>> = groups.into_iter().collect();
         let mut names = natural(dates.keys().copied());
         let (dated, undated): (Vec<&str>, Vec<&str>) = names.iter().partition(|name| dates[*name].is_some());
-        let mut by = By::Name;
+        let mut by = if names.iter().all(|name| counts(name)) { By::Number } else { By::Alphabet };
         let is_settled = are_counted(&names) && dated.iter().map(|name| dates[name]).is_sorted();
         if undated.is_empty() {
             by = By::Date;
@@ -58,7 +61,7 @@ impl Order {
         let is_known = |listed: &&String| self.names.iter().any(|name| alike(name) == alike(listed));
         let unknown = listed.iter().filter(|listed| !is_known(listed));
         let unknown = unknown.map(|group| Warning::NoSuchGroup { group: group.clone() });
-        let undated = (self.by == By::Name && !self.undated.is_empty())
+        let undated = (matches!(self.by, By::Number | By::Alphabet) && !self.undated.is_empty())
             .then(|| Warning::Undated { groups: self.undated.clone(), order: self.names.clone() });
         unknown.chain(undated).collect()
     }
@@ -73,12 +76,23 @@ fn natural<'n>(names: impl IntoIterator<Item = &'n str>) -> Vec<&'n str> {
     // A year for all or for none: else nobody knows how they stand.
     let are_times = all(|time| time.year.is_some()) || all(|time| time.year.is_none());
     let numerals = numerals(words.values());
+    let alphabet = Alphabet::of(&["vi".to_string()].into());
     let key = |name: &str| {
         let words = &words[name];
-        let parts = words.iter().enumerate().map(|(at, word)| part(word, numerals.contains(&(at, rest(words, at)))));
-        (time(words).filter(|_| are_times), parts.collect_vec())
+        let is_numeral = |at: usize| numerals.contains(&(at, rest(words, at)));
+        let parts = words.iter().enumerate().map(|(at, word)| part(word, is_numeral(at), &alphabet));
+        // "Sau Hội nghị 31" stands by "Hội nghị 31", whose time it speaks of.
+        let beside = words.first().filter(|_| words.len() > 1).and_then(|word| beside(word));
+        let parts = parts.skip(usize::from(beside.is_some())).collect_vec();
+        (time(words).filter(|_| are_times), parts, beside.unwrap_or(0))
     };
     words.keys().copied().sorted_by_cached_key(|name| (key(name), *name)).collect()
+}
+
+/// Whether a name has a time or a number in it.
+fn counts(name: &str) -> bool {
+    let words = words(name);
+    time(&words).is_some() || words.iter().any(|word| number(word).is_some())
 }
 
 /// Whether the names say their order: all name a time with its year, or they differ in a number alone.
@@ -108,7 +122,8 @@ struct Time {
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Part {
     Number(u64),
-    Word(String),
+    /// Its key in the alphabet.
+    Word(Vec<u8>),
 }
 
 /// Runs of digits and runs of letters, in small letters but for what could be a Roman numeral; `/` where it stands between
@@ -165,11 +180,11 @@ fn numerals<'w>(names: impl Iterator<Item = &'w Vec<String>>) -> BTreeSet<(usize
 }
 
 /// A word as a part; one that is a numeral as its number.
-fn part(word: &str, is_numeral: bool) -> Part {
+fn part(word: &str, is_numeral: bool, alphabet: &Alphabet) -> Part {
     let digits = word.parse().ok();
     match digits.or_else(|| number(word).filter(|_| is_numeral)) {
         Some(number) => Part::Number(number),
-        None => Part::Word(word.to_lowercase()),
+        None => Part::Word(alphabet.key(&word.to_lowercase())),
     }
 }
 
@@ -181,22 +196,38 @@ const ORDINALS: [&str; 12] = [
     "twelfth",
 ];
 
-/// Words for what comes first and what last, in the order of time.
-const TIMES: [&[&str]; 3] = [&["trước", "before", "pre"], &["trong", "during"], &["sau", "after", "post"]];
+/// Words that follow one another, each with others for the same.
+const SERIES: &[&[&[&str]]] = &[
+    &[&["trước", "before", "pre"], &["trong", "during"], &["sau", "after", "post"]],
+    &[&["đầu", "early", "beginning"], &["giữa", "mid", "middle"], &["cuối", "late", "end"]],
+    &[&["baseline"], &["midline"], &["endline"]],
+    &[&["sáng", "morning"], &["trưa", "noon"], &["chiều", "afternoon"], &["tối", "evening"], &["đêm", "night"]],
+    &[&["xuân", "spring"], &["hạ", "hè", "summer"], &["thu", "autumn", "fall"], &["đông", "winter"]],
+    &[&["monday"], &["tuesday"], &["wednesday"], &["thursday"], &["friday"], &["saturday"], &["sunday"]],
+];
 
-/// The number that a word writes, in digits, Roman numerals, Vietnamese or English, or its place among [`TIMES`].
+/// Where what a name begins with stands to the rest of it: before, within, behind.
+fn beside(word: &str) -> Option<i8> {
+    let place = SERIES[0].iter().position(|words| words.contains(&word))?;
+    Some(place as i8 - 1)
+}
+
+/// The number that a word writes, in digits, Roman numerals, Vietnamese or English, or its place in a [`SERIES`].
 fn number(word: &str) -> Option<u64> {
     let english = || {
         let place = |words: [&str; 12]| words.iter().position(|known| word.eq_ignore_ascii_case(known));
         place(CARDINALS).or_else(|| place(ORDINALS)).map(|place| place as u64 + 1)
     };
-    let in_time = || TIMES.iter().position(|words| words.contains(&word)).map(|place| place as u64);
+    let in_series = || {
+        let place = |series: &&[&[&str]]| series.iter().position(|words| words.contains(&word));
+        SERIES.iter().find_map(place).map(|place| place as u64)
+    };
     word.parse()
         .ok()
         .or_else(|| roman(word))
         .or_else(|| from_words(word).map(u64::from))
         .or_else(english)
-        .or_else(in_time)
+        .or_else(in_series)
 }
 
 /// The number of a Roman numeral in capitals, written as is the rule.
@@ -245,7 +276,12 @@ fn time(words: &[String]) -> Option<Time> {
         let digits =
             |word: &str, most: u64| small(word, most).filter(|_| word.starts_with(|c: char| c.is_ascii_digit()));
         let first_month = |quarter: u32| 3 * quarter - 2;
+        let named = |word: &str| {
+            let is = |month: &&str| word == *month || word == &month[..3] || word == "sept" && month.starts_with(word);
+            MONTHS.iter().position(is).map(|month| month as u32 + 1)
+        };
         let (month, day) = match (words[at], behind(1)) {
+            (month, _) if named(month).is_some() => (named(month), None),
             // 15/12/2021 and 12/2021, 2021-12-15 and 2021-12
             (day, "/") if behind(3) == "/" && year(behind(4)).is_some() => (digits(behind(2), 12), digits(day, 31)),
             (month, "/") if year(behind(2)).is_some() => (digits(month, 12), None),
@@ -307,9 +343,14 @@ mod tests {
             &["First round", "Second round", "Third round"],
             &["Trước hội nghị 5", "Trong hội nghị 5", "Sau hội nghị 5"],
             &["Pre-summit", "Post-summit"],
+            &["Trước Hội nghị 5", "Hội nghị 5", "Sau Hội nghị 5", "Hội nghị 6"],
+            &["Trước 2015", "2015-2020", "Sau 2020"],
+            &["6 tháng đầu năm 2022", "6 tháng cuối năm 2022"],
+            &["Sep-2022", "Oct-2022", "Jan-2023"],
+            &["Đà Nẵng", "Hà Nội", "Huế"],
             &["Before", "After"],
             &["Phase A", "Phase B", "Phase C", "Phase D"],
-            &["Khóa I", "Khóa II", "Khóa IX", "Sau đổi mới"],
+            &["Khóa I", "Khóa II", "Khóa IX", "Thời đổi mới"],
             &["Mix", "Vim"],
             &["2019", "Summit"],
         ] {
@@ -326,7 +367,7 @@ mod tests {
             (["b", "c", "a"].map(String::from).to_vec(), By::Date, vec![])
         );
         let order = Order::new([("Accord", Some("2001")), ("Agreement", None)], &[]);
-        assert_eq!((order.names.len(), order.by, order.warnings(&[]).len()), (2, By::Name, 1));
+        assert_eq!((order.names.len(), order.by, order.warnings(&[]).len()), (2, By::Alphabet, 1));
         // The names say it themselves, and no date speaks against them; there it does.
         let warnings = |groups: [(&'static str, Option<&'static str>); 3]| Order::new(groups, &[]).warnings(&[]).len();
         assert_eq!(warnings([("10", Some("2001")), ("9", None), ("8", None)]), 0);

@@ -221,6 +221,14 @@ const fn plain(code: &'static str, others: &'static [&'static str]) -> Language 
     Language { code, others, alphabet: "", words: Words::Plain }
 }
 
+/// What is written together with the word behind it in a language, without the apostrophe.
+pub(super) fn elisions(code: &str) -> &'static [&'static str] {
+    match position(code).map(|row| &LANGUAGES[row].words) {
+        Some(Words::Inflected(inflected)) => inflected.elisions,
+        _ => &[],
+    }
+}
+
 /// The row of a code, which is in small letters.
 pub(super) fn position(code: &str) -> Option<usize> {
     LANGUAGES.iter().position(|language| language.code == code || language.others.contains(&code))

@@ -181,6 +181,22 @@ mod tests {
     }
 
     #[test]
+    fn plurals_and_persons_that_the_stemmer_misses_are_one_term_too() {
+        for (code, left, right) in [
+            ("es", "ciudad", "ciudades"),
+            ("es", "luz", "luces"),
+            ("fr", "bateau", "bateaux"),
+            ("fr", "chanter", "chantent"),
+            ("de", "Foto", "Fotos"),
+            ("de", "sagen", "sagt"),
+            ("en", "knife", "knives"),
+            ("en", "woman", "women"),
+        ] {
+            assert!(are_one(code, Stemming::Inflections, left, right), "{left} {right}");
+        }
+    }
+
+    #[test]
     fn a_word_with_a_letter_that_the_language_lacks_is_never_stemmed() {
         for (code, word) in [("en", "bày"), ("en", "lúas"), ("fr", "lụaer"), ("de", "nướcen"), ("ru", "ports")] {
             let segmenters = Segmenters::new(Normalisation::default()).unwrap();

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Forms, Segmenters, tokenise_line};
+use super::{Forms, Segmenters, languages, tokenise_line};
 
 /// The Vietnamese list, our own: the rule of inclusion stands at its head.
 const VIETNAMESE: &str = include_str!("stopwords/vi.txt");
@@ -27,6 +27,7 @@ impl Stopwords {
                 term
             };
             words.extend(own.iter().map(|word| term(word)));
+            words.extend(languages::elisions(code).iter().map(|word| term(word)));
             if code == "vi" {
                 let lines = VIETNAMESE.lines().map(str::trim);
                 words.extend(lines.filter(|line| !line.is_empty() && !line.starts_with('#')).map(term));

@@ -280,6 +280,15 @@ mod tests {
     }
 
     #[test]
+    fn stops_of_abbreviations_and_apostrophes_belong_to_their_words_in_a_phrase_too() {
+        let text = "Ở TP. Huế và TP. Vinh, PGS.TS. Mai nói.";
+        assert_eq!(stretches("TP. Huế", "vi", text), ["TP. Huế"]);
+        assert_eq!(stretches("tp.", "vi", text), ["TP.", "TP."]);
+        assert_eq!(stretches("PGS.TS.", "vi", text), ["PGS.TS."]);
+        assert_eq!(stretches("don'*", "en", "They don't, don’t and do."), ["don't", "don’t"]);
+    }
+
+    #[test]
     fn a_phrase_is_found_in_its_abbreviations_too() {
         let abbreviations = [("NQ", "nghị quyết"), ("T.Ư", "trung ương"), ("HNNG", "hội nghị ngoại giao")];
         let all = found(

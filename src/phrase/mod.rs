@@ -116,25 +116,47 @@ fn is_glob(word: &str) -> bool {
 /// Cuts a phrase into its parts, adding its words to the symbols.
 fn parse(phrase: &str, forms: &mut Forms, symbols: &mut Symbols) -> Vec<Part> {
     let mut parts = Vec::new();
-    for word in phrase.split_whitespace() {
-        if is_gap(word) {
-            parts.push(Part::Gap);
-        } else if word == "*" {
-            parts.push(Part::Any);
-        } else if is_glob(word) {
-            parse_glob(word, forms, symbols, &mut parts);
-        } else {
-            let line = tokenise_units(word, forms);
-            parts.extend(line.forms.iter().map(|form| Part::Unit(symbols.word(*form, forms))));
+    let is_plain = |word: &&str| !is_gap(word) && *word != "*" && !is_glob(word);
+    let words: Vec<&str> = phrase.split_whitespace().collect();
+    // Words that stand together are cut together: how "TP. Huế" is cut depends on both.
+    for run in words.chunk_by(|left, right| is_plain(left) && is_plain(right)) {
+        match run[0] {
+            gap if is_gap(gap) => parts.push(Part::Gap),
+            "*" => parts.push(Part::Any),
+            glob if is_glob(glob) => parse_glob(glob, forms, symbols, &mut parts),
+            _ => parse_words(&run.join(" "), forms, symbols, &mut parts),
         }
     }
     parts
+}
+
+/// Cuts words without a wildcard. A stop at their end may belong to an abbreviation: it is cut as before another word.
+fn parse_words(words: &str, forms: &mut Forms, symbols: &mut Symbols, parts: &mut Vec<Part>) {
+    let mut text = words.to_string();
+    if words.ends_with('.') {
+        text.push_str(" Ba");
+    }
+    let line = tokenise_units(&text, forms);
+    let own = line.units.iter().take_while(|unit| unit.range().end <= words.len()).count();
+    parts.extend(line.forms[..own].iter().map(|form| Part::Unit(symbols.word(*form, forms))));
 }
 
 /// Cuts a word with wildcards in it. The units before its last that no wildcard touches stay as they are ("covid-*").
 fn parse_glob(word: &str, forms: &mut Forms, symbols: &mut Symbols, parts: &mut Vec<Part>) {
     let first = word.find(['*', '?']).unwrap_or(word.len());
     let line = tokenise_units(&word[..first], forms);
+    if let [.., before, mark] = line.units.as_slice()
+        && before.kind != Kind::Punctuation
+        && ["'", "’"].contains(&&word[mark.range()])
+        && before.end == mark.start
+    {
+        // An apostrophe inside a word: "don'*".
+        let (before, kept) = (before.range().start, line.units.len() - 2);
+        parts.extend(line.forms[..kept].iter().map(|form| Part::Unit(symbols.word(*form, forms))));
+        let rest = word[before..].to_lowercase().replace('’', "'");
+        parts.push(Part::Unit(symbols.glob(&rest)));
+        return;
+    }
     let whole = match line.units.last() {
         // What touches the wildcard belongs to its word.
         Some(last) if last.kind != Kind::Punctuation => line.units.len() - 1,

@@ -34,8 +34,14 @@ impl Pipeline<'_> {
         for path in files {
             sum.add_as(&read(path)?, |name| names.settle(name).to_string());
         }
-        let warnings = self.doubts().chain(merged(&names)).collect();
-        Ok(Counted { counts: sum.finish(), warnings, ..Counted::default() })
+        // The files may be given in any order.
+        let (mut sorted, mut counts) = (Names::default(), Sum::default());
+        counts.add_as(&sum.finish(), |name| names.first(name));
+        names.all().sorted().for_each(|name| {
+            sorted.settle(name);
+        });
+        let warnings = self.doubts().chain(merged(&sorted)).collect();
+        Ok(Counted { counts: counts.finish(), warnings, ..Counted::default() })
     }
 
     /// A hash of what decides what is counted in an article, this version of the program included: counts that have the

@@ -42,11 +42,13 @@ pub fn is_table<S: AsRef<str>>(names: &[S]) -> bool {
 /// So many bytes at the beginning of a file tell.
 const BEGINNING: usize = 4096;
 
-/// Whether a file is one by its beginning: the page, what the columns mean, captions of charts, counts.
+/// Whether a file is one by its beginning: a table that was saved as text, the page, what the columns mean, captions of charts, counts.
 pub fn is_file(bytes: &[u8]) -> bool {
     let beginning = String::from_utf8_lossy(&bytes[..bytes.len().min(BEGINNING)]);
     let text = beginning.trim_start_matches('\u{feff}');
-    text.contains("<meta name=\"generator\" content=\"themeshift ")
+    let header = text.lines().next().unwrap_or_default();
+    is_table(&header.split([',', ';', '|', '\t']).map(|name| name.trim_matches('"')).collect::<Vec<_>>())
+        || text.contains("<meta name=\"generator\" content=\"themeshift ")
         || text.starts_with("# Tables") && text.contains("RFC 4180") && text.contains("apostrophe")
         || text.starts_with("# Charts") && text.contains("\n- Alternative text: ")
         || text.starts_with("{\"themeshift\":{\"version\":")

@@ -1,6 +1,6 @@
 //! Finds the keywords of all themes in one pass over a line's units.
 //!
-//! Keywords are matched unit by unit, and begin and end where words do: "mỹ" is found in "Mỹ và Nga", not in "thẩm mỹ", so that
+//! Keywords are matched unit by unit, and those without a wildcard begin and end where words do: "mỹ" is found in "Mỹ và Nga", not in "thẩm mỹ", so that
 //! themes, concordance and tables of terms count the same words. Within a theme a stretch
 //! of text counts once: of the keywords that start at one place the longest wins, and the search goes on behind it.
 //! Another theme may count the same stretch.
@@ -49,8 +49,8 @@ pub struct Matcher {
     automaton: Automaton,
     /// What each phrase of the automaton means.
     meanings: Vec<Meaning>,
-    /// Whether each is found only where it is one word.
-    are_words: Vec<bool>,
+    /// Where each is found.
+    fits: Vec<Fit>,
     themes: usize,
 }
 
@@ -59,6 +59,17 @@ struct Meaning {
     theme: usize,
     /// `None` where the theme leaves the phrase out.
     keyword: Option<usize>,
+}
+
+/// Where a phrase is found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fit {
+    /// Anywhere: units of another tool's dictionary, wildcards, what a theme leaves out.
+    Units,
+    /// Where it begins and ends with words.
+    Words,
+    /// Where it is one word.
+    Word,
 }
 
 impl Matcher {
@@ -74,13 +85,19 @@ impl Matcher {
         });
         let (phrases, meanings): (Vec<&str>, Vec<Meaning>) = keywords.chain(excluded).unzip();
         let mut forms = Forms::new(segmenter);
-        let mut is_word = |phrase: &&str| {
+        let mut is_word = |phrase: &str| {
             let line = tokenise_line(phrase, &mut forms);
-            !phrase::has_wildcard(phrase) && line.words.first() == Some(&(0..line.units.len()))
+            line.words.first() == Some(&(0..line.units.len()))
         };
-        let are_words = phrases.iter().map(|phrase| themes.matching == Matching::Words && is_word(phrase)).collect();
+        let fit = |(phrase, meaning): (&&str, &Meaning)| match themes.matching {
+            Matching::Exact => Fit::Units,
+            _ if phrase::has_wildcard(phrase) || meaning.keyword.is_none() => Fit::Units,
+            Matching::Words if is_word(phrase) => Fit::Word,
+            Matching::Terms | Matching::Words => Fit::Words,
+        };
+        let fits = phrases.iter().zip(&meanings).map(fit).collect();
         let automaton = Automaton::new(phrases, &themes.abbreviations, themes.matching, segmenter);
-        Matcher { automaton, meanings, are_words, themes: themes.themes.len() }
+        Matcher { automaton, meanings, fits, themes: themes.themes.len() }
     }
 
     /// The keywords in the clauses of a line, in the order in which they start, then of the themes. The line was cut with
@@ -95,11 +112,15 @@ impl Matcher {
         let mut free_from = vec![0; self.themes];
         let (mut found, mut ends) = (Vec::new(), Vec::new());
         for clause in &line.clauses {
-            for start in clause.clone().filter(|start| !continues[*start]) {
+            for start in clause.clone() {
                 self.automaton.find_at(&looked, start..clause.end, &mut found);
                 found.retain(|found| {
-                    let is_word = || (start + 1..found.end).all(|unit| continues[unit]);
-                    !continues[found.end] && (!self.are_words[found.phrase] || is_word())
+                    let are_words = || !continues[start] && !continues[found.end];
+                    match self.fits[found.phrase] {
+                        Fit::Units => true,
+                        Fit::Words => are_words(),
+                        Fit::Word => are_words() && (start + 1..found.end).all(|unit| continues[unit]),
+                    }
                 });
                 if found.is_empty() {
                     continue;
@@ -164,6 +185,9 @@ mod tests {
     fn a_keyword_begins_and_ends_where_words_do() {
         let dictionary = "[[theme]]\nid = \"a\"\nkeywords = [\"mỹ\", \"kinh tế\"]";
         assert_eq!(found(dictionary, "vi", "Thẩm mỹ viện ở Mỹ, nền kinh tế."), [pair("a", "mỹ"), pair("a", "kinh tế")]);
+        // A wildcard stands for the end of a syllable.
+        let dictionary = "[[theme]]\nid = \"a\"\nkeywords = [\"kinh*\"]";
+        assert_eq!(found(dictionary, "vi", "Kinh tế và kinh doanh."), [pair("a", "kinh*"), pair("a", "kinh*")]);
     }
 
     #[test]

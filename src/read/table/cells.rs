@@ -85,10 +85,9 @@ fn is_missing(cell: &str) -> bool {
 /// A whole number that a program wrote as a fraction, since another of its column is missing: "28.0" is 28.
 fn whole(cell: String) -> String {
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    match cell.split_once('.') {
-        Some((number, zeros)) if is_number(number) && is_number(zeros) && zeros.bytes().all(|byte| byte == b'0') => {
-            number.to_string()
-        }
+    // "1.000" may be a thousand, "2.00" a version: programs write one zero.
+    match cell.strip_suffix(".0") {
+        Some(number) if is_number(number) => number.to_string(),
         _ => cell,
     }
 }
@@ -99,7 +98,9 @@ mod tests {
 
     #[test]
     fn a_group_that_is_a_whole_number_is_written_without_fraction() {
-        for (cell, group) in [("28.0", "28"), ("31.5", "31.5"), ("28.", "28."), ("v2.0", "v2.0"), ("1.10", "1.10")] {
+        for (cell, group) in
+            [("28.0", "28"), ("31.5", "31.5"), ("28.", "28."), ("v2.0", "v2.0"), ("1.000", "1.000"), ("1.10", "1.10")]
+        {
             assert_eq!(whole(cell.into()), group);
         }
     }
