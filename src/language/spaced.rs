@@ -188,7 +188,7 @@ mod tests {
             ("fr", "bateau", "bateaux"),
             ("fr", "chanter", "chantent"),
             ("de", "Foto", "Fotos"),
-            ("de", "sagen", "sagt"),
+            ("de", "leben", "lebt"),
             ("en", "knife", "knives"),
             ("en", "woman", "women"),
         ] {
