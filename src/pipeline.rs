@@ -325,10 +325,7 @@ impl<'a> Pipeline<'a> {
         };
         let cleaned = clean(std::mem::take(&mut article.lines), &self.options.cleaning);
         let paragraphs = &cleaned.paragraphs;
-        let stated = article.metadata.language.as_deref().map(canonical_code);
-        let unknown_language =
-            article.metadata.language.clone().filter(|_| stated.as_ref().is_some_and(Result::is_err));
-        let stated = stated.and_then(Result::ok);
+        let stated = article.metadata.language.as_deref().and_then(|code| canonical_code(code).ok());
         let language = stated.or(self.language).unwrap_or_else(|| detect(paragraphs)).to_string();
         let seen = || cleaned.date_line.as_deref().and_then(|line| date_of_line(line, language == ENGLISH));
         article.metadata.date = article.metadata.date.take().or_else(seen).or_else(|| article.second_date.take());
@@ -341,16 +338,7 @@ impl<'a> Pipeline<'a> {
         // What is in no count must not keep another from being counted.
         let is_compared = assigned.group.is_some() && damage.is_none() && !self.options.keep_duplicates;
         let sketch = is_compared.then(|| Sketch::new(&cleaned.words)).flatten();
-        Prepared::Read(Box::new(Document {
-            article,
-            cleaned,
-            assigned,
-            language,
-            unknown_language,
-            damage,
-            sketch,
-            like: None,
-        }))
+        Prepared::Read(Box::new(Document { article, cleaned, assigned, language, damage, sketch, like: None }))
     }
 
     /// Counts one document, unless it repeats another: its counts are added, and its record comes back.
@@ -365,14 +353,14 @@ impl<'a> Pipeline<'a> {
             Prepared::Read(document) => document,
         };
         if document.is_passed_over() {
-            let Document { article, cleaned, assigned, language, unknown_language, damage, like, .. } = *document;
-            return Record::new(article, cleaned, assigned, (language, unknown_language), damage, like, None);
+            let Document { article, cleaned, assigned, language, damage, like, .. } = *document;
+            return Record::new(article, cleaned, assigned, language, damage, like, None);
         }
         let id = self.segmenters.find(&document.language);
         let segmenter = self.segmenters.get(id);
         let (counts, Reader { forms, keywords, cues, terms }) = worker.take_up(id, segmenter);
         let (tokens, hits) = self.search(&document, id, matchers, forms, keywords);
-        let Document { article, cleaned, assigned, language, unknown_language, like, .. } = *document;
+        let Document { article, cleaned, assigned, language, like, .. } = *document;
         let paragraphs = &cleaned.paragraphs;
         let judge = judges.get(&language, segmenter);
         let clauses = priority::clauses(paragraphs, &tokens);
@@ -399,6 +387,6 @@ impl<'a> Pipeline<'a> {
             content.statements = statements.unwrap_or_default();
             content.sentences = sentences(paragraphs, &tokens, &hits, &verdicts, CONTEXT);
         }
-        Record::new(article, cleaned, assigned, (language, unknown_language), None, like, Some(content))
+        Record::new(article, cleaned, assigned, language, None, like, Some(content))
     }
 }

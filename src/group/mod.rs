@@ -1,5 +1,6 @@
 //! Which event a document belongs to, and the evidence for it.
 
+mod counted;
 mod mention;
 mod names;
 mod order;

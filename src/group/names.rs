@@ -24,16 +24,13 @@ impl Names {
         first
     }
 
-    /// The name that a group goes by where its names come in any order: the first by its letters.
-    pub fn first(&self, name: &str) -> String {
-        let known = self.names.get(&alike(name));
-        let all = known.into_iter().flat_map(|(first, others)| others.iter().chain([first]));
-        all.min().map_or(name, String::as_str).to_string()
-    }
-
-    /// All names.
-    pub fn all(&self) -> impl Iterator<Item = &String> {
-        self.names.values().flat_map(|(first, others)| others.iter().chain([first]))
+    /// The same where the order in which names came means nothing: a group goes by the first of its names by their letters.
+    pub fn sorted(self) -> Names {
+        let sorted = |(key, (first, mut others)): (String, (String, BTreeSet<String>))| {
+            others.insert(first);
+            others.pop_first().map(|first| (key, (first, others)))
+        };
+        Names { names: self.names.into_iter().filter_map(sorted).collect() }
     }
 
     /// The groups that stand under several names: the name that each goes by, and the others.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use itertools::Itertools;
 
-use super::mention::{from_roman, from_words};
+use super::counted::{Name, Numerals, Time, beside, number, numerals};
 use super::names::alike;
 use crate::language::Alphabet;
 use crate::warning::Warning;
@@ -37,10 +37,12 @@ impl Order {
     /// The order of groups, each with its earliest date.
     pub fn new<'n>(groups: impl IntoIterator<Item = (&'n str, Option<&'n str>)>, listed: &[String]) -> Order {
         let dates: BTreeMap<&str, Option<&str>> = groups.into_iter().collect();
-        let mut names = natural(dates.keys().copied());
+        let read: BTreeMap<&str, Name> = dates.keys().map(|name| (*name, Name::read(name))).collect();
+        let numerals = numerals(read.values());
+        let mut names = natural(&read, &numerals);
         let (dated, undated): (Vec<&str>, Vec<&str>) = names.iter().partition(|name| dates[*name].is_some());
-        let mut by = if names.iter().all(|name| counts(name)) { By::Number } else { By::Alphabet };
-        let is_settled = are_counted(&names) && dated.iter().map(|name| dates[name]).is_sorted();
+        let mut by = if read.values().all(Name::counts) { By::Number } else { By::Alphabet };
+        let is_settled = are_counted(&read, &numerals) && dated.iter().map(|name| dates[name]).is_sorted();
         if undated.is_empty() {
             by = By::Date;
             names.sort_by_key(|name| dates[name]);
@@ -69,53 +71,34 @@ impl Order {
 
 /// The names in the order of what they count: the times that they name, if all name one; else numbers in digits, and Roman
 /// numerals or words for numbers where names differ in nothing else; letters elsewhere.
-fn natural<'n>(names: impl IntoIterator<Item = &'n str>) -> Vec<&'n str> {
-    let words: BTreeMap<&str, Vec<String>> = names.into_iter().map(|name| (name, words(name))).collect();
-    let times: Vec<_> = words.values().map(|words| time(words)).collect();
-    let all = |is_known: fn(&Time) -> bool| times.iter().all(|time| time.as_ref().is_some_and(is_known));
+fn natural<'n>(names: &BTreeMap<&'n str, Name>, numerals: &Numerals) -> Vec<&'n str> {
+    let all = |is_known: fn(&Time) -> bool| names.values().all(|name| name.time.as_ref().is_some_and(is_known));
     // A year for all or for none: else nobody knows how they stand.
     let are_times = all(|time| time.year.is_some()) || all(|time| time.year.is_none());
-    let numerals = numerals(words.values());
     let alphabet = Alphabet::of(&["vi".to_string()].into());
-    let key = |name: &str| {
-        let words = &words[name];
-        let is_numeral = |at: usize| numerals.contains(&(at, rest(words, at)));
-        let parts = words.iter().enumerate().map(|(at, word)| part(word, is_numeral(at), &alphabet));
+    let key = |name: &Name| {
+        let part = |(at, word): (usize, &String)| match numerals.contains(&name.place(at)) {
+            true => number(word).map_or_else(|| Part::word(word, &alphabet), Part::Number),
+            false => word.parse().map_or_else(|_| Part::word(word, &alphabet), Part::Number),
+        };
         // "Sau Hội nghị 31" stands by "Hội nghị 31", whose time it speaks of.
-        let beside = words.first().filter(|_| words.len() > 1).and_then(|word| beside(word));
-        let parts = parts.skip(usize::from(beside.is_some())).collect_vec();
-        (time(words).filter(|_| are_times), parts, beside.unwrap_or(0))
+        let beside = name.words.first().filter(|_| name.words.len() > 1).and_then(|word| beside(word));
+        let parts = name.words.iter().enumerate().map(part).skip(usize::from(beside.is_some())).collect_vec();
+        (name.time.filter(|_| are_times), parts, beside.unwrap_or(0))
     };
-    words.keys().copied().sorted_by_cached_key(|name| (key(name), *name)).collect()
-}
-
-/// Whether a name has a time or a number in it.
-fn counts(name: &str) -> bool {
-    let words = words(name);
-    time(&words).is_some() || words.iter().any(|word| number(word).is_some())
+    names.iter().sorted_by_cached_key(|(text, name)| (key(name), **text)).map(|(text, _)| *text).collect()
 }
 
 /// Whether the names say their order: all name a time with its year, or they differ in a number alone.
-fn are_counted(names: &[&str]) -> bool {
-    let words: Vec<Vec<String>> = names.iter().map(|name| words(name)).collect();
-    let numerals = numerals(words.iter());
-    let masked = |words: &Vec<String>| {
-        let is_number = |at: usize| words[at].parse::<u64>().is_ok() || numerals.contains(&(at, rest(words, at)));
+fn are_counted(names: &BTreeMap<&str, Name>, numerals: &Numerals) -> bool {
+    let masked = |name: &Name| {
+        let is_number = |at: usize| name.words[at].parse::<u64>().is_ok() || numerals.contains(&name.place(at));
         let mask = |(at, word): (usize, &String)| (!is_number(at)).then(|| word.to_lowercase());
-        words.iter().enumerate().map(mask).collect_vec()
+        name.words.iter().enumerate().map(mask).collect_vec()
     };
-    let masked: BTreeSet<_> = words.iter().map(masked).collect();
-    words.iter().all(|words| time(words).is_some_and(|time| time.year.is_some()))
+    let masked: BTreeSet<_> = names.values().map(masked).collect();
+    names.values().all(|name| name.time.is_some_and(|time| time.year.is_some()))
         || masked.len() == 1 && masked.iter().flatten().any(Option::is_none)
-}
-
-/// A point in time, as much of it as is known.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Time {
-    year: Option<u32>,
-    /// From 1; of a quarter its first.
-    month: u32,
-    day: u32,
 }
 
 /// A part of a name, in the order in which parts come.
@@ -126,191 +109,10 @@ enum Part {
     Word(Vec<u8>),
 }
 
-/// Runs of digits and runs of letters, in small letters but for what could be a Roman numeral; `/` where it stands between
-/// numbers.
-fn words(name: &str) -> Vec<String> {
-    let kind = |c: &char| match c {
-        c if c.is_ascii_digit() => 0,
-        c if c.is_alphanumeric() => 1,
-        '/' | '-' | '.' | '–' => 2,
-        _ => 3,
-    };
-    let runs = name.chars().chunk_by(kind);
-    let runs = runs.into_iter().map(|(kind, run)| (kind, run.collect::<String>()));
-    let runs =
-        runs.filter(|(kind, run)| *kind < 2 || *kind == 2 && run.chars().count() == 1).map(|(kind, run)| match kind {
-            1 if roman(&run).is_none() => run.to_lowercase(),
-            2 => "/".to_string(),
-            _ => run,
-        });
-    joined(runs.collect())
-}
-
-/// With the words of a number such as "ba mươi mốt" as one.
-fn joined(words: Vec<String>) -> Vec<String> {
-    let mut joined: Vec<String> = Vec::new();
-    for word in words {
-        match joined.last_mut() {
-            Some(last) if from_words(last).is_some() && from_words(&format!("{last} {word}")).is_some() => {
-                last.push(' ');
-                last.push_str(&word);
-            }
-            _ => joined.push(word),
-        }
+impl Part {
+    fn word(word: &str, alphabet: &Alphabet) -> Part {
+        Part::Word(alphabet.key(&word.to_lowercase()))
     }
-    joined
-}
-
-/// What a name says beside its word number `at`.
-fn rest(words: &[String], at: usize) -> Vec<String> {
-    words.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, word)| word.to_lowercase()).collect()
-}
-
-/// Where a word in Roman numerals or for a number counts as one, by its place and what stands beside it: several names say
-/// the same there, with nothing but numbers in that place.
-fn numerals<'w>(names: impl Iterator<Item = &'w Vec<String>>) -> BTreeSet<(usize, Vec<String>)> {
-    let mut places: BTreeMap<(usize, Vec<String>), Vec<&String>> = BTreeMap::new();
-    for words in names {
-        for (at, word) in words.iter().enumerate() {
-            places.entry((at, rest(words, at))).or_default().push(word);
-        }
-    }
-    let is_series = |words: &Vec<&String>| words.len() > 1 && words.iter().all(|word| number(word).is_some());
-    places.into_iter().filter(|(_, words)| is_series(words)).map(|(place, _)| place).collect()
-}
-
-/// A word as a part; one that is a numeral as its number.
-fn part(word: &str, is_numeral: bool, alphabet: &Alphabet) -> Part {
-    let digits = word.parse().ok();
-    match digits.or_else(|| number(word).filter(|_| is_numeral)) {
-        Some(number) => Part::Number(number),
-        None => Part::Word(alphabet.key(&word.to_lowercase())),
-    }
-}
-
-/// English words for numbers.
-const CARDINALS: [&str; 12] =
-    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-const ORDINALS: [&str; 12] = [
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-    "twelfth",
-];
-
-/// Words that follow one another, each with others for the same.
-const SERIES: &[&[&[&str]]] = &[
-    &[&["trước", "before", "pre"], &["trong", "during"], &["sau", "after", "post"]],
-    &[&["đầu", "early", "beginning"], &["giữa", "mid", "middle"], &["cuối", "late", "end"]],
-    &[&["baseline"], &["midline"], &["endline"]],
-    &[&["sáng", "morning"], &["trưa", "noon"], &["chiều", "afternoon"], &["tối", "evening"], &["đêm", "night"]],
-    &[&["xuân", "spring"], &["hạ", "hè", "summer"], &["thu", "autumn", "fall"], &["đông", "winter"]],
-    &[&["monday"], &["tuesday"], &["wednesday"], &["thursday"], &["friday"], &["saturday"], &["sunday"]],
-];
-
-/// Where what a name begins with stands to the rest of it: before, within, behind.
-fn beside(word: &str) -> Option<i8> {
-    let place = SERIES[0].iter().position(|words| words.contains(&word))?;
-    Some(place as i8 - 1)
-}
-
-/// The number that a word writes, in digits, Roman numerals, Vietnamese or English, or its place in a [`SERIES`].
-fn number(word: &str) -> Option<u64> {
-    let english = || {
-        let place = |words: [&str; 12]| words.iter().position(|known| word.eq_ignore_ascii_case(known));
-        place(CARDINALS).or_else(|| place(ORDINALS)).map(|place| place as u64 + 1)
-    };
-    let in_series = || {
-        let place = |series: &&[&[&str]]| series.iter().position(|words| words.contains(&word));
-        SERIES.iter().find_map(place).map(|place| place as u64)
-    };
-    word.parse()
-        .ok()
-        .or_else(|| roman(word))
-        .or_else(|| from_words(word).map(u64::from))
-        .or_else(english)
-        .or_else(in_series)
-}
-
-/// The number of a Roman numeral in capitals, written as is the rule.
-fn roman(word: &str) -> Option<u64> {
-    let letters = [("XC", 90), ("L", 50), ("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1)];
-    if word.is_empty() || !word.chars().all(|c| "IVXLC".contains(c)) {
-        return None;
-    }
-    let number = from_roman(word);
-    let (mut left, mut written) = (number, "C".repeat(number as usize / 100));
-    left %= 100;
-    for (letter, value) in letters {
-        while left >= value {
-            left -= value;
-            written += letter;
-        }
-    }
-    (written == word).then_some(u64::from(number))
-}
-
-/// English months by their first three letters; in full they have no other beginning.
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-/// The time that a name names: a year, and a month or a quarter beside it; or one of these two alone. Of several years the
-/// first counts.
-fn time(words: &[String]) -> Option<Time> {
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let year = |word: &str| word.parse().ok().filter(|year| word.len() == 4 && (1000..3000).contains(year));
-    let (mut time, mut is_known) = (Time { year: None, month: 0, day: 0 }, false);
-    for at in 0..words.len() {
-        let behind = |offset: usize| words.get(at + offset).copied().unwrap_or_default();
-        let small = |word: &str, most: u64| number(word).filter(|number| (1..=most).contains(number)).map(|n| n as u32);
-        let digits =
-            |word: &str, most: u64| small(word, most).filter(|_| word.starts_with(|c: char| c.is_ascii_digit()));
-        let first_month = |quarter: u32| 3 * quarter - 2;
-        let named = |word: &str| {
-            let is = |month: &&str| word == *month || word == &month[..3] || word == "sept" && month.starts_with(word);
-            MONTHS.iter().position(is).map(|month| month as u32 + 1)
-        };
-        let (month, day) = match (words[at], behind(1)) {
-            (month, _) if named(month).is_some() => (named(month), None),
-            // 15/12/2021 and 12/2021, 2021-12-15 and 2021-12
-            (day, "/") if behind(3) == "/" && year(behind(4)).is_some() => (digits(behind(2), 12), digits(day, 31)),
-            (month, "/") if year(behind(2)).is_some() => (digits(month, 12), None),
-            (first, "/") if year(first).is_some() && behind(3) == "/" => (digits(behind(2), 12), digits(behind(4), 31)),
-            (first, "/") if year(first).is_some() => (digits(behind(2), 12), None),
-            ("tháng", "giêng") => (Some(1), None),
-            ("tháng", "chạp") => (Some(12), None),
-            ("tháng", number) => (small(number, 12), None),
-            ("quý" | "quarter" | "q", quarter) => (small(quarter, 4).map(first_month), None),
-            (quarter, "q" | "quarter") => (small(quarter, 4).map(first_month), None),
-            (quarter, "st" | "nd" | "rd" | "th") if behind(2) == "quarter" => {
-                (small(quarter, 4).map(first_month), None)
-            }
-            (word, _) => {
-                let is =
-                    |month: &&str| word == *month || word == &month[..3] || word == "sept" && month.starts_with(word);
-                (MONTHS.iter().position(is).map(|month| month as u32 + 1), None)
-            }
-        };
-        if time.month == 0
-            && let Some(month) = month
-        {
-            (time.month, time.day, is_known) = (month, day.unwrap_or(0), true);
-        }
-        if time.year.is_none() && year(words[at]).is_some() {
-            (time.year, is_known) = (year(words[at]), true);
-        }
-    }
-    is_known.then_some(time)
 }
 
 #[cfg(test)]
@@ -381,17 +183,5 @@ mod tests {
         let order = Order::new([("A", Some("2001")), ("Trước", Some("2002")), ("sau", None)], &listed);
         assert_eq!((&order.names[..], order.by), (&["sau", "Trước", "A"].map(String::from)[..], By::List));
         assert_eq!(order.warnings(&listed), [Warning::NoSuchGroup { group: "Không có".to_string() }]);
-    }
-
-    #[test]
-    fn roman_numerals_are_read_where_they_are_written_as_is_the_rule() {
-        for (numeral, number) in
-            [("I", 1), ("IV", 4), ("XIV", 14), ("XXXIX", 39), ("XLIX", 49), ("XCIX", 99), ("CX", 110)]
-        {
-            assert_eq!(roman(numeral), Some(number), "{numeral}");
-        }
-        for word in ["", "IIII", "VX", "IC", "xi", "MIX"] {
-            assert_eq!(roman(word), None, "{word}");
-        }
     }
 }

@@ -38,12 +38,29 @@ impl Alphabet {
     /// What the order of terms follows: first their letters, then, where these are the same, tones and other marks.
     pub fn key(&self, term: &str) -> Vec<u8> {
         let (mut key, mut marks) = (Vec::with_capacity(2 * term.len() + 1), Vec::new());
+        let place = |letter: char| self.letters.iter().position(|known| *known == letter).map(|at| FIRST + at as u8);
         for letter in term.nfc() {
-            let (letter, tone) = match vietnamese::tone_of(letter) {
-                (letter, 0) if !self.letters.contains(&letter) => (letter, None),
-                (letter, tone) => (letter, Some(tone)),
-            };
-            self.write(letter, tone, &mut key, &mut marks);
+            let (letter, tone) = vietnamese::tone_of(letter);
+            let mut parts = std::iter::once(letter).nfd();
+            let base = parts.next().unwrap_or(letter);
+            let own = place(letter);
+            // Of other marks the last byte tells enough.
+            let mark = parts.find(|part| own.is_none() && is_combining_mark(*part));
+            marks.push(mark.map_or(tone, |mark| mark as u32 as u8 | 0x80));
+            match own.or_else(|| place(base)) {
+                Some(place) => key.push(place),
+                None if base.is_whitespace() => key.push(BLANK),
+                None => {
+                    key.push(if base.is_numeric() {
+                        DIGIT
+                    } else if base.is_alphabetic() {
+                        OTHER
+                    } else {
+                        MARK
+                    });
+                    key.extend(base.encode_utf8(&mut [0; 4]).bytes());
+                }
+            }
         }
         while marks.last() == Some(&0) {
             marks.pop();
@@ -51,36 +68,6 @@ impl Alphabet {
         key.push(0);
         key.append(&mut marks);
         key
-    }
-
-    /// Appends a letter without its Vietnamese tone, and a byte for its marks.
-    fn write(&self, letter: char, tone: Option<u8>, key: &mut Vec<u8>, marks: &mut Vec<u8>) {
-        let place = |letter: char| self.letters.iter().position(|known| *known == letter).map(|at| FIRST + at as u8);
-        if let (Some(place), Some(tone)) = (place(letter), tone) {
-            key.push(place);
-            marks.push(tone);
-            return;
-        }
-        let mut parts = std::iter::once(letter).nfd();
-        let base = parts.next().unwrap_or(letter);
-        // Of the marks, the last byte tells enough.
-        let mark =
-            parts.find(|part| is_combining_mark(*part)).map_or(tone.unwrap_or(0), |mark| mark as u32 as u8 | 0x80);
-        marks.push(mark);
-        match place(base) {
-            Some(place) => key.push(place),
-            None if base.is_whitespace() => key.push(BLANK),
-            None => {
-                key.push(if base.is_numeric() {
-                    DIGIT
-                } else if base.is_alphabetic() {
-                    OTHER
-                } else {
-                    MARK
-                });
-                key.extend(base.encode_utf8(&mut [0; 4]).bytes());
-            }
-        }
     }
 }
 

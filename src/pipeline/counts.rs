@@ -35,13 +35,11 @@ impl Pipeline<'_> {
             sum.add_as(&read(path)?, |name| names.settle(name).to_string());
         }
         // The files may be given in any order.
-        let (mut sorted, mut counts) = (Names::default(), Sum::default());
-        counts.add_as(&sum.finish(), |name| names.first(name));
-        names.all().sorted().for_each(|name| {
-            sorted.settle(name);
-        });
-        let warnings = self.doubts().chain(merged(&sorted)).collect();
-        Ok(Counted { counts: counts.finish(), warnings, ..Counted::default() })
+        let (mut counts, mut names) = (sum.finish(), names.sorted());
+        let groups = counts.groups.into_iter();
+        counts.groups = groups.map(|(name, group)| (names.settle(&name).to_string(), group)).collect();
+        let warnings = self.doubts().chain(merged(&names)).collect();
+        Ok(Counted { counts, warnings, ..Counted::default() })
     }
 
     /// A hash of what decides what is counted in an article, this version of the program included: counts that have the

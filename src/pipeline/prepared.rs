@@ -26,8 +26,6 @@ pub struct Document {
     pub cleaned: Cleaned,
     pub assigned: Assigned,
     pub language: String,
-    /// The code of a language that its metadata states, where there is no such language.
-    pub unknown_language: Option<String>,
     /// What is wrong with its text; `None` where it is counted all the same.
     pub damage: Option<Damage>,
     /// `None` where it is not compared with others.

@@ -9,6 +9,7 @@ use crate::count::{LexicalDiversity, Size};
 use crate::damage::Damage;
 use crate::duplicates::First;
 use crate::group::Assigned;
+use crate::language::canonical_code;
 use crate::read::Article;
 use crate::warning::Warning;
 
@@ -110,12 +111,12 @@ impl Record {
         Record { document: document.to_string(), status: Status::LeftOut(why), ..Record::default() }
     }
 
-    /// The record of a document; the second language is [`Record::unknown_language`].
+    /// The record of a document.
     pub fn new(
         article: Article,
         cleaned: Cleaned,
         assigned: Assigned,
-        (language, unknown_language): (String, Option<String>),
+        language: String,
         damage: Option<Damage>,
         like: Option<First>,
         content: Option<Content>,
@@ -141,7 +142,7 @@ impl Record {
             date: article.metadata.date,
             source: article.metadata.source,
             language: Some(language),
-            unknown_language,
+            unknown_language: article.metadata.language.filter(|code| canonical_code(code).is_err()),
             encoding: article.encoding,
             candidates: article.candidates,
             note: article.note,
