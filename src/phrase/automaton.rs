@@ -277,6 +277,7 @@ mod tests {
         assert_eq!(stretches("wom?n", "en", "woman women womn"), ["woman", "women"]);
         assert_eq!(stretches("hoà*", "vi", "HÒA bình"), ["HÒA"]);
         assert_eq!(stretches("covid-1*", "en", "Covid-19 and covid"), ["Covid-19"]);
+        assert_eq!(stretches("*-made", "en", "Hand-made, man-made, made"), ["Hand-made", "man-made"]);
     }
 
     #[test]

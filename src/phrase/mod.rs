@@ -18,7 +18,7 @@ use std::borrow::Cow;
 
 use anyhow::{Result, bail};
 
-use crate::language::{Form, Forms, Kind, tokenise_units};
+use crate::language::{Form, Forms, tokenise_units};
 
 pub use automaton::{Automaton, Found};
 pub use symbols::Seen;
@@ -141,37 +141,24 @@ fn parse_words(words: &str, forms: &mut Forms, symbols: &mut Symbols, parts: &mu
     parts.extend(line.forms[..own].iter().map(|form| Part::Unit(symbols.word(*form, forms))));
 }
 
-/// Cuts a word with wildcards in it. The units before its last that no wildcard touches stay as they are ("covid-*").
+/// Cuts a word with wildcards in it. Where it is cut, a wildcard is like a letter: "don'*" is one word, "covid-*" is two and
+/// a mark. The units that hold no wildcard stay as they are.
 fn parse_glob(word: &str, forms: &mut Forms, symbols: &mut Symbols, parts: &mut Vec<Part>) {
-    let first = word.find(['*', '?']).unwrap_or(word.len());
-    let line = tokenise_units(&word[..first], forms);
-    if let [.., before, mark] = line.units.as_slice()
-        && before.kind != Kind::Punctuation
-        && ["'", "’"].contains(&&word[mark.range()])
-        && before.end == mark.start
-    {
-        // An apostrophe inside a word: "don'*".
-        let (before, kept) = (before.range().start, line.units.len() - 2);
-        parts.extend(line.forms[..kept].iter().map(|form| Part::Unit(symbols.word(*form, forms))));
-        let rest = word[before..].to_lowercase().replace('’', "'");
-        parts.push(Part::Unit(symbols.glob(&rest)));
-        return;
+    let line = tokenise_units(&word.replace(['*', '?'], "x"), forms);
+    for (unit, form) in line.units.iter().zip(&line.forms) {
+        let unit = &word[unit.range()];
+        let Some(first) = unit.find(['*', '?']) else {
+            parts.push(Part::Unit(symbols.word(*form, forms)));
+            continue;
+        };
+        let mut stem = String::new();
+        forms.segmenter().write_surface(&unit[..first], &mut stem);
+        parts.push(match unit[first..].to_lowercase().replace('’', "'").as_str() {
+            "*" if stem.is_empty() => Part::Any,
+            "*" => Part::Unit(symbols.prefix(&stem)),
+            rest => Part::Unit(symbols.glob(&format!("{stem}{rest}"))),
+        });
     }
-    let whole = match line.units.last() {
-        // What touches the wildcard belongs to its word.
-        Some(last) if last.kind != Kind::Punctuation => line.units.len() - 1,
-        _ => line.units.len(),
-    };
-    parts.extend(line.forms[..whole].iter().map(|form| Part::Unit(symbols.word(*form, forms))));
-    let stem = match line.forms.get(whole) {
-        Some(form) => forms.surface(*form),
-        None => String::new(),
-    };
-    parts.push(match word[first..].to_lowercase().as_str() {
-        "*" if stem.is_empty() => Part::Any,
-        "*" => Part::Unit(symbols.prefix(&stem)),
-        rest => Part::Unit(symbols.glob(&format!("{stem}{rest}"))),
-    });
 }
 
 #[cfg(test)]
