@@ -168,8 +168,8 @@ mod tests {
     use super::*;
     use crate::language::{Kept, Segmenters, tokenise};
     use crate::options::Normalisation;
-    use crate::phrase::Seen;
-    use crate::priority::{Judge, Rules, clauses};
+    use crate::phrase;
+    use crate::priority::{self, Judge, Rules, clauses};
     use crate::themes::{Matcher, Themes};
     use itertools::Itertools;
     use proptest::prelude::*;
@@ -210,7 +210,7 @@ mod tests {
             let segmenter = self.segmenters.get(id);
             let matcher = Matcher::new(&self.themes, segmenter);
             let (mut forms, mut known) = (Forms::new(segmenter), KnownTerms::default());
-            let (mut keywords, mut cues) = (Seen::default(), Seen::default());
+            let (mut keywords, mut cues) = (phrase::Seen::default(), priority::Seen::default());
             let mut counter = Counter::default();
             for (group, text) in articles {
                 let line = |(text, line): (&str, usize)| Paragraph { line, text: text.to_string(), headline: false };

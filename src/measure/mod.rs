@@ -1,6 +1,7 @@
 //! Pure arithmetic: numbers in, `f64` out; no input, no output, no text. One statistic, one function, its source cited.
 
 mod association;
+mod bootstrap;
 mod dispersion;
 mod diversity;
 mod false_discovery;
@@ -14,6 +15,7 @@ mod tf_idf;
 mod trend;
 
 pub use association::{log_dice, mutual_information};
+pub use bootstrap::bootstrap_interval;
 pub use dispersion::{deviation_of_proportions, normalised_deviation_of_proportions};
 pub use diversity::{Factors, Windows, factors, hypergeometric_diversity, type_token_ratio, windows, yule_k};
 pub use false_discovery::q_values;

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use itertools::Itertools;
-use rustc_hash::FxHashMap;
 
 use super::symbols::{Marks, Seen, Symbol, Symbols};
 use super::{GAP, Matching, Part, parse};
@@ -15,8 +14,8 @@ use crate::language::{Forms, Kind, LineTokens, Segmenter};
 pub struct Automaton {
     symbols: Symbols,
     nodes: Vec<Node>,
-    /// The node behind the root over a symbol.
-    first: FxHashMap<Symbol, u32>,
+    /// The node behind the root over each symbol; the root where there is none.
+    first: Vec<u32>,
 }
 
 impl Node {
@@ -91,8 +90,8 @@ impl Automaton {
         let abbreviations: Vec<_> = abbreviations.iter().map(|(short, full)| (parts(short), parts(full))).collect();
         let phrases: Vec<Vec<_>> =
             phrases.into_iter().map(|phrase| shapes(phrase).map(|shape| parts(&shape)).collect()).collect();
-        let mut automaton =
-            Automaton { symbols: symbols.finish(), nodes: vec![Node::default()], first: FxHashMap::default() };
+        let mut automaton = Automaton { symbols: symbols.finish(), nodes: vec![Node::default()], first: Vec::new() };
+        automaton.first = vec![ROOT; automaton.symbols.len()];
         for (number, shapes) in phrases.iter().enumerate() {
             for shape in shapes {
                 automaton.insert(ROOT, shape, number as u32, &abbreviations, ABBREVIATIONS);
@@ -127,7 +126,13 @@ impl Automaton {
         let new = self.nodes.len() as u32;
         let known = &mut self.nodes[node as usize];
         let at = match part {
-            Part::Unit(symbol) if node == ROOT => *self.first.entry(symbol).or_insert(new),
+            Part::Unit(symbol) if node == ROOT => {
+                let first = &mut self.first[symbol as usize];
+                if *first == ROOT {
+                    *first = new;
+                }
+                *first
+            }
             Part::Unit(symbol) => match known.edges.binary_search_by_key(&symbol, |(symbol, _)| *symbol) {
                 Ok(edge) => known.edges[edge].1,
                 Err(edge) => {
@@ -147,7 +152,7 @@ impl Automaton {
     /// Looks up the units of a line, which was cut with these forms; `seen` is what this automaton has seen of them.
     pub fn look_up<'a>(&self, line: &'a LineTokens, forms: &Forms, seen: &'a mut Seen) -> Looked<'a> {
         self.symbols.see(forms, seen, |symbol| {
-            self.first.get(&symbol).map_or(Marks::default(), |node| self.nodes[*node as usize].marks())
+            self.behind(ROOT, symbol).map_or(Marks::default(), |node| self.nodes[node as usize].marks())
         });
         Looked { line, seen }
     }
@@ -185,7 +190,7 @@ impl Automaton {
     /// The node behind another over a symbol.
     fn behind(&self, node: u32, symbol: Symbol) -> Option<u32> {
         match node {
-            ROOT => self.first.get(&symbol).copied(),
+            ROOT => Some(self.first[symbol as usize]).filter(|node| *node != ROOT),
             _ => {
                 let edges = &self.nodes[node as usize].edges;
                 edges.binary_search_by_key(&symbol, |(symbol, _)| *symbol).ok().map(|edge| edges[edge].1)

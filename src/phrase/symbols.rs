@@ -45,6 +45,11 @@ impl Symbols {
         }
     }
 
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.count as usize
+    }
+
     /// The symbol of a word of a phrase.
     pub fn word(&mut self, form: Form, forms: &Forms) -> Symbol {
         let word = self.matching.key(form, forms);

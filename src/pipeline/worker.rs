@@ -4,7 +4,8 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::count::{Counter, KnownTerms, Sum};
 use crate::language::{Forms, Segmenter, SegmenterId};
-use crate::phrase::Seen;
+use crate::phrase;
+use crate::priority;
 
 /// A thread's own counts, and what it remembers of each language.
 pub(super) struct Worker<'s> {
@@ -46,8 +47,8 @@ impl<'s> Worker<'s> {
 pub(super) struct Reader<'s> {
     pub(super) forms: Forms<'s>,
     /// Which parts of keywords the forms stand for, and of cues.
-    pub(super) keywords: Seen,
-    pub(super) cues: Seen,
+    pub(super) keywords: phrase::Seen,
+    pub(super) cues: priority::Seen,
     pub(super) terms: KnownTerms,
 }
 
@@ -56,7 +57,7 @@ const MOST_FORMS: usize = 1 << 16;
 
 impl<'s> Reader<'s> {
     fn new(segmenter: &'s dyn Segmenter) -> Reader<'s> {
-        let (keywords, cues, terms) = (Seen::default(), Seen::default(), KnownTerms::default());
-        Reader { forms: Forms::new(segmenter), keywords, cues, terms }
+        let (keywords, cues) = (phrase::Seen::default(), priority::Seen::default());
+        Reader { forms: Forms::new(segmenter), keywords, cues, terms: KnownTerms::default() }
     }
 }

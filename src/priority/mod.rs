@@ -1,14 +1,17 @@
 //! priorities.toml -> [`Rules`] -> [`Judge`]: which clauses state a priority, and by which cues.
 //!
-//! A clause's score is the sum of weights: the language's bias, the weight of each class of cues that stands in the clause,
-//! and those of its [`Place`] among the clauses before it. It states a priority where the score is above zero. That is a
-//! logistic regression, whose weights [`learn`] learns from coded clauses; the file shows them all.
+//! A clause's score is the sum of weights: the language's bias and the weight of each of its [`Feature`]s, which are the
+//! classes of cues that stand in it, their order, the words in it and behind the cues, and its [`Place`] among the clauses
+//! before it. It states a priority where the score is above zero. That is a logistic regression, whose weights
+//! [`Examples`] learn from coded clauses; the file shows them all.
 
+mod feature;
 mod judge;
 mod learn;
+mod place;
+mod words;
 
 use std::collections::{BTreeMap, HashSet};
-use std::fmt;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
@@ -21,8 +24,10 @@ use crate::language::canonical_code;
 use crate::phrase;
 use crate::warning::Warning;
 
-pub use judge::{Clause, Cue, Evidence, Judge, Judges, Verdict, clauses};
-pub use learn::{Coded, learn};
+pub use feature::Feature;
+pub use judge::{Clause, Cue, Evidence, Judge, Judges, Seen, Verdict, clauses};
+pub use learn::{Coded, Examples, Prior};
+pub use place::Place;
 
 /// The rules of a folder that has none of its own.
 const BUILT_IN: &str = include_str!("../../input/priorities.toml");
@@ -38,13 +43,26 @@ pub struct Rules {
     pub doubt: Option<Warning>,
 }
 
-/// The rules of one language.
-#[derive(Clone, Debug, Deserialize)]
+/// The rules of one language; by default none, by which no clause states a priority.
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Language {
     /// What every clause's score starts from (`bias`), what it gains by a cue of each class, and by each [`Place`]: above 0
     /// for what speaks for a priority, below for what cancels one. A class without a weight only looks like a cue.
     pub weights: BTreeMap<String, f64>,
+    /// What it gains where a cue of a class is the next behind one of another class: "joint agree"; "start joint" where it
+    /// is the first.
+    #[serde(default)]
+    pub pairs: BTreeMap<String, f64>,
+    /// What it gains where a cue of a class stands in the clause before.
+    #[serde(default)]
+    pub before: BTreeMap<String, f64>,
+    /// What it gains by the word directly behind a cue: "agree on".
+    #[serde(default)]
+    pub behind: BTreeMap<String, f64>,
+    /// What it gains by each word, and by two in a row. `#` is any number.
+    #[serde(default)]
+    pub words: BTreeMap<String, f64>,
     /// The classes of cues.
     #[serde(rename = "cue")]
     pub classes: Vec<Class>,
@@ -53,10 +71,24 @@ pub struct Language {
 /// The name of what every score starts from.
 const BIAS: &str = "bias";
 
+/// What stands before the first cue, in [`Language::pairs`].
+const START: &str = "start";
+
 impl Language {
     /// The weight of that name; 0 where there is none.
     fn weight(&self, name: &str) -> f64 {
         self.weights.get(name).copied().unwrap_or(0.0)
+    }
+
+    /// Whether all classes that weights are for are there.
+    fn check_names(&self, classes: &HashSet<&String>) -> Result<()> {
+        let known = |name: &str| classes.iter().any(|class| *class == name);
+        let first = |entry: &String| entry.split(' ').next().unwrap_or_default().to_string();
+        let last = |entry: &String| entry.split(' ').next_back().unwrap_or_default().to_string();
+        let unknown = self.pairs.keys().map(first).filter(|name| name != START);
+        let mut unknown = unknown.chain(self.pairs.keys().map(last)).chain(self.before.keys().cloned());
+        let unknown = unknown.by_ref().chain(self.behind.keys().map(first)).find(|name| !known(name));
+        unknown.map_or(Ok(()), |name| bail!("a weight is for the class {name:?}"))
     }
 
     /// Whether a name has a weight, or is one that always may have one.
@@ -80,7 +112,11 @@ pub struct Class {
     /// Whether such a clause is an item of a list.
     #[serde(default)]
     pub item: bool,
+    /// Whether each name that isn't spelt like Vietnamese is such a cue.
+    #[serde(default)]
+    pub foreign_names: bool,
     /// The cues.
+    #[serde(default)]
     pub phrases: Vec<String>,
 }
 
@@ -103,60 +139,6 @@ pub enum Lead {
     Tasks,
     /// What was done.
     Results,
-}
-
-/// Where a clause stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// In the headline.
-    Headline,
-    /// Behind a semicolon, after a clause that states a priority.
-    AfterPriority,
-    /// Behind a semicolon, after one that states none.
-    AfterOther,
-    /// A sentence behind one of its paragraph that states a priority.
-    NextAfterPriority,
-    /// A sentence behind one of its paragraph that states none.
-    NextAfterOther,
-    /// In a list of what is to be done.
-    InTasks,
-    /// In a list of what was done.
-    InResults,
-    /// Behind a semicolon or in a list of tasks after a priority, and begun by an action.
-    BareAction,
-    /// It ends with a question mark.
-    Question,
-}
-
-impl fmt::Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Place::Headline => "headline",
-            Place::AfterPriority => "after_priority",
-            Place::AfterOther => "after_other",
-            Place::NextAfterPriority => "next_after_priority",
-            Place::NextAfterOther => "next_after_other",
-            Place::InTasks => "in_tasks",
-            Place::InResults => "in_results",
-            Place::BareAction => "bare_action",
-            Place::Question => "question",
-        })
-    }
-}
-
-impl Place {
-    /// All of them.
-    pub const ALL: [Place; 9] = [
-        Place::Headline,
-        Place::AfterPriority,
-        Place::AfterOther,
-        Place::NextAfterPriority,
-        Place::NextAfterOther,
-        Place::InTasks,
-        Place::InResults,
-        Place::BareAction,
-        Place::Question,
-    ];
 }
 
 impl Rules {
@@ -200,6 +182,10 @@ impl Rules {
                 let own = own.iter().sorted().join(", ");
                 bail!("{code}: the weight {name} is of no class, and none of {own}");
             }
+            if let Some(class) = classes.iter().find(|class| **class == START || class.contains(' ')) {
+                bail!("{code}: no class can be named {class:?}: take one word other than {START}");
+            }
+            language.check_names(&classes).with_context(|| format!("{code}: it has no such class"))?;
             for class in &mut language.classes {
                 let mut seen = HashSet::new();
                 for phrase in &mut class.phrases {

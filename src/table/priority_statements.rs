@@ -23,8 +23,9 @@ pub fn table(records: &[Record]) -> Result<Table> {
     .count("clause", "The clause's number in the document, from 1.", rows().map(|(_, row)| row.clause))
     .text(
         "cue",
-        "What speaks for a priority: the cues of priorities.toml, each as \"class: words\"; where there is none, the clause's \
-         place (after_priority: an item of a sentence behind one that states a priority; in_tasks: in a list of tasks ...).",
+        "What speaks for a priority by the weights of priorities.toml: cues as \"class: words\", the clause's place (after_priority, \
+         in_tasks, recent ...), and as \"words: ...\" up to three words or pairs of words that say most. What speaks against it \
+         isn't named.",
         rows().map(|(_, row)| row.cue.as_str()),
     )
     .text("themes", "The ids of its themes, in the dictionary's order; empty where it has none.", themes.iter().map(|themes| Some(themes.as_str()).filter(|themes| !themes.is_empty())))

@@ -25,6 +25,8 @@ pub struct Usage {
     keywords: FxHashMap<usize, Found>,
     /// The normal forms of all units.
     words: FxHashSet<Box<str>>,
+    /// How often each keyword with a condition stands where it isn't met.
+    unmet: FxHashMap<usize, u64>,
     /// Clauses.
     clauses: u64,
 }
@@ -67,6 +69,8 @@ pub enum Problem {
     Unknown,
     /// It stands nowhere in the corpus, though its words do.
     Unused,
+    /// It stands in the corpus, but nowhere beside what its rule asks for, or only beside what it forbids.
+    Unmet,
     /// It stands in another theme, too.
     Duplicate,
     /// It holds a shorter keyword of its theme, which finds all that it finds.
@@ -84,6 +88,7 @@ impl Problem {
             Problem::Never => "never",
             Problem::Unknown => "unknown",
             Problem::Unused => "unused",
+            Problem::Unmet => "unmet",
             Problem::Duplicate => "duplicate",
             Problem::Nested => "nested",
             Problem::Frequent => "frequent",
@@ -97,6 +102,15 @@ impl Problem {
 }
 
 impl Usage {
+    /// Adds what a line of the corpus holds of keywords whatever stands beside them ([`Themes::without_conditions`]), where
+    /// `hits` count.
+    pub fn add_unmet(&mut self, themes: &Themes, wherever: &[super::Hit], hits: &[super::Hit]) {
+        let bound = wherever.iter().filter(|hit| themes.keywords[hit.keyword].condition.is_some());
+        for hit in bound.filter(|hit| !hits.contains(hit)) {
+            *self.unmet.entry(hit.keyword).or_default() += 1;
+        }
+    }
+
     /// Adds a line of the corpus, cut with these forms, with what was found in it.
     pub fn add(&mut self, line: &LineTokens, forms: &Forms, hits: &[super::Hit]) {
         self.clauses += line.clauses.len() as u64;
@@ -133,7 +147,9 @@ impl Found {
 
 /// What there is to know of a dictionary's keywords in a language, by line.
 pub fn check(themes: &Themes, segmenter: &dyn Segmenter, usage: &Usage) -> Vec<Remark> {
-    let (matcher, mut forms, mut seen) = (Matcher::new(themes, segmenter), Forms::new(segmenter), Seen::default());
+    // A keyword stands by itself where it is looked for.
+    let matcher = Matcher::new(&themes.without_conditions(), segmenter);
+    let (mut forms, mut seen) = (Forms::new(segmenter), Seen::default());
     let mut by_text: BTreeMap<String, Vec<&Keyword>> = BTreeMap::new();
     for keyword in &themes.keywords {
         by_text.entry(keyword.text.to_lowercase()).or_default().push(keyword);
@@ -184,6 +200,12 @@ pub fn check(themes: &Themes, segmenter: &dyn Segmenter, usage: &Usage) -> Vec<R
         }
         match usage.keywords.get(&index) {
             None if usage.clauses == 0 => {}
+            None if usage.unmet.contains_key(&index) => {
+                say(
+                    Problem::Unmet,
+                    format!("stands {} times, never where its rule lets it count", usage.unmet[&index]),
+                );
+            }
             None => {
                 let is_missing = |unit: &usize| !usage.words.contains(line.normal(*unit, &forms));
                 let missing = (0..line.units.len()).filter(is_missing);
@@ -195,7 +217,9 @@ pub fn check(themes: &Themes, segmenter: &dyn Segmenter, usage: &Usage) -> Vec<R
                 }
             }
             Some(found) => {
-                say(Problem::Found, found.named());
+                let unmet =
+                    usage.unmet.get(&index).map(|unmet| format!("; {unmet} more where its rule lets none count"));
+                say(Problem::Found, found.named() + &unmet.unwrap_or_default());
                 let (hits, share) = (found.hits, found.clauses as f64 / usage.clauses as f64);
                 if share > FREQUENT && usage.clauses >= ENOUGH {
                     say(Problem::Frequent, format!("{hits} hits, in {:.0} % of all clauses", 100.0 * share));
@@ -233,8 +257,10 @@ mod tests {
         let mut forms = Forms::new(segmenter);
         let line = tokenise_line(corpus, &mut forms);
         let mut usage = Usage::default();
-        let hits = Matcher::new(&themes, segmenter).find(&line, &forms, &mut Seen::default());
+        let find = |themes| Matcher::new(themes, segmenter).find(&line, &forms, &mut Seen::default());
+        let hits = find(&themes);
         usage.add(&line, &forms, &hits);
+        usage.add_unmet(&themes, &find(&themes.without_conditions()), &hits);
         let remarks = check(&themes, segmenter, &usage);
         remarks.into_iter().map(|remark| (remark.line, remark.keyword, remark.problem.name())).collect()
     }
@@ -283,5 +309,23 @@ keywords = ["peace"]"#;
         let corpus = format!("{} {}", "Peace is near.".repeat(6), "A port is far. It lies there. ".repeat(30));
         let port = |problem| (3, "port".to_string(), problem);
         assert_eq!(remarks(dictionary, &corpus), [(3, "peace".to_string(), "found"), port("found"), port("frequent")]);
+    }
+
+    #[test]
+    fn a_keyword_that_stands_only_where_its_rule_lets_it_not_count_is_unmet() {
+        let dictionary = r#"[[theme]]
+id = "a"
+[[theme.rule]]
+keywords = [
+    "ports",
+    "ships",
+    "docks",
+]
+with = ["open"]"#;
+        let found = |line: usize, keyword: &str, problem| (line, keyword.to_string(), problem);
+        assert_eq!(
+            remarks(dictionary, "Open ports; ports and ships."),
+            [found(5, "ports", "found"), found(6, "ships", "unmet"), found(7, "docks", "unknown")]
+        );
     }
 }

@@ -3,13 +3,15 @@
 //! Keywords are matched unit by unit, and those without a wildcard begin and end where words do: "mỹ" is found in "Mỹ và Nga", not in "thẩm mỹ", so that
 //! themes, concordance and tables of terms count the same words. Within a theme a stretch
 //! of text counts once: of the keywords that start at one place the longest wins, and the search goes on behind it.
-//! Another theme may count the same stretch.
+//! Another theme may count the same stretch. A keyword whose [`super::Condition`] isn't met is as if it weren't there.
 
 use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use crate::language::{Forms, LineTokens, Segmenter, SegmenterId, tokenise_line};
+use rustc_hash::FxHashMap;
+
+use crate::language::{Forms, Kind, LineTokens, Segmenter, SegmenterId, tokenise_line};
 use crate::phrase::{self, Automaton, Matching, Seen};
 
 use super::Themes;
@@ -51,14 +53,30 @@ pub struct Matcher {
     meanings: Vec<Meaning>,
     /// Where each is found.
     fits: Vec<Fit>,
+    /// What each keyword asks for.
+    conditions: Vec<Option<Condition>>,
+    lists: Lists,
     themes: usize,
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Meaning {
-    theme: usize,
-    /// `None` where the theme leaves the phrase out.
-    keyword: Option<usize>,
+/// What a phrase means where it is found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Meaning {
+    /// A keyword of a theme.
+    Keyword { theme: usize, keyword: usize },
+    /// What a theme leaves out.
+    Excluded { theme: usize },
+    /// What stands beside keywords, as they ask or forbid.
+    Beside,
+}
+
+impl Meaning {
+    fn theme(self) -> Option<usize> {
+        match self {
+            Meaning::Keyword { theme, .. } | Meaning::Excluded { theme } => Some(theme),
+            Meaning::Beside => None,
+        }
+    }
 }
 
 /// Where a phrase is found.
@@ -72,32 +90,90 @@ enum Fit {
     Word,
 }
 
+/// [`super::Condition`], its lists of phrases by number.
+#[derive(Clone, Debug)]
+struct Condition {
+    with: Vec<usize>,
+    without: usize,
+    near: Option<usize>,
+}
+
+/// Which lists of conditions each phrase stands in: a row of bits a phrase.
+#[derive(Debug, Default)]
+struct Lists {
+    /// So many words of bits a row has.
+    width: usize,
+    bits: Vec<u64>,
+}
+
+impl Lists {
+    fn new(phrases: usize, lists: &[Vec<usize>]) -> Lists {
+        let width = lists.len().div_ceil(64);
+        let mut bits = vec![0; width * phrases];
+        for (list, of_list) in lists.iter().enumerate() {
+            of_list.iter().for_each(|phrase| bits[phrase * width + list / 64] |= 1 << (list % 64));
+        }
+        Lists { width, bits }
+    }
+
+    #[inline]
+    fn holds(&self, list: usize, phrase: usize) -> bool {
+        self.bits[phrase * self.width + list / 64] & 1 << (list % 64) != 0
+    }
+}
+
+/// A phrase found in a clause.
+#[derive(Clone, Debug)]
+struct Place {
+    units: Range<usize>,
+    phrase: usize,
+}
+
 impl Matcher {
     /// Builds it, each keyword cut by the language's segmenter.
     pub fn new(themes: &Themes, segmenter: &dyn Segmenter) -> Matcher {
-        let keywords = themes
-            .keywords
-            .iter()
-            .enumerate()
-            .map(|(keyword, entry)| (entry.text.as_str(), Meaning { theme: entry.theme, keyword: Some(keyword) }));
-        let excluded = themes.themes.iter().enumerate().flat_map(|(theme, entry)| {
-            entry.exclude.iter().map(move |phrase| (phrase.as_str(), Meaning { theme, keyword: None }))
+        let mut phrases: Vec<(&str, Meaning)> = Vec::new();
+        for (keyword, entry) in themes.keywords.iter().enumerate() {
+            phrases.push((&entry.text, Meaning::Keyword { theme: entry.theme, keyword }));
+        }
+        for (theme, entry) in themes.themes.iter().enumerate() {
+            phrases.extend(entry.exclude.iter().map(|phrase| (phrase.as_str(), Meaning::Excluded { theme })));
+        }
+        let mut numbers: FxHashMap<&str, usize> = FxHashMap::default();
+        for phrase in themes.conditions.iter().flat_map(super::Condition::phrases) {
+            numbers.entry(phrase).or_insert_with(|| {
+                phrases.push((phrase, Meaning::Beside));
+                phrases.len() - 1
+            });
+        }
+        let mut lists: Vec<Vec<usize>> = Vec::new();
+        let mut number = |list: &Vec<String>| {
+            lists.push(list.iter().map(|phrase| numbers[phrase.as_str()]).collect());
+            lists.len() - 1
+        };
+        let conditions = themes.conditions.iter().map(|condition| Condition {
+            with: condition.with.iter().map(&mut number).collect(),
+            without: number(&condition.without),
+            near: condition.near,
         });
-        let (phrases, meanings): (Vec<&str>, Vec<Meaning>) = keywords.chain(excluded).unzip();
+        let conditions: Vec<_> = conditions.collect();
+        let lists = Lists::new(phrases.len(), &lists);
+        let conditions = themes.keywords.iter().map(|keyword| Some(conditions[keyword.condition?].clone())).collect();
         let mut forms = Forms::new(segmenter);
         let mut is_word = |phrase: &str| {
             let line = tokenise_line(phrase, &mut forms);
             line.words.first() == Some(&(0..line.units.len()))
         };
-        let fit = |(phrase, meaning): (&&str, &Meaning)| match themes.matching {
-            Matching::Exact => Fit::Units,
-            _ if phrase::has_wildcard(phrase) || meaning.keyword.is_none() => Fit::Units,
-            Matching::Words if is_word(phrase) => Fit::Word,
-            Matching::Terms | Matching::Words => Fit::Words,
+        let fit = |(phrase, meaning): &(&str, Meaning)| match (themes.matching, meaning) {
+            (Matching::Exact, _) | (_, Meaning::Excluded { .. }) => Fit::Units,
+            _ if phrase::has_wildcard(phrase) => Fit::Units,
+            (Matching::Words, _) if is_word(phrase) => Fit::Word,
+            (Matching::Terms | Matching::Words, _) => Fit::Words,
         };
-        let fits = phrases.iter().zip(&meanings).map(fit).collect();
+        let fits = phrases.iter().map(fit).collect();
+        let (phrases, meanings): (Vec<&str>, Vec<Meaning>) = phrases.into_iter().unzip();
         let automaton = Automaton::new(phrases, &themes.abbreviations, themes.matching, segmenter);
-        Matcher { automaton, meanings, fits, themes: themes.themes.len() }
+        Matcher { automaton, meanings, fits, conditions, lists, themes: themes.themes.len() }
     }
 
     /// The keywords in the clauses of a line, in the order in which they start, then of the themes. The line was cut with
@@ -110,7 +186,7 @@ impl Matcher {
         }
         let mut hits = Vec::new();
         let mut free_from = vec![0; self.themes];
-        let (mut found, mut ends) = (Vec::new(), Vec::new());
+        let (mut found, mut places) = (Vec::new(), Vec::new());
         for clause in &line.clauses {
             for start in clause.clone() {
                 self.automaton.find_at(&looked, start..clause.end, &mut found);
@@ -122,23 +198,57 @@ impl Matcher {
                         Fit::Word => are_words() && (start + 1..found.end).all(|unit| continues[unit]),
                     }
                 });
-                if found.is_empty() {
-                    continue;
-                }
-                ends.extend(found.drain(..).map(|found| (found.end, self.meanings[found.phrase])));
-                ends.retain(|(_, meaning)| free_from[meaning.theme] <= start);
-                // The longest first; of a keyword and an exclusion that end at one place, the exclusion.
-                ends.sort_by_key(|(end, meaning)| (meaning.theme, Reverse(*end), meaning.keyword));
-                ends.dedup_by_key(|(_, meaning)| meaning.theme);
-                for (end, meaning) in ends.drain(..) {
-                    free_from[meaning.theme] = end;
-                    if let Some(keyword) = meaning.keyword {
-                        hits.push(Hit { theme: meaning.theme, keyword, units: start..end });
-                    }
+                places.extend(found.drain(..).map(|found| Place { units: start..found.end, phrase: found.phrase }));
+            }
+            self.choose(line, &places, &mut free_from, &mut hits);
+            places.clear();
+        }
+        hits
+    }
+
+    /// Appends the keywords that count of all that was found in a clause, in the order in which they start.
+    fn choose(&self, line: &LineTokens, places: &[Place], free_from: &mut [usize], hits: &mut Vec<Hit>) {
+        let mut here = Vec::new();
+        for of_start in places.chunk_by(|left, right| left.units.start == right.units.start) {
+            let start = of_start[0].units.start;
+            here.extend(of_start.iter().filter_map(|place| {
+                let meaning = self.meanings[place.phrase];
+                let theme = meaning.theme().filter(|theme| free_from[*theme] <= start)?;
+                let keyword = match meaning {
+                    Meaning::Keyword { keyword, .. } => Some(keyword),
+                    Meaning::Excluded { .. } | Meaning::Beside => None,
+                };
+                Some((theme, place.units.end, keyword))
+            }));
+            here.retain(|(_, end, keyword)| {
+                keyword.is_none_or(|keyword| self.is_met(keyword, start..*end, line, places))
+            });
+            // The longest first; of a keyword and an exclusion that end at one place, the exclusion.
+            here.sort_by_key(|(theme, end, keyword)| (*theme, Reverse(*end), *keyword));
+            here.dedup_by_key(|(theme, ..)| *theme);
+            for (theme, end, keyword) in here.drain(..) {
+                free_from[theme] = end;
+                if let Some(keyword) = keyword {
+                    hits.push(Hit { theme, keyword, units: start..end });
                 }
             }
         }
-        hits
+    }
+
+    /// Whether a keyword finds beside it what it asks for, and nothing that it forbids, among what was found in its clause.
+    fn is_met(&self, keyword: usize, units: Range<usize>, line: &LineTokens, places: &[Place]) -> bool {
+        let Some(Condition { with, without, near }) = &self.conditions[keyword] else { return true };
+        let words = |between: Range<usize>| between.filter(|unit| line.units[*unit].kind != Kind::Punctuation).count();
+        let is_near = |place: &Place| {
+            let between = || words(place.units.end..units.start) + words(units.end..place.units.start);
+            near.is_none_or(|near| between() <= near)
+        };
+        let lies_outside = |place: &Place| place.units.end <= units.start || units.end <= place.units.start;
+        let stands = |list: usize, may_overlap: bool| {
+            let mut of_list = places.iter().filter(|place| self.lists.holds(list, place.phrase));
+            of_list.any(|place| (may_overlap || lies_outside(place)) && is_near(place))
+        };
+        with.iter().all(|list| stands(*list, false)) && !stands(*without, true)
     }
 }
 
@@ -218,5 +328,73 @@ mod tests {
     fn keywords_match_every_form_of_a_stem_and_never_across_a_mark_or_a_clause() {
         let dictionary = "[[theme]]\nid = \"a\"\nkeywords = [\"foreign policy\"]";
         assert_eq!(found(dictionary, "en", "Foreign policies; foreign, policy. Foreign").len(), 1);
+    }
+
+    /// The powers count as partners beside a relation, and where nothing says that they are the state of the world.
+    const POWERS: &str = r#"
+        [[theme]]
+        id = "a"
+        keywords = ["quan hệ"]
+        [[theme.rule]]
+        keywords = ["nước lớn", "cường quốc"]
+        with = ["hợp tác", "với các"]
+        without = ["cạnh tranh", "giữa các nước lớn"]"#;
+
+    fn keywords(dictionary: &str, code: &str, text: &str) -> Vec<String> {
+        found(dictionary, code, text).into_iter().map(|(_, keyword)| keyword).collect()
+    }
+
+    #[test]
+    fn a_keyword_of_a_rule_counts_beside_what_the_rule_asks_for_in_the_same_clause() {
+        assert_eq!(keywords(POWERS, "vi", "Hợp tác cùng nước lớn; nước lớn ở xa."), ["nước lớn"]);
+        assert_eq!(keywords(POWERS, "vi", "Cường quốc biển hợp tác, nước lớn cũng thế."), ["cường quốc", "nước lớn"]);
+        assert_eq!(keywords(POWERS, "vi", "Quan hệ cường quốc."), ["quan hệ"]);
+    }
+
+    #[test]
+    fn a_keyword_of_a_rule_does_not_count_beside_what_the_rule_forbids_even_around_it() {
+        assert_eq!(keywords(POWERS, "vi", "Nước lớn hợp tác mà cạnh tranh."), [""; 0]);
+        assert_eq!(keywords(POWERS, "vi", "Hợp tác giữa các nước lớn."), [""; 0]);
+    }
+
+    #[test]
+    fn what_a_rule_asks_for_lies_outside_the_keyword() {
+        let dictionary = "[[theme]]\nid = \"a\"\n[[theme.rule]]\nkeywords = [\"trade deal\"]\nwith = [\"trade\"]";
+        assert_eq!(keywords(dictionary, "en", "A trade deal."), [""; 0]);
+        assert_eq!(keywords(dictionary, "en", "A trade deal for trade."), ["trade deal"]);
+    }
+
+    #[test]
+    fn a_list_of_lists_asks_for_one_of_each() {
+        let dictionary = "[[theme]]\nid = \"a\"\n[[theme.rule]]\nkeywords = [\"ports\"]\n\
+            with = [[\"open\", \"build*\"], [\"sea\", \"coast\"]]";
+        let is_found = |text| !keywords(dictionary, "en", text).is_empty();
+        assert!(is_found("We build ports by the sea.") && is_found("Open ports of the coast."));
+        assert!(!is_found("We build ports.") && !is_found("Ports by the sea and the coast."));
+    }
+
+    #[test]
+    fn a_named_list_stands_for_its_phrases() {
+        let dictionary = "[lists]\nwaters = [\"sea\", \"coast\"]\n[[theme]]\nid = \"a\"\n[[theme.rule]]\n\
+            keywords = [\"ports\"]\nwith = [\"@waters\", \"river\"]";
+        let is_found = |text| !keywords(dictionary, "en", text).is_empty();
+        assert!(is_found("Ports by the sea.") && is_found("Ports of the river.") && !is_found("Ports."));
+    }
+
+    #[test]
+    fn near_is_so_many_words_on_either_side_and_marks_are_none() {
+        let dictionary = "[[theme]]\nid = \"a\"\n[[theme.rule]]\nkeywords = [\"ports\"]\nwith = [\"open\"]\nnear = 2";
+        let is_found = |text| !keywords(dictionary, "en", text).is_empty();
+        assert!(is_found("Ports are, still, open.") && is_found("Open these old ports."));
+        assert!(!is_found("Ports are still not open.") && !is_found("Open these very old ports."));
+        let dictionary = dictionary.replace("with =", "without =");
+        assert_eq!(keywords(&dictionary, "en", "Open ports; ports that may not yet open."), ["ports"]);
+    }
+
+    #[test]
+    fn a_keyword_that_does_not_count_leaves_its_place_to_a_shorter_one() {
+        let dictionary = "[[theme]]\nid = \"a\"\nkeywords = [\"trade\"]\n\
+            [[theme.rule]]\nkeywords = [\"trade deal\"]\nwith = [\"sign\"]";
+        assert_eq!(keywords(dictionary, "en", "Sign a trade deal; a trade deal."), ["trade deal", "trade"]);
     }
 }

@@ -33,6 +33,8 @@ pub struct Themes {
     pub themes: Vec<Theme>,
     /// The keywords of all themes: those of a theme stand together.
     pub keywords: Vec<Keyword>,
+    /// What some of them ask for beside them.
+    pub conditions: Vec<Condition>,
     /// Short forms and what they stand for: a keyword that holds the full form is found in the short one too.
     pub abbreviations: Vec<(String, String)>,
     /// The languages that it has keywords in; empty where nobody says.
@@ -71,6 +73,27 @@ pub struct Keyword {
     pub text: String,
     /// Its line in the dictionary, from 1.
     pub line: usize,
+    /// Where it asks for something beside it: what, in [`Themes::conditions`].
+    pub condition: Option<usize>,
+}
+
+/// What must stand beside a keyword for it to count, and what must not. Of the clause only what lies outside the keyword can
+/// be what it asks for; what it forbids may overlap it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Condition {
+    /// Of each list one phrase must stand there.
+    pub with: Vec<Vec<String>>,
+    /// None of these may.
+    pub without: Vec<String>,
+    /// With at most so many words between; `None` is anywhere in the clause.
+    pub near: Option<usize>,
+}
+
+impl Condition {
+    /// All that it asks for and forbids.
+    pub fn phrases(&self) -> impl Iterator<Item = &str> {
+        self.with.iter().flatten().chain(&self.without).map(String::as_str)
+    }
 }
 
 impl Theme {
@@ -124,10 +147,10 @@ impl Themes {
         let id = "pattern".to_string();
         let (label_en, label_vi) = (text.clone(), text.clone());
         let theme = Theme { path: vec![id.clone()], id, label_en, label_vi, keywords: 0..1, exclude: Vec::new() };
-        let keywords = vec![Keyword { theme: 0, text, line: 1 }];
-        let (abbreviations, languages, skipped) = (Vec::new(), Vec::new(), Vec::new());
+        let keywords = vec![Keyword { theme: 0, text, line: 1, condition: None }];
+        let (conditions, abbreviations, languages, skipped) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let (themes, matching) = (vec![theme], Matching::Words);
-        Ok(Themes { themes, keywords, abbreviations, languages, matching, skipped, doubt: None })
+        Ok(Themes { themes, keywords, conditions, abbreviations, languages, matching, skipped, doubt: None })
     }
 
     /// The categories that hold words as themes, named by their paths.
@@ -142,7 +165,7 @@ impl Themes {
             for Pattern { text, line } in patterns {
                 let text = compose(&text);
                 match phrase::check(&text) {
-                    Ok(()) => keywords.push(Keyword { theme: themes.len(), text, line }),
+                    Ok(()) => keywords.push(Keyword { theme: themes.len(), text, line, condition: None }),
                     Err(error) => skipped.push(Skipped { line, entry: text, why: error.to_string() }),
                 }
             }
@@ -153,8 +176,15 @@ impl Themes {
             bail!("none of its categories holds a word");
         }
         skipped.sort_by_key(|skipped| skipped.line);
-        let (abbreviations, languages) = (Vec::new(), Vec::new());
-        Ok(Themes { themes, keywords, abbreviations, languages, matching: Matching::Exact, skipped, doubt: None })
+        let (conditions, abbreviations, languages) = (Vec::new(), Vec::new(), Vec::new());
+        let matching = Matching::Exact;
+        Ok(Themes { themes, keywords, conditions, abbreviations, languages, matching, skipped, doubt: None })
+    }
+
+    /// The dictionary with keywords that count wherever they stand.
+    pub fn without_conditions(&self) -> Themes {
+        let keyword = |keyword: &Keyword| Keyword { condition: None, ..keyword.clone() };
+        Themes { keywords: self.keywords.iter().map(keyword).collect(), conditions: Vec::new(), ..self.clone() }
     }
 
     /// Whether a text of that language can be read for the themes: the dictionary has keywords in it, or nobody knows.
@@ -163,12 +193,14 @@ impl Themes {
     }
 
     /// The dictionary as YAML that quanteda reads, and what that can't say: exclusions, abbreviations, and keywords with a
-    /// gap.
+    /// gap or a condition.
     pub fn to_yaml(&self) -> (String, Vec<String>) {
         let mut lost = Vec::new();
         let category = |theme: &Theme| {
             let keywords = &self.keywords[theme.keywords.clone()];
-            let (kept, gaps): (Vec<_>, Vec<_>) = keywords.iter().partition(|keyword| !phrase::has_gap(&keyword.text));
+            let (kept, bound): (Vec<_>, Vec<_>) = keywords.iter().partition(|keyword| keyword.condition.is_none());
+            lost.extend(bound.iter().map(|keyword| format!("{}: {} (a condition)", theme.id, keyword.text)));
+            let (kept, gaps): (Vec<_>, Vec<_>) = kept.into_iter().partition(|keyword| !phrase::has_gap(&keyword.text));
             lost.extend(gaps.iter().map(|keyword| format!("{}: {} (a gap)", theme.id, keyword.text)));
             lost.extend(theme.exclude.iter().map(|phrase| format!("{}: {phrase} (excluded)", theme.id)));
             let pattern = |keyword: &&Keyword| Pattern { text: keyword.text.clone(), line: keyword.line };
@@ -208,6 +240,26 @@ mod tests {
         assert!(error("[[theme]]\nid = \"a\"\nkeywords = [\"*\"]").contains("line 3"));
         assert!(error("[[theme]]\nid = \"a\"\nkeywords = [\"... trade\"]").contains("line 3"));
         assert!(error("theme = []").contains("no theme"));
+    }
+
+    #[test]
+    fn a_rule_that_asks_for_nothing_or_for_what_it_forbids_is_an_error_that_names_its_line() {
+        let rule = |rule: &str| error(&format!("[[theme]]\nid = \"a\"\n[[theme.rule]]\nkeywords = [\"b\"]\n{rule}"));
+        assert!(rule("").contains("line 4") && rule("").contains("asks for nothing"));
+        assert!(rule("with = [[]]").contains("asks for nothing"));
+        assert!(rule("with = [\"c\"]\nwithout = [\"c\"]").contains("forbids it"));
+        let nested = "with = [\"@b\"]\n[lists]\nb = [\"@c\"]\nc = [\"d\"]";
+        assert!(rule(nested).contains("line 5: the list \"b\" names another list"));
+        assert!(error("[[theme]]\nid = \"a\"\nkeywords = [\"@b\"]").contains("line 3: \"@b\" names a list"));
+        assert!(rule("with = [\"c\"]\nnear = 0").contains("line 6: near is 0"));
+        assert!(rule("with = [\"...\"]").contains("line 5"));
+        assert!(rule("with = \"c\"").contains("with is a list of phrases"));
+        assert!(rule("without = [\"@seas\"]").contains("line 5: [lists] has no list \"seas\""));
+        assert!(
+            error("[[theme]]\nid = \"a\"\nkeywords = [\"b\"]\n[[theme.rule]]\nkeywords = [\"B\"]\nwith = [\"c\"]")
+                .contains("twice")
+        );
+        assert!(error("[[theme]]\nid = \"a\"").contains("has no keywords"));
     }
 
     #[test]

@@ -1,0 +1,242 @@
+//! Coded clauses, a dictionary and rules -> [`Evaluation`]: where they agree, how sure that is, and where they don't.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use itertools::Itertools;
+
+use super::{Agreement, Coding, clauses, ids};
+use crate::language::Forms;
+use crate::measure::bootstrap_interval;
+use crate::phrase;
+use crate::priority::{self, Judge, Language, Verdict};
+use crate::themes::{Hit, Matcher, Themes};
+
+/// The agreement on priorities, on each theme, and where it fails.
+#[derive(Clone, Debug)]
+pub struct Evaluation {
+    /// By document: on priorities, over the clauses on which the readers agree, and on each theme, without the clauses on
+    /// which they differ about it.
+    documents: Vec<(Agreement, Vec<Agreement>)>,
+    /// The themes' ids, in the dictionary's order.
+    themes: Vec<String>,
+    /// Every judgement of a theme or of a priority that is right or wrong.
+    judgements: Vec<(Reason, bool)>,
+    /// One line for each clause that is coded otherwise.
+    pub differences: Vec<String>,
+    /// Where each reason that led astray did so first.
+    examples: BTreeMap<Reason, String>,
+}
+
+/// What was judged, how, and by what.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Reason {
+    /// `priorities`, or a theme's id.
+    what: String,
+    /// Whether it was found; else it was missed.
+    found: bool,
+    /// The keyword that found it; of priorities the class of cues that weighs most for what was found, or against what was
+    /// missed.
+    by: String,
+}
+
+/// A kind of error.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error {
+    /// `priorities`, or a theme's id.
+    pub what: String,
+    /// Whether it was found and isn't coded; else it is coded and was missed.
+    pub found: bool,
+    /// By which keyword or class of cues.
+    pub by: String,
+    /// In so many clauses.
+    pub clauses: u64,
+    /// In so many clauses the same keyword or class was right.
+    pub right: u64,
+    /// One of the clauses: document, line and clause.
+    pub example: String,
+}
+
+/// The confidence of the intervals.
+const LEVEL: f64 = 0.95;
+
+/// What the intervals' random draws start from.
+const SEED: u64 = 1;
+
+/// So many kinds of errors are shown.
+const SHOWN: usize = 15;
+
+/// What the errors in priorities are listed under.
+const PRIORITIES: &str = "priorities";
+
+impl Coding {
+    /// Holds dictionary and rules against the documents that `is_wanted` says; `forms` are those that were given to
+    /// [`Coding::read`].
+    pub fn evaluate(
+        &self,
+        themes: &Themes,
+        rules: &Language,
+        forms: &Forms,
+        is_wanted: impl Fn(&str) -> bool,
+    ) -> Evaluation {
+        let segmenter = forms.segmenter();
+        let (matcher, judge) = (Matcher::new(themes, segmenter), Judge::new(rules, segmenter));
+        let (mut keywords, mut cues) = (phrase::Seen::default(), priority::Seen::default());
+        let ids_of_themes = themes.themes.iter().map(|theme| theme.id.clone()).collect_vec();
+        let mut evaluation = Evaluation {
+            documents: Vec::new(),
+            themes: ids_of_themes,
+            judgements: Vec::new(),
+            differences: Vec::new(),
+            examples: BTreeMap::new(),
+        };
+        let documents = self.rows.iter().filter(|(row, _)| is_wanted(&row.doc)).chunk_by(|(row, _)| &row.doc);
+        for (_, rows) in &documents {
+            let rows = rows.collect_vec();
+            let verdicts = judge.judge(&clauses(&rows), forms, &mut cues);
+            let mut on_priorities = Agreement::default();
+            let mut on_themes = vec![Agreement::default(); themes.themes.len()];
+            for ((row, tokens), verdict) in std::iter::zip(&rows, verdicts).filter(|((row, _), _)| row.is_coded()) {
+                let hits = matcher.find(tokens, forms, &mut keywords);
+                let (disputed, coded): (BTreeSet<&str>, BTreeSet<&str>) =
+                    (ids(&row.disputed_themes).collect(), ids(&row.themes).collect());
+                let mut said = Vec::new();
+                if let Some(is_priority) = row.is_priority() {
+                    on_priorities += Agreement::of(verdict.is_priority(), is_priority);
+                    let by = weightiest(&verdict, rules);
+                    said.extend(judged(PRIORITIES, verdict.is_priority(), is_priority, by));
+                }
+                let on_theme = themes.themes.iter().zip(&mut on_themes).enumerate();
+                for (theme, (entry, agreement)) in on_theme.filter(|(_, (entry, _))| !disputed.contains(&*entry.id)) {
+                    let hit: Option<&Hit> = hits.iter().find(|hit| hit.theme == theme);
+                    let is_coded = coded.contains(&*entry.id);
+                    *agreement += Agreement::of(hit.is_some(), is_coded);
+                    let keyword = hit.map_or("", |hit| &themes.keywords[hit.keyword].text);
+                    said.extend(judged(&entry.id, hit.is_some(), is_coded, keyword.to_string()));
+                }
+                let place = format!("{}:{}.{}", row.doc, row.line, row.clause);
+                let wrong = said.iter().filter(|(_, is_right)| !is_right).map(|(reason, _)| reason);
+                let difference = wrong.map(|reason| match reason.what.as_str() {
+                    PRIORITIES => in_full(&verdict, rules, &row.text, |units| tokens.word_range(units), &row.priority),
+                    what if reason.found => format!("+{what} ({})", reason.by),
+                    what => format!("-{what}"),
+                });
+                let difference = difference.collect_vec();
+                if !difference.is_empty() {
+                    evaluation.differences.push(format!("{place}\t{}\t{}", difference.join("; "), row.text));
+                }
+                for (reason, is_right) in said {
+                    if !is_right {
+                        evaluation.examples.entry(reason.clone()).or_insert_with(|| place.clone());
+                    }
+                    evaluation.judgements.push((reason, is_right));
+                }
+            }
+            evaluation.documents.push((on_priorities, on_themes));
+        }
+        evaluation
+    }
+}
+
+/// A judgement, and whether it is right; none where nothing was found and nothing is coded.
+fn judged(what: &str, found: bool, coded: bool, by: String) -> Option<(Reason, bool)> {
+    let is_right = found == coded;
+    (found || coded).then(|| (Reason { what: what.to_string(), found, by }, is_right))
+}
+
+/// The class of cues that weighs most for what was found, or against what wasn't.
+fn weightiest(verdict: &Verdict, rules: &Language) -> String {
+    let sign = if verdict.is_priority() { 1.0 } else { -1.0 };
+    let weight = |class: &usize| sign * rules.weights.get(&rules.classes[*class].class).copied().unwrap_or(0.0);
+    let classes = verdict.evidence.cues.iter().map(|cue| cue.class).filter(|class| weight(class) > 0.0);
+    let class = classes.max_by(|left, right| weight(left).total_cmp(&weight(right)).then(right.cmp(left)));
+    class.map_or(String::new(), |class| rules.classes[class].class.clone())
+}
+
+/// What was weighed, for a reader of a single clause.
+fn in_full(
+    verdict: &Verdict,
+    rules: &Language,
+    text: &str,
+    place: impl Fn(&std::ops::Range<usize>) -> std::ops::Range<usize>,
+    coded: &str,
+) -> String {
+    let cues = verdict.evidence.cues.iter();
+    let cues = cues.map(|cue| format!("{} {:?}", rules.classes[cue.class].class, &text[place(&cue.units)]));
+    let cues = cues.chain(verdict.evidence.places.iter().map(ToString::to_string));
+    let cues = cues.chain(verdict.words.iter().map(|units| format!("{:?}", &text[place(units)]))).join(", ");
+    format!("priority {:.2} for {coded}: {cues}", verdict.score)
+}
+
+impl Evaluation {
+    /// On priorities.
+    pub fn priorities(&self) -> Agreement {
+        self.documents.iter().map(|(priorities, _)| *priorities).sum()
+    }
+
+    /// On all themes together.
+    pub fn all_themes(&self) -> Agreement {
+        self.documents.iter().flat_map(|(_, themes)| themes).copied().sum()
+    }
+
+    /// On each theme, by id, in the dictionary's order.
+    pub fn themes(&self) -> Vec<(&str, Agreement)> {
+        let of = |theme: usize| self.documents.iter().map(|(_, themes)| themes[theme]).sum();
+        self.themes.iter().enumerate().map(|(theme, id)| (id.as_str(), of(theme))).collect()
+    }
+
+    /// The 95 % interval of an F1, by the bootstrap over documents; `None` for fewer than two.
+    fn interval(&self, of: impl Fn(&(Agreement, Vec<Agreement>)) -> Agreement) -> Option<(f64, f64)> {
+        let agreements = self.documents.iter().map(of).collect_vec();
+        bootstrap_interval(&agreements, LEVEL, SEED, |drawn| {
+            drawn.iter().map(|agreement| **agreement).sum::<Agreement>().f1()
+        })
+    }
+
+    /// The kinds of errors, the commonest first.
+    pub fn errors(&self) -> Vec<Error> {
+        let mut counts: BTreeMap<&Reason, (u64, u64)> = BTreeMap::new();
+        for (reason, is_right) in &self.judgements {
+            let (right, wrong) = counts.entry(reason).or_default();
+            *(if *is_right { right } else { wrong }) += 1;
+        }
+        let errors = counts.into_iter().filter(|(_, (_, wrong))| *wrong > 0).map(|(reason, (right, clauses))| Error {
+            what: reason.what.clone(),
+            found: reason.found,
+            by: reason.by.clone(),
+            clauses,
+            right,
+            example: self.examples[reason].clone(),
+        });
+        errors.sorted_by_key(|error| Reverse(error.clauses)).collect()
+    }
+}
+
+impl fmt::Display for Evaluation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let row = |f: &mut fmt::Formatter<'_>, name: &str, agreement: Agreement, interval: Option<(f64, f64)>| {
+            let [low, high] = match interval {
+                Some((low, high)) => [low, high].map(|bound| format!("{bound:.3}")),
+                None => ["-", "-"].map(String::from),
+            };
+            writeln!(f, "{name}\t{agreement}\t{low}\t{high}")
+        };
+        writeln!(f, "\tcoded\tfound\tright\tprecision\trecall\tf1\tf1_low\tf1_high")?;
+        row(f, PRIORITIES, self.priorities(), self.interval(|(priorities, _)| *priorities))?;
+        let all = self.interval(|(_, themes)| themes.iter().copied().sum());
+        row(f, "all themes", self.all_themes(), all)?;
+        for (theme, (id, agreement)) in self.themes().into_iter().enumerate() {
+            row(f, id, agreement, self.interval(|(_, themes)| themes[theme]))?;
+        }
+        writeln!(f, "\nclauses\terror\tby\tright\tfor_instance")?;
+        self.errors().iter().take(SHOWN).try_for_each(|error| {
+            let Error { what, found, by, clauses, right, example } = error;
+            let (kind, right) = match found {
+                true => ("found, not coded", right.to_string()),
+                false => ("missed", String::new()),
+            };
+            writeln!(f, "{clauses}\t{what} {kind}\t{by}\t{right}\t{example}")
+        })
+    }
+}

@@ -1,0 +1,96 @@
+//! Coded clauses -> the weights of the rules of priorities, and how good such weights are on documents not seen.
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use anyhow::{Result, bail};
+use itertools::Itertools;
+
+use super::{Agreement, Coding};
+use crate::language::Forms;
+use crate::priority::{Coded, Examples, Judge, Language, Prior, Seen};
+
+/// What was learned.
+pub struct Learned {
+    /// The rules with the weights.
+    pub rules: Language,
+    /// For each file, how far each of its documents agrees with weights learned from all other documents.
+    pub unseen: Vec<Agreement>,
+}
+
+/// The scores above which a clause may be said to state a priority. The likeliest weights alone would find too few, since
+/// most clauses state none.
+fn thresholds() -> impl Iterator<Item = f64> {
+    (-40..=20).map(|tenths| f64::from(tenths) / 20.0)
+}
+
+/// Learns the weights from all files, of which at least one clause states a priority and one doesn't, and which were read with `forms`. The threshold is the one at which documents agree best
+/// with weights learned from the others: where the mean of the files' F1 is highest, so that a long file counts no more than
+/// a short one of texts of another kind. The figures of `unseen` are those at this threshold.
+///
+/// # Errors
+/// There are no two documents, or all clauses are coded alike.
+pub fn learn(codings: &[Coding], rules: &Language, forms: &Forms, prior: Prior) -> Result<Learned> {
+    let (files, documents): (Vec<usize>, Vec<Coded>) = codings
+        .iter()
+        .enumerate()
+        .flat_map(|(file, coding)| coding.coded(|_| true).into_iter().map(move |coded| (file, coded)))
+        .unzip();
+    let coded = || documents.iter().flat_map(|document| &document.priorities).flatten();
+    if documents.len() < 2 {
+        bail!("weights are learned from several documents, and there are {}: code more", documents.len());
+    }
+    if coded().all(|priority| *priority) || !coded().any(|priority| *priority) {
+        bail!("weights are learned from clauses that state a priority and clauses that don't: all are coded alike");
+    }
+    let examples = Examples::new(rules, &documents, forms, prior);
+    let of_document = |document: usize| -> Vec<Agreement> {
+        let learned = examples.learn(|other| other != document);
+        let (judge, mut seen) = (Judge::new(&learned, forms.segmenter()), Seen::default());
+        let Coded { clauses, priorities } = &documents[document];
+        let of_threshold = |threshold: f64| {
+            let verdicts = judge.judge_above(threshold, clauses, forms, &mut seen);
+            let judged =
+                verdicts.iter().zip(priorities).filter_map(|(verdict, coded)| Some((verdict.score, (*coded)?)));
+            judged.map(|(score, coded)| Agreement::of(score > threshold, coded)).sum()
+        };
+        thresholds().map(of_threshold).collect()
+    };
+    let unseen = in_parallel(documents.len(), of_document);
+    let of_file = |file: usize, threshold: usize| -> Agreement {
+        let of_file = unseen.iter().zip(&files).filter(|(_, of)| **of == file);
+        of_file.map(|(agreements, _)| agreements[threshold]).sum()
+    };
+    // A file without a priority says nothing of a threshold.
+    let mean = |threshold: usize| {
+        let f1s = (0..codings.len()).map(|file| of_file(file, threshold).f1()).filter(|f1| !f1.is_nan()).collect_vec();
+        f1s.iter().sum::<f64>() / f1s.len().max(1) as f64
+    };
+    let best = (0..thresholds().count()).max_by(|left, right| mean(*left).total_cmp(&mean(*right)));
+    let best = best.expect("there are thresholds");
+    let threshold = thresholds().nth(best).expect("it is one of them");
+    Ok(Learned {
+        rules: examples.learn(|_| true).stricter_by(threshold),
+        unseen: (0..codings.len()).map(|file| of_file(file, best)).collect(),
+    })
+}
+
+/// What becomes of the numbers below `count`, in their order, worked out on all cores.
+fn in_parallel<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    let (next, done) = (AtomicUsize::new(0), Mutex::new(Vec::with_capacity(count)));
+    let one_by_one = || {
+        while let number = next.fetch_add(1, Ordering::Relaxed)
+            && number < count
+        {
+            let result = work(number);
+            done.lock().expect("no thread panics while it holds it").push((number, result));
+        }
+    };
+    thread::scope(|scope| {
+        let threads = thread::available_parallelism().map_or(1, usize::from);
+        (0..threads).for_each(|_| drop(scope.spawn(one_by_one)));
+    });
+    let done = done.into_inner().expect("no thread panics while it holds it");
+    done.into_iter().sorted_by_key(|(number, _)| *number).map(|(_, result)| result).collect()
+}

@@ -1,0 +1,53 @@
+//! What a clause's score is the sum of: its [`Evidence`] -> [`Feature`]s. Scoring and learning see the same.
+
+use super::{Clause, Evidence, Judge, Place};
+
+/// Something that a clause has, and that may have a weight. Classes are indices into [`super::Language::classes`], units
+/// those of the clause's line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Feature {
+    /// A cue of this class stands in it.
+    Class(usize),
+    /// It stands there.
+    Place(Place),
+    /// A cue of the second class is the next behind one of the first, or the first of all.
+    Pair(Option<usize>, usize),
+    /// A cue of this class stands in the clause before.
+    Before(usize),
+    /// Directly behind a cue of this class stands this unit.
+    Behind(usize, usize),
+    /// It holds this unit.
+    Word(usize),
+    /// It holds this unit and the next.
+    Words(usize),
+}
+
+impl Judge<'_> {
+    /// Hands each feature of a clause to `visit`: classes, pairs and those before once, all others as often as they stand
+    /// there. A class without a weight is no feature.
+    #[inline]
+    pub(super) fn features(&self, clause: &Clause, evidence: &Evidence, mut visit: impl FnMut(Feature)) {
+        let mut once = Vec::with_capacity(2 * evidence.cues.len() + evidence.before.len());
+        let mut last = None;
+        let cues = || evidence.cues.iter().filter(|cue| self.is_weighed[cue.class]);
+        for cue in cues() {
+            once.push(Feature::Class(cue.class));
+            once.push(Feature::Pair(last, cue.class));
+            last = Some(cue.class);
+        }
+        once.extend(evidence.before.iter().map(|class| Feature::Before(*class)));
+        once.sort_unstable();
+        once.dedup();
+        once.into_iter().for_each(&mut visit);
+        evidence.places.iter().for_each(|place| visit(Feature::Place(*place)));
+        for cue in cues().filter(|cue| cue.units.end < clause.units.end) {
+            visit(Feature::Behind(cue.class, cue.units.end));
+        }
+        for unit in clause.units.clone() {
+            visit(Feature::Word(unit));
+            if unit + 1 < clause.units.end {
+                visit(Feature::Words(unit));
+            }
+        }
+    }
+}
