@@ -69,6 +69,8 @@ pub struct Text<'s> {
     pub paragraphs: Vec<Paragraph>,
     /// Its tokens, a line for each paragraph.
     pub tokens: Tokens,
+    /// The segmenter that cut it.
+    pub segmenter: SegmenterId,
     /// The forms that it was cut with.
     pub forms: Forms<'s>,
     /// The keywords found in it, a list for each paragraph.
@@ -169,7 +171,10 @@ impl<'a> Pipeline<'a> {
                         let (tokens, hits) = self.search(&document, id, &matchers, &mut forms, &mut seen);
                         let Document { article, cleaned, assigned, language, .. } = *document;
                         let (document, group, paragraphs) = (article.document, assigned.group, cleaned.paragraphs);
-                        (Vec::new(), Some(Text { document, group, language, paragraphs, tokens, forms, hits }))
+                        (
+                            Vec::new(),
+                            Some(Text { document, group, language, paragraphs, tokens, segmenter: id, forms, hits }),
+                        )
                     }
                 })
             },

@@ -1,6 +1,7 @@
 //! The command line.
 
 mod clean;
+mod coding;
 mod count;
 mod kwic;
 mod progress;

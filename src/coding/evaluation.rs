@@ -3,11 +3,12 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::ops::Range;
 
 use itertools::Itertools;
 
-use super::{Agreement, Coding, clauses, ids};
-use crate::language::Forms;
+use super::{Agreement, Coding, Row, clauses, ids};
+use crate::language::{Forms, LineTokens};
 use crate::measure::bootstrap_interval;
 use crate::phrase;
 use crate::priority::{self, Judge, Language, Verdict};
@@ -71,33 +72,23 @@ const SHOWN: usize = 15;
 const PRIORITIES: &str = "priorities";
 
 impl Coding {
-    /// Holds dictionary and rules against the documents that `is_wanted` says; `forms` are those that were given to
-    /// [`Coding::read`].
-    pub fn evaluate(
-        &self,
-        themes: &Themes,
-        rules: &Language,
-        forms: &Forms,
-        is_wanted: impl Fn(&str) -> bool,
-    ) -> Evaluation {
+    /// Holds dictionary and rules against the documents; `forms` are those that were given to [`Coding::read`].
+    pub fn evaluate(&self, themes: &Themes, rules: &Language, forms: &Forms) -> Evaluation {
         let segmenter = forms.segmenter();
         let (matcher, judge) = (Matcher::new(themes, segmenter), Judge::new(rules, segmenter));
         let (mut keywords, mut cues) = (phrase::Seen::default(), priority::Seen::default());
-        let ids_of_themes = themes.themes.iter().map(|theme| theme.id.clone()).collect_vec();
         let mut evaluation = Evaluation {
             documents: Vec::new(),
-            themes: ids_of_themes,
+            themes: themes.themes.iter().map(|theme| theme.id.clone()).collect(),
             judgements: Vec::new(),
             differences: Vec::new(),
             examples: BTreeMap::new(),
         };
-        let documents = self.rows.iter().filter(|(row, _)| is_wanted(&row.doc)).chunk_by(|(row, _)| &row.doc);
-        for (_, rows) in &documents {
-            let rows = rows.collect_vec();
-            let verdicts = judge.judge(&clauses(&rows), forms, &mut cues);
+        for rows in self.documents() {
+            let verdicts = judge.judge(&clauses(rows), forms, &mut cues);
             let mut on_priorities = Agreement::default();
             let mut on_themes = vec![Agreement::default(); themes.themes.len()];
-            for ((row, tokens), verdict) in std::iter::zip(&rows, verdicts).filter(|((row, _), _)| row.is_coded()) {
+            for ((row, tokens), verdict) in std::iter::zip(rows, verdicts).filter(|((row, _), _)| row.is_coded()) {
                 let hits = matcher.find(tokens, forms, &mut keywords);
                 let (disputed, coded): (BTreeSet<&str>, BTreeSet<&str>) =
                     (ids(&row.disputed_themes).collect(), ids(&row.themes).collect());
@@ -118,7 +109,7 @@ impl Coding {
                 let place = format!("{}:{}.{}", row.doc, row.line, row.clause);
                 let wrong = said.iter().filter(|(_, is_right)| !is_right).map(|(reason, _)| reason);
                 let difference = wrong.map(|reason| match reason.what.as_str() {
-                    PRIORITIES => in_full(&verdict, rules, &row.text, |units| tokens.word_range(units), &row.priority),
+                    PRIORITIES => in_full(&verdict, rules, row, tokens),
                     what if reason.found => format!("+{what} ({})", reason.by),
                     what => format!("-{what}"),
                 });
@@ -155,18 +146,13 @@ fn weightiest(verdict: &Verdict, rules: &Language) -> String {
 }
 
 /// What was weighed, for a reader of a single clause.
-fn in_full(
-    verdict: &Verdict,
-    rules: &Language,
-    text: &str,
-    place: impl Fn(&std::ops::Range<usize>) -> std::ops::Range<usize>,
-    coded: &str,
-) -> String {
+fn in_full(verdict: &Verdict, rules: &Language, row: &Row, tokens: &LineTokens) -> String {
+    let text = |units: &Range<usize>| &row.text[tokens.word_range(units)];
     let cues = verdict.evidence.cues.iter();
-    let cues = cues.map(|cue| format!("{} {:?}", rules.classes[cue.class].class, &text[place(&cue.units)]));
+    let cues = cues.map(|cue| format!("{} {:?}", rules.classes[cue.class].class, text(&cue.units)));
     let cues = cues.chain(verdict.evidence.places.iter().map(ToString::to_string));
-    let cues = cues.chain(verdict.words.iter().map(|units| format!("{:?}", &text[place(units)]))).join(", ");
-    format!("priority {:.2} for {coded}: {cues}", verdict.score)
+    let cues = cues.chain(verdict.words.iter().map(|units| format!("{:?}", text(units)))).join(", ");
+    format!("priority {:.2} for {}: {cues}", verdict.score, row.priority)
 }
 
 impl Evaluation {

@@ -1,13 +1,13 @@
 //! Coded clauses -> the weights of the rules of priorities, and how good such weights are on documents not seen.
 
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::num::NonZeroUsize;
 use std::thread;
 
 use anyhow::{Result, bail};
 use itertools::Itertools;
 
 use super::{Agreement, Coding};
+use crate::flow::{self, Steps};
 use crate::language::Forms;
 use crate::priority::{Coded, Examples, Judge, Language, Prior, Seen};
 
@@ -22,10 +22,10 @@ pub struct Learned {
 /// The scores above which a clause may be said to state a priority. The likeliest weights alone would find too few, since
 /// most clauses state none.
 fn thresholds() -> impl Iterator<Item = f64> {
-    (-40..=20).map(|tenths| f64::from(tenths) / 20.0)
+    (-40..=20).map(|twentieths| f64::from(twentieths) / 20.0)
 }
 
-/// Learns the weights from all files, of which at least one clause states a priority and one doesn't, and which were read with `forms`. The threshold is the one at which documents agree best
+/// Learns the weights from all files, which were read with `forms`. The threshold is the one at which documents agree best
 /// with weights learned from the others: where the mean of the files' F1 is highest, so that a long file counts no more than
 /// a short one of texts of another kind. The figures of `unseen` are those at this threshold.
 ///
@@ -35,7 +35,7 @@ pub fn learn(codings: &[Coding], rules: &Language, forms: &Forms, prior: Prior) 
     let (files, documents): (Vec<usize>, Vec<Coded>) = codings
         .iter()
         .enumerate()
-        .flat_map(|(file, coding)| coding.coded(|_| true).into_iter().map(move |coded| (file, coded)))
+        .flat_map(|(file, coding)| coding.coded().into_iter().map(move |coded| (file, coded)))
         .unzip();
     let coded = || documents.iter().flat_map(|document| &document.priorities).flatten();
     if documents.len() < 2 {
@@ -57,7 +57,20 @@ pub fn learn(codings: &[Coding], rules: &Language, forms: &Forms, prior: Prior) 
         };
         thresholds().map(of_threshold).collect()
     };
-    let unseen = in_parallel(documents.len(), of_document);
+    let mut unseen = Vec::with_capacity(documents.len());
+    let steps =
+        Steps { prepare: of_document, decide: |agreements| agreements, finish: |_: &mut (), agreements| agreements };
+    let threads = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    flow::in_order(
+        0..documents.len(),
+        threads,
+        || (),
+        steps,
+        |agreements| {
+            unseen.push(agreements);
+            Ok(())
+        },
+    )?;
     let of_file = |file: usize, threshold: usize| -> Agreement {
         let of_file = unseen.iter().zip(&files).filter(|(_, of)| **of == file);
         of_file.map(|(agreements, _)| agreements[threshold]).sum()
@@ -74,23 +87,4 @@ pub fn learn(codings: &[Coding], rules: &Language, forms: &Forms, prior: Prior) 
         rules: examples.learn(|_| true).stricter_by(threshold),
         unseen: (0..codings.len()).map(|file| of_file(file, best)).collect(),
     })
-}
-
-/// What becomes of the numbers below `count`, in their order, worked out on all cores.
-fn in_parallel<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
-    let (next, done) = (AtomicUsize::new(0), Mutex::new(Vec::with_capacity(count)));
-    let one_by_one = || {
-        while let number = next.fetch_add(1, Ordering::Relaxed)
-            && number < count
-        {
-            let result = work(number);
-            done.lock().expect("no thread panics while it holds it").push((number, result));
-        }
-    };
-    thread::scope(|scope| {
-        let threads = thread::available_parallelism().map_or(1, usize::from);
-        (0..threads).for_each(|_| drop(scope.spawn(one_by_one)));
-    });
-    let done = done.into_inner().expect("no thread panics while it holds it");
-    done.into_iter().sorted_by_key(|(number, _)| *number).map(|(_, result)| result).collect()
 }

@@ -1,8 +1,8 @@
 //! Clauses that readers coded -> how far the dictionary and the rules of priorities agree with them.
 //!
-//! The file is a table separated by tabs, commas or semicolons, a clause a row, with a header and the columns `doc`, `line`, `clause`,
-//! `priority` (1, 0, ? where the readers differ, or nothing where nobody coded the clause), `themes` (ids separated by
-//! commas), `disputed_themes` (those on which they differ) and `text`. [`sheet`] writes one to be filled in.
+//! The file is a table separated by tabs, commas or semicolons, a clause a row, with a header and the columns `doc`,
+//! `line`, `clause`, `priority` (1, 0, ? where the readers differ, or nothing where nobody coded the clause), `themes` (ids
+//! separated by commas), `disputed_themes` (those on which they differ) and `text`. [`sheet`] writes one to be filled in.
 
 mod agreement;
 mod evaluation;
@@ -98,18 +98,16 @@ impl Coding {
         detect(&self.rows.iter().take(SAMPLE).map(paragraph).collect_vec())
     }
 
-    /// The names of the documents, each once, in order.
-    pub fn documents(&self) -> Vec<&str> {
-        self.rows.iter().map(|(row, _)| row.doc.as_str()).dedup().collect()
+    /// The documents, in order, each with its rows.
+    fn documents(&self) -> impl Iterator<Item = &[(Row, LineTokens)]> {
+        self.rows.chunk_by(|(left, _), (right, _)| left.doc == right.doc)
     }
 
-    /// The clauses of the documents that `is_wanted` says.
-    pub fn coded(&self, is_wanted: impl Fn(&str) -> bool) -> Vec<priority::Coded<'_>> {
-        let documents = self.rows.iter().filter(|(row, _)| is_wanted(&row.doc)).chunk_by(|(row, _)| &row.doc);
-        let coded = documents.into_iter().map(|(_, rows)| {
-            let rows = rows.collect_vec();
+    /// The documents' clauses, as they were coded.
+    pub fn coded(&self) -> Vec<priority::Coded<'_>> {
+        let coded = self.documents().map(|rows| {
             let priorities = rows.iter().map(|(row, _)| row.is_priority()).collect();
-            priority::Coded { clauses: clauses(&rows), priorities }
+            priority::Coded { clauses: clauses(rows), priorities }
         });
         coded.collect()
     }
@@ -140,18 +138,20 @@ impl Row {
 
 /// The clauses of a document, each with its place. A coded clause has lost its semicolon: without an end mark before
 /// another of its line it had one.
-fn clauses<'a>(rows: &[&'a (Row, LineTokens)]) -> Vec<Clause<'a>> {
-    let lines = rows.iter().map(|(row, _)| row.line).collect_vec();
-    let clause = |(index, (row, tokens)): (usize, &&'a (Row, LineTokens))| Clause {
-        text: &row.text,
-        line: tokens,
-        units: 0..tokens.units.len(),
-        first: index == 0 || lines[index - 1] != row.line,
-        open: lines.get(index + 1) == Some(&row.line) && !row.text.ends_with(['.', '!', '?', '…', '”', '"']),
-        headline: row.line == 1 && !row.text.ends_with('.'),
-        alone: (index == 0 || lines[index - 1] != row.line) && lines.get(index + 1) != Some(&row.line),
-    };
-    rows.iter().enumerate().map(clause).collect()
+fn clauses(rows: &[(Row, LineTokens)]) -> Vec<Clause<'_>> {
+    let mut clauses = Vec::with_capacity(rows.len());
+    for of_line in rows.chunk_by(|(left, _), (right, _)| left.line == right.line) {
+        clauses.extend(of_line.iter().enumerate().map(|(index, (row, tokens))| Clause {
+            text: &row.text,
+            line: tokens,
+            units: 0..tokens.units.len(),
+            first: index == 0,
+            open: index + 1 < of_line.len() && !row.text.ends_with(['.', '!', '?', '…', '”', '"']),
+            headline: row.line == 1 && !row.text.ends_with('.'),
+            alone: of_line.len() == 1,
+        }));
+    }
+    clauses
 }
 
 fn ids(cell: &str) -> impl Iterator<Item = &str> {

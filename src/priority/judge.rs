@@ -1,4 +1,4 @@
-//! The clauses of a document -> a [`Verdict`] for each.
+//! The evidence of a document's clauses -> a [`Verdict`] for each.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -6,86 +6,11 @@ use std::sync::OnceLock;
 
 use itertools::Itertools;
 
+use super::evidence::Context;
 use super::words::{SeenWords, Words};
-use super::{At, BIAS, Feature, Language, Lead, Place, Rules, START};
-use crate::clean::Paragraph;
-use crate::language::{Forms, Kind, LineTokens, Segmenter, Tokens};
+use super::{BIAS, Clause, Evidence, Feature, Language, Place, Rules, START};
+use crate::language::{Forms, Kind, LineTokens, Segmenter};
 use crate::phrase::{self, Automaton, Matching};
-
-/// A clause in its place.
-#[derive(Clone, Debug)]
-pub struct Clause<'a> {
-    /// The text of its paragraph.
-    pub text: &'a str,
-    /// The paragraph's tokens.
-    pub line: &'a LineTokens,
-    /// The clause's units among them.
-    pub units: Range<usize>,
-    /// Whether it is the first of its paragraph.
-    pub first: bool,
-    /// Whether it ends at a semicolon, so that its sentence goes on in the next clause.
-    pub open: bool,
-    /// Whether it stands in the headline.
-    pub headline: bool,
-    /// Whether its paragraph has no other.
-    pub alone: bool,
-}
-
-/// Marks that set a heading off in plain text.
-const EMPHASIS: [char; 3] = ['*', '_', '#'];
-
-impl Clause<'_> {
-    /// Whether it can say what is to be done: a single word can't, nor does a heading, which a line is without a stop that lies
-    /// between marks of emphasis (`**Trade**`).
-    pub fn can_state(&self) -> bool {
-        let of_clause = &self.line.units[self.units.clone()];
-        let words = of_clause.iter().filter(|unit| unit.kind == Kind::Word).count();
-        let is_set_off = self.alone && {
-            let text = self.text.trim();
-            let inside = text.trim_matches(EMPHASIS).trim_end();
-            text.starts_with(EMPHASIS)
-                && (text.ends_with(EMPHASIS) || text.starts_with('#'))
-                && !inside.ends_with(['.', '!', '?', '…', ';'])
-        };
-        words > 1 && !is_set_off
-    }
-}
-
-/// The clauses of a document, in order; `tokens` has a line for each of its paragraphs.
-pub fn clauses<'a>(paragraphs: &'a [Paragraph], tokens: &'a Tokens) -> Vec<Clause<'a>> {
-    let of_line = |(paragraph, line): (&'a Paragraph, &'a LineTokens)| {
-        line.clauses.iter().enumerate().map(move |(index, units)| Clause {
-            text: &paragraph.text,
-            line,
-            units: units.clone(),
-            first: index == 0,
-            open: paragraph.text[line.units[units.end - 1].range()].starts_with(';'),
-            headline: paragraph.headline,
-            alone: line.clauses.len() == 1,
-        })
-    };
-    std::iter::zip(paragraphs, &tokens.lines).flat_map(of_line).collect()
-}
-
-/// A cue found in a clause.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cue {
-    /// Its class, as an index into [`Language::classes`].
-    pub class: usize,
-    /// The units that it takes.
-    pub units: Range<usize>,
-}
-
-/// What speaks for a clause, or against it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Evidence {
-    /// Its cues, in order.
-    pub cues: Vec<Cue>,
-    /// Where it stands.
-    pub places: Vec<Place>,
-    /// The classes of the cues in the clause before, in order.
-    pub before: Vec<usize>,
-}
 
 /// Whether a clause states a priority.
 #[derive(Clone, Debug, PartialEq)]
@@ -108,12 +33,12 @@ impl Verdict {
 /// The rules of a language, ready for use.
 #[derive(Debug)]
 pub struct Judge<'a> {
-    rules: &'a Language,
-    automaton: Automaton,
+    pub(super) rules: &'a Language,
+    pub(super) automaton: Automaton,
     /// The class of each phrase of the automaton.
-    classes: Vec<usize>,
+    pub(super) classes: Vec<usize>,
     /// The class of which foreign names are cues.
-    names: Option<usize>,
+    pub(super) names: Option<usize>,
     /// Whether each class counts at all.
     pub(super) is_weighed: Vec<bool>,
     /// What every score starts from, and the weights of classes, places, pairs (by the first class, then those that are the
@@ -123,22 +48,19 @@ pub struct Judge<'a> {
     places: [f64; Place::ALL.len()],
     pairs: Vec<f64>,
     before: Vec<f64>,
-    words: Words,
+    pub(super) words: Words,
 }
 
 /// What a judge knows of forms, as far as they have come up.
 #[derive(Debug, Default)]
 pub struct Seen {
-    cues: phrase::Seen,
-    words: SeenWords,
+    pub(super) cues: phrase::Seen,
+    pub(super) words: SeenWords,
 }
 
 /// So many words are named that speak for a clause, and none with less weight.
 const NAMED: usize = 3;
 const WORTH_NAMING: f64 = 0.1;
-
-/// So many clauses before one are looked at for [`Place::Recent`].
-const RECENT: usize = 4;
 
 /// Each language's judge, made when its first document comes.
 pub struct Judges<'a>(BTreeMap<&'a str, (&'a Language, OnceLock<Judge<'a>>)>);
@@ -155,19 +77,6 @@ impl<'a> Judges<'a> {
         let (rules, judge) = self.0.get(code)?;
         Some(judge.get_or_init(|| Judge::new(rules, segmenter)))
     }
-}
-
-/// What is remembered from clause to clause.
-#[derive(Default)]
-struct Context {
-    /// What the last clause outside lists leads, where it leads anything.
-    lead: Option<Lead>,
-    /// Whether the clause stands in a list.
-    in_list: bool,
-    /// The clause before: whether its sentence goes on, and its cues' classes.
-    before: Option<(bool, Vec<usize>)>,
-    /// Whether each of the clauses so far states a priority.
-    priorities: Vec<bool>,
 }
 
 impl<'a> Judge<'a> {
@@ -222,12 +131,8 @@ impl<'a> Judge<'a> {
         let mut context = Context::default();
         let weighed = clauses.iter().enumerate().map(|(number, clause)| {
             let cues = self.cues(clause, forms, seen);
-            let places = self.places(clause, &cues, &mut context);
-            let before = context.before.take().map_or(Vec::new(), |(_, classes)| classes);
-            let evidence = Evidence { cues, places, before };
+            let evidence = self.evidence(clause, cues, &mut context);
             let score = self.score(clause, &evidence, seen);
-            let classes = evidence.cues.iter().map(|cue| cue.class).filter(|class| self.is_weighed[*class]);
-            context.before = Some((clause.open, classes.collect()));
             context.priorities.push(is_priority(number, score));
             let words = if score > 0.0 { self.telling_words(clause, &evidence, seen) } else { Vec::new() };
             Verdict { evidence, score, words }
@@ -296,117 +201,14 @@ impl<'a> Judge<'a> {
         let words = words.into_iter().map(|(units, _)| units).unique().take(NAMED);
         words.sorted_by_key(|units| units.start).collect()
     }
-
-    /// The cues of a clause: of those that start at one place the longest, and the search goes on behind it. Of a headline
-    /// with a colon ("Conference closes: ...") only what stands behind it is looked at.
-    fn cues(&self, clause: &Clause, forms: &Forms, seen: &mut Seen) -> Vec<Cue> {
-        self.words.see(forms, &mut seen.words);
-        let looked = self.automaton.look_up(clause.line, forms, &mut seen.cues);
-        let (mut cues, mut found) = (Vec::new(), Vec::new());
-        let mark = |unit: usize| &clause.text[clause.line.units[unit].range()];
-        let message = clause.units.clone().rfind(|unit| clause.headline && mark(*unit) == ":");
-        let mut start = message.unwrap_or(clause.units.start);
-        let mut at_start = true;
-        // What is introduced by a colon or quoted starts anew.
-        let opens_anew = |unit: usize, at_start: bool| {
-            clause.line.units[unit].kind == Kind::Punctuation && (at_start || [":", "“"].contains(&mark(unit)))
-        };
-        while start < clause.units.end {
-            self.automaton.find_at(&looked, start..clause.units.end, &mut found);
-            found.retain(|found| at_start || self.class_at(found.phrase) == At::Any);
-            if found.is_empty() {
-                let is_name = |unit: usize| seen.words.is_name(clause.line.forms[unit]);
-                let names =
-                    self.names.map_or(0, |_| (start..clause.units.end).take_while(|unit| is_name(*unit)).count());
-                cues.extend(self.names.filter(|_| names > 0).map(|class| Cue { class, units: start..start + names }));
-                at_start = opens_anew(start, at_start);
-                start += names.max(1);
-                continue;
-            }
-            let longest = found.iter().map(|found| found.end).max();
-            let here = found.drain(..).filter(|found| Some(found.end) == longest);
-            let here = here.map(|found| Cue { class: self.classes[found.phrase], units: start..found.end });
-            let before = cues.len();
-            for cue in here {
-                if cues[before..].iter().all(|known: &Cue| known.class != cue.class) {
-                    cues.push(cue);
-                }
-            }
-            let opens = cues[before..].iter().any(|cue| self.rules.classes[cue.class].at == At::Start);
-            at_start = at_start && opens || opens_anew(start, at_start);
-            start = longest.unwrap_or(start + 1);
-        }
-        cues
-    }
-
-    fn class_at(&self, phrase: usize) -> At {
-        self.rules.classes[self.classes[phrase]].at
-    }
-
-    /// Where a clause stands, given what came before.
-    fn places(&self, clause: &Clause, cues: &[Cue], context: &mut Context) -> Vec<Place> {
-        let classes = || cues.iter().map(|cue| &self.rules.classes[cue.class]);
-        let acts = classes().any(|class| class.at == At::Start && !class.item);
-        let is_item = classes().any(|class| class.item);
-        if clause.first {
-            context.in_list = is_item || context.in_list && acts;
-        } else {
-            context.in_list |= is_item;
-        }
-        let mut places = Vec::new();
-        if clause.headline {
-            places.push(Place::Headline);
-        }
-        let before = context.before.as_ref().zip(context.priorities.last());
-        places.extend(before.map(|((open, _), is_priority)| match (clause.first, open, is_priority) {
-            (true, _, true) => Place::LineAfterPriority,
-            (true, _, false) => Place::LineAfterOther,
-            (false, true, true) => Place::AfterPriority,
-            (false, true, false) => Place::AfterOther,
-            (false, false, true) => Place::NextAfterPriority,
-            (false, false, false) => Place::NextAfterOther,
-        }));
-        let recent = context.priorities.iter().rev().take(RECENT).filter(|is_priority| **is_priority);
-        places.extend(recent.map(|_| Place::Recent));
-        if context.in_list {
-            places.extend(context.lead.map(|lead| match lead {
-                Lead::Tasks => Place::InTasks,
-                Lead::Results => Place::InResults,
-            }));
-        }
-        if acts
-            && places
-                .iter()
-                .any(|place| matches!(place, Place::AfterPriority | Place::NextAfterPriority | Place::InTasks))
-        {
-            places.push(Place::BareAction);
-        }
-        let last = &clause.text[clause.line.units[clause.units.end - 1].range()];
-        if last.starts_with('?') {
-            places.push(Place::Question);
-        }
-        // Of a line there is no other clause.
-        if !clause.headline && clause.alone && !last.starts_with(['.', '!', '?', '…', '”', '"', ';']) {
-            places.push(Place::Heading);
-        }
-        // A list's items lead nothing. In doubt the list is one of tasks: results are told without one more often.
-        let count = |lead| classes().filter(|class| class.leads == Some(lead)).count();
-        let leads = match (count(Lead::Tasks), count(Lead::Results)) {
-            (0, 0) => None,
-            (tasks, results) if tasks < results => Some(Lead::Results),
-            _ => Some(Lead::Tasks),
-        };
-        if !context.in_list && (clause.first || leads.is_some()) {
-            context.lead = leads;
-        }
-        places
-    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::clauses;
     use super::*;
-    use crate::language::{Segmenters, tokenise_line};
+    use crate::clean::Paragraph;
+    use crate::language::{Segmenters, Tokens, tokenise_line};
     use crate::options::Normalisation;
 
     /// Only what stands here counts: no weight is learned.

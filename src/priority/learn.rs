@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 use itertools::Itertools;
+use rustc_hash::FxHashSet;
 
 use super::judge::Seen;
 use super::words::{is_stable, word};
@@ -107,9 +108,8 @@ impl<'a> Examples<'a> {
     pub fn new(rules: &'a Language, documents: &[Coded], forms: &Forms, prior: Prior) -> Examples<'a> {
         let (judge, mut seen) = (Judge::new(rules, forms.segmenter()), Seen::default());
         let mut again = Forms::new(forms.segmenter());
-        let stable: Vec<bool> = forms.from(0).map(|form| is_stable(word(form, forms), &mut again)).collect();
-        let stable: rustc_hash::FxHashSet<&str> =
-            forms.from(0).filter(|form| stable[form.index()]).map(|form| word(form, forms)).collect();
+        let stable: FxHashSet<&str> =
+            forms.from(0).map(|form| word(form, forms)).filter(|word| is_stable(word, &mut again)).collect();
         let mut examples = Examples { rules, prior, targets: Vec::new(), features: IndexMap::new() };
         let mut own = rules.clone();
         for (number, document) in documents.iter().enumerate() {
@@ -155,7 +155,7 @@ impl<'a> Examples<'a> {
         let features = features.collect_vec();
         let mut weights = features.iter().map(|(_, start, _)| *start).collect_vec();
         let mut scores = vec![0.0; self.targets.len()];
-        for ((_, start, of), _) in features.iter().zip(&weights) {
+        for (_, start, of) in &features {
             of.iter().for_each(|(clause, times)| scores[*clause as usize] += start * times);
         }
         let probability = |score: f64| 1.0 / (1.0 + libm::exp(-score));

@@ -5,6 +5,8 @@
 //! before it. It states a priority where the score is above zero. That is a logistic regression, whose weights
 //! [`Examples`] learn from coded clauses; the file shows them all.
 
+mod clause;
+mod evidence;
 mod feature;
 mod judge;
 mod learn;
@@ -24,8 +26,10 @@ use crate::language::canonical_code;
 use crate::phrase;
 use crate::warning::Warning;
 
+pub use clause::{Clause, clauses};
+pub use evidence::{Cue, Evidence};
 pub use feature::Feature;
-pub use judge::{Clause, Cue, Evidence, Judge, Judges, Seen, Verdict, clauses};
+pub use judge::{Judge, Judges, Seen, Verdict};
 pub use learn::{Coded, Examples, Prior};
 pub use place::Place;
 
@@ -82,13 +86,13 @@ impl Language {
 
     /// Whether all classes that weights are for are there.
     fn check_names(&self, classes: &HashSet<&String>) -> Result<()> {
-        let known = |name: &str| classes.iter().any(|class| *class == name);
-        let first = |entry: &String| entry.split(' ').next().unwrap_or_default().to_string();
-        let last = |entry: &String| entry.split(' ').next_back().unwrap_or_default().to_string();
-        let unknown = self.pairs.keys().map(first).filter(|name| name != START);
-        let mut unknown = unknown.chain(self.pairs.keys().map(last)).chain(self.before.keys().cloned());
-        let unknown = unknown.by_ref().chain(self.behind.keys().map(first)).find(|name| !known(name));
-        unknown.map_or(Ok(()), |name| bail!("a weight is for the class {name:?}"))
+        let first = |entry: &'_ String| entry.split(' ').next().unwrap_or_default().to_string();
+        let pairs = self.pairs.keys().flat_map(|pair| pair.split(' ').map(String::from)).filter(|name| name != START);
+        let mut names = pairs.chain(self.before.keys().cloned()).chain(self.behind.keys().map(first));
+        match names.find(|name| !classes.contains(name)) {
+            Some(name) => bail!("a weight is for the class {name:?}"),
+            None => Ok(()),
+        }
     }
 
     /// Whether a name has a weight, or is one that always may have one.

@@ -1,6 +1,5 @@
 //! The weights of words, by number: a unit of text is looked up once, whatever is asked of it.
 
-use anyhow::{Result, bail};
 use itertools::Itertools;
 use rustc_hash::FxHashMap;
 
@@ -56,17 +55,17 @@ pub fn word<'f>(form: Form, forms: &'f Forms) -> &'f str {
 
 /// Whether a word of text becomes the same word again when it is read from the rules.
 pub fn is_stable(word: &str, forms: &mut Forms) -> bool {
-    word == NUMBER || !word.contains(' ') && matches!(read(word, forms), Ok(again) if again == word)
+    word == NUMBER || !word.contains(' ') && read(word, forms).is_some_and(|again| again == word)
 }
 
-/// A word of the rules, as it is in text.
-fn read(entry: &str, forms: &mut Forms) -> Result<String> {
+/// A word of the rules, as it is in text; `None` where it is no single word there.
+fn read(entry: &str, forms: &mut Forms) -> Option<String> {
     if entry == NUMBER {
-        return Ok(entry.to_string());
+        return Some(entry.to_string());
     }
     match forms.cut(entry).1.as_slice() {
-        [form] => Ok(word(*form, forms).to_string()),
-        _ => bail!("{entry:?} is no single word"),
+        [form] => Some(word(*form, forms).to_string()),
+        _ => None,
     }
 }
 
@@ -102,7 +101,7 @@ impl Words {
     }
 
     fn add(&mut self, entry: &str, forms: &mut Forms) -> Option<Symbol> {
-        let word = read(entry, forms).ok()?;
+        let word = read(entry, forms)?;
         let next = self.single.len() as Symbol;
         let symbol = *self.symbols.entry(word.into()).or_insert(next);
         if symbol == next {

@@ -18,7 +18,7 @@ fn evaluate(code: &str, coded: &Path) -> Evaluation {
     let segmenters = Segmenters::new(Normalisation::default()).unwrap();
     let mut forms = Forms::new(segmenters.get(segmenters.find(code)));
     let coding = Coding::read(coded, &themes, &mut forms).unwrap();
-    let evaluation = coding.evaluate(&themes, rules.get(code).unwrap(), &forms, |_| true);
+    let evaluation = coding.evaluate(&themes, rules.get(code).unwrap(), &forms);
     println!("{}\n{evaluation}", coded.file_name().unwrap().display());
     evaluation.differences.iter().for_each(|difference| println!("{difference}"));
     evaluation

@@ -1,0 +1,156 @@
+//! A clause among those before it -> its [`Evidence`]: cues and places.
+
+use std::ops::Range;
+
+use super::{At, Clause, Judge, Lead, Place, Seen};
+use crate::language::{Forms, Kind};
+
+/// A cue found in a clause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cue {
+    /// Its class, as an index into [`super::Language::classes`].
+    pub class: usize,
+    /// The units that it takes.
+    pub units: Range<usize>,
+}
+
+/// What speaks for a clause, or against it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Evidence {
+    /// Its cues, in order.
+    pub cues: Vec<Cue>,
+    /// Where it stands.
+    pub places: Vec<Place>,
+    /// The classes of the cues in the clause before, in order.
+    pub before: Vec<usize>,
+}
+
+/// So many clauses before one are looked at for [`Place::Recent`].
+const RECENT: usize = 4;
+
+/// What is remembered from clause to clause.
+#[derive(Default)]
+pub(super) struct Context {
+    /// What the last clause outside lists leads, where it leads anything.
+    lead: Option<Lead>,
+    /// Whether the clause stands in a list.
+    in_list: bool,
+    /// The clause before: whether its sentence goes on, and its cues' classes.
+    before: Option<(bool, Vec<usize>)>,
+    /// Whether each of the clauses so far states a priority.
+    pub(super) priorities: Vec<bool>,
+}
+
+impl Judge<'_> {
+    /// The cues of a clause: of those that start at one place the longest, and the search goes on behind it. Of a headline
+    /// with a colon ("Conference closes: ...") only what stands behind it is looked at.
+    pub(super) fn cues(&self, clause: &Clause, forms: &Forms, seen: &mut Seen) -> Vec<Cue> {
+        self.words.see(forms, &mut seen.words);
+        let looked = self.automaton.look_up(clause.line, forms, &mut seen.cues);
+        let (mut cues, mut found) = (Vec::new(), Vec::new());
+        let mark = |unit: usize| &clause.text[clause.line.units[unit].range()];
+        let message = clause.units.clone().rfind(|unit| clause.headline && mark(*unit) == ":");
+        let mut start = message.unwrap_or(clause.units.start);
+        let mut at_start = true;
+        // What is introduced by a colon or quoted starts anew.
+        let opens_anew = |unit: usize, at_start: bool| {
+            clause.line.units[unit].kind == Kind::Punctuation && (at_start || [":", "“"].contains(&mark(unit)))
+        };
+        while start < clause.units.end {
+            self.automaton.find_at(&looked, start..clause.units.end, &mut found);
+            found.retain(|found| at_start || self.class_at(found.phrase) == At::Any);
+            if found.is_empty() {
+                let is_name = |unit: usize| seen.words.is_name(clause.line.forms[unit]);
+                let names =
+                    self.names.map_or(0, |_| (start..clause.units.end).take_while(|unit| is_name(*unit)).count());
+                cues.extend(self.names.filter(|_| names > 0).map(|class| Cue { class, units: start..start + names }));
+                at_start = opens_anew(start, at_start);
+                start += names.max(1);
+                continue;
+            }
+            let longest = found.iter().map(|found| found.end).max();
+            let here = found.drain(..).filter(|found| Some(found.end) == longest);
+            let here = here.map(|found| Cue { class: self.classes[found.phrase], units: start..found.end });
+            let before = cues.len();
+            for cue in here {
+                if cues[before..].iter().all(|known: &Cue| known.class != cue.class) {
+                    cues.push(cue);
+                }
+            }
+            let opens = cues[before..].iter().any(|cue| self.rules.classes[cue.class].at == At::Start);
+            at_start = at_start && opens || opens_anew(start, at_start);
+            start = longest.unwrap_or(start + 1);
+        }
+        cues
+    }
+
+    /// The cues with the clause's place, and what stood before it, which the clause takes in `context`.
+    pub(super) fn evidence(&self, clause: &Clause, cues: Vec<Cue>, context: &mut Context) -> Evidence {
+        let places = self.places(clause, &cues, context);
+        let classes = cues.iter().map(|cue| cue.class).filter(|class| self.is_weighed[*class]).collect();
+        let before = context.before.replace((clause.open, classes)).map_or(Vec::new(), |(_, classes)| classes);
+        Evidence { cues, places, before }
+    }
+
+    fn class_at(&self, phrase: usize) -> At {
+        self.rules.classes[self.classes[phrase]].at
+    }
+
+    /// Where a clause stands, given what came before.
+    fn places(&self, clause: &Clause, cues: &[Cue], context: &mut Context) -> Vec<Place> {
+        let classes = || cues.iter().map(|cue| &self.rules.classes[cue.class]);
+        let acts = classes().any(|class| class.at == At::Start && !class.item);
+        let is_item = classes().any(|class| class.item);
+        if clause.first {
+            context.in_list = is_item || context.in_list && acts;
+        } else {
+            context.in_list |= is_item;
+        }
+        let mut places = Vec::new();
+        if clause.headline {
+            places.push(Place::Headline);
+        }
+        let before = context.before.as_ref().zip(context.priorities.last());
+        places.extend(before.map(|((open, _), is_priority)| match (clause.first, open, is_priority) {
+            (true, _, true) => Place::LineAfterPriority,
+            (true, _, false) => Place::LineAfterOther,
+            (false, true, true) => Place::AfterPriority,
+            (false, true, false) => Place::AfterOther,
+            (false, false, true) => Place::NextAfterPriority,
+            (false, false, false) => Place::NextAfterOther,
+        }));
+        let recent = context.priorities.iter().rev().take(RECENT).filter(|is_priority| **is_priority);
+        places.extend(recent.map(|_| Place::Recent));
+        if context.in_list {
+            places.extend(context.lead.map(|lead| match lead {
+                Lead::Tasks => Place::InTasks,
+                Lead::Results => Place::InResults,
+            }));
+        }
+        if acts
+            && places
+                .iter()
+                .any(|place| matches!(place, Place::AfterPriority | Place::NextAfterPriority | Place::InTasks))
+        {
+            places.push(Place::BareAction);
+        }
+        let last = &clause.text[clause.line.units[clause.units.end - 1].range()];
+        if last.starts_with('?') {
+            places.push(Place::Question);
+        }
+        if !clause.headline && clause.alone && !last.starts_with(['.', '!', '?', '…', '”', '"', ';']) {
+            places.push(Place::Heading);
+        }
+        // A list's items lead nothing. In doubt the list is one of tasks: results are told without one more often.
+        let count = |lead| classes().filter(|class| class.leads == Some(lead)).count();
+        let leads = match (count(Lead::Tasks), count(Lead::Results)) {
+            (0, 0) => None,
+            (tasks, results) if tasks < results => Some(Lead::Results),
+            _ => Some(Lead::Tasks),
+        };
+        if !context.in_list && (clause.first || leads.is_some()) {
+            context.lead = leads;
+        }
+        places
+    }
+}
