@@ -18,16 +18,6 @@ pub struct Automaton {
     first: Vec<u32>,
 }
 
-impl Node {
-    /// The symbols that may follow.
-    fn marks(&self) -> Marks {
-        match self.any.is_some() || self.gap.is_some() || !self.ends.is_empty() {
-            true => Marks::ANY,
-            false => self.edges.iter().map(|(symbol, _)| Marks::of(*symbol)).collect(),
-        }
-    }
-}
-
 #[derive(Debug, Default)]
 struct Node {
     /// The nodes behind it, by symbol; of the root there are many, see [`Automaton::first`].
@@ -38,6 +28,23 @@ struct Node {
     gap: Option<u32>,
     /// The phrases that end here.
     ends: Vec<u32>,
+    /// [`Node::following`], once all phrases are there.
+    follow: Marks,
+}
+
+impl Node {
+    /// The symbols of the units that may follow.
+    fn following(&self) -> Marks {
+        match self.any {
+            Some(_) => Marks::ANY,
+            None => self.edges.iter().map(|(symbol, _)| Marks::of(*symbol)).collect(),
+        }
+    }
+
+    /// The same for a unit right behind, where a phrase may end before it or a gap lie there, too.
+    fn marks(&self) -> Marks {
+        if self.gap.is_some() || !self.ends.is_empty() { Marks::ANY } else { self.follow }
+    }
 }
 
 /// The root.
@@ -97,6 +104,7 @@ impl Automaton {
                 automaton.insert(ROOT, shape, number as u32, &abbreviations, ABBREVIATIONS);
             }
         }
+        automaton.nodes.iter_mut().for_each(|node| node.follow = node.following());
         automaton
     }
 
@@ -173,7 +181,7 @@ impl Automaton {
         if let Some(next) = node.gap {
             self.walk_gap(next, units.clone(), line, found);
         }
-        if units.is_empty() {
+        if units.is_empty() || number != ROOT && !line.may_be(units.start, node.follow) {
             return;
         }
         let behind = units.start + 1..units.end;
@@ -200,10 +208,12 @@ impl Automaton {
 
     /// The same from the node behind a gap, for every length of it.
     fn walk_gap(&self, node: u32, units: Range<usize>, line: &Looked, found: &mut Vec<Found>) {
-        let mut words = 0;
+        let (mut words, marks) = (0, self.nodes[node as usize].marks());
         // Marks are free, but not without end.
         for start in units.clone().take(3 * GAP) {
-            self.walk(node, start..units.end, line, found);
+            if line.may_be(start, marks) {
+                self.walk(node, start..units.end, line, found);
+            }
             words += usize::from(line.is_word(start));
             if words > GAP {
                 break;
@@ -215,6 +225,11 @@ impl Automaton {
 impl Looked<'_> {
     fn symbols(&self, unit: usize) -> &[Symbol] {
         self.seen.symbols(self.line.forms[unit])
+    }
+
+    /// Whether a unit may be one of some symbols. False is certain.
+    fn may_be(&self, unit: usize, symbols: Marks) -> bool {
+        self.seen.may_be(self.line.forms[unit], symbols)
     }
 
     fn is_word(&self, unit: usize) -> bool {

@@ -146,7 +146,13 @@ impl Seen {
     #[inline]
     pub(super) fn opens(&self, form: Form, next: Option<Form>) -> bool {
         let (_, behind) = self.marks[form.index()];
-        behind == Marks::ANY || next.is_some_and(|next| self.marks[next.index()].0.0 & behind.0 != 0)
+        behind == Marks::ANY || next.is_some_and(|next| self.may_be(next, behind))
+    }
+
+    /// Whether a form may be one of some symbols. False is certain.
+    #[inline]
+    pub(super) fn may_be(&self, form: Form, symbols: Marks) -> bool {
+        symbols == Marks::ANY || self.marks[form.index()].0.0 & symbols.0 != 0
     }
 
     /// The symbols that stand for a form.

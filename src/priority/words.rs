@@ -22,8 +22,8 @@ pub struct Words {
     symbols: FxHashMap<Box<str>, Symbol>,
     /// By symbol.
     single: Vec<f64>,
-    /// By two symbols.
-    double: FxHashMap<(Symbol, Symbol), f64>,
+    /// By the first of two symbols; then the second and the weight, in order.
+    double: Vec<Vec<(Symbol, f64)>>,
     /// By a class and a symbol.
     behind: FxHashMap<(usize, Symbol), f64>,
 }
@@ -86,10 +86,11 @@ impl Words {
             let symbols = entry.split(' ').map(|word| words.add(word, &mut forms)).collect_vec();
             match symbols[..] {
                 [Some(word)] => words.single[word as usize] = *weight,
-                [Some(first), Some(second)] => drop(words.double.insert((first, second), *weight)),
+                [Some(first), Some(second)] => words.double[first as usize].push((second, *weight)),
                 _ => (),
             }
         }
+        words.double.iter_mut().for_each(|behind| behind.sort_by_key(|(second, _)| *second));
         for (entry, weight) in &rules.behind {
             let Some((class, word)) = entry.split_once(' ') else { continue };
             let class = rules.classes.iter().position(|known| known.class == class);
@@ -106,6 +107,7 @@ impl Words {
         let symbol = *self.symbols.entry(word.into()).or_insert(next);
         if symbol == next {
             self.single.push(0.0);
+            self.double.push(Vec::new());
         }
         Some(symbol)
     }
@@ -127,10 +129,11 @@ impl Words {
     /// The weight of two in a row.
     #[inline]
     pub fn double(&self, first: Form, second: Form, seen: &SeenWords) -> f64 {
-        match (seen.symbol(first), seen.symbol(second)) {
-            (NONE, _) | (_, NONE) => 0.0,
-            pair => self.double.get(&pair).copied().unwrap_or(0.0),
-        }
+        let Some(behind) = self.double.get(seen.symbol(first) as usize).filter(|behind| !behind.is_empty()) else {
+            return 0.0;
+        };
+        let second = seen.symbol(second);
+        behind.binary_search_by_key(&second, |(second, _)| *second).map_or(0.0, |at| behind[at].1)
     }
 
     /// The weight of a word behind a cue of a class.
