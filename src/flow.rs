@@ -16,8 +16,8 @@ const MOST_THREADS: usize = 256;
 const WINDOW: usize = 64;
 
 /// What is done with each item: `prepare` on any thread, then `decide` in the order of the items and one at a time, with
-/// what it remembers of those before, then `finish` on the same thread with the state that the thread carries from item to
-/// item.
+/// what it remembers of those before, then `finish` on the same thread. Both `prepare` and `finish` have the state that the
+/// thread carries from item to item.
 pub struct Steps<Prepare, Decide, Finish> {
     /// From an item to what is to be decided on.
     pub prepare: Prepare,
@@ -40,7 +40,7 @@ pub fn in_order<T: Send, P, D: Send, S: Send, R: Send>(
     items: impl Iterator<Item = T> + Send,
     threads: NonZeroUsize,
     state: impl Fn() -> S + Sync,
-    steps: Steps<impl Fn(T) -> P + Sync, impl FnMut(P) -> D + Send, impl Fn(&mut S, D) -> R + Sync>,
+    steps: Steps<impl Fn(&mut S, T) -> P + Sync, impl FnMut(P) -> D + Send, impl Fn(&mut S, D) -> R + Sync>,
     mut consume: impl FnMut(R) -> Result<()>,
 ) -> Result<Vec<S>> {
     let Steps { prepare, decide, finish } = steps;
@@ -57,7 +57,7 @@ pub fn in_order<T: Send, P, D: Send, S: Send, R: Send>(
             }
             // A panic must reach the consumer, who would wait for the result for ever.
             let result = catch_unwind(AssertUnwindSafe(|| {
-                let prepared = prepare(item);
+                let prepared = prepare(&mut state, item);
                 decided.wait_for(index).then(|| {
                     let decision = lock(&decide)(prepared);
                     decided.reach(index + 1);
@@ -176,8 +176,8 @@ mod tests {
     use super::*;
 
     /// Steps that decide nothing.
-    fn steps<T, S, R, W: Fn(&mut S, T) -> R>(work: W) -> Steps<impl Fn(T) -> T, impl FnMut(T) -> T, W> {
-        Steps { prepare: |item| item, decide: |item| item, finish: work }
+    fn steps<T, S, R, W: Fn(&mut S, T) -> R>(work: W) -> Steps<impl Fn(&mut S, T) -> T, impl FnMut(T) -> T, W> {
+        Steps { prepare: |_: &mut S, item| item, decide: |item| item, finish: work }
     }
 
     #[test]
@@ -229,7 +229,7 @@ mod tests {
 
     #[test]
     fn decisions_are_made_in_the_order_of_the_items_whoever_is_ready_first() {
-        let slow = |item: u64| {
+        let slow = |_: &mut (), item: u64| {
             if item.is_multiple_of(100) {
                 thread::sleep(std::time::Duration::from_millis(1));
             }
@@ -269,7 +269,7 @@ mod tests {
     #[test]
     #[should_panic(expected = "item 7")]
     fn a_panic_before_the_decision_is_passed_on_and_hangs_nothing() {
-        let prepare = |item: u64| {
+        let prepare = |_: &mut (), item: u64| {
             assert!(item != 7, "item 7");
             item
         };

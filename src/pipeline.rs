@@ -14,7 +14,7 @@ use itertools::Itertools;
 
 use crate::clean::{self, Paragraph, clean};
 use crate::count::{Counts, Segmented, Sum};
-use crate::damage;
+use crate::damage::{self, Known};
 use crate::duplicates::Sketch;
 use crate::flow::{self, Steps};
 use crate::group::{Assigned, Grouper, REFERENCE};
@@ -153,9 +153,9 @@ impl<'a> Pipeline<'a> {
         let mut warnings: Vec<Warning> = self.doubts().chain(corpus.doubt().cloned()).collect();
         let mut decider = Decider::default();
         let steps = Steps {
-            prepare: |source: Source| self.prepare(corpus, &source),
+            prepare: |known: &mut Known, source: Source| self.prepare(corpus, &source, known),
             decide: |prepared: Prepared| decider.decide(prepared),
-            finish: |_: &mut (), prepared: Result<Prepared>| -> Result<_> {
+            finish: |_: &mut Known, prepared: Result<Prepared>| -> Result<_> {
                 Ok(match prepared? {
                     Prepared::Unread(record) => (record.warnings().collect(), None),
                     Prepared::Read(document) if document.is_passed_over() => {
@@ -179,17 +179,11 @@ impl<'a> Pipeline<'a> {
                 })
             },
         };
-        flow::in_order(
-            corpus.sources(),
-            self.options.threads,
-            || (),
-            steps,
-            |result| {
-                let (of_document, text) = result?;
-                warnings.extend(of_document);
-                text.map_or(Ok(()), &mut consume)
-            },
-        )?;
+        flow::in_order(corpus.sources(), self.options.threads, Known::default, steps, |result| {
+            let (of_document, text) = result?;
+            warnings.extend(of_document);
+            text.map_or(Ok(()), &mut consume)
+        })?;
         Ok(warnings)
     }
 
@@ -238,7 +232,10 @@ impl<'a> Pipeline<'a> {
         let mut decider = Decider::default();
         let all = Mutex::new(Sum::default());
         let steps = Steps {
-            prepare: |sources: Vec<Source>| sources.iter().map(|source| self.prepare(corpus, source)).collect_vec(),
+            prepare: |worker: &mut Worker, sources: Vec<Source>| {
+                let prepare = |source| self.prepare(corpus, source, &mut worker.known);
+                sources.iter().map(prepare).collect_vec()
+            },
             decide: |prepared: Vec<Prepared>| -> Result<Vec<Prepared>> {
                 prepared.into_iter().map(|prepared| decider.decide(prepared)).collect()
             },
@@ -323,7 +320,7 @@ impl<'a> Pipeline<'a> {
     }
 
     /// Reads and cleans one document and finds its group: all that is to be known before it is counted.
-    fn prepare(&self, corpus: &Corpus, source: &Source) -> Prepared {
+    fn prepare(&self, corpus: &Corpus, source: &Source, known: &mut Known) -> Prepared {
         let mut article = match corpus.read(source) {
             Ok(article) => article,
             Err(error) => return Prepared::Unread(Box::new(Record::unread(&source.document, format!("{error:#}")))),
@@ -339,7 +336,7 @@ impl<'a> Pipeline<'a> {
             Some(group) => Assigned::certain(group.to_string(), "corpus".to_string()),
             None => self.grouper.assign(&article.document, &article.metadata, paragraphs),
         };
-        let damage = damage::find(paragraphs).filter(|_| !self.options.keep_damaged);
+        let damage = damage::find(paragraphs, known).filter(|_| !self.options.keep_damaged);
         // What is in no count must not keep another from being counted.
         let is_compared = assigned.group.is_some() && damage.is_none() && !self.options.keep_duplicates;
         let sketch = is_compared.then(|| Sketch::new(&cleaned.words)).flatten();

@@ -27,6 +27,7 @@ pub fn run(files: &[PathBuf], options: &Options) -> Result<ExitCode> {
     let mut output = BufWriter::new(io::stdout().lock());
     let mut written = writeln!(output, "file\tline\tverdict\treason\tsimilar_to\ttext");
     let (mut read, mut unread) = (0, 0);
+    let mut known = damage::Known::default();
     for source in corpus.sources() {
         let article = match corpus.read(&source) {
             Ok(article) => article,
@@ -42,7 +43,7 @@ pub fn run(files: &[PathBuf], options: &Options) -> Result<ExitCode> {
             eprintln!("warning: {}", Warning::Encoding { document, encoding, candidates });
         }
         let cleaned = clean::clean(article.lines.clone(), &options.cleaning);
-        if let Some(damage) = damage::find(&cleaned.paragraphs) {
+        if let Some(damage) = damage::find(&cleaned.paragraphs, &mut known) {
             eprintln!("warning: {}: its text is damaged: {damage}", article.document);
         }
         for line in verdicts(&article, &cleaned) {

@@ -45,7 +45,7 @@ pub fn learn(codings: &[Coding], rules: &Language, forms: &Forms, prior: Prior) 
         bail!("weights are learned from clauses that state a priority and clauses that don't: all are coded alike");
     }
     let examples = Examples::new(rules, &documents, forms, prior);
-    let of_document = |document: usize| -> Vec<Agreement> {
+    let of_document = |_: &mut (), document: usize| -> Vec<Agreement> {
         let learned = examples.learn(|other| other != document);
         let (judge, mut seen) = (Judge::new(&learned, forms.segmenter()), Seen::default());
         let Coded { clauses, priorities } = &documents[document];

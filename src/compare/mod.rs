@@ -262,7 +262,11 @@ fn in_ranges<R: Send>(length: usize, threads: NonZeroUsize, work: impl Fn(Range<
 /// What `work` makes of each number below `length`, in their order.
 fn in_parallel<R: Send>(length: usize, threads: NonZeroUsize, work: impl Fn(usize) -> R + Sync) -> Result<Vec<R>> {
     let mut made = Vec::with_capacity(length);
-    let steps = Steps { prepare: |number| number, decide: |number| number, finish: |_: &mut (), number| work(number) };
+    let steps = Steps {
+        prepare: |_: &mut (), number| number,
+        decide: |number| number,
+        finish: |_: &mut (), number| work(number),
+    };
     flow::in_order(
         0..length,
         threads,

@@ -62,7 +62,7 @@ pub fn absent(passages: &[Passage]) -> Option<Damage> {
     // Those that could be Vietnamese: Spanish with Vietnamese names has tones, too.
     let is_vietnamese = |passage: &&Passage| passage.spelling.syllables * 10 >= passage.spelling.words * 7;
     let words = passages.iter().filter(is_vietnamese).flat_map(|passage| &passage.words);
-    for c in words.flat_map(|word| word.chars()).filter(|c| !c.is_ascii()) {
+    for c in words.flat_map(|word| word.text.chars()).filter(|c| !c.is_ascii()) {
         let places = PLACES.get(c as usize).copied().unwrap_or_default();
         places.into_iter().flatten().for_each(|place| found[usize::from(place)] += 1);
     }
@@ -120,6 +120,7 @@ fn features(c: char) -> impl Iterator<Item = Feature> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Known;
     use super::super::sample::sample;
     use super::*;
     use crate::clean::Paragraph;
@@ -137,7 +138,7 @@ mod tests {
 
     fn found(text: &str) -> Option<Feature> {
         let paragraphs = [Paragraph { line: 1, text: text.nfc().collect(), headline: false }];
-        match absent(&sample(&paragraphs))?.kind {
+        match absent(&sample(&paragraphs, &mut Known::default()))?.kind {
             Kind::Absent(feature) => Some(feature),
             kind => panic!("{kind}"),
         }

@@ -8,19 +8,35 @@ use crate::clean::{is_alphabetic, is_alphanumeric};
 /// The words of a passage in which many have a capital or a symbol amid letters or no vowel, or in which plain words are
 /// Vietnamese and those with marks are not.
 pub fn garbled(passage: &Passage) -> Vec<(Kind, usize)> {
-    let (mut uneven, mut mute, mut long) = (0, 0, 0);
-    for word in &passage.words {
-        let Some(letters) = letters(word) else { continue };
-        long += 1;
-        if is_uneven(letters) || letters.contains(is_symbol) {
-            uneven += 1;
-        } else if !letters.contains(is_vowel) {
-            mute += 1;
-        }
-    }
+    let count = |letters| passage.words.iter().filter(|word| word.facts.letters == letters).count();
+    let (uneven, mute, even) = (count(Letters::Uneven), count(Letters::Mute), count(Letters::Even));
+    let long = uneven + mute + even;
     // Headings are full of abbreviations.
     let is_unreadable = uneven >= 3 && (uneven + mute) * 3 >= long || long >= 4 && (uneven + mute) * 2 >= long;
     if is_unreadable || is_misspelt(passage) { vec![(Kind::Garbled, passage.spelling.words)] } else { Vec::new() }
+}
+
+/// How the letters of a word look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Letters {
+    /// There are too few to tell, or it is no word.
+    Few,
+    /// Like a word's.
+    Even,
+    /// With a capital or a symbol among them.
+    Uneven,
+    /// Without a vowel.
+    Mute,
+}
+
+/// How those of what white space separates look.
+pub fn letters(word: &str) -> Letters {
+    match between_marks(word) {
+        None => Letters::Few,
+        Some(letters) if is_uneven(letters) || letters.contains(is_symbol) => Letters::Uneven,
+        Some(letters) if !letters.contains(is_vowel) => Letters::Mute,
+        Some(_) => Letters::Even,
+    }
 }
 
 /// Whether the text is Vietnamese, but many words with marks are none of its syllables, or single letters: they are shown in
@@ -40,7 +56,7 @@ fn is_misspelt(passage: &Passage) -> bool {
 }
 
 /// The word between marks, if it is three letters or more and is no address, sum or piece of code.
-fn letters(word: &str) -> Option<&str> {
+fn between_marks(word: &str) -> Option<&str> {
     let bare = word.trim_matches(|c: char| !is_alphanumeric(c));
     let is_code =
         bare.contains(['[', ']', '|', '{', '}', '<', '>', '=', '/', '@', '(', ')', '_']) || bare.contains("::");
@@ -81,14 +97,18 @@ fn is_symbol(c: char) -> bool {
 
 /// Words in which letters of two scripts meet, or letters and symbols that no word has within, in a passage of Latin letters.
 pub fn mixed(passage: &Passage) -> Vec<(Kind, usize)> {
-    let count = passage.words.iter().filter(|word| !word.is_ascii() && is_mixed(word)).count();
+    let count = passage.words.iter().filter(|word| word.facts.is_mixed).count();
     match count > 0 && count * 20 >= passage.words.len() && is_latin(passage) {
         true => vec![(Kind::Garbled, count)],
         false => Vec::new(),
     }
 }
 
-fn is_mixed(word: &str) -> bool {
+/// Whether letters of two scripts meet in a word, or letters and symbols that no word has within.
+pub fn is_mixed(word: &str) -> bool {
+    if word.is_ascii() {
+        return false;
+    }
     let (mut before, mut is_behind_symbol) = (None, false);
     for c in word.chars() {
         if is_strange(c) {
@@ -106,7 +126,7 @@ fn is_mixed(word: &str) -> bool {
 
 /// Whether most of the letters are Latin: other scripts leave no blank between their words and Latin ones.
 fn is_latin(passage: &Passage) -> bool {
-    let scripts = || passage.words.iter().flat_map(|word| word.chars().filter_map(script));
+    let scripts = || passage.words.iter().flat_map(|word| word.text.chars().filter_map(script));
     scripts().filter(|script| *script == Script::Latin).count() * 9 >= scripts().count() * 5
 }
 

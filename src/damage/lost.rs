@@ -5,7 +5,7 @@ use super::sample::Passage;
 use crate::clean::is_alphabetic;
 
 /// Marks that programs put where they can't write a letter, of those that stand in no word otherwise.
-fn is_stopgap(c: char) -> bool {
+pub fn is_stopgap(c: char) -> bool {
     matches!(c, '?' | '\u{fffd}' | '□' | '▯' | '■' | '▢' | '¿' | '\u{1a}' | '\u{fffc}' | '\u{e000}'..='\u{f8ff}')
 }
 
@@ -14,11 +14,11 @@ pub fn lost(passage: &Passage) -> Vec<(Kind, usize)> {
     let (mut marks, mut within, mut at_edge): (Vec<char>, usize, usize) = (Vec::new(), 0, 0);
     let words = &passage.words;
     for (at, word) in words.iter().enumerate() {
-        if !word.contains(is_stopgap) {
+        if !word.facts.has_stopgap {
             continue;
         }
-        let goes_on = words.get(at + 1).is_some_and(|next| next.starts_with(char::is_lowercase));
-        match place(word, goes_on) {
+        let goes_on = words.get(at + 1).is_some_and(|next| next.text.starts_with(char::is_lowercase));
+        match place(word.text, goes_on) {
             Some((mark, true)) => {
                 marks.push(mark);
                 within += 1;
@@ -35,15 +35,16 @@ pub fn lost(passage: &Passage) -> Vec<(Kind, usize)> {
 
 /// Words with what is left of a letter: U+FFFD, for which programs put it in place, or the first byte of several.
 pub fn replaced(passage: &Passage) -> Vec<(Kind, usize)> {
-    let mut found = Vec::new();
-    for word in passage.words.iter().filter(|word| !word.is_ascii()) {
-        match place(word, false) {
-            Some(('\u{fffd}', _)) if word.contains('\u{fffd}') => found.push((Kind::Lost('\u{fffd}'), 1)),
-            _ if is_first_byte(word) => found.push((Kind::Lost('Ã'), 1)),
-            _ => {}
-        }
+    passage.words.iter().filter_map(|word| Some((word.facts.replaced?, 1))).collect()
+}
+
+/// What is left of a letter in a word.
+pub fn replaced_in(word: &str) -> Option<Kind> {
+    let is_replaced = word.contains('\u{fffd}') && place(word, false).is_some_and(|(mark, _)| mark == '\u{fffd}');
+    match is_replaced {
+        true => Some(Kind::Lost('\u{fffd}')),
+        false => is_first_byte(word).then_some(Kind::Lost('Ã')),
     }
-    found
 }
 
 /// Whether a word has an Ã beside a small letter, as no language has.
@@ -93,11 +94,12 @@ fn most(marks: &[char]) -> Option<char> {
 
 /// Words in which letters are written as codes.
 pub fn codes(passage: &Passage) -> Vec<(Kind, usize)> {
-    let count = passage.words.iter().filter(|word| has_code(word)).count();
+    let count = passage.words.iter().filter(|word| word.facts.has_code).count();
     if count > 0 { vec![(Kind::Codes, count)] } else { Vec::new() }
 }
 
-fn has_code(word: &str) -> bool {
+/// Whether letters are written as codes in a word.
+pub fn has_code(word: &str) -> bool {
     if word.contains("://") || word.starts_with("www.") {
         return false;
     }

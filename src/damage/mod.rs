@@ -23,12 +23,14 @@ mod spelling;
 mod tests;
 mod toneless;
 mod typed;
+mod word;
 
 use std::fmt;
 
 use crate::clean::Paragraph;
 pub use absent::Feature;
 use sample::{Passage, sample};
+pub use word::Known;
 
 /// What is wrong with a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -80,9 +82,9 @@ const RULES: [Rule; 8] = [
     Rule { find: toneless::toneless, fewest: 5, share: 0.08 },
 ];
 
-/// What is wrong with a document; `None` where nothing is found.
-pub fn find(paragraphs: &[Paragraph]) -> Option<Damage> {
-    let passages = sample(paragraphs);
+/// What is wrong with a document; `None` where nothing is found. Words that were `known` are not looked at again.
+pub fn find(paragraphs: &[Paragraph], known: &mut Known) -> Option<Damage> {
+    let passages = sample(paragraphs, known);
     let words: usize = passages.iter().map(|passage| passage.words.len()).sum();
     let absent = || absent::absent(&passages);
     RULES.iter().find_map(|rule| judge(rule, &passages, words)).or_else(absent)

@@ -3,6 +3,7 @@
 use itertools::Itertools;
 
 use super::spelling::Spelling;
+use super::word::{Known, Word};
 use crate::clean::Paragraph;
 
 /// So much of a document is looked at, in bytes: some thousand words.
@@ -17,7 +18,7 @@ pub struct Passage<'a> {
     /// Its line in the source file.
     pub line: usize,
     /// What white space separates in it.
-    pub words: Vec<&'a str>,
+    pub words: Vec<Word<'a>>,
     /// How its words are spelt.
     pub spelling: Spelling,
 }
@@ -25,28 +26,30 @@ pub struct Passage<'a> {
 impl Passage<'_> {
     /// Its first words, to be shown.
     pub fn beginning(&self) -> String {
-        self.words.iter().take(6).join(" ").chars().take(60).collect()
+        self.words.iter().take(6).map(|word| word.text).join(" ").chars().take(60).collect()
     }
 }
 
 /// The passages of a document, in order.
-pub fn sample(paragraphs: &[Paragraph]) -> Vec<Passage<'_>> {
+pub fn sample<'a>(paragraphs: &'a [Paragraph], known: &mut Known) -> Vec<Passage<'a>> {
     let all: usize = paragraphs.iter().map(|paragraph| paragraph.text.len()).sum();
     let pieces = paragraphs.iter().flat_map(|paragraph| Pieces { line: paragraph.line, rest: &paragraph.text });
     let mut passages: Vec<Passage> = Vec::new();
     let mut bytes = LONG;
     for (line, piece) in pieces.zip(0..).filter(|(_, at)| is_taken(*at, all)).map(|(piece, _)| piece) {
+        let words = piece.split_whitespace().map(|word| known.word(word));
         match passages.last_mut().filter(|_| bytes < SHORT && piece.len() < SHORT) {
-            Some(passage) => passage.words.extend(piece.split_whitespace()),
+            Some(passage) => passage.words.extend(words),
             None => {
-                let words = piece.split_whitespace().collect();
-                passages.push(Passage { line, words, spelling: Spelling::default() });
+                passages.push(Passage { line, words: words.collect(), spelling: Spelling::default() });
                 bytes = 0;
             }
         }
         bytes += piece.len();
     }
-    passages.iter_mut().for_each(|passage| passage.spelling = Spelling::of(&passage.words));
+    for passage in &mut passages {
+        passage.words.iter().for_each(|word| passage.spelling += word.facts.spelling);
+    }
     passages
 }
 

@@ -1,6 +1,7 @@
-//! The words of a passage -> how many of them are spelt like Vietnamese syllables, with their marks or without.
+//! A word -> how many of its runs of letters are spelt like Vietnamese syllables, with their marks or without.
 
 use std::collections::HashSet;
+use std::ops::AddAssign;
 use std::sync::LazyLock;
 
 use rustc_hash::FxBuildHasher;
@@ -22,7 +23,7 @@ static FREQUENT: LazyLock<HashSet<&str, FxBuildHasher>> = LazyLock::new(|| COMMO
 
 static FOREIGN: LazyLock<HashSet<&str, FxBuildHasher>> = LazyLock::new(|| OTHERS.split_whitespace().collect());
 
-/// How the words of a passage are spelt.
+/// How the words of a passage are spelt, or what one of them adds to it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Spelling {
     /// Runs of letters, all that follows among them.
@@ -53,10 +54,10 @@ pub struct Spelling {
 }
 
 impl Spelling {
-    /// That of these words.
-    pub fn of(words: &[&str]) -> Spelling {
+    /// That of what white space separates.
+    pub fn of(word: &str) -> Spelling {
         let (mut all, mut plain) = (Spelling::default(), Plain::default());
-        for run in words.iter().flat_map(|word| runs(word)) {
+        for run in runs(word) {
             let (is_ascii, is_latin) = (run.is_ascii(), plain.take(run));
             all.words += 1;
             all.small += usize::from(run.starts_with(char::is_lowercase));
@@ -85,6 +86,24 @@ impl Spelling {
     pub fn beyond_ascii(&self) -> (usize, usize) {
         let beyond = self.words - self.ascii;
         (beyond, beyond - (self.syllables - self.plain))
+    }
+}
+
+impl AddAssign for Spelling {
+    fn add_assign(&mut self, other: Spelling) {
+        self.words += other.words;
+        self.small += other.small;
+        self.syllables += other.syllables;
+        self.common += other.common;
+        self.toned += other.toned;
+        self.plain += other.plain;
+        self.plain_common += other.plain_common;
+        self.own += other.own;
+        self.not_own += other.not_own;
+        self.ascii += other.ascii;
+        self.lone += other.lone;
+        self.bare += other.bare;
+        self.single += other.single;
     }
 }
 

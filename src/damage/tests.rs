@@ -6,7 +6,7 @@ fn found(text: &str) -> Option<Kind> {
     let lines = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty());
     let paragraphs: Vec<Paragraph> =
         lines.map(|(text, line)| Paragraph { line, text: text.to_string(), headline: false }).collect();
-    find(&paragraphs).map(|damage| damage.kind)
+    find(&paragraphs, &mut Known::default()).map(|damage| damage.kind)
 }
 
 #[test]

@@ -7,34 +7,48 @@ use crate::clean::{is_alphabetic, is_alphanumeric};
 
 /// Words that are syllables with the keys of their marks still in them, in a passage of which nearly all is Vietnamese so.
 pub fn typed(passage: &Passage) -> Vec<(Kind, usize)> {
-    let (mut words, mut syllables, mut typed, mut common) = (0, 0, 0, 0);
-    for word in &passage.words {
-        let bare = word.trim_matches(|c: char| !is_alphanumeric(c) && !"^(+'`?~.".contains(c));
-        let bare =
-            bare.trim_start_matches(|c: char| !is_alphanumeric(c)).trim_end_matches([',', ';', ':', '!', '"', ')']);
-        if !bare.starts_with(is_alphabetic) {
-            continue;
-        }
-        words += 1;
-        if !bare.is_ascii() {
-            continue;
-        }
-        let small = bare.to_ascii_lowercase();
-        let plain = small.trim_end_matches(['.', '?', '\'']);
-        if is_syllable(plain) {
-            syllables += 1;
-            common += usize::from(is_common(plain));
-            // A tone of VIQR at the end looks like a full stop or a question mark.
-        } else if let Some(plain) = telex(&small).or_else(|| vni(&small)).or_else(|| viqr(&small)) {
-            syllables += 1;
-            typed += 1;
-            common += usize::from(is_common(&plain));
-        }
-    }
-    let all = &passage.spelling;
-    let is_vietnamese = words >= 4 && syllables * 4 >= words * 3 && common * 5 >= words && all.toned * 8 <= words;
+    let count = |is: fn(Keys) -> bool| passage.words.iter().filter(|word| is(word.facts.keys)).count();
+    let words = count(|keys| keys != Keys::NoWord);
+    let syllables = count(|keys| matches!(keys, Keys::Syllable { .. }));
+    let common = count(|keys| matches!(keys, Keys::Syllable { is_common: true, .. }));
+    let typed = count(|keys| matches!(keys, Keys::Syllable { is_typed: true, .. }));
+    let toned = passage.spelling.toned;
+    let is_vietnamese = words >= 4 && syllables * 4 >= words * 3 && common * 5 >= words && toned * 8 <= words;
     let is_vietnamese = is_vietnamese && typed >= 2 && typed * 6 >= words;
     if is_vietnamese { vec![(Kind::Typed, words)] } else { Vec::new() }
+}
+
+/// What a word is where keys may stand for marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keys {
+    /// It begins with no letter.
+    NoWord,
+    /// No syllable of Vietnamese.
+    Other,
+    /// A syllable: with the keys of its marks still in it or without marks, and perhaps hardly a word of another language.
+    Syllable { is_typed: bool, is_common: bool },
+}
+
+/// What that is of what white space separates.
+pub fn keys(word: &str) -> Keys {
+    let bare = word.trim_matches(|c: char| !is_alphanumeric(c) && !"^(+'`?~.".contains(c));
+    let bare = bare.trim_start_matches(|c: char| !is_alphanumeric(c)).trim_end_matches([',', ';', ':', '!', '"', ')']);
+    if !bare.starts_with(is_alphabetic) {
+        return Keys::NoWord;
+    }
+    if !bare.is_ascii() {
+        return Keys::Other;
+    }
+    let small = bare.to_ascii_lowercase();
+    // A tone of VIQR at the end looks like a full stop or a question mark.
+    let plain = small.trim_end_matches(['.', '?', '\'']);
+    if is_syllable(plain) {
+        return Keys::Syllable { is_typed: false, is_common: is_common(plain) };
+    }
+    match telex(&small).or_else(|| vni(&small)).or_else(|| viqr(&small)) {
+        Some(plain) => Keys::Syllable { is_typed: true, is_common: is_common(&plain) },
+        None => Keys::Other,
+    }
 }
 
 /// The syllable without the letters that Telex has for marks: aa ee oo dd w, and s f r x j for tones.

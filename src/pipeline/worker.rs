@@ -3,19 +3,22 @@
 use std::sync::{Mutex, PoisonError};
 
 use crate::count::{Counter, KnownTerms, Sum};
+use crate::damage::Known;
 use crate::language::{Forms, Segmenter, SegmenterId};
 use crate::phrase;
 use crate::priority;
 
-/// A thread's own counts, and what it remembers of each language.
+/// A thread's own counts, and what it remembers of words, and of each language.
 pub(super) struct Worker<'s> {
+    pub(super) known: Known,
     counter: Counter,
     readers: [Option<Reader<'s>>; SegmenterId::COUNT],
 }
 
 impl Default for Worker<'_> {
     fn default() -> Self {
-        Worker { counter: Counter::default(), readers: [const { None }; SegmenterId::COUNT] }
+        let readers = [const { None }; SegmenterId::COUNT];
+        Worker { known: Known::default(), counter: Counter::default(), readers }
     }
 }
 

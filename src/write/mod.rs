@@ -92,7 +92,7 @@ impl<'a> Output<'a> {
         let (threads, dialect, height) = (self.options.threads, self.options.dialect, rows.height());
         let table = rows.ends(0)?;
         let file = self.file(&table)?;
-        let of_chunk = |chunk: usize| {
+        let of_chunk = |_: &mut (), chunk: usize| {
             let rows = rows.columns(chunk * CHUNK..height.min((chunk + 1) * CHUNK));
             csv::rows(&rows.into_values(), dialect)
         };
@@ -146,7 +146,7 @@ impl<'a> Output<'a> {
             ("report/report.docx", self.options.template, &document),
         ];
         let files = files.into_iter().filter(|(_, is_wanted, _)| *is_wanted);
-        let prepare = |(file, _, make): (_, _, Make)| (file, make());
+        let prepare = |_: &mut (), (file, _, make): (_, _, Make)| (file, make());
         let steps = Steps { prepare, decide: |made| made, finish: |_: &mut (), made| made };
         flow::in_order(files, self.options.threads, || (), steps, |(file, bytes)| self.write(file, &bytes?))?;
         Ok(())
@@ -163,7 +163,7 @@ impl<'a> Output<'a> {
             Ok(Drawn { en, vi, png })
         };
         let mut drawn = Vec::new();
-        let steps = Steps { prepare: |figure| figure, decide: |figure| figure, finish: draw };
+        let steps = Steps { prepare: |_: &mut Canvas, figure| figure, decide: |figure| figure, finish: draw };
         flow::in_order(report.figures.iter(), self.options.threads, Canvas::default, steps, |figure| {
             drawn.push(figure?);
             Ok(())

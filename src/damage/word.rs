@@ -1,0 +1,72 @@
+//! A word by itself -> what the rules see in it. Words come again and again: each is looked at once.
+
+use rustc_hash::FxHashMap;
+
+use super::garbled::{self, Letters};
+use super::spelling::Spelling;
+use super::typed::{self, Keys};
+use super::{Kind, lost};
+
+/// What white space separates.
+#[derive(Clone, Copy, Debug)]
+pub struct Word<'a> {
+    /// As it is written.
+    pub text: &'a str,
+    /// What the rules see in it.
+    pub facts: Facts,
+}
+
+/// What the rules see in a word, whatever stands beside it.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts {
+    /// How its runs of letters are spelt.
+    pub spelling: Spelling,
+    /// Whether its letters make a word.
+    pub letters: Letters,
+    /// Whether letters of two scripts meet in it, or letters and symbols that no word has within.
+    pub is_mixed: bool,
+    /// What is left of a letter in it.
+    pub replaced: Option<Kind>,
+    /// Whether it has a mark that programs put where they can't write a letter.
+    pub has_stopgap: bool,
+    /// Whether letters are written as codes in it.
+    pub has_code: bool,
+    /// Whether it is a syllable, and with the keys of its marks in it.
+    pub keys: Keys,
+}
+
+impl Facts {
+    fn of(word: &str) -> Facts {
+        Facts {
+            spelling: Spelling::of(word),
+            letters: garbled::letters(word),
+            is_mixed: garbled::is_mixed(word),
+            replaced: lost::replaced_in(word),
+            has_stopgap: word.contains(lost::is_stopgap),
+            has_code: lost::has_code(word),
+            keys: typed::keys(word),
+        }
+    }
+}
+
+/// The words that have come up. It makes nothing but haste: what is found in a text doesn't depend on it.
+#[derive(Debug, Default)]
+pub struct Known(FxHashMap<Box<str>, Facts>);
+
+/// So many words are remembered, those that come first: some megabytes. A longer one comes again too seldom.
+const MOST: usize = 1 << 14;
+const LONGEST: usize = 24;
+
+impl Known {
+    /// What the rules see in a word.
+    pub(super) fn word<'a>(&mut self, text: &'a str) -> Word<'a> {
+        if let Some(facts) = self.0.get(text) {
+            return Word { text, facts: *facts };
+        }
+        let facts = Facts::of(text);
+        if self.0.len() < MOST && text.len() <= LONGEST {
+            self.0.insert(text.into(), facts);
+        }
+        Word { text, facts }
+    }
+}
