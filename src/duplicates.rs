@@ -7,8 +7,8 @@
 
 mod postings;
 
-use std::env;
 use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use serde::Deserialize;
@@ -99,14 +99,20 @@ pub struct First {
 }
 
 /// The documents so far. Memory holds some fifteen bytes of each, and the last ones whole; the rest is in temporary files.
-#[derive(Default)]
 pub struct Index {
     documents: Documents,
     /// Which have the key of a band.
     postings: Postings,
+    /// Where the temporary files are.
+    folder: PathBuf,
 }
 
 impl Index {
+    /// One without documents, with its temporary files in a folder.
+    pub fn new(folder: &Path) -> Index {
+        Index { documents: Documents::new(folder), postings: Postings::new(folder), folder: folder.to_path_buf() }
+    }
+
     /// The first document of its group that this one repeats; else it is added, and the first of another group that it is
     /// like is returned.
     ///
@@ -115,15 +121,16 @@ impl Index {
     pub fn find_or_add(&mut self, document: &str, group: &str, sketch: &Sketch) -> Result<Option<First>> {
         self.try_find_or_add(document, group, sketch).with_context(|| {
             format!(
-                "can't keep what articles are compared with, to find copies, in temporary files in {}: set TMPDIR (on \
-                 Windows TMP) to another folder, or count copies too with --keep-duplicates",
-                env::temp_dir().display()
+                "can't keep what articles are compared with, to find copies, in temporary files in {}, which have {} \
+                 bytes so far: make room there, set TMPDIR to another folder, or count copies too with --keep-duplicates",
+                self.folder.display(),
+                u64::from(self.documents.number) * OF_DOCUMENT
             )
         })
     }
 
     fn try_find_or_add(&mut self, document: &str, group: &str, sketch: &Sketch) -> io::Result<Option<First>> {
-        let Index { documents, postings } = self;
+        let Index { documents, postings, .. } = self;
         let mut of_others = None;
         for number in candidates(postings, sketch)? {
             let similarity = sketch.similarity(&documents.sketch(number)?);
@@ -172,14 +179,16 @@ const ROW: u64 = BINS as u64 + 8;
 /// Bytes of a file that memory holds before it is written.
 const MOST_IN_MEMORY: usize = 1 << 20;
 
-impl Default for Documents {
-    fn default() -> Documents {
-        let file = || SpooledTempFile::new(MOST_IN_MEMORY);
-        Documents { number: 0, rows: file(), names: file() }
-    }
-}
+/// Bytes of a document in all files, its name apart.
+const OF_DOCUMENT: u64 = ROW + BANDS as u64 * 8;
 
 impl Documents {
+    /// None yet.
+    fn new(folder: &Path) -> Documents {
+        let file = || SpooledTempFile::new_in(MOST_IN_MEMORY, folder);
+        Documents { number: 0, rows: file(), names: file() }
+    }
+
     fn add(&mut self, name: &str, group: &str, sketch: &Sketch) -> io::Result<()> {
         let place = self.names.seek(SeekFrom::End(0))?;
         self.names.write_all(&serde_json::to_vec(&(name, group))?)?;
@@ -257,7 +266,7 @@ mod tests {
 
     #[test]
     fn a_copy_with_small_edits_is_found_whatever_its_punctuation_and_the_first_is_named() {
-        let mut index = Index::default();
+        let mut index = Index::new(&std::env::temp_dir());
         let texts: Vec<_> = (0..500).map(|seed| words(seed, 300)).collect();
         for (number, text) in texts.iter().enumerate() {
             assert_eq!(first(&mut index, &format!("{number}.txt"), "28", &text.join(" ")), None);
@@ -272,7 +281,7 @@ mod tests {
 
     #[test]
     fn of_copies_in_two_groups_the_one_of_the_same_group_is_repeated() {
-        let mut index = Index::default();
+        let mut index = Index::new(&std::env::temp_dir());
         let text = words(1, 200).join(" ");
         let mut first = |document: &str, group: &str| {
             first(&mut index, document, group, &text).map(|first| (first.document, first.group))
@@ -286,7 +295,7 @@ mod tests {
 
     #[test]
     fn articles_that_share_half_their_text_are_two() {
-        let mut index = Index::default();
+        let mut index = Index::new(&std::env::temp_dir());
         let (shared, one, two) = (words(1, 200).join(" "), words(2, 200).join(" "), words(3, 200).join(" "));
         assert_eq!(first(&mut index, "a", "28", &format!("{shared} {one}")), None);
         assert_eq!(first(&mut index, "b", "28", &format!("{shared} {two}")), None);
@@ -303,7 +312,7 @@ mod tests {
     #[test]
     fn many_documents_of_one_template_end_soon() {
         let template = words(7, 100).join(" ");
-        let mut index = Index::default();
+        let mut index = Index::new(&std::env::temp_dir());
         for number in 0..5_000 {
             let own = words(100 + number, 100).join(" ");
             assert_eq!(first(&mut index, "t", "28", &format!("{template} {own}")), None);

@@ -11,6 +11,7 @@ pub mod warning;
 mod encoding;
 pub mod options;
 pub mod progress;
+pub mod interrupt;
 mod random;
 
 pub mod read;
@@ -67,7 +68,8 @@ pub fn run(options: &Options, watch: Watch) -> Result<Summary> {
     let corpus = options.counts.is_empty().then(|| Corpus::open(options)).transpose()?;
     let results = corpus.as_ref().map_or(Vec::new(), |corpus| corpus.results().to_vec());
     let reference = Reference::open(options)?;
-    let mut output = Output::begin(options)?;
+    let mut output = Output::begin(options, watch)?;
+    let pipeline = pipeline.with_temporary_files_in(output.folder());
     let (mut gathered, mut excerpts) = (Gathered::default(), Excerpts::default());
     let mut record = |records: &[Record]| {
         gathered.add(records);

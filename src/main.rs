@@ -6,6 +6,7 @@ fn main() -> ExitCode {
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
     give_memory_back();
     themeshift::cli::main().unwrap_or_else(|error| {
+        themeshift::interrupt::stop_if_ending();
         eprintln!("error: {error:#}");
         ExitCode::FAILURE
     })

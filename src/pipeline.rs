@@ -1,5 +1,6 @@
 //! What every document goes through, from its file to its counts.
 
+mod budget;
 mod counts;
 mod portions;
 mod prepared;
@@ -7,6 +8,8 @@ mod reference;
 mod worker;
 
 use std::collections::BTreeMap;
+use std::env;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result, bail};
@@ -29,7 +32,8 @@ use crate::read::{Corpus, Source, date_of_line};
 use crate::record::{CONTEXT, Content, Record, Status, passages, sentences, statements};
 use crate::themes::{Hit, Matchers, Themes};
 use crate::warning::Warning;
-use portions::portions;
+use budget::{Budget, Share};
+use portions::{Portion, portions};
 use prepared::{Decider, Document, Prepared};
 pub use reference::Reference;
 use worker::{Reader, Worker};
@@ -44,6 +48,8 @@ pub struct Pipeline<'a> {
     grouper: Grouper,
     /// The language of all articles that don't say theirs; `None` means that it is detected.
     language: Option<&'static str>,
+    /// Where temporary files go.
+    temporary: PathBuf,
 }
 
 /// What comes of a corpus.
@@ -109,8 +115,17 @@ impl<'a> Pipeline<'a> {
             segmenters: Segmenters::new(options.normalisation).context("the built-in Vietnamese model is broken")?,
             grouper: Grouper::new(&options.groups)?,
             language: options.language.as_deref().map(canonical_code).transpose()?,
+            temporary: env::temp_dir(),
             options,
         })
+    }
+
+    /// The same with its temporary files in a folder, unless the user has named one with TMPDIR.
+    pub fn with_temporary_files_in(self, folder: &Path) -> Pipeline<'a> {
+        match env::var_os("TMPDIR") {
+            None => Pipeline { temporary: folder.to_path_buf(), ..self },
+            Some(_) => self,
+        }
     }
 
     /// The dictionary.
@@ -151,7 +166,7 @@ impl<'a> Pipeline<'a> {
     ) -> Result<Vec<Warning>> {
         let matchers = Matchers::new(&self.themes);
         let mut warnings: Vec<Warning> = self.doubts().chain(corpus.doubt().cloned()).collect();
-        let mut decider = Decider::default();
+        let mut decider = Decider::new(&self.temporary);
         let steps = Steps {
             prepare: |known: &mut Known, source: Source| self.prepare(corpus, &source, known),
             decide: |prepared: Prepared| decider.decide(prepared),
@@ -229,25 +244,27 @@ impl<'a> Pipeline<'a> {
         let (mut left_out, mut ungrouped, mut duplicates) = (0, 0, 0);
         // Of each language, the documents that are counted, and whether any holds a keyword.
         let mut languages: BTreeMap<String, (u64, bool)> = BTreeMap::new();
-        let mut decider = Decider::default();
+        let mut decider = Decider::new(&self.temporary);
         let all = Mutex::new(Sum::default());
         let steps = Steps {
-            prepare: |worker: &mut Worker, sources: Vec<Source>| {
-                let prepare = |source| self.prepare(corpus, source, &mut worker.known);
-                sources.iter().map(prepare).collect_vec()
+            prepare: |worker: &mut Worker, Portion { sources, share }: Portion| {
+                let prepare = |source| self.prepare(corpus, &source, &mut worker.known);
+                (sources.into_iter().map(prepare).collect_vec(), share)
             },
-            decide: |prepared: Vec<Prepared>| -> Result<Vec<Prepared>> {
-                prepared.into_iter().map(|prepared| decider.decide(prepared)).collect()
+            decide: |(prepared, share): (Vec<Prepared>, _)| -> Result<(Vec<Prepared>, _)> {
+                let decided = prepared.into_iter().map(|prepared| decider.decide(prepared)).collect::<Result<_>>();
+                Ok((decided?, share))
             },
-            finish: |worker: &mut Worker<'s>, prepared: Result<Vec<Prepared>>| {
-                let finish = |prepared| self.finish(prepared, &tools, worker);
-                let records = prepared?.into_iter().map(finish).collect_vec();
+            finish: |worker: &mut Worker<'s>, prepared: Result<(Vec<Prepared>, _)>| {
+                let (prepared, share) = prepared?;
+                let records = prepared.into_iter().map(|prepared| self.finish(prepared, &tools, worker)).collect_vec();
                 worker.hand_over_much(&all);
-                Ok(records)
+                Ok((records, share))
             },
         };
-        let take = |records: Result<Vec<Record>>| {
-            for record in records? {
+        let take = |records: Result<(Vec<Record>, Share)>| {
+            let (records, _share) = records?;
+            for record in records {
                 watch(Step::Counted);
                 left_out += usize::from(matches!(record.status, Status::LeftOut(_) | Status::Damaged(_)));
                 ungrouped += usize::from(record.status == Status::NoGroup);
@@ -268,7 +285,13 @@ impl<'a> Pipeline<'a> {
             }
             Ok(())
         };
-        let workers = flow::in_order(portions(corpus.sources()), self.options.threads, Worker::default, steps, take)?;
+        let workers = flow::in_order(
+            portions(corpus.sources(), Budget::new(self.options.memory.0)),
+            self.options.threads,
+            Worker::default,
+            steps,
+            take,
+        )?;
         consume(&batch)?;
         let alike = decider.warnings();
         workers.into_iter().for_each(|mut worker| worker.hand_over(&all));

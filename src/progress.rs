@@ -3,6 +3,16 @@
 /// A step of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
+    /// Another run writes to the output folder, and its end is waited for.
+    Waiting {
+        /// The other run, where it says so.
+        process: Option<u32>,
+    },
+    /// What an ended run left in the output folder, or beside it, was cleared.
+    Recovered {
+        /// Whether its output was put in place, which it had begun; else it was given up.
+        is_finished: bool,
+    },
     /// The articles are being read and counted; `of` so many where that is known.
     Counting {
         /// How many there are; `None` where files hold more than one.

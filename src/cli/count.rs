@@ -32,6 +32,10 @@ Exit codes: 0 all well; 1 nothing written; 2 written, but something was left out
 pub fn run(layer: Layer, group: Option<&str>, output: Option<&Path>, volume: Volume) -> Result<ExitCode> {
     let options = Options::build(layer)?;
     let pipeline = Pipeline::build(&options)?;
+    let pipeline = match output {
+        Some(path) => pipeline.with_temporary_files_in(folder_of(path)),
+        None => pipeline,
+    };
     let corpus = Corpus::open(&options)?;
     let corpus = match group {
         Some(group) => corpus.into_one_group(group),
@@ -55,11 +59,15 @@ pub fn run(layer: Layer, group: Option<&str>, output: Option<&Path>, volume: Vol
 
 /// Writes the file whole or not at all.
 fn save(counts: &Counts, fingerprint: &str, path: &Path) -> Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let work = tempfile::Builder::new().prefix(".part-").tempdir_in(folder)?;
+    let work = tempfile::Builder::new().prefix(".part-").tempdir_in(folder_of(path))?;
     let written = work.path().join("counts");
     let mut out = BufWriter::new(File::create(&written)?);
     counts.write(fingerprint, &mut out)?;
     out.into_inner()?.sync_all()?;
     Ok(fs::rename(written, path)?)
+}
+
+/// The folder that a file lies in.
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }

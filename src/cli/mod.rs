@@ -18,10 +18,11 @@ use clap::{Parser, Subcommand};
 
 use crate::clean::article::train as pages;
 use crate::encoding;
+use crate::interrupt;
 use crate::language::vietnamese::train::{self, Data};
 use crate::language::vietnamese::{Vietnamese, evaluate};
 use crate::language::{Forms, Kept, KeptWords, Segmenters, canonical_code, tokenise_line};
-use crate::options::{Layer, Normalisation, Options, ToneMarks};
+use crate::options::{Layer, Memory, Normalisation, Options, ToneMarks};
 use crate::read::compose;
 use crate::run;
 use crate::warning::{Warning, summed};
@@ -91,6 +92,9 @@ struct CorpusArguments {
     /// Number of threads; the results are the same with any [default: one for each core]
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
+    /// Memory that articles may take, as 500MB or 2GB; large ones wait for it [default: a quarter of the machine's]
+    #[arg(long, value_name = "SIZE")]
+    memory: Option<Memory>,
     /// Take articles whose text is damaged, too: letters lost, Vietnamese without tone marks
     #[arg(long)]
     keep_damaged: bool,
@@ -98,10 +102,10 @@ struct CorpusArguments {
 
 impl From<CorpusArguments> for Layer {
     fn from(corpus: CorpusArguments) -> Layer {
-        let CorpusArguments { input, config, language, threads, keep_damaged } = corpus;
+        let CorpusArguments { input, config, language, threads, memory, keep_damaged } = corpus;
         // What is not said here may be said in the configuration.
         let keep_damaged = keep_damaged.then_some(true);
-        Layer { input, config, language, threads, keep_damaged, ..Layer::default() }
+        Layer { input, config, language, threads, memory, keep_damaged, ..Layer::default() }
     }
 }
 
@@ -215,6 +219,8 @@ pub fn main() -> Result<ExitCode> {
             return Ok(ExitCode::from(u8::from(error.use_stderr())));
         }
     };
+    // Without it a signal still ends the program, and the next run clears what is left.
+    let _ = interrupt::watch();
     match arguments.command {
         None => compare(arguments.run, arguments.volume),
         Some(Command::Run { layer, volume }) => compare(*layer, volume),

@@ -51,6 +51,21 @@ impl Progress {
     pub fn tell(&self, step: Step) {
         let labels = self.labels;
         match step {
+            Step::Waiting { process } => {
+                let process = process.map_or(String::new(), |process| format!(" ({process})"));
+                self.note(&labels.pick(
+                    format!("waiting for another run{process} that writes to the output folder"),
+                    format!("đang chờ một tiến trình khác{process} ghi xong vào thư mục kết quả"),
+                ));
+            }
+            Step::Recovered { is_finished: true } => self.note(labels.pick(
+                "an earlier run was ended while its output was put in place: that is done now",
+                "lần chạy trước bị dừng khi đang đưa kết quả vào chỗ: việc ấy nay đã xong",
+            )),
+            Step::Recovered { is_finished: false } => self.note(labels.pick(
+                "what an earlier run left unfinished when it was ended is cleared",
+                "đã dọn những gì lần chạy trước bỏ dở khi bị dừng",
+            )),
             Step::Counted => self.bar.inc(1),
             Step::Counting { of } => {
                 self.begin(labels.pick("Counting articles", "Đang đếm các bài viết").into());
@@ -69,6 +84,13 @@ impl Progress {
             }
         }
         self.show();
+    }
+
+    /// Says something that is no step.
+    fn note(&self, note: &str) {
+        if !self.volume.quiet {
+            eprintln!("{note}");
+        }
     }
 
     /// Ends the step before, and begins one.

@@ -5,6 +5,7 @@
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::iter;
+use std::path::{Path, PathBuf};
 
 use fastbloom::BloomFilter;
 use itertools::Itertools;
@@ -35,15 +36,17 @@ pub struct Postings {
     most_recent: usize,
     /// The oldest first. No document of a run has a greater number than those of the next.
     runs: Vec<Run>,
-}
-
-impl Default for Postings {
-    fn default() -> Postings {
-        Postings { recent: Recent::default(), most_recent: MOST_RECENT, runs: Vec::new() }
-    }
+    /// Where they are.
+    folder: PathBuf,
 }
 
 impl Postings {
+    /// None yet, with runs in a folder.
+    pub fn new(folder: &Path) -> Postings {
+        let (recent, folder) = (Recent::default(), folder.to_path_buf());
+        Postings { recent, most_recent: MOST_RECENT, runs: Vec::new(), folder }
+    }
+
     /// Adds a document that has the key. No document before it has a greater number.
     ///
     /// # Errors
@@ -67,7 +70,7 @@ impl Postings {
             (Ok(one), Ok(two)) => one < two,
             _ => one.is_err(),
         };
-        let run = Run::write(sources.into_iter().kmerge_by(is_first), length)?;
+        let run = Run::write(sources.into_iter().kmerge_by(is_first), length, &self.folder)?;
         self.runs.push(run);
         Ok(())
     }
@@ -154,12 +157,12 @@ struct Run {
 }
 
 impl Run {
-    /// Writes so many postings, which come sorted.
-    fn write(postings: impl Iterator<Item = io::Result<u64>>, length: usize) -> io::Result<Run> {
+    /// Writes so many postings, which come sorted, to a file in a folder.
+    fn write(postings: impl Iterator<Item = io::Result<u64>>, length: usize, folder: &Path) -> io::Result<Run> {
         let filter = BloomFilter::with_num_bits(FILTER_BITS * length).hasher(FxBuildHasher);
         let mut filter = filter.expected_items(length);
         let mut firsts = Vec::with_capacity(length.div_ceil(BLOCK));
-        let mut file = BufWriter::new(tempfile::tempfile()?);
+        let mut file = BufWriter::new(tempfile::tempfile_in(folder)?);
         for (place, posting) in postings.enumerate() {
             let posting = posting?;
             if place % BLOCK == 0 {
@@ -212,7 +215,7 @@ mod tests {
     #[test]
     fn of_more_postings_than_memory_holds_the_latest_are_those_of_a_plain_map() {
         for most_recent in [1, 7, 1_000, usize::MAX] {
-            let mut postings = Postings { most_recent, ..Postings::default() };
+            let mut postings = Postings { most_recent, ..Postings::new(&std::env::temp_dir()) };
             let mut plain: BTreeMap<u64, Vec<u32>> = BTreeMap::new();
             for document in 0..3_000 {
                 // One that all have, over many blocks; one that some have; one that nearly none other has.

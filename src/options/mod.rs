@@ -5,6 +5,7 @@
 
 mod grouping;
 mod labels;
+mod memory;
 mod normalisation;
 
 use std::num::NonZeroUsize;
@@ -17,13 +18,14 @@ use crate::encoding;
 use crate::warning::Warning;
 pub use grouping::{Grouping, Span};
 pub use labels::Labels;
+pub use memory::Memory;
 pub use normalisation::{Normalisation, Stemming, ToneMarks};
 
 /// The configuration of a folder that has none of its own.
 const BUILT_IN: &str = include_str!("../../input/themeshift.toml");
 
 /// The folders and files of an output.
-pub const PARTS: [&str; 5] = ["tables", "charts", "report.html", "themeshift.xlsx", "report.docx"];
+pub const PARTS: [&str; 6] = ["tables", "charts", "report.html", "themeshift.xlsx", "report.docx", "run.json"];
 
 /// The name of the configuration in the input folder.
 pub const CONFIGURATION: &str = "themeshift.toml";
@@ -140,6 +142,18 @@ pub struct Layer {
     #[arg(long, value_name = "N")]
     #[serde(skip)]
     pub threads: Option<NonZeroUsize>,
+    /// Memory that articles may take, as 500MB or 2GB; large ones wait for it [default: a quarter of the machine's]
+    #[arg(long, value_name = "SIZE")]
+    #[serde(skip)]
+    pub memory: Option<Memory>,
+    /// Replace files in the output folder that are not what a run wrote there, where this one has the same names
+    #[arg(long)]
+    #[serde(skip)]
+    pub overwrite: bool,
+    /// Wait for another run that writes to the output folder
+    #[arg(long)]
+    #[serde(skip)]
+    pub wait: bool,
     /// Write nothing and fail where there would be a warning
     #[arg(long, num_args = 0..=1, default_missing_value = "true", require_equals = true, value_name = "BOOL")]
     pub strict: Option<bool>,
@@ -195,6 +209,9 @@ impl Layer {
             decimal: self.decimal.or(below.decimal),
             template: self.template.or(below.template),
             threads: self.threads.or(below.threads),
+            memory: self.memory.or(below.memory),
+            overwrite: self.overwrite || below.overwrite,
+            wait: self.wait || below.wait,
             strict: self.strict.or(below.strict),
             groups: self.groups.or(below.groups),
             cleaning: self.cleaning.or(below.cleaning),
@@ -273,6 +290,12 @@ pub struct Options {
     pub template: bool,
     /// Number of threads.
     pub threads: NonZeroUsize,
+    /// Memory that a run takes; a large article has it exceeded.
+    pub memory: Memory,
+    /// Whether files of the user's give way to those that a run writes.
+    pub overwrite: bool,
+    /// Whether another run that writes to the output folder is waited for.
+    pub wait: bool,
     /// Whether a warning is an error.
     pub strict: bool,
     /// How documents are grouped.
@@ -335,6 +358,9 @@ impl Options {
                 Some(threads) => threads,
                 None => std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
             },
+            memory: layer.memory.unwrap_or_default(),
+            overwrite: layer.overwrite,
+            wait: layer.wait,
             strict: layer.strict.unwrap_or(false),
             groups: layer.groups.unwrap_or_default(),
             cleaning: layer.cleaning.unwrap_or_default(),

@@ -1,5 +1,8 @@
 //! The sources of a corpus -> portions of them, one for a thread at a time.
 
+use std::sync::Arc;
+
+use super::budget::{Budget, Share};
 use crate::read::Source;
 
 /// So much text is handed to a thread at once that handing it over costs little beside the work, in bytes, and no more
@@ -7,8 +10,18 @@ use crate::read::Source;
 const PORTION: u64 = 1 << 15;
 const MOST_OF_PORTION: usize = 64;
 
-/// The sources in portions, in order.
-pub(super) fn portions(mut sources: impl Iterator<Item = Source>) -> impl Iterator<Item = Vec<Source>> {
+/// Some sources, and the memory that is theirs until they are counted and written.
+pub(super) struct Portion {
+    pub sources: Vec<Source>,
+    pub share: Share,
+}
+
+/// The sources in portions, in order. The next one waits here until there is memory for it: nobody asks for those behind it
+/// in the meantime.
+pub(super) fn portions(
+    mut sources: impl Iterator<Item = Source>,
+    budget: Arc<Budget>,
+) -> impl Iterator<Item = Portion> {
     std::iter::from_fn(move || {
         let (mut portion, mut size) = (Vec::new(), 0);
         while size < PORTION && portion.len() < MOST_OF_PORTION {
@@ -16,6 +29,6 @@ pub(super) fn portions(mut sources: impl Iterator<Item = Source>) -> impl Iterat
             size += source.size();
             portion.push(source);
         }
-        (!portion.is_empty()).then_some(portion)
+        (!portion.is_empty()).then(|| Portion { sources: portion, share: budget.take(size) })
     })
 }

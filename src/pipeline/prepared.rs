@@ -1,6 +1,7 @@
 //! A document between reading and counting.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use anyhow::Result;
 
@@ -47,13 +48,17 @@ impl Document {
 }
 
 /// What is decided of documents in their order: which names of groups are one, and which documents repeat others.
-#[derive(Default)]
 pub struct Decider {
     names: Names,
     index: Index,
 }
 
 impl Decider {
+    /// With nothing decided yet; what memory can't hold goes to temporary files in that folder.
+    pub fn new(temporary: &Path) -> Decider {
+        Decider { names: Names::default(), index: Index::new(temporary) }
+    }
+
     /// Settles the name of the document's group, and finds out whether it repeats, or is like, one before it.
     ///
     /// # Errors

@@ -52,6 +52,7 @@ pub fn is_file(bytes: &[u8]) -> bool {
         || text.starts_with("# Tables") && text.contains("RFC 4180") && text.contains("apostrophe")
         || text.starts_with("# Charts") && text.contains("\n- Alternative text: ")
         || text.starts_with("{\"themeshift\":{\"version\":")
+        || text.starts_with("{\n  \"program\": \"themeshift ")
 }
 
 /// Whether a workbook or document is one, by its properties (docProps/core.xml).

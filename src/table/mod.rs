@@ -175,6 +175,27 @@ pub const RECORD_TABLES: &[OfRecords] = &[
     removed_lines::table,
 ];
 
+/// The names of all tables. One of tests/integration/written.rs holds them against what a run writes.
+pub const NAMES: [&str; 17] = [
+    "findings",
+    "theme_frequency",
+    "theme_shift",
+    "theme_trend",
+    "theme_keywords",
+    "theme_cooccurrence",
+    "keyword_overlap",
+    "term_frequency",
+    "term_keyness",
+    "word_shift",
+    "collocations",
+    "group_similarity",
+    "lexical_diversity",
+    "documents",
+    "priority_statements",
+    "concordance",
+    "removed_lines",
+];
+
 impl Table {
     /// Its values in plain lists.
     ///

@@ -1,25 +1,23 @@
 //! Rows -> CSV: UTF-8 with a byte-order mark, RFC 4180, fixed decimals, and no cell that a spreadsheet would run.
 
-use std::fs::File;
-use std::io::{BufWriter, Write};
-use std::path::Path;
-
-use anyhow::{Context, Result};
+use std::io::{self, Write};
 
 use super::decimal;
+use super::place::NewFile;
 use crate::options::Dialect;
 use crate::table::{Column, Format, Values};
 
 /// A CSV file that rows of one form are appended to.
 pub struct CsvFile {
-    file: BufWriter<File>,
+    file: NewFile,
 }
 
 impl CsvFile {
-    /// Creates the file with a byte-order mark, without which Excel takes UTF-8 for the system's encoding, and the
-    /// header.
-    pub fn create(path: &Path, columns: &[Column], dialect: Dialect) -> Result<CsvFile> {
-        let mut file = BufWriter::new(File::create(path)?);
+    /// Begins the file with a byte-order mark, without which Excel takes UTF-8 for the system's encoding, and the header.
+    ///
+    /// # Errors
+    /// It can't be written.
+    pub fn begin(mut file: NewFile, columns: &[Column], dialect: Dialect) -> io::Result<CsvFile> {
         file.write_all("\u{feff}".as_bytes())?;
         let names = columns.iter().map(|column| (Values::Text(vec![Some(column.name)]), Format::Plain));
         file.write_all(&rows(&names.collect::<Vec<_>>(), dialect))?;
@@ -27,13 +25,16 @@ impl CsvFile {
     }
 
     /// Appends rows.
-    pub fn append(&mut self, rows: &[u8]) -> Result<()> {
-        Ok(self.file.write_all(rows)?)
+    ///
+    /// # Errors
+    /// They can't be written.
+    pub fn append(&mut self, rows: &[u8]) -> io::Result<()> {
+        self.file.write_all(rows)
     }
 
-    /// Writes what is still held back.
-    pub fn finish(mut self) -> Result<()> {
-        self.file.flush().context("can't write the last rows")
+    /// The file with all its rows.
+    pub fn end(self) -> NewFile {
+        self.file
     }
 }
 

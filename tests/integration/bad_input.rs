@@ -179,27 +179,6 @@ fn a_cleaning_rule_that_is_none() {
 }
 
 #[test]
-fn only_what_an_earlier_run_wrote_is_replaced_in_the_output_folder() {
-    let folder = folder(&[("a.txt", ARTICLE), ("b.txt", OTHER)]);
-    let output = folder.path().join("output");
-    for part in ["tables", "charts"] {
-        fs::create_dir_all(output.join(part)).unwrap();
-    }
-    let mine = ["notes.txt", "tables/notes.xlsx", "charts/map.png"];
-    let stale = ["tables/documents.csv", "charts/theme_share.svg", "charts/keyness_1_2.png"];
-    for name in mine.iter().chain(&stale) {
-        fs::write(output.join(name), "by hand").unwrap();
-    }
-    assert_eq!(themeshift(folder.path(), &[]).code, 0);
-    for name in mine {
-        assert_eq!(fs::read_to_string(output.join(name)).unwrap(), "by hand");
-    }
-    for name in stale {
-        assert!(!fs::read(output.join(name)).is_ok_and(|bytes| bytes == b"by hand"), "{name}");
-    }
-}
-
-#[test]
 fn the_output_may_be_the_folder_that_one_stands_in() {
     let folder = folder(&[("a.txt", ARTICLE), ("b.txt", OTHER)]);
     for _ in 0..2 {

@@ -22,6 +22,7 @@ mod letters;
 mod hostile;
 mod inflections;
 mod oracle;
+mod output;
 mod priorities;
 mod readme;
 mod replay;

@@ -35,18 +35,13 @@ pub fn workbook(report: &Report, pictures: &[&[u8]]) -> Result<Vec<u8>> {
     summary::write(summary, report, pictures, &sizes, &formats).context("can't make the sheet of findings")?;
     for excerpt in &report.tables {
         let name = excerpt.table.name;
-        tables::write(add(&mut workbook, &mut names, name)?, report.labels, excerpt, &formats)
+        let sheet = workbook.add_worksheet().set_name(names.take(name))?;
+        tables::write(sheet, report.labels, excerpt, &formats)
             .with_context(|| format!("can't make the sheet of the table {name}"))?;
     }
-    tables::write_columns(add(&mut workbook, &mut names, report.labels.pick("Columns", "Cột"))?, report, &formats)
-        .context("can't make the sheet of columns")?;
+    let columns = workbook.add_worksheet().set_name(names.take(report.labels.pick("Columns", "Cột")))?;
+    tables::write_columns(columns, report, &formats).context("can't make the sheet of columns")?;
     Ok(workbook.save_to_buffer()?)
-}
-
-/// Adds a sheet behind the others, whose rows are written from the first to the last: they go to a temporary file, so that
-/// large tables take little memory.
-fn add<'a>(workbook: &'a mut Workbook, names: &mut SheetNames, name: &str) -> Result<&'a mut Worksheet> {
-    Ok(workbook.add_worksheet_with_low_memory()?.set_name(names.take(name))?)
 }
 
 /// The formats that several sheets share.

@@ -1,0 +1,158 @@
+//! One run at a time writes to a folder: a lock on a file in it, which ends with the program however that ends.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::process;
+
+use anyhow::{Context, Result, bail};
+
+use crate::interrupt::Unfinished;
+use crate::progress::{Step, Watch};
+
+/// The file that is locked. What runs it holds while it is.
+pub const LOCK: &str = ".themeshift.lock";
+
+/// The lock on a folder, until it is dropped.
+pub struct Lock {
+    path: PathBuf,
+    /// The lock goes with the file.
+    _file: File,
+    _unfinished: Unfinished,
+}
+
+impl Lock {
+    /// Locks a folder; where another run holds it, that is an error, or with `wait` what is waited for.
+    ///
+    /// # Errors
+    /// Another run holds it; the folder can't be written to, or lies where files can't be locked.
+    pub fn take(folder: &Path, wait: bool, watch: Watch) -> Result<Lock> {
+        let path = folder.join(LOCK);
+        let unlockable = || {
+            format!("can't lock the folder {}: two runs could mix in it; name another with --output", folder.display())
+        };
+        let mut is_told = false;
+        loop {
+            // A run that ends may take the folder that it made with it.
+            fs::create_dir_all(folder).with_context(|| format!("can't write to the folder {}", folder.display()))?;
+            let mut file = match open(&path) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                file => file.with_context(|| format!("can't write to the folder {}", folder.display()))?,
+            };
+            match file.try_lock() {
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) if wait => {
+                    if !is_told {
+                        watch(Step::Waiting { process: holder(&mut file) });
+                        is_told = true;
+                    }
+                    file.lock().with_context(unlockable)?;
+                }
+                Err(TryLockError::WouldBlock) => {
+                    let process = holder(&mut file).map_or(String::new(), |process| format!(" (process {process})"));
+                    bail!(
+                        "another run{process} is writing to {}: wait for it with --wait, or name another folder with \
+                         --output",
+                        folder.display()
+                    );
+                }
+                Err(TryLockError::Error(error)) => return Err(error).with_context(unlockable),
+            }
+            // Whoever held it may have removed it since it was opened.
+            if is_at(&file, &path) {
+                let _ = file.set_len(0).and_then(|()| file.seek(SeekFrom::Start(0)));
+                // Nothing but what others are told of this run is lost where it can't be written.
+                let _ = write!(file, "{}", process::id()).and_then(|()| file.flush());
+                return Ok(Lock { _unfinished: Unfinished::alone(&path), path, _file: file });
+            }
+        }
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Without it the next run locks one of its own.
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+/// Opens or makes the file, but follows no link, and waits for no other end of a pipe.
+fn open(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    {
+        use rustix::fs::OFlags;
+        use std::os::unix::fs::OpenOptionsExt;
+        options.custom_flags((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed());
+    }
+    options.open(path)
+}
+
+/// The process that holds the lock, as far as it says so.
+fn holder(file: &mut File) -> Option<u32> {
+    let mut text = String::new();
+    file.rewind().ok()?;
+    file.take(20).read_to_string(&mut text).ok()?;
+    text.trim().parse().ok()
+}
+
+/// Whether a path leads to an open file.
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let Ok(opened) = file.metadata() else { return false };
+    fs::symlink_metadata(path).is_ok_and(|there| (there.dev(), there.ino()) == (opened.dev(), opened.ino()))
+}
+
+/// An open file can't be removed here, so it is there still.
+#[cfg(not(unix))]
+fn is_at(_: &File, _: &Path) -> bool {
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::progress::unwatched;
+
+    #[test]
+    fn a_second_run_is_told_who_holds_the_folder_and_gets_it_afterwards() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("output");
+        let first = Lock::take(&path, false, &unwatched).unwrap();
+        let error = Lock::take(&path, false, &unwatched).err().unwrap().to_string();
+        assert!(error.contains(&process::id().to_string()) && error.contains("--wait"), "{error}");
+        drop(first);
+        assert!(!path.join(LOCK).exists());
+        drop(Lock::take(&path, false, &unwatched).unwrap());
+    }
+
+    #[test]
+    fn many_that_wait_for_one_another_hold_it_one_at_a_time_even_where_the_folder_goes_in_between() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("output");
+        let held = std::sync::atomic::AtomicU32::new(0);
+        std::thread::scope(|scope| {
+            for _ in 0..8 {
+                scope.spawn(|| {
+                    for _ in 0..25 {
+                        let lock = Lock::take(&path, true, &unwatched).unwrap();
+                        assert_eq!(held.fetch_add(1, std::sync::atomic::Ordering::SeqCst), 0);
+                        std::thread::yield_now();
+                        held.fetch_sub(1, std::sync::atomic::Ordering::SeqCst);
+                        drop(lock);
+                        let _ = fs::remove_dir(&path);
+                    }
+                });
+            }
+        });
+    }
+
+    #[test]
+    fn a_lock_that_a_run_left_is_taken() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(LOCK), "4194303").unwrap();
+        assert!(Lock::take(folder.path(), false, &unwatched).is_ok());
+    }
+}

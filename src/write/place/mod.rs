@@ -1,0 +1,195 @@
+//! The output folder while a run makes its next contents: they are written to a hidden folder, whole and safe on the disk,
+//! and take the place of the old ones in one step.
+//!
+//! | what | how |
+//! | --- | --- |
+//! | one run at a time | [`lock`]: a locked file, whose lock ends with the program however that ends |
+//! | what is the program's | [`manifest`]: run.json; all else is the user's and stays |
+//! | the change | [`swap`]: the hidden folder lies beside the output, and the two exchange their names (Linux, macOS) |
+//! | where that can't be done | [`moves`]: file by file, from a list that the next run goes on with |
+
+mod before;
+mod lock;
+mod manifest;
+mod moves;
+mod swap;
+mod work;
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use sha2::{Digest, Sha256};
+
+use crate::interrupt::{self, Unfinished};
+use crate::progress::{Step, Watch};
+use before::Before;
+use lock::Lock;
+use manifest::{Entry, Manifest, hexadecimal};
+use work::Work;
+
+pub use manifest::RUN;
+
+/// What is asked of an output folder.
+#[derive(Clone, Copy)]
+pub struct Wishes<'w> {
+    /// Whether another run that writes there is waited for.
+    pub wait: bool,
+    /// Whether files of the user's give way to those that the run writes.
+    pub overwrite: bool,
+    /// Whether the run may write a file of that name.
+    pub may_write: &'w dyn Fn(&str) -> bool,
+}
+
+/// The output folder of a run. Dropped before [`Place::settle`], it leaves all as it was. Fields are dropped in their order:
+/// what is written, the lock, the folder itself where it was made for the run.
+pub struct Place {
+    work: Work,
+    before: Before,
+    written: Manifest,
+    _lock: Lock,
+    made: Made,
+    /// Without links.
+    target: PathBuf,
+}
+
+impl Place {
+    /// Locks the output folder, clears what an ended run left there, and makes the folder to write to.
+    ///
+    /// # Errors
+    /// It is a file, or can't be written to; another run writes there; it holds a file of the user's under a name that the
+    /// run may write.
+    pub fn take(target: &Path, wishes: Wishes, watch: Watch) -> Result<Place> {
+        if target.exists() && !target.is_dir() {
+            bail!("{} is a file: --output takes a folder", target.display());
+        }
+        let context = || format!("can't write to the folder {}", target.display());
+        let made = Made::new(target).with_context(context)?;
+        let lock = Lock::take(target, wishes.wait, watch)?;
+        let target = target.canonicalize().with_context(context)?;
+        if let Some(is_finished) = work::recover(&target)? {
+            watch(Step::Recovered { is_finished });
+        }
+        let before = Before::look(&target, wishes)?;
+        let work = Work::make(&target).with_context(context)?;
+        Ok(Place { work, before, written: Manifest::new(), _lock: lock, made, target })
+    }
+
+    /// The folder that is written to.
+    pub fn folder(&self) -> &Path {
+        &self.work.path
+    }
+
+    /// Writes a file.
+    ///
+    /// # Errors
+    /// Names the folder: the disk is full, say.
+    pub fn write(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
+        let mut file = self.create(name)?;
+        file.write_all(bytes).with_context(|| self.full(name))?;
+        self.finish(name, file)
+    }
+
+    /// Begins a file that is written little by little.
+    ///
+    /// # Errors
+    /// The same.
+    pub fn create(&self, name: &str) -> Result<NewFile> {
+        let path = self.work.path.join(name);
+        let folder = path.parent().unwrap_or(&self.work.path);
+        let file = fs::create_dir_all(folder).and_then(|()| File::create(&path)).with_context(|| self.full(name))?;
+        Ok(NewFile { file: BufWriter::new(file), hash: Sha256::new(), bytes: 0 })
+    }
+
+    /// Ends a file.
+    ///
+    /// # Errors
+    /// The same.
+    pub fn finish(&mut self, name: &str, mut file: NewFile) -> Result<()> {
+        file.flush().with_context(|| self.full(name))?;
+        let entry = Entry { bytes: file.bytes, sha256: hexadecimal(file.hash) };
+        self.written.files.insert(name.to_string(), entry);
+        Ok(())
+    }
+
+    /// What is said where a file can't be written.
+    pub fn full(&self, name: &str) -> String {
+        let written: u64 = self.written.files.values().map(|entry| entry.bytes).sum();
+        format!(
+            "can't write {name} to the folder {}, which has {written} bytes of this run so far; is the disk full? Make \
+             room there, or name another folder with --output",
+            self.target.display()
+        )
+    }
+
+    /// Makes what was written the output, in one step where the file system can do that.
+    ///
+    /// # Errors
+    /// A file can't be written or put in place, or one of the user's came in its way since the run began. The output is
+    /// then as it was.
+    pub fn settle(mut self) -> Result<()> {
+        let text = self.written.text();
+        let new: BTreeSet<String> = self.written.files.keys().cloned().chain([RUN.to_string()]).collect();
+        self.write(RUN, text.as_bytes())?;
+        work::sync(&self.work.path).with_context(|| self.full("what it holds"))?;
+        let _settling = interrupt::settle();
+        self.before.is_as_it_was(&self.target, &new)?;
+        let context = || format!("can't put the output in place in the folder {}", self.target.display());
+        if !swap::swap(&self.work, &self.target, &self.before).with_context(context)? {
+            moves::put(&self.work, &self.target, &self.before, &new).with_context(context)?;
+        }
+        self.made.keep();
+        Ok(())
+    }
+}
+
+/// A file on its way, and the digest of what was written so far.
+pub struct NewFile {
+    file: BufWriter<File>,
+    hash: Sha256,
+    bytes: u64,
+}
+
+impl Write for NewFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.file.write(bytes)?;
+        self.hash.update(&bytes[..written]);
+        self.bytes += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+/// The folders made for a run, the outermost first; they go again where the run leaves nothing in them.
+struct Made(Vec<(PathBuf, Unfinished)>);
+
+impl Made {
+    /// Makes the folders that a path lacks.
+    fn new(path: &Path) -> io::Result<Made> {
+        let missing = path.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
+        let missing: Vec<&Path> = missing.collect();
+        let made = missing.into_iter().rev().map(|folder| (folder.to_path_buf(), Unfinished::alone(folder))).collect();
+        fs::create_dir_all(path)?;
+        Ok(Made(made))
+    }
+
+    /// They stay.
+    fn keep(&mut self) {
+        self.0.clear();
+    }
+}
+
+impl Drop for Made {
+    fn drop(&mut self) {
+        // Fails, as it should, where something lies in one.
+        self.0.iter().rev().for_each(|(folder, _)| _ = fs::remove_dir(folder));
+    }
+}
+
+#[cfg(test)]
+mod tests;

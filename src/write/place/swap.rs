@@ -1,0 +1,71 @@
+//! Two folders exchange their names: the change that a reader sees whole or not at all.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::before::{Before, contents};
+use super::lock::LOCK;
+use super::work::{Work, rescue, sync_folder, sync_folders};
+
+/// Gives the folder that was written to the output's name and the output its. The user's files get a second name in the
+/// new folder before, so that they are in both; `false` where the file system can't do that, and nothing was changed.
+///
+/// # Errors
+/// The folders have changed places, but a file of the user's that came in between can't be moved to the new one.
+pub fn swap(work: &Work, target: &Path, before: &Before) -> io::Result<bool> {
+    if !work.is_beside {
+        return Ok(false);
+    }
+    let prepared = link(&work.path, target, before).and_then(|()| work.is_building(false));
+    let prepared = prepared.and_then(|()| sync_folders(&work.path));
+    if prepared.and_then(|()| exchange(&work.path, target)).is_err() {
+        work.is_building(true)?;
+        return Ok(false);
+    }
+    if let Some(folder) = target.parent() {
+        // Where it fails, what a reader sees is right all the same.
+        let _ = sync_folder(folder);
+    }
+    rescue(&work.path, target, &|name| before.is_ours(name))?;
+    Ok(true)
+}
+
+/// Gives all that a run may not replace a second name in the new folder: the user's files, and the lock.
+fn link(new: &Path, target: &Path, before: &Before) -> io::Result<()> {
+    let (files, folders) = contents(target, &[LOCK])?;
+    for folder in &folders {
+        fs::create_dir_all(new.join(folder))?;
+        dress(&new.join(folder), &target.join(folder))?;
+    }
+    for file in files.iter().filter(|file| !file.to_str().is_some_and(|name| before.is_ours(name))) {
+        fs::hard_link(target.join(file), new.join(file))?;
+    }
+    fs::hard_link(target.join(LOCK), new.join(LOCK))?;
+    dress(new, target)
+}
+
+/// Gives a new folder the rights and the owner of the old one.
+fn dress(new: &Path, old: &Path) -> io::Result<()> {
+    let metadata = fs::metadata(old)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt, chown};
+        let made = fs::metadata(new)?;
+        if (made.uid(), made.gid()) != (metadata.uid(), metadata.gid()) {
+            chown(new, Some(metadata.uid()), Some(metadata.gid()))?;
+        }
+    }
+    fs::set_permissions(new, metadata.permissions())
+}
+
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+fn exchange(left: &Path, right: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, left, CWD, right, RenameFlags::EXCHANGE)?)
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+fn exchange(_: &Path, _: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}

@@ -1,0 +1,186 @@
+//! The hidden folder that a run writes to, and what becomes of one that an ended run left.
+
+use std::fs::{self, File};
+use std::io;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use anyhow::{Context, Result};
+
+use super::before::contents;
+use super::lock::LOCK;
+use super::manifest::{Manifest, RUN};
+use super::moves;
+use crate::interrupt::{Unfinished, gone, remove_tree};
+
+/// The folder in the output where nothing can be written beside it.
+pub const WITHIN: &str = ".themeshift.part";
+
+/// A mark in the folder: what lies in it is not whole, or nowhere else.
+const BUILDING: &str = ".building";
+
+/// The folder, until it is dropped.
+pub struct Work {
+    pub path: PathBuf,
+    /// Whether it can change places with the output.
+    pub is_beside: bool,
+    _unfinished: Unfinished,
+}
+
+/// The folder beside an output.
+fn beside(target: &Path) -> Option<PathBuf> {
+    let (folder, name) = (target.parent()?, target.file_name()?);
+    let mut hidden = std::ffi::OsString::from(".");
+    hidden.push(name);
+    hidden.push(".themeshift");
+    Some(folder.join(hidden))
+}
+
+impl Work {
+    /// Makes the folder: beside the output, or in it where that is another file system, can't be written to, or the
+    /// program's own folder would move with it.
+    pub fn make(target: &Path) -> io::Result<Work> {
+        let is_inside = std::env::current_dir().and_then(|folder| folder.canonicalize());
+        let is_inside = is_inside.is_ok_and(|folder| folder.starts_with(target));
+        let beside = beside(target).filter(|_| !is_inside);
+        if let Some(path) = beside.filter(|path| fs::create_dir(path).is_ok()) {
+            if is_same_device(&path, target) {
+                return Work::begin(path, true);
+            }
+            fs::remove_dir(&path)?;
+        }
+        let path = target.join(WITHIN);
+        fs::create_dir(&path)?;
+        Work::begin(path, false)
+    }
+
+    fn begin(path: PathBuf, is_beside: bool) -> io::Result<Work> {
+        let work = Work { _unfinished: Unfinished::tree(&path), path, is_beside };
+        work.is_building(true)?;
+        Ok(work)
+    }
+
+    /// Sets or takes away the mark.
+    pub fn is_building(&self, is_building: bool) -> io::Result<()> {
+        let mark = self.path.join(BUILDING);
+        match is_building {
+            true => File::create(mark).map(drop),
+            false => fs::remove_file(mark),
+        }
+    }
+}
+
+impl Drop for Work {
+    fn drop(&mut self) {
+        // What can't be removed the next run clears.
+        let _ = remove_tree(&self.path);
+    }
+}
+
+/// Clears what an ended run left, whose lock this run has now: says whether what it had begun to put in place is in place,
+/// or was given up; `None` where there is nothing.
+///
+/// # Errors
+/// It can't be cleared: says where it is.
+pub fn recover(target: &Path) -> Result<Option<bool>> {
+    let mut recovered = None;
+    for path in [beside(target), Some(target.join(WITHIN))].into_iter().flatten() {
+        let is_folder = |path: &Path| path.symlink_metadata().is_ok_and(|metadata| metadata.is_dir());
+        if !is_folder(&path) && !is_folder(&gone(&path)) {
+            continue;
+        }
+        let context = || format!("can't clear what an ended run left in {}: move it away", path.display());
+        let is_finished = moves::go_on(&path, target).with_context(context)?;
+        if is_folder(&path) && !is_finished && !path.join(BUILDING).exists() {
+            // Either it was to change places with the output, or it has, and holds what the output held before.
+            let manifest = Manifest::read(&path).with_context(context)?;
+            rescue(&path, target, &|name| manifest.files.contains_key(name)).with_context(context)?;
+        }
+        remove_tree(&path).with_context(context)?;
+        recovered = Some(is_finished);
+    }
+    Ok(recovered)
+}
+
+/// Moves the user's files that lie in what the output held before, and not in the output: those that came there while the
+/// two changed places.
+pub fn rescue(old: &Path, target: &Path, is_ours: &dyn Fn(&str) -> bool) -> io::Result<()> {
+    let (files, _) = contents(old, &[LOCK, RUN, BUILDING])?;
+    for file in files {
+        let (from, to) = (old.join(&file), target.join(&file));
+        if file.to_str().is_some_and(is_ours) || is_same_file(&from, &to) {
+            continue;
+        }
+        if let Some(folder) = to.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        fs::rename(from, free(to))?;
+    }
+    Ok(())
+}
+
+/// The path, or one like it under which nothing lies.
+fn free(path: PathBuf) -> PathBuf {
+    let numbered = (2..).map(|number: u32| {
+        let mut name = path.file_name().unwrap_or_default().to_os_string();
+        name.push(format!(".{number}"));
+        path.with_file_name(name)
+    });
+    let is_free = |path: &PathBuf| path.symlink_metadata().is_err();
+    std::iter::once(path.clone()).chain(numbered).find(is_free).unwrap_or(path)
+}
+
+/// So many files are written to the disk at once: the file system does much of it together.
+const TOGETHER: NonZeroUsize = NonZeroUsize::new(8).unwrap();
+
+/// Waits until all files in a folder are on the disk, and the folders themselves.
+pub fn sync(folder: &Path) -> io::Result<()> {
+    let (files, _) = contents(folder, &[])?;
+    thread::scope(|scope| {
+        let chunks = files.chunks(files.len().div_ceil(TOGETHER.get()).max(1));
+        let write = |files: &[PathBuf]| files.iter().try_for_each(|file| File::open(folder.join(file))?.sync_all());
+        let threads: Vec<_> = chunks.map(|files| scope.spawn(move || write(files))).collect();
+        threads
+            .into_iter()
+            .try_for_each(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    })?;
+    sync_folders(folder)
+}
+
+/// The same for the folders alone.
+pub fn sync_folders(folder: &Path) -> io::Result<()> {
+    let (_, folders) = contents(folder, &[])?;
+    folders.iter().map(|path| folder.join(path)).chain([folder.to_path_buf()]).try_for_each(|path| sync_folder(&path))
+}
+
+/// The same for one folder; where folders can't be opened the system sees to them by itself.
+pub fn sync_folder(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+}
+
+#[cfg(unix)]
+fn is_same_device(left: &Path, right: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let device = |path: &Path| fs::metadata(path).map(|metadata| metadata.dev()).ok();
+    device(left).is_some() && device(left) == device(right)
+}
+
+/// Whether both are one file under two names.
+#[cfg(unix)]
+fn is_same_file(left: &Path, right: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let number = |path: &Path| path.symlink_metadata().map(|metadata| (metadata.dev(), metadata.ino())).ok();
+    number(left).is_some() && number(left) == number(right)
+}
+
+/// Nothing changes places here.
+#[cfg(not(unix))]
+fn is_same_device(_: &Path, _: &Path) -> bool {
+    false
+}
+
+#[cfg(not(unix))]
+fn is_same_file(_: &Path, _: &Path) -> bool {
+    false
+}
