@@ -190,3 +190,35 @@ fn names_that_are_no_text_are_read_and_shown_escaped() {
     assert!(output.status.success());
     assert!(String::from_utf8(output.stdout).unwrap().contains("/input/b\\xE0i.txt\t1\tkept"));
 }
+
+#[test]
+fn no_name_breaks_a_row_or_is_a_formula_in_what_commands_print() {
+    let names = ["=1+1.txt", "a\tb\nc.txt", "\u{200b}@d.txt"];
+    let articles = names.map(|name| (name, ARTICLE));
+    let table = names.map(|name| format!("\"{}\",=2+2\n", name.replace('\n', "")));
+    let folder = folder(&[&articles[..], &[("articles.csv", format!("file,group\n{}", table[0]).as_bytes())]].concat());
+    let cell = |printed: &str, column: usize| -> Vec<String> {
+        let rows = printed.lines().skip(1).map(|line| line.split('\t').map(String::from).collect::<Vec<_>>());
+        let rows: Vec<_> = rows.inspect(|row| assert!([6, 7, 8].contains(&row.len()), "{row:?}")).collect();
+        rows.into_iter().map(|mut row| row.swap_remove(column)).collect()
+    };
+    let kwic = run(&folder, &["kwic", "đẩy mạnh", "--keep-damaged"]);
+    assert_eq!(
+        (cell(&kwic.stdout, 0), cell(&kwic.stdout, 1)),
+        (
+            vec!["'=1+1.txt".to_string(), "a b c.txt".into(), "'\u{200b}@d.txt".into()],
+            vec!["'=2+2".into(), "31".into(), "31".into()]
+        )
+    );
+    let paths = names.map(|name| format!("input/{name}"));
+    let clean = run(&folder, &["clean", &paths[0], &paths[1]]);
+    assert_eq!(cell(&clean.stdout, 0), ["input/=1+1.txt", "input/a b c.txt"]);
+    let clean = Command::new(env!("CARGO_BIN_EXE_themeshift"))
+        .current_dir(folder.path().join("input"))
+        .args(["clean", names[0]])
+        .output()
+        .unwrap();
+    assert_eq!(cell(&String::from_utf8(clean.stdout).unwrap(), 0), ["'=1+1.txt"]);
+    let sheet = run(&folder, &["themes", "sheet"]);
+    assert!(cell(&sheet.stdout, 0).contains(&"'=1+1.txt".to_string()), "{}", sheet.stdout);
+}
