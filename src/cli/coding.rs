@@ -13,7 +13,7 @@ use super::progress::Volume;
 use super::tabbed::{Cell, Missing, Tabbed};
 use super::{finish, warn};
 use crate::coding::sheet::{COLUMNS, Draw, Entry};
-use crate::coding::{Agreement, Coding, Difference, Error, Evaluation};
+use crate::coding::{Agreement, Coding, Difference, Error, Evaluation, Measured};
 use crate::language::{Forms, Segmenters, UNDETERMINED, canonical_code};
 use crate::options::{Normalisation, Options};
 use crate::pipeline::{Pipeline, Text};
@@ -159,12 +159,12 @@ fn write_evaluation(out: &mut impl Write, file: &Path, evaluation: &Evaluation, 
     writeln!(out, "{}", file.display())?;
     let columns = ["", "coded", "found", "right", "precision", "recall", "f1", "f1_low", "f1_high"];
     let mut table = Tabbed::begin(&mut *out, columns)?;
-    for (name, agreement, interval) in evaluation.agreements() {
+    for Measured { what, agreement, interval } in evaluation.agreements() {
         let Agreement { coded, found, right } = agreement;
         let (low, high) = interval.unzip();
         let figures = [Some(agreement.precision()), Some(agreement.recall()), Some(agreement.f1()), low, high];
         let [precision, recall, f1, low, high] = figures.map(|figure| Cell::decimals(figure, 3, Missing::Dash));
-        table.row([name.into(), coded.into(), found.into(), right.into(), precision, recall, f1, low, high])?;
+        table.row([what.into(), coded.into(), found.into(), right.into(), precision, recall, f1, low, high])?;
     }
     writeln!(out)?;
     let mut table = Tabbed::begin(&mut *out, ["clauses", "error", "by", "right", "for_instance"])?;

@@ -41,6 +41,17 @@ struct Reason {
     by: String,
 }
 
+/// An agreement, on what, and how sure it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Measured<'e> {
+    /// `priorities`, `all themes`, or a theme's id.
+    pub what: &'e str,
+    /// How far.
+    pub agreement: Agreement,
+    /// The 95 % interval of its F1; `None` for fewer than two documents.
+    pub interval: Option<(f64, f64)>,
+}
+
 /// A clause that is coded otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
@@ -180,13 +191,17 @@ impl Evaluation {
         self.themes.iter().enumerate().map(|(theme, id)| (id.as_str(), of(theme))).collect()
     }
 
-    /// On priorities, on all themes together, and on each theme: under which name, how far, and the interval of its F1.
-    pub fn agreements(&self) -> Vec<(&str, Agreement, Option<(f64, f64)>)> {
-        let on_priorities = (PRIORITIES, self.priorities(), self.interval(|(priorities, _)| *priorities));
-        let on_themes = self.interval(|(_, themes)| themes.iter().copied().sum());
-        let each = self.themes().into_iter().enumerate();
-        let each = each.map(|(theme, (id, agreement))| (id, agreement, self.interval(|(_, themes)| themes[theme])));
-        [on_priorities, ("all themes", self.all_themes(), on_themes)].into_iter().chain(each).collect()
+    /// On priorities, on all themes together, and on each theme.
+    pub fn agreements(&self) -> Vec<Measured<'_>> {
+        let measured = |what, agreement, interval| Measured { what, agreement, interval };
+        let on_priorities = measured(PRIORITIES, self.priorities(), self.interval(|(priorities, _)| *priorities));
+        let on_all = self.interval(|(_, themes)| themes.iter().copied().sum());
+        let each = self
+            .themes()
+            .into_iter()
+            .enumerate()
+            .map(|(theme, (id, agreement))| measured(id, agreement, self.interval(|(_, themes)| themes[theme])));
+        [on_priorities, measured("all themes", self.all_themes(), on_all)].into_iter().chain(each).collect()
     }
 
     /// The 95 % interval of an F1, by the bootstrap over documents; `None` for fewer than two.

@@ -127,7 +127,7 @@ fn a_folder_that_may_not_be_listed_is_a_row_and_the_rest_is_counted() {
     let closed = folder.path().join("input/closed");
     fs::create_dir(&closed).unwrap();
     fs::write(closed.join("c.txt"), OTHER).unwrap();
-    fs::set_permissions(&closed, Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&closed, Permissions::from_mode(0o000)).unwrap();
     if fs::read_dir(&closed).is_ok() {
         let _ = writeln!(std::io::stderr(), "SKIPPED: root may list every folder");
         return;
