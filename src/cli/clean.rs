@@ -1,14 +1,15 @@
 //! `clean`: what becomes of each line of an article.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
 
 use super::progress::Volume;
-use super::{cell, finish, warn};
+use super::tabbed::{Cell, Tabbed};
+use super::{finish, warn};
 use crate::clean::{self, Cleaned};
 use crate::damage;
 use crate::options::Options;
@@ -24,8 +25,11 @@ pub fn run(files: &[PathBuf], options: &Options) -> Result<ExitCode> {
     clean::check(&options.cleaning)?;
     let corpus = Corpus::of_files(files, options)?;
     warn(options.doubt.as_slice(), Volume::default());
-    let mut output = BufWriter::new(io::stdout().lock());
-    let mut written = writeln!(output, "file\tline\tverdict\treason\tsimilar_to\ttext");
+    let columns = ["file", "line", "verdict", "reason", "similar_to", "text"];
+    let mut output = match Tabbed::begin(BufWriter::new(io::stdout().lock()), columns) {
+        Ok(output) => output,
+        Err(error) => return finish(Err(error)),
+    };
     let (mut read, mut unread) = (0, 0);
     let mut known = damage::Known::default();
     for source in corpus.sources() {
@@ -46,14 +50,12 @@ pub fn run(files: &[PathBuf], options: &Options) -> Result<ExitCode> {
         if let Some(damage) = damage::find(&cleaned.paragraphs, &mut known) {
             eprintln!("warning: {}: its text is damaged: {damage}", article.document);
         }
-        for line in verdicts(&article, &cleaned) {
-            written = written.and_then(|()| writeln!(output, "{line}"));
-        }
+        let written = verdicts(&article, &cleaned).into_iter().try_for_each(|row| output.row(row));
         if written.is_err() {
             return finish(written);
         }
     }
-    finish(written.and_then(|()| output.flush()))?;
+    finish(output.finish())?;
     Ok(ExitCode::from(match (read, unread) {
         (_, 0) => 0,
         (0, _) => 1,
@@ -62,15 +64,14 @@ pub fn run(files: &[PathBuf], options: &Options) -> Result<ExitCode> {
 }
 
 /// The rows of `clean` for an article: one a line, and one more for a credit that was cut off it.
-fn verdicts(article: &Article, cleaned: &Cleaned) -> Vec<String> {
+fn verdicts<'a>(article: &'a Article, cleaned: &'a Cleaned) -> Vec<[Cell<'a>; 6]> {
     let removed: BTreeMap<_, _> = cleaned.removed.iter().map(|removed| (removed.line, removed)).collect();
     let joined: BTreeMap<_, _> = cleaned.joined.iter().map(|joined| (joined.line, joined.to)).collect();
     let kept: BTreeSet<_> = cleaned.paragraphs.iter().map(|paragraph| paragraph.line).collect();
-    let row = |line: &Line, verdict: &str, reason: &str, other: Option<usize>, text: &str| {
-        let other = other.map(|line| line.to_string()).unwrap_or_default();
-        format!("{}\t{}\t{verdict}\t{reason}\t{other}\t{}", article.document, line.number, cell(text))
+    let row = |line: &Line, verdict: &'a str, reason: &'a str, other: Option<usize>, text: &'a str| {
+        [(&article.document).into(), line.number.into(), verdict.into(), reason.into(), other.into(), text.into()]
     };
-    let rows = |line: &Line| match (removed.get(&line.number), joined.get(&line.number)) {
+    let rows = |line: &'a Line| match (removed.get(&line.number), joined.get(&line.number)) {
         (Some(credit), _) if kept.contains(&line.number) => {
             let text = line.text.trim_end();
             let text = text.strip_suffix(credit.text.trim_end()).unwrap_or(text);

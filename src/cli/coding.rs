@@ -10,9 +10,10 @@ use anyhow::{Context, Result};
 use itertools::Itertools;
 
 use super::progress::Volume;
-use super::{cell, finish, warn};
-use crate::coding::Coding;
+use super::tabbed::{Cell, Missing, Tabbed};
+use super::{finish, warn};
 use crate::coding::sheet::{COLUMNS, Draw, Entry};
+use crate::coding::{Agreement, Coding, Difference, Error, Evaluation, Measured};
 use crate::language::{Forms, Segmenters, UNDETERMINED, canonical_code};
 use crate::options::{Normalisation, Options};
 use crate::pipeline::{Pipeline, Text};
@@ -110,13 +111,13 @@ pub fn write_sheet(options: Options, articles: usize, seed: u64) -> Result<ExitC
         Ok(())
     })?;
     let drawn = draw.finish();
-    let mut output = BufWriter::new(io::stdout().lock());
-    let written = writeln!(output, "{}", COLUMNS.join("\t")).and_then(|()| {
+    let written = Tabbed::begin(BufWriter::new(io::stdout().lock()), COLUMNS).and_then(|mut sheet| {
         let mut rows = drawn.iter().flat_map(|(document, entries)| entries.iter().map(move |entry| (document, entry)));
+        let empty = Cell::Missing(Missing::Empty);
         rows.try_for_each(|(document, Entry { line, clause, text })| {
-            writeln!(output, "{}\t{line}\t{clause}\t\t\t\t{}", cell(document), cell(text))
+            sheet.row([document.into(), (*line).into(), (*clause).into(), empty, empty, empty, text.into()])
         })?;
-        output.flush()
+        sheet.finish()
     });
     finish(written)?;
     let languages = drawn.iter().map(|(document, _)| languages[document].as_str()).unique().sorted().collect_vec();
@@ -145,13 +146,40 @@ pub fn evaluate(coded: &Coded, differences: bool) -> Result<ExitCode> {
     let mut forms = Forms::new(segmenter);
     for file in &coded.files {
         let evaluation = coded.read_clauses(file, &themes, &mut forms)?.evaluate(&themes, rules, &forms);
-        let written = writeln!(output, "{}", file.display()).and_then(|()| write!(output, "{evaluation}"));
-        finish(written)?;
-        if differences {
-            finish(evaluation.differences.iter().try_for_each(|line| writeln!(output, "{line}")))?;
-        }
+        finish(write_evaluation(&mut output, file, &evaluation, differences))?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// So many kinds of errors are shown.
+const SHOWN: usize = 15;
+
+/// Prints how far dictionary and rules agree with a file, and where they don't.
+fn write_evaluation(out: &mut impl Write, file: &Path, evaluation: &Evaluation, differences: bool) -> io::Result<()> {
+    writeln!(out, "{}", file.display())?;
+    let columns = ["", "coded", "found", "right", "precision", "recall", "f1", "f1_low", "f1_high"];
+    let mut table = Tabbed::begin(&mut *out, columns)?;
+    for Measured { what, agreement, interval } in evaluation.agreements() {
+        let Agreement { coded, found, right } = agreement;
+        let (low, high) = interval.unzip();
+        let figures = [Some(agreement.precision()), Some(agreement.recall()), Some(agreement.f1()), low, high];
+        let [precision, recall, f1, low, high] = figures.map(|figure| Cell::decimals(figure, 3, Missing::Dash));
+        table.row([what.into(), coded.into(), found.into(), right.into(), precision, recall, f1, low, high])?;
+    }
+    writeln!(out)?;
+    let mut table = Tabbed::begin(&mut *out, ["clauses", "error", "by", "right", "for_instance"])?;
+    for Error { what, found, by, clauses, right, example } in evaluation.errors().iter().take(SHOWN) {
+        let kind = format!("{what} {}", if *found { "found, not coded" } else { "missed" });
+        let right = found.then_some(*right).into();
+        table.row([(*clauses).into(), (&kind).into(), by.into(), right, example.into()])?;
+    }
+    if differences {
+        let mut table = Tabbed::go_on(out);
+        for Difference { place, said, text } in &evaluation.differences {
+            table.row([place.into(), said.into(), text.into()])?;
+        }
+    }
+    Ok(())
 }
 
 /// Writes all weights, and how well such weights do on documents that they were not learned from.

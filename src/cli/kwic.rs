@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 
 use super::progress::Volume;
-use super::{cell, finish, warn};
+use super::tabbed::Tabbed;
+use super::{finish, warn};
 use crate::options::{Layer, Options};
 use crate::pipeline::{Pipeline, Text};
 use crate::read::Corpus;
@@ -21,23 +22,22 @@ pub fn run(pattern: &str, layer: Layer, context: usize) -> Result<ExitCode> {
     let pipeline = Pipeline::with_themes(&options, themes)?;
     let corpus = Corpus::open(&options)?;
     let for_reader = io::stdout().is_terminal();
-    let mut output = BufWriter::new(io::stdout().lock());
-    let mut written = match for_reader {
-        true => Ok(()),
-        false => writeln!(output, "document\tgroup\tline\tstart\tend\tleft\tmatch\tright"),
+    let out = BufWriter::new(io::stdout().lock());
+    let mut output = match Output::begin(out, for_reader.then_some(context)) {
+        Ok(output) => output,
+        Err(error) => return finish(Err(error)),
     };
-    let mut found = 0;
+    let (mut found, mut written) = (0, Ok(()));
     let read = pipeline.read(&corpus, |text: Text| {
         for passage in passages(&text.paragraphs, &text.tokens, &text.hits, pipeline.themes(), context) {
             found += 1;
-            let line = if for_reader { columns(&text, &passage, context) } else { row(&text, &passage) };
-            written = std::mem::replace(&mut written, Ok(())).and_then(|()| writeln!(output, "{line}"));
+            written = std::mem::replace(&mut written, Ok(())).and_then(|()| output.write(&text, &passage));
         }
         // Nobody reads on: the rest of the corpus needn't be read either.
         anyhow::ensure!(written.is_ok(), "stopped");
         Ok(())
     });
-    let written = written.and_then(|()| output.flush());
+    let written = written.and_then(|()| output.finish());
     if written.is_err() {
         return finish(written);
     }
@@ -49,15 +49,49 @@ pub fn run(pattern: &str, layer: Layer, context: usize) -> Result<ExitCode> {
     Ok(ExitCode::from(if warnings.is_empty() { 0 } else { 2 }))
 }
 
-fn row(text: &Text, passage: &Passage) -> String {
-    let Passage { line, start, end, left, matched, right, .. } = passage;
-    let group = text.group.as_deref().unwrap_or_default();
-    let [left, matched, right] = [left, matched, right].map(|words| cell(words));
-    format!("{}\t{group}\t{line}\t{start}\t{end}\t{left}\t{matched}\t{right}", text.document)
+/// Where the passages go.
+enum Output<W: Write> {
+    /// To a reader, with so many characters before the match, so that one stands below the other.
+    Columns(W, usize),
+    /// To another program.
+    Table(Tabbed<W, 8>),
 }
 
-/// The match in the middle, so that one stands below the other.
-fn columns(text: &Text, passage: &Passage, context: usize) -> String {
-    let place = format!("{}:{}", text.document, passage.line);
-    format!("{:>context$}  {}  {}  [{place}]", passage.left, passage.matched, passage.right)
+impl<W: Write> Output<W> {
+    /// For a reader where the characters before the match are given.
+    fn begin(out: W, context: Option<usize>) -> io::Result<Output<W>> {
+        let columns = ["document", "group", "line", "start", "end", "left", "match", "right"];
+        match context {
+            Some(context) => Ok(Output::Columns(out, context)),
+            None => Ok(Output::Table(Tabbed::begin(out, columns)?)),
+        }
+    }
+
+    fn write(&mut self, text: &Text, passage: &Passage) -> io::Result<()> {
+        let Passage { line, start, end, left, matched, right, .. } = passage;
+        match self {
+            Output::Columns(out, context) => {
+                // A terminal would do what a name says.
+                let document = text.document.replace(char::is_control, " ");
+                writeln!(out, "{left:>context$}  {matched}  {right}  [{document}:{line}]")
+            }
+            Output::Table(table) => table.row([
+                (&text.document).into(),
+                text.group.as_ref().into(),
+                (*line).into(),
+                (*start).into(),
+                (*end).into(),
+                left.into(),
+                matched.into(),
+                right.into(),
+            ]),
+        }
+    }
+
+    fn finish(self) -> io::Result<()> {
+        match self {
+            Output::Columns(mut out, _) => out.flush(),
+            Output::Table(table) => table.finish(),
+        }
+    }
 }

@@ -5,6 +5,7 @@ mod coding;
 mod count;
 mod kwic;
 mod progress;
+mod tabbed;
 mod themes;
 
 use std::fs;
@@ -26,7 +27,6 @@ use crate::options::{Layer, Memory, Normalisation, Options, ToneMarks};
 use crate::read::compose;
 use crate::run;
 use crate::warning::{Warning, summed};
-use crate::write::csv;
 use progress::{Progress, Volume};
 
 /// Shows how the stated priorities of a series of events shift: a folder of articles in, tables and charts out.
@@ -281,13 +281,6 @@ fn compare(layer: Layer, volume: Volume) -> Result<ExitCode> {
     }
     warn(&summary.warnings, volume);
     Ok(ExitCode::from(if summary.warnings.is_empty() { 0 } else { 2 }))
-}
-
-/// Text as a cell of a table separated by tabs: no cell that a spreadsheet would run.
-fn cell(text: &str) -> String {
-    let mut cell = String::new();
-    csv::write_text(&text.trim().replace(['\t', '\r', '\n'], " "), &mut cell);
-    cell
 }
 
 /// Prints warnings by kind, of each as many as the volume allows, and how many there are.

@@ -1,7 +1,7 @@
 //! `themeshift themes ...`: what to know of a dictionary and of the rules of priorities.
 
 use std::collections::BTreeMap;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -11,7 +11,8 @@ use itertools::Itertools;
 
 use super::coding::{self, Coded};
 use super::progress::Volume;
-use super::{CorpusArguments, cell, finish, warn};
+use super::tabbed::{Cell, Missing, Tabbed};
+use super::{CorpusArguments, finish, warn};
 use crate::options::{Layer, Options};
 use crate::phrase::Seen;
 use crate::pipeline::{Pipeline, Text};
@@ -166,12 +167,12 @@ fn write_check(themes: Option<PathBuf>, corpus: CorpusArguments) -> Result<ExitC
     let commonest = languages.into_iter().max_by_key(|(_, documents)| *documents);
     let language = commonest.map_or("vi".to_string(), |(language, _)| language);
     let remarks = check(pipeline.themes(), pipeline.segmenter(&language), &usage);
-    let mut output = BufWriter::new(io::stdout().lock());
-    let written = writeln!(output, "line\ttheme\tkeyword\tproblem\tdetail").and_then(|()| {
+    let columns = ["line", "theme", "keyword", "problem", "detail"];
+    let written = Tabbed::begin(BufWriter::new(io::stdout().lock()), columns).and_then(|mut table| {
         remarks.iter().try_for_each(|Remark { line, theme, keyword, problem, detail }| {
-            writeln!(output, "{line}\t{}\t{}\t{}\t{}", cell(theme), cell(keyword), problem.name(), cell(detail))
+            table.row([(*line).into(), theme.into(), keyword.into(), problem.name().into(), detail.into()])
         })?;
-        output.flush()
+        table.finish()
     });
     finish(written)?;
     warn(&warnings, Volume::default());
@@ -206,19 +207,24 @@ fn suggest(
         suggestions.retain(|suggestion| suggestion.theme == near);
         suggestions.sort_by(|left, right| right.log_dice.unwrap_or(0.0).total_cmp(&left.log_dice.unwrap_or(0.0)));
     }
-    let mut output = BufWriter::new(io::stdout().lock());
-    let row = |suggestion: &Suggestion| {
-        let Suggestion { term, frequency, documents, group, log_likelihood, theme, log_dice } = suggestion;
-        let number = |number: &Option<f64>| number.map(|number| format!("{number:.2}")).unwrap_or_default();
-        let (group, theme) = (group.as_deref().unwrap_or_default(), theme.map_or("", |theme| ids[theme]));
-        let (keyness, nearness) = (number(log_likelihood), number(log_dice));
-        format!("{}\t{frequency}\t{documents}\t{}\t{keyness}\t{theme}\t{nearness}", cell(term), cell(group))
-    };
-    let written =
-        writeln!(output, "term\tfrequency\tdocuments\tgroup\tlog_likelihood\ttheme\tlog_dice").and_then(|()| {
-            suggestions.iter().take(limit).try_for_each(|suggestion| writeln!(output, "{}", row(suggestion)))?;
-            output.flush()
-        });
+    let columns = ["term", "frequency", "documents", "group", "log_likelihood", "theme", "log_dice"];
+    let number = |number: Option<f64>| Cell::decimals(number, 2, Missing::Empty);
+    let written = Tabbed::begin(BufWriter::new(io::stdout().lock()), columns).and_then(|mut table| {
+        for Suggestion { term, frequency, documents, group, log_likelihood, theme, log_dice } in
+            suggestions.iter().take(limit)
+        {
+            table.row([
+                term.into(),
+                (*frequency).into(),
+                (*documents).into(),
+                group.as_ref().into(),
+                number(*log_likelihood),
+                theme.map(|theme| ids[theme]).into(),
+                number(*log_dice),
+            ])?;
+        }
+        table.finish()
+    });
     finish(written)?;
     warn(&warnings, Volume::default());
     Ok(ExitCode::from(if warnings.is_empty() { 0 } else { 2 }))

@@ -1,10 +1,7 @@
 //! How far what was found agrees with what was coded.
 
-use std::fmt;
 use std::iter::Sum;
 use std::ops::AddAssign;
-
-use itertools::Itertools;
 
 /// How far what was found agrees with what was coded.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,14 +41,6 @@ impl AddAssign for Agreement {
         self.right += other.right;
         self.found += other.found;
         self.coded += other.coded;
-    }
-}
-
-impl fmt::Display for Agreement {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let figures = [self.precision(), self.recall(), self.f1()];
-        let figures = figures.iter().map(|figure| if figure.is_nan() { "-".into() } else { format!("{figure:.3}") });
-        write!(f, "{}\t{}\t{}\t{}", self.coded, self.found, self.right, figures.format("\t"))
     }
 }
 

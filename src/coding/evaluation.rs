@@ -2,7 +2,6 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 use std::ops::Range;
 
 use itertools::Itertools;
@@ -24,8 +23,8 @@ pub struct Evaluation {
     themes: Vec<String>,
     /// Every judgement of a theme or of a priority that is right or wrong.
     judgements: Vec<(Reason, bool)>,
-    /// One line for each clause that is coded otherwise.
-    pub differences: Vec<String>,
+    /// The clauses that are coded otherwise.
+    pub differences: Vec<Difference>,
     /// Where each reason that led astray did so first.
     examples: BTreeMap<Reason, String>,
 }
@@ -40,6 +39,28 @@ struct Reason {
     /// The keyword that found it; of priorities the class of cues that weighs most for what was found, or against what was
     /// missed.
     by: String,
+}
+
+/// An agreement, on what, and how sure it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Measured<'e> {
+    /// `priorities`, `all themes`, or a theme's id.
+    pub what: &'e str,
+    /// How far.
+    pub agreement: Agreement,
+    /// The 95 % interval of its F1; `None` for fewer than two documents.
+    pub interval: Option<(f64, f64)>,
+}
+
+/// A clause that is coded otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// Document, line and clause.
+    pub place: String,
+    /// What was found or missed, and by which keyword or cues.
+    pub said: String,
+    /// The clause.
+    pub text: String,
 }
 
 /// A kind of error.
@@ -64,9 +85,6 @@ const LEVEL: f64 = 0.95;
 
 /// What the intervals' random draws start from.
 const SEED: u64 = 1;
-
-/// So many kinds of errors are shown.
-const SHOWN: usize = 15;
 
 /// What the errors in priorities are listed under.
 const PRIORITIES: &str = "priorities";
@@ -110,12 +128,13 @@ impl Coding {
                 let wrong = said.iter().filter(|(_, is_right)| !is_right).map(|(reason, _)| reason);
                 let difference = wrong.map(|reason| match reason.what.as_str() {
                     PRIORITIES => in_full(&verdict, rules, row, tokens),
-                    what if reason.found => format!("+{what} ({})", reason.by),
-                    what => format!("-{what}"),
+                    what if reason.found => format!("{what} found ({})", reason.by),
+                    what => format!("{what} missed"),
                 });
-                let difference = difference.collect_vec();
-                if !difference.is_empty() {
-                    evaluation.differences.push(format!("{place}\t{}\t{}", difference.join("; "), row.text));
+                let said_of_it = difference.collect_vec().join("; ");
+                if !said_of_it.is_empty() {
+                    let (place, text) = (place.clone(), row.text.clone());
+                    evaluation.differences.push(Difference { place, said: said_of_it, text });
                 }
                 for (reason, is_right) in said {
                     if !is_right {
@@ -172,6 +191,19 @@ impl Evaluation {
         self.themes.iter().enumerate().map(|(theme, id)| (id.as_str(), of(theme))).collect()
     }
 
+    /// On priorities, on all themes together, and on each theme.
+    pub fn agreements(&self) -> Vec<Measured<'_>> {
+        let measured = |what, agreement, interval| Measured { what, agreement, interval };
+        let on_priorities = measured(PRIORITIES, self.priorities(), self.interval(|(priorities, _)| *priorities));
+        let on_all = self.interval(|(_, themes)| themes.iter().copied().sum());
+        let each = self
+            .themes()
+            .into_iter()
+            .enumerate()
+            .map(|(theme, (id, agreement))| measured(id, agreement, self.interval(|(_, themes)| themes[theme])));
+        [on_priorities, measured("all themes", self.all_themes(), on_all)].into_iter().chain(each).collect()
+    }
+
     /// The 95 % interval of an F1, by the bootstrap over documents; `None` for fewer than two.
     fn interval(&self, of: impl Fn(&(Agreement, Vec<Agreement>)) -> Agreement) -> Option<(f64, f64)> {
         let agreements = self.documents.iter().map(of).collect_vec();
@@ -196,33 +228,5 @@ impl Evaluation {
             example: self.examples[reason].clone(),
         });
         errors.sorted_by_key(|error| Reverse(error.clauses)).collect()
-    }
-}
-
-impl fmt::Display for Evaluation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let row = |f: &mut fmt::Formatter<'_>, name: &str, agreement: Agreement, interval: Option<(f64, f64)>| {
-            let [low, high] = match interval {
-                Some((low, high)) => [low, high].map(|bound| format!("{bound:.3}")),
-                None => ["-", "-"].map(String::from),
-            };
-            writeln!(f, "{name}\t{agreement}\t{low}\t{high}")
-        };
-        writeln!(f, "\tcoded\tfound\tright\tprecision\trecall\tf1\tf1_low\tf1_high")?;
-        row(f, PRIORITIES, self.priorities(), self.interval(|(priorities, _)| *priorities))?;
-        let all = self.interval(|(_, themes)| themes.iter().copied().sum());
-        row(f, "all themes", self.all_themes(), all)?;
-        for (theme, (id, agreement)) in self.themes().into_iter().enumerate() {
-            row(f, id, agreement, self.interval(|(_, themes)| themes[theme]))?;
-        }
-        writeln!(f, "\nclauses\terror\tby\tright\tfor_instance")?;
-        self.errors().iter().take(SHOWN).try_for_each(|error| {
-            let Error { what, found, by, clauses, right, example } = error;
-            let (kind, right) = match found {
-                true => ("found, not coded", right.to_string()),
-                false => ("missed", String::new()),
-            };
-            writeln!(f, "{clauses}\t{what} {kind}\t{by}\t{right}\t{example}")
-        })
     }
 }

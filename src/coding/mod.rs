@@ -24,7 +24,7 @@ use crate::themes::Themes;
 use crate::warning::Warning;
 
 pub use agreement::Agreement;
-pub use evaluation::{Error, Evaluation};
+pub use evaluation::{Difference, Error, Evaluation, Measured};
 pub use learning::{Learned, learn};
 
 /// A coded clause.

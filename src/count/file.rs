@@ -1,4 +1,5 @@
-//! [`Counts`] <-> a file of them: JSON lines, first what they were counted with, then groups, terms and pairs of words.
+//! [`Counts`] <-> a file of them: JSON lines, first what they were counted with, then groups, terms and pairs of words, at the end a
+//! digest of all that.
 
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, Write};
@@ -8,14 +9,26 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::packed::pack;
+use super::possible::{Bounded, MadeUp};
+use super::seal::{self, CHANGED, Checksum, Seal};
 use super::{ByPart, Counts, Entry, GroupCounts, PARTS, Term, TermCount};
 use crate::themes::Themes;
 use crate::vocabulary::TermId;
 
 /// The version of the format; counts of another can't be read.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
-/// A line of the file.
+/// A part of a corpus, as its file of counts says it.
+pub struct Part {
+    /// Its counts.
+    pub counts: Counts,
+    /// What tells it from other parts.
+    pub checksum: Checksum,
+    /// All its numbers together.
+    pub sum: Bounded,
+}
+
+/// A line of the file, but for the last.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 enum Row {
@@ -27,8 +40,6 @@ enum Row {
     Term(TermRow),
     /// Two words, and how often the one stands before the other.
     Pair(String, String, Vec<PairInGroup>),
-    /// The last line: how many stand before it.
-    End(u64),
 }
 
 /// A group, the level of the documents, and occurrences there.
@@ -40,6 +51,9 @@ struct Head {
     version: u32,
     /// Of the dictionary and of what else decides what is counted.
     fingerprint: String,
+    /// The documents of all groups; the first version didn't say.
+    #[serde(default)]
+    documents: u64,
     level: u32,
     languages: Vec<String>,
 }
@@ -70,16 +84,19 @@ impl Counts {
     /// # Errors
     /// `out` can't be written to.
     pub fn write(&self, fingerprint: &str, out: &mut impl Write) -> io::Result<()> {
-        let mut written = 0;
+        let (mut seal, mut line) = (Seal::default(), Vec::new());
         let mut write = |row: Row| {
-            written += 1;
-            serde_json::to_writer(&mut *out, &row)?;
-            out.write_all(b"\n")
+            line.clear();
+            serde_json::to_writer(&mut line, &row)?;
+            line.push(b'\n');
+            seal.add(&line);
+            out.write_all(&line)
         };
         let languages = self.languages.iter().cloned().collect();
         write(Row::Themeshift(Head {
             version: VERSION,
             fingerprint: fingerprint.into(),
+            documents: self.groups.values().map(|group| group.documents).sum(),
             level: self.level,
             languages,
         }))?;
@@ -117,44 +134,7 @@ impl Counts {
             counts.sort_unstable();
             write(Row::Pair(first.into(), second.into(), counts))?;
         }
-        serde_json::to_writer(&mut *out, &Row::End(written))?;
-        out.write_all(b"\n")
-    }
-
-    /// Reads what [`Counts::write`] wrote.
-    ///
-    /// # Errors
-    /// The line that can't be read, counts with another `fingerprint`, or of another version.
-    pub fn read(input: impl BufRead, fingerprint: &str, themes: &Themes) -> Result<Counts> {
-        let mut counts = Counts::default();
-        let (mut is_begun, mut is_ended) = (false, false);
-        for (line, number) in input.lines().zip(1..) {
-            let line = line.with_context(|| format!("line {number} can't be read"))?;
-            let row = serde_json::from_str(&line).with_context(|| format!("line {number} is no line of counts"))?;
-            match row {
-                Row::Themeshift(head) if number == 1 => {
-                    ensure!(head.version == VERSION, "it is of version {}, not {VERSION}: count again", head.version);
-                    ensure!(
-                        head.fingerprint == fingerprint,
-                        "it was counted with another dictionary, seed, style of tone marks, words to keep whole or version of \
-                         themeshift: count again with those of this run"
-                    );
-                    (counts.level, is_begun) = (head.level, true);
-                    counts.languages.extend(head.languages);
-                }
-                _ if !is_begun => bail!("it does not begin as a file of counts: make one with `themeshift count`"),
-                _ if is_ended => bail!("line {number} stands behind its end: give files of counts one by one"),
-                Row::End(lines) => {
-                    ensure!(lines + 1 == number, "lines are missing from it: copy it again");
-                    is_ended = true;
-                }
-                row => counts.add_row(row, themes).with_context(|| format!("line {number} can't be used"))?,
-            }
-        }
-        ensure!(is_ended, "it holds no counts to its end: count or copy it again");
-        counts.groups.values_mut().for_each(GroupCounts::settle);
-        counts.thin();
-        Ok(counts)
+        out.write_all(seal.close().0.as_bytes())
     }
 
     /// All of it as one group of that name.
@@ -164,41 +144,127 @@ impl Counts {
         let terms = self.terms.renumbered(|id| id, |_| sum.number);
         Counts { groups: BTreeMap::from([(name.to_string(), sum)]), terms, ..self }
     }
+}
 
-    fn add_row(&mut self, row: Row, themes: &Themes) -> Result<()> {
+/// A file of counts that is read: what its lines have said so far.
+struct Reader<'t> {
+    fingerprint: &'t str,
+    themes: &'t Themes,
+    counts: Counts,
+    /// The documents that its first line says; `None` before that.
+    documents: Option<u64>,
+    sum: Bounded,
+    made_up: MadeUp,
+}
+
+impl Part {
+    /// Reads what [`Counts::write`] wrote.
+    ///
+    /// # Errors
+    /// A line that can't be read, counts with another `fingerprint`, or of another version; a file that isn't as it was
+    /// written, or whose counts no articles give.
+    pub fn read(mut input: impl BufRead, fingerprint: &str, themes: &Themes) -> Result<Part> {
+        let (sum, made_up) = (Bounded::default(), MadeUp::default());
+        let mut reader = Reader { fingerprint, themes, counts: Counts::default(), documents: None, sum, made_up };
+        let (mut seal, mut line) = (Seal::default(), Vec::new());
+        let mut next = |line: &mut Vec<u8>| {
+            line.clear();
+            input.read_until(b'\n', line).context("it can't be read")
+        };
+        for number in 1_u64.. {
+            ensure!(next(&mut line)? > 0, "it holds no counts to its end: {CHANGED}");
+            if seal::is_last(&line) {
+                break;
+            }
+            seal.add(&line);
+            reader.add_line(&line, number)?;
+        }
+        let checksum = seal.check(&line)?;
+        ensure!(next(&mut line)? == 0, "something stands behind its end: give files of counts one by one");
+        Ok(Part { counts: reader.finish().context("no articles have such counts")?, checksum, sum: reader.sum })
+    }
+}
+
+impl Reader<'_> {
+    fn add_line(&mut self, line: &[u8], number: u64) -> Result<()> {
+        let row = serde_json::from_slice(line);
+        if number > 1 {
+            let added = row.context("it is none of counts").and_then(|row| self.add_row(row, line));
+            return added.with_context(|| format!("line {number} is not as it was written ({CHANGED})"));
+        }
+        let Ok(Row::Themeshift(head)) = row else {
+            bail!("line 1 is not that of a file of counts: make one with `themeshift count`");
+        };
+        ensure!(
+            head.version == VERSION,
+            "it is of version {}, not {VERSION}: count the part again with this themeshift",
+            head.version
+        );
+        ensure!(
+            head.fingerprint == self.fingerprint,
+            "it was counted with another dictionary, seed, style of tone marks, words to keep whole or version of \
+             themeshift: count again with those of this run"
+        );
+        (self.counts.level, self.documents) = (head.level, Some(head.documents));
+        self.counts.languages.extend(head.languages);
+        Ok(())
+    }
+
+    fn add_row(&mut self, row: Row, line: &[u8]) -> Result<()> {
+        let Counts { vocabulary, groups, terms, forms, .. } = &mut self.counts;
         match row {
-            Row::Themeshift(_) | Row::End(_) => bail!("a file of counts begins here, inside another"),
+            Row::Themeshift(_) => bail!("a file of counts begins here, inside another"),
             Row::Group(name, group) => {
-                ensure!(group.is_of(themes), "it counts themes or keywords that the dictionary doesn't have");
-                ensure!(!self.groups.contains_key(&name), "the group {name:?} stands here a second time");
-                *self.group(&name) = GroupCounts { number: self.groups.len() as u32, ..*group };
+                ensure!(group.is_of(self.themes), "it counts themes or keywords that the dictionary doesn't have");
+                ensure!(!groups.contains_key(&name), "the group {name:?} stands here a second time");
+                self.sum.add_within(&serde_json::from_slice(line)?)?;
+                group.check()?;
+                groups.insert(name, GroupCounts { number: groups.len() as u32, ..*group });
             }
             Row::Term(row) => {
-                ensure!(self.vocabulary.get(&row.term).is_none(), "the term {:?} stands here a second time", row.term);
-                let id = self.vocabulary.intern(&row.term);
+                ensure!(vocabulary.get(&row.term).is_none(), "the term {:?} stands here a second time", row.term);
+                let id = vocabulary.intern(&row.term);
                 let (mut counts, mut entries) = (Vec::new(), Vec::new());
                 for (name, row) in row.groups {
-                    let group = group(&mut self.groups, &name)?;
-                    let parts = by_part(&row.parts)?;
+                    let group = group(groups, &name)?;
+                    let parts = by_part(&row.parts, &mut self.sum)?;
                     let count = TermCount { frequency: parts.iter().sum(), documents: row.documents };
+                    self.made_up.add(group, count, &parts)?;
                     counts.push((group.number, count, parts));
-                    for (part, occurrences) in sparse(&by_part(&row.paragraphs)?) {
+                    for (part, occurrences) in sparse(&by_part(&row.paragraphs, &mut self.sum)?) {
                         group.by_paragraph.add_occurrences(part, id, occurrences);
                     }
                 }
                 counts.sort_unstable_by_key(|(group, ..)| *group);
                 counts.iter().for_each(|(group, count, parts)| pack(*group, *count, parts, &mut entries));
-                self.terms.push(id, &entries);
-                self.forms.extend(row.forms.into_iter().map(|(form, count)| ((id, form.into()), count)));
+                terms.push(id, &entries);
+                for (form, count) in row.forms {
+                    ensure!(count > 0, "the form {form:?} stands nowhere");
+                    self.sum.add(count)?;
+                    forms.insert((id, form.into()), count);
+                }
             }
             Row::Pair(first, second, counts) => {
-                let pair = (self.vocabulary.intern(&first), self.vocabulary.intern(&second));
+                let pair = (vocabulary.intern(&first), vocabulary.intern(&second));
                 for (name, level, count) in counts {
-                    group(&mut self.groups, &name)?.bigrams.add_occurrences(level, pair, count);
+                    ensure!(count > 0, "the pair stands nowhere");
+                    self.sum.add(count)?;
+                    group(groups, &name)?.bigrams.add_occurrences(level, pair, count);
                 }
             }
         }
         Ok(())
+    }
+
+    /// The counts, once all lines are read.
+    fn finish(&mut self) -> Result<Counts> {
+        let mut counts = std::mem::take(&mut self.counts);
+        self.made_up.check(counts.groups.values())?;
+        let documents = counts.groups.values().map(|group| group.documents).sum();
+        ensure!(self.documents == Some(documents), "its groups don't make up its documents");
+        counts.groups.values_mut().for_each(GroupCounts::settle);
+        counts.thin();
+        Ok(counts)
     }
 }
 
@@ -221,10 +287,14 @@ fn sparse(parts: &ByPart) -> Vec<(usize, u64)> {
     parts.iter().copied().enumerate().filter(|(_, count)| *count > 0).collect()
 }
 
-/// A term's occurrences by part of what a row has.
-fn by_part(row: &[(usize, u64)]) -> Result<ByPart> {
+/// A term's occurrences by part of what a row has, and added to a sum.
+fn by_part(row: &[(usize, u64)], sum: &mut Bounded) -> Result<ByPart> {
     ensure!(row.iter().all(|(part, count)| *part < PARTS && *count > 0), "there are {PARTS} parts, from 0");
+    ensure!(row.is_sorted_by(|(part, _), (next, _)| part < next), "the parts aren't in their order");
     let mut parts = [0; PARTS];
-    row.iter().for_each(|(part, count)| parts[*part] += *count);
+    for (part, count) in row {
+        sum.add(*count)?;
+        parts[*part] = *count;
+    }
     Ok(parts)
 }

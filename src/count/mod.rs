@@ -10,6 +10,8 @@ mod file;
 mod group;
 mod packed;
 mod parts;
+mod possible;
+mod seal;
 mod sum;
 mod words;
 
@@ -31,9 +33,12 @@ pub use clusters::{Clustered, Clusters};
 pub use counter::Counter;
 pub use diversity::{LexicalDiversity, Sequences};
 pub use evidence::{Clearest, Evidence};
+pub use file::Part;
 pub use group::{DOCUMENTS, GroupCounts, TermCount, ThemeCount};
 pub use packed::{Entry, Packed, Term};
 pub use parts::{ByPart, Dealt, PARTS};
+pub use possible::Bounded;
+pub use seal::Checksum;
 pub use sum::Sum;
 pub use words::KnownTerms;
 
@@ -244,7 +249,8 @@ mod tests {
         }
 
         fn read(&self, file: &str) -> Result<Counts, String> {
-            Counts::read(file.as_bytes(), "these settings", &self.themes).map_err(|error| format!("{error:#}"))
+            let part = Part::read(file.as_bytes(), "these settings", &self.themes);
+            part.map(|part| part.counts).map_err(|error| format!("{error:#}"))
         }
     }
 
@@ -363,17 +369,92 @@ mod tests {
         assert!(error("a,b\n1,2\n").contains("line 1"));
         assert!(error("").contains("no counts to its end"));
         assert!(error(&good.replace("these settings", "others")).contains("another dictionary"));
-        assert!(error(&good.replace("\"version\":1", "\"version\":9")).contains("version 9"));
+        assert!(error(&good.replace("\"version\":2", "\"version\":9")).contains("version 9"));
         assert!(error(&format!("{good}{good}")).contains("one by one"));
-        // Cut between lines, and one missing from its middle.
-        let lines: Vec<&str> = good.lines().collect();
-        assert!(error(&lines[..lines.len() - 2].join("\n")).contains("no counts to its end"));
-        assert!(error(&[&lines[..9], &lines[10..]].concat().join("\n")).contains("lines are missing"));
         let without_groups: String =
             good.lines().filter(|line| !line.contains("{\"group\"")).map(|line| format!("{line}\n")).collect();
         assert!(error(&without_groups).contains("no line of its own"));
         let other_part = good.replacen("\"parts\":[[", "\"parts\":[[9", 1);
         assert!(error(&other_part).contains("20 parts"), "{}", error(&other_part));
+    }
+
+    #[test]
+    fn a_file_of_the_first_version_is_to_be_counted_again() {
+        let first = "{\"themeshift\":{\"version\":1,\"fingerprint\":\"these settings\",\"level\":0,\"languages\":[\"en\"]}}\n{\"end\":1}\n";
+        let error = Tools::new().read(first).unwrap_err();
+        assert!(error.contains("version 1, not 2: count the part again"), "{error}");
+    }
+
+    #[test]
+    fn a_file_that_is_changed_in_any_byte_or_cut_or_goes_on_is_refused() {
+        let tools = Tools::new();
+        let good = file(&tools.counts(&ARTICLES));
+        let refused = |bytes: &[u8], what: &str| {
+            let read = Part::read(bytes, "these settings", &tools.themes).map(|part| part.counts.groups.len());
+            assert!(read.is_err(), "{what}: read");
+        };
+        assert!(tools.read(&good).is_ok());
+        for place in 0..good.len() {
+            // Another digit is as long and as well formed; another bit is anything.
+            let bytes = good.as_bytes();
+            let other = if bytes[place].is_ascii_digit() { bytes[place] ^ 1 } else { bytes[place] ^ 0x20 };
+            refused(&[&bytes[..place], &[other], &bytes[place + 1..]].concat(), &format!("byte {place} changed"));
+            if place % 5 == 0 {
+                refused(&bytes[..place], &format!("cut at {place}"));
+            }
+        }
+        for more in ["\n", "x", "{\"end\":1}\n"] {
+            refused(format!("{good}{more}").as_bytes(), "goes on");
+        }
+        let lines: Vec<&str> = good.split_inclusive('\n').collect();
+        for line in 1..lines.len() - 1 {
+            let mut swapped = lines.clone();
+            swapped.swap(line - 1, line);
+            refused(swapped.concat().as_bytes(), &format!("line {line} swapped"));
+            let missing = [&lines[..line], &lines[line + 1..]].concat().concat();
+            refused(missing.as_bytes(), &format!("line {line} missing"));
+        }
+        let error = tools.read(&lines[..9].concat()).unwrap_err();
+        assert!(
+            error.contains("changed or cut off since it was written") && error.contains("count the part again"),
+            "{error}"
+        );
+    }
+
+    /// A file with the end that its other lines ask for.
+    fn sealed(lines: &str) -> String {
+        let (mut seal, mut sealed) = (seal::Seal::default(), String::new());
+        for line in lines.split_inclusive('\n').filter(|line| !seal::is_last(line.as_bytes())) {
+            seal.add(line.as_bytes());
+            sealed.push_str(line);
+        }
+        sealed + &seal.close().0
+    }
+
+    #[test]
+    fn counts_that_no_articles_give_are_refused_though_their_file_is_whole() {
+        let tools = Tools::new();
+        let good = file(&tools.counts(&ARTICLES));
+        assert_eq!(sealed(&good), good);
+        let head = |part: &str, other: &str| (good.replacen(part, other, 1), part.to_string());
+        let documents = "\"documents\":5";
+        assert!(good.lines().next().unwrap().contains(documents), "{good}");
+        for (file, why) in [
+            (head(documents, "\"documents\":6"), "don't make up its documents"),
+            (head("\"documents\":2,\"removed", "\"documents\":0,\"removed"), "it counts no document"),
+            (head("\"removed_lines\":2", "\"removed_lines\":9223372036854775808"), "more than articles can hold"),
+            (head("\"removed_lines\":2", "\"removed_lines\":0,\"clauses\":0,\"tokens\":1"), "none of counts"),
+            (head("\"documents\":1,\"parts\"", "\"documents\":0,\"parts\""), "it stands in 0 documents"),
+            (head("\"documents\":1,\"parts\"", "\"documents\":9,\"parts\""), "it stands in 9 documents"),
+            (head(",1]],\"paragraphs\"", ",7]],\"paragraphs\""), "terms don't make up its tokens"),
+            (head(",1]],\"paragraphs\"", ",0]],\"paragraphs\""), "there are 20 parts"),
+            (head(",1]],\"paragraphs\"", ",9223372036854775808]],\"paragraphs\""), "more than articles can hold"),
+        ] {
+            let ((file, part), why) = (file, why);
+            assert_ne!(file, good, "{part}");
+            let error = tools.read(&sealed(&file)).unwrap_err();
+            assert!(error.contains(why), "{part}: {error}");
+        }
     }
 
     #[test]

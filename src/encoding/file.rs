@@ -1,7 +1,9 @@
 //! A file that says how articles are counted (a dictionary, configuration, rules, a table about the articles) -> its text.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
-use std::{fs, str};
+use std::str;
 
 use anyhow::Result;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
@@ -15,7 +17,17 @@ use crate::warning::Warning;
 /// # Errors
 /// It can't be read, is no text, or fits no encoding: what to do about it is said, but not the file.
 pub fn read(path: &Path) -> Result<(String, Option<Warning>)> {
-    let Decoded { text, encoding, candidates } = decode_file(&fs::read(path)?)?;
+    read_from(File::open(path)?, path)
+}
+
+/// The same of a file that is open already.
+///
+/// # Errors
+/// The same.
+pub fn read_from(mut file: impl Read, path: &Path) -> Result<(String, Option<Warning>)> {
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes)?;
+    let Decoded { text, encoding, candidates } = decode_file(&bytes)?;
     let text = if text.contains('\n') { text } else { text.replace('\r', "\n") };
     let text = if is_nfc(&text) { text } else { text.nfc().collect() };
     let file = path.display().to_string();
@@ -41,6 +53,8 @@ fn stated(bytes: &[u8]) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use encoding_rs::Encoding;
 
     use super::*;

@@ -21,7 +21,7 @@ use anyhow::{Error, Result, anyhow, bail};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 pub use choose::{MARGIN, weigh};
-pub use file::read;
+pub use file::{read, read_from};
 pub use reading::{Reading, Table, windows_1252};
 pub use syllable::{is_syllable, is_without_vowel, plain_syllables};
 pub use word::{distinct, words};

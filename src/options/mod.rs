@@ -313,8 +313,7 @@ impl Options {
     /// A configuration that can't be read, or a value that can't be used.
     pub fn build(typed: Layer) -> Result<Options> {
         let input = typed.input.clone().unwrap_or_else(|| "input".into());
-        let beside = |name: &str| Some(input.join(name)).filter(|path| path.is_file());
-        let config = typed.config.clone().or_else(|| beside(CONFIGURATION));
+        let config = or_beside(typed.config.clone(), &input, CONFIGURATION)?;
         let (configured, doubt) = match &config {
             Some(path) => Layer::read(path)?,
             None => (Layer::parse(BUILT_IN).context("the built-in configuration is broken")?, None),
@@ -331,8 +330,8 @@ impl Options {
         Ok(Options {
             output: layer.output.unwrap_or_else(|| "output".into()),
             config,
-            themes: layer.themes.or_else(|| beside("themes.toml")),
-            priorities: layer.priorities.or_else(|| beside("priorities.toml")),
+            themes: or_beside(layer.themes, &input, "themes.toml")?,
+            priorities: or_beside(layer.priorities, &input, "priorities.toml")?,
             labels: layer.labels.unwrap_or_default(),
             language: layer.language,
             encoding: layer.encoding,
@@ -368,6 +367,21 @@ impl Options {
             input,
         })
     }
+}
+
+/// The file that is `named`, which may be a pipe; else the one of this name in the input folder, where there is one.
+fn or_beside(named: Option<PathBuf>, input: &Path, name: &str) -> Result<Option<PathBuf>> {
+    if named.is_some() {
+        return Ok(named);
+    }
+    let path = input.join(name);
+    let Ok(metadata) = path.metadata() else { return Ok(None) };
+    ensure!(
+        metadata.is_file() || metadata.is_dir(),
+        "{} is a pipe, socket or device, no file: take it away",
+        path.display()
+    );
+    Ok(Some(path).filter(|_| metadata.is_file()))
 }
 
 #[cfg(test)]

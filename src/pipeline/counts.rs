@@ -1,5 +1,6 @@
 //! Counts that were written before, and whether they may be added up.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::BufReader;
 use std::path::PathBuf;
@@ -10,20 +11,20 @@ use twox_hash::XxHash64;
 
 use super::prepared::merged;
 use super::{Counted, Pipeline};
-use crate::count::{Counts, Sum};
+use crate::count::{Bounded, Part, Sum};
 use crate::group::Names;
 use crate::options::Options;
 use crate::themes::Themes;
 
 impl Pipeline<'_> {
-    /// Adds up the counts in some files, which [`Counts::write`] wrote.
+    /// Adds up the counts in some files, which [`crate::count::Counts::write`] wrote.
     ///
     /// # Errors
-    /// The file that can't be read, or was counted otherwise.
+    /// The file that can't be read, or was counted otherwise; two that hold the same part.
     pub fn read_counts(&self, files: &[PathBuf]) -> Result<Counted> {
         let read = |path: &PathBuf| {
             let file = File::open(path).with_context(|| format!("can't read the counts {}", path.display()))?;
-            Counts::read(BufReader::new(file), &self.fingerprint(), &self.themes)
+            Part::read(BufReader::new(file), &self.fingerprint(), &self.themes)
                 .with_context(|| format!("{} can't be used as counts", path.display()))
         };
         let canonical = |path: &PathBuf| path.canonicalize().unwrap_or_else(|_| path.clone());
@@ -31,8 +32,15 @@ impl Pipeline<'_> {
             bail!("{} is given twice: its articles would count twice", twice.display());
         }
         let (mut sum, mut names) = (Sum::default(), Names::default());
+        let (mut known, mut bounded) = (HashMap::new(), Bounded::default());
         for path in files {
-            sum.add_as(&read(path)?, |name| names.settle(name).to_string());
+            let Part { counts, checksum, sum: of_part } = read(path)?;
+            if let Some(same) = known.insert(checksum, path) {
+                let (same, path) = (same.display(), path.display());
+                bail!("{same} and {path} are the same counts: their articles would count twice, so give one alone");
+            }
+            bounded.add_all(of_part).with_context(|| format!("{} can't be added to the others", path.display()))?;
+            sum.add_as(&counts, |name| names.settle(name).to_string());
         }
         // The files may be given in any order.
         let (mut counts, mut names) = (sum.finish(), names.sorted());

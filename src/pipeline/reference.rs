@@ -22,7 +22,8 @@ impl Reference {
     /// # Errors
     /// It is not there, or is a folder without articles.
     pub fn open(options: &Options) -> Result<Option<Reference>> {
-        let open = |path: &PathBuf| match path.is_file() {
+        // Counts may come through a pipe.
+        let open = |path: &PathBuf| match path.exists() && !path.is_dir() {
             true => Ok(Reference::Counts(path.clone())),
             false => {
                 let corpus = Corpus::open_reference(path, options)?.into_one_group(REFERENCE);

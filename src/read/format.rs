@@ -1,11 +1,12 @@
 //! The name of a file, and its first bytes -> what reads it.
 
 use std::iter;
-use std::path::PathBuf;
+use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 
 use super::archive::{compressed, zip};
+use super::listing::Listed;
 use super::source::{Bodies, Body, Input, Source, Wishes, hold};
 use super::{Content, MOST_BYTES, docx, html, markdown, mhtml, odt, pdf, results, table, text};
 
@@ -120,13 +121,11 @@ pub fn is_page(text: &str) -> bool {
     text.trim_start().starts_with('<') && (text.contains("</") || text.contains("/>"))
 }
 
-/// The articles of a file, which is named `document`: itself, or those in it.
-pub fn sources<'a>(
-    path: PathBuf,
-    document: &'a str,
-    wishes: &'a Wishes,
-) -> Box<dyn Iterator<Item = Source> + Send + 'a> {
-    match open_file(path, document, wishes) {
+/// The articles of a file: itself, or those in it.
+pub fn sources<'a>(file: &'a Listed, wishes: &'a Wishes) -> Box<dyn Iterator<Item = Source> + Send + 'a> {
+    let document = file.name.as_str();
+    let path = file.path.as_ref().map_err(|why| anyhow!("{why}"));
+    match path.and_then(|path| open_file(path, document, wishes)) {
         Ok(bodies) => {
             Box::new(bodies.flat_map(move |(name, body)| sources_within(format!("{document}{name}"), body, wishes)))
         }
@@ -141,10 +140,10 @@ pub fn holds_many(document: &str) -> bool {
 }
 
 /// What is in a file. One that is an article is left to be read.
-fn open_file(path: PathBuf, document: &str, wishes: &Wishes) -> Result<Bodies> {
+fn open_file(path: &Path, document: &str, wishes: &Wishes) -> Result<Bodies> {
     match of_name(compressed::inner(document)?) {
-        Some(Format::Many(open)) => open(Input::open(&path, compressed::is_packed(document))?, wishes),
-        _ => Ok(one(Body::File(path))),
+        Some(Format::Many(open)) => open(Input::open(path, compressed::is_packed(document))?, wishes),
+        _ => Ok(one(Body::File(path.to_path_buf()))),
     }
 }
 

@@ -1,20 +1,37 @@
 //! The files below a folder that could be articles.
 
-use std::fs;
+use std::fs::{self, DirEntry};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use super::{partition, results};
+use super::{name, partition, results};
 use crate::options::{CONFIGURATION, PARTS};
 
 /// What stands below a folder.
 #[derive(Default)]
 pub struct Listing {
-    /// The files, as paths from the folder.
-    pub documents: Vec<String>,
-    /// Folders that hold what an earlier run wrote.
+    /// The files.
+    pub documents: Vec<Listed>,
+    /// Folders that hold what an earlier run wrote, as paths from the folder.
     pub results: Vec<String>,
+}
+
+/// A file, or a folder whose files can't be told.
+#[derive(Debug)]
+pub struct Listed {
+    /// Its path from the folder, see [`name::text`]; that of a folder ends in `/`.
+    pub name: String,
+    /// Where the file is; or why the folder can't be listed.
+    pub path: Result<PathBuf, String>,
+}
+
+impl Listed {
+    /// A file whose path is its name, too.
+    pub fn file(path: &Path) -> Listed {
+        Listed { name: name::text(path.as_os_str()), path: Ok(path.to_path_buf()) }
+    }
 }
 
 /// Whether a file could be an article: it isn't hidden, isn't one of the files that describe a corpus, and no mark of a program
@@ -32,12 +49,22 @@ fn is_article(name: &str, prefix: &str) -> bool {
 /// Whether a folder holds the pictures and scripts of a page beside it, as browsers save them.
 fn belongs_to_page(folder: &Path, name: &str) -> bool {
     let page = name.strip_suffix("_files");
-    page.is_some_and(|page| ["html", "htm"].iter().any(|kind| folder.join(format!("{page}.{kind}")).is_file()))
+    page.is_some_and(|page| {
+        ["html", "htm"].iter().any(|kind| folder.join(name::file(&format!("{page}.{kind}"))).is_file())
+    })
 }
 
-/// Appends the files below `folder`, but for what is kept `apart` and what an earlier run wrote; `prefix` is the folder's path
-/// from the corpus, ending in `/`, or empty.
-pub fn list(folder: &Path, prefix: &str, apart: &[PathBuf], listing: &mut Listing) -> Result<()> {
+/// Appends the files below `folder`, but for what is kept `apart` and what an earlier run wrote. A folder below it that can't be
+/// listed is one of them.
+///
+/// # Errors
+/// The folder itself can't be listed.
+pub fn list(folder: &Path, apart: &[PathBuf], listing: &mut Listing) -> Result<()> {
+    list_below(folder, "", apart, listing).with_context(|| format!("can't list the folder {}", folder.display()))
+}
+
+/// The same; `prefix` is the folder's path from the corpus, ending in `/`, or empty.
+fn list_below(folder: &Path, prefix: &str, apart: &[PathBuf], listing: &mut Listing) -> io::Result<()> {
     let is_apart = |path: &Path| {
         apart
             .iter()
@@ -48,19 +75,27 @@ pub fn list(folder: &Path, prefix: &str, apart: &[PathBuf], listing: &mut Listin
         let name = prefix.trim_end_matches('/');
         listing.results.push(if name.is_empty() { ".".to_string() } else { name.to_string() });
     }
-    let unreadable = || format!("can't list the folder {}", folder.display());
-    for entry in fs::read_dir(folder).with_context(unreadable)? {
-        let entry = entry.with_context(unreadable)?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let is_folder = entry.file_type().with_context(unreadable)?.is_dir();
-        if holds_results && PARTS.contains(&name.as_str()) || is_apart(&entry.path()) {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let (name, path) = (name::text(&entry.file_name()), entry.path());
+        if holds_results && PARTS.contains(&name.as_str()) || is_apart(&path) {
             continue;
         }
+        let is_folder = is_folder(&entry);
         if is_folder && !name.starts_with('.') && !belongs_to_page(folder, &name) {
-            list(&entry.path(), &format!("{prefix}{name}/"), apart, listing)?;
+            let name = format!("{prefix}{name}/");
+            if let Err(error) = list_below(&path, &name, apart, listing) {
+                let why = format!("its files can't be listed ({error}): change who may read it, or take it away");
+                listing.documents.push(Listed { name, path: Err(why) });
+            }
         } else if !is_folder && is_article(&name, prefix) {
-            listing.documents.push(format!("{prefix}{name}"));
+            listing.documents.push(Listed { name: format!("{prefix}{name}"), path: Ok(path) });
         }
     }
     Ok(())
+}
+
+/// Whether it is a folder; what can't be told of what is no longer there is said where it is read.
+fn is_folder(entry: &DirEntry) -> bool {
+    entry.file_type().is_ok_and(|kind| kind.is_dir())
 }

@@ -16,10 +16,12 @@ mod markdown;
 mod metadata;
 mod mhtml;
 mod mojibake;
+mod name;
 mod odt;
 mod packed;
 mod partition;
 mod pdf;
+mod regular;
 mod results;
 mod source;
 mod table;
@@ -37,7 +39,7 @@ use crate::encoding;
 use crate::options::{Options, PARTS};
 use crate::warning::Warning;
 use letters::Letters;
-use listing::{Listing, list};
+use listing::{Listed, Listing, list};
 use source::{Body, Wishes, hold_file, too_large};
 use table::{Columns, Row};
 
@@ -49,7 +51,7 @@ pub use source::Source;
 /// An article as it was saved: lines and what is known of it, nothing left out yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Article {
-    /// Path from the articles' folder, parts separated by `/`: unique in a corpus.
+    /// Path from the articles' folder, parts separated by `/`, bytes that are no text escaped (`\xE9`): unique in a corpus.
     pub document: String,
     /// The encoding of the file, and what its letters had to be turned from; `None` where its format leaves no choice and
     /// nothing was turned.
@@ -143,14 +145,27 @@ impl Content {
     }
 }
 
+/// The names of files, as `articles.csv` may write them.
+struct Names(BTreeSet<String>);
+
+impl Names {
+    fn new(files: &[Listed]) -> Names {
+        Names(files.iter().map(|file| file.name.nfc().collect()).collect())
+    }
+
+    /// Whether a name is that of a file, or of what is in one: a row of a table, a file in an archive.
+    fn hold(&self, name: &str) -> bool {
+        self.0.contains(name) || name.match_indices(['/', '#']).any(|(end, _)| self.0.contains(&name[..end]))
+    }
+}
+
 /// Most bytes of a file that is one article, and of the text that it is packed in: a hundred long books.
 const MOST_BYTES: u64 = 50_000_000;
 
 /// The files of a corpus, not read yet.
 #[derive(Debug)]
 pub struct Corpus {
-    folder: PathBuf,
-    files: Vec<String>,
+    files: Vec<Listed>,
     metadata: BTreeMap<String, Metadata>,
     doubt: Option<Warning>,
     wishes: Wishes,
@@ -164,7 +179,7 @@ impl Corpus {
     /// Lists the articles below the input folder, see [`Corpus::list`].
     ///
     /// # Errors
-    /// The folder is missing, is no folder, holds no file, or its `articles.csv` is broken; there is no such encoding.
+    /// The folder is missing, is no folder, can't be listed, holds no file, or its `articles.csv` is broken; there is no such encoding.
     pub fn open(options: &Options) -> Result<Corpus> {
         Corpus::list(&options.input, "--input", options)
     }
@@ -184,8 +199,8 @@ impl Corpus {
 
     /// Lists the articles below `input`, which the option `named` names, in the order of their paths: all files of `input/articles`, or of `input`
     /// itself where there is no such folder. Hidden files, a README, the corpus's own settings and what
-    /// a run wrote to `output` are no articles. A link, or a file of a format that can't be read, is listed, so that it can
-    /// be reported.
+    /// a run wrote to `output` are no articles. A link, a file of a format that can't be read, or a folder that can't be listed
+    /// is listed, so that it can be reported.
     fn list(input: &Path, named: &str, options: &Options) -> Result<Corpus> {
         if !input.exists() {
             bail!(
@@ -203,21 +218,21 @@ impl Corpus {
         let settings = [&options.themes, &options.priorities, &options.config, &options.reference];
         let known = written.iter().chain(settings.into_iter().flatten()).chain(&options.counts);
         let apart: Vec<_> = known.filter_map(|path| path.canonicalize().ok()).collect();
-        list(&folder, "", &apart, &mut listing)?;
+        list(&folder, &apart, &mut listing)?;
         let Listing { documents: mut files, results } = listing;
         let wishes = wishes(options)?;
         let (metadata, doubt) = match metadata::holds_articles(&folder, &wishes.columns) {
             true => {
-                files.push("articles.csv".to_string());
+                files.push(Listed { name: "articles.csv".to_string(), path: Ok(folder.join("articles.csv")) });
                 (BTreeMap::new(), None)
             }
-            false => metadata::read_table(input, &folder)?,
+            false => metadata::read_table(input, &folder, &Names::new(&files))?,
         };
-        files.sort();
+        files.sort_by(|one, other| one.name.cmp(&other.name));
         if files.is_empty() {
             bail!("{} holds no article: put files into it ({})", folder.display(), format::known());
         }
-        Ok(Corpus { folder, files, metadata, doubt, wishes, group: None, results })
+        Ok(Corpus { files, metadata, doubt, wishes, group: None, results })
     }
 
     /// The files that are named, whatever folder they are in.
@@ -225,9 +240,9 @@ impl Corpus {
     /// # Errors
     /// There is no such encoding.
     pub fn of_files(files: &[PathBuf], options: &Options) -> Result<Corpus> {
-        let files = files.iter().map(|file| file.to_string_lossy().into_owned()).collect();
-        let (folder, metadata, wishes) = (PathBuf::new(), BTreeMap::new(), wishes(options)?);
-        Ok(Corpus { folder, files, metadata, doubt: None, wishes, group: None, results: Vec::new() })
+        let files = files.iter().map(|file| Listed::file(file)).collect();
+        let (metadata, wishes) = (BTreeMap::new(), wishes(options)?);
+        Ok(Corpus { files, metadata, doubt: None, wishes, group: None, results: Vec::new() })
     }
 
     /// The folders of earlier runs' results, which are not read, from the articles' folder.
@@ -252,12 +267,12 @@ impl Corpus {
 
     /// The articles in the order of their files, not read yet. A file that holds many is opened when its turn comes.
     pub fn sources(&self) -> impl Iterator<Item = Source> + Send {
-        self.files.iter().flat_map(|file| format::sources(self.folder.join(file), file, &self.wishes))
+        self.files.iter().flat_map(|file| format::sources(file, &self.wishes))
     }
 
     /// How many articles there are; `None` where that isn't known before files that hold many are opened.
     pub fn articles(&self) -> Option<u64> {
-        let is_one = |file: &String| !format::holds_many(file);
+        let is_one = |file: &Listed| !format::holds_many(&file.name);
         self.files.iter().all(is_one).then_some(self.files.len() as u64)
     }
 
@@ -268,12 +283,8 @@ impl Corpus {
 
     /// The files that `articles.csv` names and the folder doesn't hold.
     pub fn missing(&self) -> impl Iterator<Item = &str> {
-        let files: BTreeSet<String> = self.files.iter().map(|file| file.nfc().collect()).collect();
-        // A row of a table, or a file in an archive, belongs to a file that is listed.
-        let is_there = move |name: &str| {
-            files.contains(name) || name.match_indices(['/', '#']).any(|(end, _)| files.contains(&name[..end]))
-        };
-        self.metadata.keys().map(String::as_str).filter(move |name| !is_there(name))
+        let names = Names::new(&self.files);
+        self.metadata.keys().map(String::as_str).filter(move |name| !names.hold(name))
     }
 
     /// Reads one article.

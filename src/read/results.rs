@@ -1,9 +1,10 @@
 //! Whether a file or folder is what a run of this program wrote: known by what it is, whatever it is called and wherever
 //! it lies.
 
-use std::fs::File;
 use std::io::Read;
 use std::path::Path;
+
+use super::regular;
 
 /// What is said of a file that is one.
 pub const ADVICE: &str = "it is a result of themeshift, no article: keep results apart from the articles";
@@ -62,7 +63,7 @@ pub fn is_of_properties(properties: &str) -> bool {
 
 /// Whether a folder is where a run wrote: it holds the table that says what became of each document.
 pub fn is_folder(folder: &Path) -> bool {
-    let Ok(file) = File::open(folder.join("tables/documents.csv")) else { return false };
+    let Ok(file) = regular::open(&folder.join("tables/documents.csv")) else { return false };
     let mut beginning = Vec::new();
     if file.take(BEGINNING as u64).read_to_end(&mut beginning).is_err() {
         return false;

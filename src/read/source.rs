@@ -10,12 +10,13 @@ use anyhow::{Context, Result, bail};
 use bytes::Bytes;
 
 use super::archive::compressed::{decompress, is_packed};
+use super::regular::open_no_link;
 use super::table::jsonl::Keys;
 use super::table::{Columns, Dates, Row};
 
 /// An article that isn't read yet.
 pub struct Source {
-    /// Path of its file from the articles' folder, parts separated by `/`; then its path in an archive, or `#` and its
+    /// Path of its file from the articles' folder, parts separated by `/`, bytes that are no text escaped; then its path in an archive, or `#` and its
     /// place in a table.
     pub document: String,
     /// Its contents; or why it can't be read.
@@ -128,8 +129,8 @@ impl Input {
     pub fn open(path: &Path, is_packed: bool) -> Result<Input> {
         let path = path.to_path_buf();
         match is_packed {
-            true => Input::packed(Box::new(move || Ok(Box::new(decompress(BufReader::new(open_file(&path)?))?)))),
-            false => Ok(Input::File(open_file(&path)?)),
+            true => Input::packed(Box::new(move || Ok(Box::new(decompress(BufReader::new(open_no_link(&path)?))?)))),
+            false => Ok(Input::File(open_no_link(&path)?)),
         }
     }
 
@@ -193,14 +194,6 @@ fn again(file: &File) -> Result<File> {
     Ok(file)
 }
 
-/// Opens a file, but not a link: it could lead out of the folder, or round in a circle.
-fn open_file(path: &Path) -> Result<File> {
-    if fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink()) {
-        bail!("it is a link: put the file or folder itself here");
-    }
-    File::open(path).context("it can't be opened")
-}
-
 /// All bytes of a file that is one article, unpacked if it is packed.
 ///
 /// # Errors
@@ -208,9 +201,9 @@ fn open_file(path: &Path) -> Result<File> {
 pub fn hold_file(path: &Path, most: u64) -> Result<Vec<u8>> {
     let name = path.to_string_lossy();
     match is_packed(&name) {
-        true => hold(decompress(open_file(path)?)?, most),
+        true => hold(decompress(open_no_link(path)?)?, most),
         false => {
-            let file = open_file(path)?;
+            let file = open_no_link(path)?;
             if file.metadata().is_ok_and(|metadata| metadata.len() > most) {
                 bail!(too_large(most));
             }

@@ -72,10 +72,27 @@ pub fn rows(columns: &[(Values, Format)], dialect: Dialect) -> Vec<u8> {
 
 /// Appends text as it is, but with an apostrophe before what a spreadsheet would take for a formula.
 pub fn write_text(text: &str, cell: &mut String) {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
+    // Nearly all text begins so.
+    if !text.starts_with(|c: char| c.is_ascii_alphanumeric()) && is_formula(text) {
         cell.push('\'');
     }
     cell.push_str(text);
+}
+
+/// Whether a spreadsheet could take text for a formula: by the first character that is seen, since some trim the others.
+fn is_formula(text: &str) -> bool {
+    let seen = text.trim_start_matches(|c: char| c.is_whitespace() || c.is_control() || is_unseen(c));
+    text.starts_with(['\t', '\r', '\n']) || seen.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+}
+
+/// Whether a character takes no ink, beside white space and control characters: joiners, marks of direction and of form, soft
+/// hyphens, fillers, tags (Unicode's Default_Ignorable_Code_Point), and the empty pattern of Braille.
+fn is_unseen(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}'
+        | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// Appends a cell, in quotation marks where it holds what ends one.
@@ -127,9 +144,41 @@ mod tests {
             write_text(text, &mut cell);
             assert_eq!(cell, format!("'{text}"));
         }
+    }
+
+    fn guarded(text: &str) -> String {
         let mut cell = String::new();
-        write_text("hòa bình", &mut cell);
-        assert_eq!(cell, "hòa bình");
+        write_text(text, &mut cell);
+        cell
+    }
+
+    #[test]
+    fn no_formula_hides_behind_what_is_not_seen() {
+        for unseen in [
+            "\u{feff}",
+            "\u{200b}\u{2060}",
+            "\u{a0} ",
+            "\u{ad}",
+            "\u{202e}",
+            "\u{0}",
+            "\u{b}\u{85}",
+            "\u{3000}",
+            "\u{e0020}",
+        ] {
+            for formula in ["=1+1", "+1", "- item", "@A1", "＝1"] {
+                let text = format!("{unseen}{formula}");
+                assert_eq!(guarded(&text), format!("'{text}"), "{text:?}");
+            }
+            let text = format!("{unseen}a = b");
+            assert_eq!(guarded(&text), text, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn other_text_stays_as_it_is() {
+        for text in ["hòa bình", "đổi mới", "2 - 1", "“=”", "", " ", "\u{200b}", "– 5", "'=1"] {
+            assert_eq!(guarded(text), text);
+        }
     }
 
     fn written(number: f64, format: Format, mark: char) -> String {

@@ -18,7 +18,7 @@ OWN = {"notes.txt": "mine", "tables/notes.txt": "mine, too", "mine/deep/list.csv
 CALLS = ["rename", "renameat", "renameat2", "link", "linkat", "unlink", "unlinkat", "rmdir", "fsync", "exit_group"]
 MOVES = "rename", "renameat", "renameat2", "link", "linkat", "unlink", "unlinkat"
 LIMIT, SLACK = 0.5, 0.5
-SAYS = re.compile(r"(?i)clear|remov|delet|unfinished|interrupt|broke off|left behind|left by")
+SAYS = re.compile(r"an earlier run|lần chạy trước")
 
 
 class Site:

@@ -74,6 +74,35 @@ fn counts_of_other_settings_or_of_no_kind_are_refused_and_nothing_is_written() {
 }
 
 #[test]
+fn counts_that_were_edited_or_are_there_twice_are_refused_by_name() {
+    let folder = folder(&[("a.txt", b"---\ngroup: 1\n---\nTrade grows. Ports wait for ships.")]);
+    themeshift(folder.path(), &["count", "--output", "counts.jsonl"]);
+    let counts = fs::read_to_string(folder.path().join("counts.jsonl")).unwrap();
+    assert!(
+        counts.starts_with("{\"themeshift\":{\"version\":2,")
+            && counts.lines().next().unwrap().contains("\"documents\":1")
+    );
+    let edited = counts.replace("\"removed_lines\":0", "\"removed_lines\":9223372036854775808");
+    for (name, text) in
+        [("copy.jsonl", &counts), ("edited.jsonl", &edited), ("cut.jsonl", &counts[..counts.len() / 2].to_string())]
+    {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    let changed = "it was changed or cut off since it was written: copy it again, or count the part again";
+    for (arguments, messages) in [
+        (&["--counts", "counts.jsonl", "copy.jsonl"][..], ["counts.jsonl and copy.jsonl are the same counts", "twice"]),
+        (&["--counts", "edited.jsonl"], ["edited.jsonl can't be used as counts", changed]),
+        (&["--counts", "counts.jsonl", "cut.jsonl"], ["cut.jsonl can't be used as counts", changed]),
+        (&["--reference", "edited.jsonl"], ["edited.jsonl can't be used as counts", changed]),
+    ] {
+        let run = themeshift(folder.path(), arguments);
+        assert_eq!(run.code, 1, "{arguments:?}");
+        messages.iter().for_each(|message| assert!(run.stderr.contains(message), "{message}: {}", run.stderr));
+        assert!(!folder.path().join("output").exists());
+    }
+}
+
+#[test]
 fn each_group_is_held_against_a_reference_which_changes_no_other_row() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();

@@ -32,6 +32,9 @@ pub fn themeshift(folder: &Path, arguments: &[&str]) -> Run {
     }
 }
 
+/// A run may take so long; what waits for ever is ended.
+const MOST_TIME: Duration = Duration::from_secs(180);
+
 /// The same, with the time that it took and, on Linux, the most bytes of memory that it held.
 pub fn measured(folder: &Path, arguments: &[&str]) -> (Run, Duration, Option<u64>) {
     let start = Instant::now();
@@ -41,6 +44,10 @@ pub fn measured(folder: &Path, arguments: &[&str]) -> (Run, Duration, Option<u64
     let (status, mut peak) = (format!("/proc/{}/status", child.id()), None);
     // The figure is gone with the process; what it prints is less than a pipe holds.
     while child.try_wait().unwrap().is_none() {
+        if start.elapsed() > MOST_TIME {
+            child.kill().unwrap();
+            panic!("still running after {MOST_TIME:?}: {arguments:?}");
+        }
         let figures = fs::read_to_string(&status).unwrap_or_default();
         let figure = figures.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB"));
         peak = figure.map(|figure| figure.parse::<u64>().unwrap() * 1024).max(peak);

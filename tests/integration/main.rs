@@ -13,6 +13,8 @@ mod corpus;
 mod damage;
 mod dictionaries;
 mod determinism;
+#[cfg(unix)]
+mod disk;
 mod documents;
 mod encodings;
 mod hand_count;

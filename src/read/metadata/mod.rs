@@ -4,7 +4,6 @@ mod front_matter;
 mod header;
 
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
@@ -13,8 +12,8 @@ use itertools::Itertools;
 use unicode_normalization::UnicodeNormalization;
 
 use super::composed::compose;
-use super::date;
 use super::table::Columns;
+use super::{Names, date, regular};
 use crate::encoding;
 use crate::warning::Warning;
 
@@ -137,24 +136,30 @@ fn bare_key(key: &str) -> String {
 /// text, and none for files.
 pub fn holds_articles(folder: &Path, columns: &Columns) -> bool {
     let mut start = Vec::new();
-    let read = File::open(folder.join("articles.csv")).and_then(|file| file.take(1 << 16).read_to_end(&mut start));
+    let file = regular::open(&folder.join("articles.csv"));
+    let read = file.is_ok_and(|file| file.take(1 << 16).read_to_end(&mut start).is_ok());
     let text = String::from_utf8_lossy(&start);
     let header = text.trim_start_matches('\u{feff}').lines().next().unwrap_or_default();
     let names = || header.split([',', ';', '\t']).map(|name| name.trim().trim_matches('"'));
-    read.is_ok() && names().any(|name| columns.is_text(name)) && !names().any(|name| name.eq_ignore_ascii_case("file"))
+    read && names().any(|name| columns.is_text(name)) && !names().any(|name| name.eq_ignore_ascii_case("file"))
 }
 
 /// Reads `articles.csv`, from `input` or from the articles' `folder`: a header with `file` and any of group, date,
-/// source, title, language; commas, semicolons or tabs between. Empty where there is no such table. The warning is that its
-/// encoding is in doubt.
-pub fn read_table(input: &Path, folder: &Path) -> Result<(BTreeMap<String, Metadata>, Option<Warning>)> {
+/// source, title, language; commas, semicolons or tabs between. A name that is none of `files` may have `\` between its parts.
+/// Empty where there is no such table. The warning is that its encoding is in doubt.
+pub(super) fn read_table(
+    input: &Path,
+    folder: &Path,
+    files: &Names,
+) -> Result<(BTreeMap<String, Metadata>, Option<Warning>)> {
     let mut articles = BTreeMap::new();
     let places = [input.join("articles.csv"), folder.join("articles.csv")];
-    let Some(path) = places.iter().find(|path| path.is_file()) else {
+    let Some(path) = places.iter().find(|path| path.exists() && !path.is_dir()) else {
         return Ok((articles, None));
     };
     let name = path.display();
-    let (text, doubt) = encoding::read(path).with_context(|| format!("can't read {name}"))?;
+    let text = regular::open(path).and_then(|file| encoding::read_from(file, path));
+    let (text, doubt) = text.with_context(|| format!("can't read {name}"))?;
     let header = text.lines().next().unwrap_or_default();
     let delimiter = [';', '\t'].into_iter().find(|&mark| header.contains(mark)).unwrap_or(',');
     let mut reader =
@@ -170,7 +175,9 @@ pub fn read_table(input: &Path, folder: &Path) -> Result<(BTreeMap<String, Metad
         for (column, value) in columns.iter().zip(&row) {
             metadata.set(column, value);
         }
-        let file: String = row.get(file_column).unwrap_or_default().replace('\\', "/").nfc().collect();
+        let written: String = row.get(file_column).unwrap_or_default().nfc().collect();
+        let written = written.trim_start_matches("./");
+        let file = if files.hold(written) { written.to_string() } else { written.replace('\\', "/") };
         let file = file.trim_start_matches("./").to_string();
         if row.iter().any(|cell| cell.contains('\n')) {
             bail!("{name}: line {line} goes on over the next: is a quotation mark missing?");

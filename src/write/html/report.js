@@ -55,12 +55,15 @@
     return (isVietnamese() ? text.replace(".", ",") : text).replace(/-/g, "−");
   }
 
+  /** What a spreadsheet could run: by the first character that is seen, as in the files of tables. */
+  const FORMULA = /^(?:[\t\r\n]|[\s\p{Cc}\p{Default_Ignorable_Code_Point}\u2800\ufff9-\ufffb]*[=+\-@＝＋－＠])/u;
+
   /** Text as a CSV cell: none that a spreadsheet would run as a formula, quoted where needed. */
   function csvCell(cell, format) {
     const { delimiter, decimal } = document.body.dataset;
     let text = plain(cell, format);
     if (typeof cell === "number") text = text.replace(".", decimal);
-    if (typeof cell === "string" && /^[=+\-@\t\r\n＝＋－＠]/.test(text)) text = "'" + text;
+    if (typeof cell === "string" && FORMULA.test(text)) text = "'" + text;
     return text.includes(delimiter) || /["\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   }
 
