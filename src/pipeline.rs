@@ -168,10 +168,13 @@ impl<'a> Pipeline<'a> {
         let mut warnings: Vec<Warning> = self.doubts().chain(corpus.doubt().cloned()).collect();
         let mut decider = Decider::new(&self.temporary);
         let steps = Steps {
-            prepare: |known: &mut Known, source: Source| self.prepare(corpus, &source, known),
-            decide: |prepared: Prepared| decider.decide(prepared),
-            finish: |_: &mut Known, prepared: Result<Prepared>| -> Result<_> {
-                Ok(match prepared? {
+            prepare: |known: &mut Known, (source, share): (Source, Share)| {
+                (self.prepare(corpus, &source, known), share)
+            },
+            decide: |(prepared, share): (Prepared, Share)| -> Result<_> { Ok((decider.decide(prepared)?, share)) },
+            finish: |_: &mut Known, prepared: Result<(Prepared, Share)>| -> Result<_> {
+                let (prepared, share) = prepared?;
+                let (of_document, text) = match prepared {
                     Prepared::Unread(record) => (record.warnings().collect(), None),
                     Prepared::Read(document) if document.is_passed_over() => {
                         let damage = document.damage.as_ref().map(|damage| Warning::Damaged {
@@ -191,11 +194,17 @@ impl<'a> Pipeline<'a> {
                             Some(Text { document, group, language, paragraphs, tokens, segmenter: id, forms, hits }),
                         )
                     }
-                })
+                };
+                Ok((of_document, text, share))
             },
         };
-        flow::in_order(corpus.sources(), self.options.threads, Known::default, steps, |result| {
-            let (of_document, text) = result?;
+        let budget = Budget::new(self.options.memory.0);
+        let sources = corpus.sources().map(|source| {
+            let share = budget.take(source.size());
+            (source, share)
+        });
+        flow::in_order(sources, self.options.threads, Known::default, steps, |result| {
+            let (of_document, text, _share) = result?;
             warnings.extend(of_document);
             text.map_or(Ok(()), &mut consume)
         })?;

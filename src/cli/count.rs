@@ -1,18 +1,17 @@
 //! `themeshift count`: articles -> a file of counts.
 
-use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use super::progress::{Progress, Volume};
 use super::{finish, warn};
-use crate::count::Counts;
 use crate::options::{Layer, Options};
 use crate::pipeline::Pipeline;
 use crate::read::Corpus;
+use crate::write;
 
 pub const HELP: &str = "\
 Parts of an archive can be counted one by one, on several machines, and compared together; what comes out for groups is that of one run
@@ -48,8 +47,7 @@ pub fn run(layer: Layer, group: Option<&str>, output: Option<&Path>, volume: Vol
     drop(progress);
     let fingerprint = pipeline.fingerprint();
     match output {
-        Some(path) => save(&counted.counts, &fingerprint, path)
-            .with_context(|| format!("can't write the counts {}", path.display()))?,
+        Some(path) => write::save(path, |out| Ok(counted.counts.write(&fingerprint, out)?))?,
         None => {
             let mut out = BufWriter::new(io::stdout().lock());
             finish(counted.counts.write(&fingerprint, &mut out).and_then(|()| out.flush()))?;
@@ -57,16 +55,6 @@ pub fn run(layer: Layer, group: Option<&str>, output: Option<&Path>, volume: Vol
     }
     warn(&counted.warnings, volume);
     Ok(ExitCode::from(if counted.warnings.is_empty() { 0 } else { 2 }))
-}
-
-/// Writes the file whole or not at all.
-fn save(counts: &Counts, fingerprint: &str, path: &Path) -> Result<()> {
-    let work = tempfile::Builder::new().prefix(".part-").tempdir_in(folder_of(path))?;
-    let written = work.path().join("counts");
-    let mut out = BufWriter::new(File::create(&written)?);
-    counts.write(fingerprint, &mut out)?;
-    out.into_inner()?.sync_all()?;
-    Ok(fs::rename(written, path)?)
 }
 
 /// The folder that a file lies in.

@@ -31,6 +31,7 @@ use crate::report::{Figure, Report};
 use crate::table::{self, Rows, Table};
 use csv::CsvFile;
 use html::Drawings;
+pub use place::save;
 use place::{Place, RUN, Wishes};
 use png::Canvas;
 use svg::Drawing;

@@ -1,9 +1,11 @@
-//! One run at a time writes to a folder: a lock on a file in it, which ends with the program however that ends.
+//! One run at a time writes to a folder or a file: a lock on a hidden file, which ends with the program however that ends.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::process;
+use std::thread;
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
@@ -39,16 +41,21 @@ impl Lock {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
                 file => file.with_context(|| format!("can't write to the folder {}", folder.display()))?,
             };
-            match file.try_lock() {
-                Ok(()) => {}
-                Err(TryLockError::WouldBlock) if wait => {
+            match hold(&file, &path).with_context(unlockable)? {
+                Held::Mine => {
+                    // Nothing but what others are told of this run is lost where it can't be written.
+                    let _ = file.set_len(0).and_then(|()| write!(file, "{}", process::id()));
+                    return Ok(Lock { _unfinished: Unfinished::alone(&path), path, _file: file });
+                }
+                Held::Gone => {}
+                Held::ByAnother if wait => {
                     if !is_told {
                         watch(Step::Waiting { process: holder(&mut file) });
                         is_told = true;
                     }
                     file.lock().with_context(unlockable)?;
                 }
-                Err(TryLockError::WouldBlock) => {
+                Held::ByAnother => {
                     let process = holder(&mut file).map_or(String::new(), |process| format!(" (process {process})"));
                     bail!(
                         "another run{process} is writing to {}: wait for it with --wait, or name another folder with \
@@ -56,16 +63,32 @@ impl Lock {
                         folder.display()
                     );
                 }
-                Err(TryLockError::Error(error)) => return Err(error).with_context(unlockable),
-            }
-            // Whoever held it may have removed it since it was opened.
-            if is_at(&file, &path) {
-                let _ = file.set_len(0).and_then(|()| file.seek(SeekFrom::Start(0)));
-                // Nothing but what others are told of this run is lost where it can't be written.
-                let _ = write!(file, "{}", process::id()).and_then(|()| file.flush());
-                return Ok(Lock { _unfinished: Unfinished::alone(&path), path, _file: file });
             }
         }
+    }
+}
+
+/// Who holds a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// This program, from now on.
+    Mine,
+    /// Another one.
+    ByAnother,
+    /// Nobody: whoever held it has removed it or given it another name since it was opened.
+    Gone,
+}
+
+/// Locks a file that was opened at a path, without waiting.
+///
+/// # Errors
+/// It lies where files can't be locked.
+pub fn hold(file: &File, path: &Path) -> io::Result<Held> {
+    match file.try_lock() {
+        Ok(()) if is_at(file, path) => Ok(Held::Mine),
+        Ok(()) => Ok(Held::Gone),
+        Err(TryLockError::WouldBlock) => Ok(Held::ByAnother),
+        Err(TryLockError::Error(error)) => Err(error),
     }
 }
 
@@ -77,7 +100,10 @@ impl Drop for Lock {
 }
 
 /// Opens or makes the file, but follows no link, and waits for no other end of a pipe.
-fn open(path: &Path) -> io::Result<File> {
+///
+/// # Errors
+/// It can't be opened.
+pub fn open(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
     #[cfg(unix)]
@@ -89,12 +115,18 @@ fn open(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-/// The process that holds the lock, as far as it says so.
+/// The process that holds the lock, as far as it says so: it does soon.
 fn holder(file: &mut File) -> Option<u32> {
-    let mut text = String::new();
-    file.rewind().ok()?;
-    file.take(20).read_to_string(&mut text).ok()?;
-    text.trim().parse().ok()
+    (0..20).find_map(|_| {
+        let mut text = String::new();
+        file.rewind().ok()?;
+        file.take(20).read_to_string(&mut text).ok()?;
+        let process = text.trim().parse().ok();
+        if process.is_none() {
+            thread::sleep(Duration::from_millis(5));
+        }
+        process
+    })
 }
 
 /// Whether a path leads to an open file.

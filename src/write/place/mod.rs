@@ -13,6 +13,7 @@ mod lock;
 mod manifest;
 mod moves;
 mod swap;
+mod whole;
 mod work;
 
 use std::collections::BTreeSet;
@@ -31,6 +32,7 @@ use manifest::{Entry, Manifest, hexadecimal};
 use work::Work;
 
 pub use manifest::RUN;
+pub use whole::save;
 
 /// What is asked of an output folder.
 #[derive(Clone, Copy)]
