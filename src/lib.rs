@@ -13,6 +13,7 @@ pub mod options;
 pub mod progress;
 pub mod interrupt;
 mod random;
+mod caught;
 
 pub mod read;
 pub mod clean;

@@ -6,8 +6,10 @@
 //! with the other endings of its line. Where the line starts with a `-` alone, its endings only look like such. Any other line holds the forms of one term, whatever their stems are: words that endings alone
 //! would mislead about ("aide aides" beside "aid aided"). A line that starts with `#` is a remark.
 
-use rust_stemmers::{Algorithm, Stemmer};
+use rust_stemmers::Algorithm;
 use rustc_hash::FxHashMap;
+
+use super::stem::Stems;
 
 /// Between a stem and the first ending of its line.
 const ENDED: char = '+';
@@ -17,7 +19,7 @@ const LISTED: char = '=';
 
 /// The inflections of one language.
 pub(super) struct Inflections {
-    stemmer: Stemmer,
+    stems: Stems,
     /// The first ending of the line of each ending.
     endings: FxHashMap<&'static str, &'static str>,
     /// The first form of the line of each form.
@@ -39,7 +41,7 @@ impl Inflections {
                 debug_assert!(before.is_none(), "{word:?} stands twice");
             }
         }
-        Inflections { stemmer: Stemmer::create(stemmer), endings, forms }
+        Inflections { stems: Stems::new(stemmer), endings, forms }
     }
 
     /// Appends what is the same for all forms of a term, and for no other; `word` is in small letters.
@@ -51,7 +53,7 @@ impl Inflections {
             out.push_str(first);
             return;
         }
-        let stem = self.stemmer.stem(word);
+        let stem = self.stems.stem(word);
         out.push_str(&stem);
         let kept = std::iter::zip(word.char_indices(), stem.chars()).take_while(|((_, own), kept)| own == kept).count();
         let cut = word.char_indices().skip(kept).map(|(at, _)| &word[at..]);

@@ -11,6 +11,7 @@ mod inflections;
 mod kept;
 mod languages;
 mod spaced;
+mod stem;
 mod stopwords;
 pub mod vietnamese;
 

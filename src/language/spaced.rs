@@ -1,10 +1,10 @@
 //! Languages that write spaces between words: Unicode's word boundaries, and which forms are one term.
 
-use rust_stemmers::Stemmer;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::inflections::Inflections;
 use super::languages::Inflected;
+use super::stem::Stems;
 use super::{Kind, Segmenter, Unit};
 use crate::options::Stemming;
 
@@ -24,7 +24,7 @@ enum Terms {
     /// Those of one word.
     Inflections(Inflections),
     /// Those with one stem.
-    Stems(Stemmer),
+    Stems(Stems),
 }
 
 /// The segmenter of a language with a stemmer.
@@ -32,7 +32,7 @@ pub(super) fn inflected(language: &Inflected, stemming: Stemming) -> Box<dyn Seg
     let terms = match stemming {
         Stemming::None => Terms::Forms,
         Stemming::Inflections => Terms::Inflections(Inflections::new(language.stemmer, language.inflections)),
-        Stemming::Full => Terms::Stems(Stemmer::create(language.stemmer)),
+        Stemming::Full => Terms::Stems(Stems::new(language.stemmer)),
     };
     let Inflected { letters, abbreviations, elisions, .. } = *language;
     Box::new(Spaced { terms, letters: ranges(letters), abbreviations, elisions })

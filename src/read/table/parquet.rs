@@ -1,15 +1,12 @@
 //! A Parquet file -> its rows, one at a time: of a group of rows, a page of each column that is needed is held.
 //!
-//! The crate that reads it panics on some broken files. That is caught here and becomes an error; the panic's own message
-//! still goes to the standard error stream.
+//! The crate that reads it panics on some broken files. That is caught here and becomes an error.
 
 mod column;
 mod footer;
 mod pages;
 mod zones;
 
-use std::any::Any;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -23,6 +20,7 @@ use self::pages::Pages;
 use super::cells::Cells;
 use super::columns::{SAMPLE, Slot};
 use super::{Columns, Dates, Row};
+use crate::caught;
 use crate::read::bounded::{BOMB, allowed};
 use crate::read::source::{Bodies, Input, Wishes, of_rows};
 
@@ -89,12 +87,7 @@ fn name(column: &ColumnDescPtr) -> String {
 /// The result of what may panic, as an error if it does.
 fn caught<T>(read: impl FnOnce() -> Result<T>) -> Result<T> {
     // Whatever was read halfway is not read again.
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|panic| Err(message(panic.as_ref())))
-}
-
-fn message(panic: &(dyn Any + Send)) -> Error {
-    let text = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-    anyhow!("{}", text.unwrap_or("unknown"))
+    caught::caught(read).unwrap_or_else(|panic| Err(anyhow!(panic)))
 }
 
 struct File<R> {
