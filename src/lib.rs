@@ -14,6 +14,7 @@ pub mod progress;
 pub mod interrupt;
 mod random;
 mod caught;
+pub mod allocator;
 
 pub mod read;
 pub mod clean;

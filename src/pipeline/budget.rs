@@ -2,12 +2,17 @@
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
+use crate::allocator;
+
 /// Bytes that an article takes for each byte of its text, from its file to its tables: ten where its words are those of
 /// press, the rest where every clause speaks of themes.
 const OF_TEXT: u64 = 25;
 
 /// A text with more bytes is no article, but a shelf of books: of such one is read at a time, however much memory there is.
 const LARGE: u64 = 8_000_000;
+
+/// Of a share from so many bytes on, what is free is given back to the system before another takes its place.
+const MUCH: u64 = 50_000_000;
 
 /// What the program takes whatever it reads: dictionaries, models, counts.
 const FIXED: u64 = 150_000_000;
@@ -59,6 +64,9 @@ pub(super) struct Share {
 
 impl Drop for Share {
     fn drop(&mut self) {
+        if self.bytes > MUCH {
+            allocator::give_back();
+        }
         let mut taken = lock(&self.budget.taken);
         taken.bytes -= self.bytes;
         taken.is_large &= !self.is_large;

@@ -1,4 +1,4 @@
-"""Archives that unpack to a great deal."""
+"""Archives that unpack to a great deal: text of which little is counted as themes, as in the press."""
 
 import shutil
 import zipfile
@@ -8,6 +8,13 @@ from harness import files
 
 MOST = 600 << 20
 
+# What a line of the texts is put together from.
+PLAIN = [
+    "trời mưa gió suốt đêm", "bà con ngồi kể chuyện cũ", "lũ trẻ nghe rồi ngủ quên", "con đò nằm im dưới bến", "sáng ra nước đã rút",
+    "ông lái gọi khách sang sông", "mấy cây dừa ngả nghiêng", "quán nước đầu làng mở cửa", "mùi khói bếp bay khắp xóm",
+    "ai cũng hỏi thăm nhà bên", "chiếc cầu tre còn đứng vững", "tiếng gà gáy vang cả triền đê",
+]
+
 
 def texts(path, rng, size, is_varied):
     """A zip of eight texts of so many bytes: sentences in random order, or one clause again and again."""
@@ -15,9 +22,9 @@ def texts(path, rng, size, is_varied):
         for number in range(8):
             with packed.open(f"bai-{number}.txt", "w") as file:
                 left = size - file.write(corpus.article(rng, 31 + number % 2, 40).encode())
-                sentences = [corpus.sentence(rng) + " " for _ in range(60)]
+                sentences = [f"{', '.join(rng.sample(PLAIN, 4)).capitalize()} {rng.randrange(1000)} lần. " for _ in range(60)]
                 # Of one length, no more than fits the distances that pack best.
-                clause = (f"trời mưa gió, cơn nước lớn số {number} rồi lại ròng; ".encode() + b" " * 64)[:64]
+                clause = (f"trời mưa gió, con đò số {number} nằm im; ".encode() + b" " * 64)[:64]
                 while left > 0:
                     if is_varied:
                         line = ("".join(rng.choices(sentences, k=12)).strip() + "\n").encode()

@@ -8,7 +8,7 @@ use crate::harness::{files, folder, project, rows, themeshift};
 
 /// The files of an output that come of counts, by name.
 fn compared(output: &Path) -> BTreeMap<String, Vec<u8>> {
-    const OF_ARTICLES: [&str; 7] = [
+    const OF_ARTICLES: [&str; 8] = [
         "documents.csv",
         "removed_lines.csv",
         "concordance.csv",
@@ -16,6 +16,7 @@ fn compared(output: &Path) -> BTreeMap<String, Vec<u8>> {
         "lexical_diversity.csv",
         "report.html",
         "themeshift.xlsx",
+        "run.json",
     ];
     let files = files(output).into_iter();
     let named = files.map(|(path, bytes)| (path.file_name().unwrap().to_string_lossy().into_owned(), bytes));
