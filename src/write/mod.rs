@@ -111,11 +111,12 @@ impl<'a> Output<'a> {
         Ok(file)
     }
 
-    /// Writes all that is made of the report: the charts with their captions, the page, the workbook.
+    /// Ends the tables, and writes all that is made of the report: the charts with their captions, the page, the workbook.
     ///
     /// # Errors
     /// A file can't be written: the disk is full, say.
     pub fn publish(&mut self, report: &Report, watch: Watch) -> Result<()> {
+        self.end_tables()?;
         watch(Step::Drawing { charts: report.figures.len() as u64 });
         let drawn = self.draw(report)?;
         for (figure, drawn) in report.figures.iter().zip(&drawn) {
@@ -147,6 +148,16 @@ impl<'a> Output<'a> {
         Ok(())
     }
 
+    /// Writes the last rows of all tables, and what their columns mean.
+    fn end_tables(&mut self) -> Result<()> {
+        let mut tables = Vec::new();
+        for (_, (file, table)) in std::mem::take(&mut self.tables) {
+            self.place.finish(&path(table.name), file.end())?;
+            tables.push(table);
+        }
+        self.place.write("tables/README.md", readme::of_tables(&tables, self.options.dialect).as_bytes())
+    }
+
     /// Draws the figures, on as many threads as there may be.
     fn draw(&self, report: &Report) -> Result<Vec<Drawn>> {
         let draw = |canvas: &mut Canvas, figure: &Figure| -> Result<Drawn> {
@@ -170,13 +181,7 @@ impl<'a> Output<'a> {
     ///
     /// # Errors
     /// A file can't be written or put in place; the earlier output is as it was.
-    pub fn finish(mut self) -> Result<()> {
-        let mut tables = Vec::new();
-        for (_, (file, table)) in std::mem::take(&mut self.tables) {
-            self.place.finish(&path(table.name), file.end())?;
-            tables.push(table);
-        }
-        self.place.write("tables/README.md", readme::of_tables(&tables, self.options.dialect).as_bytes())?;
+    pub fn finish(self) -> Result<()> {
         self.place.settle()
     }
 }

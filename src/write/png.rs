@@ -16,6 +16,9 @@ const PIXELS_PER_METRE: u32 = (DPI as f64 / 0.0254) as u32;
 /// files larger and look the same.
 const COLORS: usize = 64;
 
+/// How hard zlib tries, of 9: areas of one colour pack well at once.
+const EFFORT: u8 = 2;
+
 /// What charts are drawn on, one after another: megabytes that would else be made ready anew for each.
 #[derive(Default)]
 pub struct Canvas {
@@ -129,7 +132,7 @@ fn write(image: &Indexed, height: u32) -> Result<Vec<u8>> {
         yppu: PIXELS_PER_METRE,
         unit: png::Unit::Meter,
     }));
-    encoder.set_compression(png::Compression::Balanced);
+    encoder.set_deflate_compression(png::DeflateCompression::Level(EFFORT));
     encoder.set_filter(png::Filter::NoFilter);
     let mut writer = encoder.write_header()?;
     writer.write_image_data(&image.pixels)?;

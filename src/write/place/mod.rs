@@ -29,7 +29,7 @@ use crate::progress::{Step, Watch};
 use before::Before;
 use lock::Lock;
 use manifest::{Entry, Manifest, hexadecimal};
-use work::Work;
+use work::{Syncing, Work, sync_folders};
 
 pub use manifest::RUN;
 pub use whole::save;
@@ -51,6 +51,7 @@ pub struct Place {
     work: Work,
     before: Before,
     written: Manifest,
+    syncing: Syncing,
     _lock: Lock,
     made: Made,
     /// Without links.
@@ -76,7 +77,8 @@ impl Place {
         }
         let before = Before::look(&target, wishes)?;
         let work = Work::make(&target).with_context(context)?;
-        Ok(Place { work, before, written: Manifest::new(), _lock: lock, made, target })
+        let syncing = Syncing::begin().context("can't start a thread")?;
+        Ok(Place { work, before, written: Manifest::new(), syncing, _lock: lock, made, target })
     }
 
     /// The folder that is written to.
@@ -113,6 +115,7 @@ impl Place {
         file.flush().with_context(|| self.full(name))?;
         let entry = Entry { bytes: file.bytes, sha256: hexadecimal(file.hash) };
         self.written.files.insert(name.to_string(), entry);
+        self.syncing.add(self.work.path.join(name));
         Ok(())
     }
 
@@ -135,14 +138,17 @@ impl Place {
         let text = self.written.text();
         let new: BTreeSet<String> = self.written.files.keys().cloned().chain([RUN.to_string()]).collect();
         self.write(RUN, text.as_bytes())?;
-        work::sync(&self.work.path).with_context(|| self.full("what it holds"))?;
+        let full = self.full("what it holds");
+        // What comes last here is dropped first: what was written, the lock, the folder.
+        let Place { target, mut made, _lock, before, syncing, work, .. } = self;
+        syncing.end().and_then(|()| sync_folders(&work.path)).context(full)?;
         let _settling = interrupt::settle();
-        self.before.is_as_it_was(&self.target, &new)?;
-        let context = || format!("can't put the output in place in the folder {}", self.target.display());
-        if !swap::swap(&self.work, &self.target, &self.before).with_context(context)? {
-            moves::put(&self.work, &self.target, &self.before, &new).with_context(context)?;
+        before.is_as_it_was(&target, &new)?;
+        let context = || format!("can't put the output in place in the folder {}", target.display());
+        if !swap::swap(&work, &target, &before).with_context(context)? {
+            moves::put(&work, &target, &before, &new).with_context(context)?;
         }
-        self.made.keep();
+        made.keep();
         Ok(())
     }
 }

@@ -2,9 +2,9 @@
 
 use std::fs::{self, File};
 use std::io;
-use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::thread;
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::thread::{self, JoinHandle};
 
 use anyhow::{Context, Result};
 
@@ -131,24 +131,53 @@ fn free(path: PathBuf) -> PathBuf {
     std::iter::once(path.clone()).chain(numbered).find(is_free).unwrap_or(path)
 }
 
-/// So many files are written to the disk at once: the file system does much of it together.
-const TOGETHER: NonZeroUsize = NonZeroUsize::new(8).unwrap();
-
-/// Waits until all files in a folder are on the disk, and the folders themselves.
-pub fn sync(folder: &Path) -> io::Result<()> {
-    let (files, _) = contents(folder, &[])?;
-    thread::scope(|scope| {
-        let chunks = files.chunks(files.len().div_ceil(TOGETHER.get()).max(1));
-        let write = |files: &[PathBuf]| files.iter().try_for_each(|file| File::open(folder.join(file))?.sync_all());
-        let threads: Vec<_> = chunks.map(|files| scope.spawn(move || write(files))).collect();
-        threads
-            .into_iter()
-            .try_for_each(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-    })?;
-    sync_folders(folder)
+/// Files on their way to the disk, while others are still being made.
+pub struct Syncing {
+    files: mpsc::Sender<PathBuf>,
+    threads: Vec<JoinHandle<io::Result<()>>>,
 }
 
-/// The same for the folders alone.
+/// So many threads wait for the disk: the file system does much of it together.
+const WAITING: usize = 4;
+
+impl Syncing {
+    /// None yet.
+    ///
+    /// # Errors
+    /// The system has no thread left.
+    pub fn begin() -> io::Result<Syncing> {
+        let (files, queue) = mpsc::channel::<PathBuf>();
+        let queue = Arc::new(Mutex::new(queue));
+        let wait = |queue: Arc<Mutex<mpsc::Receiver<PathBuf>>>| loop {
+            let next = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
+            let Ok(path) = next else { return Ok(()) };
+            File::open(path)?.sync_all()?;
+        };
+        let threads = (0..WAITING).map(|_| {
+            let queue = Arc::clone(&queue);
+            thread::Builder::new().name("disk".into()).spawn(move || wait(queue))
+        });
+        Ok(Syncing { files, threads: threads.collect::<io::Result<_>>()? })
+    }
+
+    /// One more, which is whole.
+    pub fn add(&self, path: PathBuf) {
+        // Where no thread takes it any more, one has failed, which `end` says.
+        let _ = self.files.send(path);
+    }
+
+    /// Waits until all of them are on the disk.
+    ///
+    /// # Errors
+    /// One can't be written.
+    pub fn end(self) -> io::Result<()> {
+        drop(self.files);
+        let ended = |thread: JoinHandle<_>| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        self.threads.into_iter().try_for_each(ended)
+    }
+}
+
+/// Waits until the folders within a folder, and the folder itself, are on the disk.
 pub fn sync_folders(folder: &Path) -> io::Result<()> {
     let (_, folders) = contents(folder, &[])?;
     folders.iter().map(|path| folder.join(path)).chain([folder.to_path_buf()]).try_for_each(|path| sync_folder(&path))
