@@ -1,6 +1,7 @@
 //! `themeshift count`: articles -> a file of counts.
 
-use std::io::{self, BufWriter, Write};
+use std::fs::File;
+use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -47,7 +48,7 @@ pub fn run(layer: Layer, group: Option<&str>, output: Option<&Path>, volume: Vol
     drop(progress);
     let fingerprint = pipeline.fingerprint();
     match output {
-        Some(path) => write::save(path, |out| Ok(counted.counts.write(&fingerprint, out)?))?,
+        Some(path) => write::save(path, is_counts, |out| Ok(counted.counts.write(&fingerprint, out)?))?,
         None => {
             let mut out = BufWriter::new(io::stdout().lock());
             finish(counted.counts.write(&fingerprint, &mut out).and_then(|()| out.flush()))?;
@@ -56,6 +57,16 @@ pub fn run(layer: Layer, group: Option<&str>, output: Option<&Path>, volume: Vol
     warn(&counted.warnings, volume);
     Ok(ExitCode::from(if counted.warnings.is_empty() { 0 } else { 2 }))
 }
+
+/// Whether a file holds counts, or nothing.
+fn is_counts(path: &Path) -> io::Result<bool> {
+    let mut beginning = Vec::new();
+    File::open(path)?.take(BEGINNING.len() as u64).read_to_end(&mut beginning)?;
+    Ok(beginning.is_empty() || beginning == BEGINNING)
+}
+
+/// What a file of counts begins with.
+const BEGINNING: &[u8] = b"{\"themeshift\":";
 
 /// The folder that a file lies in.
 fn folder_of(path: &Path) -> &Path {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use anyhow::{Context, Result, bail};
+use serde::{Deserialize, Serialize};
 
 use super::Wishes;
 use super::manifest::{Manifest, RUN};
@@ -19,14 +20,15 @@ pub struct Before {
 }
 
 /// What changes where a file is written.
-#[derive(Debug, PartialEq, Eq)]
-struct Look {
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Look {
     bytes: u64,
     modified: Option<SystemTime>,
 }
 
 impl Look {
-    fn of(metadata: &Metadata) -> Look {
+    /// That of a file.
+    pub fn of(metadata: &Metadata) -> Look {
         Look { bytes: metadata.len(), modified: metadata.modified().ok() }
     }
 }
@@ -96,6 +98,11 @@ impl Before {
     /// Whether the next run may replace a file, or leave it out.
     pub fn is_ours(&self, name: &str) -> bool {
         self.ours.contains_key(name)
+    }
+
+    /// How the files looked that the next run may replace.
+    pub fn looks(&self) -> &BTreeMap<String, Look> {
+        &self.ours
     }
 
     /// The files that a run wrote and that the next one, which writes these, has not.

@@ -41,6 +41,9 @@ impl Lock {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
                 file => file.with_context(|| format!("can't write to the folder {}", folder.display()))?,
             };
+            if holds_more(&file) {
+                bail!("{} is no lock of themeshift: rename or move it", path.display());
+            }
             match hold(&file, &path).with_context(unlockable)? {
                 Held::Mine => {
                     // Nothing but what others are told of this run is lost where it can't be written.
@@ -113,6 +116,11 @@ pub fn open(path: &Path) -> io::Result<File> {
         options.custom_flags((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed());
     }
     options.open(path)
+}
+
+/// Whether a file holds more than the number of a process.
+fn holds_more(file: &File) -> bool {
+    file.metadata().is_ok_and(|metadata| metadata.len() > 20)
 }
 
 /// The process that holds the lock, as far as it says so: it does soon.

@@ -5,12 +5,15 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// Its name in the output.
 pub const RUN: &str = "run.json";
+
+/// No run writes so many files that their list is longer, in bytes.
+const LONGEST: u64 = 100_000_000;
 
 /// What a run wrote.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,6 +54,9 @@ impl Manifest {
                 path.display()
             )
         };
+        // A pipe would never end, and a link may lead anywhere.
+        let is_file = fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.is_file() && metadata.len() <= LONGEST);
+        ensure!(is_file, broken());
         serde_json::from_slice(&fs::read(&path).with_context(broken)?).with_context(broken)
     }
 

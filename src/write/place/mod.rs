@@ -102,8 +102,9 @@ impl Place {
     /// The same.
     pub fn create(&self, name: &str) -> Result<NewFile> {
         let path = self.work.path.join(name);
-        let folder = path.parent().unwrap_or(&self.work.path);
-        let file = fs::create_dir_all(folder).and_then(|()| File::create(&path)).with_context(|| self.full(name))?;
+        // The folder itself is never made anew: where it is gone, a signal is ending the run.
+        let made = work::make_folder(&self.work.path, Path::new(name));
+        let file = made.and_then(|()| File::create(&path)).with_context(|| self.full(name))?;
         Ok(NewFile { file: BufWriter::new(file), hash: Sha256::new(), bytes: 0 })
     }
 
@@ -140,13 +141,13 @@ impl Place {
         self.write(RUN, text.as_bytes())?;
         let full = self.full("what it holds");
         // What comes last here is dropped first: what was written, the lock, the folder.
-        let Place { target, mut made, _lock, before, syncing, work, .. } = self;
+        let Place { target, mut made, _lock, before, syncing, mut work, .. } = self;
         syncing.end().and_then(|()| sync_folders(&work.path)).context(full)?;
         let _settling = interrupt::settle();
         before.is_as_it_was(&target, &new)?;
         let context = || format!("can't put the output in place in the folder {}", target.display());
-        if !swap::swap(&work, &target, &before).with_context(context)? {
-            moves::put(&work, &target, &before, &new).with_context(context)?;
+        if !swap::swap(&mut work, &target, &before).with_context(context)? {
+            moves::put(&mut work, &target, &before, &new).with_context(context)?;
         }
         made.keep();
         Ok(())

@@ -1,19 +1,19 @@
 //! File by file, where two folders can't change places: from a list on the disk, so that the next run goes on where one was
 //! ended.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use serde::{Deserialize, Serialize};
 
-use super::before::Before;
-use super::work::{Work, sync_folder};
+use super::before::{Before, Look};
+use super::work::{Work, free, make_folder, stays_within, sync_folder};
 
 /// The list in the folder that was written to: once it is there, what it says is done.
-const LIST: &str = ".moves.json";
+pub const LIST: &str = ".moves.json";
 
 /// Where files go that are replaced.
 const ASIDE: &str = ".aside";
@@ -25,14 +25,16 @@ struct List {
     new: BTreeSet<String>,
     /// Out of the output.
     obsolete: Vec<String>,
+    /// How those looked that are replaced: what looks otherwise is the user's, and stays under another name.
+    old: BTreeMap<String, Look>,
 }
 
 /// Moves what was written into the output, and what it replaces out of it.
 ///
 /// # Errors
-/// A file can't be moved; those before it are moved back.
-pub fn put(work: &Work, target: &Path, before: &Before, new: &BTreeSet<String>) -> Result<()> {
-    let list = List { new: new.clone(), obsolete: before.obsolete(new) };
+/// A file can't be moved; those before it are moved back, or where that can't be done kept for the next run.
+pub fn put(work: &mut Work, target: &Path, before: &Before, new: &BTreeSet<String>) -> Result<()> {
+    let list = List { new: new.clone(), obsolete: before.obsolete(new), old: before.looks().clone() };
     let unfinished = work.path.join(".moves.part");
     fs::write(&unfinished, serde_json::to_vec(&list)?)?;
     fs::File::open(&unfinished)?.sync_all()?;
@@ -40,8 +42,11 @@ pub fn put(work: &Work, target: &Path, before: &Before, new: &BTreeSet<String>) 
     sync_folder(&work.path)?;
     let moved = list.go_through(&work.path, target);
     if moved.is_err() {
-        // From here on the next run has nothing to go on with.
-        fs::remove_file(work.path.join(LIST))?;
+        match list.new.iter().all(|name| is_there(&work.path.join(name))) {
+            // All is as it was, and the next run has nothing to go on with.
+            true => fs::remove_file(work.path.join(LIST))?,
+            false => work.keep(),
+        }
     }
     moved?;
     fs::remove_file(work.path.join(LIST)).context("the output is in place, but not all of it can be cleared")
@@ -56,7 +61,10 @@ pub fn go_on(work: &Path, target: &Path) -> Result<bool> {
     if !path.exists() {
         return Ok(false);
     }
-    let list: List = serde_json::from_slice(&fs::read(&path)?)?;
+    let list: List = serde_json::from_slice(&fs::read(&path)?).context("its list of moves is broken")?;
+    for name in list.new.iter().chain(&list.obsolete) {
+        ensure!(stays_within(Path::new(name)), "{name:?} leads out of the folder");
+    }
     list.go_through(work, target)?;
     fs::remove_file(path)?;
     Ok(true)
@@ -84,24 +92,35 @@ impl List {
         target: &Path,
         moved: &mut Vec<(PathBuf, PathBuf)>,
     ) -> std::result::Result<(), (io::Error, PathBuf)> {
-        let mut step = |from: PathBuf, to: PathBuf| {
-            let folder = to.parent().map_or(Ok(()), fs::create_dir_all);
+        let mut step = |from: &Path, to: &Path, name: &str| {
+            let folder = fs::create_dir_all(to).and_then(|()| make_folder(to, Path::new(name)));
+            let (from, to) = (from.join(name), to.join(name));
             folder.and_then(|()| fs::rename(&from, &to)).map_err(|error| (error, to.clone()))?;
             moved.push((from, to));
             Ok(())
         };
-        let is_there = |path: &Path| path.symlink_metadata().is_ok();
-        for name in &self.obsolete {
-            if is_there(&target.join(name)) {
-                step(target.join(name), work.join(ASIDE).join(name))?;
-            }
+        let aside = work.join(ASIDE);
+        let is_old = |name: &String| {
+            let metadata = target.join(name).symlink_metadata();
+            metadata.is_ok_and(|metadata| self.old.get(name) == Some(&Look::of(&metadata)))
+        };
+        for name in self.obsolete.iter().filter(|name| is_old(name)) {
+            step(target, &aside, name)?;
         }
         for name in self.new.iter().filter(|name| is_there(&work.join(name))) {
-            if is_there(&target.join(name)) {
-                step(target.join(name), work.join(ASIDE).join(name))?;
+            if is_old(name) {
+                step(target, &aside, name)?;
+            } else if is_there(&target.join(name)) {
+                // The user has changed it since a run was ended that replaces it.
+                let path = target.join(name);
+                fs::rename(&path, free(path.clone())).map_err(|error| (error, path))?;
             }
-            step(work.join(name), target.join(name))?;
+            step(work, target, name)?;
         }
         Ok(())
     }
+}
+
+fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
 }

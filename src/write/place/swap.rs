@@ -12,8 +12,9 @@ use super::work::{Work, rescue, sync_folder, sync_folders};
 /// new folder before, so that they are in both; `false` where the file system can't do that, and nothing was changed.
 ///
 /// # Errors
-/// The folders have changed places, but a file of the user's that came in between can't be moved to the new one.
-pub fn swap(work: &Work, target: &Path, before: &Before) -> io::Result<bool> {
+/// The folders have changed places, but a file of the user's that came in between can't be moved to the new one: the old one
+/// is kept.
+pub fn swap(work: &mut Work, target: &Path, before: &Before) -> io::Result<bool> {
     if !work.is_beside {
         return Ok(false);
     }
@@ -27,8 +28,11 @@ pub fn swap(work: &Work, target: &Path, before: &Before) -> io::Result<bool> {
         // Where it fails, what a reader sees is right all the same.
         let _ = sync_folder(folder);
     }
-    rescue(&work.path, target, &|name| before.is_ours(name))?;
-    Ok(true)
+    let rescued = rescue(&work.path, target, &|name| before.is_ours(name));
+    if rescued.is_err() {
+        work.keep();
+    }
+    rescued.map(|()| true)
 }
 
 /// Gives all that a run may not replace a second name in the new folder: the user's files, and the lock.

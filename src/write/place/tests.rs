@@ -183,19 +183,34 @@ fn what_an_ended_run_left_unfinished_is_cleared() {
 #[test]
 fn what_an_ended_run_had_begun_to_move_is_moved_by_the_next_one() {
     let [_, (_folder, target)] = targets();
-    run(&target, &[("charts/a.png", "1"), ("tables/a.csv", "1"), ("tables/b.csv", "1")]).unwrap();
+    run(&target, &[("charts/a.png", "1"), ("tables/a.csv", "1"), ("tables/b.csv", "1"), ("tables/c.csv", "1")])
+        .unwrap();
     // The list is written, and the first of the files moved.
     let left = target.join(WITHIN);
     fs::create_dir_all(left.join("tables")).unwrap();
     fs::write(left.join(".building"), "").unwrap();
     fs::write(left.join("tables/b.csv"), "2").unwrap();
     fs::write(left.join(RUN), fs::read(target.join(RUN)).unwrap()).unwrap();
-    let list = r#"{"new": ["run.json", "tables/a.csv", "tables/b.csv"], "obsolete": ["charts/a.png"]}"#;
-    fs::write(left.join(".moves.json"), list).unwrap();
+    fs::write(left.join("tables/c.csv"), "2").unwrap();
+    let look = |name: &str| {
+        let look = before::Look::of(&target.join(name).metadata().unwrap());
+        (name.to_string(), serde_json::to_value(look).unwrap())
+    };
+    let old: serde_json::Map<_, _> = ["tables/b.csv", "tables/c.csv", "run.json"].map(look).into_iter().collect();
+    let list = serde_json::json!({
+        "new": ["run.json", "tables/a.csv", "tables/b.csv", "tables/c.csv"],
+        "obsolete": ["charts/a.png"],
+        "old": old
+    });
+    fs::write(left.join(".moves.json"), list.to_string()).unwrap();
     fs::remove_file(target.join("charts/a.png")).unwrap();
     fs::write(target.join("tables/a.csv"), "2").unwrap();
+    // The user has edited one in the meantime.
+    fs::write(target.join("tables/c.csv"), "1 and mine").unwrap();
     assert_eq!(work::recover(&target).unwrap(), Some(true));
-    assert_eq!(seen(&target), files(&[("tables/a.csv", "2"), ("tables/b.csv", "2")]));
+    let expected =
+        files(&[("tables/a.csv", "2"), ("tables/b.csv", "2"), ("tables/c.csv", "2"), ("tables/c.csv.2", "1 and mine")]);
+    assert_eq!(seen(&target), expected);
     assert!(is_tidy(&target));
 }
 
@@ -235,6 +250,52 @@ fn a_move_that_fails_halfway_undoes_those_before_it() {
     assert!(place.settle().is_err());
     assert_eq!(seen(&target), files(&[("tables/a.csv", "1")]));
     assert!(is_tidy(&target));
+}
+
+#[test]
+fn a_list_of_moves_that_leads_out_of_the_folder_is_refused() {
+    let [_, (folder, target)] = targets();
+    run(&target, &[("tables/a.csv", "1")]).unwrap();
+    fs::write(folder.path().join("victim"), "mine").unwrap();
+    let left = target.join(WITHIN);
+    for list in [
+        r#"{"new": ["../victim"], "obsolete": [], "old": {}}"#,
+        r#"{"new": ["tables/../../victim"], "obsolete": [], "old": {}}"#,
+    ] {
+        fs::create_dir_all(&left).unwrap();
+        fs::write(left.join(".moves.json"), list).unwrap();
+        fs::write(target.join("victim"), "new").unwrap();
+        fs::create_dir_all(left.join("tables")).unwrap();
+        assert!(take(&target).is_err(), "{list}");
+        assert_eq!(fs::read_to_string(folder.path().join("victim")).unwrap(), "mine", "{list}");
+    }
+}
+
+#[test]
+fn hidden_things_that_are_not_the_programs_stay() {
+    let [(folder, target), _] = targets();
+    run(&target, &[("tables/a.csv", "1")]).unwrap();
+    let theirs = folder.path().join(".output.themeshift/mine.txt");
+    fs::create_dir(theirs.parent().unwrap()).unwrap();
+    fs::write(&theirs, "mine").unwrap();
+    run(&target, &[("tables/a.csv", "2")]).unwrap();
+    assert_eq!(fs::read_to_string(&theirs).unwrap(), "mine");
+    assert_eq!(seen(&target), files(&[("tables/a.csv", "2")]));
+    fs::write(target.join(".themeshift.lock"), "a long text of the user's own").unwrap();
+    assert!(take(&target).err().unwrap().to_string().contains("is no lock"));
+}
+
+#[test]
+fn an_output_may_have_any_name_that_a_folder_can_have() {
+    for length in [1, 238, 239, 240, 243, 244, 255] {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("o".repeat(length));
+        for text in ["1", "2"] {
+            run(&target, &[("tables/a.csv", text)]).unwrap();
+            assert_eq!(seen(&target), files(&[("tables/a.csv", text)]), "{length}");
+            assert!(is_tidy(&target), "{length}");
+        }
+    }
 }
 
 #[cfg(unix)]

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread::{self, JoinHandle};
 
@@ -20,12 +20,16 @@ pub const WITHIN: &str = ".themeshift.part";
 /// A mark in the folder: what lies in it is not whole, or nowhere else.
 const BUILDING: &str = ".building";
 
+/// File systems know no longer names, in bytes.
+const LONGEST: usize = 255;
+
 /// The folder, until it is dropped.
 pub struct Work {
     pub path: PathBuf,
     /// Whether it can change places with the output.
     pub is_beside: bool,
-    _unfinished: Unfinished,
+    /// `None` where it is kept.
+    unfinished: Option<Unfinished>,
 }
 
 /// The folder beside an output.
@@ -34,7 +38,8 @@ fn beside(target: &Path) -> Option<PathBuf> {
     let mut hidden = std::ffi::OsString::from(".");
     hidden.push(name);
     hidden.push(".themeshift");
-    Some(folder.join(hidden))
+    let path = folder.join(hidden);
+    (gone(&path).file_name()?.len() <= LONGEST).then_some(path)
 }
 
 impl Work {
@@ -56,9 +61,14 @@ impl Work {
     }
 
     fn begin(path: PathBuf, is_beside: bool) -> io::Result<Work> {
-        let work = Work { _unfinished: Unfinished::tree(&path), path, is_beside };
+        let work = Work { unfinished: Some(Unfinished::tree(&path)), path, is_beside };
         work.is_building(true)?;
         Ok(work)
+    }
+
+    /// From here on it stays, since it holds what lies nowhere else: the next run sees to it.
+    pub fn keep(&mut self) {
+        self.unfinished = None;
     }
 
     /// Sets or takes away the mark.
@@ -74,7 +84,7 @@ impl Work {
 impl Drop for Work {
     fn drop(&mut self) {
         // What can't be removed the next run clears.
-        let _ = remove_tree(&self.path);
+        let _ = self.unfinished.take().map(|_| remove_tree(&self.path));
     }
 }
 
@@ -88,6 +98,11 @@ pub fn recover(target: &Path) -> Result<Option<bool>> {
     for path in [beside(target), Some(target.join(WITHIN))].into_iter().flatten() {
         let is_folder = |path: &Path| path.symlink_metadata().is_ok_and(|metadata| metadata.is_dir());
         if !is_folder(&path) && !is_folder(&gone(&path)) {
+            continue;
+        }
+        let is_marked = [BUILDING, RUN, moves::LIST].iter().any(|mark| path.join(mark).exists());
+        if is_folder(&path) && !is_marked && fs::remove_dir(&path).is_err() {
+            // It is somebody else's.
             continue;
         }
         let context = || format!("can't clear what an ended run left in {}: move it away", path.display());
@@ -112,16 +127,39 @@ pub fn rescue(old: &Path, target: &Path, is_ours: &dyn Fn(&str) -> bool) -> io::
         if file.to_str().is_some_and(is_ours) || is_same_file(&from, &to) {
             continue;
         }
-        if let Some(folder) = to.parent() {
-            fs::create_dir_all(folder)?;
-        }
+        make_folder(target, &file)?;
         fs::rename(from, free(to))?;
     }
     Ok(())
 }
 
+/// Whether a path leads from a folder to something in it.
+pub fn stays_within(path: &Path) -> bool {
+    path.components().all(|part| matches!(part, Component::Normal(_)))
+}
+
+/// Makes the folder that a file is to lie in within another folder.
+///
+/// # Errors
+/// It can't be made, or leads out of the folder.
+pub fn make_folder(folder: &Path, file: &Path) -> io::Result<()> {
+    if !stays_within(file) {
+        return Err(io::Error::other(format!("{} leads out of the folder", file.display())));
+    }
+    let mut path = folder.to_path_buf();
+    for name in file.parent().into_iter().flatten() {
+        path.push(name);
+        match path.symlink_metadata() {
+            Ok(metadata) if metadata.is_dir() => {}
+            Ok(_) => return Err(io::Error::other(format!("{} is no folder", path.display()))),
+            Err(_) => fs::create_dir(&path)?,
+        }
+    }
+    Ok(())
+}
+
 /// The path, or one like it under which nothing lies.
-fn free(path: PathBuf) -> PathBuf {
+pub fn free(path: PathBuf) -> PathBuf {
     let numbered = (2..).map(|number: u32| {
         let mut name = path.file_name().unwrap_or_default().to_os_string();
         name.push(format!(".{number}"));
