@@ -80,7 +80,9 @@ fn without_a_folder_for_temporary_files_the_message_says_what_to_do() {
     let message = String::from_utf8(run.stderr).unwrap();
     assert_eq!(run.status.code(), Some(1), "{message}");
     assert!(
-        message.contains("temporary files in /nowhere: set TMPDIR") && message.contains("--keep-duplicates"),
+        message.contains("temporary files in /nowhere")
+            && message.contains("set TMPDIR")
+            && message.contains("--keep-duplicates"),
         "{message}"
     );
     assert!(!folder.path().join("output").exists());
