@@ -112,6 +112,20 @@ fn a_run_with_room_for_nothing_but_its_output_needs_no_other_folder() {
     assert_eq!((run.status.code(), String::from_utf8_lossy(&run.stderr).as_ref()), (Some(0), ""));
 }
 
+#[test]
+fn counts_replace_counts_and_no_other_file() {
+    let folder = folder(&[("a.txt", ARTICLE), ("b.txt", OTHER)]);
+    let count = |file: &str| themeshift(folder.path(), &["count", "--output", file]);
+    assert_eq!((count("counts.jsonl").code, count("counts.jsonl").code), (0, 0));
+    let run = count("input/a.txt");
+    assert!(
+        run.code == 1 && run.stderr.contains("a.txt is there and was not written by this command"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(fs::read(folder.path().join("input/a.txt")).unwrap(), ARTICLE);
+}
+
 #[cfg(unix)]
 mod ended {
     use std::os::unix::process::ExitStatusExt;
