@@ -44,7 +44,7 @@ fn the_files_that_it_names_are_written_by_the_default_run() {
     let section = readme.split("## What comes out").nth(1).unwrap().split("\n## ").next().unwrap();
     let named: BTreeSet<&str> = section
         .split(|c: char| c.is_whitespace() || c == ',')
-        .filter(|word| [".csv", ".png", ".html", ".xlsx"].iter().any(|ending| word.ends_with(ending)))
+        .filter(|word| [".csv", ".json", ".png", ".html", ".xlsx"].iter().any(|ending| word.ends_with(ending)))
         .map(|word| word.rsplit('/').next().unwrap())
         .collect();
     let written = |part: &str| {
