@@ -15,6 +15,9 @@ use crate::progress::{Step, Watch};
 /// The file that is locked. What runs it holds while it is.
 pub const LOCK: &str = ".themeshift.lock";
 
+/// So often it is tried to make a folder that is there at one look and gone at the next.
+const TRIES: usize = 100;
+
 /// The lock on a folder, until it is dropped.
 pub struct Lock {
     path: PathBuf,
@@ -33,10 +36,16 @@ impl Lock {
         let unlockable = || {
             format!("can't lock the folder {}: two runs could mix in it; name another with --output", folder.display())
         };
-        let mut is_told = false;
+        let (mut is_told, mut tries) = (false, 0);
         loop {
-            // A run that ends may take the folder that it made with it.
-            fs::create_dir_all(folder).with_context(|| format!("can't write to the folder {}", folder.display()))?;
+            // A run that ends may take the folder that it made with it, also between two looks of this one.
+            match fs::create_dir_all(folder) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists && tries < TRIES => {
+                    tries += 1;
+                    continue;
+                }
+                made => made.with_context(|| format!("can't write to the folder {}", folder.display()))?,
+            }
             let mut file = match open(&path) {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
                 file => file.with_context(|| format!("can't write to the folder {}", folder.display()))?,

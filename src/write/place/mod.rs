@@ -69,7 +69,7 @@ impl Place {
             bail!("{} is a file: --output takes a folder", target.display());
         }
         let context = || format!("can't write to the folder {}", target.display());
-        let made = Made::new(target).with_context(context)?;
+        let made = Made::before(target);
         let lock = Lock::take(target, wishes.wait, watch)?;
         let target = target.canonicalize().with_context(context)?;
         if let Some(is_finished) = work::recover(&target)? {
@@ -178,13 +178,12 @@ impl Write for NewFile {
 struct Made(Vec<(PathBuf, Unfinished)>);
 
 impl Made {
-    /// Makes the folders that a path lacks.
-    fn new(path: &Path) -> io::Result<Made> {
+    /// The folders that a path lacks, and that the lock makes.
+    fn before(path: &Path) -> Made {
         let missing = path.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
         let missing: Vec<&Path> = missing.collect();
         let made = missing.into_iter().rev().map(|folder| (folder.to_path_buf(), Unfinished::alone(folder))).collect();
-        fs::create_dir_all(path)?;
-        Ok(Made(made))
+        Made(made)
     }
 
     /// They stay.
