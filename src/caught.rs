@@ -1,9 +1,9 @@
-//! Other people's code that may panic where it should fail: its panic ends nothing, and is no word on the terminal.
+//! Panics that end nothing: of other people's code, which panics where it should fail, and of threads that held a lock.
 
 use std::any::Any;
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe, catch_unwind};
-use std::sync::Once;
+use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 
 thread_local! {
     /// Whether a panic of this thread is caught, and its message worth nothing.
@@ -29,6 +29,11 @@ pub fn caught<T>(code: impl FnOnce() -> T) -> Result<T, String> {
     let result = catch_unwind(AssertUnwindSafe(code));
     IS_CAUGHT.set(is_within);
     result.map_err(|panic| message(panic.as_ref()))
+}
+
+/// Locks it. A panic while the lock was held has been seen to already.
+pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn message(panic: &(dyn Any + Send)) -> String {

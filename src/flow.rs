@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, mpsc};
+use std::sync::{Condvar, Mutex, PoisonError, mpsc};
 use std::thread;
 
 use anyhow::Result;
+
+use crate::caught::lock;
 
 /// More threads than this help nothing, and a system may refuse them.
 const MOST_THREADS: usize = 256;
@@ -162,11 +164,6 @@ impl Progress {
         *come = items.max(*come);
         self.moved.notify_all();
     }
-}
-
-/// A panic while the lock was held has been seen to already.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]

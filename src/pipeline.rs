@@ -330,27 +330,6 @@ impl<'a> Pipeline<'a> {
         Ok(Counted { counts, warnings, duplicates })
     }
 
-    /// Adds the corpus that the groups are held against, as a group of its own: a folder of articles, or a file of counts.
-    ///
-    /// # Errors
-    /// It has no document that can be counted, or a group has the name that tables have for it.
-    pub fn add_reference(&self, counted: Counted, reference: &Reference, watch: Watch) -> Result<Counted> {
-        if counted.counts.groups.contains_key(REFERENCE) {
-            bail!("a group of the articles is called {REFERENCE:?}, as --reference is in the tables: rename the group");
-        }
-        let (counts, warnings) = match reference {
-            Reference::Counts(file) => {
-                (self.read_counts(std::slice::from_ref(file))?.counts.into_one_group(REFERENCE), Vec::new())
-            }
-            Reference::Articles(corpus) => {
-                let counted = self.count(corpus, watch, |_| Ok(())).context("the reference can't be used")?;
-                (counted.counts, counted.warnings)
-            }
-        };
-        let warnings = counted.warnings.into_iter().chain(warnings).collect();
-        Ok(Counted { counts: counted.counts.with_reference(counts), warnings, ..counted })
-    }
-
     /// Reads and cleans one document and finds its group: all that is to be known before it is counted.
     fn prepare(&self, corpus: &Corpus, source: &Source, known: &mut Known) -> Prepared {
         let mut article = match corpus.read(source) {

@@ -11,7 +11,7 @@ use super::progress::{Progress, Volume};
 use super::{finish, warn};
 use crate::options::{Layer, Options};
 use crate::pipeline::Pipeline;
-use crate::read::Corpus;
+use crate::read::{COUNTS, Corpus};
 use crate::write;
 
 pub const HELP: &str = "\
@@ -35,7 +35,7 @@ pub fn run(layer: Layer, group: Option<&str>, output: Option<&Path>, volume: Vol
     let options = Options::build(layer)?;
     let pipeline = Pipeline::build(&options)?;
     let pipeline = match output {
-        Some(path) => pipeline.with_temporary_files_in(folder_of(path)),
+        Some(path) => pipeline.with_temporary_files_in(write::folder_of(path)),
         None => pipeline,
     };
     let corpus = Corpus::open(&options)?;
@@ -61,14 +61,6 @@ pub fn run(layer: Layer, group: Option<&str>, output: Option<&Path>, volume: Vol
 /// Whether a file holds counts, or nothing.
 fn is_counts(path: &Path) -> io::Result<bool> {
     let mut beginning = Vec::new();
-    File::open(path)?.take(BEGINNING.len() as u64).read_to_end(&mut beginning)?;
-    Ok(beginning.is_empty() || beginning == BEGINNING)
-}
-
-/// What a file of counts begins with.
-const BEGINNING: &[u8] = b"{\"themeshift\":";
-
-/// The folder that a file lies in.
-fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+    File::open(path)?.take(COUNTS.len() as u64).read_to_end(&mut beginning)?;
+    Ok(beginning.is_empty() || beginning == COUNTS.as_bytes())
 }

@@ -3,6 +3,7 @@
 //! A [`Layer`] is what was typed, or what a configuration file says: any field may be missing. Layers are laid over one
 //! another (the command line over the file) and make the [`Options`] that are used.
 
+mod dialect;
 mod grouping;
 mod labels;
 mod memory;
@@ -16,6 +17,8 @@ use serde::Deserialize;
 
 use crate::encoding;
 use crate::warning::Warning;
+pub use dialect::Dialect;
+use dialect::delimiter;
 pub use grouping::{Grouping, Span};
 pub use labels::Labels;
 pub use memory::Memory;
@@ -219,26 +222,6 @@ impl Layer {
     }
 }
 
-/// What can separate the columns of a table.
-const DELIMITERS: [char; 4] = [',', ';', '|', '\t'];
-
-/// Reads a delimiter; a shell hands over a tab as two characters.
-fn delimiter(text: &str) -> Result<char> {
-    match text {
-        "\\t" => Ok('\t'),
-        _ => text.parse().context("use , ; | or \\t"),
-    }
-}
-
-/// How CSV is written: a spreadsheet reads it as its own language has it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Dialect {
-    /// What separates the columns: one ASCII character.
-    pub delimiter: u8,
-    /// The decimal mark, another one.
-    pub decimal: char,
-}
-
 /// The settings that a run uses.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -319,14 +302,7 @@ impl Options {
             None => (Layer::parse(BUILT_IN).context("the built-in configuration is broken")?, None),
         };
         let layer = typed.over(configured);
-        let decimal = layer.decimal.unwrap_or('.');
-        ensure!(['.', ','].contains(&decimal), "the decimal mark {decimal:?} is neither . nor ,");
-        let delimiter = layer.delimiter.unwrap_or(if decimal == ',' { ';' } else { ',' });
-        ensure!(
-            delimiter != decimal,
-            "a comma can't separate the columns and be the decimal mark, too: use --delimiter ';'"
-        );
-        ensure!(DELIMITERS.contains(&delimiter), "the delimiter {delimiter:?} is none of , ; | and \\t (a tab)");
+        let dialect = Dialect::new(layer.delimiter, layer.decimal)?;
         Ok(Options {
             output: layer.output.unwrap_or_else(|| "output".into()),
             config,
@@ -351,7 +327,7 @@ impl Options {
             reference: layer.reference,
             seed: layer.seed.unwrap_or(1),
             charts: layer.charts.unwrap_or_else(|| vec![Picture::Png]),
-            dialect: Dialect { delimiter: delimiter as u8, decimal },
+            dialect,
             template: layer.template.unwrap_or(false),
             threads: match layer.threads {
                 Some(threads) => threads,

@@ -1,8 +1,9 @@
 //! How much memory articles may take at once: a large one waits until there is room for it, whatever the number of threads.
 
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 use crate::allocator;
+use crate::caught::lock;
 
 /// Bytes that an article takes for each byte of its text, from its file to its tables: ten where its words are those of
 /// press, the rest where every clause speaks of themes.
@@ -73,11 +74,6 @@ impl Drop for Share {
         drop(taken);
         self.budget.given_back.notify_all();
     }
-}
-
-/// A panic while the lock was held has been seen to already.
-fn lock(taken: &Mutex<Taken>) -> MutexGuard<'_, Taken> {
-    taken.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]

@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Context, Result, bail};
 
+use super::{Counted, Pipeline};
 use crate::group::REFERENCE;
 use crate::options::Options;
+use crate::progress::Watch;
 use crate::read::Corpus;
 
 /// What the groups are held against, beside one another.
@@ -31,5 +33,28 @@ impl Reference {
             }
         };
         options.reference.as_ref().map(open).transpose()
+    }
+}
+
+impl Pipeline<'_> {
+    /// Adds the corpus that the groups are held against, as a group of its own: a folder of articles, or a file of counts.
+    ///
+    /// # Errors
+    /// It has no document that can be counted, or a group has the name that tables have for it.
+    pub fn add_reference(&self, counted: Counted, reference: &Reference, watch: Watch) -> Result<Counted> {
+        if counted.counts.groups.contains_key(REFERENCE) {
+            bail!("a group of the articles is called {REFERENCE:?}, as --reference is in the tables: rename the group");
+        }
+        let (counts, warnings) = match reference {
+            Reference::Counts(file) => {
+                (self.read_counts(std::slice::from_ref(file))?.counts.into_one_group(REFERENCE), Vec::new())
+            }
+            Reference::Articles(corpus) => {
+                let counted = self.count(corpus, watch, |_| Ok(())).context("the reference can't be used")?;
+                (counted.counts, counted.warnings)
+            }
+        };
+        let warnings = counted.warnings.into_iter().chain(warnings).collect();
+        Ok(Counted { counts: counted.counts.with_reference(counts), warnings, ..counted })
     }
 }

@@ -1,7 +1,8 @@
 //! What a thread has at hand while it counts document after document.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
+use crate::caught::lock;
 use crate::count::{Counter, KnownTerms, Sum};
 use crate::damage::Known;
 use crate::language::{Forms, Segmenter, SegmenterId};
@@ -39,8 +40,7 @@ impl<'s> Worker<'s> {
 
     /// Adds what the thread has counted to what all have.
     pub(super) fn hand_over(&mut self, all: &Mutex<Sum>) {
-        // A thread that panicked ends the run.
-        all.lock().unwrap_or_else(PoisonError::into_inner).absorb(&mut self.counter);
+        lock(all).absorb(&mut self.counter);
         // They are numbers of terms in the counts that are gone.
         self.readers.iter_mut().flatten().for_each(|reader| reader.terms = KnownTerms::default());
     }

@@ -21,7 +21,7 @@ mod odt;
 mod packed;
 mod partition;
 mod pdf;
-mod regular;
+pub mod regular;
 mod results;
 mod source;
 mod table;
@@ -46,6 +46,7 @@ use table::{Columns, Row};
 pub use composed::{Composed, compose};
 pub use date::{is_ambiguous as is_ambiguous_date, iso as iso_date, of_line as date_of_line};
 pub use metadata::Metadata;
+pub use results::COUNTS;
 pub use source::Source;
 
 /// An article as it was saved: lines and what is known of it, nothing left out yet.

@@ -40,6 +40,9 @@ pub fn is_table<S: AsRef<str>>(names: &[S]) -> bool {
     TABLES.iter().any(|table| table.iter().all(has))
 }
 
+/// What a file of counts begins with.
+pub const COUNTS: &str = "{\"themeshift\":{\"version\":";
+
 /// So many bytes at the beginning of a file tell.
 const BEGINNING: usize = 4096;
 
@@ -52,7 +55,7 @@ pub fn is_file(bytes: &[u8]) -> bool {
         || text.contains("<meta name=\"generator\" content=\"themeshift ")
         || text.starts_with("# Tables") && text.contains("RFC 4180") && text.contains("apostrophe")
         || text.starts_with("# Charts") && text.contains("\n- Alternative text: ")
-        || text.starts_with("{\"themeshift\":{\"version\":")
+        || text.starts_with(COUNTS)
         || text.starts_with("{\n  \"program\": \"themeshift ")
 }
 

@@ -31,8 +31,8 @@ use crate::report::{Figure, Report};
 use crate::table::{self, Rows, Table};
 use csv::CsvFile;
 use html::Drawings;
-pub use place::save;
 use place::{Place, RUN, Wishes};
+pub use place::{folder_of, save};
 use png::Canvas;
 use svg::Drawing;
 

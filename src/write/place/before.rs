@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, Metadata};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::SystemTime;
 
 use anyhow::{Context, Result, bail};
@@ -131,26 +131,4 @@ impl Before {
         }
         Ok(())
     }
-}
-
-/// What lies in a folder, deep down, but for these names at the top: files and links by their path from it, and all folders.
-pub fn contents(folder: &Path, but: &[&str]) -> io::Result<(Vec<PathBuf>, Vec<PathBuf>)> {
-    let (mut files, mut folders, mut open) = (Vec::new(), Vec::new(), vec![PathBuf::new()]);
-    while let Some(within) = open.pop() {
-        for entry in fs::read_dir(folder.join(&within))? {
-            let entry = entry?;
-            let path = within.join(entry.file_name());
-            if within.as_os_str().is_empty() && but.iter().any(|name| path == Path::new(name)) {
-                continue;
-            }
-            match entry.file_type()?.is_dir() {
-                true => {
-                    folders.push(path.clone());
-                    open.push(path);
-                }
-                false => files.push(path),
-            }
-        }
-    }
-    Ok((files, folders))
 }

@@ -9,6 +9,8 @@ use anyhow::{Context, Result, ensure};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::read::regular;
+
 /// Its name in the output.
 pub const RUN: &str = "run.json";
 
@@ -55,9 +57,11 @@ impl Manifest {
             )
         };
         // A pipe would never end, and a link may lead anywhere.
-        let is_file = fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.is_file() && metadata.len() <= LONGEST);
-        ensure!(is_file, broken());
-        serde_json::from_slice(&fs::read(&path).with_context(broken)?).with_context(broken)
+        let mut text = Vec::new();
+        let file = regular::open_no_link(&path).with_context(broken)?;
+        file.take(LONGEST + 1).read_to_end(&mut text).with_context(broken)?;
+        ensure!(text.len() as u64 <= LONGEST, broken());
+        serde_json::from_slice(&text).with_context(broken)
     }
 
     /// As it is written.

@@ -13,6 +13,8 @@ mod lock;
 mod manifest;
 mod moves;
 mod swap;
+mod syncing;
+mod tree;
 mod whole;
 mod work;
 
@@ -29,9 +31,12 @@ use crate::progress::{Step, Watch};
 use before::Before;
 use lock::Lock;
 use manifest::{Entry, Manifest, hexadecimal};
-use work::{Syncing, Work, sync_folders};
+use syncing::Syncing;
+use tree::{make_folder, sync_folders};
+use work::Work;
 
 pub use manifest::RUN;
+pub use tree::folder_of;
 pub use whole::save;
 
 /// What is asked of an output folder.
@@ -103,7 +108,7 @@ impl Place {
     pub fn create(&self, name: &str) -> Result<NewFile> {
         let path = self.work.path.join(name);
         // The folder itself is never made anew: where it is gone, a signal is ending the run.
-        let made = work::make_folder(&self.work.path, Path::new(name));
+        let made = make_folder(&self.work.path, Path::new(name));
         let file = made.and_then(|()| File::create(&path)).with_context(|| self.full(name))?;
         Ok(NewFile { file: BufWriter::new(file), hash: Sha256::new(), bytes: 0 })
     }

@@ -10,7 +10,8 @@ use anyhow::{Context, Result, ensure};
 use serde::{Deserialize, Serialize};
 
 use super::before::{Before, Look};
-use super::work::{Work, free, make_folder, stays_within, sync_folder};
+use super::tree::{folder_of, free, make_folder, stays_within, sync_folder};
+use super::work::Work;
 
 /// The list in the folder that was written to: once it is there, what it says is done.
 pub const LIST: &str = ".moves.json";
@@ -81,8 +82,7 @@ impl List {
             }
             return Err(error).with_context(|| format!("can't move a file to {}", to.display()));
         }
-        let folders: BTreeSet<_> =
-            self.new.iter().filter_map(|name| target.join(name).parent().map(Path::to_path_buf)).collect();
+        let folders: BTreeSet<_> = self.new.iter().map(|name| folder_of(&target.join(name)).to_path_buf()).collect();
         folders.iter().try_for_each(|folder| sync_folder(folder)).context("can't write the folders to the disk")
     }
 

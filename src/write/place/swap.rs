@@ -4,9 +4,10 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::before::{Before, contents};
+use super::before::Before;
 use super::lock::LOCK;
-use super::work::{Work, rescue, sync_folder, sync_folders};
+use super::tree::{contents, folder_of, sync_folder, sync_folders};
+use super::work::{Work, rescue};
 
 /// Gives the folder that was written to the output's name and the output its. The user's files get a second name in the
 /// new folder before, so that they are in both; `false` where the file system can't do that, and nothing was changed.
@@ -24,10 +25,8 @@ pub fn swap(work: &mut Work, target: &Path, before: &Before) -> io::Result<bool>
         work.is_building(true)?;
         return Ok(false);
     }
-    if let Some(folder) = target.parent() {
-        // Where it fails, what a reader sees is right all the same.
-        let _ = sync_folder(folder);
-    }
+    // Where it fails, what a reader sees is right all the same.
+    let _ = sync_folder(folder_of(target));
     let rescued = rescue(&work.path, target, &|name| before.is_ours(name));
     if rescued.is_err() {
         work.keep();

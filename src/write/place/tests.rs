@@ -15,7 +15,7 @@ const WISHES: Wishes = Wishes { wait: false, overwrite: false, may_write: &may_w
 
 /// All that a reader sees in a folder, but for run.json: text by path.
 fn seen(folder: &Path) -> BTreeMap<String, String> {
-    let (files, _) = before::contents(folder, &[RUN]).unwrap();
+    let (files, _) = tree::contents(folder, &[RUN]).unwrap();
     let text = |file: PathBuf| (file.to_str().unwrap().to_string(), fs::read_to_string(folder.join(&file)).unwrap());
     files.into_iter().map(text).collect()
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 
 use super::lock::{Held, hold, open};
-use super::work::sync_folder;
+use super::tree::{folder_of, hidden, sync_folder};
 use crate::interrupt::{self, Unfinished};
 
 /// Writes a file: to a hidden one beside it, which takes its name once all is on the disk. What an ended program left of such
@@ -36,11 +36,7 @@ pub fn save(
         }
         _ => {}
     }
-    let name = path.file_name().with_context(|| format!("{} is no name of a file", path.display()))?;
-    let mut hidden = std::ffi::OsString::from(".");
-    hidden.push(name);
-    hidden.push(".part");
-    let hidden = path.with_file_name(hidden);
+    let hidden = hidden(path, ".part").with_context(|| format!("{} is no name of a file", path.display()))?;
     let file = loop {
         let file = open(&hidden).with_context(context)?;
         match hold(&file, &hidden).with_context(context)? {
@@ -53,7 +49,7 @@ pub fn save(
     let written = write(&file, make).and_then(|()| {
         let _settling = interrupt::settle();
         fs::rename(&hidden, path)?;
-        Ok(path.parent().filter(|folder| !folder.as_os_str().is_empty()).map_or(Ok(()), sync_folder)?)
+        Ok(sync_folder(folder_of(path))?)
     });
     if written.is_err() {
         // The error that is told is the one before.

@@ -1,7 +1,7 @@
 //! The archive of a workbook -> the sheets in it that hold articles, and what is said of others.
 
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use anyhow::{Context, Result, anyhow, bail};
 use flate2::read::DeflateDecoder;
@@ -10,6 +10,7 @@ use zip::{CompressionMethod, ZipArchive};
 use super::merged::Merged;
 use super::sheet::{Head, Sheet};
 use super::workbook::{Listed, Workbook};
+use crate::caught::lock;
 use crate::read::bounded::Bounded;
 use crate::read::results;
 use crate::read::table::Columns;
@@ -187,7 +188,7 @@ pub(super) struct Section<R> {
 impl<R: Read + Seek> Read for Section<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let most = buffer.len().min(usize::try_from(self.left).unwrap_or(usize::MAX));
-        let mut source = self.source.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut source = lock(&self.source);
         source.seek(SeekFrom::Start(self.at))?;
         let read = source.read(&mut buffer[..most])?;
         (self.at, self.left) = (self.at + read as u64, self.left - read as u64);
