@@ -35,7 +35,7 @@ FAULTS = {
 def parse():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("binary", type=pathlib.Path)
-    parser.add_argument("--short", action="store_true", help="under a minute: a few trials of each")
+    parser.add_argument("--short", action="store_true", help="about a minute: a few trials of each")
     parser.add_argument("--only", nargs="+", choices=FAULTS, default=list(FAULTS), metavar="NAME", help=", ".join(FAULTS))
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--kills", type=int, default=1000, help="kills in all, two in five at calls [default: 1000]")
