@@ -219,10 +219,10 @@ impl Documents {
 mod tests {
     use super::*;
 
-    use crate::clean::{Words, jaccard, shingles};
+    use crate::clean::{LineWords, jaccard, shingles};
 
     fn hashes(text: &str) -> Vec<u64> {
-        Words::of(text).hashes.into_iter().map(|(hash, _)| hash).collect()
+        LineWords::of(text).hashes.into_iter().map(|(hash, _)| hash).collect()
     }
 
     fn sketch(text: &str) -> Sketch {
@@ -250,7 +250,7 @@ mod tests {
     #[test]
     fn the_estimate_is_near_the_similarity_that_was_counted() {
         let exact = |one: &str, two: &str| {
-            jaccard(&shingles(&Words::of(one).hashes, SHINGLE), &shingles(&Words::of(two).hashes, SHINGLE))
+            jaccard(&shingles(&LineWords::of(one).hashes, SHINGLE), &shingles(&LineWords::of(two).hashes, SHINGLE))
         };
         let mut worst: f64 = 0.0;
         for seed in 0..200 {

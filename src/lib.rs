@@ -10,6 +10,7 @@
 pub mod warning;
 mod encoding;
 pub mod options;
+pub mod words;
 pub mod progress;
 pub mod interrupt;
 mod random;
@@ -46,19 +47,16 @@ use anyhow::{Result, bail};
 use chart::Setting;
 use compare::Comparison;
 use group::{Order, is_reference};
-use options::{Labels, Options};
+use options::Options;
 use pipeline::{Counted, Pipeline, Reference};
 use progress::{Step, Watch};
 use read::Corpus;
 use record::Record;
-use report::{Excerpts, Figure, Gathered, Report};
+use report::{Excerpts, Gathered, Report};
 use summary::Summary;
 use table::Part;
 use warning::Warning;
 use write::Output;
-
-/// Charts are made of so many rows at most at either end of what belongs together in a large table.
-const CHARTED: usize = 50;
 
 /// Reads the corpus, counts, compares, and writes tables, charts and the report; `watch` is told of each step.
 ///
@@ -76,9 +74,9 @@ pub fn run(options: &Options, watch: Watch) -> Result<Summary> {
     let mut record = |records: &[Record]| {
         gathered.add(records);
         table::RECORD_TABLES.iter().try_for_each(|table| {
-            let part = table(records)?;
-            excerpts.add(&part, 1)?;
-            output.append(&part)
+            let part = table(records);
+            excerpts.add(part.grid(), 1)?;
+            output.append(part.grid())
         })
     };
     let counted = match &corpus {
@@ -106,39 +104,30 @@ pub fn run(options: &Options, watch: Watch) -> Result<Summary> {
     let (total, stopwords) = (compare::total(&counts, options), pipeline.stopwords(&counts.languages));
     let comparison = Comparison::new(&counts, &total, pipeline.themes(), &stopwords, &order, options);
     let groups = comparison.groups();
-    let setting = |labels| Setting {
-        labels,
+    let setting = Setting {
         themes: pipeline.themes(),
         groups: &groups,
         reference: comparison.reference(),
         grouping: &options.groups,
     };
-    let mut charts = [Vec::new(), Vec::new()];
+    let (mut charts, mut findings) = (Vec::new(), Vec::new());
     let parts = table::TABLES.iter().flat_map(|table| {
         let number = table.number_of_parts(&comparison);
         table.parts(&comparison, options.labels).map(move |part| (number, part))
     });
     flow::one_ahead(parts, options.threads, |(parts, part)| {
-        let charted = match part? {
-            Part::Table(part) => {
-                excerpts.add(&part, parts)?;
-                output.append(&part)?;
-                part
-            }
-            Part::Rows(part) => {
-                excerpts.add_rows(&part, parts)?;
-                output.append_rows(&part)?;
-                part.ends(CHARTED)?
-            }
-        };
-        for (charts, labels) in charts.iter_mut().zip([Labels::En, Labels::Vi]) {
-            charts.extend(chart::charts(&charted, &setting(labels))?);
+        let part = part?;
+        excerpts.add(part.grid(), parts)?;
+        output.append(part.grid())?;
+        charts.extend(chart::charts(&part, &setting));
+        if let Part::FindingsTable(rows) = part {
+            findings = rows.into_made();
         }
         Ok(())
     })?;
-    let [english, vietnamese] = charts.map(chart::in_order);
-    let figures = english.into_iter().zip(vietnamese).map(|(en, vi)| Figure { en, vi }).collect();
-    let report = Report::new(&comparison, setting, figures, gathered, excerpts.into_tables(), options.labels);
+    let figures = chart::in_order(charts);
+    let report =
+        Report::new(&comparison, &setting, findings, figures, gathered, excerpts.into_tables(), options.labels);
     let summary = Summary::new(&comparison, &order, duplicates, results, warnings, options);
     // Drawing and the workbook need memory of their own.
     drop(comparison);

@@ -87,17 +87,17 @@ impl Summary {
             );
         }
         for shift in largest {
-            let percent = |share: Option<f64>| 100.0 * share.unwrap_or_default();
+            let share = |share: Option<f64>| options.labels.percent(100.0 * share.unwrap_or_default(), 1);
             lines.push(format!(
-                "  {:+5.1} {}  {} → {}  {} ({:.1} % → {:.1} %): {}",
-                percent(shift.shares.value),
+                "  {:>5} {}  {} → {}  {} ({} → {}): {}",
+                options.labels.signed(100.0 * shift.shares.value.unwrap_or_default(), 1),
                 options.labels.pick("points", "điểm"),
                 shift.reference,
                 shift.target,
                 shift.theme.label(options.labels),
-                percent(shift.shares.reference.value),
-                percent(shift.shares.target.value),
-                shift.shares.verdict.label(options.labels)
+                share(shift.shares.reference.value),
+                share(shift.shares.target.value),
+                shift.shares.verdict.words().pick(options.labels)
             ));
         }
         let output = options.output.display();

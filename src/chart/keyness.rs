@@ -1,12 +1,13 @@
 //! The terms that are most key to each of two groups: a chart for each part of the table.
 
-use anyhow::Result;
 use itertools::Itertools;
 
-use super::{Bar, Chart, Panel, Plot, Setting, name_of_pair, pair};
-use crate::table::Table;
+use super::{Bar, Chart, Kind, Panel, Plot, Setting, Text, Voice, name_of_pair, pair};
+use crate::compare::Keyness;
+use crate::table::{Spec, TermKeynessTable};
+use crate::words::Words;
 
-/// So many terms stand on each side.
+/// So many terms are drawn for each side.
 const TERMS: usize = 15;
 
 /// So many terms of each side are named in the title.
@@ -16,89 +17,106 @@ const NAMED: usize = 2;
 const LEAST: f64 = 0.05;
 
 /// The chart of a pair of single groups. The rows run from the target's own terms to the reference's own.
-pub fn chart(table: &Table, setting: &Setting) -> Result<Vec<Chart>> {
-    let Some((reference, target)) = pair(table)? else { return Ok(Vec::new()) };
-    let rows = table.text("term")?.iter().zip(table.numbers("log_likelihood")?.iter());
-    let rows = rows.filter_map(|(term, score)| Some((term?, score?))).collect_vec();
-    let split_half = table.numbers("split_half")?.iter().next().flatten();
-    let of_target = rows.iter().take(TERMS).copied().filter(|(_, score)| *score >= LEAST).collect_vec();
-    // A stable sort: terms that tie stay in the order of the table.
-    let of_reference = rows.iter().copied().filter(|(_, score)| *score <= -LEAST);
-    let of_reference = of_reference.sorted_by(|left, right| left.1.total_cmp(&right.1)).take(TERMS).collect_vec();
-    let bar = |&(term, score): &(&str, f64)| Bar {
-        label: term.to_string(),
-        value: score.abs(),
-        value_label: setting.labels.number(score.abs(), 1),
-        cumulative_label: None,
-    };
-    let panel = |group: &str, terms: &[(&str, f64)]| Panel {
-        title: setting.group(group),
-        bars: terms.iter().map(bar).collect(),
-        color: setting.color(group),
-    };
-    let yardstick = split_half.map(|score| {
-        let score = setting.labels.number(score, 1);
-        setting.labels.pick(
-            format!("Random halves of the same texts differ by up to {score}: less can be chance alone. "),
-            format!("Hai nửa ngẫu nhiên của chính các văn bản này chênh nhau đến {score}: dưới mức đó có thể chỉ là ngẫu nhiên. "),
-        )
-    });
-    let (old, new) = (setting.group(&reference), setting.group(&target));
-    let title = title(setting, [(&target, &of_target), (&reference, &of_reference)], split_half.unwrap_or(LEAST));
-    let form = setting.labels.pick(
-        format!("Bars for the {TERMS} terms most key to {old}, and for the {TERMS} most key to {new}."),
-        format!("Các thanh cho {TERMS} từ đặc trưng nhất của {old} và {TERMS} từ đặc trưng nhất của {new}."),
-    );
-    Ok(vec![Chart {
-        name: name_of_pair("keyness", &reference, &target),
-        table: table.name,
-        alternative: format!("{title}. {form}"),
-        title,
-        subtitle: setting.labels.pick(
-            "Log-likelihood G² of the difference in frequency; a value of 3.84 has p = .05 before correction for many tests"
-                .into(),
-            "Log-likelihood G² của chênh lệch tần suất; giá trị 3,84 ứng với p = 0,05 khi chưa hiệu chỉnh nhiều phép kiểm"
-                .into(),
-        ),
-        caption: yardstick.unwrap_or_default() + &setting.sample_of([&reference, &target]),
-        labels: setting.labels,
-        plot: Plot::Bars {
-            axis: "Log-likelihood G²".into(),
-            panels: vec![panel(&reference, &of_reference), panel(&target, &of_target)],
-        },
-    }])
+pub struct TermsByKeyness;
+
+/// A term and its G2.
+type Scored<'a> = (&'a str, f64);
+
+impl Kind for TermsByKeyness {
+    type Table = TermKeynessTable;
+    const NAME: &'static str = "keyness";
+    const OF_PAIRS: bool = true;
+
+    fn charts(rows: &[Keyness], setting: &Setting) -> Vec<Chart<Text>> {
+        let Some((reference, target)) = rows.first().and_then(|row| pair(row.reference, row.target)) else {
+            return Vec::new();
+        };
+        let scored = rows.iter().filter_map(|row| Some((row.term, row.significance.log_likelihood?))).collect_vec();
+        let baseline = rows[0].split_half;
+        let of_target = scored.iter().take(TERMS).copied().filter(|(_, score)| *score >= LEAST).collect_vec();
+        // A stable sort: terms that tie stay in the order of the table.
+        let of_reference = scored.iter().copied().filter(|(_, score)| *score <= -LEAST);
+        let of_reference = of_reference.sorted_by(|left, right| left.1.total_cmp(&right.1)).take(TERMS).collect_vec();
+        let panel = |group: &str, terms: &[Scored]| Panel {
+            title: setting.each(|voice| voice.group(group)),
+            bars: terms.iter().map(|term| bar(setting, *term)).collect(),
+            color: setting.color(group),
+        };
+        let panels = vec![panel(reference, &of_reference), panel(target, &of_target)];
+        let sides = [(target, of_target), (reference, of_reference)];
+        vec![Chart {
+            name: name_of_pair(Self::NAME, reference, target),
+            table: Self::Table::NAME,
+            title: setting.each(|voice| title(voice, &sides, baseline.unwrap_or(LEAST))),
+            subtitle: Words::new(
+                "Log-likelihood G² of the difference in frequency; a value of 3.84 has p = .05 before correction for many \
+                 tests",
+                "Log-likelihood G² của chênh lệch tần suất; giá trị 3,84 ứng với p = 0,05 khi chưa hiệu chỉnh nhiều phép \
+                 kiểm",
+            )
+            .into(),
+            caption: setting.each(|voice| {
+                let halves = baseline.map(|score| {
+                    let score = voice.labels.number(score, 1);
+                    voice.pick(
+                        format!("Random halves of the same texts differ by up to {score}: less can be chance alone. "),
+                        format!(
+                            "Hai nửa ngẫu nhiên của chính các văn bản này chênh nhau đến {score}: dưới mức đó có thể chỉ \
+                             là ngẫu nhiên. "
+                        ),
+                    )
+                });
+                halves.unwrap_or_default() + &voice.sample_of([reference, target])
+            }),
+            form: setting.each(|voice| {
+                let (old, new) = (voice.group(reference), voice.group(target));
+                voice.pick(
+                    format!("Bars for the {TERMS} terms most key to {old}, and for the {TERMS} most key to {new}."),
+                    format!("Các thanh cho {TERMS} từ đặc trưng nhất của {old} và {TERMS} từ đặc trưng nhất của {new}."),
+                )
+            }),
+            plot: Plot::Bars { axis: Words::same("Log-likelihood G²"), panels },
+        }]
+    }
 }
 
-/// The terms above the yardstick that are most key to each side.
-fn title(setting: &Setting, sides: [(&str, &[(&str, f64)]); 2], yardstick: f64) -> String {
+fn bar(setting: &Setting, (term, score): Scored) -> Bar<Text> {
+    Bar {
+        label: Words::same(term),
+        value: score.abs(),
+        value_label: setting.each(|voice| voice.labels.number(score.abs(), 1)),
+        cumulative_label: None,
+    }
+}
+
+/// The terms above the baseline that are most key to each side.
+fn title(voice: Voice, sides: &[(&str, Vec<Scored>); 2], baseline: f64) -> String {
     let told = sides.iter().filter_map(|(group, terms)| {
-        let terms = terms.iter().take(NAMED).filter(|(_, score)| score.abs() > yardstick);
+        let terms = terms.iter().take(NAMED).filter(|(_, score)| score.abs() > baseline);
         let terms = terms.map(|(term, _)| format!("“{term}”")).collect_vec();
-        (!terms.is_empty()).then(|| (setting.join(&terms), terms.len(), *group))
+        (!terms.is_empty()).then(|| (voice.join(&terms), terms.len(), *group))
     });
     let told = told.collect_vec();
-    let both = setting.list(&[sides[1].0, sides[0].0]);
     match told.as_slice() {
-        [] => setting.labels.pick(
-            format!("No word sets {both} apart more than chance could"),
-            format!("Không từ nào phân biệt {both} rõ hơn mức ngẫu nhiên"),
-        ),
+        [] => {
+            let both = voice.list(&[sides[1].0, sides[0].0]);
+            voice.pick(
+                format!("No word sets {both} apart more than chance could"),
+                format!("Không từ nào phân biệt {both} rõ hơn mức ngẫu nhiên"),
+            )
+        }
         [(terms, count, group), further @ ..] => {
             let verb = if *count == 1 { "marks" } else { "mark" };
-            let head = setting.labels.pick(
-                format!("{terms} {verb} {}", setting.group(group)),
-                format!("{terms} là đặc trưng của {}", setting.group(group)),
-            );
+            let name = voice.group(group);
+            let head = voice.pick(format!("{terms} {verb} {name}"), format!("{terms} là đặc trưng của {name}"));
             let tail = further.iter().map(|(terms, _, group)| {
-                setting.labels.pick(
-                    format!(", {terms} {}", setting.further(group)),
-                    format!("; {terms} là của {}", setting.further(group)),
-                )
+                let name = voice.further(group);
+                voice.pick(format!(", {terms} {name}"), format!("; {terms} là của {name}"))
             });
             let against = further.is_empty().then(|| {
-                let other = sides.iter().find(|(name, _)| name != group).map(|(name, _)| setting.further(name));
+                let other = sides.iter().find(|(name, _)| name != group).map(|(name, _)| voice.further(name));
                 let other = other.unwrap_or_default();
-                setting.labels.pick(format!(" against {other}"), format!(" so với {other}"))
+                voice.pick(format!(" against {other}"), format!(" so với {other}"))
             });
             head + &against.unwrap_or_default() + &tail.collect::<String>()
         }

@@ -1,151 +1,145 @@
 //! Which keywords the groups share: by theme for a few pairs of groups, all themes together for many.
 
-use anyhow::Result;
 use itertools::Itertools;
 
-use super::{Chart, OverlapPanel, Plot, Setting};
+use super::{Chart, Kind, OverlapPanel, Plot, Setting, Text, Voice};
+use crate::compare::KeywordOverlap;
 use crate::group::ALL;
-use crate::table::Table;
+use crate::table::{KeywordOverlapTable, Spec};
+use crate::words::Words;
 
 /// More pairs than this don't fit side by side.
 const PANELS: usize = 3;
 
-/// A row of the table.
-struct Row<'a> {
-    theme: &'a str,
-    groups: (&'a str, &'a str),
-    /// In the first group alone, in both, in the second alone.
-    parts: [u64; 3],
-    jaccard: Option<f64>,
+/// The chart.
+pub struct KeywordOverlapChart;
+
+impl Kind for KeywordOverlapChart {
+    type Table = KeywordOverlapTable;
+    const NAME: &'static str = "keyword_overlap";
+
+    fn charts(rows: &[KeywordOverlap], setting: &Setting) -> Vec<Chart<Text>> {
+        let pairs = rows.iter().map(|row| (row.group_1, row.group_2)).unique().collect_vec();
+        if pairs.is_empty() {
+            return Vec::new();
+        }
+        let (plot, [subtitle, form]) = if pairs.len() > PANELS {
+            (by_groups(setting, rows), BY_GROUPS)
+        } else {
+            (by_theme(setting, rows, &pairs), BY_THEME)
+        };
+        vec![Chart {
+            name: Self::NAME.into(),
+            table: Self::Table::NAME,
+            title: setting.each(|voice| title(voice, rows)),
+            subtitle: subtitle.into(),
+            caption: setting.each(|voice| {
+                let counts = voice.pick(
+                    "Longer texts hold more keywords: counts carry no interval.",
+                    "Văn bản dài hơn chứa nhiều từ khóa hơn: số đếm không có khoảng tin cậy.",
+                );
+                format!("{counts} {}", voice.sample())
+            }),
+            form: form.into(),
+            plot,
+        }]
+    }
 }
 
-/// Makes the chart of the table.
-pub fn chart(table: &Table, setting: &Setting) -> Result<Vec<Chart>> {
-    let names = table.text("theme")?.iter().zip(table.text("group_1")?.iter()).zip(table.text("group_2")?.iter());
-    let counts = table.counts("only_1")?.iter().zip(table.counts("shared")?.iter()).zip(table.counts("only_2")?.iter());
-    let rows = names.zip(counts).zip(table.numbers("jaccard")?.iter()).filter_map(|((names, counts), jaccard)| {
-        let (((theme, first), second), ((only_1, shared), only_2)) = (names, counts);
-        Some(Row { theme: theme?, groups: (first?, second?), parts: [only_1?, shared?, only_2?], jaccard })
-    });
-    let rows = rows.collect_vec();
-    let pairs = rows.iter().map(|row| row.groups).unique().collect_vec();
-    if pairs.is_empty() {
-        return Ok(Vec::new());
-    }
-    let title = title(setting, &rows);
-    let (plot, [subtitle, form]) = if pairs.len() > PANELS {
-        let words = setting.labels.pick(
-            [
-                "Keywords in both groups as a percentage of those in either (Jaccard), all themes together",
-                "A table of groups by groups; each cell holds the shared part of the two groups' keywords in percent.",
-            ],
-            [
-                "Từ khóa có ở cả hai nhóm, tính theo phần trăm từ khóa có ở ít nhất một nhóm (Jaccard), mọi chủ đề",
-                "Bảng nhóm theo nhóm; mỗi ô là phần trăm từ khóa chung của hai nhóm.",
-            ],
-        );
-        (by_groups(setting, &rows), words)
-    } else {
-        let words = setting.labels.pick(
-            [
-                "Keywords of the dictionary that stand in one group, or in both, by theme",
-                "For each theme and pair of groups a bar in three parts: keywords of the first alone, of both, of the second alone.",
-            ],
-            [
-                "Số từ khóa của từ điển có ở một nhóm hoặc ở cả hai, theo chủ đề",
-                "Với mỗi chủ đề và mỗi cặp nhóm, một thanh gồm ba phần: từ khóa chỉ có ở nhóm thứ nhất, có ở cả hai, chỉ có ở nhóm thứ hai.",
-            ],
-        );
-        (by_theme(setting, &rows, &pairs), words)
-    };
-    Ok(vec![Chart {
-        name: "keyword_overlap".into(),
-        table: table.name,
-        alternative: format!("{title}. {form}"),
-        title,
-        subtitle: subtitle.into(),
-        caption: format!(
-            "{} {}",
-            setting.labels.pick(
-                "Longer texts hold more keywords: counts carry no interval.",
-                "Văn bản dài hơn chứa nhiều từ khóa hơn: số đếm không có khoảng tin cậy.",
-            ),
-            setting.sample()
-        ),
-        labels: setting.labels,
-        plot,
-    }])
-}
+/// Subtitle and form of the chart of many pairs.
+const BY_GROUPS: [Words; 2] = [
+    Words::new(
+        "Keywords in both groups as a percentage of those in either (Jaccard), all themes together",
+        "Từ khóa có ở cả hai nhóm, tính theo phần trăm từ khóa có ở ít nhất một nhóm (Jaccard), mọi chủ đề",
+    ),
+    Words::new(
+        "A table of groups by groups; each cell holds the shared part of the two groups' keywords in percent.",
+        "Bảng nhóm theo nhóm; mỗi ô là phần trăm từ khóa chung của hai nhóm.",
+    ),
+];
+
+/// Subtitle and form of the chart of a few pairs.
+const BY_THEME: [Words; 2] = [
+    Words::new(
+        "Keywords of the dictionary that occur in one group, or in both, by theme",
+        "Số từ khóa của từ điển có ở một nhóm hoặc ở cả hai, theo chủ đề",
+    ),
+    Words::new(
+        "For each theme and pair of groups a bar in three parts: keywords of the first alone, of both, of the second alone.",
+        "Với mỗi chủ đề và mỗi cặp nhóm, một thanh gồm ba phần: từ khóa chỉ có ở nhóm thứ nhất, có ở cả hai, chỉ có ở nhóm \
+         thứ hai.",
+    ),
+];
 
 /// The pair that shares most, and the one that shares least.
-fn title(setting: &Setting, rows: &[Row]) -> String {
-    let all = rows.iter().filter(|row| row.theme == ALL).filter_map(|row| Some((row.groups, row.jaccard?)));
+fn title(voice: Voice, rows: &[KeywordOverlap]) -> String {
+    let all = rows.iter().filter(|row| row.theme == ALL).filter_map(|row| Some((row, row.overlap.jaccard()?)));
     let all = all.sorted_by(|left, right| right.1.total_cmp(&left.1)).collect_vec();
-    let told = |(groups, share): ((&str, &str), f64), list: &dyn Fn(&str) -> String| {
-        (setting.join(&[list(groups.0), setting.further(groups.1)]), setting.labels.percent(100.0 * share, 0))
-    };
-    let (group, further) = (|group: &str| setting.group(group), |group: &str| setting.further(group));
+    let pair = |row: &KeywordOverlap, first: String| voice.join(&[first, voice.further(row.group_2)]);
+    let percent = |share: f64| voice.labels.percent(100.0 * share, 0);
     match all.as_slice() {
-        [] => setting.labels.pick("Keywords that the groups share".into(), "Từ khóa chung của các nhóm".into()),
-        [only] => {
-            let (pair, share) = told(*only, &group);
-            setting
-                .labels
-                .pick(format!("{pair} share {share} of their keywords"), format!("{pair} có chung {share} số từ khóa"))
+        [] => voice.pick("Keywords that the groups share", "Từ khóa chung của các nhóm").into(),
+        [(only, share)] => {
+            let (pair, share) = (pair(only, voice.group(only.group_1)), percent(*share));
+            voice.pick(format!("{pair} share {share} of their keywords"), format!("{pair} có chung {share} số từ khóa"))
         }
-        [most, .., least] => {
-            let ((pair, share), (other, less)) = (told(*most, &group), told(*least, &further));
-            setting.labels.pick(
-                format!("{pair} share {share} of their keywords, {other} share {less}"),
-                format!("{pair} có chung {share} số từ khóa, {other} có chung {less}"),
+        [(most, share), .., (least, less)] => {
+            let (one, share) = (pair(most, voice.group(most.group_1)), percent(*share));
+            let (other, less) = (pair(least, voice.further(least.group_1)), percent(*less));
+            voice.pick(
+                format!("{one} share {share} of their keywords, {other} share {less}"),
+                format!("{one} có chung {share} số từ khóa, {other} có chung {less}"),
             )
         }
     }
 }
 
-/// A panel a pair, a row a theme; all together first.
-fn by_theme(setting: &Setting, rows: &[Row], pairs: &[(&str, &str)]) -> Plot {
-    let themes = rows.iter().map(|row| row.theme).unique().collect_vec();
+/// A panel a pair, a row a theme.
+fn by_theme(setting: &Setting, rows: &[KeywordOverlap], pairs: &[(&str, &str)]) -> Plot<Text> {
     let parts = |theme: &str, pair: (&str, &str)| {
-        rows.iter().find(|row| row.theme == theme && row.groups == pair).map(|row| row.parts).unwrap_or_default()
+        let row = rows.iter().find(|row| row.theme == theme && (row.group_1, row.group_2) == pair);
+        row.map(|row| [row.overlap.only_1, row.overlap.shared, row.overlap.only_2]).unwrap_or_default()
     };
-    let is_attested = |theme: &&&str| pairs.iter().any(|pair| parts(theme, *pair).iter().any(|part| *part > 0));
-    let shown = themes.iter().filter(|theme| **theme != ALL).filter(is_attested).collect_vec();
+    let is_attested = |theme: &&str| pairs.iter().any(|pair| parts(theme, *pair).iter().any(|part| *part > 0));
+    let themes = rows.iter().map(|row| row.theme).unique();
+    let shown = themes.filter(|theme| *theme != ALL).filter(is_attested).collect_vec();
     let panel = |&(first, second): &(&str, &str)| OverlapPanel {
-        sides: [setting.heading(first), setting.further(second)],
+        sides: [setting.each(|voice| voice.heading(first)), setting.each(|voice| voice.further(second))],
         colors: [first, second].map(|group| setting.color(group)),
         parts: shown.iter().map(|theme| parts(theme, (first, second))).collect(),
     };
+    let name = |theme: &&str| {
+        let known = setting.themes.themes.iter().find(|known| known.id == **theme);
+        known.map_or_else(|| Words::same(*theme), |theme| setting.theme(theme))
+    };
     Plot::Overlap {
-        axis: setting.labels.pick("Number of keywords", "Số từ khóa").into(),
-        rows: shown.iter().map(|theme| setting.theme(theme)).collect(),
-        shared: setting.labels.pick("in both", "ở cả hai").into(),
+        axis: Words::new("Number of keywords", "Số từ khóa").into(),
+        rows: shown.iter().map(name).collect(),
+        shared: Words::new("in both", "ở cả hai").into(),
         panels: pairs.iter().map(panel).collect(),
     }
 }
 
-/// Groups by groups.
-fn by_groups(setting: &Setting, rows: &[Row]) -> Plot {
-    let names = setting.groups.iter().map(|size| size.group).collect_vec();
-    let of_all = rows.iter().filter(|row| row.theme == ALL).collect_vec();
+/// Groups by groups, each pair once: the rows below the diagonal.
+fn by_groups(setting: &Setting, rows: &[KeywordOverlap]) -> Plot<Text> {
     let share = |one: &str, other: &str| {
-        let row = of_all.iter().find(|row| [(one, other), (other, one)].contains(&row.groups));
-        row.and_then(|row| row.jaccard).map(|share| 100.0 * share)
+        let is_it = |row: &&KeywordOverlap| [(one, other), (other, one)].contains(&(row.group_1, row.group_2));
+        let of_all = rows.iter().filter(|row| row.theme == ALL);
+        of_all.into_iter().find(is_it).and_then(|row| row.overlap.jaccard()).map(|share| 100.0 * share)
     };
-    // Each pair once: the rows below the diagonal.
-    let later = names.iter().skip(1);
-    let row = |(place, name): (usize, &&str)| -> Vec<Option<f64>> {
-        names[..names.len() - 1]
-            .iter()
-            .enumerate()
-            .map(|(column, other)| (column <= place).then(|| share(name, other)).flatten())
-            .collect()
+    let headings = setting.headings();
+    let row = |place: usize| {
+        let name = setting.groups[place + 1].group;
+        let cell = |(column, size): (usize, &crate::compare::GroupSize)| {
+            (column <= place).then(|| share(name, size.group)).flatten()
+        };
+        setting.groups[..headings.len() - 1].iter().enumerate().map(cell).collect()
     };
     Plot::Heatmap {
-        columns: names[..names.len() - 1].iter().map(|group| setting.heading(group)).collect(),
-        rows: later.clone().map(|group| setting.group(group)).collect(),
-        values: later.enumerate().map(row).collect(),
-        unit: "%".into(),
+        columns: headings[..headings.len() - 1].to_vec(),
+        rows: setting.groups.iter().skip(1).map(|size| setting.each(|voice| voice.group(size.group))).collect(),
+        values: (0..headings.len() - 1).map(row).collect(),
+        unit: Words::same("%"),
         decimals: 0,
     }
 }

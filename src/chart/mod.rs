@@ -1,7 +1,8 @@
-//! [`Table`]s -> [`Chart`]s as plain data: marks, axes and labels. One file a chart, one row in [`CHARTS`].
+//! A table's rows -> [`Chart`]s as plain data: marks, axes and labels in both languages. One file a chart, one row in
+//! [`CHARTS`].
 //!
-//! A chart takes a table and computes no number: every picture has a CSV file that holds what it shows. Nothing here
-//! knows a pixel.
+//! A chart takes the rows of one table and computes no number: every picture has a CSV file that holds what it shows.
+//! Nothing here knows a pixel.
 
 mod keyness;
 mod keyword_overlap;
@@ -17,64 +18,73 @@ mod word_shift;
 
 use std::collections::BTreeSet;
 
-use anyhow::Result;
-use itertools::Itertools;
-
 pub use plot::{
-    Bar, Chart, Estimate, ForestRow, Multiple, OverlapPanel, PairPanel, Panel, Plot, RankLine, Series, Side,
+    Bar, Chart, Estimate, ForestRow, Multiple, OverlapPanel, PairPanel, Panel, Plot, RankLine, Series, Side, Text,
 };
+pub use setting::{Setting, Voice};
 
+use crate::compare::{Share, ThemeFrequency};
 use crate::group::ALL;
-use crate::table::Table;
-pub use setting::Setting;
+use crate::table::{Labelled, Part, Spec, Tabled};
+use crate::themes::Theme;
 
-/// Makes the charts of one table.
-type Draw = fn(&Table, &Setting) -> Result<Vec<Chart>>;
-
-/// A kind of chart.
-struct Kind {
-    /// What its file's name begins with, and where there is one of all groups, its whole name.
-    name: &'static str,
+/// A kind of chart: the table that it is made of, and how.
+trait Kind {
     /// The table that it is made of.
-    table: &'static str,
+    type Table: Tabled;
+    /// What its file's name begins with, and where there is one of all groups, its whole name.
+    const NAME: &'static str;
     /// Whether there is one for each pair of groups.
+    const OF_PAIRS: bool = false;
+
+    /// Makes the charts of a table's rows, or of a part of them.
+    fn charts(rows: &[<Self::Table as Spec>::Row<'_>], setting: &Setting) -> Vec<Chart<Text>>;
+}
+
+/// A kind of chart, whichever its table.
+struct AnyKind {
+    name: &'static str,
     of_pairs: bool,
-    draw: Draw,
+    charts: fn(&Part, &Setting) -> Vec<Chart<Text>>,
 }
 
-const fn whole(name: &'static str, table: &'static str, draw: Draw) -> Kind {
-    Kind { name, table, of_pairs: false, draw }
+impl AnyKind {
+    const fn of<K: Kind>() -> AnyKind {
+        AnyKind { name: K::NAME, of_pairs: K::OF_PAIRS, charts: charts_of::<K> }
+    }
+
+    fn is_name(&self, name: &str) -> bool {
+        let rest = name.strip_prefix(self.name);
+        rest.is_some_and(|rest| if self.of_pairs { rest.starts_with('_') } else { rest.is_empty() })
+    }
 }
 
-const fn of_pairs(name: &'static str, table: &'static str, draw: Draw) -> Kind {
-    Kind { name, table, of_pairs: true, draw }
+/// The charts of a part of a table; none where it is another table's.
+fn charts_of<K: Kind>(part: &Part, setting: &Setting) -> Vec<Chart<Text>> {
+    K::Table::rows_in(part).map_or_else(Vec::new, |rows| K::charts(&rows.charted(), setting))
 }
 
 /// The charts in the order in which they are read.
-const CHARTS: &[Kind] = &[
-    whole("theme_share", "theme_frequency", theme_share::chart),
-    whole("theme_rank", "theme_frequency", theme_rank::chart),
-    of_pairs("theme_change", "theme_shift", theme_change::charts),
-    whole("priority_share", "theme_frequency", priority_share::chart),
-    whole("theme_heatmap", "theme_frequency", theme_heatmap::chart),
-    of_pairs("keyness", "term_keyness", keyness::chart),
-    of_pairs("word_shift", "word_shift", word_shift::chart),
-    whole("keyword_overlap", "keyword_overlap", keyword_overlap::chart),
-    whole("top_terms", "term_frequency", top_terms::chart),
+const CHARTS: &[AnyKind] = &[
+    AnyKind::of::<theme_share::ThemeShare>(),
+    AnyKind::of::<theme_rank::ThemeRank>(),
+    AnyKind::of::<theme_change::ThemeChange>(),
+    AnyKind::of::<priority_share::PriorityShare>(),
+    AnyKind::of::<theme_heatmap::ThemeHeatmap>(),
+    AnyKind::of::<keyness::TermsByKeyness>(),
+    AnyKind::of::<word_shift::WordShiftGraph>(),
+    AnyKind::of::<keyword_overlap::KeywordOverlapChart>(),
+    AnyKind::of::<top_terms::TopTerms>(),
 ];
 
-/// Makes the charts of a table, or of a part of its rows.
-///
-/// # Errors
-/// A column that a chart is made of is missing.
-pub fn charts(table: &Table, setting: &Setting) -> Result<Vec<Chart>> {
-    let of_table = CHARTS.iter().filter(|kind| kind.table == table.name);
-    of_table.map(|kind| (kind.draw)(table, setting)).flatten_ok().collect()
+/// Makes the charts of a table, or of a part of it.
+pub fn charts(part: &Part, setting: &Setting) -> Vec<Chart<Text>> {
+    CHARTS.iter().flat_map(|kind| (kind.charts)(part, setting)).collect()
 }
 
 /// The charts of all tables in the order in which they are read. Names that are equal, or differ in case alone, get a
 /// number: files are named by them.
-pub fn in_order(mut charts: Vec<Chart>) -> Vec<Chart> {
+pub fn in_order(mut charts: Vec<Chart<Text>>) -> Vec<Chart<Text>> {
     charts.sort_by_key(|chart| CHARTS.iter().position(|kind| kind.is_name(&chart.name)));
     let mut taken = BTreeSet::new();
     for chart in &mut charts {
@@ -91,63 +101,35 @@ pub fn is_name(name: &str) -> bool {
     CHARTS.iter().any(|kind| kind.is_name(name))
 }
 
-impl Kind {
-    fn is_name(&self, name: &str) -> bool {
-        let rest = name.strip_prefix(self.name);
-        rest.is_some_and(|rest| if self.of_pairs { rest.starts_with('_') } else { rest.is_empty() })
-    }
+/// The themes in the order of the last group's ranks, in which the table's rows are.
+fn themes_by_rank<'a>(rows: &[Labelled<ThemeFrequency<'a>>], setting: &Setting) -> Vec<&'a Theme> {
+    let last = setting.groups.last().map(|size| size.group);
+    rows.iter().filter(|row| Some(row.group) == last).map(|row| row.theme).collect()
 }
 
-/// The themes of a table of groups and themes, in the order of the last group's ranks: ids.
-fn themes_by_rank(table: &Table, setting: &Setting) -> Result<Vec<String>> {
-    let Some(last) = setting.groups.last() else { return Ok(Vec::new()) };
-    let rows = table.text("group")?.iter().zip(table.text("theme")?.iter());
-    // The table's rows are in the order of the ranks.
-    Ok(rows.filter(|(group, _)| *group == Some(last.group)).filter_map(|(_, theme)| theme.map(String::from)).collect())
-}
-
-/// A number of a table of groups and themes, for each theme and each group.
-fn by_theme_and_group(
-    table: &Table,
+/// Of each theme and each group, what a row of the table holds; `None` where there is no such row.
+fn by_theme_and_group<T>(
+    rows: &[Labelled<ThemeFrequency>],
     setting: &Setting,
-    themes: &[String],
-    column: &str,
-) -> Result<Vec<Vec<Option<f64>>>> {
-    let place = |theme: Option<&str>, group: Option<&str>| {
-        let row = themes.iter().position(|id| Some(id.as_str()) == theme)?;
-        let column = setting.groups.iter().position(|size| Some(size.group) == group)?;
-        Some((row, column))
+    themes: &[&Theme],
+    of: impl Fn(&ThemeFrequency) -> Option<T>,
+) -> Vec<Vec<Option<T>>> {
+    let cell = |theme: &Theme, group: &str| {
+        rows.iter().find(|row| row.theme.id == theme.id && row.group == group).and_then(|row| of(row))
     };
-    let mut values = vec![vec![None; setting.groups.len()]; themes.len()];
-    let rows = table.text("theme")?.iter().zip(table.text("group")?.iter()).zip(table.numbers(column)?.iter());
-    for ((theme, group), value) in rows {
-        if let Some((row, column)) = place(theme, group) {
-            values[row][column] = value;
-        }
-    }
-    Ok(values)
+    themes.iter().map(|theme| setting.groups.iter().map(|size| cell(theme, size.group)).collect()).collect()
 }
 
-/// The estimates of a table of groups and themes in percent, with their intervals, for each theme and each group.
-fn percentages(table: &Table, setting: &Setting, themes: &[String], share: &str) -> Result<Vec<Vec<Option<Estimate>>>> {
-    let column = |name: &str| by_theme_and_group(table, setting, themes, name);
-    let (values, lows, highs) = (column(share)?, column(&format!("{share}_low"))?, column(&format!("{share}_high"))?);
-    let estimate = |((value, low), high): ((&Option<f64>, &Option<f64>), &Option<f64>)| {
-        let interval = low.zip(*high).map(|(low, high)| (100.0 * low, 100.0 * high));
-        value.map(|value| Estimate { value: 100.0 * value, interval })
-    };
-    let row = |((values, lows), highs): ((&Vec<_>, &Vec<_>), &Vec<_>)| {
-        values.iter().zip(lows).zip(highs).map(estimate).collect()
-    };
-    Ok(values.iter().zip(&lows).zip(&highs).map(row).collect())
+/// A share in percent with its interval.
+fn percentage(share: &Share) -> Option<Estimate> {
+    let interval = share.interval.map(|(low, high)| (100.0 * low, 100.0 * high));
+    share.value.map(|value| Estimate { value: 100.0 * value, interval })
 }
 
-/// The reference and the target of a part of a table's rows: one pair of single groups. A group against all others has
-/// its rows in the table alone.
-fn pair(table: &Table) -> Result<Option<(String, String)>> {
-    let pairs = table.text("reference")?.iter().zip(table.text("target")?.iter());
-    let first = pairs.into_iter().next().and_then(|(reference, target)| reference.zip(target));
-    Ok(first.filter(|(reference, _)| *reference != ALL).map(|(reference, target)| (reference.into(), target.into())))
+/// The reference and the target of a row, where they are single groups. A group against all others has its rows in the
+/// table alone.
+fn pair<'a>(reference: &'a str, target: &'a str) -> Option<(&'a str, &'a str)> {
+    (reference != ALL).then_some((reference, target))
 }
 
 /// The name of a chart of two groups.

@@ -1,86 +1,114 @@
 //! The share of each theme among stated priorities beside its share of all clauses: a panel a group.
 
-use anyhow::Result;
 use itertools::Itertools;
 
-use super::{Chart, PairPanel, Plot, Setting, percentages, themes_by_rank};
-use crate::table::Table;
+use super::{Chart, Kind, PairPanel, Plot, Setting, Text, Voice, by_theme_and_group, percentage, themes_by_rank};
+use crate::compare::ThemeFrequency;
+use crate::table::{Labelled, Spec, ThemeFrequencyTable};
+use crate::themes::Theme;
+use crate::words::Words;
 
 /// So many groups fit side by side: the last ones.
 const PANELS: usize = 4;
 
-/// Makes the chart of the table.
-pub fn chart(table: &Table, setting: &Setting) -> Result<Vec<Chart>> {
-    let themes = themes_by_rank(table, setting)?;
-    let plain = percentages(table, setting, &themes, "share")?;
-    let stated = percentages(table, setting, &themes, "priority_share")?;
-    let first = setting.groups.len().saturating_sub(PANELS);
-    let panels = setting.groups.iter().enumerate().skip(first).map(|(column, size)| PairPanel {
-        title: setting.heading(size.group),
-        color: column,
-        values: plain
-            .iter()
-            .zip(&stated)
-            .map(|(plain, stated)| [plain[column].clone(), stated[column].clone()])
-            .collect(),
-    });
-    let panels = panels.collect_vec();
-    let shown = setting.list(&setting.groups.iter().skip(first).map(|size| size.group).collect_vec());
-    // A theme weighs more where the whole interval of its share among priorities lies above its plain share.
-    let weightier = panels.iter().zip(&setting.groups[first..]).flat_map(|(panel, size)| {
-        panel.values.iter().zip(&themes).filter_map(move |([plain, stated], theme)| {
+/// The chart.
+pub struct PriorityShare;
+
+impl Kind for PriorityShare {
+    type Table = ThemeFrequencyTable;
+    const NAME: &'static str = "priority_share";
+
+    fn charts(rows: &[Labelled<ThemeFrequency>], setting: &Setting) -> Vec<Chart<Text>> {
+        let themes = themes_by_rank(rows, setting);
+        let both = |row: &ThemeFrequency| Some([percentage(&row.share), percentage(&row.priority_share)]);
+        let shares = by_theme_and_group(rows, setting, &themes, both);
+        let first = setting.groups.len().saturating_sub(PANELS);
+        let panels = setting.groups.iter().enumerate().skip(first).map(|(column, size)| PairPanel {
+            title: setting.each(|voice| voice.heading(size.group)),
+            color: column,
+            values: shares.iter().map(|row| row[column].clone().unwrap_or_default()).collect(),
+        });
+        let panels = panels.collect_vec();
+        let groups = setting.groups[first..].iter().map(|size| size.group).collect_vec();
+        let weightiest = weightiest(&panels, &groups, &themes);
+        let count = themes.len();
+        vec![Chart {
+            name: Self::NAME.into(),
+            table: Self::Table::NAME,
+            title: setting.each(|voice| title(voice, weightiest, &groups)),
+            subtitle: Words::new(
+                "Each theme as a percentage of the themed clauses that state a priority, and of all themed clauses",
+                "Mỗi chủ đề tính theo phần trăm các mệnh đề có chủ đề nêu ưu tiên, và theo phần trăm mọi mệnh đề có chủ đề",
+            )
+            .into(),
+            caption: setting.each(|voice| {
+                let left_out = voice.pick(
+                    format!("The last {PANELS} groups; all are in theme_frequency.csv. "),
+                    format!("{PANELS} nhóm cuối; tất cả có trong theme_frequency.csv. "),
+                );
+                let left_out = if first > 0 { left_out } else { String::new() };
+                format!("{left_out}{} {}", voice.what_intervals_are(), voice.sample())
+            }),
+            form: setting.each(|voice| {
+                let shown = voice.list(&groups);
+                voice.pick(
+                    format!(
+                        "A row for each of {count} themes with two marks for each of {shown}: its share of all themed \
+                         clauses, and of those that state a priority."
+                    ),
+                    format!(
+                        "Mỗi hàng là một trong {count} chủ đề với hai dấu cho mỗi nhóm ({shown}): tỷ lệ trong mọi mệnh đề \
+                         có chủ đề, và trong các mệnh đề nêu ưu tiên."
+                    ),
+                )
+            }),
+            plot: Plot::Pairs {
+                axis: Words::new("Share (%)", "Tỷ lệ (%)").into(),
+                rows: themes.iter().map(|theme| setting.theme(theme)).collect(),
+                measures: [
+                    Words::new("all clauses", "mọi mệnh đề").into(),
+                    Words::new("stated priorities", "ưu tiên được nêu").into(),
+                ],
+                panels,
+            },
+        }]
+    }
+}
+
+/// A theme in a group, its share of all clauses and that of stated priorities in percent.
+type Weighty<'a> = (f64, f64, &'a Theme, &'a str);
+
+/// The theme whose share among priorities lies farthest above its plain share, of those where the whole interval does.
+fn weightiest<'a>(panels: &[PairPanel<Text>], groups: &[&'a str], themes: &[&'a Theme]) -> Option<Weighty<'a>> {
+    let weightier = panels.iter().zip(groups).flat_map(|(panel, group)| {
+        panel.values.iter().zip(themes).filter_map(move |([plain, stated], theme)| -> Option<Weighty<'a>> {
             let (plain, stated) = (plain.as_ref()?.value, stated.as_ref()?);
             let (low, _) = stated.interval?;
-            (low > plain).then_some((plain, stated.value, theme, size.group))
+            (low > plain).then_some((plain, stated.value, *theme, *group))
         })
     });
-    let gap = |(plain, stated, ..): &(f64, f64, _, _)| stated - plain;
-    let title = match weightier.max_by(|left, right| gap(left).total_cmp(&gap(right))) {
-        Some((plain, stated, theme, group)) => {
-            let (theme, group) = (setting.theme_in_text(theme), setting.group(group));
-            let [plain, stated] = [plain, stated].map(|share| setting.labels.percent(share, 0));
-            setting.labels.pick(
-                format!("{theme} weighs more among the stated priorities of {group} than in all it says: {stated} against {plain}"),
-                format!("{theme} chiếm phần lớn hơn trong các ưu tiên được nêu ở {group} so với toàn bộ nội dung: {stated} so với {plain}"),
-            )
-        }
-        None => setting.labels.pick(
+    let gap = |(plain, stated, ..): &Weighty| stated - plain;
+    weightier.max_by(|left, right| gap(left).total_cmp(&gap(right)))
+}
+
+fn title(voice: Voice, weightiest: Option<Weighty>, groups: &[&str]) -> String {
+    let Some((plain, stated, theme, group)) = weightiest else {
+        let shown = voice.list(groups);
+        return voice.pick(
             format!("No theme weighs clearly more among the stated priorities than in all that is said: {shown}"),
             format!(
                 "Không chủ đề nào chiếm phần lớn hơn rõ rệt trong các ưu tiên được nêu so với toàn bộ nội dung: {shown}"
             ),
-        ),
+        );
     };
-    let form = setting.labels.pick(
-        format!("A row for each of {} themes with two marks for each of {shown}: its share of all themed clauses, and of those that state a priority.", themes.len()),
-        format!("Mỗi hàng là một trong {} chủ đề với hai dấu cho mỗi nhóm ({shown}): tỷ lệ trong mọi mệnh đề có chủ đề, và trong các mệnh đề nêu ưu tiên.", themes.len()),
-    );
-    let left_out = (first > 0).then(|| {
-        setting.labels.pick(
-            format!("The last {PANELS} groups; all are in theme_frequency.csv. "),
-            format!("{PANELS} nhóm cuối; tất cả có trong theme_frequency.csv. "),
-        )
-    });
-    Ok(vec![Chart {
-        name: "priority_share".into(),
-        table: table.name,
-        alternative: format!("{title}. {form}"),
-        title,
-        subtitle: setting.labels.pick(
-            "Each theme as a percentage of the themed clauses that state a priority, and of all themed clauses".into(),
-            "Mỗi chủ đề tính theo phần trăm các mệnh đề có chủ đề nêu ưu tiên, và theo phần trăm mọi mệnh đề có chủ đề"
-                .into(),
+    let (theme, group) = (voice.theme_in_text(theme), voice.group(group));
+    let [plain, stated] = [plain, stated].map(|share| voice.labels.percent(share, 0));
+    voice.pick(
+        format!(
+            "{theme} weighs more among the stated priorities of {group} than in all it says: {stated} against {plain}"
         ),
-        caption: format!("{}{} {}", left_out.unwrap_or_default(), setting.what_intervals_are(), setting.sample()),
-        labels: setting.labels,
-        plot: Plot::Pairs {
-            axis: setting.labels.pick("Share (%)", "Tỷ lệ (%)").into(),
-            rows: themes.iter().map(|theme| setting.theme(theme)).collect(),
-            measures: setting
-                .labels
-                .pick(["all clauses", "stated priorities"], ["mọi mệnh đề", "ưu tiên được nêu"])
-                .map(String::from),
-            panels,
-        },
-    }])
+        format!(
+            "{theme} chiếm phần lớn hơn trong các ưu tiên được nêu ở {group} so với toàn bộ nội dung: {stated} so với {plain}"
+        ),
+    )
 }

@@ -1,19 +1,22 @@
-//! What every chart needs beside its table: the language of its words, the names of themes and groups, the samples' sizes.
+//! What every chart needs beside its table: the names of themes and groups, the samples' sizes; and its words in each language.
+
+use std::ops::Deref;
 
 use itertools::Itertools;
 
+use super::Text;
 use crate::compare::GroupSize;
 use crate::group::REFERENCE;
 use crate::options::{Grouping, Labels};
-use crate::themes::Themes;
+use crate::themes::{Theme, Themes};
+use crate::words::Words;
 
 /// With more groups than this, charts call them by their numbers alone.
 const MANY: usize = 6;
 
 /// What every chart needs beside its table.
+#[derive(Clone, Copy)]
 pub struct Setting<'a> {
-    /// The language of its words.
-    pub labels: Labels,
     /// The dictionary, for the themes' names.
     pub themes: &'a Themes,
     /// The groups in order, with their sizes.
@@ -24,11 +27,63 @@ pub struct Setting<'a> {
     pub grouping: &'a Grouping,
 }
 
-impl Setting<'_> {
+/// A setting in one language.
+#[derive(Clone, Copy)]
+pub struct Voice<'s, 'a> {
+    setting: &'s Setting<'a>,
+    /// The language.
+    pub labels: Labels,
+}
+
+impl<'a> Deref for Voice<'_, 'a> {
+    type Target = Setting<'a>;
+
+    fn deref(&self) -> &Setting<'a> {
+        self.setting
+    }
+}
+
+impl<'a> Setting<'a> {
+    /// What `say` says in each language.
+    pub fn each(&self, say: impl Fn(Voice<'_, 'a>) -> String) -> Text {
+        Words::each(|labels| say(Voice { setting: self, labels }))
+    }
+
+    /// A group's place in the palette, the same in every chart.
+    pub fn color(&self, group: &str) -> usize {
+        self.groups.iter().position(|size| size.group == group).unwrap_or(self.groups.len())
+    }
+
+    /// The groups as headings.
+    pub fn headings(&self) -> Vec<Text> {
+        self.groups.iter().map(|size| self.each(|voice| voice.heading(size.group))).collect()
+    }
+
+    /// A theme's name.
+    pub fn theme(&self, theme: &Theme) -> Text {
+        self.each(|voice| voice.theme(theme))
+    }
+
+    /// What a share is of.
+    pub fn what_a_share_is(&self) -> Text {
+        Words::new(
+            "Clauses with the theme as a percentage of the clauses with any theme",
+            "Số mệnh đề có chủ đề, tính theo phần trăm số mệnh đề có ít nhất một chủ đề",
+        )
+        .into()
+    }
+}
+
+impl Voice<'_, '_> {
+    /// The one of two wordings that is in the language.
+    pub fn pick<T>(&self, en: T, vi: T) -> T {
+        self.labels.pick(en, vi)
+    }
+
     /// A group as a reader is shown it: "Conference 31".
     pub fn group(&self, group: &str) -> String {
         if group == REFERENCE && self.groups.iter().all(|size| size.group != group) {
-            return self.labels.pick("the reference corpus", "ngữ liệu đối chiếu").to_string();
+            return self.pick("the reference corpus", "ngữ liệu đối chiếu").to_string();
         }
         self.grouping.title(group, self.labels)
     }
@@ -50,19 +105,14 @@ impl Setting<'_> {
         if groups.len() <= MANY {
             return self.list(groups);
         }
-        self.labels.pick(format!("{} of {all} groups", groups.len()), format!("{} trong {all} nhóm", groups.len()))
-    }
-
-    /// A group's place in the palette, the same in every chart.
-    pub fn color(&self, group: &str) -> usize {
-        self.groups.iter().position(|size| size.group == group).unwrap_or(self.groups.len())
+        self.pick(format!("{} of {all} groups", groups.len()), format!("{} trong {all} nhóm", groups.len()))
     }
 
     /// All groups in a sentence, the first and the last of many.
     pub fn all_groups(&self) -> String {
         match self.groups {
             [first, .., last] if self.groups.len() > MANY => {
-                format!("{} {} {}", self.group(first.group), self.labels.pick("to", "đến"), self.further(last.group))
+                format!("{} {} {}", self.group(first.group), self.pick("to", "đến"), self.further(last.group))
             }
             groups => self.list(&groups.iter().map(|size| size.group).collect_vec()),
         }
@@ -77,41 +127,30 @@ impl Setting<'_> {
     pub fn join(&self, parts: &[String]) -> String {
         match parts {
             [rest @ .., last] if !rest.is_empty() => {
-                format!("{} {} {last}", rest.join(", "), self.labels.pick("and", "và"))
+                format!("{} {} {last}", rest.join(", "), self.pick("and", "và"))
             }
             parts => parts.concat(),
         }
     }
 
     /// A theme's name.
-    pub fn theme(&self, id: &str) -> String {
-        let theme = self.themes.themes.iter().find(|theme| theme.id == id);
-        theme.map_or(id, |theme| theme.label(self.labels)).to_string()
+    pub fn theme(&self, theme: &Theme) -> String {
+        theme.label(self.labels).to_string()
     }
 
     /// A theme's name in a sentence; Vietnamese sets it between quotation marks.
-    pub fn theme_in_text(&self, id: &str) -> String {
-        let name = self.theme(id);
-        self.labels.pick(name.clone(), format!("“{name}”"))
-    }
-
-    /// What a share is of.
-    pub fn what_a_share_is(&self) -> String {
-        let (en, vi) = (
-            "Clauses with the theme as a percentage of the clauses with any theme",
-            "Số mệnh đề có chủ đề, tính theo phần trăm số mệnh đề có ít nhất một chủ đề",
-        );
-        self.labels.pick(en, vi).to_string()
+    pub fn theme_in_text(&self, theme: &Theme) -> String {
+        let name = self.theme(theme);
+        self.pick(name.clone(), format!("“{name}”"))
     }
 
     /// What the lines or bands around the marks are.
     pub fn what_intervals_are(&self) -> String {
-        self.labels
-            .pick(
-                "Lines or bands around the marks: 95 % intervals.",
-                "Đoạn thẳng hoặc dải quanh mỗi dấu: khoảng tin cậy 95%.",
-            )
-            .into()
+        let (en, vi) = (
+            "Lines or bands around the marks: 95 % intervals.",
+            "Đoạn thẳng hoặc dải quanh mỗi dấu: khoảng tin cậy 95 %.",
+        );
+        self.pick(en, vi).into()
     }
 
     /// The size of the sample, as the small print says it.
@@ -130,7 +169,7 @@ impl Setting<'_> {
         if groups.len() > MANY {
             let each = groups.iter().map(|size| format!("{}: {}", size.group, self.labels.count(size.themed_clauses)));
             let each = each.collect_vec().join("; ");
-            return self.labels.pick(
+            return self.pick(
                 format!("Clauses with a theme in each group: {each}."),
                 format!("Số mệnh đề có chủ đề ở mỗi nhóm: {each}."),
             );

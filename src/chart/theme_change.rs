@@ -1,121 +1,127 @@
 //! How the themes' shares change from one group to another: a forest plot for each pair of groups.
 
-use anyhow::Result;
 use itertools::Itertools;
 
-use super::{Chart, Estimate, ForestRow, Plot, Setting, name_of_pair};
-use crate::compare::Verdict;
-use crate::group::ALL;
-use crate::table::Table;
+use super::{Chart, Estimate, ForestRow, Kind, Plot, Setting, Text, Voice, name_of_pair, pair};
+use crate::compare::{ThemeShift, Verdict};
+use crate::table::{Labelled, Spec, ThemeShiftTable};
+use crate::words::Words;
 
 /// So many themes of each verdict are named in a title.
 const NAMED: usize = 2;
 
-/// A theme's change of share.
-struct Row<'a> {
-    theme: &'a str,
-    change: Option<f64>,
-    interval: Option<(f64, f64)>,
-    verdict: Verdict,
+/// The charts.
+pub struct ThemeChange;
+
+impl Kind for ThemeChange {
+    type Table = ThemeShiftTable;
+    const NAME: &'static str = "theme_change";
+    const OF_PAIRS: bool = true;
+
+    fn charts(rows: &[Labelled<ThemeShift>], setting: &Setting) -> Vec<Chart<Text>> {
+        let pairs = rows.iter().filter_map(|row| pair(row.reference, row.target)).unique();
+        pairs.map(|pair| chart(rows, setting, pair)).collect()
+    }
 }
 
-/// The charts of the table: one for each pair of single groups.
-pub fn charts(table: &Table, setting: &Setting) -> Result<Vec<Chart>> {
-    let pairs = table.text("reference")?.iter().zip(table.text("target")?.iter());
-    let pairs: Vec<_> = pairs.map(|(reference, target)| reference.zip(target)).collect();
-    let told = pairs.iter().flatten().unique().filter(|(reference, _)| *reference != ALL);
-    told.map(|pair| chart(table, setting, *pair, &pairs)).collect()
-}
-
-fn chart(table: &Table, setting: &Setting, pair: (&str, &str), pairs: &[Option<(&str, &str)>]) -> Result<Chart> {
-    let (themes, verdicts) = (table.text("theme")?, table.text("verdict")?);
-    let column = |name: &str| -> Result<Vec<Option<f64>>> { Ok(table.numbers(name)?.iter().collect()) };
-    let (changes, lows, highs) = (column("change")?, column("change_low")?, column("change_high")?);
-    let (before, now) = (column("reference_share")?, column("target_share")?);
+fn chart(rows: &[Labelled<ThemeShift>], setting: &Setting, (reference, target): (&str, &str)) -> Chart<Text> {
     // What neither group speaks of can't have changed.
-    let is_spoken_of = |row: &usize| [before[*row], now[*row]].into_iter().flatten().any(|share| share > 0.0);
-    let rows = (0..pairs.len()).filter(|row| pairs[*row] == Some(pair)).filter(is_spoken_of).filter_map(|row| {
-        let interval = lows[row].zip(highs[row]).map(|(low, high)| (100.0 * low, 100.0 * high));
-        let verdict = verdicts.get(row).and_then(Verdict::from_name)?;
-        Some(Row { theme: themes.get(row)?, change: changes[row].map(|change| 100.0 * change), interval, verdict })
-    });
-    let by_change =
-        |left: &Row, right: &Row| right.change.partial_cmp(&left.change).unwrap_or(std::cmp::Ordering::Equal);
-    let rows = rows.sorted_by(by_change).collect_vec();
-    let (reference, target) = pair;
-    let (old, new) = (setting.group(reference), setting.group(target));
-    let title = title(setting, &rows, &setting.list(&[reference, target]), (&old, &setting.further(target)));
-    let form = setting.labels.pick(
-        format!("Forest plot of {} themes, from the largest rise to the largest fall.", rows.len()),
-        format!("Biểu đồ rừng của {} chủ đề, từ mức tăng lớn nhất đến mức giảm lớn nhất.", rows.len()),
-    );
-    Ok(Chart {
-        name: name_of_pair("theme_change", reference, target),
-        table: table.name,
-        alternative: format!("{title}. {form}"),
-        title,
-        subtitle: setting.labels.pick(
-            format!("Change of each theme's share of the themed clauses from {old} to {new}, in percentage points"),
-            format!("Thay đổi tỷ lệ của từng chủ đề trong các mệnh đề có chủ đề từ {old} đến {new}, tính bằng điểm phần trăm"),
-        ),
-        caption: format!(
-            "{} {}",
-            setting.labels.pick(
-                "Lines: 95 % intervals (an arrow: it goes on); rise and fall hold after correction for the number of themes. Themes that neither speaks of are left out.",
-                "Đoạn thẳng: khoảng tin cậy 95% (mũi tên: còn kéo dài); tăng và giảm đã hiệu chỉnh theo số chủ đề. Không vẽ chủ đề mà cả hai đều không nói đến.",
-            ),
-            setting.sample_of([reference, target])
-        ),
-        labels: setting.labels,
+    let is_spoken_of = |row: &&Labelled<ThemeShift>| row.shares.reference.clauses + row.shares.target.clauses > 0;
+    let by_change = |left: &&Labelled<ThemeShift>, right: &&Labelled<ThemeShift>| {
+        right.shares.value.partial_cmp(&left.shares.value).unwrap_or(std::cmp::Ordering::Equal)
+    };
+    let of_pair = rows.iter().filter(|row| (row.reference, row.target) == (reference, target));
+    let shifts = of_pair.filter(is_spoken_of).sorted_by(by_change).map(|row| **row).collect_vec();
+    let count = shifts.len();
+    let more_in = |group: &str| {
+        setting.each(|voice| {
+            let group = voice.group(group);
+            voice.pick(format!("more in {group}"), format!("nhiều hơn ở {group}"))
+        })
+    };
+    Chart {
+        name: name_of_pair(ThemeChange::NAME, reference, target),
+        table: ThemeShiftTable::NAME,
+        title: setting.each(|voice| title(voice, &shifts, (reference, target))),
+        subtitle: setting.each(|voice| {
+            let (old, new) = (voice.group(reference), voice.group(target));
+            voice.pick(
+                format!("Change of each theme's share of the themed clauses from {old} to {new}, in percentage points"),
+                format!(
+                    "Thay đổi tỷ lệ của từng chủ đề trong các mệnh đề có chủ đề từ {old} đến {new}, tính bằng điểm phần trăm"
+                ),
+            )
+        }),
+        caption: setting.each(|voice| {
+            let lines = voice.pick(
+                "Lines: 95 % intervals (an arrow: it goes on); rise and fall hold after correction for the number of \
+                 themes. Themes that neither speaks of are left out.",
+                "Đoạn thẳng: khoảng tin cậy 95 % (mũi tên: còn kéo dài); tăng và giảm đã hiệu chỉnh theo số chủ đề. Không \
+                 vẽ chủ đề mà cả hai đều không nói đến.",
+            );
+            format!("{lines} {}", voice.sample_of([reference, target]))
+        }),
+        form: setting.each(|voice| {
+            voice.pick(
+                format!("Forest plot of {count} themes, from the largest rise to the largest fall."),
+                format!("Biểu đồ rừng của {count} chủ đề, từ mức tăng lớn nhất đến mức giảm lớn nhất."),
+            )
+        }),
         plot: Plot::Forest {
-            axis: setting.labels.pick("Change in percentage points", "Thay đổi (điểm phần trăm)").into(),
-            rows: rows.iter().map(|row| marked(setting, row)).collect(),
-            directions: [&old, &new].map(|group| setting.labels.pick(format!("more in {group}"), format!("nhiều hơn ở {group}"))),
+            axis: Words::new("Change in percentage points", "Thay đổi (điểm phần trăm)").into(),
+            rows: shifts.iter().map(|shift| row(setting, shift)).collect(),
+            directions: [reference, target].map(more_in),
         },
-    })
+    }
 }
 
-fn marked(setting: &Setting, row: &Row) -> ForestRow {
-    let interval = row.interval.map(|(low, high)| {
-        let to = setting.labels.pick("to", "đến");
-        format!(" ({} {to} {})", setting.labels.signed(low, 1), setting.labels.signed(high, 1))
+fn row(setting: &Setting, shift: &ThemeShift) -> ForestRow<Text> {
+    let change = shift.shares.value.map(|change| 100.0 * change);
+    let interval = shift.shares.interval.map(|(low, high)| (100.0 * low, 100.0 * high));
+    let bounds = |voice: Voice| {
+        let signed = |value| voice.labels.signed(value, 1);
+        interval.map(|(low, high)| format!(" ({} {} {})", signed(low), voice.pick("to", "đến"), signed(high)))
+    };
+    let value_label = setting.each(|voice| {
+        change.map_or("–".into(), |change| voice.labels.signed(change, 1) + &bounds(voice).unwrap_or_default())
     });
-    let value = row.change.map(|change| setting.labels.signed(change, 1) + &interval.unwrap_or_default());
     ForestRow {
-        label: setting.theme(row.theme),
-        estimate: row.change.map(|value| Estimate { value, interval: row.interval }),
-        value_label: value.unwrap_or_else(|| "–".into()),
-        verdict: row.verdict,
-        verdict_label: row.verdict.label(setting.labels).into(),
+        label: setting.theme(shift.theme),
+        estimate: change.map(|value| Estimate { value, interval }),
+        value_label,
+        verdict: shift.shares.verdict,
+        verdict_label: Text::from(shift.shares.verdict.words()),
     }
 }
 
 /// Which themes rise and which fall, by the table's verdicts.
-fn title(setting: &Setting, rows: &[Row], groups: &str, (old, new): (&str, &str)) -> String {
+fn title(voice: Voice, shifts: &[ThemeShift], (reference, target): (&str, &str)) -> String {
     let of = |verdict: Verdict| {
-        let told = rows.iter().filter(move |row| row.verdict == verdict);
-        told.map(|row| setting.theme_in_text(row.theme))
+        let told = shifts.iter().filter(move |shift| shift.shares.verdict == verdict);
+        told.map(|shift| voice.theme_in_text(shift.theme))
     };
     let named = |themes: Vec<String>| {
         let more = themes.len().saturating_sub(NAMED);
-        let more = (more > 0).then(|| setting.labels.pick(format!("{more} more"), format!("{more} chủ đề khác")));
+        let more = (more > 0).then(|| voice.pick(format!("{more} more"), format!("{more} chủ đề khác")));
         let named = themes.into_iter().take(NAMED).chain(more).collect_vec();
-        (named.len(), setting.join(&named))
+        (named.len(), voice.join(&named))
     };
     // The largest changes stand at both ends.
     let (rising, rise) = named(of(Verdict::Rise).collect());
     let (falling, fall) = named(of(Verdict::Fall).rev().collect());
     let verb = |count: usize, one: &'static str, many: &'static str| if count == 1 { one } else { many };
-    let rise = (rising > 0)
-        .then(|| setting.labels.pick(format!("{rise} {}", verb(rising, "rises", "rise")), format!("{rise} tăng")));
-    let fall = (falling > 0)
-        .then(|| setting.labels.pick(format!("{fall} {}", verb(falling, "falls", "fall")), format!("{fall} giảm")));
+    let rise =
+        (rising > 0).then(|| voice.pick(format!("{rise} {}", verb(rising, "rises", "rise")), format!("{rise} tăng")));
+    let fall =
+        (falling > 0).then(|| voice.pick(format!("{fall} {}", verb(falling, "falls", "fall")), format!("{fall} giảm")));
     let told = [rise, fall].into_iter().flatten().join("; ");
-    match told.is_empty() {
-        false => setting.labels.pick(format!("From {old} to {new}: {told}"), format!("Từ {old} đến {new}: {told}")),
-        true => setting.labels.pick(
+    if told.is_empty() {
+        let groups = voice.list(&[reference, target]);
+        return voice.pick(
             format!("Between {groups} no theme's share changes beyond doubt"),
             format!("Giữa {groups} không có tỷ lệ chủ đề nào thay đổi một cách chắc chắn"),
-        ),
+        );
     }
+    let (old, new) = (voice.group(reference), voice.further(target));
+    voice.pick(format!("From {old} to {new}: {told}"), format!("Từ {old} đến {new}: {told}"))
 }

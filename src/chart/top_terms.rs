@@ -1,77 +1,82 @@
 //! The commonest content words of each group, side by side.
 
-use anyhow::Result;
 use itertools::Itertools;
 
-use super::{Bar, Chart, Panel, Plot, Setting};
-use crate::table::Table;
+use super::{Bar, Chart, Kind, Panel, Plot, Setting, Text, Voice};
+use crate::compare::TermFrequency;
+use crate::table::{Spec, TermFrequencyTable};
+use crate::words::Words;
 
 /// So many terms fit beside one another and can still be read.
 const TERMS: u64 = 15;
 
-/// Makes the chart of the table.
-pub fn chart(table: &Table, setting: &Setting) -> Result<Vec<Chart>> {
-    let mut panels = Vec::new();
-    for (color, size) in setting.groups.iter().enumerate() {
-        let rows = table.text("group")?.iter().zip(table.counts("rank")?.iter());
-        let rows = rows.zip(table.text("term")?.iter()).zip(table.numbers("per_10k")?.iter());
-        let bars = rows
-            .into_iter()
-            .filter(|(((group, rank), _), _)| *group == Some(size.group) && rank.is_some_and(|rank| rank <= TERMS))
-            .filter_map(|((_, term), per_10k)| {
-                let value = per_10k?;
-                let value_label = setting.labels.number(value, 0);
-                Some(Bar { label: term?.to_string(), value, value_label, cumulative_label: None })
-            });
-        panels.push(Panel { title: setting.heading(size.group), bars: bars.collect(), color });
+/// The chart.
+pub struct TopTerms;
+
+impl Kind for TopTerms {
+    type Table = TermFrequencyTable;
+    const NAME: &'static str = "top_terms";
+
+    fn charts(rows: &[TermFrequency], setting: &Setting) -> Vec<Chart<Text>> {
+        let bar = |row: &TermFrequency| Bar {
+            label: Words::same(row.term),
+            value: row.per_10k,
+            value_label: setting.each(|voice| voice.labels.number(row.per_10k, 0)),
+            cumulative_label: None,
+        };
+        let top = |group| rows.iter().filter(move |row| row.group == group && row.rank <= TERMS);
+        let panels = setting.groups.iter().enumerate().map(|(color, size)| Panel {
+            title: setting.each(|voice| voice.heading(size.group)),
+            bars: top(size.group).map(bar).collect(),
+            color,
+        });
+        let first = setting.groups.iter().filter_map(|size| Some((top(size.group).next()?.term, size.group)));
+        // The word that is the commonest in most groups, of equals the first by spelling.
+        let commonest = first.into_group_map().into_iter();
+        let commonest =
+            commonest.max_by(|(one, few), (other, many)| few.len().cmp(&many.len()).then_with(|| other.cmp(one)));
+        vec![Chart {
+            name: Self::NAME.into(),
+            table: Self::Table::NAME,
+            title: setting.each(|voice| title(voice, commonest.as_ref())),
+            subtitle: Words::new(
+                "Occurrences in 10,000 words; function words and numbers are left out",
+                "Số lần xuất hiện trên 10.000 từ; không tính hư từ và chữ số",
+            )
+            .into(),
+            caption: setting.each(|voice| voice.sample()),
+            form: setting.each(|voice| {
+                let groups = voice.all_groups();
+                voice.pick(
+                    format!("Bars for the {TERMS} commonest content words of each of {groups}, side by side."),
+                    format!("Các thanh cho {TERMS} thực từ thường gặp nhất của từng nhóm {groups}, đặt cạnh nhau."),
+                )
+            }),
+            plot: Plot::Bars {
+                axis: Words::new("Occurrences in 10,000 words", "Số lần trên 10.000 từ").into(),
+                panels: panels.collect(),
+            },
+        }]
     }
-    let groups = setting.all_groups();
-    let title = title(setting, &panels).unwrap_or_else(|| {
-        setting.labels.pick(
-            format!("The {TERMS} commonest content words: {groups}"),
-            format!("{TERMS} thực từ thường gặp nhất: {groups}"),
-        )
-    });
-    let form = setting.labels.pick(
-        format!("Bars for the {TERMS} commonest content words of each of {groups}, side by side."),
-        format!("Các thanh cho {TERMS} thực từ thường gặp nhất của từng nhóm {groups}, đặt cạnh nhau."),
-    );
-    Ok(vec![Chart {
-        name: "top_terms".into(),
-        table: table.name,
-        alternative: format!("{title}. {form}"),
-        title,
-        subtitle: setting.labels.pick(
-            "Occurrences in 10,000 words; function words and numbers are left out".into(),
-            "Số lần xuất hiện trên 10.000 từ; không tính hư từ và chữ số".into(),
-        ),
-        caption: setting.sample(),
-        labels: setting.labels,
-        plot: Plot::Bars {
-            axis: setting.labels.pick("Occurrences in 10,000 words", "Số lần trên 10.000 từ").into(),
-            panels,
-        },
-    }])
 }
 
-/// The word that is the commonest in most groups.
-fn title(setting: &Setting, panels: &[Panel]) -> Option<String> {
-    let first =
-        panels.iter().zip(setting.groups).filter_map(|(panel, size)| Some((&panel.bars.first()?.label, size.group)));
-    let by_term = first.into_group_map();
-    let (term, groups) = by_term
-        .into_iter()
-        .max_by(|(one, few), (other, many)| few.len().cmp(&many.len()).then_with(|| other.cmp(one)))?;
-    let all = setting.groups.len();
-    if groups.len() == all && all > 1 {
-        let groups = setting.all_groups();
-        return Some(setting.labels.pick(
-            format!("“{term}” is the commonest content word in {groups}"),
-            format!("“{term}” là thực từ thường gặp nhất ở {groups}"),
-        ));
+/// The word that is the commonest in most groups, with these groups.
+fn title(voice: Voice, commonest: Option<&(&str, Vec<&str>)>) -> String {
+    let all = voice.groups.len();
+    match commonest {
+        Some((term, groups)) => {
+            let groups = if groups.len() == all && all > 1 { voice.all_groups() } else { voice.few(groups) };
+            voice.pick(
+                format!("“{term}” is the commonest content word in {groups}"),
+                format!("“{term}” là thực từ thường gặp nhất ở {groups}"),
+            )
+        }
+        None => {
+            let groups = voice.all_groups();
+            voice.pick(
+                format!("The {TERMS} commonest content words: {groups}"),
+                format!("{TERMS} thực từ thường gặp nhất: {groups}"),
+            )
+        }
     }
-    Some(setting.labels.pick(
-        format!("“{term}” is the commonest content word in {}", setting.few(&groups)),
-        format!("“{term}” là thực từ thường gặp nhất ở {}", setting.few(&groups)),
-    ))
 }

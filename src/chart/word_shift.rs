@@ -1,10 +1,11 @@
 //! The terms that make up the divergence of two groups: a word shift graph for each part of the table.
 
-use anyhow::Result;
 use itertools::Itertools;
 
-use super::{Bar, Chart, Plot, Setting, Side, name_of_pair, pair};
-use crate::table::Table;
+use super::{Bar, Chart, Kind, Plot, Setting, Side, Text, Voice, name_of_pair, pair};
+use crate::compare::WordShift;
+use crate::table::{Spec, WordShiftTable};
+use crate::words::Words;
 
 /// So many terms fit one below the other.
 const TERMS: usize = 30;
@@ -13,66 +14,76 @@ const TERMS: usize = 30;
 const NAMED: usize = 3;
 
 /// The chart of a pair of single groups.
-pub fn chart(table: &Table, setting: &Setting) -> Result<Vec<Chart>> {
-    let Some((reference, target)) = pair(table)? else { return Ok(Vec::new()) };
-    let shares = table.numbers("reference_share")?.iter().zip(table.numbers("target_share")?.iter());
-    let sizes = table.numbers("contribution")?.iter().zip(table.numbers("cumulative")?.iter());
-    let rows = table.text("term")?.iter().zip(shares).zip(sizes).take(TERMS);
-    let rows = rows.filter_map(|((term, (before, now)), (size, cumulative))| {
-        // Bars point to the group that has more of the term.
-        Some((term?, if now? < before? { -size? } else { size? }, cumulative?))
-    });
-    let rows = rows.collect_vec();
-    let (old, new, both) = (setting.group(&reference), setting.group(&target), setting.list(&[&reference, &target]));
-    let named = rows.iter().take(NAMED).map(|(term, ..)| format!("“{term}”")).collect_vec();
-    let together =
-        rows.iter().take(NAMED).next_back().map(|(.., cumulative)| setting.labels.percent(100.0 * cumulative, 0));
-    let title = match together {
-        Some(together) => setting.labels.pick(
-            format!("{} add most to the divergence of {both}: {together} of it", setting.join(&named)),
-            format!("{} góp nhiều nhất vào độ phân kỳ giữa {both}: {together}", setting.join(&named)),
-        ),
-        None => setting.labels.pick(format!("What sets {both} apart"), format!("Điểm khác nhau giữa {both}")),
-    };
-    let form = setting.labels.pick(
-        format!(
-            "Bars for {} terms, to the left where {old} has more of the term, to the right where {new} has.",
-            rows.len()
-        ),
-        format!("Thanh cho {} từ, sang trái nếu {old} có nhiều hơn, sang phải nếu {new} có nhiều hơn.", rows.len()),
-    );
-    let bars = rows.iter().map(|(term, size, cumulative)| Bar {
-        label: term.to_string(),
-        value: 1000.0 * size,
-        value_label: setting.labels.number(1000.0 * size.abs(), 2),
-        cumulative_label: Some(setting.labels.percent(100.0 * cumulative, 0)),
-    });
-    let color = |group: &str| setting.color(group);
-    Ok(vec![Chart {
-        name: name_of_pair("word_shift", &reference, &target),
-        table: table.name,
-        alternative: format!("{title}. {form}"),
-        title,
-        subtitle: setting.labels.pick(
-            "What each term adds to the Jensen–Shannon divergence of the two groups' words".into(),
-            "Phần mỗi từ góp vào độ phân kỳ Jensen–Shannon giữa từ ngữ của hai nhóm".into(),
-        ),
-        caption: setting.sample_of([&reference, &target]),
-        labels: setting.labels,
-        plot: Plot::Diverging {
-            axis: setting.labels.pick("Thousandths of a bit", "Phần nghìn bit").into(),
-            sides: [
-                Side {
-                    title: setting.labels.pick(format!("more in {old}"), format!("nhiều hơn ở {old}")),
-                    color: color(&reference),
-                },
-                Side {
-                    title: setting.labels.pick(format!("more in {new}"), format!("nhiều hơn ở {new}")),
-                    color: color(&target),
-                },
-            ],
-            cumulative: Some(setting.labels.pick("sum", "cộng dồn").into()),
-            bars: bars.collect(),
-        },
-    }])
+pub struct WordShiftGraph;
+
+impl Kind for WordShiftGraph {
+    type Table = WordShiftTable;
+    const NAME: &'static str = "word_shift";
+    const OF_PAIRS: bool = true;
+
+    fn charts(rows: &[WordShift], setting: &Setting) -> Vec<Chart<Text>> {
+        let Some((reference, target)) = rows.first().and_then(|row| pair(row.reference, row.target)) else {
+            return Vec::new();
+        };
+        let rows = &rows[..rows.len().min(TERMS)];
+        let side = |group: &str| Side {
+            title: setting.each(|voice| {
+                let group = voice.group(group);
+                voice.pick(format!("more in {group}"), format!("nhiều hơn ở {group}"))
+            }),
+            color: setting.color(group),
+        };
+        vec![Chart {
+            name: name_of_pair(Self::NAME, reference, target),
+            table: Self::Table::NAME,
+            title: setting.each(|voice| title(voice, rows, &voice.list(&[reference, target]))),
+            subtitle: Words::new(
+                "What each term adds to the Jensen–Shannon divergence of the two groups' words",
+                "Phần mỗi từ góp vào độ phân kỳ Jensen–Shannon giữa từ ngữ của hai nhóm",
+            )
+            .into(),
+            caption: setting.each(|voice| voice.sample_of([reference, target])),
+            form: setting.each(|voice| {
+                let (old, new, count) = (voice.group(reference), voice.group(target), rows.len());
+                voice.pick(
+                    format!(
+                        "Bars for {count} terms, to the left where {old} has more of the term, to the right where {new} has."
+                    ),
+                    format!("Thanh cho {count} từ, sang trái nếu {old} có nhiều hơn, sang phải nếu {new} có nhiều hơn."),
+                )
+            }),
+            plot: Plot::Diverging {
+                axis: Words::new("Thousandths of a bit", "Phần nghìn bit").into(),
+                sides: [side(reference), side(target)],
+                cumulative: Some(Words::new("sum", "cộng dồn").into()),
+                bars: rows.iter().map(|row| bar(setting, row)).collect(),
+            },
+        }]
+    }
+}
+
+fn bar(setting: &Setting, row: &WordShift) -> Bar<Text> {
+    // Bars point to the group that has more of the term.
+    let sign = if row.target_share < row.reference_share { -1.0 } else { 1.0 };
+    Bar {
+        label: Words::same(row.term),
+        value: sign * 1000.0 * row.contribution,
+        value_label: setting.each(|voice| voice.labels.number(1000.0 * row.contribution.abs(), 2)),
+        cumulative_label: Some(setting.each(|voice| voice.labels.percent(100.0 * row.cumulative, 0))),
+    }
+}
+
+/// The terms that add most, and how much of the divergence they make up together.
+fn title(voice: Voice, rows: &[WordShift], both: &str) -> String {
+    let named = voice.join(&rows.iter().take(NAMED).map(|row| format!("“{}”", row.term)).collect_vec());
+    match rows.iter().take(NAMED).next_back() {
+        Some(last) => {
+            let together = voice.labels.percent(100.0 * last.cumulative, 0);
+            voice.pick(
+                format!("{named} add most to the divergence of {both}: {together} of it"),
+                format!("{named} góp nhiều nhất vào độ phân kỳ giữa {both}: {together}"),
+            )
+        }
+        None => voice.pick(format!("What sets {both} apart"), format!("Điểm khác nhau giữa {both}")),
+    }
 }

@@ -52,16 +52,19 @@ mod wrapped;
 mod tests;
 
 use anyhow::{Result, bail};
+use itertools::Itertools;
+use serde::Serialize;
 
 pub(crate) use shingles::mix;
 #[cfg(test)]
 pub(crate) use shingles::{jaccard, shingles};
 #[cfg(test)]
-pub(crate) use words::Words;
+pub(crate) use words::LineWords;
 pub(crate) use words::{is_alphabetic, is_alphanumeric};
 
 use crate::options::Cleaning;
 use crate::read::{Composed, Line, Mark};
+use crate::words::Words;
 use page::{Finding, Page, Shape};
 
 /// A line that was left out, and why; or the credit of a picture that was cut off the end of a paragraph which stays.
@@ -119,8 +122,7 @@ pub struct Cleaned {
 /// # Errors
 /// Names it, and the rules that there are.
 pub fn check(cleaning: &Cleaning) -> Result<()> {
-    let rules = || RULES.iter().map(|(name, _)| *name).chain(article::REASONS);
-    let known = || rules().chain(MARKED.map(|(_, name)| name)).chain([BROKEN_LINE]);
+    let known = || reasons().map(|reason| reason.name).chain([BROKEN_LINE]);
     match cleaning.off.iter().find(|off| !known().any(|name| name == *off)) {
         Some(off) => {
             bail!("[cleaning] off: there is no rule {off:?}; there are {}", known().collect::<Vec<_>>().join(", "))
@@ -132,28 +134,109 @@ pub fn check(cleaning: &Cleaning) -> Result<()> {
 /// A rule: the page -> the lines to remove, by their place in [`Page::lines`]. Lines that are gone already are ignored.
 type Rule = fn(&Page) -> Vec<Finding>;
 
-/// The rules in the order they run: name (stable, it is the `reason` of [`Removed`]) and function. Captions are sought twice.
-pub const RULES: &[(&str, Rule)] = &[
-    ("no_text", furniture::without_text),
-    ("phrase", furniture::with_phrase),
+/// Why a line is removed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Reason {
+    /// Its name (stable, it is the `reason` of [`Removed`]).
+    pub name: &'static str,
+    /// What the line is.
+    pub words: Words,
+}
+
+impl Reason {
+    const fn new(name: &'static str, en: &'static str, vi: &'static str) -> Reason {
+        Reason { name, words: Words::new(en, vi) }
+    }
+}
+
+/// The rules in the order they run: why and how. Captions are sought twice.
+const RULES: &[(Reason, Rule)] = &[
+    (
+        Reason::new("no_text", "It holds no letter or digit.", "Dòng không có chữ cái hay chữ số nào."),
+        furniture::without_text,
+    ),
+    (
+        Reason::new(
+            "phrase",
+            "It holds one of the phrases that this project's configuration names.",
+            "Dòng chứa một trong những cụm từ mà cấu hình của dự án đã nêu.",
+        ),
+        furniture::with_phrase,
+    ),
     (CAPTION, captions::captions),
-    ("site_furniture", furniture::furniture),
-    ("teaser", teasers::teasers),
+    (
+        Reason::new(
+            "site_furniture",
+            "It belongs to the site, not the article: share bar, menu, footer.",
+            "Dòng thuộc về trang web chứ không thuộc bài viết: nút chia sẻ, trình đơn, chân trang.",
+        ),
+        furniture::furniture,
+    ),
+    (Reason::new("teaser", "It leads to another article.", "Dòng dẫn sang một bài viết khác."), teasers::teasers),
     // Behind the rules above: a paragraph that repeats a caption must stay when the caption goes.
-    ("repeat", repeats::exact),
-    ("near_repeat", repeats::near),
-    ("contained", repeats::contained),
-    // Behind these: a caption may stand again elsewhere, and boxes between it and the text are gone.
+    (
+        Reason::new(
+            "repeat",
+            "It repeats an earlier line, word for word.",
+            "Dòng lặp lại nguyên văn một dòng đã có ở trên.",
+        ),
+        repeats::exact,
+    ),
+    (
+        Reason::new(
+            "near_repeat",
+            "It repeats an earlier line, with small edits.",
+            "Dòng lặp lại một dòng đã có ở trên, chỉ sửa đôi chút.",
+        ),
+        repeats::near,
+    ),
+    (
+        Reason::new(
+            "contained",
+            "It is part of a longer line: a caption or pull quote that the text repeats.",
+            "Dòng nằm trọn trong một dòng dài hơn: chú thích ảnh hoặc câu trích nổi bật mà bài viết nhắc lại.",
+        ),
+        repeats::contained,
+    ),
+    // Behind these: a caption may be repeated elsewhere, and boxes between it and the text are gone.
     (CAPTION, uncredited::captions),
-    ("date_bar", dates::date_bars),
-    ("byline", bylines::bylines),
+    (Reason::new("date_bar", "It is only a date or time.", "Dòng chỉ có ngày tháng hoặc giờ."), dates::date_bars),
+    (
+        Reason::new("byline", "It names the author or the source.", "Dòng ghi tên tác giả hoặc nguồn tin."),
+        bylines::bylines,
+    ),
 ];
 
 /// The reasons to remove lines with these marks.
-const MARKED: [(Mark, &str); 3] = [(Mark::Caption, CAPTION), (Mark::Link, "link"), (Mark::Outside, "outside")];
+const MARKED: [(Mark, Reason); 3] = [
+    (Mark::Caption, CAPTION),
+    (
+        Mark::Link,
+        Reason::new(
+            "link",
+            "It is nothing but links in an HTML page, or a teaser there.",
+            "Dòng chỉ gồm các liên kết trong trang HTML, hoặc là lời dẫn sang bài khác.",
+        ),
+    ),
+    (
+        Mark::Outside,
+        Reason::new(
+            "outside",
+            "It is outside the article's part of an HTML page: menu, side box, footer, comments.",
+            "Dòng nằm ngoài phần bài viết của trang HTML: trình đơn, khung bên, chân trang, bình luận.",
+        ),
+    ),
+];
 
-/// The name of the rules that remove captions, and of the step that cuts their credits off paragraphs.
-const CAPTION: &str = "caption";
+/// Why the rules remove captions, and a step cuts their credits off paragraphs.
+const CAPTION: Reason =
+    Reason::new("caption", "It is a caption, or a picture's credit.", "Dòng là chú thích ảnh hoặc ghi nguồn ảnh.");
+
+/// Why lines are removed, each reason once.
+pub fn reasons() -> impl Iterator<Item = Reason> {
+    let rules = RULES.iter().map(|(reason, _)| *reason);
+    rules.chain(article::REASONS).chain(MARKED.map(|(_, reason)| reason)).unique_by(|reason| reason.name)
+}
 
 /// The name of the step that joins lines.
 pub const BROKEN_LINE: &str = "broken_line";
@@ -191,7 +274,7 @@ pub fn clean(lines: Vec<Line>, rules: &Cleaning) -> Cleaned {
 /// Parts off the lines whose format marks them as no text of the article. The rules never see them.
 fn set_apart(lines: Vec<Line>, rules: &Cleaning) -> (Vec<Line>, Vec<Removed>) {
     let reason = |line: &Line| {
-        let reason = MARKED.iter().find(|(mark, _)| *mark == line.mark)?.1;
+        let reason = MARKED.iter().find(|(mark, _)| *mark == line.mark)?.1.name;
         is_on(reason, rules).then_some(reason)
     };
     let (gone, kept): (Vec<_>, Vec<_>) =
@@ -225,13 +308,13 @@ fn unwrap(lines: Vec<Line>, rules: &Cleaning) -> (Vec<Line>, Vec<Joined>) {
 /// Cuts the credits of pictures off the ends of paragraphs. What is cut off is removed by its own.
 fn cut_credits(lines: Vec<Line>, rules: &Cleaning) -> (Vec<Line>, Vec<Removed>) {
     let mut credits = Vec::new();
-    if !is_on(CAPTION, rules) {
+    if !is_on(CAPTION.name, rules) {
         return (lines, credits);
     }
     let cut = |line: Line| {
         let Some(start) = credits::behind_paragraph(&line.text) else { return line };
         let (text, credit) = line.text.split_at(start);
-        credits.push(Removed { line: line.number, reason: CAPTION, similar_to: None, text: credit.to_string() });
+        credits.push(Removed { line: line.number, reason: CAPTION.name, similar_to: None, text: credit.to_string() });
         Line { text: Composed::new(text.trim_end()), ..line }
     };
     (lines.into_iter().map(cut).collect(), credits)
@@ -270,14 +353,15 @@ fn verdicts(shapes: &[Shape], apart: usize, rules: &Cleaning) -> Vec<Verdict> {
     let outside = article::outside(&Page::new(shapes, &verdicts, &rules.phrases), apart);
     outside
         .into_iter()
-        .filter(|(reason, _)| is_on(reason, rules))
-        .fold(verdicts, |verdicts, (reason, finding)| apply(reason, &[finding], verdicts))
+        .filter(|(reason, _)| is_on(reason.name, rules))
+        .fold(verdicts, |verdicts, (reason, finding)| apply(reason.name, &[finding], verdicts))
 }
 
 /// What becomes of the lines by the rules that are not switched off.
 fn by_rules(shapes: &[Shape], rules: &Cleaning) -> Vec<Verdict> {
-    RULES.iter().filter(|(name, _)| is_on(name, rules)).fold(vec![None; shapes.len()], |verdicts, (name, rule)| {
-        apply(name, &rule(&Page::new(shapes, &verdicts, &rules.phrases)), verdicts)
+    let on = RULES.iter().filter(|(reason, _)| is_on(reason.name, rules));
+    on.fold(vec![None; shapes.len()], |verdicts, (reason, rule)| {
+        apply(reason.name, &rule(&Page::new(shapes, &verdicts, &rules.phrases)), verdicts)
     })
 }
 

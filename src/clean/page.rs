@@ -1,7 +1,7 @@
 //! What the rules see: the shape of every line, and which lines are still kept.
 
 use super::repeats::echoed;
-use super::words::{Words, is_alphabetic, is_alphanumeric};
+use super::words::{LineWords, is_alphabetic, is_alphanumeric};
 use super::{Line, Verdict};
 use crate::read::Mark;
 
@@ -67,7 +67,7 @@ impl<'a> Shape<'a> {
         let unmarked = trimmed.trim_start_matches('#');
         let has_mark = unmarked.len() < trimmed.len() && unmarked.starts_with(' ');
         let text = if has_mark { trim(unmarked) } else { trimmed };
-        let Words { count: words, hashes } = Words::of(text);
+        let LineWords { count: words, hashes } = LineWords::of(text);
         Shape {
             raw,
             text,

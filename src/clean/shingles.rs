@@ -71,10 +71,10 @@ impl Index {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clean::words::Words;
+    use crate::clean::words::LineWords;
 
     fn word_hashes(text: &str) -> Vec<(u64, bool)> {
-        Words::of(text).hashes
+        LineWords::of(text).hashes
     }
 
     #[test]

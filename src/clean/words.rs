@@ -4,13 +4,13 @@ use std::sync::LazyLock;
 
 use super::shingles::{FNV_BASIS, mix};
 
-/// Words of a text that are looked at. No paragraph of a press article is longer, and a page saved as one line costs no
+/// LineWords of a text that are looked at. No paragraph of a press article is longer, and a page saved as one line costs no
 /// more than a page.
 const READ: usize = 2_000;
 
 /// The words of a line.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Words {
+pub struct LineWords {
     /// The parts between white space that hold a letter or a digit. A text without spaces counts one word for every 100
     /// bytes at least, so that a bound in words is a bound in bytes too.
     pub count: usize,
@@ -19,11 +19,11 @@ pub struct Words {
     pub hashes: Vec<(u64, bool)>,
 }
 
-impl Words {
+impl LineWords {
     /// Reads a line, character by character, once.
-    pub fn of(text: &str) -> Words {
+    pub fn of(text: &str) -> LineWords {
         let letters = &*LETTERS;
-        let mut words = Words { count: 0, hashes: Vec::with_capacity((text.len() / 5).min(READ)) };
+        let mut words = LineWords { count: 0, hashes: Vec::with_capacity((text.len() / 5).min(READ)) };
         // Whether the part between white space counts already; the word that is open.
         let (mut counted, mut open) = (false, None);
         for c in text.chars() {
@@ -109,8 +109,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// What [`Words::of`] says, in plain terms.
-    fn plainly(text: &str) -> Words {
+    /// What [`LineWords::of`] says, in plain terms.
+    fn plainly(text: &str) -> LineWords {
         let parts = text.split_whitespace().filter(|part| part.contains(char::is_alphanumeric)).count();
         let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(READ);
         let hash = |word: &str| {
@@ -118,20 +118,20 @@ mod tests {
             (hash, word.starts_with(char::is_uppercase) || word.contains(char::is_numeric))
         };
         let count = if parts == 0 { 0 } else { parts.max(text.len() / 100) };
-        Words { count, hashes: words.map(hash).collect() }
+        LineWords { count, hashes: words.map(hash).collect() }
     }
 
     proptest! {
         #[test]
         fn words_are_those_that_plain_terms_give(text in "(\\PC|[ .,–“\u{a0}aAđĐƠİß0-9²]|Việt ){0,80}") {
-            prop_assert_eq!(Words::of(&text), plainly(&text));
+            prop_assert_eq!(LineWords::of(&text), plainly(&text));
         }
     }
 
     #[test]
     fn a_long_line_is_read_to_its_bound_and_counted_to_its_end() {
         let text = "một ".repeat(READ + 7);
-        assert_eq!((Words::of(&text).count, Words::of(&text).hashes.len()), (READ + 7, READ));
-        assert_eq!(Words::of(&"字".repeat(1000)).count, 30);
+        assert_eq!((LineWords::of(&text).count, LineWords::of(&text).hashes.len()), (READ + 7, READ));
+        assert_eq!(LineWords::of(&"字".repeat(1000)).count, 30);
     }
 }

@@ -1,4 +1,4 @@
-//! Words that stand together.
+//! Words that occur side by side.
 
 use itertools::Itertools;
 use rustc_hash::FxHashMap;
@@ -26,17 +26,23 @@ pub struct Collocation<'a> {
     pub log_likelihood: f64,
     /// Pointwise mutual information, in bits.
     pub mutual_information: f64,
-    /// How closely they stand together, 14 at most.
+    /// How closely they are tied to each other, 14 at most.
     pub log_dice: f64,
+    /// The part of the documents in which pairs of words were counted: 1, or a half, a quarter ...
+    pub sampled: f64,
 }
 
-/// The pairs of listed terms that stand together more often than by chance, by group and G2.
+/// The pairs of listed terms that occur side by side more often than by chance, by group and G2.
 pub(super) fn collocations<'a>(
     groups: &[(&'a str, &'a GroupCounts)],
     filter: &Filter<'a>,
     alphabet: &Alphabet,
+    sampled: f64,
 ) -> Vec<Collocation<'a>> {
-    groups.iter().flat_map(|(group, counts)| of_group(group, &counts.bigrams.total(), filter, alphabet)).collect()
+    let of_group = |&(group, counts): &(&'a str, &'a GroupCounts)| {
+        of_group(group, &counts.bigrams.total(), filter, alphabet, sampled)
+    };
+    groups.iter().flat_map(of_group).collect()
 }
 
 fn of_group<'a>(
@@ -44,6 +50,7 @@ fn of_group<'a>(
     bigrams: &FxHashMap<Bigram, u64>,
     filter: &Filter<'a>,
     alphabet: &Alphabet,
+    sampled: f64,
 ) -> Vec<Collocation<'a>> {
     let [mut firsts, mut seconds] = [const { FxHashMap::<TermId, u64>::with_hasher(rustc_hash::FxBuildHasher) }; 2];
     for ((first, second), frequency) in bigrams {
@@ -70,6 +77,7 @@ fn of_group<'a>(
             log_likelihood: log_likelihood(table).filter(|score| *score > 0.0)?,
             mutual_information: mutual_information(frequency, first, second, total),
             log_dice: log_dice(frequency, first, second),
+            sampled,
         })
     };
     let rows = frequent.filter_map(row).collect_vec();

@@ -1,25 +1,19 @@
-//! What the shifts say, in sentences that a report can print.
+//! The shifts that are worth telling.
 
 use itertools::Itertools;
 
 use super::themes::{ThemeShift, size};
-use super::wording::{english, vietnamese};
 use crate::count::{Evidence, GroupCounts};
-use crate::options::Grouping;
 use crate::themes::Themes;
 
 /// So many of the largest changes are always among the findings.
 const LARGEST: usize = 5;
 
-/// A shift in words.
+/// A shift that is worth telling.
 #[derive(Clone, Debug)]
 pub struct Finding<'a> {
     /// The shift.
     pub shift: ThemeShift<'a>,
-    /// It in English.
-    pub text_en: String,
-    /// It in Vietnamese.
-    pub text_vi: String,
     /// The clearest passages of the group that speaks more of the theme, the clearest first.
     pub evidence: Vec<&'a Evidence>,
 }
@@ -37,7 +31,6 @@ pub(super) fn findings<'a>(
     shifts: &[ThemeShift<'a>],
     groups: &[(&'a str, &'a GroupCounts)],
     themes: &'a Themes,
-    grouping: &Grouping,
 ) -> Vec<Finding<'a>> {
     let is_group = |name: &str| groups.iter().any(|(group, _)| *group == name);
     let changed = shifts.iter().copied().filter(|shift| is_group(shift.reference));
@@ -53,12 +46,7 @@ pub(super) fn findings<'a>(
         let counts = groups.iter().find(|(name, _)| *name == group).map(|(_, counts)| *counts);
         let theme = themes.themes.iter().position(|theme| theme.id == shift.theme.id);
         let clearest = counts.zip(theme).and_then(|(counts, theme)| counts.evidence.get(&theme));
-        Finding {
-            text_en: english(&shift, grouping),
-            text_vi: vietnamese(&shift, grouping),
-            evidence: clearest.map(|clearest| clearest.iter().collect_vec()).unwrap_or_default(),
-            shift,
-        }
+        Finding { evidence: clearest.map(|clearest| clearest.iter().collect_vec()).unwrap_or_default(), shift }
     })
     .collect()
 }

@@ -14,7 +14,6 @@ mod terms;
 mod themes;
 mod trend;
 mod word_shift;
-mod wording;
 
 use std::num::NonZeroUsize;
 use std::ops::Range;
@@ -176,14 +175,9 @@ impl<'a> Comparison<'a> {
         self.pairs.get(pair).map(|pair| PairShifts::new(pair, &self.entries, &self.filter))
     }
 
-    /// Words that stand together, by group, the most closely associated first.
+    /// Words that occur side by side, by group, the most closely associated first.
     pub fn collocations(&self) -> Vec<Collocation<'a>> {
-        collocations::collocations(&self.groups, &self.filter, &self.alphabet)
-    }
-
-    /// The part of the documents in which words that stand together were counted: 1, or a half, a quarter ...
-    pub fn sampled(&self) -> f64 {
-        self.sampled
+        collocations::collocations(&self.groups, &self.filter, &self.alphabet, self.sampled)
     }
 
     /// How varied each group's words are.
@@ -229,9 +223,14 @@ impl<'a> Comparison<'a> {
         cooccurrence::cooccurrences(&self.groups, self.themes)
     }
 
-    /// The shifts that the intervals support, and the largest changes, in sentences.
+    /// What the groups are called.
+    pub fn grouping(&self) -> &'a Grouping {
+        self.grouping
+    }
+
+    /// The shifts that the intervals support, and the largest changes.
     pub fn findings(&self) -> Vec<Finding<'a>> {
-        findings::findings(&self.shifts, &self.groups, self.themes, self.grouping)
+        findings::findings(&self.shifts, &self.groups, self.themes)
     }
 
     /// The keywords that two groups share, by theme.

@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 use super::pair::Side;
 use crate::count::{Clustered, GroupCounts};
 use crate::measure::{ClusterSums, change_interval, change_p_value, proportion, q_values, share_interval};
-use crate::options::Labels;
+use crate::words::Words;
 
 /// The confidence of all intervals.
 pub const CONFIDENCE: f64 = 0.95;
@@ -85,12 +85,6 @@ impl Serialize for Verdict {
 }
 
 impl Verdict {
-    /// The verdict of a name in tables.
-    pub fn from_name(name: &str) -> Option<Verdict> {
-        let told = [Verdict::Rise, Verdict::Fall, Verdict::Steady, Verdict::Unclear, Verdict::TooFew];
-        told.into_iter().find(|verdict| verdict.name() == name)
-    }
-
     /// Its name in tables.
     pub fn name(self) -> &'static str {
         match self {
@@ -103,7 +97,7 @@ impl Verdict {
     }
 
     /// What a reader is shown.
-    pub fn label(self, labels: Labels) -> &'static str {
+    pub fn words(self) -> Words {
         let vietnamese = match self {
             Verdict::Rise => "tăng",
             Verdict::Fall => "giảm",
@@ -111,7 +105,7 @@ impl Verdict {
             Verdict::Unclear | Verdict::SingleClause => "chưa rõ",
             Verdict::TooFew => "quá ít",
         };
-        labels.pick(self.name(), vietnamese)
+        Words::new(self.name(), vietnamese)
     }
 
     /// Whether a shift is claimed.

@@ -12,7 +12,7 @@ pub const PASSAGES: usize = 3;
 pub struct Evidence {
     /// Whether it states a priority, and the score by which it does.
     pub is_priority: bool,
-    /// How many keywords of the theme stand in it.
+    /// How many keywords of the theme it has.
     pub hits: u64,
     /// The score of [`crate::priority`].
     pub score: f64,
@@ -24,14 +24,44 @@ pub struct Evidence {
     pub clause: u64,
 }
 
+/// How clear a passage is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Clarity {
+    /// Whether it states a priority.
+    pub is_priority: bool,
+    /// How many keywords of the theme it has.
+    pub hits: u64,
+    /// The score of [`crate::priority`].
+    pub score: f64,
+}
+
+impl Clarity {
+    /// The clearest first: what states a priority, then by keywords and score.
+    fn order(&self, other: &Clarity) -> Ordering {
+        let by_kind = (other.is_priority, other.hits).cmp(&(self.is_priority, self.hits));
+        by_kind.then_with(|| other.score.total_cmp(&self.score))
+    }
+}
+
+/// A passage's clarity, its document and its clause there.
+pub type Place<'p> = (Clarity, &'p str, u64);
+
+/// The order of passages on a theme, the same wherever they are shown: the clearest first, of equals by names and places.
+pub fn clearest_first(left: Place, right: Place) -> Ordering {
+    left.0.order(&right.0).then_with(|| (left.1, left.2).cmp(&(right.1, right.2)))
+}
+
 impl Evidence {
-    /// The clearest first: what states a priority, then by keywords and score, then in the order of names and places.
+    fn clarity(&self) -> Clarity {
+        Clarity { is_priority: self.is_priority, hits: self.hits, score: self.score }
+    }
+
     fn order(&self, other: &Evidence) -> Ordering {
-        let clarity = |evidence: &Evidence| (evidence.is_priority, evidence.hits);
-        clarity(other)
-            .cmp(&clarity(self))
-            .then_with(|| other.score.total_cmp(&self.score))
-            .then_with(|| (&self.document, self.clause).cmp(&(&other.document, other.clause)))
+        clearest_first(self.place(), other.place())
+    }
+
+    fn place(&self) -> Place<'_> {
+        (self.clarity(), &self.document, self.clause)
     }
 }
 
@@ -61,8 +91,7 @@ impl Clearest {
     pub fn outdo(&self, is_priority: bool, hits: u64, score: f64) -> bool {
         let last = self.0.last().filter(|_| self.0.len() == PASSAGES);
         last.is_some_and(|last| {
-            let clarity = (last.is_priority, last.hits).cmp(&(is_priority, hits));
-            clarity.then_with(|| last.score.total_cmp(&score)) == Ordering::Greater
+            last.clarity().order(&Clarity { is_priority, hits, score }) == Ordering::Less
         })
     }
 

@@ -1,7 +1,6 @@
 //! Vietnamese without one of its letters or tones: a font whose table lacks *đ*, a converter that drops *ư*. Each word that
 //! had it is another word now, and nothing else of the text looks wrong.
 
-use std::fmt;
 use std::iter;
 use std::sync::LazyLock;
 
@@ -9,6 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::sample::Passage;
 use super::{Damage, Kind};
+use crate::words::Words;
 
 /// A letter or a tone of Vietnamese.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,11 +19,12 @@ pub enum Feature {
     Tone(char),
 }
 
-impl fmt::Display for Feature {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Feature {
+    /// What it is.
+    pub fn words(self) -> Words<String> {
         match self {
-            Feature::Letter(letter) => write!(f, "the letter {letter}"),
-            Feature::Tone(letter) => write!(f, "the tone of {letter}"),
+            Feature::Letter(letter) => Words::new(format!("the letter {letter}"), format!("chữ {letter}")),
+            Feature::Tone(letter) => Words::new(format!("the tone of {letter}"), format!("dấu thanh của {letter}")),
         }
     }
 }

@@ -28,6 +28,7 @@ mod word;
 use std::fmt;
 
 use crate::clean::Paragraph;
+use crate::words::Words;
 pub use absent::Feature;
 use sample::{Passage, sample};
 pub use word::Known;
@@ -114,22 +115,32 @@ fn judge(rule: &Rule, passages: &[Passage], words: usize) -> Option<Damage> {
 
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Kind::Lost(mark) if mark.is_ascii_graphic() || "□▯■¿�".contains(*mark) => {
-                write!(f, "letters lost to {mark}")
-            }
-            Kind::Lost(mark) => write!(f, "letters lost to U+{:04X}", u32::from(*mark)),
-            Kind::Missing => f.write_str("letters missing"),
-            Kind::Codes => f.write_str("letters written as codes"),
-            Kind::Typed => f.write_str("marks written as the keys that type them"),
-            Kind::Toneless => f.write_str("Vietnamese without tone marks"),
-            Kind::Garbled => f.write_str("letters that make no words"),
-            Kind::Absent(feature) => write!(f, "{feature} is missing everywhere"),
-        }
+        f.write_str(&self.words().en)
     }
 }
 
 impl Kind {
+    /// What is wrong, as a reader is told.
+    pub fn words(self) -> Words<String> {
+        let (en, vi) = match self {
+            Kind::Lost(mark) => {
+                let is_plain = mark.is_ascii_graphic() || "□▯■¿�".contains(mark);
+                let mark = if is_plain { mark.to_string() } else { format!("U+{:04X}", u32::from(mark)) };
+                return Words::new(format!("letters lost to {mark}"), format!("chữ bị thay bằng {mark}"));
+            }
+            Kind::Absent(feature) => {
+                let Words { en, vi } = feature.words();
+                return Words::new(format!("{en} is missing everywhere"), format!("cả văn bản không có {vi}"));
+            }
+            Kind::Missing => ("letters missing", "mất chữ"),
+            Kind::Codes => ("letters written as codes", "chữ bị viết thành mã"),
+            Kind::Typed => ("marks written as the keys that type them", "dấu còn ở dạng phím gõ"),
+            Kind::Toneless => ("Vietnamese without tone marks", "tiếng Việt không dấu"),
+            Kind::Garbled => ("letters that make no words", "chữ không thành từ"),
+        };
+        Words::new(en, vi).into()
+    }
+
     /// What the user can do about it.
     fn advice(self) -> &'static str {
         match self {

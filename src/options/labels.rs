@@ -40,7 +40,7 @@ impl Labels {
 
     /// A number of percent with its sign.
     pub fn percent(self, value: f64, decimals: usize) -> String {
-        format!("{}{}", self.number(value, decimals), self.pick(" %", "%"))
+        format!("{} %", self.number(value, decimals))
     }
 
     /// A count with marks between its thousands.
@@ -66,7 +66,7 @@ mod tests {
         let counts = [7, 436, 1_234, 1_234_567].map(|count| (Labels::En.count(count), Labels::Vi.count(count)));
         let expected = [("7", "7"), ("436", "436"), ("1,234", "1.234"), ("1,234,567", "1.234.567")];
         assert_eq!(counts, expected.map(|(en, vi)| (en.into(), vi.into())));
-        assert_eq!((Labels::En.percent(38.46, 1), Labels::Vi.percent(38.46, 1)), ("38.5 %".into(), "38,5%".into()));
+        assert_eq!((Labels::En.percent(38.46, 1), Labels::Vi.percent(38.46, 1)), ("38.5 %".into(), "38,5 %".into()));
     }
 
     #[test]

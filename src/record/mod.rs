@@ -12,6 +12,7 @@ use crate::group::Assigned;
 use crate::language::canonical_code;
 use crate::read::Article;
 use crate::warning::Warning;
+use crate::words::Words;
 
 pub use passages::{CONTEXT, Passage, Sentence, Statement, passages, sentences, statements};
 
@@ -76,17 +77,31 @@ pub enum Status {
     LeftOut(String),
 }
 
+impl Status {
+    /// What became of the document, as a reader is told.
+    pub fn words(&self) -> Words<String> {
+        match self {
+            Status::Counted => Words::new("counted", "được tính").into(),
+            Status::NoGroup => Words::new("no group", "không thuộc nhóm nào, không được tính").into(),
+            Status::Duplicate(First { document, similarity, .. }) => Words::each(|labels| {
+                let alike = labels.percent(100.0 * similarity, 0);
+                labels.pick(
+                    format!("duplicate of {document} ({alike} alike)"),
+                    format!("trùng với {document} ({alike} giống nhau)"),
+                )
+            }),
+            Status::Damaged(damage) => {
+                let Words { en, vi } = damage.kind.words();
+                Words::new(format!("damaged: {en}"), format!("bị hỏng, không được tính: {vi}"))
+            }
+            Status::LeftOut(why) => Words::new(format!("left out: {why}"), format!("bị loại: {why}")),
+        }
+    }
+}
+
 impl fmt::Display for Status {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Status::Counted => f.write_str("counted"),
-            Status::NoGroup => f.write_str("no group"),
-            Status::Duplicate(First { document, similarity, .. }) => {
-                write!(f, "duplicate of {document} ({:.0} % alike)", 100.0 * similarity)
-            }
-            Status::Damaged(damage) => write!(f, "damaged: {}", damage.kind),
-            Status::LeftOut(why) => write!(f, "left out: {why}"),
-        }
+        f.write_str(&self.words().en)
     }
 }
 

@@ -1,11 +1,13 @@
-//! [`Table`]s -> [`Excerpt`]s: whole small tables, and of large ones the rows that a reader looks at.
+//! Tables -> [`Excerpt`]s: whole small tables, and of large ones the rows that a reader looks at.
+
+use std::borrow::Cow;
 
 use anyhow::Result;
 use indexmap::IndexMap;
-use polars::prelude::{Column, DataFrame, DataType, NamedFrom, Series};
-use serde::Serialize;
+use indexmap::map::Entry;
+use polars::prelude::{DataFrame, DataType};
 
-use crate::table::{self, Rows, Table};
+use crate::table::{self, Cell, Grid, Schema};
 
 /// So many rows of a table are kept.
 const ROWS: usize = 3_000;
@@ -13,71 +15,37 @@ const ROWS: usize = 3_000;
 /// A table, or the first rows of a large one; of a table that comes in parts the first and the last rows of each.
 #[derive(Clone, Debug)]
 pub struct Excerpt {
-    /// The rows with their columns' meaning.
-    pub table: Table,
+    /// What is known of the table.
+    pub schema: Schema,
+    /// The rows.
+    pub data: DataFrame,
     /// How many rows the table has.
     pub total: u64,
-}
-
-/// A cell.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(untagged)]
-pub enum Cell {
-    /// There is no value.
-    Empty,
-    /// Text.
-    Text(String),
-    /// A count.
-    Count(u64),
-    /// Any other number.
-    Number(f64),
 }
 
 impl Excerpt {
     /// Whether it is the whole table.
     pub fn is_whole(&self) -> bool {
-        self.total == self.table.data.height() as u64
+        self.total == self.data.height() as u64
     }
 
     /// Its cells, column by column.
     ///
     /// # Errors
-    /// A column is missing, or holds what tables don't.
-    pub fn columns(&self) -> Result<Vec<Vec<Cell>>> {
-        let cells = |name: &str| -> Result<Vec<Cell>> {
-            let values = self.table.data.column(name)?;
-            let or_empty = |cell: Option<Cell>| cell.unwrap_or(Cell::Empty);
+    /// A column holds what tables don't.
+    pub fn columns(&self) -> Result<Vec<Vec<Cell<'_>>>> {
+        let cells = |values: &'_ polars::prelude::Column| -> Result<Vec<Cell<'_>>> {
             Ok(match values.dtype() {
                 DataType::String => {
-                    values.str()?.iter().map(|text| or_empty(text.map(|text| Cell::Text(text.into())))).collect()
+                    let texts = values.str()?.iter();
+                    texts.map(|text| text.map_or(Cell::Empty, |text| Cell::Text(Cow::Owned(text.into())))).collect()
                 }
-                DataType::UInt64 => values.u64()?.iter().map(|count| or_empty(count.map(Cell::Count))).collect(),
-                _ => values.f64()?.iter().map(|number| or_empty(number.map(Cell::Number))).collect(),
+                DataType::UInt64 => values.u64()?.iter().map(|count| count.map_or(Cell::Empty, Cell::Count)).collect(),
+                _ => values.f64()?.iter().map(|number| number.map_or(Cell::Empty, Cell::Number)).collect(),
             })
         };
-        self.table.columns.iter().map(|column| cells(column.name)).collect()
+        self.data.columns().iter().map(cells).collect()
     }
-
-    /// The same with fewer rows.
-    pub fn first(&self, rows: usize) -> Excerpt {
-        let data = self.table.data.head(Some(rows));
-        Excerpt { table: Table { data, ..self.table.clone() }, total: self.total }
-    }
-}
-
-/// The same rows in memory of their own: a slice keeps all that it was cut from.
-fn copied(rows: &DataFrame) -> Result<DataFrame> {
-    let copy = |values: &Column| -> Result<Column> {
-        let name = values.name().clone();
-        Ok(match values.dtype() {
-            DataType::String => Series::new(name, values.str()?.iter().collect::<Vec<_>>()),
-            DataType::UInt64 => Series::new(name, values.u64()?.iter().collect::<Vec<_>>()),
-            _ => Series::new(name, values.f64()?.iter().collect::<Vec<_>>()),
-        }
-        .into())
-    };
-    let columns = rows.columns().iter().map(copy).collect::<Result<_>>()?;
-    Ok(DataFrame::new(rows.height(), columns)?)
 }
 
 /// The tables so far, in the order in which they came.
@@ -90,33 +58,23 @@ impl Excerpts {
     /// Adds a part of a table that comes in so many of them; 1 where nobody knows.
     ///
     /// # Errors
-    /// It has other columns than the part before it.
-    pub fn add(&mut self, part: &Table, parts: usize) -> Result<()> {
-        self.add_ends(part, part.data.height(), parts)
-    }
-
-    /// The same of a part whose rows are made when they are asked for.
-    ///
-    /// # Errors
-    /// It has other columns than the part before it.
-    pub fn add_rows(&mut self, part: &Rows, parts: usize) -> Result<()> {
-        self.add_ends(&part.ends(ROWS / parts.max(1))?, part.height(), parts)
-    }
-
-    /// Adds a part of so many rows, of which those at both ends are given.
-    fn add_ends(&mut self, part: &Table, height: usize, parts: usize) -> Result<()> {
-        let known = self
-            .tables
-            .entry(part.name)
-            .or_insert_with(|| Excerpt { table: Table { data: part.data.clear(), ..part.clone() }, total: 0 });
-        known.total += height as u64;
-        let room = (ROWS / parts.max(1)).min(ROWS - known.table.data.height().min(ROWS));
-        // Of a table in parts the most telling rows stand at both ends of each.
-        let last = if parts > 1 && height > room { room / 2 } else { 0 };
-        for rows in [part.data.head(Some(room - last)), part.data.tail(Some(last))] {
-            if rows.height() > 0 {
-                known.table.data.vstack_mut(&copied(&rows)?)?;
+    /// None but what a data frame's errors are.
+    pub fn add(&mut self, part: &dyn Grid, parts: usize) -> Result<()> {
+        let height = part.height();
+        let known = match self.tables.entry(part.name()) {
+            Entry::Occupied(entry) => entry.into_mut(),
+            Entry::Vacant(entry) => {
+                entry.insert(Excerpt { schema: part.schema(), data: part.frame(&mut (0..0))?, total: 0 })
             }
+        };
+        known.total += height as u64;
+        let room = (ROWS / parts.max(1)).min(ROWS - known.data.height().min(ROWS));
+        // Of a table in parts the most telling rows are at both ends of each.
+        let last = if parts > 1 && height > room { room / 2 } else { 0 };
+        let first = height.min(room - last);
+        if first + last > 0 {
+            let mut numbers = (0..first).chain(height - last..height);
+            known.data.vstack_mut(&part.frame(&mut numbers)?)?;
         }
         Ok(())
     }
@@ -132,17 +90,29 @@ impl Excerpts {
 
 #[cfg(test)]
 mod tests {
-    use polars::prelude::df;
-
     use super::*;
+    use crate::options::Labels;
+    use crate::table::{Column, Rows, Spec, Unit};
+    use crate::words::Words;
 
-    fn part(values: std::ops::Range<u64>) -> Table {
-        let data = df!("number" => values.collect::<Vec<_>>()).unwrap();
-        Table { name: "numbers", about: "", columns: Vec::new(), data }
+    struct Numbers;
+
+    impl Spec for Numbers {
+        type Row<'a> = u64;
+        const NAME: &'static str = "numbers";
+        const TITLE: Words = Words::new("Numbers", "Các số");
+        const ABOUT: Words = Words::new("A number a row.", "Mỗi hàng là một số.");
+        const COLUMNS: &'static [Column<Self>] =
+            &[Column::count("number", Unit::Count, |row| Some(*row)).means("It.", "Số đó.")];
     }
 
-    fn kept(excerpt: &Excerpt) -> Vec<u64> {
-        excerpt.table.data.column("number").unwrap().u64().unwrap().iter().flatten().collect()
+    fn part(values: std::ops::Range<u64>) -> Rows<'static, Numbers> {
+        Rows::made(values)
+    }
+
+    fn kept(excerpts: &Excerpts) -> Vec<u64> {
+        let data = &excerpts.tables["numbers"].data;
+        data.column("number").unwrap().u64().unwrap().iter().flatten().collect()
     }
 
     #[test]
@@ -151,11 +121,12 @@ mod tests {
         excerpts.add(&part(0..2), 1).unwrap();
         excerpts.add(&part(2..5), 1).unwrap();
         assert!(excerpts.tables["numbers"].is_whole());
-        assert_eq!(kept(&excerpts.tables["numbers"]), [0, 1, 2, 3, 4]);
+        assert_eq!(kept(&excerpts), [0, 1, 2, 3, 4]);
         excerpts.add(&part(5..10_000), 1).unwrap();
         let excerpt = &excerpts.tables["numbers"];
         assert_eq!((excerpt.total, excerpt.is_whole()), (10_000, false));
-        assert!(kept(excerpt).into_iter().eq(0..ROWS as u64));
+        assert_eq!(excerpt.schema.title.pick(Labels::Vi), &"Các số");
+        assert!(kept(&excerpts).into_iter().eq(0..ROWS as u64));
     }
 
     #[test]
@@ -165,6 +136,14 @@ mod tests {
         excerpts.add(&part(0..100), parts).unwrap();
         excerpts.add(&part(100..200), parts).unwrap();
         excerpts.add(&part(200..203), parts).unwrap();
-        assert_eq!(kept(&excerpts.tables["numbers"]), [0, 1, 98, 99, 100, 101, 198, 199, 200, 201, 202]);
+        assert_eq!(kept(&excerpts), [0, 1, 98, 99, 100, 101, 198, 199, 200, 201, 202]);
+    }
+
+    #[test]
+    fn a_table_without_rows_keeps_its_columns() {
+        let mut excerpts = Excerpts::default();
+        excerpts.add(&part(0..0), 1).unwrap();
+        let tables = excerpts.into_tables();
+        assert_eq!((tables[0].total, tables[0].columns().unwrap()), (0, vec![Vec::new()]));
     }
 }

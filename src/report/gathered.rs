@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::count::{Clarity, clearest_first};
 use crate::record::{Record, Sentence as Found};
+use crate::words::Words;
 
 /// So many sentences are kept for a theme in a group.
 const SENTENCES: usize = 25;
@@ -46,8 +48,8 @@ pub struct Document {
     pub group: Option<String>,
     /// Its title, where it is known.
     pub title: Option<String>,
-    /// What became of it, as in documents.csv.
-    pub status: String,
+    /// What became of it.
+    pub status: Words<String>,
     /// The lines that were removed, in order.
     pub removed: Vec<Removed>,
     /// How many more were removed.
@@ -65,15 +67,6 @@ pub struct Removed {
     pub similar_to: Option<u64>,
     /// As in the source.
     pub text: String,
-}
-
-/// How clear a sentence is, the clearest first: what states a priority, then by keywords and score, as evidence is chosen
-/// ([`crate::count::Evidence`]).
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Clarity {
-    is_priority: bool,
-    hits: usize,
-    score: f64,
 }
 
 /// What was gathered so far; it doesn't grow with the corpus.
@@ -108,13 +101,13 @@ impl Gathered {
     }
 
     fn add_sentence(&mut self, record: &Record, group: &str, found: &Found, theme: usize, hits: usize) {
-        let clarity = Clarity { is_priority: found.score > 0.0, hits, score: found.score };
-        let order = |clarity: &Clarity| (clarity.is_priority, clarity.hits);
+        let clarity = Clarity { is_priority: found.score > 0.0, hits: hits as u64, score: found.score };
         let known = self.sentences.entry((theme, group.to_string())).or_default();
-        // Of equals the first one stays first: documents and clauses come in order.
-        let place = known.partition_point(|(other, _)| {
-            order(other).cmp(&order(&clarity)).then(other.score.total_cmp(&clarity.score)).is_ge()
-        });
+        let is_before = |(clarity_of_known, sentence): &(Clarity, Sentence)| {
+            let known = (*clarity_of_known, sentence.document.as_str(), sentence.clause);
+            clearest_first(known, (clarity, &record.document, found.clause)).is_lt()
+        };
+        let place = known.partition_point(is_before);
         if place < SENTENCES {
             known.insert(place, (clarity, sentence(record, group, found, theme)));
             known.truncate(SENTENCES);
@@ -164,7 +157,7 @@ fn document(record: &Record) -> Document {
         name: record.document.clone(),
         group: record.assigned.group.clone(),
         title: record.title.clone(),
-        status: record.status.to_string(),
+        status: record.status.words(),
         removed: removed.collect(),
         more_removed: record.removed.len().saturating_sub(LINES) as u64,
     }

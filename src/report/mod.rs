@@ -9,28 +9,13 @@ mod gathered;
 use itertools::Itertools;
 use serde::Serialize;
 
-pub use excerpt::{Cell, Excerpt, Excerpts};
+pub use excerpt::{Excerpt, Excerpts};
 pub use gathered::{Document, Gathered, Removed, Sentence};
 
-use crate::chart::{Chart, Setting};
+use crate::chart::{Chart, Setting, Text};
 use crate::compare::{Comparison, Share as Counted, Verdict};
 use crate::options::Labels;
-
-/// Words in both languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Words {
-    /// English.
-    pub en: String,
-    /// Vietnamese.
-    pub vi: String,
-}
-
-impl Words {
-    /// The words in one of the languages.
-    pub fn pick(&self, labels: Labels) -> &str {
-        labels.pick(&self.en, &self.vi)
-    }
-}
+use crate::table::Told;
 
 /// All that a reader is shown.
 #[derive(Clone, Debug)]
@@ -38,13 +23,13 @@ pub struct Report {
     /// The language that it opens in.
     pub labels: Labels,
     /// What it is about.
-    pub title: Words,
+    pub title: Text,
     /// The groups in their order.
     pub groups: Vec<Group>,
     /// The findings, the largest first.
     pub findings: Vec<Finding>,
     /// The charts in the order in which they are read.
-    pub figures: Vec<Figure>,
+    pub figures: Vec<Chart<Text>>,
     /// The themes, by rank in the last group.
     pub themes: Vec<Theme>,
     /// The documents in order.
@@ -61,7 +46,7 @@ pub struct Group {
     /// Its name in the tables.
     pub id: String,
     /// As a reader is shown it: "Conference 31".
-    pub title: Words,
+    pub title: Text,
     /// Documents.
     pub documents: u64,
     /// Tokens.
@@ -86,27 +71,11 @@ pub struct Finding {
     /// The verdict on the change among stated priorities.
     pub priority_verdict: Verdict,
     /// The finding in a sentence.
-    pub text: Words,
+    pub text: Text,
     /// The clearest passages; none where only counts were read.
     pub sentences: Vec<Sentence>,
     /// Where they stand: "document:line; document:line".
     pub evidence: String,
-}
-
-/// A chart in both languages.
-#[derive(Clone, Debug)]
-pub struct Figure {
-    /// In English.
-    pub en: Chart,
-    /// The same in Vietnamese.
-    pub vi: Chart,
-}
-
-impl Figure {
-    /// The chart in one of the languages.
-    pub fn pick(&self, labels: Labels) -> &Chart {
-        labels.pick(&self.en, &self.vi)
-    }
 }
 
 /// What is known of a theme.
@@ -115,7 +84,7 @@ pub struct Theme {
     /// Its id.
     pub id: String,
     /// Its name.
-    pub label: Words,
+    pub label: Text,
     /// One a group, in their order.
     pub shares: Vec<Share>,
     /// Its keywords that stand anywhere, the commonest first, with how often.
@@ -157,35 +126,33 @@ impl Report {
     }
 
     /// Puts together what was compared, drawn and gathered.
-    pub fn new<'a>(
+    pub fn new(
         comparison: &Comparison,
-        setting: impl Fn(Labels) -> Setting<'a>,
-        figures: Vec<Figure>,
+        setting: &Setting,
+        findings: Vec<Told>,
+        figures: Vec<Chart<Text>>,
         gathered: Gathered,
         tables: Vec<Excerpt>,
         labels: Labels,
     ) -> Report {
-        let (english, vietnamese) = (setting(Labels::En), setting(Labels::Vi));
-        let themes = themes(comparison, &english, &vietnamese, &gathered);
         let groups = comparison.groups().into_iter().map(|size| Group {
             id: size.group.to_string(),
-            title: Words { en: english.group(size.group), vi: vietnamese.group(size.group) },
+            title: setting.each(|voice| voice.group(size.group)),
             documents: size.documents,
             tokens: size.tokens,
             clauses: size.clauses,
             themed_clauses: size.themed_clauses,
         });
-        let title = |setting: &Setting, subject: &str| format!("{subject}: {}", setting.all_groups());
         Report {
             labels,
-            title: Words {
-                en: title(&english, "Shifts in stated priorities"),
-                vi: title(&vietnamese, "Thay đổi trong các ưu tiên được nêu"),
-            },
+            title: setting.each(|voice| {
+                let subject = voice.pick("Shifts in stated priorities", "Thay đổi trong các ưu tiên được nêu");
+                format!("{subject}: {}", voice.all_groups())
+            }),
             groups: groups.collect(),
-            findings: findings(comparison, &english, &gathered),
+            findings: findings.into_iter().map(|told| finding(told, setting, &gathered)).collect(),
             figures,
-            themes,
+            themes: themes(comparison, setting, &gathered),
             documents: gathered.documents,
             more_documents: gathered.more_documents,
             tables,
@@ -193,35 +160,31 @@ impl Report {
     }
 }
 
-fn findings(comparison: &Comparison, setting: &Setting, gathered: &Gathered) -> Vec<Finding> {
-    let finding = |found: crate::compare::Finding| {
-        let theme = setting.themes.themes.iter().position(|theme| theme.id == found.shift.theme.id);
-        let known = theme.into_iter().flat_map(|theme| gathered.of_theme(theme));
-        let known = known.collect_vec();
-        let sentences = found.evidence.iter().filter_map(|evidence| {
-            let is_it = |sentence: &&Sentence| {
-                (&sentence.document, sentence.line, sentence.clause)
-                    == (&evidence.document, evidence.line, evidence.clause)
-            };
-            known.iter().copied().find(is_it).cloned()
-        });
-        Finding {
-            theme: found.shift.theme.id.clone(),
-            reference: found.shift.reference.to_string(),
-            target: found.shift.target.to_string(),
-            verdict: found.shift.shares.verdict,
-            priority_verdict: found.shift.priorities.verdict,
-            sentences: sentences.collect(),
-            evidence: found.places(),
-            text: Words { en: found.text_en, vi: found.text_vi },
-        }
-    };
-    comparison.findings().into_iter().map(finding).collect()
+/// A finding with the sentences that are its evidence.
+fn finding(Told { finding, text, .. }: Told, setting: &Setting, gathered: &Gathered) -> Finding {
+    let theme = setting.themes.themes.iter().position(|theme| theme.id == finding.shift.theme.id);
+    let known = theme.into_iter().flat_map(|theme| gathered.of_theme(theme)).collect_vec();
+    let sentences = finding.evidence.iter().filter_map(|evidence| {
+        let is_it = |sentence: &&Sentence| {
+            (&sentence.document, sentence.line, sentence.clause) == (&evidence.document, evidence.line, evidence.clause)
+        };
+        known.iter().copied().find(is_it).cloned()
+    });
+    Finding {
+        theme: finding.shift.theme.id.clone(),
+        reference: finding.shift.reference.to_string(),
+        target: finding.shift.target.to_string(),
+        verdict: finding.shift.shares.verdict,
+        priority_verdict: finding.shift.priorities.verdict,
+        sentences: sentences.collect(),
+        evidence: finding.places(),
+        text,
+    }
 }
 
-fn themes(comparison: &Comparison, english: &Setting, vietnamese: &Setting, gathered: &Gathered) -> Vec<Theme> {
+fn themes(comparison: &Comparison, setting: &Setting, gathered: &Gathered) -> Vec<Theme> {
     let (frequencies, keywords) = (comparison.theme_frequencies(), comparison.keyword_frequencies());
-    let last = english.groups.last().map(|size| size.group);
+    let last = setting.groups.last().map(|size| size.group);
     // The frequencies are in the order of the groups, and in that of the ranks within each.
     let by_rank = frequencies.iter().filter(|row| Some(row.group) == last).map(|row| row.theme);
     let theme = |theme: &crate::themes::Theme| {
@@ -246,10 +209,10 @@ fn themes(comparison: &Comparison, english: &Setting, vietnamese: &Setting, gath
         let found = found.map(|row| (row.keyword.text.clone(), row.count.frequency)).into_grouping_map().sum();
         let by_frequency =
             |(one, many): &(String, u64), (other, few): &(String, u64)| few.cmp(many).then(one.cmp(other));
-        let index = english.themes.themes.iter().position(|other| other.id == theme.id);
+        let index = setting.themes.themes.iter().position(|other| other.id == theme.id);
         Theme {
             id: theme.id.clone(),
-            label: Words { en: english.theme(&theme.id), vi: vietnamese.theme(&theme.id) },
+            label: setting.theme(theme),
             clauses: shares.iter().map(|share| share.clauses).sum(),
             shares,
             keywords: found.into_iter().sorted_by(by_frequency).collect(),

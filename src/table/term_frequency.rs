@@ -1,49 +1,64 @@
-//! How often each term stands in each group.
+//! How often each term occurs in each group.
 
 use anyhow::Result;
 
-use super::{Columns, Format, Rows};
+use super::{Column, Form, Part, Rows, Spec, Unit};
 use crate::compare::{Comparison, TermFrequency};
+use crate::options::Labels;
+use crate::words::Words;
 
 /// The rows, group by group.
-pub fn rows<'c>(comparison: &'c Comparison, _part: usize) -> Result<Rows<'c>> {
+pub fn rows<'c>(comparison: &'c Comparison, _labels: Labels) -> Result<Part<'c>> {
     let all = comparison.term_frequencies();
-    Ok(Rows {
-        sections: all.groups(),
-        columns: Box::new(move |numbers| columns(&numbers.filter_map(|row| all.row(row)).collect::<Vec<_>>())),
-    })
+    Ok(Rows::<TermFrequencyTable>::asked(all.groups(), move |row| all.row(row)).into())
 }
 
-/// The columns in the order in which they are written.
-fn columns<'a>(all: &[TermFrequency<'a>]) -> Columns<'a> {
-    let rows = || all.iter();
-    Columns::new(
-        "term_frequency",
-        "One row for each group and term, commonest first. Function words, terms without a letter and terms rarer than \
-         the minimum frequency are not listed; they count in every total.",
-    )
-    .text("group", "The group.", rows().map(|row| row.group))
-    .text(
-        "term",
-        "The term: a word in lower case and one tone-mark style, or the commonest form of its stem.",
-        rows().map(|row| row.term),
-    )
-    .count("frequency", "Occurrences in the group.", rows().map(|row| row.count.frequency))
-    .number("per_10k", Format::Decimals(3), "Occurrences in 10,000 tokens of the group.", rows().map(|row| row.per_10k))
-    .count("rank", "Place among the group's listed terms, from 1; equals by spelling.", rows().map(|row| row.rank))
-    .count("documents", "Documents of the group with the term.", rows().map(|row| row.count.documents))
-    .number(
-        "dp_norm",
-        Format::Decimals(6),
-        "How unevenly the term is spread (0: as evenly as can be, 1: in the smallest part alone): normalised deviation of proportions \
-         (Gries 2008; Lijffijt and Gries 2012) over the parts that group_similarity describes. Rare terms are near 1 whatever they \
-         are: compare terms of like frequency within a group. Empty where the group has a single part.",
-        rows().map(|row| row.dp_norm),
-    )
-    .number(
-        "tf_idf",
-        Format::Decimals(4),
-        "frequency times log10(documents of all groups / those of them with the term) (Spärck Jones 1972): 0 where every document has it.",
-        rows().map(|row| row.tf_idf),
-    )
+/// The table.
+pub struct TermFrequencyTable;
+
+impl Spec for TermFrequencyTable {
+    type Row<'a> = TermFrequency<'a>;
+    const NAME: &'static str = "term_frequency";
+    const TITLE: Words = Words::new("Terms: frequency", "Từ: tần suất");
+    const ABOUT: Words = Words::new(
+        "One row for each group and term, the commonest first. Function words, terms without a letter and terms \
+            rarer than the minimum frequency are not listed; they count in every total.",
+        "Mỗi hàng là một từ trong một nhóm, từ thường gặp nhất đứng đầu. Hư từ, từ không có chữ cái và từ hiếm hơn \
+            tần suất tối thiểu không được liệt kê, nhưng vẫn được tính trong mọi tổng số.",
+    );
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::<Self>::text("group", |row| Some(row.group.into())).means("The group.", "Nhóm."),
+        Column::<Self>::text("term", |row| Some(row.term.into())).means(
+            "The term: a word in lower case and one tone-mark style, or the commonest form of its stem.",
+            "Từ (term): từ đã đưa về chữ thường và một kiểu bỏ dấu thanh, hoặc dạng thường gặp nhất của gốc từ \
+                (stem).",
+        ),
+        Column::<Self>::count("frequency", Unit::Count, |row| Some(row.count.frequency))
+            .means("Occurrences in the group.", "Tần suất, tức số lần xuất hiện trong nhóm."),
+        Column::<Self>::number("per_10k", Unit::Per10k, Form::Decimals(3), |row| Some(row.per_10k))
+            .means("Occurrences per 10,000 tokens of the group.", "Số lần xuất hiện trên 10.000 từ của nhóm."),
+        Column::<Self>::count("rank", Unit::Rank, |row| Some(row.rank)).means(
+            "Rank among the group's listed terms, from 1; equally frequent terms are ordered by spelling.",
+            "Thứ hạng trong các từ được liệt kê của nhóm, tính từ 1; các từ có tần suất bằng nhau được xếp theo thứ \
+                tự chữ cái.",
+        ),
+        Column::<Self>::count("documents", Unit::Count, |row| Some(row.count.documents))
+            .means("Documents of the group with the term.", "Số văn bản trong nhóm có từ này."),
+        Column::<Self>::number("dp_norm", Unit::Score, Form::Decimals(6), |row| row.dp_norm).means(
+            "How unevenly the term is dispersed (0: as evenly as can be, 1: in the smallest part alone): normalised \
+                deviation of proportions (Gries 2008; Lijffijt and Gries 2012) over the parts that group_similarity \
+                describes. Rare terms are always near 1: compare terms of similar frequency within a group. Empty \
+                where the group has a single part.",
+            "Độ phân bố không đều của từ (0: đều nhất có thể, 1: chỉ có trong phần nhỏ nhất): độ lệch tỷ lệ chuẩn \
+                hóa (Gries 2008; Lijffijt và Gries 2012) trên các phần như mô tả trong group_similarity. Từ hiếm nào \
+                cũng có giá trị gần 1: chỉ nên so sánh các từ có tần suất gần nhau trong cùng một nhóm. Để trống khi \
+                nhóm chỉ có một phần.",
+        ),
+        Column::<Self>::number("tf_idf", Unit::None, Form::Decimals(4), |row| row.tf_idf).means(
+            "frequency times log10(documents of all groups / those of them with the term) (Spärck Jones 1972): 0 \
+                where every document has it.",
+            "Tần suất nhân log10(số văn bản của tất cả các nhóm / số văn bản trong đó có từ này) (Spärck Jones \
+                1972): bằng 0 khi mọi văn bản đều có từ này.",
+        ),
+    ];
 }

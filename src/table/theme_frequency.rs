@@ -2,65 +2,100 @@
 
 use anyhow::Result;
 
-use super::{Columns, Format, Table, high, low};
-use crate::compare::Comparison;
+use super::{Column, Form, Labelled, Part, Rows, Spec, Unit, high, low};
+use crate::compare::{Comparison, ThemeFrequency};
 use crate::options::Labels;
+use crate::words::Words;
 
-/// What the lower bound of a share is.
-const LOW: &str = "Lower bound of the 95 % interval of share: Wilson's, with the quantile of Student's t at clusters - 1 degrees of \
-    freedom, and n divided by the design effect: the linearised variance of the ratio over clusters (the documents where a group \
-    has five or more, else the paragraphs) over that of independent clauses, both with two events of a moderate effect added. It \
-    says how much the share could differ had the same sources spoken at other lengths.";
+/// The rows.
+pub fn rows<'c>(comparison: &'c Comparison, labels: Labels) -> Result<Part<'c>> {
+    let rows = comparison.theme_frequencies().iter();
+    Ok(Rows::<ThemeFrequencyTable>::made(rows.map(|row| Labelled { row: *row, labels })).into())
+}
 
-/// Makes the table, its columns in the order in which they are written.
-pub fn table(comparison: &Comparison, labels: Labels) -> Result<Table> {
-    let all = comparison.theme_frequencies();
-    let rows = || all.iter();
-    Columns::new("theme_frequency", "One row for each group and theme, by rank.")
-        .text("group", "The group.", rows().map(|row| row.group))
-        .text("theme", "The theme's id.", rows().map(|row| row.theme.id.as_str()))
-        .text("label", "The theme's name.", rows().map(|row| row.theme.label(labels)))
-        .count("frequency", "Hits of the theme's keywords; each is a row of concordance.", rows().map(|row| row.count.frequency))
-        .number("per_10k", Format::Decimals(3), "Hits in 10,000 tokens of the group's documents in languages that the dictionary has; empty where there is none.", rows().map(|row| row.per_10k))
-        .number(
-            "per_10k_low",
-            Format::Decimals(3),
-            "Lower bound of its 95 % interval, as of share, but over tokens, and with a larger effect expected of clusters, since words come in bursts.",
-            rows().map(|row| low(row.per_10k_interval)),
-        )
-        .number("per_10k_high", Format::Decimals(3), "Its upper bound.", rows().map(|row| high(row.per_10k_interval)))
-        .number(
-            "share",
-            Format::Decimals(6),
-            "Clauses with the theme over clauses with any theme (0 to 1); the shares of a group add up to more than 1 where clauses have several themes.",
-            rows().map(|row| row.share.value),
-        )
-        .number("share_low", Format::Decimals(6), LOW, rows().map(|row| low(row.share.interval)))
-        .number("share_high", Format::Decimals(6), "Its upper bound.", rows().map(|row| high(row.share.interval)))
-        .count(
-            "rank",
-            "Place among the group's themes, from 1, by clauses, then hits, then the dictionary's order; empty where no clause has the theme.",
-            rows().map(|row| row.rank),
-        )
-        .count("documents", "Documents of the group with the theme.", rows().map(|row| row.count.documents))
-        .count("clauses", "Clauses of the group with the theme.", rows().map(|row| row.count.clauses))
-        .count(
-            "priority_clauses",
+/// The table.
+pub struct ThemeFrequencyTable;
+
+impl Spec for ThemeFrequencyTable {
+    type Row<'a> = Labelled<ThemeFrequency<'a>>;
+    const NAME: &'static str = "theme_frequency";
+    const TITLE: Words = Words::new("Themes: share in each group", "Chủ đề: tỷ lệ trong từng nhóm");
+    const ABOUT: Words = Words::new(
+        "One row for each group and theme, by rank.",
+        "Mỗi hàng là một chủ đề trong một nhóm, xếp theo thứ hạng.",
+    );
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::<Self>::text("group", |row| Some(row.group.into())).means("The group.", "Nhóm."),
+        Column::<Self>::text("theme", |row| Some(row.theme.id.as_str().into())).means("The theme's id.", "Mã chủ đề."),
+        Column::<Self>::text("label", |row| Some(row.theme.label(row.labels).into()))
+            .means("The theme's name.", "Tên chủ đề."),
+        Column::<Self>::count("frequency", Unit::Count, |row| Some(row.count.frequency)).means(
+            "Hits of the theme's keywords; each is a row of concordance.",
+            "Số lần các từ khóa của chủ đề xuất hiện; mỗi lần là một hàng trong concordance.",
+        ),
+        Column::<Self>::number("per_10k", Unit::Per10k, Form::Decimals(3), |row| row.per_10k).means(
+            "Hits per 10,000 tokens of the group's documents in languages that the dictionary covers; empty where \
+                there are no such documents.",
+            "Số lần từ khóa xuất hiện trên 10.000 từ, tính trên các văn bản của nhóm viết bằng những ngôn ngữ có \
+                trong từ điển chủ đề; để trống khi không có văn bản nào như vậy.",
+        ),
+        Column::<Self>::number("per_10k_low", Unit::Per10k, Form::Decimals(3), |row| low(row.per_10k_interval)).means(
+            "Lower bound of its 95 % interval, computed as for share, but over tokens, and with a larger expected \
+                effect of clusters, since words come in bursts.",
+            "Cận dưới của khoảng tin cậy 95%, tính như với share nhưng trên các từ, và với hệ số dự kiến do các cụm \
+                lớn hơn, vì từ thường xuất hiện dồn cụm.",
+        ),
+        Column::<Self>::number("per_10k_high", Unit::Per10k, Form::Decimals(3), |row| high(row.per_10k_interval))
+            .means("Its upper bound.", "Cận trên của khoảng tin cậy đó."),
+        Column::<Self>::number("share", Unit::Share, Form::Decimals(6), |row| row.share.value).means(
+            "Clauses with the theme over clauses with any theme (0 to 1); the shares of a group add up to more than \
+                1 where clauses have several themes.",
+            "Số mệnh đề có chủ đề này chia cho số mệnh đề có ít nhất một chủ đề (từ 0 đến 1); tổng các tỷ lệ của \
+                một nhóm lớn hơn 1 khi có mệnh đề mang nhiều chủ đề.",
+        ),
+        Column::<Self>::number("share_low", Unit::Share, Form::Decimals(6), |row| low(row.share.interval)).means(
+            "Lower bound of the 95 % interval of share: Wilson's interval, with the quantile of Student's t at \
+                clusters - 1 degrees of freedom, and n divided by the design effect: the linearised variance of the \
+                ratio over clusters (the documents where a group has five or more, else the paragraphs) over that of \
+                independent clauses, both with two events of a moderate design effect added. It says how much the \
+                share could differ had the same sources spoken at greater or shorter length.",
+            "Cận dưới của khoảng tin cậy 95% của share: khoảng Wilson, với phân vị của phân phối t Student có số \
+                cụm - 1 bậc tự do, và n được chia cho hệ số thiết kế, tức phương sai tuyến tính hóa của tỷ số theo các \
+                cụm (văn bản khi nhóm có từ năm văn bản trở lên, nếu không thì đoạn văn) chia cho phương sai khi các \
+                mệnh đề độc lập; cả hai phương sai đều được cộng thêm hai biến cố với hệ số thiết kế vừa phải. Khoảng \
+                này cho biết tỷ lệ có thể khác đi bao nhiêu nếu cùng những nguồn đó nói dài ngắn khác đi.",
+        ),
+        Column::<Self>::number("share_high", Unit::Share, Form::Decimals(6), |row| high(row.share.interval))
+            .means("Its upper bound.", "Cận trên của khoảng tin cậy đó."),
+        Column::<Self>::count("rank", Unit::Rank, |row| row.rank).means(
+            "Rank among the group's themes, from 1, by clauses, then hits, then the dictionary's order; empty where \
+                no clause has the theme.",
+            "Thứ hạng trong các chủ đề của nhóm, tính từ 1, xếp theo số mệnh đề, rồi theo số lần từ khóa xuất hiện, \
+                rồi theo thứ tự của từ điển chủ đề; để trống khi không mệnh đề nào có chủ đề này.",
+        ),
+        Column::<Self>::count("documents", Unit::Count, |row| Some(row.count.documents))
+            .means("Documents of the group with the theme.", "Số văn bản trong nhóm có chủ đề này."),
+        Column::<Self>::count("clauses", Unit::Count, |row| Some(row.count.clauses))
+            .means("Clauses of the group with the theme.", "Số mệnh đề trong nhóm có chủ đề này."),
+        Column::<Self>::count("priority_clauses", Unit::Count, |row| Some(row.count.priority_clauses)).means(
             "Of these, the clauses that state a priority; each is a row of priority_statements.",
-            rows().map(|row| row.count.priority_clauses),
-        )
-        .number(
-            "priority_share",
-            Format::Decimals(6),
+            "Trong đó, số mệnh đề nêu ưu tiên; mỗi mệnh đề là một hàng trong priority_statements.",
+        ),
+        Column::<Self>::number("priority_share", Unit::Share, Form::Decimals(6), |row| row.priority_share.value).means(
             "Priority clauses with the theme over priority clauses with any theme (0 to 1).",
-            rows().map(|row| row.priority_share.value),
-        )
-        .number(
-            "priority_share_low",
-            Format::Decimals(6),
-            "Lower bound of its 95 % interval, as of share.",
-            rows().map(|row| low(row.priority_share.interval)),
-        )
-        .number("priority_share_high", Format::Decimals(6), "Its upper bound.", rows().map(|row| high(row.priority_share.interval)))
-        .build()
+            "Số mệnh đề nêu ưu tiên có chủ đề này chia cho số mệnh đề nêu ưu tiên có ít nhất một chủ đề (từ 0 đến \
+                1).",
+        ),
+        Column::<Self>::number("priority_share_low", Unit::Share, Form::Decimals(6), |row| {
+            low(row.priority_share.interval)
+        })
+        .means(
+            "Lower bound of its 95 % interval, computed as for share.",
+            "Cận dưới của khoảng tin cậy 95%, tính như với share.",
+        ),
+        Column::<Self>::number("priority_share_high", Unit::Share, Form::Decimals(6), |row| {
+            high(row.priority_share.interval)
+        })
+        .means("Its upper bound.", "Cận trên của khoảng tin cậy đó."),
+    ];
 }

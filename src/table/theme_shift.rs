@@ -2,144 +2,168 @@
 
 use anyhow::Result;
 
-use super::{Columns, Format, Table, high, low};
-use crate::compare::Comparison;
+use super::{Column, Form, Labelled, Part, Rows, Spec, Unit, high, low};
+use crate::compare::{Comparison, ThemeShift};
 use crate::options::Labels;
+use crate::words::Words;
 
-/// How a verdict is come to.
-const VERDICT: &str = "What the interval says of change, the first of these that holds. too few: a group has fewer than 10 clauses to take \
-    a share of. rise, fall: it excludes zero, and change_q_value is at most .05. steady: it lies within 2 percentage points of zero. \
-    unclear: anything else, and whatever rests on a single clause.";
+/// The rows.
+pub fn rows<'c>(comparison: &'c Comparison, labels: Labels) -> Result<Part<'c>> {
+    let rows = comparison.theme_shifts().iter();
+    Ok(Rows::<ThemeShiftTable>::made(rows.map(|row| Labelled { row: *row, labels })).into())
+}
 
-/// What the lower bound of a log ratio is.
-const RATIO: &str = "Lower bound of the 95 % interval of log_ratio, from the intervals of the two shares (MOVER-R; Donner and Zou 2012); empty where \
-    there is none, since the target lacks the theme or is of a single paragraph.";
+/// The table.
+pub struct ThemeShiftTable;
 
-/// Makes the table, its columns in the order in which they are written.
-pub fn table(comparison: &Comparison, labels: Labels) -> Result<Table> {
-    let all = comparison.theme_shifts();
-    let rows = || all.iter();
-    Columns::new(
-        "theme_shift",
-        "One row for each pair of groups and theme, the largest change first. Pairs as in term_keyness. The statistics \
-         hold the theme's clauses against the clauses with any theme.",
-    )
-    .text("theme", "The theme's id.", rows().map(|row| row.theme.id.as_str()))
-    .text("label", "The theme's name.", rows().map(|row| row.theme.label(labels)))
-    .text(
-        "reference",
-        "The group that the target is held against; * is all others together.",
-        rows().map(|row| row.reference),
-    )
-    .text("target", "The group that is described.", rows().map(|row| row.target))
-    .number(
-        "reference_share",
-        Format::Decimals(6),
-        "The theme's share in the reference, as in theme_frequency.",
-        rows().map(|row| row.shares.reference.value),
-    )
-    .number("target_share", Format::Decimals(6), "The theme's share in the target.", rows().map(|row| row.shares.target.value))
-    .number(
-        "change",
-        Format::Decimals(6),
-        "Target share less reference share; 0.01 is one percentage point.",
-        rows().map(|row| row.shares.value),
-    )
-    .number(
-        "change_low",
-        Format::Decimals(6),
-        "Lower bound of the 95 % interval of change: MOVER (Newcombe 1998) from the intervals of the two shares, which theme_frequency describes.",
-        rows().map(|row| low(row.shares.interval)),
-    )
-    .number("change_high", Format::Decimals(6), "Its upper bound.", rows().map(|row| high(row.shares.interval)))
-    .number(
-        "log_ratio",
-        Format::Decimals(4),
-        "Binary logarithm of target share over reference share. Where one has no clause, each number of clauses is raised by its total's part of both totals (Sweeting, Sutton and Lambert 2004), so that the sign is that of log_likelihood.",
-        rows().map(|row| row.significance.log_ratio),
-    )
-    .number(
-        "log_ratio_low",
-        Format::Decimals(4),
-        RATIO,
-        rows().map(|row| low(row.ratio_interval)),
-    )
-    .number(
-        "log_ratio_high",
-        Format::Decimals(4),
-        "Its upper bound; empty where there is none, since the reference lacks the theme or is of a single paragraph.",
-        rows().map(|row| high(row.ratio_interval)),
-    )
-    .number(
-        "log_likelihood",
-        Format::Decimals(4),
-        "G2 over the four cells, as in term_keyness; negative where the target has less than expected.",
-        rows().map(|row| row.significance.log_likelihood),
-    )
-    .number(
-        "p_value",
-        Format::Significant,
-        "P-value of G2, as if clauses were independent, which those of a paragraph are not: verdicts rest on change_p_value.",
-        rows().map(|row| row.significance.p_value),
-    )
-    .number(
-        "q_value",
-        Format::Significant,
-        "Benjamini-Hochberg q-value of p_value among the themes of the pair that either group has.",
-        rows().map(|row| row.significance.q_value),
-    )
-    .count(
-        "reference_rank",
-        "The theme's rank in the reference; empty for all others together.",
-        rows().map(|row| row.reference_rank),
-    )
-    .count("target_rank", "The theme's rank in the target.", rows().map(|row| row.target_rank))
-    .number(
-        "reference_priority_share",
-        Format::Decimals(6),
-        "The theme's share of the clauses that state a priority, in the reference, as in theme_frequency.",
-        rows().map(|row| row.priorities.reference.value),
-    )
-    .number(
-        "target_priority_share",
-        Format::Decimals(6),
-        "The same in the target.",
-        rows().map(|row| row.priorities.target.value),
-    )
-    .number(
-        "priority_change",
-        Format::Decimals(6),
-        "Target priority share less reference priority share.",
-        rows().map(|row| row.priorities.value),
-    )
-    .number(
-        "priority_change_low",
-        Format::Decimals(6),
-        "Lower bound of its 95 % interval, as of change.",
-        rows().map(|row| low(row.priorities.interval)),
-    )
-    .number("priority_change_high", Format::Decimals(6), "Its upper bound.", rows().map(|row| high(row.priorities.interval)))
-    .text("verdict", VERDICT, rows().map(|row| row.shares.verdict.name()))
-    .text("priority_verdict", "The same on priority_change.", rows().map(|row| row.priorities.verdict.name()))
-    .number(
-        "change_p_value",
-        Format::Significant,
-        "P-value of change with clauses clustered: the smallest for which the interval excludes zero.",
-        rows().map(|row| row.shares.p_value),
-    )
-    .number(
-        "change_q_value",
-        Format::Significant,
-        "Its Benjamini-Hochberg q-value among the themes of the pair that either group has.",
-        rows().map(|row| row.shares.q_value),
-    )
-    .number("priority_change_p_value", Format::Significant, "The same of priority_change.", rows().map(|row| row.priorities.p_value))
-    .number("priority_change_q_value", Format::Significant, "Its q-value, as change_q_value.", rows().map(|row| row.priorities.q_value))
-    .number(
-        "log10_p_value",
-        Format::Decimals(3),
-        "Decimal logarithm of p_value, also where that is too small to be written.",
-        rows().map(|row| row.significance.log10_p),
-    )
-    .build()
+impl Spec for ThemeShiftTable {
+    type Row<'a> = Labelled<ThemeShift<'a>>;
+    const NAME: &'static str = "theme_shift";
+    const TITLE: Words = Words::new("Themes: change between groups", "Chủ đề: thay đổi giữa các nhóm");
+    const ABOUT: Words = Words::new(
+        "One row for each pair of groups and theme, the largest change first. Pairs as in term_keyness. The \
+            statistics compare the theme's clauses with the clauses with any theme.",
+        "Mỗi hàng là một chủ đề trong một cặp nhóm, thay đổi lớn nhất đứng đầu. Các cặp như trong term_keyness. Các \
+            trị thống kê so sánh số mệnh đề có chủ đề đó với số mệnh đề có ít nhất một chủ đề.",
+    );
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::<Self>::text("theme", |row| Some(row.theme.id.as_str().into())).means("The theme's id.", "Mã chủ đề."),
+        Column::<Self>::text("label", |row| Some(row.theme.label(row.labels).into()))
+            .means("The theme's name.", "Tên chủ đề."),
+        Column::<Self>::text("reference", |row| Some(row.reference.into())).means(
+            "The group that the target is compared with; * is all others together.",
+            "Nhóm đối chiếu, được so sánh với nhóm đích; * là tất cả các nhóm khác gộp lại.",
+        ),
+        Column::<Self>::text("target", |row| Some(row.target.into()))
+            .means("The group that is described.", "Nhóm đích, là nhóm được mô tả."),
+        Column::<Self>::number("reference_share", Unit::Share, Form::Decimals(6), |row| row.shares.reference.value)
+            .means(
+                "The theme's share in the reference, as in theme_frequency.",
+                "Tỷ lệ của chủ đề ở nhóm đối chiếu, như trong theme_frequency.",
+            ),
+        Column::<Self>::number("target_share", Unit::Share, Form::Decimals(6), |row| row.shares.target.value)
+            .means("The theme's share in the target.", "Tỷ lệ của chủ đề ở nhóm đích."),
+        Column::<Self>::number("change", Unit::Points, Form::Decimals(6), |row| row.shares.value).means(
+            "Target share minus reference share; 0.01 is one percentage point.",
+            "Tỷ lệ ở nhóm đích trừ tỷ lệ ở nhóm đối chiếu; 0,01 là một điểm phần trăm.",
+        ),
+        Column::<Self>::number("change_low", Unit::Points, Form::Decimals(6), |row| low(row.shares.interval)).means(
+            "Lower bound of the 95 % interval of change: MOVER (Newcombe 1998) from the intervals of the two \
+                shares, which theme_frequency describes.",
+            "Cận dưới của khoảng tin cậy 95% của change: MOVER (Newcombe 1998), ghép từ khoảng tin cậy của hai tỷ \
+                lệ như mô tả trong theme_frequency.",
+        ),
+        Column::<Self>::number("change_high", Unit::Points, Form::Decimals(6), |row| high(row.shares.interval))
+            .means("Its upper bound.", "Cận trên của khoảng tin cậy đó."),
+        Column::<Self>::number("log_ratio", Unit::Log2, Form::Decimals(4), |row| row.significance.log_ratio).means(
+            "Binary logarithm of target share over reference share. Where one of them has no clause with the theme, \
+                each number of clauses is raised by its total's part of the sum of both totals (Sweeting, Sutton and \
+                Lambert 2004), so that the sign is that of log_likelihood.",
+            "Lôgarit cơ số 2 của tỷ lệ ở nhóm đích chia cho tỷ lệ ở nhóm đối chiếu. Khi một trong hai nhóm không có \
+                mệnh đề nào về chủ đề này, mỗi số mệnh đề được cộng thêm phần của tổng tương ứng trong tổng chung \
+                (Sweeting, Sutton và Lambert 2004), nên dấu luôn trùng với dấu của log_likelihood.",
+        ),
+        Column::<Self>::number("log_ratio_low", Unit::Log2, Form::Decimals(4), |row| low(row.ratio_interval)).means(
+            "Lower bound of the 95 % interval of log_ratio, from the intervals of the two shares (MOVER-R; Donner \
+                and Zou 2012); empty where there is none because the target lacks the theme or consists of a single \
+                paragraph.",
+            "Cận dưới của khoảng tin cậy 95% của log_ratio, tính từ khoảng tin cậy của hai tỷ lệ (MOVER-R; Donner \
+                và Zou 2012); để trống khi không có cận dưới vì nhóm đích không có chủ đề này hoặc chỉ gồm một đoạn \
+                văn.",
+        ),
+        Column::<Self>::number("log_ratio_high", Unit::Log2, Form::Decimals(4), |row| high(row.ratio_interval)).means(
+            "Its upper bound; empty where there is none because the reference lacks the theme or consists of a \
+                single paragraph.",
+            "Cận trên của khoảng tin cậy đó; để trống khi không có cận trên vì nhóm đối chiếu không có chủ đề này \
+                hoặc chỉ gồm một đoạn văn.",
+        ),
+        Column::<Self>::number("log_likelihood", Unit::G2, Form::Decimals(4), |row| row.significance.log_likelihood)
+            .means(
+                "G2 over the four cells, as in term_keyness; negative where the target has less than expected.",
+                "G² trên bốn ô, như trong term_keyness; mang dấu âm khi nhóm đích có ít hơn kỳ vọng.",
+            ),
+        Column::<Self>::number("p_value", Unit::Probability, Form::Significant, |row| row.significance.p_value).means(
+            "P-value of G2, as if clauses were independent, which those of a paragraph are not: verdicts rest on \
+                change_p_value.",
+            "Giá trị p của G², coi như các mệnh đề độc lập, dù các mệnh đề trong cùng một đoạn văn không độc lập: \
+                các kết luận dựa vào change_p_value.",
+        ),
+        Column::<Self>::number("q_value", Unit::Probability, Form::Significant, |row| row.significance.q_value).means(
+            "Benjamini-Hochberg q-value of p_value among the themes of the pair that occur in at least one of the \
+                two groups.",
+            "Giá trị q (Benjamini-Hochberg) của p_value, tính trên các chủ đề có ở ít nhất một trong hai nhóm của \
+                cặp.",
+        ),
+        Column::<Self>::count("reference_rank", Unit::Rank, |row| row.reference_rank).means(
+            "The theme's rank in the reference; empty for all others together.",
+            "Thứ hạng của chủ đề ở nhóm đối chiếu; để trống khi nhóm đối chiếu là tất cả các nhóm khác gộp lại.",
+        ),
+        Column::<Self>::count("target_rank", Unit::Rank, |row| row.target_rank)
+            .means("The theme's rank in the target.", "Thứ hạng của chủ đề ở nhóm đích."),
+        Column::<Self>::number("reference_priority_share", Unit::Share, Form::Decimals(6), |row| {
+            row.priorities.reference.value
+        })
+        .means(
+            "The theme's share of the clauses that state a priority, in the reference, as in theme_frequency.",
+            "Tỷ lệ của chủ đề trong các mệnh đề nêu ưu tiên ở nhóm đối chiếu, như trong theme_frequency.",
+        ),
+        Column::<Self>::number("target_priority_share", Unit::Share, Form::Decimals(6), |row| {
+            row.priorities.target.value
+        })
+        .means("The same share in the target.", "Cũng tỷ lệ đó ở nhóm đích."),
+        Column::<Self>::number("priority_change", Unit::Points, Form::Decimals(6), |row| row.priorities.value).means(
+            "Target priority share minus reference priority share.",
+            "Tỷ lệ trong các ưu tiên được nêu ở nhóm đích trừ tỷ lệ đó ở nhóm đối chiếu.",
+        ),
+        Column::<Self>::number("priority_change_low", Unit::Points, Form::Decimals(6), |row| {
+            low(row.priorities.interval)
+        })
+        .means(
+            "Lower bound of its 95 % interval, computed as for change.",
+            "Cận dưới của khoảng tin cậy 95%, tính như với change.",
+        ),
+        Column::<Self>::number("priority_change_high", Unit::Points, Form::Decimals(6), |row| {
+            high(row.priorities.interval)
+        })
+        .means("Its upper bound.", "Cận trên của khoảng tin cậy đó."),
+        Column::<Self>::text("verdict", |row| Some(row.shares.verdict.name().into())).means(
+            "What the interval says about change: the first of these that holds. too few: a group has fewer than 10 \
+                clauses to take a share of. rise, fall: the interval excludes zero, and change_q_value is at most .05. \
+                steady: it lies within 2 percentage points of zero. unclear: anything else, and any rise or fall that \
+                rests on a single clause.",
+            "Kết luận rút ra từ khoảng tin cậy của change, là trường hợp đầu tiên đúng trong các trường hợp sau. \
+                too few (quá ít): một nhóm có dưới 10 mệnh đề để tính tỷ lệ. rise (tăng), fall (giảm): khoảng tin cậy \
+                không chứa số 0, và change_q_value không quá 0,05. steady (ổn định): toàn bộ khoảng tin cậy nằm trong \
+                phạm vi 2 điểm phần trăm quanh số 0. unclear (chưa rõ): mọi trường hợp khác, và mọi mức tăng hay giảm \
+                chỉ dựa trên một mệnh đề.",
+        ),
+        Column::<Self>::text("priority_verdict", |row| Some(row.priorities.verdict.name().into()))
+            .means("The same verdict on priority_change.", "Kết luận tương tự về priority_change."),
+        Column::<Self>::number("change_p_value", Unit::Probability, Form::Significant, |row| row.shares.p_value).means(
+            "P-value of change with clauses clustered: the smallest α for which the interval at the level 1 - α \
+                excludes zero.",
+            "Giá trị p của change khi các mệnh đề được xét theo cụm: α nhỏ nhất mà khoảng tin cậy ở mức 1 - α không \
+                chứa số 0.",
+        ),
+        Column::<Self>::number("change_q_value", Unit::Probability, Form::Significant, |row| row.shares.q_value).means(
+            "Its Benjamini-Hochberg q-value among the themes of the pair that occur in at least one of the two \
+                groups.",
+            "Giá trị q (Benjamini-Hochberg) tương ứng, tính trên các chủ đề có ở ít nhất một trong hai nhóm của cặp.",
+        ),
+        Column::<Self>::number("priority_change_p_value", Unit::Probability, Form::Significant, |row| {
+            row.priorities.p_value
+        })
+        .means(
+            "P-value of priority_change, computed as change_p_value.",
+            "Giá trị p của priority_change, tính như change_p_value.",
+        ),
+        Column::<Self>::number("priority_change_q_value", Unit::Probability, Form::Significant, |row| {
+            row.priorities.q_value
+        })
+        .means("Its q-value, computed as change_q_value.", "Giá trị q tương ứng, tính như change_q_value."),
+        Column::<Self>::number("log10_p_value", Unit::Log10, Form::Decimals(3), |row| row.significance.log10_p).means(
+            "Decimal logarithm of p_value, also where p_value itself is too small to be written.",
+            "Lôgarit cơ số 10 của p_value, kể cả khi chính p_value quá nhỏ để ghi được.",
+        ),
+    ];
 }

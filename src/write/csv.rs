@@ -1,11 +1,12 @@
 //! Rows -> CSV: UTF-8 with a byte-order mark, RFC 4180, fixed decimals, and no cell that a spreadsheet would run.
 
 use std::io::{self, Write};
+use std::ops::Range;
 
 use super::decimal;
 use super::place::NewFile;
 use crate::options::Dialect;
-use crate::table::{Column, Format, Values};
+use crate::table::{Cell, Form, Grid, Heading};
 
 /// A CSV file that rows of one form are appended to.
 pub struct CsvFile {
@@ -17,10 +18,10 @@ impl CsvFile {
     ///
     /// # Errors
     /// It can't be written.
-    pub fn begin(mut file: NewFile, columns: &[Column], dialect: Dialect) -> io::Result<CsvFile> {
+    pub fn begin(mut file: NewFile, headings: &[Heading], dialect: Dialect) -> io::Result<CsvFile> {
         file.write_all("\u{feff}".as_bytes())?;
-        let names = columns.iter().map(|column| (Values::Text(vec![Some(column.name)]), Format::Plain));
-        file.write_all(&rows(&names.collect::<Vec<_>>(), dialect))?;
+        let names = headings.iter().map(|heading| Cell::Text(heading.name.into()));
+        file.write_all(&lines(&vec![Form::Text; headings.len()], dialect, |to| names.for_each(to)))?;
         Ok(CsvFile { file })
     }
 
@@ -38,36 +39,36 @@ impl CsvFile {
     }
 }
 
-/// Rows as they stand in the file.
-pub fn rows(columns: &[(Values, Format)], dialect: Dialect) -> Vec<u8> {
-    let mut rows = Vec::new();
-    let mut cell = String::new();
-    for row in 0..columns.first().map_or(0, |(values, _)| values.len()) {
-        for (index, (values, format)) in columns.iter().enumerate() {
-            if index > 0 {
-                rows.push(dialect.delimiter);
-            }
-            match values {
-                Values::Text(values) => {
-                    cell.clear();
-                    write_text(values.get(row).copied().flatten().unwrap_or_default(), &mut cell);
-                    write_quoted(&cell, dialect.delimiter, &mut rows);
-                }
-                Values::Counts(values) => values
-                    .get(row)
-                    .copied()
-                    .flatten()
-                    .iter()
-                    .for_each(|count| decimal::write_count(*count, 1, &mut rows)),
-                Values::Numbers(values) => {
-                    let number = values.get(row).copied().flatten();
-                    number.iter().for_each(|number| write_number(*number, *format, dialect.decimal, &mut rows));
-                }
-            }
+/// Some rows as they are in the file.
+pub fn rows(grid: &dyn Grid, rows: Range<usize>, dialect: Dialect) -> Vec<u8> {
+    let forms: Vec<Form> = grid.schema().headings.iter().map(|heading| heading.form).collect();
+    lines(&forms, dialect, |to| grid.visit(rows, to))
+}
+
+/// The lines of columns of these forms; `cells` hands on their cells, row by row.
+fn lines(forms: &[Form], dialect: Dialect, cells: impl FnOnce(&mut dyn FnMut(Cell))) -> Vec<u8> {
+    let (mut lines, mut guarded, mut column) = (Vec::new(), String::new(), 0);
+    cells(&mut |cell| {
+        if column > 0 {
+            lines.push(dialect.delimiter);
         }
-        rows.extend_from_slice(b"\r\n");
-    }
-    rows
+        match cell {
+            Cell::Empty => (),
+            Cell::Text(text) => {
+                guarded.clear();
+                write_text(&text, &mut guarded);
+                write_quoted(&guarded, dialect.delimiter, &mut lines);
+            }
+            Cell::Count(count) => decimal::write_count(count, 1, &mut lines),
+            Cell::Number(number) => write_number(number, forms[column], dialect.decimal, &mut lines),
+        }
+        column += 1;
+        if column == forms.len() {
+            lines.extend_from_slice(b"\r\n");
+            column = 0;
+        }
+    });
+    lines
 }
 
 /// Appends text as it is, but with an apostrophe before what a spreadsheet would take for a formula.
@@ -108,13 +109,13 @@ fn write_quoted(cell: &str, delimiter: u8, row: &mut Vec<u8>) {
 }
 
 /// Appends a number with this decimal mark.
-fn write_number(number: f64, format: Format, mark: char, row: &mut Vec<u8>) {
+fn write_number(number: f64, form: Form, mark: char, row: &mut Vec<u8>) {
     let begin = row.len();
-    match format {
-        Format::Plain => row.extend_from_slice(number.to_string().as_bytes()),
-        Format::Decimals(decimals) => decimal::write(number, decimals, row),
-        Format::Significant if number.abs() < 1e-3 => row.extend_from_slice(format!("{number:.3e}").as_bytes()),
-        Format::Significant => {
+    match form {
+        Form::Text | Form::Count => row.extend_from_slice(number.to_string().as_bytes()),
+        Form::Decimals(decimals) => decimal::write(number, decimals, row),
+        Form::Significant if number.abs() < 1e-3 => row.extend_from_slice(format!("{number:.3e}").as_bytes()),
+        Form::Significant => {
             // As many decimals as leave four significant digits.
             let decimals = (3.0 - number.abs().log10().floor()).max(0.0) as usize;
             decimal::write(number, decimals, row);
@@ -181,26 +182,26 @@ mod tests {
         }
     }
 
-    fn written(number: f64, format: Format, mark: char) -> String {
+    fn written(number: f64, form: Form, mark: char) -> String {
         let mut row = Vec::new();
-        write_number(number, format, mark, &mut row);
+        write_number(number, form, mark, &mut row);
         String::from_utf8(row).unwrap()
     }
 
     #[test]
     fn numbers_have_fixed_decimals_and_no_negative_zero() {
-        assert_eq!(written(2.0 / 3.0, Format::Decimals(4), '.'), "0.6667");
-        assert_eq!(written(-0.00001, Format::Decimals(2), '.'), "0.00");
-        assert_eq!(written(-1.5, Format::Decimals(2), ','), "-1,50");
-        assert_eq!(written(1234.5, Format::Decimals(1), '٫'), "1234٫5");
+        assert_eq!(written(2.0 / 3.0, Form::Decimals(4), '.'), "0.6667");
+        assert_eq!(written(-0.00001, Form::Decimals(2), '.'), "0.00");
+        assert_eq!(written(-1.5, Form::Decimals(2), ','), "-1,50");
+        assert_eq!(written(1234.5, Form::Decimals(1), '٫'), "1234٫5");
     }
 
     #[test]
     fn p_values_keep_four_significant_digits() {
-        assert_eq!(written(0.04321987, Format::Significant, '.'), "0.04322");
-        assert_eq!(written(1.0, Format::Significant, '.'), "1.000");
-        assert_eq!(written(1.25662e-6, Format::Significant, ','), "1,257e-6");
-        assert_eq!(written(1e-300, Format::Significant, '.'), "1.000e-300");
+        assert_eq!(written(0.04321987, Form::Significant, '.'), "0.04322");
+        assert_eq!(written(1.0, Form::Significant, '.'), "1.000");
+        assert_eq!(written(1.25662e-6, Form::Significant, ','), "1,257e-6");
+        assert_eq!(written(1e-300, Form::Significant, '.'), "1.000e-300");
     }
 
     proptest! {
@@ -215,9 +216,10 @@ mod tests {
                     guarded
                 });
                 writer.write_record(guarded).unwrap();
-                let columns: Vec<_> =
-                    cells.iter().map(|cell| (Values::Text(vec![Some(cell)]), Format::Plain)).collect();
-                prop_assert_eq!(rows(&columns, Dialect { delimiter, decimal: '.' }), writer.into_inner().unwrap());
+                let written = lines(&vec![Form::Text; cells.len()], Dialect { delimiter, decimal: '.' }, |to| {
+                    cells.iter().for_each(|cell| to(Cell::Text(cell.into())));
+                });
+                prop_assert_eq!(written, writer.into_inner().unwrap());
             }
         }
     }

@@ -23,14 +23,14 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use crate::chart;
+use crate::chart::{self, Chart, Text};
 use crate::flow::{self, Steps};
 use crate::options::{Dialect, Labels, Options, Picture};
 use crate::progress::{Step, Watch};
-use crate::report::{Figure, Report};
-use crate::table::{self, Rows, Table};
+use crate::report::Report;
+use crate::table::{self, Grid, Schema};
+use crate::words::Words;
 use csv::CsvFile;
-use html::Drawings;
 use place::{Place, RUN, Wishes};
 pub use place::{folder_of, save};
 use png::Canvas;
@@ -43,7 +43,7 @@ const CHUNK: usize = 2048;
 pub struct Output<'a> {
     options: &'a Options,
     /// Before the folder, since fields are dropped in order.
-    tables: BTreeMap<&'static str, (CsvFile, Table)>,
+    tables: BTreeMap<&'static str, (CsvFile, Schema)>,
     place: Place,
 }
 
@@ -68,44 +68,31 @@ impl<'a> Output<'a> {
         self.place.folder()
     }
 
-    /// Appends a table's rows to its file, which is made when its first rows come.
+    /// Appends a table's rows to its file, which is made when its first rows come; on as many threads as there may be.
     ///
     /// # Errors
     /// The file can't be written: the disk is full, say.
-    pub fn append(&mut self, table: &Table) -> Result<()> {
-        let rows = csv::rows(&table.values()?, self.options.dialect);
-        let appended = self.file(table)?.append(&rows);
-        appended.with_context(|| self.place.full(&path(table.name)))
-    }
-
-    /// Appends rows that are made when they are asked for, on as many threads as there may be.
-    ///
-    /// # Errors
-    /// The file can't be written: the disk is full, say.
-    pub fn append_rows(&mut self, rows: &Rows) -> Result<()> {
+    pub fn append(&mut self, rows: &dyn Grid) -> Result<()> {
         let (threads, dialect, height) = (self.options.threads, self.options.dialect, rows.height());
-        let table = rows.ends(0)?;
-        let file = self.file(&table)?;
-        let of_chunk = |_: &mut (), chunk: usize| {
-            let rows = rows.columns(chunk * CHUNK..height.min((chunk + 1) * CHUNK));
-            csv::rows(&rows.into_values(), dialect)
-        };
+        let (name, file) = (rows.name(), self.file(rows)?);
+        let of_chunk =
+            |_: &mut (), chunk: usize| csv::rows(rows, chunk * CHUNK..height.min((chunk + 1) * CHUNK), dialect);
         let steps = Steps { prepare: of_chunk, decide: |rows| rows, finish: |_: &mut (), rows| rows };
         let append = |rows: Vec<u8>| Ok(file.append(&rows)?);
         let appended = flow::in_order(0..height.div_ceil(CHUNK), threads, || (), steps, append);
-        appended.with_context(|| self.place.full(&path(table.name)))?;
+        appended.with_context(|| self.place.full(&path(name)))?;
         Ok(())
     }
 
     /// The file of a table.
-    fn file(&mut self, table: &Table) -> Result<&mut CsvFile> {
-        let (file, _) = match self.tables.entry(table.name) {
+    fn file(&mut self, rows: &dyn Grid) -> Result<&mut CsvFile> {
+        let (file, _) = match self.tables.entry(rows.name()) {
             Entry::Occupied(entry) => entry.into_mut(),
             Entry::Vacant(entry) => {
-                let file = self.place.create(&path(table.name))?;
-                let file = CsvFile::begin(file, &table.columns, self.options.dialect);
-                let file = file.with_context(|| self.place.full(&path(table.name)))?;
-                entry.insert((file, Table { data: table.data.clear(), ..table.clone() }))
+                let (path, schema) = (path(rows.name()), rows.schema());
+                let file = self.place.create(&path)?;
+                let file = CsvFile::begin(file, &schema.headings, self.options.dialect);
+                entry.insert((file.with_context(|| self.place.full(&path))?, schema))
             }
         };
         Ok(file)
@@ -119,14 +106,14 @@ impl<'a> Output<'a> {
         self.end_tables()?;
         watch(Step::Drawing { charts: report.figures.len() as u64 });
         let drawn = self.draw(report)?;
-        for (figure, drawn) in report.figures.iter().zip(&drawn) {
-            let chart = figure.pick(report.labels);
+        for (chart, drawn) in report.figures.iter().zip(&drawn) {
             for format in &self.options.charts {
                 match format {
                     Picture::Png => self.place.write(&format!("charts/{}.png", chart.name), &drawn.png)?,
-                    Picture::Svg => self
-                        .place
-                        .write(&format!("charts/{}.svg", chart.name), drawn.pick(report.labels).file().as_bytes())?,
+                    Picture::Svg => self.place.write(
+                        &format!("charts/{}.svg", chart.name),
+                        drawn.drawings.pick(report.labels).file().as_bytes(),
+                    )?,
                 }
             }
         }
@@ -151,22 +138,25 @@ impl<'a> Output<'a> {
     /// Writes the last rows of all tables, and what their columns mean.
     fn end_tables(&mut self) -> Result<()> {
         let mut tables = Vec::new();
-        for (_, (file, table)) in std::mem::take(&mut self.tables) {
-            self.place.finish(&path(table.name), file.end())?;
-            tables.push(table);
+        for (name, (file, schema)) in std::mem::take(&mut self.tables) {
+            self.place.finish(&path(name), file.end())?;
+            tables.push(schema);
         }
-        self.place.write("tables/README.md", readme::of_tables(&tables, self.options.dialect).as_bytes())
+        let readme = readme::of_tables(&tables, self.options.labels, self.options.dialect);
+        self.place.write("tables/README.md", readme.as_bytes())
     }
 
     /// Draws the figures, on as many threads as there may be.
     fn draw(&self, report: &Report) -> Result<Vec<Drawn>> {
-        let draw = |canvas: &mut Canvas, figure: &Figure| -> Result<Drawn> {
-            let chart = figure.pick(report.labels);
-            let context = || format!("can't draw the chart {}", chart.name);
-            let (en, vi) =
-                (Drawing::new(&figure.en).with_context(context)?, Drawing::new(&figure.vi).with_context(context)?);
-            let png = canvas.encode(&report.labels.pick(&en, &vi).file()).with_context(context)?;
-            Ok(Drawn { en, vi, png })
+        let draw = |canvas: &mut Canvas, figure: &Chart<Text>| -> Result<Drawn> {
+            let drawing = |labels| {
+                Drawing::new(&figure.spoken(labels), labels)
+                    .with_context(|| format!("can't draw the chart {}", figure.name))
+            };
+            let (en, vi) = (drawing(Labels::En)?, drawing(Labels::Vi)?);
+            let png = canvas.encode(&report.labels.pick(&en, &vi).file());
+            let png = png.with_context(|| format!("can't draw the chart {}", figure.name))?;
+            Ok(Drawn { drawings: Words::new(en, vi), png })
         };
         let mut drawn = Vec::new();
         let steps = Steps { prepare: |_: &mut Canvas, figure| figure, decide: |figure| figure, finish: draw };
@@ -224,23 +214,16 @@ fn printable(text: &str) -> Cow<'_, str> {
 
 /// A figure as it is drawn in both languages, and as a picture in that of the report.
 struct Drawn {
-    en: Drawing,
-    vi: Drawing,
+    drawings: Words<Drawing>,
     png: Vec<u8>,
 }
 
 /// The report as a page; its charts share the shapes of their letters.
 fn page(report: &Report, drawn: &[Drawn], dialect: Dialect) -> Result<String> {
-    let shapes: BTreeMap<_, _> =
-        drawn.iter().flat_map(|drawn| drawn.en.shapes.iter().chain(&drawn.vi.shapes)).collect();
-    let drawings = drawn.iter().map(|Drawn { en, vi, .. }| Drawings { en: en.inline(), vi: vi.inline() });
-    html::page(report, &drawings.collect::<Vec<_>>(), &svg::definitions(shapes), dialect)
-}
-
-impl Drawn {
-    fn pick(&self, labels: Labels) -> &Drawing {
-        labels.pick(&self.en, &self.vi)
-    }
+    let each = || drawn.iter().map(|drawn| &drawn.drawings);
+    let shapes: BTreeMap<_, _> = each().flat_map(|Words { en, vi }| en.shapes.iter().chain(&vi.shapes)).collect();
+    let drawings: Vec<_> = each().map(|Words { en, vi }| Words::new(en.inline(), vi.inline())).collect();
+    html::page(report, &drawings, &svg::definitions(shapes), dialect)
 }
 
 #[cfg(test)]

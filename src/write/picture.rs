@@ -27,9 +27,7 @@ pub fn sizes(report: &Report, pictures: &[&[u8]]) -> Result<Vec<(u32, u32)>> {
     let (figures, count) = (report.figures.len(), pictures.len());
     ensure!(figures == count, "there are {figures} charts, but {count} pictures of them");
     std::iter::zip(&report.figures, pictures)
-        .map(|(figure, png)| {
-            size(png).with_context(|| format!("can't use the picture of the chart {}", figure.en.name))
-        })
+        .map(|(figure, png)| size(png).with_context(|| format!("can't use the picture of the chart {}", figure.name)))
         .collect()
 }
 

@@ -150,11 +150,10 @@ mod tests {
 
     fn drawn() -> String {
         let names = ["Hội nhập quốc tế", "Ngoại giao văn hóa"].map(str::to_owned);
-        Drawing::new(&Chart {
+        let chart = Chart {
             name: "theme_heatmap".to_owned(),
             table: "theme_frequency",
-            alternative: String::new(),
-            labels: Labels::Vi,
+            form: String::new(),
             title: "Chủ đề ở mỗi hội nghị".to_owned(),
             subtitle: String::new(),
             caption: "n = 120".to_owned(),
@@ -165,9 +164,8 @@ mod tests {
                 unit: "%".to_owned(),
                 decimals: 1,
             },
-        })
-        .unwrap()
-        .file()
+        };
+        Drawing::new(&chart, Labels::Vi).unwrap().file()
     }
 
     fn decode(bytes: &[u8]) -> (png::Info<'static>, Vec<u8>) {

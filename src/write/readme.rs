@@ -2,47 +2,71 @@
 
 use itertools::Itertools;
 
-use crate::options::Dialect;
-use crate::report::Figure;
-use crate::table::Table;
+use crate::chart::{Chart, Text};
+use crate::options::{Dialect, Labels};
+use crate::table::Schema;
+use crate::words::Words;
 
 /// What the tables and their columns mean.
-pub fn of_tables(tables: &[Table], dialect: Dialect) -> String {
+pub fn of_tables(tables: &[Schema], labels: Labels, dialect: Dialect) -> String {
+    let say = |words: Words| *words.pick(labels);
+    let [column, unit, meaning] = labels.pick(["column", "unit", "meaning"], ["cột", "đơn vị", "ý nghĩa"]);
     let each = tables.iter().map(|table| {
-        let columns = table.columns.iter().map(|column| format!("| {} | {} |", column.name, column.meaning));
+        let columns = table.headings.iter();
+        let columns = columns.map(|column| {
+            format!("| {} | {} | {} |", column.name, say(column.unit.words()), say(column.meaning).replace('|', "\\|"))
+        });
         format!(
-            "## {}.csv\n\n{}\n\n| column | meaning |\n| --- | --- |\n{}\n",
+            "## {}.csv\n\n{}: {}\n\n| {column} | {unit} | {meaning} |\n| --- | --- | --- |\n{}\n",
             table.name,
-            table.about,
+            say(table.title),
+            say(table.about),
             columns.format("\n")
         )
     });
-    let delimiter = match dialect.delimiter {
-        b',' => "comma",
-        b';' => "semicolon",
-        b'|' => "bar",
-        _ => "tab",
-    };
-    let decimal = if dialect.decimal == ',' { "comma" } else { "point" };
-    let form = format!(
-        "UTF-8 with a byte-order mark, RFC 4180 (so lines end in CR LF); a {delimiter} separates the columns, and the\n\
-         decimal mark is a {decimal}."
+    let delimiter = say(match dialect.delimiter {
+        b',' => Words::new("comma", "dấu phẩy"),
+        b';' => Words::new("semicolon", "dấu chấm phẩy"),
+        b'|' => Words::new("bar", "dấu gạch đứng"),
+        _ => Words::new("tab", "dấu tab"),
+    });
+    let decimal =
+        if dialect.decimal == ',' { Words::new("comma", "dấu phẩy") } else { Words::new("point", "dấu chấm") };
+    let decimal = say(decimal);
+    let form = labels.pick(
+        format!(
+            "UTF-8 with a byte-order mark, RFC 4180 (so lines end in CR LF); a {delimiter} separates the columns, and the\n\
+             decimal mark is a {decimal}."
+        ),
+        format!(
+            "UTF-8 có dấu thứ tự byte, theo RFC 4180 (dòng kết thúc bằng CR LF); các cột cách nhau bằng {delimiter}, dấu\n\
+             thập phân là {decimal}."
+        ),
     );
-    format!("# Tables\n\n{form} {TABLES}\n{}", each.format("\n"))
+    format!("# {}\n\n{form} {}\n{}", labels.pick("Tables", "Các bảng"), say(TABLES), each.format("\n"))
 }
 
-const TABLES: &str = "An empty cell means that there is no value. An apostrophe stands before text that a spreadsheet would run as a formula.
+const TABLES: Words = Words::new(
+    "An empty cell means that there is no value. An apostrophe stands before text that a spreadsheet would run as a formula.
 
 The figures speak of the documents that were collected, and of no others: nothing here says how far other articles on
 the same events would agree.
-";
+",
+    "Ô trống nghĩa là không có giá trị. Trước đoạn chữ mà bảng tính sẽ chạy như công thức có một dấu nháy đơn.
+
+Các con số chỉ nói về những văn bản đã thu thập, không nói về văn bản nào khác: không có gì ở đây cho biết các bài khác về
+cùng sự kiện có nhất trí hay không.
+",
+);
 
 /// The charts' captions and alternative texts, in English and Vietnamese.
-pub fn of_charts(figures: &[Figure]) -> String {
-    let each = figures.iter().map(|Figure { en, vi }| {
+pub fn of_charts(figures: &[Chart<Text>]) -> String {
+    let each = figures.iter().map(|chart| {
+        let Chart { name, table, title, caption, .. } = chart;
+        let alternative = chart.alternative();
         format!(
-            "## {}\n\nFrom {}.csv.\n\n- Caption: {}. {}\n- Alternative text: {}\n- Chú thích: {}. {}\n- Văn bản thay thế: {}\n",
-            en.name, en.table, en.title, en.caption, en.alternative, vi.title, vi.caption, vi.alternative
+            "## {name}\n\nFrom {table}.csv.\n\n- Caption: {}. {}\n- Alternative text: {}\n- Chú thích: {}. {}\n- Văn bản thay thế: {}\n",
+            title.en, caption.en, alternative.en, title.vi, caption.vi, alternative.vi
         )
     });
     // A group's or a theme's name must not become markup.

@@ -62,13 +62,13 @@ pub struct Drawing {
 }
 
 impl Drawing {
-    /// Draws `chart`.
+    /// Draws a chart in one language, which decides on the decimal mark, too.
     ///
     /// # Errors
     /// Only if the drawing crate cannot write to memory.
-    pub fn new(chart: &Chart) -> Result<Drawing> {
+    pub fn new(chart: &Chart, labels: Labels) -> Result<Drawing> {
         let [title, subtitle, caption] = words(chart);
-        let sheets = [title, subtitle, place(&chart.plot, chart.labels), caption];
+        let sheets = [title, subtitle, place(&chart.plot, labels), caption];
         let height = sheets.iter().map(|sheet| sheet.height).sum();
         let mut content = marks(&sheets, height).with_context(|| format!("cannot draw the chart {}", chart.name))?;
         let mut letters = Letters::default();
@@ -83,7 +83,7 @@ impl Drawing {
             content,
             shapes: letters.shapes,
             title: chart.title.clone(),
-            alternative: chart.alternative.clone(),
+            alternative: chart.alternative(),
         })
     }
 

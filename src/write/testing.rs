@@ -6,11 +6,12 @@ use std::io::{Cursor, Read};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use crate::chart::{Chart, Plot};
+use crate::chart::{Chart, Plot, Text};
 use crate::compare::Verdict;
 use crate::options::Labels;
-use crate::report::{Excerpt, Figure, Finding, Group, Report, Sentence, Words};
-use crate::table::{Column, Format, Table};
+use crate::report::{Excerpt, Finding, Group, Report, Sentence};
+use crate::table::{Form, Heading, Schema, Unit};
+use crate::words::Words;
 use polars::prelude::df;
 
 /// Texts that a program that opens the file could run, refuse or take for something else.
@@ -100,13 +101,13 @@ pub fn png(width: u32, height: u32) -> Vec<u8> {
 }
 
 /// The same words in both languages.
-pub fn same(text: &str) -> Words {
-    Words { en: text.into(), vi: text.into() }
+pub fn same(text: &str) -> Text {
+    Words::same(text)
 }
 
 /// A report with traps in every text, two charts and a table that isn't whole.
 pub fn report(labels: Labels) -> Report {
-    let column = |name, format| Column { name, meaning: "=what a column means", format };
+    let column = |name, form| Heading { name, meaning: Words::same("=what a column means"), unit: Unit::None, form };
     let sentence = |trap: &str| Sentence {
         document: "=a.txt".into(),
         line: 7,
@@ -123,33 +124,32 @@ pub fn report(labels: Labels) -> Report {
         sentences: vec![sentence(trap)],
         evidence: "=a.txt:7".into(),
     };
-    let chart = |name: &str, labels| Chart {
+    let figure = |name: &str| Chart {
         name: name.into(),
         table: "theme_frequency",
-        title: "<Title>".into(),
-        subtitle: String::new(),
-        caption: "=caption".into(),
-        alternative: "\"alternative\" ".repeat(40),
-        labels,
-        plot: Plot::Bars { axis: String::new(), panels: Vec::new() },
+        title: same("\"Title\""),
+        subtitle: Text::default(),
+        caption: same("=caption"),
+        form: same(&"<form> ".repeat(60)),
+        plot: Plot::Bars { axis: Text::default(), panels: Vec::new() },
     };
-    let figure = |name: &str| Figure { en: chart(name, Labels::En), vi: chart(name, Labels::Vi) };
     let rows = TRAPS.len();
     let data = df!(
         "=text" => TRAPS, "count" => vec![1234_u64; rows], "share" => vec![0.25; rows], "p_value" => vec![None::<f64>; rows]
     );
     let columns = vec![
-        column("=text", Format::Plain),
-        column("count", Format::Plain),
-        column("share", Format::Decimals(3)),
-        column("p_value", Format::Significant),
+        column("=text", Form::Text),
+        column("count", Form::Count),
+        column("share", Form::Decimals(3)),
+        column("p_value", Form::Significant),
     ];
-    let table = Table { name: "findings", about: "=what a row is", columns, data: data.unwrap() };
+    let (title, about) = (Words::same("Findings"), Words::same("=what a row is"));
+    let schema = Schema { name: "findings", title, about, headings: columns };
     Report {
         groups: vec![Group { id: "28".into(), title: same("[28]: a/b*?"), documents: 12_345, ..Group::default() }],
         findings: TRAPS.iter().map(finding).collect(),
         figures: ["share", "rank"].map(figure).into(),
-        tables: vec![Excerpt { table, total: 99_999 }],
+        tables: vec![Excerpt { schema, data: data.unwrap(), total: 99_999 }],
         ..empty(labels)
     }
 }

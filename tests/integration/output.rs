@@ -98,7 +98,7 @@ fn every_table_that_a_run_writes_has_one_of_the_known_names() {
         .filter(|path| path.extension().is_some_and(|extension| extension == "csv"))
         .map(|path| path.file_stem().unwrap().to_str().unwrap())
         .collect();
-    let mut known = themeshift::table::NAMES;
+    let mut known = themeshift::table::NAMES.to_vec();
     written.sort_unstable();
     known.sort_unstable();
     assert_eq!(written, known);

@@ -9,13 +9,30 @@ mod features;
 mod model;
 pub mod train;
 
+use super::Reason;
 use super::page::{Finding, Page};
 use chain::Chain;
 use model::Model;
 
 /// Why lines are removed that are no part of the article: they stand above its first paragraph, between two, or below the
 /// last.
-pub const REASONS: [&str; 3] = ["before", "between", "after"];
+pub const REASONS: [Reason; 3] = [
+    Reason::new(
+        "before",
+        "It comes before the article and is hardly part of it.",
+        "Dòng đứng trên bài viết và hầu như không thuộc về bài.",
+    ),
+    Reason::new(
+        "between",
+        "It comes between paragraphs of the article and is hardly part of it.",
+        "Dòng đứng giữa các đoạn của bài viết và hầu như không thuộc về bài.",
+    ),
+    Reason::new(
+        "after",
+        "It comes after the article and is hardly part of it.",
+        "Dòng đứng dưới bài viết và hầu như không thuộc về bài.",
+    ),
+];
 
 /// How probable it is that a line is part of the article if it stays: a short line, and one of running text, which says more.
 const LEAST: Least = Least { short: 0.4, running: 0.2 };
@@ -39,7 +56,7 @@ struct Least {
 
 /// The kept lines that are hardly part of the article, and where they stand; so many lines of the page were set apart before by
 /// its format. A title over sentences, or sentences alone, have none.
-pub fn outside(page: &Page, apart: usize) -> Vec<(&'static str, Finding)> {
+pub fn outside(page: &Page, apart: usize) -> Vec<(Reason, Finding)> {
     let is_plain = page.shapes().all(|(at, shape)| shape.is_closed() || page.headline() == Some(at));
     if is_plain {
         return Vec::new();

@@ -4,8 +4,7 @@ mod pages;
 
 use proptest::prelude::*;
 
-use super::article::REASONS;
-use super::{BROKEN_LINE, Cleaning, Line, RULES, clean};
+use super::{BROKEN_LINE, Cleaning, Line, RULES, clean, reasons};
 
 fn lines(text: &str) -> Vec<Line> {
     let numbered = text.lines().enumerate().filter(|(_, text)| !text.trim().is_empty());
@@ -59,11 +58,11 @@ fn a_rule_that_is_off_does_not_run_and_a_users_phrase_does() {
 
 #[test]
 fn every_name_of_a_rule_is_its_own_but_captions_are_sought_twice() {
-    let mut names: Vec<&str> = RULES.iter().map(|(name, _)| *name).collect();
+    let mut names: Vec<&str> = RULES.iter().map(|(reason, _)| reason.name).collect();
     names.sort_unstable();
     names.dedup();
     assert_eq!(names.len() + 1, RULES.len());
-    assert_eq!(RULES.iter().filter(|(name, _)| *name == "caption").count(), 2);
+    assert_eq!(RULES.iter().filter(|(reason, _)| reason.name == "caption").count(), 2);
 }
 
 #[test]
@@ -117,7 +116,7 @@ proptest! {
         prop_assert_eq!(all, page.iter().map(|line| line.number).collect::<Vec<_>>());
         prop_assert!(cleaned.paragraphs.is_sorted_by(|a, b| a.line < b.line));
         prop_assert!(cleaned.removed.is_sorted_by(|a, b| a.line < b.line));
-        let known = |reason| RULES.iter().any(|(name, _)| *name == reason) || REASONS.contains(&reason);
+        let known = |reason| reasons().any(|known| known.name == reason);
         prop_assert!(cleaned.removed.iter().all(|removed| known(removed.reason)));
         prop_assert!(cleaned.paragraphs.iter().filter(|p| p.headline).count() <= 1);
         let mut back: Vec<Line> = cleaned.paragraphs.into_iter().map(|p| Line::new(p.line, p.text)).collect();

@@ -11,7 +11,6 @@ use serde::Serialize;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use crate::chart::Chart;
 use crate::options::Labels;
 use crate::report::Report;
 use crate::write::{picture, printable};
@@ -44,9 +43,15 @@ pub fn document(report: &Report, pictures: &[&[u8]]) -> Result<Vec<u8>> {
     let sizes = picture::sizes(report, pictures)?;
     let figures: Vec<Picture> = std::iter::zip(&report.figures, sizes)
         .map(|(figure, size)| {
-            let Chart { name, title, caption, alternative, .. } = figure.pick(report.labels);
             let (width, height) = scale(size);
-            Picture { name, title, caption, alternative, width, height }
+            Picture {
+                name: &figure.name,
+                title: figure.title.pick(report.labels),
+                caption: figure.caption.pick(report.labels),
+                alternative: figure.alternative().pick(report.labels).clone(),
+                width,
+                height,
+            }
         })
         .collect();
     let sum = |count: fn(&crate::report::Group) -> u64| report.groups.iter().map(count).sum::<u64>();
@@ -91,7 +96,7 @@ struct Picture<'a> {
     name: &'a str,
     title: &'a str,
     caption: &'a str,
-    alternative: &'a str,
+    alternative: String,
     width: u64,
     height: u64,
 }

@@ -1,6 +1,6 @@
 //! [`Report`] and the charts' drawings -> one HTML page in English and Vietnamese that needs nothing beside it.
 
-mod wording;
+mod shown;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,13 +10,14 @@ use minijinja::{Environment, UndefinedBehavior, Value, context};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use crate::chart::Chart;
+use crate::chart::{Chart, Text};
+use crate::clean;
 use crate::compare::Verdict;
 use crate::options::Dialect;
-use crate::report::{Cell, Excerpt, Figure, Finding, Report, Theme, Words};
-use crate::table::{Column, Format};
-
-use wording::both;
+use crate::report::{Excerpt, Finding, Report, Theme};
+use crate::table::{Cell, Form, Heading};
+use crate::words::Words;
+use shown::Badge;
 
 const PAGE: &str = include_str!("report.html");
 const STYLE: &str = include_str!("report.css");
@@ -25,13 +26,7 @@ const METHOD: &str = include_str!("method.html");
 
 /// A figure as inline SVG, with its labels in each language. It is put into the page as it is, so whatever came from a
 /// document must be escaped in it; the page's policy lets no `style` attribute through.
-#[derive(Clone, Debug, Default)]
-pub struct Drawings {
-    /// With English labels.
-    pub en: String,
-    /// With Vietnamese labels.
-    pub vi: String,
-}
+pub type Drawings = Words<String>;
 
 /// The page. `drawings` are those of the report's figures, in their order; `glyphs` is SVG: the shapes that they refer to. The
 /// page saves tables as CSV of the same dialect as the files.
@@ -65,7 +60,7 @@ pub fn page(report: &Report, drawings: &[Drawings], glyphs: &str, dialect: Diale
         themes => serialised(theme_views(report, &slugs)),
         documents => serialised(&report.documents),
         more_documents => report.more_documents,
-        reasons => serialised(wording::REASONS),
+        reasons => serialised(clean::reasons().collect::<Vec<_>>()),
         tables => serialised(report.tables.iter().map(TableView::new).collect::<Result<Vec<_>>>()?),
         method => Value::from_safe_string(METHOD.to_string()),
     });
@@ -103,21 +98,19 @@ fn base64(bytes: &[u8]) -> String {
     bytes.chunks(3).flat_map(four).collect()
 }
 
-/// What the template calls to write numbers, names and status.
+/// What the template calls to write numbers and names.
 fn add_functions(environment: &mut Environment, report: &Report) {
-    let titles: BTreeMap<String, Words> =
+    let titles: BTreeMap<String, Text> =
         report.groups.iter().map(|group| (group.id.clone(), group.title.clone())).collect();
     environment.add_function("group", move |id: &str| {
         let title = titles.get(id).cloned();
-        serialised(title.unwrap_or_else(|| Words { en: id.into(), vi: id.into() }))
+        serialised(title.unwrap_or_else(|| Words::same(id)))
     });
-    environment.add_function("percent", |share: Option<f64>| serialised(wording::percent(share)));
-    environment.add_function("span", |low: Option<f64>, high: Option<f64>| serialised(wording::interval(low, high)));
+    environment.add_function("percent", |share: Option<f64>| serialised(shown::percent(share)));
+    environment.add_function("span", |low: Option<f64>, high: Option<f64>| serialised(shown::interval(low, high)));
     // A place along a bar that is as wide as all of its box.
     environment.add_function("along", |share: Option<f64>| format!("{:.2}%", 100.0 * share.unwrap_or_default()));
-    environment.add_function("count", |count: u64| serialised(both(|labels| labels.count(count))));
-    environment.add_function("status", |status: &str| serialised(wording::status(status)));
-    environment.add_function("verdict", |name: &str| serialised(wording::verdict(name)));
+    environment.add_function("count", |count: u64| serialised(Words::each(|labels| labels.count(count))));
 }
 
 /// For each id another one that is plain enough for an address.
@@ -132,20 +125,23 @@ fn slugs<'a>(ids: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, String> {
     ids.map(slug).collect()
 }
 
-/// A finding with its theme's name, and where its theme stands.
+/// A finding with its theme's name, its verdicts as a reader is shown them, and where its theme is.
 #[derive(Serialize)]
 struct FindingView<'a> {
     finding: &'a Finding,
-    label: Words,
+    label: Text,
+    verdict: Badge,
+    priority_verdict: Badge,
     slug: Option<&'a String>,
 }
 
 fn findings<'a>(report: &'a Report, slugs: &'a BTreeMap<&str, String>) -> Vec<FindingView<'a>> {
     let view = |finding: &'a Finding| {
         let theme = report.themes.iter().find(|theme| theme.id == finding.theme);
-        let unnamed = || Words { en: finding.theme.clone(), vi: finding.theme.clone() };
+        let unnamed = || Words::same(finding.theme.as_str());
         let label = theme.map_or_else(unnamed, |theme| theme.label.clone());
-        FindingView { finding, label, slug: slugs.get(finding.theme.as_str()) }
+        let [verdict, priority_verdict] = [finding.verdict, finding.priority_verdict].map(Badge::of);
+        FindingView { finding, label, verdict, priority_verdict, slug: slugs.get(finding.theme.as_str()) }
     };
     report.findings.iter().map(view).collect()
 }
@@ -161,30 +157,27 @@ fn claims(report: &Report) -> usize {
 struct FigureView<'a> {
     name: &'a str,
     table: &'a str,
-    title: Words,
-    subtitle: Words,
-    caption: Words,
-    alternative: Words,
+    title: &'a Text,
+    subtitle: &'a Text,
+    caption: &'a Text,
+    alternative: Text,
     en: Value,
     vi: Value,
     is_whole: bool,
 }
 
 fn figure_views<'a>(report: &'a Report, drawings: &[Drawings]) -> Vec<FigureView<'a>> {
-    let is_whole = |name: &str| report.tables.iter().any(|excerpt| excerpt.table.name == name && excerpt.is_whole());
-    let view = |(figure, drawings): (&'a Figure, &Drawings)| {
-        let words = |of: fn(&Chart) -> &String| both(|labels| of(figure.pick(labels)).clone());
-        FigureView {
-            name: &figure.en.name,
-            table: figure.en.table,
-            title: words(|chart| &chart.title),
-            subtitle: words(|chart| &chart.subtitle),
-            caption: words(|chart| &chart.caption),
-            alternative: words(|chart| &chart.alternative),
-            en: Value::from_safe_string(drawings.en.clone()),
-            vi: Value::from_safe_string(drawings.vi.clone()),
-            is_whole: is_whole(figure.en.table),
-        }
+    let is_whole = |name: &str| report.tables.iter().any(|excerpt| excerpt.schema.name == name && excerpt.is_whole());
+    let view = |(chart, drawings): (&'a Chart<Text>, &Drawings)| FigureView {
+        name: &chart.name,
+        table: chart.table,
+        title: &chart.title,
+        subtitle: &chart.subtitle,
+        caption: &chart.caption,
+        alternative: chart.alternative(),
+        en: Value::from_safe_string(drawings.en.clone()),
+        vi: Value::from_safe_string(drawings.vi.clone()),
+        is_whole: is_whole(chart.table),
     };
     std::iter::zip(&report.figures, drawings).map(view).collect()
 }
@@ -207,7 +200,7 @@ struct TableView<'a> {
     name: &'a str,
     title: Words,
     about: Words,
-    columns: &'a [Column],
+    columns: &'a [Heading],
     shown: u64,
     total: u64,
     json: Value,
@@ -216,38 +209,44 @@ struct TableView<'a> {
 /// What the script needs of a table.
 #[derive(Serialize)]
 struct Rows<'a> {
-    columns: &'a [Column],
-    rows: Vec<Vec<&'a Cell>>,
+    columns: Vec<HeadingView>,
+    rows: Vec<Vec<&'a Cell<'a>>>,
+}
+
+/// What the script needs of a column.
+#[derive(Serialize)]
+struct HeadingView {
+    name: &'static str,
+    form: Form,
 }
 
 impl<'a> TableView<'a> {
     fn new(excerpt: &'a Excerpt) -> Result<TableView<'a>> {
-        let Excerpt { table, total } = excerpt;
-        let [title, about] = wording::table(table.name, table.about);
-        let cells = excerpt.columns()?;
-        let cells = std::iter::zip(cells, &table.columns).map(|(cells, column)| rounded(cells, column.format));
-        let cells: Vec<Vec<Cell>> = cells.collect();
-        let shown = table.data.height();
+        let Excerpt { schema, data, total } = excerpt;
+        let cells = std::iter::zip(excerpt.columns()?, &schema.headings);
+        let cells: Vec<Vec<Cell>> = cells.map(|(cells, heading)| rounded(cells, heading.form)).collect();
+        let shown = data.height();
         let rows = (0..shown).map(|row| cells.iter().filter_map(|column| column.get(row)).collect()).collect();
+        let columns = schema.headings.iter().map(|Heading { name, form, .. }| HeadingView { name, form: *form });
         Ok(TableView {
-            name: table.name,
-            title,
-            about,
-            columns: &table.columns,
+            name: schema.name,
+            title: schema.title,
+            about: schema.about,
+            columns: &schema.headings,
             shown: shown as u64,
             total: *total,
-            json: Value::from_safe_string(json(&Rows { columns: &table.columns, rows })?),
+            json: Value::from_safe_string(json(&Rows { columns: columns.collect(), rows })?),
         })
     }
 }
 
 /// Numbers with the decimals that are written of them: the rest would make the page larger.
-fn rounded(cells: Vec<Cell>, format: Format) -> Vec<Cell> {
-    let round = |cell| match (cell, format) {
-        (Cell::Number(number), Format::Decimals(decimals)) => {
+fn rounded(cells: Vec<Cell>, form: Form) -> Vec<Cell> {
+    let round = |cell| match (cell, form) {
+        (Cell::Number(number), Form::Decimals(decimals)) => {
             Cell::Number(format!("{number:.decimals$}").parse().unwrap_or(number))
         }
-        (Cell::Number(number), Format::Significant) => Cell::Number(format!("{number:.3e}").parse().unwrap_or(number)),
+        (Cell::Number(number), Form::Significant) => Cell::Number(format!("{number:.3e}").parse().unwrap_or(number)),
         (cell, _) => cell,
     };
     cells.into_iter().map(round).collect()
@@ -272,7 +271,7 @@ mod tests {
 
     use super::*;
     use crate::options::Labels;
-    use crate::table::Table;
+    use crate::table::{Schema, Unit};
 
     const DIALECT: Dialect = Dialect { delimiter: b',', decimal: '.' };
 
@@ -286,17 +285,19 @@ mod tests {
             target: "31".into(),
             verdict: Verdict::Rise,
             priority_verdict: Verdict::TooFew,
-            text: Words::default(),
+            text: Text::default(),
             sentences: Vec::new(),
             evidence: String::new(),
         }
     }
 
     fn nasty() -> Report {
-        let words = || Words { en: NASTY.into(), vi: NASTY.into() };
-        let column = Column { name: "theme", meaning: "The theme.", format: Format::Plain };
+        let words = || Text::same(NASTY);
+        let meaning = Words::new("The theme.", "Chủ đề.");
+        let heading = Heading { name: "theme", meaning, unit: Unit::None, form: Form::Text };
+        let (title, about) = (Words::default(), Words::default());
+        let schema = Schema { name: "theme_frequency", title, about, headings: vec![heading] };
         let data = df!("theme" => [NASTY, "\u{2028}&"]).unwrap();
-        let table = Table { name: "theme_frequency", about: "", columns: vec![column], data };
         Report {
             labels: Labels::Vi,
             title: words(),
@@ -306,7 +307,7 @@ mod tests {
             themes: vec![Theme { id: NASTY.into(), label: words(), ..Theme::default() }],
             documents: Vec::new(),
             more_documents: 0,
-            tables: vec![Excerpt { table, total: 2 }],
+            tables: vec![Excerpt { schema, data, total: 2 }],
         }
     }
 
@@ -360,8 +361,8 @@ mod tests {
     #[test]
     fn numbers_are_rounded_as_they_are_written() {
         let cells = [Cell::Number(2.0 / 3.0), Cell::Empty, Cell::Count(7)].to_vec();
-        assert_eq!(rounded(cells, Format::Decimals(2)), [Cell::Number(0.67), Cell::Empty, Cell::Count(7)]);
-        assert_eq!(rounded(vec![Cell::Number(1.25662e-6)], Format::Significant), [Cell::Number(1.257e-6)]);
+        assert_eq!(rounded(cells, Form::Decimals(2)), [Cell::Number(0.67), Cell::Empty, Cell::Count(7)]);
+        assert_eq!(rounded(vec![Cell::Number(1.25662e-6)], Form::Significant), [Cell::Number(1.257e-6)]);
     }
 
     #[test]

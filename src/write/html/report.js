@@ -34,23 +34,23 @@
   const both = (en, vi) => [make("span", { class: "en", lang: "en" }, en), make("span", { class: "vi", lang: "vi" }, vi)];
 
   /** A cell as the CSV file has it. */
-  function plain(cell, format) {
+  function plain(cell, form) {
     if (cell === null) return "";
-    if (typeof cell !== "number" || format === "Plain") return String(cell);
+    if (typeof cell !== "number" || form === "Text" || form === "Count") return String(cell);
     let text;
-    if (format === "Significant") {
+    if (form === "Significant") {
       const size = Math.abs(cell);
       text = size < 1e-3 ? cell.toExponential(3) : cell.toFixed(Math.max(0, 3 - Math.floor(Math.log10(size))));
     } else {
-      text = cell.toFixed(format.Decimals);
+      text = cell.toFixed(form.Decimals);
     }
     // A trace of a negative number isn't one: -0.000.
     return /^-[^1-9]*$/.test(text) ? text.slice(1) : text;
   }
 
   /** A cell as a reader sees it. */
-  function shown(cell, format) {
-    const text = plain(cell, format);
+  function shown(cell, form) {
+    const text = plain(cell, form);
     if (typeof cell !== "number") return text;
     return (isVietnamese() ? text.replace(".", ",") : text).replace(/-/g, "−");
   }
@@ -59,17 +59,17 @@
   const FORMULA = /^(?:[\t\r\n]|[\s\p{Cc}\p{Default_Ignorable_Code_Point}\u2800\ufff9-\ufffb]*[=+\-@＝＋－＠])/u;
 
   /** Text as a CSV cell: none that a spreadsheet would run as a formula, quoted where needed. */
-  function csvCell(cell, format) {
+  function csvCell(cell, form) {
     const { delimiter, decimal } = document.body.dataset;
-    let text = plain(cell, format);
+    let text = plain(cell, form);
     if (typeof cell === "number") text = text.replace(".", decimal);
     if (typeof cell === "string" && FORMULA.test(text)) text = "'" + text;
     return text.includes(delimiter) || /["\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   }
 
   function csv({ columns, rows }) {
-    const lines = [columns.map((column) => csvCell(column.name, "Plain"))];
-    for (const row of rows) lines.push(columns.map((column, at) => csvCell(row[at], column.format)));
+    const lines = [columns.map((column) => csvCell(column.name, "Text"))];
+    for (const row of rows) lines.push(columns.map((column, at) => csvCell(row[at], column.form)));
     return new Blob(["\ufeff", lines.map((line) => line.join(document.body.dataset.delimiter) + "\r\n").join("")], { type: "text/csv;charset=utf-8" });
   }
 
@@ -160,7 +160,7 @@
     const { columns, rows } = table(name);
     const isWhole = rows.length >= Number(box.dataset.total);
     const isNumeric = columns.map((_, at) => rows.some((row) => typeof row[at] === "number"));
-    const meanings = all(":scope > .columns dd", box).map((meaning) => meaning.textContent);
+    const meanings = all(":scope > .columns dd", box);
     const state = { column: -1, direction: 1, query: "", first: 0 };
     let texts = null;
 
@@ -173,17 +173,24 @@
       : make("a", { href: `tables/${name}.csv` }, "CSV");
     const body = make("tbody");
     const heads = columns.map((column, at) => {
-      const button = make("button", { type: "button", title: meanings[at] || "" }, column.name);
+      const button = make("button", { type: "button" }, column.name);
       button.addEventListener("click", () => sort(at));
       return make("th", { scope: "col", "aria-sort": "none", class: isNumeric[at] ? "number" : "" }, button);
     });
 
     function chosen() {
       const query = folded(state.query.trim());
-      texts ||= rows.map((row) => folded(columns.map((column, at) => shown(row[at], column.format)).join("\n")));
+      texts ||= rows.map((row) => folded(columns.map((column, at) => shown(row[at], column.form)).join("\n")));
       const found = rows.filter((_, at) => texts[at].includes(query));
       if (state.column < 0) return found;
       return found.sort((left, right) => compare(left[state.column], right[state.column], state.direction));
+    }
+
+    function explain() {
+      heads.forEach((head, at) => {
+        const meaning = meanings[at] && (meanings[at].querySelector("." + root.lang) || meanings[at]);
+        head.firstChild.title = meaning ? meaning.textContent : "";
+      });
     }
 
     function draw() {
@@ -193,7 +200,7 @@
       body.replaceChildren(
         ...found.slice(state.first, end).map((row) => {
           const cell = (column, at) => {
-            const text = shown(row[at], column.format);
+            const text = shown(row[at], column.form);
             return make("td", { class: isNumeric[at] ? "number" : text.length > LONG ? "long" : "" }, text);
           };
           return make("tr", null, ...columns.map(cell));
@@ -245,8 +252,10 @@
     );
     drawn.push(() => {
       texts = null;
+      explain();
       draw();
     });
+    explain();
     draw();
   }
 

@@ -53,7 +53,7 @@ fn plots(rows: usize, groups: usize, size: f64) -> Vec<Plot> {
     let change = |(row, label): (usize, String)| {
         let verdicts = [Verdict::Rise, Verdict::Fall, Verdict::Steady, Verdict::Unclear, Verdict::TooFew];
         let verdict = verdicts[row % verdicts.len()];
-        let (value_label, verdict_label) = ("−12,5 (−29,5 đến +2,1)".to_owned(), verdict.label(Labels::Vi).to_owned());
+        let (value_label, verdict_label) = ("−12,5 (−29,5 đến +2,1)".to_owned(), verdict.words().vi.to_owned());
         ForestRow { label, estimate: estimate(row, groups), value_label, verdict, verdict_label }
     };
     let multiple = |(row, title): (usize, String)| Multiple {
@@ -127,8 +127,7 @@ fn chart(plot: Plot) -> Chart {
     Chart {
         name: "theme_share".to_owned(),
         table: "theme_frequency",
-        alternative: String::new(),
-        labels: Labels::Vi,
+        form: String::new(),
         title: "Tiêu đề".to_owned(),
         subtitle: "Phụ đề".to_owned(),
         caption: "Chú thích dài. ".repeat(20),
@@ -137,7 +136,7 @@ fn chart(plot: Plot) -> Chart {
 }
 
 fn draw(chart: &Chart) -> String {
-    Drawing::new(chart).unwrap().file()
+    Drawing::new(chart, Labels::Vi).unwrap().file()
 }
 
 /// What the labels of a drawing say, in their order.
@@ -200,7 +199,7 @@ fn zeros_huge_values_and_values_that_are_no_numbers_are_drawn_without_a_panic() 
     for size in [0.0, 1e-300, 1e300, f64::INFINITY, f64::NAN] {
         for (rows, groups) in [(1, 1), (5, 3)] {
             for plot in plots(rows, groups, size) {
-                assert!(Drawing::new(&chart(plot)).is_ok());
+                assert!(Drawing::new(&chart(plot), Labels::Vi).is_ok());
             }
         }
     }
@@ -224,7 +223,7 @@ fn lists_of_unequal_length_are_drawn_without_a_panic() {
             Plot::Overlap { axis, shared, panels, .. } => Plot::Overlap { axis, rows: names(8), shared, panels },
             even @ (Plot::Forest { .. } | Plot::Diverging { .. }) => even,
         };
-        assert!(Drawing::new(&chart(uneven)).is_ok());
+        assert!(Drawing::new(&chart(uneven), Labels::Vi).is_ok());
     }
 }
 

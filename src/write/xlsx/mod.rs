@@ -34,7 +34,7 @@ pub fn workbook(report: &Report, pictures: &[&[u8]]) -> Result<Vec<u8>> {
     let summary = workbook.add_worksheet().set_name(names.take(report.labels.pick("Findings", "Phát hiện")))?;
     summary::write(summary, report, pictures, &sizes, &formats).context("can't make the sheet of findings")?;
     for excerpt in &report.tables {
-        let name = excerpt.table.name;
+        let name = excerpt.schema.name;
         let sheet = workbook.add_worksheet().set_name(names.take(name))?;
         tables::write(sheet, report.labels, excerpt, &formats)
             .with_context(|| format!("can't make the sheet of the table {name}"))?;

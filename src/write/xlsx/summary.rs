@@ -71,8 +71,8 @@ fn write_findings(sheet: &mut Worksheet, report: &Report, first: u32, formats: &
         sheet.write_number_with_format(row, 0, rank, &formats.rank)?;
         let texts = [
             finding.text.pick(report.labels),
-            finding.verdict.label(report.labels),
-            finding.priority_verdict.label(report.labels),
+            *finding.verdict.words().pick(report.labels),
+            *finding.priority_verdict.words().pick(report.labels),
             report.group(&finding.reference),
             report.group(&finding.target),
             &finding.evidence,
@@ -101,10 +101,10 @@ fn write_charts(
     write_text(sheet, first, 0, report.labels.pick("Charts", "Biểu đồ"), &formats.heading)?;
     let mut row = first + 1;
     for (number, (figure, (png, size))) in (1..).zip(report.figures.iter().zip(pictures.iter().zip(sizes))) {
-        let chart = figure.pick(report.labels);
-        let name = format!("{} {number}. {}", report.labels.pick("Figure", "Hình"), chart.title);
+        let labels = report.labels;
+        let name = format!("{} {number}. {}", labels.pick("Figure", "Hình"), figure.title.pick(labels));
         write_text(sheet, row, TEXT, &name, &formats.bold)?;
-        let caption = chart.caption.as_str();
+        let caption = figure.caption.pick(labels).as_str();
         write_text(sheet, row + 1, TEXT, caption, &formats.wrapped)?;
         set_height(sheet, row, [(name.as_str(), TEXT_WIDTH)])?;
         set_height(sheet, row + 1, [(caption, TEXT_WIDTH)])?;
@@ -112,7 +112,7 @@ fn write_charts(
         let height = (CHART_WIDTH * f64::from(size.1) / f64::from(size.0)).round();
         let image = Image::new_from_buffer(png)?
             .set_scale_to_size(CHART_WIDTH, height, false)
-            .set_alt_text(fit(&chart.alternative, LABEL));
+            .set_alt_text(fit(figure.alternative().pick(labels), LABEL));
         sheet.insert_image(row, TEXT, &image)?;
         // A height of their own keeps rows, and with them the chart, from growing with the reader's font.
         let rows = (height / f64::from(ROW_HEIGHT)).ceil() as u32 + 1;

@@ -5,8 +5,8 @@ use rust_xlsxwriter::{Format as CellFormat, FormatAlign, Worksheet};
 
 use super::{CELL, Formats, fit, set_height, set_page, write_row, write_text};
 use crate::options::Labels;
-use crate::report::{Cell, Excerpt, Report};
-use crate::table::{Column, Format};
+use crate::report::{Excerpt, Report};
+use crate::table::{Cell, Form, Heading};
 
 /// A column's largest width, in characters.
 const WIDEST: usize = 60;
@@ -16,19 +16,19 @@ const MEANING_WIDTH: f64 = 110.0;
 
 /// Writes a table's sheet.
 pub fn write(sheet: &mut Worksheet, labels: Labels, excerpt: &Excerpt, formats: &Formats) -> Result<()> {
-    let table = &excerpt.table;
-    let Some(last_column) = table.columns.len().checked_sub(1) else { return Ok(()) };
+    let Excerpt { schema, data, .. } = excerpt;
+    let Some(last_column) = schema.headings.len().checked_sub(1) else { return Ok(()) };
     let last_column = u16::try_from(last_column).context("it has more columns than a sheet")?;
-    let last_row = u32::try_from(table.data.height()).context("it has more rows than a sheet")?;
+    let last_row = u32::try_from(data.height()).context("it has more rows than a sheet")?;
     let columns = excerpt.columns()?;
     let mut wrapped = Vec::new();
-    for (number, (column, cells)) in (0..).zip(table.columns.iter().zip(&columns)) {
+    for (number, (column, cells)) in (0..).zip(schema.headings.iter().zip(&columns)) {
         write_text(sheet, 0, number, column.name, &formats.header)?;
         if set_column(sheet, number, column, cells, formats)? {
             wrapped.push(cells);
         }
     }
-    for (index, row) in (0..table.data.height()).zip(1..) {
+    for (index, row) in (0..data.height()).zip(1..) {
         for (number, cell) in (0..).zip(columns.iter().filter_map(|cells| cells.get(index))) {
             // The column's format is that of its cells.
             match cell {
@@ -39,7 +39,7 @@ pub fn write(sheet: &mut Worksheet, labels: Labels, excerpt: &Excerpt, formats: 
             };
         }
         let long = wrapped.iter().filter_map(|cells| match cells.get(index) {
-            Some(Cell::Text(text)) => Some((text.as_str(), WIDEST as f64)),
+            Some(Cell::Text(text)) => Some((text.as_ref(), WIDEST as f64)),
             _ => None,
         });
         set_height(sheet, row, long)?;
@@ -53,8 +53,8 @@ pub fn write(sheet: &mut Worksheet, labels: Labels, excerpt: &Excerpt, formats: 
 
 /// That a sheet holds only some rows of a table, and where the others are.
 fn shortened(labels: Labels, excerpt: &Excerpt) -> Option<String> {
-    let [shown, total] = [excerpt.table.data.height() as u64, excerpt.total].map(|count| labels.count(count));
-    let name = excerpt.table.name;
+    let [shown, total] = [excerpt.data.height() as u64, excerpt.total].map(|count| labels.count(count));
+    let name = excerpt.schema.name;
     (!excerpt.is_whole()).then(|| {
         labels.pick(
             format!("{shown} of {total} rows; tables/{name}.csv has them all."),
@@ -64,24 +64,24 @@ fn shortened(labels: Labels, excerpt: &Excerpt) -> Option<String> {
 }
 
 /// Sets a column's width and the format of its cells; whether its texts are wrapped.
-fn set_column(sheet: &mut Worksheet, number: u16, column: &Column, cells: &[Cell], formats: &Formats) -> Result<bool> {
-    let (mut longest, mut letters, mut texts, mut fractions) = (0, 0, 0, 0);
+fn set_column(sheet: &mut Worksheet, number: u16, column: &Heading, cells: &[Cell], formats: &Formats) -> Result<bool> {
+    let (mut longest, mut letters, mut texts) = (0, 0, 0);
     for cell in cells {
-        let length = length(cell, column.format);
+        let length = length(cell, column.form);
         longest = longest.max(length);
-        match cell {
-            Cell::Text(_) => (letters, texts) = (letters + length, texts + 1),
-            Cell::Number(_) => fractions += 1,
-            Cell::Empty | Cell::Count(_) => (),
+        if let Cell::Text(_) = cell {
+            (letters, texts) = (letters + length, texts + 1);
         }
     }
     // Columns of sentences are wrapped. Where only some cells are long, wrapping would tear the other rows apart.
-    let is_wrapped = column.format == Format::Plain && letters > WIDEST * texts;
-    let format = match column.format {
-        Format::Plain if is_wrapped => formats.wrapped.clone(),
-        Format::Plain if texts + fractions > 0 => formats.text.clone(),
-        Format::Plain => formats.count.clone(),
-        format => CellFormat::new().set_align(FormatAlign::Top).set_num_format(number_format(format)),
+    let is_wrapped = column.form == Form::Text && letters > WIDEST * texts;
+    let format = match column.form {
+        Form::Text if is_wrapped => formats.wrapped.clone(),
+        Form::Text => formats.text.clone(),
+        Form::Count => formats.count.clone(),
+        Form::Decimals(_) | Form::Significant => {
+            CellFormat::new().set_align(FormatAlign::Top).set_num_format(number_format(column.form))
+        }
     };
     sheet.set_column_format(number, &format)?;
     // Behind a header stands the filter's button.
@@ -91,51 +91,53 @@ fn set_column(sheet: &mut Worksheet, number: u16, column: &Column, cells: &[Cell
 }
 
 /// How many characters a cell shows, more or less.
-fn length(cell: &Cell, format: Format) -> usize {
+fn length(cell: &Cell, form: Form) -> usize {
     let digits = |number: f64| 1 + number.abs().max(1.0).log10() as usize;
     match cell {
         Cell::Empty => 0,
         Cell::Text(text) => text.chars().take(10 * WIDEST).count(),
         Cell::Count(count) => digits(*count as f64) * 4 / 3,
-        Cell::Number(number) => match format {
-            Format::Decimals(decimals) => digits(*number) + decimals + 2,
+        Cell::Number(number) => match form {
+            Form::Decimals(decimals) => digits(*number) + decimals + 2,
             _ => 10,
         },
     }
 }
 
 /// A format of Excel's for a column's numbers.
-fn number_format(format: Format) -> String {
-    match format {
-        Format::Plain => "#,##0".into(),
-        Format::Decimals(0) => "0".into(),
+fn number_format(form: Form) -> String {
+    match form {
+        Form::Text | Form::Count => "#,##0".into(),
+        Form::Decimals(0) => "0".into(),
         // Excel takes up to 30 decimals.
-        Format::Decimals(decimals) => format!("0.{}", "0".repeat(decimals.min(30))),
-        Format::Significant => "[=0]0;[<0.001]0.00E+00;0.0000".into(),
+        Form::Decimals(decimals) => format!("0.{}", "0".repeat(decimals.min(30))),
+        Form::Significant => "[=0]0;[<0.001]0.00E+00;0.0000".into(),
     }
 }
 
 /// Writes the sheet that says what each table and column means.
 pub fn write_columns(sheet: &mut Worksheet, report: &Report, formats: &Formats) -> Result<()> {
-    let header = report.labels.pick(["Table", "Column", "Meaning"], ["Bảng", "Cột", "Ý nghĩa"]);
+    let labels = report.labels;
+    let header = labels.pick(["Table", "Column", "Unit", "Meaning"], ["Bảng", "Cột", "Đơn vị", "Ý nghĩa"]);
     write_row(sheet, 0, &header, &formats.header)?;
     let mut row = 1;
     for excerpt in &report.tables {
-        let table = &excerpt.table;
-        let note = shortened(report.labels, excerpt).map(|note| format!(" {note}")).unwrap_or_default();
-        let about = format!("{}{note}", table.about);
-        write_row(sheet, row, &[table.name, "", &about], &formats.bold)?;
+        let table = &excerpt.schema;
+        let note = shortened(labels, excerpt).map(|note| format!(" {note}")).unwrap_or_default();
+        let about = format!("{}{note}", table.about.pick(labels));
+        write_row(sheet, row, &[table.name, "", "", &about], &formats.bold)?;
         set_height(sheet, row, [(about.as_str(), MEANING_WIDTH)])?;
         row += 1;
-        for column in &table.columns {
-            write_row(sheet, row, &[table.name, column.name, column.meaning], &formats.wrapped)?;
-            set_height(sheet, row, [(column.meaning, MEANING_WIDTH)])?;
+        for column in &table.headings {
+            let (unit, meaning) = (column.unit.words(), *column.meaning.pick(labels));
+            write_row(sheet, row, &[table.name, column.name, unit.pick(labels), meaning], &formats.wrapped)?;
+            set_height(sheet, row, [(meaning, MEANING_WIDTH)])?;
             row += 1;
         }
     }
-    for (column, width) in (0..).zip([24.0, 28.0, MEANING_WIDTH]) {
+    for (column, width) in (0..).zip([24.0, 28.0, 20.0, MEANING_WIDTH]) {
         sheet.set_column_width(column, width)?;
     }
-    sheet.autofilter(0, 0, row - 1, 2)?.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
-    set_page(sheet, row - 1, 2)
+    sheet.autofilter(0, 0, row - 1, 3)?.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
+    set_page(sheet, row - 1, 3)
 }

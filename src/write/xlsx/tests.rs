@@ -5,7 +5,8 @@ use polars::prelude::DataFrame;
 
 use crate::options::Labels;
 use crate::report::Excerpt;
-use crate::table::{Column, Format as NumberFormat, Table};
+use crate::table::{Form, Heading, Schema, Unit};
+use crate::words::Words;
 use crate::write::testing::{Element, TRAPS, elements, empty, parts, pictures, report};
 
 /// The texts of all cells that refer to the shared strings, in their order.
@@ -73,7 +74,7 @@ fn the_charts_stand_below_each_other_in_their_proportion() {
     // 360,000 EMU to the centimetre.
     assert!((16.0..18.0).contains(&(sizes[0] / 360_000.0)));
     let description = drawing.iter().find_map(|element| element.attributes.get("descr")).unwrap();
-    assert!(description.starts_with("\"alternative\"") && description.ends_with('…'));
+    assert!(description.starts_with("\"Title\". <form>") && description.ends_with('…'));
 }
 
 #[test]
@@ -110,9 +111,11 @@ fn what_a_sheet_cannot_hold_is_an_error_not_a_panic() {
         let names: Vec<&'static str> = (0..columns).map(|number| &*number.to_string().leak()).collect();
         let values = names.iter().map(|name| polars::prelude::Column::new((*name).into(), vec![0.5; rows]));
         let data = DataFrame::new(rows, values.collect()).unwrap();
-        let column = |name: &&'static str| Column { name, meaning: "", format: NumberFormat::Decimals(99) };
-        let table = Table { name: "wide", about: "", columns: names.iter().map(column).collect(), data };
-        workbook(&Report { tables: vec![Excerpt { table, total: 0 }], ..empty(Labels::En) }, &[])
+        let none = Words::default();
+        let heading = |name: &&'static str| Heading { name, meaning: none, unit: Unit::None, form: Form::Decimals(99) };
+        let headings = names.iter().map(heading).collect();
+        let schema = Schema { name: "wide", title: none, about: none, headings };
+        workbook(&Report { tables: vec![Excerpt { schema, data, total: 0 }], ..empty(Labels::En) }, &[])
     };
     assert!(format!("{:#}", make(16_385, 0).unwrap_err()).contains("the table wide"));
     assert!(make(1, 1_048_576).is_err());

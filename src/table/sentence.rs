@@ -1,8 +1,13 @@
 //! A shift as a sentence, in English and in Vietnamese.
 
-use super::shares::{Change, Share, Verdict};
-use super::themes::ThemeShift;
+use crate::compare::{Change, Share, ThemeShift, Verdict};
 use crate::options::{Grouping, Labels};
+use crate::words::Words;
+
+/// The shift in a sentence.
+pub fn sentence(shift: &ThemeShift, grouping: &Grouping) -> Words<String> {
+    Words::new(english(shift, grouping), vietnamese(shift, grouping))
+}
 
 /// A group as a sentence calls it: a bare number needs a noun.
 fn name(group: &str, grouping: &Grouping, labels: Labels) -> String {
@@ -14,7 +19,7 @@ fn name(group: &str, grouping: &Grouping, labels: Labels) -> String {
 }
 
 /// The shift in English.
-pub fn english(shift: &ThemeShift, grouping: &Grouping) -> String {
+fn english(shift: &ThemeShift, grouping: &Grouping) -> String {
     let theme = shift.theme.label(Labels::En);
     let group = |group: &str| name(group, grouping, Labels::En);
     let percent = |share: Share| format!("{} %", number(share.value, Labels::En));
@@ -69,15 +74,15 @@ pub fn english(shift: &ThemeShift, grouping: &Grouping) -> String {
 }
 
 /// The shift in Vietnamese.
-pub fn vietnamese(shift: &ThemeShift, grouping: &Grouping) -> String {
+fn vietnamese(shift: &ThemeShift, grouping: &Grouping) -> String {
     let theme = format!("“{}”", shift.theme.label(Labels::Vi));
     let group = |group: &str| name(group, grouping, Labels::Vi);
-    let percent = |share: Share| format!("{}%", number(share.value, Labels::Vi));
+    let percent = |share: Share| format!("{} %", number(share.value, Labels::Vi));
     let of = |share: Share| format!("{}/{}", share.clauses, share.of);
     let points = |change: &Change| {
         let (low, high) = change.interval.unzip();
         let [change, low, high] = [change.value, low, high].map(|value| signed(value, Labels::Vi));
-        format!("thay đổi {change} điểm phần trăm (khoảng tin cậy 95%: {low} đến {high})")
+        format!("thay đổi {change} điểm phần trăm (khoảng tin cậy 95 %: {low} đến {high})")
     };
     let Change { reference, target, verdict, .. } = shift.shares;
     let before =
@@ -127,8 +132,8 @@ fn signed(change: Option<f64>, labels: Labels) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::significance::Significance;
     use super::*;
+    use crate::compare::Significance;
     use crate::options::Span;
     use crate::themes::Theme;
 
@@ -189,9 +194,9 @@ mod tests {
         );
         assert_eq!(
             vietnamese,
-            "“Thương mại” giảm từ 37,5% số mệnh đề có chủ đề ở Hội nghị 1 (30/80) xuống 12,5% ở Hội nghị 2 (10/80), thay đổi \
-             −25,0 điểm phần trăm (khoảng tin cậy 95%: −40,0 đến −5,0); trong các ưu tiên được nêu, chủ đề này giữ ổn định, \
-             với 30,0% (12/40) và 30,0% (9/30)."
+            "“Thương mại” giảm từ 37,5 % số mệnh đề có chủ đề ở Hội nghị 1 (30/80) xuống 12,5 % ở Hội nghị 2 (10/80), thay đổi \
+             −25,0 điểm phần trăm (khoảng tin cậy 95 %: −40,0 đến −5,0); trong các ưu tiên được nêu, chủ đề này giữ ổn định, \
+             với 30,0 % (12/40) và 30,0 % (9/30)."
         );
     }
 
