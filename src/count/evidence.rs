@@ -90,9 +90,7 @@ impl Clearest {
     /// Whether there are clearer ones already than any of this clarity can be: it need not be added.
     pub fn outdo(&self, is_priority: bool, hits: u64, score: f64) -> bool {
         let last = self.0.last().filter(|_| self.0.len() == PASSAGES);
-        last.is_some_and(|last| {
-            last.clarity().order(&Clarity { is_priority, hits, score }) == Ordering::Less
-        })
+        last.is_some_and(|last| last.clarity().order(&Clarity { is_priority, hits, score }) == Ordering::Less)
     }
 
     /// They, the clearest first.

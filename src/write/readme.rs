@@ -17,7 +17,7 @@ pub fn of_tables(tables: &[Schema], labels: Labels, dialect: Dialect) -> String 
             format!("| {} | {} | {} |", column.name, say(column.unit.words()), say(column.meaning).replace('|', "\\|"))
         });
         format!(
-            "## {}.csv\n\n{}: {}\n\n| {column} | {unit} | {meaning} |\n| --- | --- | --- |\n{}\n",
+            "## {}.csv\n\n**{}.** {}\n\n| {column} | {unit} | {meaning} |\n| --- | --- | --- |\n{}\n",
             table.name,
             say(table.title),
             say(table.about),
@@ -47,7 +47,7 @@ pub fn of_tables(tables: &[Schema], labels: Labels, dialect: Dialect) -> String 
 }
 
 const TABLES: Words = Words::new(
-    "An empty cell means that there is no value. An apostrophe stands before text that a spreadsheet would run as a formula.
+    "An empty cell means that there is no value. An apostrophe is put before text that a spreadsheet would run as a formula.
 
 The figures speak of the documents that were collected, and of no others: nothing here says how far other articles on
 the same events would agree.
