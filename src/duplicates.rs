@@ -43,7 +43,7 @@ const MOST_COMPARED: usize = 64;
 pub struct Sketch([u8; BINS]);
 
 impl Sketch {
-    /// The sketch of a document's words, as [`Cleaned`](crate::clean::Cleaned) has them; `None` where they are too few.
+    /// The sketch of a document's words, as [`Document`](crate::clean::Document) has them; `None` where they are too few.
     pub fn new(words: &[u64]) -> Option<Sketch> {
         if words.len() < FEWEST_WORDS {
             return None;

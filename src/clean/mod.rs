@@ -36,9 +36,11 @@ mod bylines;
 mod captions;
 mod credits;
 mod dates;
+mod echo;
 mod furniture;
 mod page;
 mod phrases;
+mod pictures;
 mod published;
 mod repeats;
 mod shingles;
@@ -101,7 +103,7 @@ pub struct Joined {
 /// An article after cleaning: all lists in the order of the source, together every line that came in, and only one of which
 /// a credit was cut off in two of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Cleaned {
+pub struct Document {
     /// What stays.
     pub paragraphs: Vec<Paragraph>,
     /// What was left out.
@@ -162,30 +164,31 @@ pub const BROKEN_LINE: &str = "broken_line";
 type Verdict = Option<(&'static str, Option<usize>)>;
 
 /// Runs the rules over an article's lines. Linear in the text, apart from sorting within a line.
-pub fn clean(lines: Vec<Line>, rules: &Cleaning) -> Cleaned {
+pub fn clean(lines: Vec<Line>, rules: &Cleaning) -> Document {
     let (lines, marked) = set_apart(lines, rules);
     let (lines, joined) = unwrap(lines, rules);
     let (lines, credits) = cut_credits(lines, rules);
     let Judgement { verdicts, headline, broken, words } = judge(&lines, marked.len(), rules);
     let numbers: Vec<usize> = lines.iter().map(|line| line.number).collect();
-    let mut cleaned = Cleaned { joined, removed: marked, words, ..Cleaned::default() };
-    cleaned.removed.extend(credits);
+    let (mut paragraphs, mut joined, mut removed) = (Vec::<Paragraph>::new(), joined, marked);
+    removed.extend(credits);
     for (at, (line, verdict)) in lines.into_iter().zip(verdicts).enumerate() {
         let Line { number, text, .. } = line;
         if let Some((reason, similar)) = verdict {
             let similar_to = similar.map(|at| numbers[at]);
-            cleaned.removed.push(Removed { line: number, reason, similar_to, text: text.into() });
-        } else if let Some(paragraph) = cleaned.paragraphs.last_mut().filter(|_| broken.binary_search(&at).is_ok()) {
-            cleaned.joined.push(Joined { line: number, to: paragraph.line });
+            removed.push(Removed { line: number, reason, similar_to, text: text.into() });
+        } else if let Some(paragraph) = paragraphs.last_mut().filter(|_| broken.binary_search(&at).is_ok()) {
+            joined.push(Joined { line: number, to: paragraph.line });
             paragraph.text.truncate(paragraph.text.trim_end().len());
             paragraph.text.extend([" ", text.trim_start()]);
         } else {
-            cleaned.paragraphs.push(Paragraph { line: number, text: text.into(), headline: headline == Some(at) });
+            paragraphs.push(Paragraph { line: number, text: text.into(), headline: headline == Some(at) });
         }
     }
-    cleaned.joined.sort_by_key(|joined| joined.line);
-    cleaned.removed.sort_by_key(|removed| removed.line);
-    Cleaned { date_line: published::date_line(&cleaned), ..cleaned }
+    joined.sort_by_key(|joined| joined.line);
+    removed.sort_by_key(|removed| removed.line);
+    let date_line = published::date_line(&paragraphs, &removed);
+    Document { paragraphs, removed, joined, words, date_line }
 }
 
 /// Parts off the lines whose format marks them as no text of the article. The rules never see them.
@@ -249,7 +252,7 @@ struct Judgement {
     headline: Option<usize>,
     /// The places of the lines that go on with the one kept before.
     broken: Vec<usize>,
-    /// See [`Cleaned`].
+    /// See [`Document`].
     words: Vec<u64>,
 }
 

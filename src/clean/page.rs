@@ -1,6 +1,6 @@
 //! What the rules see: the shape of every line, and which lines are still kept.
 
-use super::repeats::echoed;
+use super::echo::echoed;
 use super::words::{Words, is_alphabetic, is_alphanumeric};
 use super::{Line, Verdict};
 use crate::read::Mark;

@@ -2,22 +2,11 @@
 //!
 //! These rules have no bound, since what they remove stands in another line, which the rules before them kept.
 
-use std::collections::hash_map::Entry;
+use rustc_hash::FxHashMap;
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
-
+use super::echo::{COMPARED, CONTAINED, NEAR, RUN};
 use super::page::{Finding, Page, Shape};
-use super::shingles::{Index, jaccard, runs, shared, shingles};
-
-/// Words of a shingle: long enough that a shared one is no accident of grammar.
-const RUN: usize = 3;
-/// Lines shorter than this are compared word for word only, longer than the second not by shingles at all: no
-/// paragraph of a press article is longer, and memory stays bounded.
-const COMPARED: std::ops::RangeInclusive<usize> = 10..=2_000;
-/// Least Jaccard index of a near repeat: one word in 30 changed gives 25/31 = .81.
-const NEAR: f64 = 0.8;
-/// Least part of a line's shingles that stand in the longer one.
-const CONTAINED: f64 = 0.9;
+use super::shingles::{Index, jaccard, shared, shingles};
 
 /// Longest line of a list without marks, in words.
 const LISTED: usize = 20;
@@ -99,43 +88,6 @@ pub fn near(page: &Page) -> Vec<Finding> {
         }
     }
     found
-}
-
-/// For each line of a page, by its words and their hashes, whether so many of its shingles stand in other lines that it
-/// could repeat one, or stand inside one: of most pages none. What this leaves out, [`near`] and [`contained`] never find.
-pub fn echoed<'h>(lines: impl Iterator<Item = (usize, &'h [(u64, bool)])>) -> Vec<bool> {
-    /// A shingle's first line, and whether another has it.
-    struct First {
-        line: usize,
-        shared: bool,
-    }
-    let lines: Vec<&[(u64, bool)]> =
-        lines.map(|(words, hashes)| if COMPARED.contains(&words) { hashes } else { &[] }).collect();
-    let shingles = lines.iter().map(|hashes| hashes.len()).sum();
-    let mut firsts: FxHashMap<u64, First> = FxHashMap::with_capacity_and_hasher(shingles, FxBuildHasher);
-    // Distinct shingles that no other line has.
-    let mut own = vec![0_usize; lines.len()];
-    for (line, hashes) in lines.iter().enumerate() {
-        for shingle in runs(hashes, RUN) {
-            match firsts.entry(shingle) {
-                Entry::Vacant(entry) => {
-                    entry.insert(First { line, shared: false });
-                    own[line] += 1;
-                }
-                Entry::Occupied(mut entry) => {
-                    let first = entry.get_mut();
-                    if first.line != line && !first.shared {
-                        first.shared = true;
-                        own[first.line] -= 1;
-                    }
-                }
-            }
-        }
-    }
-    let least = NEAR.min(CONTAINED);
-    // Of shingles that are not distinct there are more, so that the bound is never too low.
-    let most_own = |hashes: &[(u64, bool)]| ((1.0 - least) * hashes.len().saturating_sub(RUN - 1) as f64).ceil();
-    std::iter::zip(lines, own).map(|(hashes, own)| hashes.len() >= RUN && own as f64 <= most_own(hashes)).collect()
 }
 
 /// Whether two near lines differ in what they tell: another name or number in the same words, or another opening

@@ -1,6 +1,6 @@
 //! TCVN3 (ABC), the encoding of the .VnTime fonts: a table from byte to text.
 
-use super::reading::{Table, windows_1252};
+use super::table::{Table, windows_1252};
 
 /// The codes from 0xA0 on. TCVN 5712:1993 has three parts: VN3 (TCVN3), with the small letters and the seven capitals
 /// that bear no tone; VN2, which adds 16 capitals with a tone and the combining tones 0xB0 to 0xB4; VN1, which puts the

@@ -1,6 +1,6 @@
 //! VISCII: a table from byte to text.
 
-use super::reading::Table;
+use super::table::Table;
 
 /// The codes from 0x80 on, from RFC 1456.
 const HIGH: &str = "ẠẮẰẶẤẦẨẬẼẸẾỀỂỄỆỐ\

@@ -1,7 +1,7 @@
 //! VNI-Windows: a table from byte to text. A vowel is a letter and, after it, one byte for the marks it bears; that
 //! byte becomes combining marks, which NFC joins to the letter.
 
-use super::reading::{Table, windows_1252};
+use super::table::{Table, windows_1252};
 
 /// Small letters and marks of the VNI character set (VNI Software Co.); its capitals lie 0x20 lower. The published
 /// pairs write the codes as windows-1252 shows them: *aù* is *á*, *oâ* is *ô*, *ñ* is *đ*.

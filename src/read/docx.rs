@@ -5,8 +5,10 @@ use anyhow::{Context, Result, ensure};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
+use super::article::Content;
+use super::metadata::Metadata;
 use super::packed::{self, Package, Role, Styles};
-use super::{Content, Metadata, results};
+use super::results;
 
 /// Reads a document.
 ///

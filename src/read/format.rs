@@ -6,9 +6,12 @@ use std::path::Path;
 use anyhow::{Result, anyhow, bail};
 
 use super::archive::{compressed, zip};
+use super::article::{Content, MOST_BYTES};
+use super::input::{Input, hold};
 use super::listing::Listed;
-use super::source::{Bodies, Body, Input, Source, Wishes, hold};
-use super::{Content, MOST_BYTES, docx, html, markdown, mhtml, odt, pdf, results, table, text};
+use super::packed::RICH_TEXT;
+use super::source::{Bodies, Body, Source, Wishes};
+use super::{docx, html, markdown, mhtml, odt, pdf, results, table, text};
 
 /// Reads a file that holds one article, in the encoding that the user names, or in the one that fits. The error says what
 /// is wrong with the file, where, and what to do.
@@ -91,9 +94,6 @@ pub fn reader(name: &str, bytes: &[u8]) -> Result<Reader> {
         _ => bail!("{}", advice(&extension(name))),
     }
 }
-
-/// What rich text begins with.
-pub const RICH_TEXT: &str = "{\\rtf";
 
 /// What to do about a file of a format that isn't read.
 fn advice(extension: &str) -> String {
@@ -189,7 +189,10 @@ mod tests {
     fn read(name: &str, bytes: Vec<u8>) -> Vec<(String, String)> {
         let articles = Corpus::read_bytes(name, bytes, &Options::build(Layer::default()).unwrap()).unwrap();
         let shown = |article: crate::read::Article| {
-            (article.document, article.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n"))
+            (
+                article.origin.document,
+                article.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n"),
+            )
         };
         articles
             .into_iter()

@@ -4,9 +4,8 @@ use std::mem::take;
 
 use anyhow::{Result, ensure};
 
+use super::article::{MOST_BYTES, RawLine, too_large};
 use super::composed::{is_invisible, nfc};
-use super::source::too_large;
-use super::{MOST_BYTES, RawLine};
 
 /// Most lines of a file: an article has hundreds.
 const MOST_LINES: usize = 300_000;

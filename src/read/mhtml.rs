@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use anyhow::{Context, Result};
 use memchr::memmem;
 
-use super::{Content, html};
+use super::article::Content;
+use super::html;
 
 /// Most bytes of the fields above a part, and most parts within parts.
 const MOST_HEADER: usize = 16_384;

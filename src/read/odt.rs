@@ -3,8 +3,9 @@
 
 use anyhow::{Context, Result, ensure};
 
+use super::article::Content;
+use super::metadata::Metadata;
 use super::packed::{self, PASSWORD, Package, Role, Styles};
-use super::{Content, Metadata};
 
 /// Reads a document.
 ///

@@ -13,8 +13,7 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::RawLine;
-use super::format::RICH_TEXT;
+use super::article::RawLine;
 use super::letters::Runs;
 use super::lines::{Held, Lines, numbered};
 use fonts::{Fonts, symbol};
@@ -26,6 +25,9 @@ const MOST_UNPACKED: u64 = 100_000_000;
 const MOST_ENTRIES: usize = 65_534;
 /// What OLE files begin with: old Word documents, and new ones under a password.
 const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+/// What rich text begins with.
+pub const RICH_TEXT: &str = "{\\rtf";
 
 /// The error for a file that can't be read without its password.
 pub const PASSWORD: &str = "it is protected by a password: save it without";

@@ -1,7 +1,7 @@
 //! Folders as Spark, Hive, pyarrow and DuckDB write tables to -> what the names of folders say of the rows (`group=28/`), and
 //! which files are no tables but marks of the writer.
 
-use super::Metadata;
+use super::metadata::Metadata;
 use super::table::{Columns, Row};
 
 /// The value that Hive writes where there is none.

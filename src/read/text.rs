@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use anyhow::Result;
 
+use super::article::{Content, RawLine};
 use super::entities::decode;
 use super::lines::check;
 use super::metadata::Metadata;
-use super::{Content, RawLine};
 use crate::encoding::decode_in;
 
 /// Reads text in any encoding, lines ended by LF, CRLF or CR.

@@ -4,8 +4,9 @@
 //! The context of a gap: its shapes, and the words of the dictionary over it. The past: what was decided on its left.
 
 use super::line::{Cell, LONGEST_WORD, PAD, mix};
-use super::model::FEATURE_BITS;
 
+/// Weights: 2^19. With the dictionary they fit into a cache of a megabyte; more are slower and bring little.
+pub const FEATURE_BITS: u32 = 19;
 /// The n-grams that start at a unit.
 pub const NGRAMS: usize = 3;
 /// The gaps on which an n-gram votes: from the one before the unit before its first, to the one after its second.

@@ -1,7 +1,7 @@
 //! A line's units made ready for the classifier: what each looks like, and where words of the dictionary lie. Nothing here
 //! depends on a decision.
 
-use super::model::{Dictionary, Entry};
+use super::dictionary::{Dictionary, Entry};
 use super::tone::fold;
 use crate::language::Kind;
 
@@ -237,7 +237,7 @@ fn scan_from_right(cells: &mut [Cell]) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::model::write_cells;
+    use super::super::dictionary::write_cells;
     use super::super::token::tokenise;
     use super::*;
 

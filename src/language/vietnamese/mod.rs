@@ -8,10 +8,12 @@
 
 mod abbreviation;
 mod countries;
+mod dictionary;
 pub mod evaluate;
 mod features;
 mod line;
 mod model;
+mod run;
 mod token;
 mod tone;
 pub mod train;

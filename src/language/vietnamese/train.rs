@@ -4,9 +4,10 @@
 //! Logistic loss, AdaGrad (Duchi, Hazan and Singer 2011), weights rounded to eight bits.
 
 use super::countries;
-use super::features::{self, OF_GUIDELINE, Past};
+use super::dictionary::{self, Dictionary, Entry};
+use super::features::{self, FEATURE_BITS, OF_GUIDELINE, Past};
 use super::line::{self, Cell, LONGEST_WORD, PAD, mix, unit_hash};
-use super::model::{self, Dictionary, Entry, FEATURE_BITS};
+use super::model;
 use super::token::tokenise;
 use crate::language::{Kind, Unit};
 use crate::random::Random;
@@ -98,7 +99,7 @@ fn recased(text: &str) -> String {
 
 /// Trains a model and returns the bytes of its file; nothing if the lexicon is too large for it.
 pub fn train(data: &Data) -> Option<Vec<u8>> {
-    let cells = model::write_cells(entries(&data.lexicon))?;
+    let cells = dictionary::write_cells(entries(&data.lexicon))?;
     let dictionary = Dictionary::new(&cells);
     let examples = |text: &Text| -> Vec<Example> {
         text.sentences.lines().map(|line| Example::new(line, text, dictionary)).collect()
@@ -277,7 +278,7 @@ mod tests {
 
     #[test]
     fn gaps_are_joined_split_or_unknown() {
-        let cells = model::write_cells([]).unwrap();
+        let cells = dictionary::write_cells([]).unwrap();
         let text = Text { sentences: String::new(), weight: 1.0, own_guideline: false };
         let example = Example::new("cá~cơm và thịt_bò .", &text, Dictionary::new(&cells));
         assert_eq!(example.joins, [Some(false), None, Some(false), Some(false), Some(true), Some(false)]);

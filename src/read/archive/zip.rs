@@ -9,8 +9,9 @@ use zip::{CompressionMethod, ZipArchive};
 
 use super::{NESTED, is_archive};
 use crate::read::bounded::{BOMB, allowed};
+use crate::read::input::Input;
 use crate::read::partition::is_mark;
-use crate::read::source::{Bodies, Body, Input, Wishes};
+use crate::read::source::{Bodies, Body, Wishes};
 
 /// The most bytes of a file in an archive: each is held as a whole.
 const MOST_ENTRY: u64 = 256 << 20;

@@ -2,10 +2,10 @@
 
 use super::linked::{Dates, Linked};
 use super::tags::Tag;
-use crate::read::{Metadata, compose, iso_date};
+use super::value::{is_day, keep};
+use crate::read::composed::compose;
+use crate::read::metadata::Metadata;
 
-/// Longest value, in characters: no title is longer.
-const MOST_OF_VALUE: usize = 500;
 /// The names under which `<meta>` gives the day of publication, in small letters without marks, the surest first.
 const DATES: [&str; 33] = [
     "articlepublishedtime",
@@ -151,11 +151,6 @@ impl Head {
     }
 }
 
-/// Whether a value names a day: not the one that programs write where they know none.
-pub fn is_day(value: &str) -> bool {
-    iso_date(value).is_some_and(|date| date != "1970-01-01" && !date.starts_with("0001"))
-}
-
 /// The place in [`DATES`] of the name of a `<meta>`.
 fn date_key(key: &str) -> Option<usize> {
     let key = key.replace([':', '.', '-', '_', ' '], "").to_ascii_lowercase();
@@ -180,18 +175,4 @@ pub fn declared_encoding(bytes: &[u8]) -> Option<&str> {
         let value = value.trim_start_matches([' ', '"', '\'']).split([' ', '"', '\'', ';', '/', '?']).next()?;
         Some(value).filter(|value| !value.is_empty())
     })
-}
-
-/// Keeps the first value of a field, white space collapsed.
-pub fn keep(field: &mut Option<String>, value: Option<&str>) {
-    if field.is_none() {
-        let value = value.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
-        *field = Some(value.chars().take(MOST_OF_VALUE).collect()).filter(|value: &String| !value.is_empty());
-    }
-}
-
-/// A title to be compared with others: its letters and digits, in lower case.
-pub fn squeezed(title: &str) -> String {
-    let words = compose(title).to_lowercase();
-    words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value};
 
-use super::head::{is_day, keep, squeezed};
+use super::value::{is_day, keep, squeezed};
 
 /// Most bytes of scripts that are read, and most objects: pages have some dozen kilobytes.
 const MOST_BYTES: usize = 2_000_000;

@@ -13,6 +13,7 @@ mod references;
 mod tags;
 mod times;
 mod title;
+mod value;
 
 use std::iter;
 use std::mem::take;
@@ -24,9 +25,10 @@ use self::head::declared_encoding;
 use self::page::Page;
 use self::title::Titles;
 use crate::encoding::{Decoded, decode_as, decode_in};
+use crate::read::article::{Content, Mark, RawLine};
+use crate::read::date::is_ambiguous;
 use crate::read::letters::{Letters, Runs};
 use crate::read::lines::numbered;
-use crate::read::{Content, Mark, RawLine, is_ambiguous_date};
 
 /// Longest page: saved ones have less than a tenth of it.
 const MOST_BYTES: usize = 100_000_000;
@@ -104,7 +106,7 @@ impl Page {
         let told = told_language(&lines);
         // Where day and month could be either, an English page doesn't say which is which.
         if told == Some(Lang::Eng) || told.is_none() && metadata.language.as_deref() == Some("en") {
-            let is_plain = |date: &String| !is_ambiguous_date(date);
+            let is_plain = |date: &String| !is_ambiguous(date);
             (metadata.date, second_date) = (metadata.date.filter(is_plain), second_date.filter(is_plain));
         }
         metadata.language = metadata.language.filter(|_| told.is_none());

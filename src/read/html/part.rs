@@ -9,7 +9,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use self::next::next_article;
-use crate::read::Mark;
+use crate::read::article::Mark;
 
 /// A part of the page. The first is the page itself; a parent stands before its children.
 #[derive(Default)]

@@ -10,7 +10,8 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 
 use super::*;
-use crate::read::{Metadata, compose};
+use crate::read::composed::compose;
+use crate::read::metadata::Metadata;
 
 /// The lines of the article.
 fn lines(page: &str) -> Vec<String> {

@@ -1,8 +1,8 @@
 //! The moments that elements of a page name -> that of its article: no teaser's, and none that the text speaks of.
 
-use super::head::is_day;
 use super::part::{Block, Container, Furniture, is_running};
-use crate::read::Mark;
+use super::value::is_day;
+use crate::read::article::Mark;
 
 /// Most moments that are kept: a page has tens.
 const MOST: usize = 1000;

@@ -1,8 +1,9 @@
 //! What the head of a page and its lines say -> which lines are its headline, and the title where none of them is.
 
-use super::head::{Head, squeezed};
+use super::head::Head;
 use super::part::{Block, is_running};
-use crate::read::compose;
+use super::value::squeezed;
+use crate::read::composed::compose;
 
 /// Words of a title before a dash from which the site's name may stand behind it.
 const LEAST_TITLE: usize = 4;

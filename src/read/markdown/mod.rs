@@ -6,12 +6,12 @@ mod html;
 use anyhow::{Result, ensure};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use super::article::{Content, Mark, RawLine, too_large};
 use super::composed::nfc;
 use super::entities::decode;
 use super::lines::check;
-use super::source::too_large;
+use super::metadata::Metadata;
 use super::text::whole_lines;
-use super::{Content, Mark, Metadata, RawLine};
 use crate::encoding::decode_in;
 use html::Piece;
 

@@ -12,8 +12,9 @@ use itertools::Itertools;
 use unicode_normalization::UnicodeNormalization;
 
 use super::composed::compose;
+use super::name::Names;
 use super::table::Columns;
-use super::{Names, date, regular};
+use super::{date, regular};
 use crate::encoding;
 use crate::warning::Warning;
 

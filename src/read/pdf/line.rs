@@ -3,9 +3,9 @@
 //! A wide gap becomes a tab, marks of footnotes are left out.
 
 use super::font::Style;
+use super::letter::{CELL_GAP, Joint, Letter, Page, WORD_GAP};
 use super::notes;
 use super::tracking;
-use super::visual::{CELL_GAP, Joint, Letter, Page, WORD_GAP};
 
 /// How far letters that stand together may differ in height.
 const ALIKE: f64 = 1.05;

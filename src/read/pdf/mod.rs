@@ -14,6 +14,7 @@ mod font;
 mod joints;
 mod layout;
 mod legacy;
+mod letter;
 mod line;
 mod margins;
 mod marked;
@@ -32,8 +33,8 @@ mod visual;
 use anyhow::Result;
 
 use self::file::File;
+use crate::read::article::{Content, RawLine};
 use crate::read::lines::Lines;
-use crate::read::{Content, RawLine};
 
 /// Reads a file. A paragraph's number is that of its first line on the page, where lines count from 1 without what repeats;
 /// one number is skipped before each paragraph that stands apart from the one above.

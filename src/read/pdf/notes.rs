@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use super::font::Shape;
-use super::visual::{Joint, Page};
+use super::letter::{Joint, Page};
 
 /// How much higher than the others a raised letter stands, and how much lower it is itself, in their heights.
 const RAISED: f64 = 0.12;

@@ -5,10 +5,9 @@
 //! left to right. Lines follow each other as they were written; on a page of one column, as they stand below each other.
 
 use std::collections::{BTreeMap, HashSet};
-use std::ops::Range;
 
+use super::letter::{CELL_GAP, Letter, Page, WORD_GAP};
 use super::line::{self, Line};
-use super::visual::{CELL_GAP, Letter, Page, WORD_GAP};
 
 /// How far apart the baselines of a line's letters may be, in their heights.
 const SAME_BASELINE: f64 = 0.25;
@@ -19,15 +18,6 @@ const OVERLAP: f64 = 0.25;
 const OVERLAP_SHARE: f64 = 0.3;
 /// How many lines below a line may stand beside it.
 const BESIDE: usize = 4;
-
-/// Letters that were written one after the other on one baseline.
-#[derive(Clone, Debug)]
-pub struct Strip {
-    /// Its letters.
-    pub letters: Range<usize>,
-    /// Which way it runs, in degrees.
-    pub angle: i32,
-}
 
 /// The lines of a page.
 pub fn lines(page: &Page) -> Vec<Line> {

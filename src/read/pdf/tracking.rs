@@ -1,7 +1,7 @@
 //! The letters of a line that are set apart from each other -> what stands between them: gaps that are wider than the
 //! usual one part words.
 
-use super::visual::{CELL_GAP, Joint, Page, WORD_GAP};
+use super::letter::{CELL_GAP, Joint, Page, WORD_GAP};
 
 /// Fewest letters that tell it.
 const FEWEST: usize = 8;

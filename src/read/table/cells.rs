@@ -2,9 +2,11 @@
 
 use anyhow::{Result, bail};
 
-use super::columns::{Slot, compose};
-use super::names::{Field, KNOWN};
-use super::{Columns, Metadata, Row, date};
+use super::columns::Columns;
+use super::date;
+use super::names::{Field, KNOWN, Slot, compose};
+use super::row::Row;
+use crate::read::metadata::Metadata;
 
 /// What is known of a row so far: a cell for each place in [`KNOWN`].
 pub(super) struct Cells([Option<String>; KNOWN.len()]);

@@ -1,9 +1,8 @@
 //! The names of a table's columns -> what each column holds.
 
 use anyhow::{Result, bail};
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use super::names::{Field, KNOWN, find};
+use super::names::{KNOWN, Slot, find, fold};
 use crate::read::results;
 
 /// Which column holds the text.
@@ -45,19 +44,6 @@ pub(super) fn sample<T>(rows: &mut impl Iterator<Item = T>, length: impl Fn(&T) 
         first.push(row);
     }
     first
-}
-
-/// What a column holds: a place in [`KNOWN`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Slot(pub usize);
-
-impl Slot {
-    /// The text column that was chosen.
-    pub const TEXT: Slot = Slot(0);
-
-    pub fn is_text(self) -> bool {
-        KNOWN[self.0].1 == Field::Text
-    }
 }
 
 impl Columns {
@@ -136,19 +122,6 @@ fn is_same(name: &str, folded: &str) -> bool {
     }
 }
 
-/// A name in NFC and lower case, without white space at its ends.
-pub(super) fn fold(name: &str) -> String {
-    compose(name.trim()).to_lowercase()
-}
-
-/// The text in NFC.
-pub(super) fn compose(text: &str) -> String {
-    match is_nfc_quick(text.chars()) {
-        IsNormalized::Yes => text.to_string(),
-        _ => text.nfc().collect(),
-    }
-}
-
 /// The names for a message, which stays short even where a broken file has thousands.
 fn list(names: &[String]) -> String {
     let shown: Vec<String> = names.iter().take(30).map(|name| short(name)).collect();
@@ -164,6 +137,7 @@ fn short(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use unicode_normalization::UnicodeNormalization;
 
     fn names(header: &str) -> Vec<String> {
         header.split('|').map(String::from).collect()

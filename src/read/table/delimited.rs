@@ -18,10 +18,13 @@ use self::records::{Buffer, Record, Records, line_breaks};
 use self::split::{Begin, Dialect, split};
 
 use super::cells::Cells;
-use super::columns::{Slot, sample};
-use super::{Columns, Dates, Row};
+use super::columns::{Columns, sample};
+use super::names::Slot;
+use super::order::Dates;
+use super::row::Row;
 use crate::encoding::{self, Decoded};
-use crate::read::source::{Bodies, Input, Wishes, hold, of_rows};
+use crate::read::input::{Input, hold};
+use crate::read::source::{Bodies, Wishes, of_rows};
 
 /// So many bytes tell whether a table is in UTF-8.
 const SNIFFED: u64 = 1 << 16;
@@ -189,7 +192,7 @@ fn into_row(record: Record, slots: &[Option<Slot>]) -> Result<Option<Row>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::table::Metadata;
+    use crate::read::metadata::Metadata;
     use proptest::prelude::*;
 
     fn read(bytes: &[u8]) -> Vec<Result<Row, String>> {

@@ -2,6 +2,7 @@
 //! it. A file holds one object a line, or one list of objects, or objects that go over several lines.
 
 mod cut;
+pub mod keys;
 mod object;
 
 use std::collections::BTreeMap;
@@ -13,11 +14,14 @@ use serde::de::{Deserializer, IgnoredAny};
 use serde_json::{Map, Value};
 
 use self::cut::{Lines, Values};
+use self::keys::Keys;
 use self::object::Object;
 use super::cells::Cells;
-use super::columns::sample;
-use super::{Columns, Dates, Order, Row};
-use crate::read::source::{Bodies, Body, Input, Wishes};
+use super::columns::{Columns, sample};
+use super::order::{Dates, Order};
+use super::row::Row;
+use crate::read::input::Input;
+use crate::read::source::{Bodies, Body, Wishes};
 
 /// The number of an object, from 1, and its bytes, without the line break.
 pub type Numbered = (u64, Vec<u8>);
@@ -27,17 +31,6 @@ pub type Objects<'a> = Box<dyn Iterator<Item = Result<Numbered>> + Send + 'a>;
 
 /// So many bytes are looked at to tell how a file is laid out.
 const LOOKED_AT: usize = 1 << 18;
-
-/// What the objects of a file have in common.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Keys {
-    /// Which of their keys hold what.
-    columns: Columns,
-    /// How their dates are read.
-    order: Order,
-    /// What their numbers count: lines or articles.
-    unit: &'static str,
-}
 
 /// The articles of a file, one an object, not parsed yet.
 ///
@@ -202,7 +195,7 @@ fn length(value: &Value) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::table::Metadata;
+    use crate::read::metadata::Metadata;
     use proptest::prelude::*;
 
     fn read(bytes: &[u8]) -> Vec<Result<Row, String>> {

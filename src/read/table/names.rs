@@ -4,7 +4,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::columns::{Slot, fold};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
 use crate::read::letters::Letters;
 
 /// What a column can hold.
@@ -138,6 +139,19 @@ pub(super) const KNOWN: [(&str, Field); 114] = [
     ("ngonngu", Field::Language),
 ];
 
+/// What a column holds: a place in [`KNOWN`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Slot(pub usize);
+
+impl Slot {
+    /// The text column that was chosen.
+    pub const TEXT: Slot = Slot(0);
+
+    pub fn is_text(self) -> bool {
+        KNOWN[self.0].1 == Field::Text
+    }
+}
+
 static PLACES: LazyLock<HashMap<&str, Slot>> = LazyLock::new(|| {
     // The name of no column is empty: the first place has none.
     KNOWN.iter().enumerate().skip(1).map(|(place, (name, _))| (*name, Slot(place))).collect()
@@ -161,6 +175,19 @@ pub(super) fn find(name: &str) -> Option<Slot> {
         length += 1;
     }
     PLACES.get(std::str::from_utf8(&squeezed[..length]).ok()?).copied()
+}
+
+/// A name in NFC and lower case, without white space at its ends.
+pub(super) fn fold(name: &str) -> String {
+    compose(name.trim()).to_lowercase()
+}
+
+/// The text in NFC.
+pub(super) fn compose(text: &str) -> String {
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => text.to_string(),
+        _ => text.nfc().collect(),
+    }
 }
 
 /// A name in lower case and NFC, without the marks between its words.

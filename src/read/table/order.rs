@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::Row;
+use super::row::Row;
 use crate::read::date::{day_or_month, iso_month_first};
 
 /// So many rows are looked at before a table without such dates is left alone, and so many bytes of their texts.
@@ -109,7 +109,7 @@ impl Seen {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::Metadata;
+    use crate::read::metadata::Metadata;
 
     fn row(date: &str) -> Row {
         Row { metadata: Metadata { date: Some(date.into()), ..Metadata::default() }, ..Row::default() }

@@ -18,11 +18,14 @@ use parquet::schema::types::ColumnDescPtr;
 use self::column::{Column, Kind};
 use self::pages::Pages;
 use super::cells::Cells;
-use super::columns::{SAMPLE, Slot};
-use super::{Columns, Dates, Row};
+use super::columns::{Columns, SAMPLE};
+use super::names::Slot;
+use super::order::Dates;
+use super::row::Row;
 use crate::caught;
 use crate::read::bounded::{BOMB, allowed};
-use crate::read::source::{Bodies, Input, Wishes, of_rows};
+use crate::read::input::Input;
+use crate::read::source::{Bodies, Wishes, of_rows};
 
 /// The articles of a file, see [`rows`].
 ///
@@ -219,7 +222,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::read::table::Metadata;
+    use crate::read::metadata::Metadata;
     use crate::read::testing::{TEXTS, data};
 
     fn read(bytes: &[u8], columns: &Columns) -> Vec<Result<Row, String>> {

@@ -18,9 +18,12 @@ use self::book::{Book, Packed, Table};
 use self::merged::Open;
 use self::sheet::{Cell, Sheet};
 use super::cells::Cells;
-use super::{Columns, Dates, Row};
+use super::columns::Columns;
+use super::order::Dates;
+use super::row::Row;
 use crate::read::bounded::{BOMB, allowed};
-use crate::read::source::{Bodies, Input, Wishes, of_rows};
+use crate::read::input::Input;
+use crate::read::source::{Bodies, Wishes, of_rows};
 
 /// The articles of a workbook, sheet by sheet, in order; in each the first row that isn't empty is the header. Empty rows are
 /// passed over, and counted. A cell that is merged over several rows counts for all.
@@ -149,7 +152,7 @@ mod tests {
     use zip::ZipArchive;
 
     use super::*;
-    use crate::read::table::Metadata;
+    use crate::read::metadata::Metadata;
     use crate::read::testing::{TEXTS, data, zip};
     use proptest::prelude::*;
 

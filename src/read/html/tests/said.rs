@@ -1,7 +1,7 @@
 //! Dates, marks of notes and fonts: what pages say of their articles, and what of their text is none.
 
 use super::{lines, paragraphs};
-use crate::read::Content;
+use crate::read::article::Content;
 use crate::read::html::{parse, read};
 
 #[test]

@@ -3,7 +3,7 @@
 use csv::ByteRecord;
 
 use super::split::{Begin, Dialect, split};
-use crate::read::table::Columns;
+use crate::read::table::columns::Columns;
 
 /// What may stand between cells, the usual first. R writes spaces, with quotation marks around all texts.
 const DELIMITERS: [u8; 5] = [b',', b';', b'\t', b'|', b' '];

@@ -8,7 +8,7 @@ use csv::ByteRecord;
 use memchr::memchr2;
 
 use super::split::{Begin, Dialect, Row, split, split_line};
-use crate::read::table::MOST_ROW;
+use crate::read::table::row::MOST_ROW;
 
 /// So many bytes are read at once.
 const PIECE: usize = 1 << 16;

@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader, Read};
 use anyhow::{Error, Result, anyhow, bail};
 
 use super::Numbered;
-use crate::read::table::MOST_ROW;
+use crate::read::table::row::MOST_ROW;
 
 /// Cuts a source into lines.
 pub(super) struct Lines<R> {

@@ -4,9 +4,9 @@ use std::fmt::{Formatter, Result as Written};
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use crate::read::table::Columns;
 use crate::read::table::cells::Cells;
-use crate::read::table::columns::Slot;
+use crate::read::table::columns::Columns;
+use crate::read::table::names::Slot;
 
 /// Reads an object into cells.
 pub(super) struct Object<'a> {

@@ -13,8 +13,8 @@ use super::workbook::{Listed, Workbook};
 use crate::caught::lock;
 use crate::read::bounded::Bounded;
 use crate::read::results;
-use crate::read::table::Columns;
-use crate::read::table::columns::{Slot, is_long};
+use crate::read::table::columns::{Columns, is_long};
+use crate::read::table::names::Slot;
 
 /// The most bytes of a sheet that are read to find its merged cells.
 const MOST_SHEET: u64 = 1 << 30;

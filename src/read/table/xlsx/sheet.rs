@@ -12,7 +12,8 @@ use super::workbook::Workbook;
 use crate::read::bounded::Bounded;
 use crate::read::letters::Letters;
 use crate::read::table::columns::SAMPLE;
-use crate::read::table::{MOST_ROW, date};
+use crate::read::table::date;
+use crate::read::table::row::MOST_ROW;
 
 /// The most bytes that a sheet unpacks to.
 const MOST_SHEET: u64 = 1 << 30;
