@@ -94,6 +94,8 @@ pub struct First {
     pub document: String,
     /// Its group.
     pub group: String,
+    /// Whether that is the other's group, too: then the other repeats it, and is like it else.
+    pub is_repeated: bool,
     /// The estimated share of the word triples of both that they have in common, 0 to 1.
     pub similarity: f64,
 }
@@ -136,9 +138,9 @@ impl Index {
             let similarity = sketch.similarity(&documents.sketch(number)?);
             if similarity >= SAME {
                 let (document, first_group) = documents.name(number)?;
-                let of_group = first_group == group;
-                let first = First { document, group: first_group, similarity };
-                if of_group {
+                let is_repeated = first_group == group;
+                let first = First { document, group: first_group, is_repeated, similarity };
+                if is_repeated {
                     return Ok(Some(first));
                 }
                 of_others.get_or_insert(first);

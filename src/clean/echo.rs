@@ -21,21 +21,21 @@ pub const CONTAINED: f64 = 0.9;
 /// find.
 pub fn echoed<'h>(lines: impl Iterator<Item = (usize, &'h [(u64, bool)])>) -> Vec<bool> {
     /// A shingle's first line, and whether another has it.
-    struct First {
+    struct FirstLine {
         line: usize,
         shared: bool,
     }
     let lines: Vec<&[(u64, bool)]> =
         lines.map(|(words, hashes)| if COMPARED.contains(&words) { hashes } else { &[] }).collect();
     let shingles = lines.iter().map(|hashes| hashes.len()).sum();
-    let mut firsts: FxHashMap<u64, First> = FxHashMap::with_capacity_and_hasher(shingles, FxBuildHasher);
+    let mut firsts: FxHashMap<u64, FirstLine> = FxHashMap::with_capacity_and_hasher(shingles, FxBuildHasher);
     // Distinct shingles that no other line has.
     let mut own = vec![0_usize; lines.len()];
     for (line, hashes) in lines.iter().enumerate() {
         for shingle in runs(hashes, RUN) {
             match firsts.entry(shingle) {
                 Entry::Vacant(entry) => {
-                    entry.insert(First { line, shared: false });
+                    entry.insert(FirstLine { line, shared: false });
                     own[line] += 1;
                 }
                 Entry::Occupied(mut entry) => {

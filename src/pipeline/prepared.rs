@@ -48,12 +48,8 @@ pub struct Decided {
 impl Decided {
     /// Whether it is in no count: it has no text, is damaged, or repeats one of its group.
     pub fn is_passed_over(&self) -> bool {
-        self.document.paragraphs.is_empty() || self.damage.is_some() || self.repeats()
-    }
-
-    /// Whether it repeats one of its group.
-    fn repeats(&self) -> bool {
-        self.like.as_ref().is_some_and(|first| self.assigned.group.as_ref() == Some(&first.group))
+        let repeats = self.like.as_ref().is_some_and(|first| first.is_repeated);
+        self.document.paragraphs.is_empty() || self.damage.is_some() || repeats
     }
 }
 

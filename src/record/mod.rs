@@ -131,7 +131,7 @@ impl Record {
             Status::NoGroup
         } else {
             match &like {
-                Some(first) if assigned.group.as_ref() == Some(&first.group) => Status::Duplicate(first.clone()),
+                Some(first) if first.is_repeated => Status::Duplicate(first.clone()),
                 _ => Status::Counted,
             }
         };
