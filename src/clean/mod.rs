@@ -53,7 +53,7 @@ mod wrapped;
 #[cfg(test)]
 mod tests;
 
-use anyhow::{Result, bail};
+use thiserror::Error;
 
 pub(crate) use shingles::mix;
 #[cfg(test)]
@@ -116,17 +116,30 @@ pub struct Document {
     pub date_line: Option<String>,
 }
 
+/// A name that is of no rule.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("[cleaning] off: there is no rule {name:?}; there are {}", known.join(", "))]
+pub struct UnknownRule {
+    /// The name.
+    pub name: String,
+    /// Those of the rules that there are.
+    pub known: Vec<&'static str>,
+}
+
 /// Refuses the name of a rule that doesn't exist.
 ///
 /// # Errors
 /// Names it, and the rules that there are.
-pub fn check(cleaning: &Cleaning) -> Result<()> {
-    let rules = || RULES.iter().map(|(name, _)| *name).chain(article::REASONS);
-    let known = || rules().chain(MARKED.map(|(_, name)| name)).chain([BROKEN_LINE]);
-    match cleaning.off.iter().find(|off| !known().any(|name| name == *off)) {
-        Some(off) => {
-            bail!("[cleaning] off: there is no rule {off:?}; there are {}", known().collect::<Vec<_>>().join(", "))
-        }
+pub fn check(cleaning: &Cleaning) -> Result<(), UnknownRule> {
+    check_in(RULES, cleaning)
+}
+
+/// The same for a table of rules.
+fn check_in(table: RuleTable, cleaning: &Cleaning) -> Result<(), UnknownRule> {
+    let rules = table.iter().map(|(name, _)| *name).chain(article::REASONS);
+    let known: Vec<_> = rules.chain(MARKED.map(|(_, name)| name)).chain([BROKEN_LINE]).collect();
+    match cleaning.off.iter().find(|off| !known.contains(&off.as_str())) {
+        Some(off) => Err(UnknownRule { name: off.clone(), known }),
         None => Ok(()),
     }
 }
@@ -134,8 +147,11 @@ pub fn check(cleaning: &Cleaning) -> Result<()> {
 /// A rule: the page -> the lines to remove, by their place in [`Page::lines`]. Lines that are gone already are ignored.
 type Rule = fn(&Page) -> Vec<Finding>;
 
-/// The rules in the order they run: name (stable, it is the `reason` of [`Removed`]) and function. Captions are sought twice.
-pub const RULES: &[(&str, Rule)] = &[
+/// Rules in the order they run: name (stable, it is the `reason` of [`Removed`]) and function.
+type RuleTable<'t> = &'t [(&'static str, Rule)];
+
+/// The rules. Captions are sought twice. A row is all that another takes.
+pub const RULES: RuleTable = &[
     ("no_text", furniture::without_text),
     ("phrase", furniture::with_phrase),
     (CAPTION, captions::captions),
@@ -165,10 +181,15 @@ type Verdict = Option<(&'static str, Option<usize>)>;
 
 /// Runs the rules over an article's lines. Linear in the text, apart from sorting within a line.
 pub fn clean(lines: Vec<Line>, rules: &Cleaning) -> Document {
+    clean_by(RULES, lines, rules)
+}
+
+/// The same with a table of rules.
+fn clean_by(table: RuleTable, lines: Vec<Line>, rules: &Cleaning) -> Document {
     let (lines, marked) = set_apart(lines, rules);
     let (lines, joined) = unwrap(lines, rules);
     let (lines, credits) = cut_credits(lines, rules);
-    let Judgement { verdicts, headline, broken, words } = judge(&lines, marked.len(), rules);
+    let Judgement { verdicts, headline, broken, words } = judge(table, &lines, marked.len(), rules);
     let numbers: Vec<usize> = lines.iter().map(|line| line.number).collect();
     let (mut paragraphs, mut joined, mut removed) = (Vec::<Paragraph>::new(), joined, marked);
     removed.extend(credits);
@@ -257,9 +278,9 @@ struct Judgement {
 }
 
 /// Judges the lines of an article, beside which so many were set apart.
-fn judge(lines: &[Line], apart: usize, rules: &Cleaning) -> Judgement {
+fn judge(table: RuleTable, lines: &[Line], apart: usize, rules: &Cleaning) -> Judgement {
     let shapes = Shape::of_lines(lines);
-    let verdicts = verdicts(&shapes, apart, rules);
+    let verdicts = verdicts(table, &shapes, apart, rules);
     let page = Page::new(&shapes, &verdicts, &rules.phrases);
     let headline = page.headline();
     let broken = if is_on(BROKEN_LINE, rules) { broken::broken_lines(&page, headline) } else { Vec::new() };
@@ -268,8 +289,8 @@ fn judge(lines: &[Line], apart: usize, rules: &Cleaning) -> Judgement {
 }
 
 /// What becomes of the lines by the rules, and by where the article is.
-fn verdicts(shapes: &[Shape], apart: usize, rules: &Cleaning) -> Vec<Verdict> {
-    let verdicts = by_rules(shapes, rules);
+fn verdicts(table: RuleTable, shapes: &[Shape], apart: usize, rules: &Cleaning) -> Vec<Verdict> {
+    let verdicts = by_rules(table, shapes, rules);
     let outside = article::outside(&Page::new(shapes, &verdicts, &rules.phrases), apart);
     outside
         .into_iter()
@@ -278,8 +299,8 @@ fn verdicts(shapes: &[Shape], apart: usize, rules: &Cleaning) -> Vec<Verdict> {
 }
 
 /// What becomes of the lines by the rules that are not switched off.
-fn by_rules(shapes: &[Shape], rules: &Cleaning) -> Vec<Verdict> {
-    RULES.iter().filter(|(name, _)| is_on(name, rules)).fold(vec![None; shapes.len()], |verdicts, (name, rule)| {
+fn by_rules(table: RuleTable, shapes: &[Shape], rules: &Cleaning) -> Vec<Verdict> {
+    table.iter().filter(|(name, _)| is_on(name, rules)).fold(vec![None; shapes.len()], |verdicts, (name, rule)| {
         apply(name, &rule(&Page::new(shapes, &verdicts, &rules.phrases)), verdicts)
     })
 }

@@ -12,7 +12,7 @@ use super::chain::{Chain, Ties};
 use super::features::{self, BITS};
 use super::model;
 use crate::clean::page::{Page, Shape};
-use crate::clean::{by_rules, cut_credits, set_apart, unwrap};
+use crate::clean::{RULES, by_rules, cut_credits, set_apart, unwrap};
 use crate::options::{Cleaning, Layer, Options};
 use crate::random::Random;
 use crate::read::{Corpus, Line};
@@ -118,7 +118,7 @@ impl Example {
         let (lines, _) = unwrap(lines, &rules);
         let (lines, _) = cut_credits(lines, &rules);
         let shapes = Shape::of_lines(&lines);
-        let verdicts = by_rules(&shapes, &rules);
+        let verdicts = by_rules(RULES, &shapes, &rules);
         let features = features::of_page(&Page::new(&shapes, &verdicts, &[]));
         let label = |line: &Line| usize::from(page.article.binary_search(&line.number).is_ok());
         Example { features, labels: lines.iter().map(label).collect() }
