@@ -6,58 +6,110 @@
 //!
 //! Each stage takes a complete value and returns a new complete value; nothing is filled in later. A module uses only
 //! modules that come before it here.
+//!
+//! `examples` shows how the library is used. Without the feature `program`, which is on by default, it is the segmenters
+//! of [`language`] and the statistics of [`measure`], and needs few crates.
 
+// What trains the segmenter is the program's.
+#![cfg_attr(not(feature = "program"), allow(dead_code))]
+
+pub mod normalisation;
+#[cfg(feature = "program")]
 pub mod warning;
+#[cfg(feature = "program")]
 mod encoding;
+#[cfg(feature = "program")]
 pub mod options;
+#[cfg(feature = "program")]
 pub mod progress;
+mod caught;
+#[cfg(feature = "program")]
 pub mod interrupt;
 mod random;
-mod caught;
+#[cfg(feature = "program")]
 pub mod allocator;
 
+#[cfg(feature = "program")]
 pub mod read;
+#[cfg(feature = "program")]
 pub mod clean;
+#[cfg(feature = "program")]
 pub mod damage;
 pub mod language;
+#[cfg(feature = "program")]
 pub mod group;
+#[cfg(feature = "program")]
 pub mod vocabulary;
+#[cfg(feature = "program")]
 pub mod duplicates;
+#[cfg(feature = "program")]
 pub mod phrase;
+#[cfg(feature = "program")]
 pub mod themes;
+#[cfg(feature = "program")]
 pub mod priority;
 pub mod measure;
+#[cfg(feature = "program")]
 pub mod count;
+#[cfg(feature = "program")]
 pub mod record;
+#[cfg(feature = "program")]
 pub mod flow;
+#[cfg(feature = "program")]
 pub mod pipeline;
+#[cfg(feature = "program")]
 pub mod suggest;
+#[cfg(feature = "program")]
 pub mod coding;
+#[cfg(feature = "program")]
 pub mod compare;
+#[cfg(feature = "program")]
 pub mod table;
+#[cfg(feature = "program")]
 pub mod chart;
+#[cfg(feature = "program")]
 pub mod report;
+#[cfg(feature = "program")]
 pub mod write;
+#[cfg(feature = "program")]
 pub mod summary;
+#[cfg(feature = "program")]
 pub mod cli;
+#[cfg(feature = "program")]
+pub mod examples;
 
+#[cfg(feature = "program")]
 use anyhow::{Result, bail};
 
+#[cfg(feature = "program")]
 use chart::Setting;
+#[cfg(feature = "program")]
 use compare::Comparison;
+#[cfg(feature = "program")]
 use group::{Order, is_reference};
+#[cfg(feature = "program")]
 use options::{Labels, Options};
+#[cfg(feature = "program")]
 use pipeline::{Counted, Pipeline, Reference};
+#[cfg(feature = "program")]
 use progress::{Step, Watch};
+#[cfg(feature = "program")]
 use read::Corpus;
+#[cfg(feature = "program")]
 use record::Record;
+#[cfg(feature = "program")]
 use report::{Excerpts, Figure, Gathered, Report};
+#[cfg(feature = "program")]
 use summary::Summary;
+#[cfg(feature = "program")]
 use table::Part;
+#[cfg(feature = "program")]
 use warning::Warning;
+#[cfg(feature = "program")]
 use write::Output;
 
 /// Charts are made of so many rows at most at either end of what belongs together in a large table.
+#[cfg(feature = "program")]
 const CHARTED: usize = 50;
 
 /// Reads the corpus, counts, compares, and writes tables, charts and the report; `watch` is told of each step.
@@ -65,6 +117,7 @@ const CHARTED: usize = 50;
 /// # Errors
 /// A broken dictionary, a missing or empty folder, no article that can be counted, a warning where `strict` forbids
 /// them, a disk that is full. The earlier output then stays as it was.
+#[cfg(feature = "program")]
 pub fn run(options: &Options, watch: Watch) -> Result<Summary> {
     let pipeline = Pipeline::build(options)?;
     let corpus = options.counts.is_empty().then(|| Corpus::open(options)).transpose()?;

@@ -22,7 +22,7 @@ use crate::duplicates::Sketch;
 use crate::flow::{self, Steps};
 use crate::group::{Assigned, Grouper, REFERENCE};
 use crate::language::{
-    Forms, Kept, Segmenter, SegmenterId, Segmenters, Stopwords, Tokens, canonical_code, detect, tokenise,
+    self, Forms, Kept, Segmenter, SegmenterId, Segmenters, Stopwords, Tokens, canonical_code, detect, tokenise,
 };
 use crate::options::Options;
 use crate::phrase::{self, Seen};
@@ -82,9 +82,6 @@ pub struct Text<'s> {
     /// The keywords found in it, a list for each paragraph.
     pub hits: Vec<Vec<Hit>>,
 }
-
-/// The language in whose dates day and month stand in either order.
-const ENGLISH: &str = "en";
 
 /// So many rows are gathered before they are handed on: enough to make writing cheap, whatever the documents' length.
 const BATCH: usize = 10_000;
@@ -340,7 +337,8 @@ impl<'a> Pipeline<'a> {
         let paragraphs = &document.paragraphs;
         let stated = origin.metadata.language.as_deref().and_then(|code| canonical_code(code).ok());
         let language = stated.or(self.language).unwrap_or_else(|| detect(paragraphs)).to_string();
-        let seen = || document.date_line.as_deref().and_then(|line| date_of_line(line, language == ENGLISH));
+        let either_order = language::find(&language).is_some_and(|language| language.either_date_order);
+        let seen = || document.date_line.as_deref().and_then(|line| date_of_line(line, either_order));
         let origin = origin.dated(seen);
         let assigned = match corpus.group() {
             _ if paragraphs.is_empty() => Assigned::default(),

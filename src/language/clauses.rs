@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Kind, Unit};
+use super::segmenter::{Kind, Unit};
 
 /// Splits a line's units into clauses. Dots inside abbreviations, dates and numbers are no units of their own, so they
 /// end none; nor does a stop that the sentence goes on after ("… nước ta...”, ông nói"): to it, and to the quotation marks
@@ -57,7 +57,7 @@ fn push(clauses: &mut Vec<Range<usize>>, units: &[Unit], clause: Range<usize>) {
 mod tests {
     use super::*;
     use crate::language::Segmenters;
-    use crate::options::Normalisation;
+    use crate::normalisation::Normalisation;
 
     fn clauses(code: &str, text: &str) -> Vec<String> {
         let segmenters = Segmenters::new(Normalisation::default()).unwrap();

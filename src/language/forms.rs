@@ -4,7 +4,7 @@
 use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
 
-use super::{Kind, Segmenter, Unit};
+use super::segmenter::{Kind, Segmenter, Unit};
 
 /// A distinct unit's number in its [`Forms`]: units are the same where their letters are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -205,7 +205,7 @@ impl Short {
 mod tests {
     use super::super::Segmenters;
     use super::*;
-    use crate::options::Normalisation;
+    use crate::normalisation::Normalisation;
     use proptest::prelude::*;
 
     #[test]

@@ -1,12 +1,26 @@
 //! Languages that write spaces between words: Unicode's word boundaries, and which forms are one term.
 
+use rust_stemmers::Algorithm;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::inflections::Inflections;
-use super::languages::Inflected;
+use super::segmenter::{Kind, Segmenter, Unit};
 use super::stem::Stems;
-use super::{Kind, Segmenter, Unit};
-use crate::options::Stemming;
+use crate::normalisation::Stemming;
+
+/// What is known of the forms of a language's words.
+pub(super) struct Inflected {
+    /// The stemmer that proposes which forms are one term.
+    pub(super) stemmer: Algorithm,
+    /// The letters of its words, ranges as `a-z`: a word with another is of another language, and never stemmed.
+    pub(super) letters: &'static str,
+    /// Which of the stemmer's proposals hold, in the form that [`super::inflections`] describes.
+    pub(super) inflections: &'static str,
+    /// Words in small letters behind which a full stop ends no sentence.
+    pub(super) abbreviations: &'static [&'static str],
+    /// What is written together with the word behind it, up to an apostrophe: "l'", "dell'".
+    pub(super) elisions: &'static [&'static str],
+}
 
 /// A language whose words are units.
 struct Spaced {
@@ -142,7 +156,7 @@ fn kind(piece: &str) -> Kind {
 #[cfg(test)]
 mod tests {
     use super::super::Segmenters;
-    use crate::options::{Normalisation, Stemming};
+    use crate::normalisation::{Normalisation, Stemming};
 
     /// The units of a text of a language.
     fn units<'t>(code: &str, text: &'t str) -> Vec<&'t str> {

@@ -7,7 +7,6 @@ mod dialect;
 mod grouping;
 mod labels;
 mod memory;
-mod normalisation;
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -16,13 +15,13 @@ use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 
 use crate::encoding;
+pub use crate::normalisation::{Normalisation, Stemming, ToneMarks};
 use crate::warning::Warning;
 pub use dialect::Dialect;
 use dialect::delimiter;
 pub use grouping::{Grouping, Span};
 pub use labels::Labels;
 pub use memory::Memory;
-pub use normalisation::{Normalisation, Stemming, ToneMarks};
 
 /// The configuration of a folder that has none of its own.
 const BUILT_IN: &str = include_str!("../../input/themeshift.toml");

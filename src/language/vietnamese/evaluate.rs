@@ -14,7 +14,7 @@ use anyhow::{Result, bail};
 use itertools::Itertools;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::language::Segmenter;
+use crate::language::segmenter::Segmenter;
 
 /// The errors that an evaluation shows.
 const SHOWN_ERRORS: usize = 20;
@@ -197,7 +197,7 @@ fn differences(gold: &[Word], found: &[Word]) -> Vec<(String, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::{Kind, Unit};
+    use crate::language::segmenter::{Kind, Unit};
 
     /// A segmenter that joins each unit in lower case to the one before it.
     struct Lower;

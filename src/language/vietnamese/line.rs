@@ -3,7 +3,7 @@
 
 use super::dictionary::{Dictionary, Entry};
 use super::tone::fold;
-use crate::language::Kind;
+use crate::language::segmenter::Kind;
 
 /// Cells of padding before the first unit and after the last, so that every window lies inside.
 pub const PAD: usize = 4;

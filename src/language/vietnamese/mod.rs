@@ -7,8 +7,10 @@
 //! training, `vi.model` may be an empty file.
 
 mod abbreviation;
+#[cfg(feature = "program")]
 mod countries;
 mod dictionary;
+#[cfg(feature = "program")]
 pub mod evaluate;
 mod features;
 mod line;
@@ -16,13 +18,14 @@ mod model;
 mod run;
 mod token;
 mod tone;
+#[cfg(feature = "program")]
 pub mod train;
 
 pub use model::ModelError;
 pub use tone::{tone_of, write_normal};
 
-use super::{Kind, Segmenter, Unit};
-use crate::options::ToneMarks;
+use super::segmenter::{Kind, Segmenter, Unit};
+use crate::normalisation::ToneMarks;
 use model::Model;
 
 /// The model that [`train::train`] makes of its data.
@@ -65,7 +68,7 @@ impl Segmenter for Vietnamese<'_> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "program"))]
 mod tests {
     use super::*;
     use proptest::prelude::*;

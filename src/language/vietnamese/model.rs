@@ -12,7 +12,7 @@
 use super::dictionary::{CELLS, Dictionary};
 use super::features::{self, FEATURE_BITS, GAPS, Past};
 use super::line::{self, Cell, PAD};
-use crate::language::Kind;
+use crate::language::segmenter::Kind;
 use thiserror::Error;
 
 const MAGIC: &[u8; 8] = b"VISEGMNT";

@@ -3,7 +3,7 @@
 use super::abbreviation;
 use super::run::run_end;
 use super::tone::is_vietnamese;
-use crate::language::{Kind, Unit};
+use crate::language::segmenter::{Kind, Unit};
 
 /// Appends the units of `text`, which has at most 4 GiB.
 pub fn tokenise(text: &str, units: &mut Vec<Unit>) {

@@ -4,7 +4,7 @@
 //! (hòa, khỏe, thủy) and the new style the second (hoà, khoẻ, thuỷ). After *q* the *u* belongs to
 //! the consonant, so *quý* has one spelling; before a final consonant (hoàn) both styles agree.
 
-use crate::options::ToneMarks;
+use crate::normalisation::ToneMarks;
 
 /// The twelve vowels, each with its six tones: level, grave, hook, tilde, acute, dot below.
 const VOWELS: [[char; 6]; 12] = [

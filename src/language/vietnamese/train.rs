@@ -9,7 +9,7 @@ use super::features::{self, FEATURE_BITS, OF_GUIDELINE, Past};
 use super::line::{self, Cell, LONGEST_WORD, PAD, mix, unit_hash};
 use super::model;
 use super::token::tokenise;
-use crate::language::{Kind, Unit};
+use crate::language::segmenter::{Kind, Unit};
 use crate::random::Random;
 use std::collections::BTreeMap;
 use std::path::Path;
