@@ -101,7 +101,7 @@ pub struct First {
 }
 
 /// The documents so far. Memory holds some fifteen bytes of each, and the last ones whole; the rest is in temporary files.
-pub struct Index {
+pub struct DuplicateIndex {
     documents: Documents,
     /// Which have the key of a band.
     postings: Postings,
@@ -109,10 +109,14 @@ pub struct Index {
     folder: PathBuf,
 }
 
-impl Index {
+impl DuplicateIndex {
     /// One without documents, with its temporary files in a folder.
-    pub fn new(folder: &Path) -> Index {
-        Index { documents: Documents::new(folder), postings: Postings::new(folder), folder: folder.to_path_buf() }
+    pub fn new(folder: &Path) -> DuplicateIndex {
+        DuplicateIndex {
+            documents: Documents::new(folder),
+            postings: Postings::new(folder),
+            folder: folder.to_path_buf(),
+        }
     }
 
     /// The first document of its group that this one repeats; else it is added, and the first of another group that it is
@@ -132,7 +136,7 @@ impl Index {
     }
 
     fn try_find_or_add(&mut self, document: &str, group: &str, sketch: &Sketch) -> io::Result<Option<First>> {
-        let Index { documents, postings, .. } = self;
+        let DuplicateIndex { documents, postings, .. } = self;
         let mut of_others = None;
         for number in candidates(postings, sketch)? {
             let similarity = sketch.similarity(&documents.sketch(number)?);
@@ -221,17 +225,17 @@ impl Documents {
 mod tests {
     use super::*;
 
-    use crate::clean::{Words, jaccard, shingles};
+    use crate::clean::{LineWords, jaccard, shingles};
 
     fn hashes(text: &str) -> Vec<u64> {
-        Words::of(text).hashes.into_iter().map(|(hash, _)| hash).collect()
+        LineWords::of(text).hashes.into_iter().map(|(hash, _)| hash).collect()
     }
 
     fn sketch(text: &str) -> Sketch {
         Sketch::new(&hashes(text)).unwrap()
     }
 
-    fn first(index: &mut Index, document: &str, group: &str, text: &str) -> Option<First> {
+    fn first(index: &mut DuplicateIndex, document: &str, group: &str, text: &str) -> Option<First> {
         index.find_or_add(document, group, &sketch(text)).unwrap()
     }
 
@@ -252,7 +256,7 @@ mod tests {
     #[test]
     fn the_estimate_is_near_the_similarity_that_was_counted() {
         let exact = |one: &str, two: &str| {
-            jaccard(&shingles(&Words::of(one).hashes, SHINGLE), &shingles(&Words::of(two).hashes, SHINGLE))
+            jaccard(&shingles(&LineWords::of(one).hashes, SHINGLE), &shingles(&LineWords::of(two).hashes, SHINGLE))
         };
         let mut worst: f64 = 0.0;
         for seed in 0..200 {
@@ -268,7 +272,7 @@ mod tests {
 
     #[test]
     fn a_copy_with_small_edits_is_found_whatever_its_punctuation_and_the_first_is_named() {
-        let mut index = Index::new(&std::env::temp_dir());
+        let mut index = DuplicateIndex::new(&std::env::temp_dir());
         let texts: Vec<_> = (0..500).map(|seed| words(seed, 300)).collect();
         for (number, text) in texts.iter().enumerate() {
             assert_eq!(first(&mut index, &format!("{number}.txt"), "28", &text.join(" ")), None);
@@ -283,7 +287,7 @@ mod tests {
 
     #[test]
     fn of_copies_in_two_groups_the_one_of_the_same_group_is_repeated() {
-        let mut index = Index::new(&std::env::temp_dir());
+        let mut index = DuplicateIndex::new(&std::env::temp_dir());
         let text = words(1, 200).join(" ");
         let mut first = |document: &str, group: &str| {
             first(&mut index, document, group, &text).map(|first| (first.document, first.group))
@@ -297,7 +301,7 @@ mod tests {
 
     #[test]
     fn articles_that_share_half_their_text_are_two() {
-        let mut index = Index::new(&std::env::temp_dir());
+        let mut index = DuplicateIndex::new(&std::env::temp_dir());
         let (shared, one, two) = (words(1, 200).join(" "), words(2, 200).join(" "), words(3, 200).join(" "));
         assert_eq!(first(&mut index, "a", "28", &format!("{shared} {one}")), None);
         assert_eq!(first(&mut index, "b", "28", &format!("{shared} {two}")), None);
@@ -314,7 +318,7 @@ mod tests {
     #[test]
     fn many_documents_of_one_template_end_soon() {
         let template = words(7, 100).join(" ");
-        let mut index = Index::new(&std::env::temp_dir());
+        let mut index = DuplicateIndex::new(&std::env::temp_dir());
         for number in 0..5_000 {
             let own = words(100 + number, 100).join(" ");
             assert_eq!(first(&mut index, "t", "28", &format!("{template} {own}")), None);

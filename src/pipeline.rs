@@ -25,18 +25,18 @@ use crate::language::{
     self, Forms, Kept, Segmenter, SegmenterId, Segmenters, Stopwords, Tokens, canonical_code, detect, tokenise,
 };
 use crate::options::Options;
-use crate::phrase::{self, Seen};
+use crate::phrase::{self, SeenSymbols};
 use crate::priority::{self, Judges, Rules};
 use crate::progress::{Step, Watch};
 use crate::read::{Article, Corpus, Source, date_of_line};
 use crate::record::{CONTEXT, Content, Record, Status, passages, sentences, statements};
 use crate::themes::{Hit, Matchers, Themes};
 use crate::warning::Warning;
-use budget::{Budget, Share};
+use budget::{Budget, MemoryShare};
 use portions::{Portion, portions};
 use prepared::{Decided, Decider, Opened, Prepared};
 pub use reference::Reference;
-use worker::{Reader, Worker};
+use worker::{LanguageMemory, Worker};
 
 /// What is made once and used for every document.
 pub struct Pipeline<'a> {
@@ -165,11 +165,13 @@ impl<'a> Pipeline<'a> {
         let mut warnings: Vec<Warning> = self.doubts().chain(corpus.doubt().cloned()).collect();
         let mut decider = Decider::new(&self.temporary);
         let steps = Steps {
-            prepare: |known: &mut Known, (source, share): (Source, Share)| {
+            prepare: |known: &mut Known, (source, share): (Source, MemoryShare)| {
                 (self.prepare(corpus, &source, known), share)
             },
-            decide: |(opened, share): (Opened<Prepared>, Share)| -> Result<_> { Ok((decider.decide(opened)?, share)) },
-            finish: |_: &mut Known, decided: Result<(Opened<Decided>, Share)>| -> Result<_> {
+            decide: |(opened, share): (Opened<Prepared>, MemoryShare)| -> Result<_> {
+                Ok((decider.decide(opened)?, share))
+            },
+            finish: |_: &mut Known, decided: Result<(Opened<Decided>, MemoryShare)>| -> Result<_> {
                 let (decided, share) = decided?;
                 let (of_document, text) = match decided {
                     Opened::Unread(record) => (record.warnings().collect(), None),
@@ -182,7 +184,7 @@ impl<'a> Pipeline<'a> {
                     }
                     Opened::Read(decided) => {
                         let id = self.segmenters.find(&decided.language);
-                        let (mut forms, mut seen) = (Forms::new(self.segmenters.get(id)), Seen::default());
+                        let (mut forms, mut seen) = (Forms::new(self.segmenters.get(id)), SeenSymbols::default());
                         let (tokens, hits) = self.search(&decided, id, &matchers, &mut forms, &mut seen);
                         let Decided { origin, document, assigned, language, .. } = *decided;
                         let (document, group, paragraphs) = (origin.document, assigned.group, document.paragraphs);
@@ -215,7 +217,7 @@ impl<'a> Pipeline<'a> {
         id: SegmenterId,
         matchers: &Matchers,
         forms: &mut Forms,
-        seen: &mut Seen,
+        seen: &mut SeenSymbols,
     ) -> (Tokens, Vec<Vec<Hit>>) {
         let tokens = tokenise(&decided.document.paragraphs, forms, self.kept.get(id, forms.segmenter()));
         let hits = match self.themes.reads(&decided.language) {
@@ -268,7 +270,7 @@ impl<'a> Pipeline<'a> {
                 Ok((records, share))
             },
         };
-        let take = |records: Result<(Vec<Record>, Share)>| {
+        let take = |records: Result<(Vec<Record>, MemoryShare)>| {
             let (records, _share) = records?;
             for record in records {
                 watch(Step::Counted);
@@ -369,7 +371,7 @@ impl<'a> Pipeline<'a> {
         }
         let id = self.segmenters.find(&decided.language);
         let segmenter = self.segmenters.get(id);
-        let (counts, Reader { forms, keywords, cues, terms }) = worker.take_up(id, segmenter);
+        let (counts, LanguageMemory { forms, keywords, cues, terms }) = worker.take_up(id, segmenter);
         let (tokens, hits) = self.search(&decided, id, matchers, forms, keywords);
         let Decided { origin, document, assigned, language, like, .. } = *decided;
         let paragraphs = &document.paragraphs;

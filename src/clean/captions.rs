@@ -2,7 +2,7 @@
 
 use super::credits::{self, CAPTION, PIECE};
 use super::dates::is_date;
-use super::page::{Finding, Page, Shape};
+use super::page::{LineFinding, LineShape, Page};
 use super::pictures::{is_numbered, is_picture, opens_caption};
 
 /// Most pieces of a broken caption.
@@ -12,7 +12,7 @@ const RARE: f64 = 0.25;
 
 /// `caption`: pictures in Markdown; lines with a credit at the end; the unfinished lines right above a credit that has no text of its own;
 /// and lines that open with a no-break space, as a caption with a credit elsewhere on the page does.
-pub fn captions(page: &Page) -> Vec<Finding> {
+pub fn captions(page: &Page) -> Vec<LineFinding> {
     let credits: Vec<Option<Credit>> = page.shapes().map(|(at, shape)| credit(at, shape)).collect();
     let pieces = credits.iter().enumerate().flat_map(|(k, credit)| match credit {
         Some(Credit::Whole) => k..k + 1,
@@ -22,7 +22,7 @@ pub fn captions(page: &Page) -> Vec<Finding> {
     let mut found: Vec<usize> = pieces.chain(indented(page, &credits)).collect();
     found.sort_unstable();
     found.dedup();
-    found.into_iter().map(|k| Finding::at(page.kept[k])).collect()
+    found.into_iter().map(|k| LineFinding::at(page.kept[k])).collect()
 }
 
 /// How a line is credited.
@@ -60,14 +60,14 @@ fn pieces_above(page: &Page, credits: &[Option<Credit>], k: usize) -> usize {
 
 /// Kept lines that open with a no-break space, if few do and one of them has a credit.
 fn indented<'a>(page: &'a Page, credits: &'a [Option<Credit>]) -> impl Iterator<Item = usize> + 'a {
-    let opens = |shape: &Shape| shape.raw.starts_with('\u{a0}') && shape.words <= CAPTION;
+    let opens = |shape: &LineShape| shape.raw.starts_with('\u{a0}') && shape.words <= CAPTION;
     let count = page.shapes().filter(|(_, shape)| opens(shape)).count();
     let credited = page.shapes().zip(credits).any(|((_, shape), credit)| opens(shape) && credit.is_some());
     let holds = credited && (count as f64) < RARE * page.kept.len() as f64;
     page.shapes().enumerate().filter(move |(_, (_, shape))| holds && opens(shape)).map(|(k, _)| k)
 }
 
-fn credit(at: usize, shape: &Shape) -> Option<Credit> {
+fn credit(at: usize, shape: &LineShape) -> Option<Credit> {
     if is_picture(shape.text) || is_numbered(shape.text) {
         return Some(Credit::Whole);
     }
@@ -90,7 +90,7 @@ fn credit(at: usize, shape: &Shape) -> Option<Credit> {
 }
 
 /// A sentence about pictures: after the colon it goes on in lower case to a final stop.
-fn is_remark(shape: &Shape) -> bool {
+fn is_remark(shape: &LineShape) -> bool {
     let goes_on = shape.text.split_once(':').is_some_and(|(_, rest)| rest.trim_start().starts_with(char::is_lowercase));
     opens_caption(shape.text) && goes_on && shape.is_running()
 }

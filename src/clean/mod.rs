@@ -59,12 +59,12 @@ pub(crate) use shingles::mix;
 #[cfg(test)]
 pub(crate) use shingles::{jaccard, shingles};
 #[cfg(test)]
-pub(crate) use words::Words;
+pub(crate) use words::LineWords;
 pub(crate) use words::{is_alphabetic, is_alphanumeric};
 
 use crate::options::Cleaning;
-use crate::read::{Composed, Line, Mark};
-use page::{Finding, Page, Shape};
+use crate::read::{Composed, Line, LineMark};
+use page::{LineFinding, LineShape, Page};
 
 /// A line that was left out, and why; or the credit of a picture that was cut off the end of a paragraph which stays.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -145,7 +145,7 @@ fn check_in(table: RuleTable, cleaning: &Cleaning) -> Result<(), UnknownRule> {
 }
 
 /// A rule: the page -> the lines to remove, by their place in [`Page::lines`]. Lines that are gone already are ignored.
-type Rule = fn(&Page) -> Vec<Finding>;
+type Rule = fn(&Page) -> Vec<LineFinding>;
 
 /// Rules in the order they run: name (stable, it is the `reason` of [`Removed`]) and function.
 type RuleTable<'t> = &'t [(&'static str, Rule)];
@@ -168,7 +168,8 @@ pub const RULES: RuleTable = &[
 ];
 
 /// The reasons to remove lines with these marks.
-const MARKED: [(Mark, &str); 3] = [(Mark::Caption, CAPTION), (Mark::Link, "link"), (Mark::Outside, "outside")];
+const MARKED: [(LineMark, &str); 3] =
+    [(LineMark::Caption, CAPTION), (LineMark::Link, "link"), (LineMark::Outside, "outside")];
 
 /// The name of the rules that remove captions, and of the step that cuts their credits off paragraphs.
 const CAPTION: &str = "caption";
@@ -177,7 +178,7 @@ const CAPTION: &str = "caption";
 pub const BROKEN_LINE: &str = "broken_line";
 
 /// What became of a line: nothing yet, or the rule that removed it and the place of the line it repeats.
-type Verdict = Option<(&'static str, Option<usize>)>;
+type LineVerdict = Option<(&'static str, Option<usize>)>;
 
 /// Runs the rules over an article's lines. Linear in the text, apart from sorting within a line.
 pub fn clean(lines: Vec<Line>, rules: &Cleaning) -> Document {
@@ -268,7 +269,7 @@ fn is_on(name: &str, rules: &Cleaning) -> bool {
 
 /// What is found out about the lines of an article.
 struct Judgement {
-    verdicts: Vec<Verdict>,
+    verdicts: Vec<LineVerdict>,
     /// The place of the headline.
     headline: Option<usize>,
     /// The places of the lines that go on with the one kept before.
@@ -279,7 +280,7 @@ struct Judgement {
 
 /// Judges the lines of an article, beside which so many were set apart.
 fn judge(table: RuleTable, lines: &[Line], apart: usize, rules: &Cleaning) -> Judgement {
-    let shapes = Shape::of_lines(lines);
+    let shapes = LineShape::of_lines(lines);
     let verdicts = verdicts(table, &shapes, apart, rules);
     let page = Page::new(&shapes, &verdicts, &rules.phrases);
     let headline = page.headline();
@@ -289,7 +290,7 @@ fn judge(table: RuleTable, lines: &[Line], apart: usize, rules: &Cleaning) -> Ju
 }
 
 /// What becomes of the lines by the rules, and by where the article is.
-fn verdicts(table: RuleTable, shapes: &[Shape], apart: usize, rules: &Cleaning) -> Vec<Verdict> {
+fn verdicts(table: RuleTable, shapes: &[LineShape], apart: usize, rules: &Cleaning) -> Vec<LineVerdict> {
     let verdicts = by_rules(table, shapes, rules);
     let outside = article::outside(&Page::new(shapes, &verdicts, &rules.phrases), apart);
     outside
@@ -299,14 +300,14 @@ fn verdicts(table: RuleTable, shapes: &[Shape], apart: usize, rules: &Cleaning) 
 }
 
 /// What becomes of the lines by the rules that are not switched off.
-fn by_rules(table: RuleTable, shapes: &[Shape], rules: &Cleaning) -> Vec<Verdict> {
+fn by_rules(table: RuleTable, shapes: &[LineShape], rules: &Cleaning) -> Vec<LineVerdict> {
     table.iter().filter(|(name, _)| is_on(name, rules)).fold(vec![None; shapes.len()], |verdicts, (name, rule)| {
         apply(name, &rule(&Page::new(shapes, &verdicts, &rules.phrases)), verdicts)
     })
 }
 
 /// The verdicts after one more rule: a line that is gone keeps its first reason.
-fn apply(name: &'static str, findings: &[Finding], verdicts: Vec<Verdict>) -> Vec<Verdict> {
+fn apply(name: &'static str, findings: &[LineFinding], verdicts: Vec<LineVerdict>) -> Vec<LineVerdict> {
     findings.iter().fold(verdicts, |mut verdicts, finding| {
         verdicts[finding.at].get_or_insert((name, finding.similar_to));
         verdicts

@@ -121,7 +121,7 @@ fn is_dated_part(part: &str) -> bool {
 mod tests {
     use crate::clean::clean;
     use crate::options::Cleaning;
-    use crate::read::{Line, Mark};
+    use crate::read::{Line, LineMark};
 
     const BODY: &str = "Sáng nay, bà con hai xã ven sông đã ra đồng gặt lúa sớm hơn mọi năm vì lo mưa lớn kéo dài.";
 
@@ -191,8 +191,8 @@ mod tests {
     fn the_date_of_a_teaser_beside_the_headline_is_another() {
         let title = "Nông dân hai xã gặt lúa sớm trước mùa mưa bão";
         let of = |box_: &[&str]| {
-            let outside = |(text, number): (&&str, usize)| Line { mark: Mark::Outside, ..Line::new(number, text) };
-            let mut lines = vec![Line { mark: Mark::Heading, ..Line::new(1, title) }];
+            let outside = |(text, number): (&&str, usize)| Line { mark: LineMark::Outside, ..Line::new(number, text) };
+            let mut lines = vec![Line { mark: LineMark::Heading, ..Line::new(1, title) }];
             lines.extend(box_.iter().zip(2..).map(outside));
             lines.push(Line::new(9, BODY));
             clean(lines, &Cleaning::default()).date_line

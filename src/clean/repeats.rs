@@ -5,8 +5,8 @@
 use rustc_hash::FxHashMap;
 
 use super::echo::{COMPARED, CONTAINED, NEAR, RUN};
-use super::page::{Finding, Page, Shape};
-use super::shingles::{Index, jaccard, shared, shingles};
+use super::page::{LineFinding, LineShape, Page};
+use super::shingles::{ShingleIndex, jaccard, shared, shingles};
 
 /// Longest line of a list without marks, in words.
 const LISTED: usize = 20;
@@ -14,7 +14,7 @@ const LISTED: usize = 20;
 /// `repeat`: the second and later copies of a line. A short line may come again in earnest (a refrain, an answer, a
 /// speaker's name): it goes only if it doubles the line just before it, or is a title of 5 words or more. A point of a
 /// list may come again under another heading.
-pub fn exact(page: &Page) -> Vec<Finding> {
+pub fn exact(page: &Page) -> Vec<LineFinding> {
     let verse = is_verse(page);
     let headings = list_headings(page);
     let mut first_of: FxHashMap<&str, usize> = FxHashMap::default();
@@ -26,7 +26,7 @@ pub fn exact(page: &Page) -> Vec<Finding> {
         let stands_alone = shape.words >= 8 || (shape.words >= 5 && shape.is_title());
         let copied = shape.words >= 12 || (!verse && (doubled || stands_alone));
         if first != at && copied && !is_listed_twice(page, &headings, first, at) {
-            found.push(Finding { at, similar_to: Some(first) });
+            found.push(LineFinding { at, similar_to: Some(first) });
         } else {
             before = Some(at);
         }
@@ -66,12 +66,12 @@ fn is_verse(page: &Page) -> bool {
 
 /// `near_repeat`: a line of which an earlier one shares most shingles, such as a lead that stands twice with other
 /// quotation marks. The first stays.
-pub fn near(page: &Page) -> Vec<Finding> {
+pub fn near(page: &Page) -> Vec<LineFinding> {
     if !page.shapes().any(|(_, shape)| shape.echoed) {
         return Vec::new();
     }
     let headings = list_headings(page);
-    let mut index = Index::default();
+    let mut index = ShingleIndex::default();
     let mut sets: FxHashMap<usize, Vec<u64>> = FxHashMap::default();
     let mut found = Vec::new();
     for (at, shape) in page.shapes().filter(|(_, shape)| COMPARED.contains(&shape.words)) {
@@ -81,7 +81,7 @@ pub fn near(page: &Page) -> Vec<Finding> {
             .filter(|first| jaccard(&set, &sets[first]) >= NEAR && !tells_otherwise(&page.lines[*first], shape))
             .filter(|&first| !is_listed_twice(page, &headings, first, at));
         if near.is_some() {
-            found.push(Finding { at, similar_to: near });
+            found.push(LineFinding { at, similar_to: near });
         } else {
             index.add(at, &set);
             sets.insert(at, set);
@@ -92,13 +92,13 @@ pub fn near(page: &Page) -> Vec<Finding> {
 
 /// Whether two near lines differ in what they tell: another name or number in the same words, or another opening
 /// ("Thứ hai" for "Thứ nhất"). An edit that only adds or only leaves out does not count.
-fn tells_otherwise(a: &Shape, b: &Shape) -> bool {
-    let opening = |shape: &Shape| shape.hashes.iter().take(2).map(|(hash, _)| *hash).collect::<Vec<_>>();
+fn tells_otherwise(a: &LineShape, b: &LineShape) -> bool {
+    let opening = |shape: &LineShape| shape.hashes.iter().take(2).map(|(hash, _)| *hash).collect::<Vec<_>>();
     opening(a) != opening(b) || (tells_more(a, b) && tells_more(b, a))
 }
 
 /// Whether `a` holds a name or a number that `b` does not.
-fn tells_more(a: &Shape, b: &Shape) -> bool {
+fn tells_more(a: &LineShape, b: &LineShape) -> bool {
     let mut known: Vec<u64> = b.hashes.iter().map(|(hash, _)| *hash).collect();
     known.sort_unstable();
     a.hashes.iter().any(|(hash, telling)| *telling && known.binary_search(hash).is_err())
@@ -108,14 +108,14 @@ fn tells_more(a: &Shape, b: &Shape) -> bool {
 const SUBHEAD: usize = 9;
 
 /// Whether it stands where a subhead does: short, between paragraphs.
-fn is_subhead(page: &Page, at: usize, shape: &Shape) -> bool {
+fn is_subhead(page: &Page, at: usize, shape: &LineShape) -> bool {
     let runs = |at: usize| page.is_kept(at) && page.lines[at].is_running();
     shape.words <= SUBHEAD && shape.is_title() && at > 0 && runs(at - 1) && runs(at + 1)
 }
 
 /// `contained`: a line whose words stand inside a longer one: a caption without a credit that the text repeats, a pull
 /// quote. What stands before the running text is the headline and never goes, nor do headings.
-pub fn contained(page: &Page) -> Vec<Finding> {
+pub fn contained(page: &Page) -> Vec<LineFinding> {
     let Some((start, _)) = page.running else {
         return Vec::new();
     };
@@ -124,9 +124,9 @@ pub fn contained(page: &Page) -> Vec<Finding> {
     }
     let compared = || page.shapes().filter(|(_, shape)| COMPARED.contains(&shape.words));
     let sets: FxHashMap<usize, Vec<u64>> = compared().map(|(at, shape)| (at, shingles(&shape.hashes, RUN))).collect();
-    let mut index = Index::default();
+    let mut index = ShingleIndex::default();
     compared().for_each(|(at, _)| index.add(at, &sets[&at]));
-    let holds = |host: usize, at: usize, shape: &Shape| {
+    let holds = |host: usize, at: usize, shape: &LineShape| {
         page.lines[host].words > shape.words
             && shared(&sets[&at], &sets[&host]) as f64 >= CONTAINED * sets[&at].len() as f64
             && !tells_more(shape, &page.lines[host])
@@ -135,7 +135,7 @@ pub fn contained(page: &Page) -> Vec<Finding> {
         .filter(|(at, shape)| *at >= start && !shape.marked && !is_subhead(page, *at, shape))
         .filter_map(|(at, shape)| {
             let host = index.nearest(at, &sets[&at]).filter(|&host| holds(host, at, shape))?;
-            Some(Finding { at, similar_to: Some(host) })
+            Some(LineFinding { at, similar_to: Some(host) })
         })
         .collect()
 }

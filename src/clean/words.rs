@@ -10,7 +10,7 @@ const READ: usize = 2_000;
 
 /// The words of a line.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Words {
+pub struct LineWords {
     /// The parts between white space that hold a letter or a digit. A text without spaces counts one word for every 100
     /// bytes at least, so that a bound in words is a bound in bytes too.
     pub count: usize,
@@ -19,15 +19,15 @@ pub struct Words {
     pub hashes: Vec<(u64, bool)>,
 }
 
-impl Words {
+impl LineWords {
     /// Reads a line, character by character, once.
-    pub fn of(text: &str) -> Words {
+    pub fn of(text: &str) -> LineWords {
         let letters = &*LETTERS;
-        let mut words = Words { count: 0, hashes: Vec::with_capacity((text.len() / 5).min(READ)) };
+        let mut words = LineWords { count: 0, hashes: Vec::with_capacity((text.len() / 5).min(READ)) };
         // Whether the part between white space counts already; the word that is open.
         let (mut counted, mut open) = (false, None);
         for c in text.chars() {
-            let letter = letters.get(c as usize).copied().unwrap_or_else(|| Letter::of(c));
+            let letter = letters.get(c as usize).copied().unwrap_or_else(|| FoldedChar::of(c));
             if letter.has(ALPHANUMERIC) {
                 words.count += usize::from(!counted);
                 counted = true;
@@ -58,7 +58,7 @@ impl Words {
 
 /// What is asked of a character: its small letter in the low bits, and above them the flags.
 #[derive(Clone, Copy, Default)]
-struct Letter(u32);
+struct FoldedChar(u32);
 
 const SMALL: u32 = (1 << 21) - 1;
 const ALPHANUMERIC: u32 = 1 << 21;
@@ -79,12 +79,12 @@ pub fn is_alphanumeric(c: char) -> bool {
     LETTERS.get(c as usize).map_or_else(|| c.is_alphanumeric(), |letter| letter.has(ALPHANUMERIC))
 }
 
-impl Letter {
-    fn of(c: char) -> Letter {
+impl FoldedChar {
+    fn of(c: char) -> FoldedChar {
         let flag = |is: bool, flag: u32| if is { flag } else { 0 };
         let mut small = c.to_lowercase();
         let first = small.next().unwrap_or(c);
-        Letter(
+        FoldedChar(
             u32::from(first)
                 | flag(c.is_alphanumeric(), ALPHANUMERIC)
                 | flag(c.is_alphabetic(), ALPHABETIC)
@@ -101,16 +101,17 @@ impl Letter {
 }
 
 /// The letters of the alphabets of Europe and of Vietnam, and their marks.
-static LETTERS: LazyLock<[Letter; 0x2100]> =
-    LazyLock::new(|| std::array::from_fn(|code| char::from_u32(code as u32).map_or(Letter::default(), Letter::of)));
+static LETTERS: LazyLock<[FoldedChar; 0x2100]> = LazyLock::new(|| {
+    std::array::from_fn(|code| char::from_u32(code as u32).map_or(FoldedChar::default(), FoldedChar::of))
+});
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// What [`Words::of`] says, in plain terms.
-    fn plainly(text: &str) -> Words {
+    /// What [`LineWords::of`] says, in plain terms.
+    fn plainly(text: &str) -> LineWords {
         let parts = text.split_whitespace().filter(|part| part.contains(char::is_alphanumeric)).count();
         let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(READ);
         let hash = |word: &str| {
@@ -118,20 +119,20 @@ mod tests {
             (hash, word.starts_with(char::is_uppercase) || word.contains(char::is_numeric))
         };
         let count = if parts == 0 { 0 } else { parts.max(text.len() / 100) };
-        Words { count, hashes: words.map(hash).collect() }
+        LineWords { count, hashes: words.map(hash).collect() }
     }
 
     proptest! {
         #[test]
         fn words_are_those_that_plain_terms_give(text in "(\\PC|[ .,–“\u{a0}aAđĐƠİß0-9²]|Việt ){0,80}") {
-            prop_assert_eq!(Words::of(&text), plainly(&text));
+            prop_assert_eq!(LineWords::of(&text), plainly(&text));
         }
     }
 
     #[test]
     fn a_long_line_is_read_to_its_bound_and_counted_to_its_end() {
         let text = "một ".repeat(READ + 7);
-        assert_eq!((Words::of(&text).count, Words::of(&text).hashes.len()), (READ + 7, READ));
-        assert_eq!(Words::of(&"字".repeat(1000)).count, 30);
+        assert_eq!((LineWords::of(&text).count, LineWords::of(&text).hashes.len()), (READ + 7, READ));
+        assert_eq!(LineWords::of(&"字".repeat(1000)).count, 30);
     }
 }

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 
 use super::progress::Volume;
-use super::tabbed::{Cell, Tabbed};
+use super::tabbed::{Tabbed, TabbedCell};
 use super::{finish, warn};
 use crate::clean::{self, Document};
 use crate::damage;
@@ -64,7 +64,7 @@ pub fn run(files: &[PathBuf], options: &Options) -> Result<ExitCode> {
 }
 
 /// The rows of `clean` for an article: one a line, and one more for a credit that was cut off it.
-fn verdicts<'a>(article: &'a Article, document: &'a Document) -> Vec<[Cell<'a>; 6]> {
+fn verdicts<'a>(article: &'a Article, document: &'a Document) -> Vec<[TabbedCell<'a>; 6]> {
     let removed: BTreeMap<_, _> = document.removed.iter().map(|removed| (removed.line, removed)).collect();
     let joined: BTreeMap<_, _> = document.joined.iter().map(|joined| (joined.line, joined.to)).collect();
     let kept: BTreeSet<_> = document.paragraphs.iter().map(|paragraph| paragraph.line).collect();

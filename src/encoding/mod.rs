@@ -25,7 +25,7 @@ pub use choose::{MARGIN, weigh};
 pub use file::{read, read_from};
 pub use reading::Reading;
 pub use syllable::{is_syllable, is_without_vowel, plain_syllables};
-pub use table::{Table, windows_1252};
+pub use table::{ByteTable, windows_1252};
 pub use word::{distinct, words};
 
 /// Text and how it was read.

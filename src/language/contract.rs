@@ -9,7 +9,7 @@ use unicode_normalization::is_nfc;
 use super::forms::Forms;
 use super::languages::{FunctionWords, LANGUAGES, Language, Segmentation, plain};
 use super::line::tokenise_line;
-use super::segmenter::{Kind, Segmenter};
+use super::segmenter::{Segmenter, UnitKind};
 use super::segmenters::Segmenters;
 use super::spaced::Inflected;
 use super::stopwords::Stopwords;
@@ -88,7 +88,7 @@ fn check_units(segmenter: &dyn Segmenter, text: &str, code: &str) {
         let range = unit.range();
         assert!(end <= range.start && !range.is_empty() && range.end <= text.len(), "{code}: {text:?}");
         assert!(text[end..range.start].trim().is_empty(), "{code}: {:?} is lost", &text[end..range.start]);
-        let is_mark = unit.kind == Kind::Punctuation;
+        let is_mark = unit.kind == UnitKind::Punctuation;
         assert!(!(is_mark && (joined[at] || joined.get(at + 1) == Some(&true))), "{code}: a mark joined: {text:?}");
         assert!(is_mark || !normal(segmenter, &text[range.clone()]).is_empty(), "{code}: {:?}", &text[range]);
         end = unit.range().end;

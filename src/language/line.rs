@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::clauses;
 use super::forms::{Form, Forms};
-use super::segmenter::{Kind, Unit};
+use super::segmenter::{Unit, UnitKind};
 
 /// The tokens of one paragraph.
 #[derive(Clone, Debug, Default)]
@@ -68,7 +68,7 @@ fn line(text: &str, units: Vec<Unit>, forms: Vec<Form>, joined: &[bool]) -> Line
     for (index, (unit, &joined)) in units.iter().zip(joined).enumerate() {
         match words.last_mut() {
             Some(word) if joined && word.end == index => word.end = index + 1,
-            _ if unit.kind == Kind::Punctuation => (),
+            _ if unit.kind == UnitKind::Punctuation => (),
             _ => words.push(index..index + 1),
         }
     }

@@ -31,7 +31,7 @@ pub use forms::{Form, Forms, Normal};
 pub use kept::{Kept, KeptWords, NoWord};
 pub use languages::{LANGUAGES, Language, UnknownLanguage, canonical_code, find};
 pub use line::{LineTokens, tokenise_line, tokenise_units};
-pub use segmenter::{Kind, Segmenter, Unit};
+pub use segmenter::{Segmenter, Unit, UnitKind};
 pub use segmenters::{SegmenterId, Segmenters};
 pub use stopwords::Stopwords;
 #[cfg(feature = "program")]

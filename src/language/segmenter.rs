@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// What a unit is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum UnitKind {
     /// A syllable, a word, an abbreviation.
     Word,
     /// A number, a date, a span of years.
@@ -21,7 +21,7 @@ pub struct Unit {
     /// Where it ends, in bytes, excluded.
     pub end: u32,
     /// What it is.
-    pub kind: Kind,
+    pub kind: UnitKind,
 }
 
 impl Unit {
@@ -37,7 +37,7 @@ pub trait Segmenter: Send + Sync {
     fn units(&self, text: &str, units: &mut Vec<Unit>);
 
     /// What it sees of a unit by itself; the number says something to this segmenter alone.
-    fn look(&self, _unit: &str, _kind: Kind) -> u64 {
+    fn look(&self, _unit: &str, _kind: UnitKind) -> u64 {
         0
     }
 

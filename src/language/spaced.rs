@@ -4,7 +4,7 @@ use rust_stemmers::Algorithm;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::inflections::Inflections;
-use super::segmenter::{Kind, Segmenter, Unit};
+use super::segmenter::{Segmenter, Unit, UnitKind};
 use super::stem::Stems;
 use crate::normalisation::Stemming;
 
@@ -84,7 +84,7 @@ impl Segmenter for Spaced {
                 _ => {
                     let word = start + self.elided(piece);
                     if word > start {
-                        units.push(Unit { start: start as u32, end: word as u32, kind: Kind::Word });
+                        units.push(Unit { start: start as u32, end: word as u32, kind: UnitKind::Word });
                     }
                     units.push(Unit { start: word as u32, end, kind: kind(&text[word..end as usize]) });
                 }
@@ -143,13 +143,13 @@ impl Spaced {
     }
 }
 
-fn kind(piece: &str) -> Kind {
+fn kind(piece: &str) -> UnitKind {
     if piece.chars().any(char::is_alphabetic) {
-        Kind::Word
+        UnitKind::Word
     } else if piece.chars().any(char::is_numeric) {
-        Kind::Number
+        UnitKind::Number
     } else {
-        Kind::Punctuation
+        UnitKind::Punctuation
     }
 }
 

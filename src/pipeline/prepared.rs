@@ -7,8 +7,8 @@ use anyhow::Result;
 
 use crate::clean::Document;
 use crate::damage::Damage;
-use crate::duplicates::{First, Index, Sketch};
-use crate::group::{Assigned, Names};
+use crate::duplicates::{DuplicateIndex, First, Sketch};
+use crate::group::{Assigned, GroupNames};
 use crate::read::Origin;
 use crate::record::Record;
 use crate::warning::Warning;
@@ -55,14 +55,14 @@ impl Decided {
 
 /// What is decided of documents in their order: which names of groups are one, and which documents repeat others.
 pub struct Decider {
-    names: Names,
-    index: Index,
+    names: GroupNames,
+    index: DuplicateIndex,
 }
 
 impl Decider {
     /// With nothing decided yet; what memory can't hold goes to temporary files in that folder.
     pub fn new(temporary: &Path) -> Decider {
-        Decider { names: Names::default(), index: Index::new(temporary) }
+        Decider { names: GroupNames::default(), index: DuplicateIndex::new(temporary) }
     }
 
     /// Settles the name of the document's group, and finds out whether it repeats, or is like, one before it.
@@ -91,7 +91,7 @@ impl Decider {
 }
 
 /// A warning for each group that stands under several names.
-pub fn merged(names: &Names) -> Vec<Warning> {
+pub fn merged(names: &GroupNames) -> Vec<Warning> {
     let warning = |(group, others): (&str, &BTreeSet<String>)| Warning::Alike {
         group: group.to_string(),
         others: others.iter().cloned().collect(),

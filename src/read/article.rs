@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::composed::Composed;
-use super::letters::Letters;
+use super::letters::LegacyLetters;
 use super::metadata::Metadata;
 
 /// Most bytes of a file that is one article, and of the text that it is packed in: a hundred long books.
@@ -52,12 +52,12 @@ pub struct Line {
     /// Its text, white space at its ends kept.
     pub text: Composed,
     /// What its format says of it.
-    pub mark: Mark,
+    pub mark: LineMark,
 }
 
 /// What a format says of a line beside its text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Mark {
+pub enum LineMark {
     /// Nothing.
     #[default]
     Text,
@@ -74,7 +74,7 @@ pub enum Mark {
 impl Line {
     /// A line that isn't marked.
     pub fn new(number: usize, text: impl AsRef<str>) -> Line {
-        Line { number, text: Composed::new(text.as_ref()), mark: Mark::Text }
+        Line { number, text: Composed::new(text.as_ref()), mark: LineMark::Text }
     }
 }
 
@@ -86,13 +86,13 @@ pub struct RawLine {
     /// Its text, letters and invisible characters as they stand there.
     pub text: String,
     /// See [`Line::mark`].
-    pub mark: Mark,
+    pub mark: LineMark,
 }
 
 impl RawLine {
     /// A line that isn't marked.
     pub fn new(number: usize, text: impl Into<String>) -> RawLine {
-        RawLine { number, text: text.into(), mark: Mark::Text }
+        RawLine { number, text: text.into(), mark: LineMark::Text }
     }
 
     /// The line as it is counted; `None` where nobody sees anything in it.
@@ -104,7 +104,7 @@ impl RawLine {
 
 /// A file turned into text: its lines and the metadata that it holds itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Content {
+pub struct RawArticle {
     /// The encoding of the file; `None` where its format leaves no choice.
     pub encoding: Option<&'static str>,
     /// See [`Origin::candidates`].
@@ -114,12 +114,12 @@ pub struct Content {
     /// See [`Origin::second_date`].
     pub second_date: Option<String>,
     /// The letters of old fonts that text was turned from where its font is named.
-    pub letters: BTreeSet<Letters>,
+    pub letters: BTreeSet<LegacyLetters>,
     /// Its lines, as they stand there.
     pub lines: Vec<RawLine>,
 }
 
-impl Content {
+impl RawArticle {
     /// All that is text in it.
     pub fn texts(&mut self) -> Vec<&mut String> {
         self.lines.iter_mut().map(|line| &mut line.text).chain(self.metadata.said()).collect()

@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, anyhow, bail};
 use unicode_normalization::UnicodeNormalization;
 
-use super::article::{Article, Content, Line, MOST_BYTES, Origin, RawLine, too_large};
+use super::article::{Article, Line, MOST_BYTES, Origin, RawArticle, RawLine, too_large};
 use super::input::hold_file;
-use super::letters::{self, Letters};
+use super::letters::{self, LegacyLetters};
 use super::listing::{Listed, Listing, list};
 use super::metadata::{self, Metadata};
-use super::name::Names;
-use super::source::{Body, Source, Wishes};
-use super::table::{Columns, Row, jsonl};
+use super::name::FileNames;
+use super::source::{Body, ReadingWishes, Source};
+use super::table::{ArticleRow, TextColumn, jsonl};
 use super::{format, html, lines, mojibake, partition, text};
 use crate::encoding;
 use crate::options::{Options, PARTS};
@@ -25,7 +25,7 @@ pub struct Corpus {
     files: Vec<Listed>,
     metadata: BTreeMap<String, Metadata>,
     doubt: Option<Warning>,
-    wishes: Wishes,
+    wishes: ReadingWishes,
     /// The group of all its documents; `None` where each has its own.
     group: Option<String>,
     /// Folders that hold what a run wrote, from the articles' folder.
@@ -83,7 +83,9 @@ impl Corpus {
                 files.push(Listed { name: "articles.csv".to_string(), path: Ok(folder.join("articles.csv")) });
                 (BTreeMap::new(), None)
             }
-            false => metadata::read_table(input, &folder, &Names::new(files.iter().map(|file| file.name.as_str())))?,
+            false => {
+                metadata::read_table(input, &folder, &FileNames::new(files.iter().map(|file| file.name.as_str())))?
+            }
         };
         files.sort_by(|one, other| one.name.cmp(&other.name));
         if files.is_empty() {
@@ -140,7 +142,7 @@ impl Corpus {
 
     /// The files that `articles.csv` names and the folder doesn't hold.
     pub fn missing(&self) -> impl Iterator<Item = &str> {
-        let names = Names::new(self.files.iter().map(|file| file.name.as_str()));
+        let names = FileNames::new(self.files.iter().map(|file| file.name.as_str()));
         self.metadata.keys().map(String::as_str).filter(move |name| !names.hold(name))
     }
 
@@ -155,10 +157,10 @@ impl Corpus {
             Body::Held(bytes) if bytes.len() as u64 > MOST_BYTES => bail!(too_large(MOST_BYTES)),
             Body::Held(bytes) => self.read_file(&source.document, bytes)?,
             Body::Row { row, encoding, candidates, .. } => {
-                Content { encoding: *encoding, candidates: candidates.clone(), ..read_row(row)? }
+                RawArticle { encoding: *encoding, candidates: candidates.clone(), ..read_row(row)? }
             }
             Body::Object { number, json, keys, .. } => {
-                Content { encoding: Some("UTF-8"), ..read_row(&jsonl::parse(*number, json, keys)?)? }
+                RawArticle { encoding: Some("UTF-8"), ..read_row(&jsonl::parse(*number, json, keys)?)? }
             }
         };
         let named = self.letters_named(content.encoding)?;
@@ -201,9 +203,9 @@ impl Corpus {
     ///
     /// # Errors
     /// The user names an encoding, and the text is Unicode by its format.
-    fn letters_named(&self, encoding: Option<&str>) -> Result<Option<Letters>> {
+    fn letters_named(&self, encoding: Option<&str>) -> Result<Option<LegacyLetters>> {
         let Some(named) = self.wishes.encoding.as_deref() else { return Ok(None) };
-        let letters = Letters::named(named)?;
+        let letters = LegacyLetters::named(named)?;
         let is_unicode = encoding.is_none_or(|encoding| encoding.starts_with("UTF-"));
         if letters.is_none() && encoding.is_none() && !named.to_lowercase().starts_with("utf") {
             bail!(
@@ -214,28 +216,28 @@ impl Corpus {
     }
 
     /// Reads the file of an article.
-    fn read_file(&self, name: &str, bytes: &[u8]) -> Result<Content> {
+    fn read_file(&self, name: &str, bytes: &[u8]) -> Result<RawArticle> {
         format::reader(name, bytes)?(bytes, self.wishes.encoding.as_deref())
     }
 }
 
 /// The text of a row, which may be a page of its own.
-fn read_row(row: &Row) -> Result<Content> {
+fn read_row(row: &ArticleRow) -> Result<RawArticle> {
     // That of a table may be longer than a file that is one article.
     lines::check(0, row.text.len())?;
     let mut content = match format::is_page(&row.text) {
         true => html::parse(&row.text)?,
         false => {
             let (metadata, lines) = text::parse(&row.text)?;
-            Content { metadata, lines, ..Content::default() }
+            RawArticle { metadata, lines, ..RawArticle::default() }
         }
     };
     content.letters.extend(&row.letters);
-    Ok(Content { metadata: row.metadata.clone().over(content.metadata), ..content })
+    Ok(RawArticle { metadata: row.metadata.clone().over(content.metadata), ..content })
 }
 
 /// How the user says that files are to be read.
-fn wishes(options: &Options) -> Result<Wishes> {
+fn wishes(options: &Options) -> Result<ReadingWishes> {
     options.encoding.as_deref().map_or(Ok(()), encoding::check)?;
-    Ok(Wishes { encoding: options.encoding.clone(), columns: Columns { text: options.text_column.clone() } })
+    Ok(ReadingWishes { encoding: options.encoding.clone(), columns: TextColumn { text: options.text_column.clone() } })
 }

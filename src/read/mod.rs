@@ -32,7 +32,7 @@ mod table;
 mod testing;
 mod text;
 
-pub use article::{Article, Line, Mark, Origin};
+pub use article::{Article, Line, LineMark, Origin};
 pub use composed::{Composed, compose};
 pub use corpus::Corpus;
 pub use date::{is_ambiguous as is_ambiguous_date, iso as iso_date, of_line as date_of_line};

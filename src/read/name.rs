@@ -60,12 +60,12 @@ pub fn file(text: &str) -> OsString {
 }
 
 /// The names of files, as `articles.csv` may write them.
-pub struct Names(BTreeSet<String>);
+pub struct FileNames(BTreeSet<String>);
 
-impl Names {
+impl FileNames {
     /// Those of these files.
-    pub fn new<'n>(files: impl Iterator<Item = &'n str>) -> Names {
-        Names(files.map(|name| name.nfc().collect()).collect())
+    pub fn new<'n>(files: impl Iterator<Item = &'n str>) -> FileNames {
+        FileNames(files.map(|name| name.nfc().collect()).collect())
     }
 
     /// Whether a name is that of a file, or of what is in one: a row of a table, a file in an archive.

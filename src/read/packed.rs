@@ -14,10 +14,10 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::article::RawLine;
-use super::letters::Runs;
-use super::lines::{Held, Lines, numbered};
-use fonts::{Fonts, symbol};
-pub use styles::Styles;
+use super::letters::FontRuns;
+use super::lines::{HeldLine, LineBuilder, numbered};
+use fonts::{PackedFonts, symbol};
+pub use styles::DocumentStyles;
 
 /// Most bytes that the parts of a file may unpack to: a long article takes a hundredth of it.
 const MOST_UNPACKED: u64 = 100_000_000;
@@ -89,7 +89,7 @@ impl<'a> Package<'a> {
     /// The title that a part says, as far as it can be read.
     pub fn title(&mut self, name: &str) -> Option<String> {
         let role = |name: &str| if name == "title" { Role::TextParagraph } else { Role::Other };
-        let mut walker = Walker::new(role, Fonts::default());
+        let mut walker = Walker::new(role, PackedFonts::default());
         walker.read(&self.part(name).ok()??).ok()?;
         walker.finish().ok()?.0.into_iter().next().map(|line| line.text)
     }
@@ -130,13 +130,13 @@ pub enum Role {
 ///
 /// # Errors
 /// The XML is broken, or has too many lines.
-pub fn lines(role: fn(&str) -> Role, styles: Styles, parts: &[String]) -> Result<(Vec<RawLine>, Runs)> {
-    let read = |fonts: Fonts| {
+pub fn lines(role: fn(&str) -> Role, styles: DocumentStyles, parts: &[String]) -> Result<(Vec<RawLine>, FontRuns)> {
+    let read = |fonts: PackedFonts| {
         let mut walker = Walker::new(role, fonts);
         parts.iter().try_for_each(|part| walker.read(part))?;
         walker.finish()
     };
-    let (lines, fonts) = read(Fonts::new(styles))?;
+    let (lines, fonts) = read(PackedFonts::new(styles))?;
     match fonts.again() {
         Ok(fonts) => read(fonts).map(|(lines, fonts)| (lines, fonts.runs)),
         Err(runs) => Ok((lines, runs)),
@@ -146,20 +146,20 @@ pub fn lines(role: fn(&str) -> Role, styles: Styles, parts: &[String]) -> Result
 /// Collects the lines of parts.
 struct Walker {
     role: fn(&str) -> Role,
-    lines: Lines,
-    notes: Lines,
+    lines: LineBuilder,
+    notes: LineBuilder,
     /// What was open around each box: its line, and `texts`.
-    held: Vec<(Held, usize)>,
+    held: Vec<(HeldLine, usize)>,
     /// How many paragraphs each open cell has so far; `None` for a box, which is no part of its cell.
     cells: Vec<Option<usize>>,
     /// How many elements are open that hold text.
     texts: usize,
-    fonts: Fonts,
+    fonts: PackedFonts,
 }
 
 impl Walker {
-    fn new(role: fn(&str) -> Role, fonts: Fonts) -> Self {
-        let (lines, notes) = (Lines::default(), Lines::default());
+    fn new(role: fn(&str) -> Role, fonts: PackedFonts) -> Self {
+        let (lines, notes) = (LineBuilder::default(), LineBuilder::default());
         Walker { role, lines, notes, held: vec![], cells: vec![], texts: 0, fonts }
     }
 
@@ -246,7 +246,7 @@ impl Walker {
     }
 
     /// The lines of all parts, those of notes at the end.
-    fn finish(self) -> Result<(Vec<RawLine>, Fonts)> {
+    fn finish(self) -> Result<(Vec<RawLine>, PackedFonts)> {
         let notes = self.notes.finish()?;
         Ok((numbered(self.lines.finish()?.into_iter().chain(notes)), self.fonts))
     }

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use anyhow::Result;
 
-use super::table::jsonl::keys::Keys;
-use super::table::{Columns, Dates, Row};
+use super::table::jsonl::keys::ObjectKeys;
+use super::table::{ArticleRow, TableDates, TextColumn};
 
 /// An article that isn't read yet.
 pub struct Source {
@@ -41,7 +41,7 @@ pub enum Body {
     /// A row of a table.
     Row {
         /// The row.
-        row: Row,
+        row: ArticleRow,
         /// The table's encoding; `None` where the format leaves no choice.
         encoding: Option<&'static str>,
         /// Other encodings that fit nearly as well.
@@ -56,7 +56,7 @@ pub enum Body {
         /// Its bytes.
         json: Vec<u8>,
         /// Which of its keys holds what.
-        keys: Arc<Keys>,
+        keys: Arc<ObjectKeys>,
         /// What the user should know of the file; said once.
         note: Option<String>,
     },
@@ -67,18 +67,18 @@ pub type Bodies = Box<dyn Iterator<Item = (String, Result<Body>)> + Send>;
 
 /// How the user says that files are to be read.
 #[derive(Clone, Debug, Default)]
-pub struct Wishes {
+pub struct ReadingWishes {
     /// The encoding of all files; without it each file's is found.
     pub encoding: Option<String>,
     /// The column of a table that holds the text.
-    pub columns: Columns,
+    pub columns: TextColumn,
 }
 
 /// The articles of a table: a row is named by its number; a fault that is no row's is the table's. `dates` says how dates in
 /// its rows are read.
 pub fn of_rows(
-    rows: impl Iterator<Item = Result<Row>> + Send + 'static,
-    dates: Dates,
+    rows: impl Iterator<Item = Result<ArticleRow>> + Send + 'static,
+    dates: TableDates,
     encoding: Option<&'static str>,
     candidates: Vec<&'static str>,
 ) -> Bodies {
@@ -93,6 +93,6 @@ pub fn of_rows(
 }
 
 /// The part of a row's name that says its sheet.
-fn sheet(row: &Row) -> String {
+fn sheet(row: &ArticleRow) -> String {
     row.sheet.as_ref().map(|sheet| format!("{sheet}#")).unwrap_or_default()
 }

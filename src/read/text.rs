@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use anyhow::Result;
 
-use super::article::{Content, RawLine};
+use super::article::{RawArticle, RawLine};
 use super::entities::decode;
 use super::lines::check;
 use super::metadata::Metadata;
@@ -14,15 +14,15 @@ use crate::encoding::decode_in;
 ///
 /// # Errors
 /// No encoding fits; it has too many lines.
-pub fn read(bytes: &[u8], encoding: Option<&str>) -> Result<Content> {
+pub fn read(bytes: &[u8], encoding: Option<&str>) -> Result<RawArticle> {
     let decoded = decode_in(bytes, encoding)?;
     let (metadata, lines) = parse(&whole_lines(&decoded.text))?;
-    Ok(Content {
+    Ok(RawArticle {
         encoding: Some(decoded.encoding),
         candidates: decoded.candidates,
         metadata,
         lines,
-        ..Content::default()
+        ..RawArticle::default()
     })
 }
 

@@ -5,7 +5,7 @@ mod pages;
 use proptest::prelude::*;
 
 use super::article::REASONS;
-use super::page::{Finding, Page, Shape};
+use super::page::{LineFinding, LineShape, Page};
 use super::{BROKEN_LINE, Cleaning, Line, RULES, check_in, clean, clean_by};
 
 fn lines(text: &str) -> Vec<Line> {
@@ -68,9 +68,9 @@ fn every_name_of_a_rule_is_its_own_but_captions_are_sought_twice() {
 }
 
 /// A rule that nobody has added: lines in capitals.
-fn shouted(page: &Page) -> Vec<Finding> {
+fn shouted(page: &Page) -> Vec<LineFinding> {
     let is_loud = |text: &str| text.contains(char::is_uppercase) && !text.contains(char::is_lowercase);
-    page.shapes().filter(|(_, shape)| is_loud(shape.text)).map(|(at, _)| Finding::at(at)).collect()
+    page.shapes().filter(|(_, shape)| is_loud(shape.text)).map(|(at, _)| LineFinding::at(at)).collect()
 }
 
 #[test]
@@ -90,11 +90,11 @@ fn a_row_is_all_that_another_rule_takes() {
 #[test]
 fn every_rule_finds_lines_of_the_page_and_none_that_repeats_itself() {
     let page = lines(&std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap());
-    let shapes = Shape::of_lines(&page);
+    let shapes = LineShape::of_lines(&page);
     for off in 0..2 {
         let verdicts: Vec<_> = (0..page.len()).map(|at| (at % 2 < off).then_some(("gone", None))).collect();
         for (name, rule) in RULES {
-            for Finding { at, similar_to } in rule(&Page::new(&shapes, &verdicts, &[])) {
+            for LineFinding { at, similar_to } in rule(&Page::new(&shapes, &verdicts, &[])) {
                 assert!(at < page.len() && similar_to.is_none_or(|first| first < page.len() && first != at), "{name}");
             }
         }

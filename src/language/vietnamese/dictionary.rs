@@ -5,9 +5,9 @@ pub const CELLS: usize = 1 << 17;
 
 /// What the dictionary knows of a sequence of units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Entry(u16);
+pub struct WordState(u16);
 
-impl Entry {
+impl WordState {
     /// A longer word starts so.
     pub const PREFIX: u16 = 1;
     /// It is a word, or a syllable of one.
@@ -20,19 +20,19 @@ impl Entry {
 
     /// Whether a longer word starts so.
     pub fn is_prefix(self) -> bool {
-        self.0 & Entry::PREFIX != 0
+        self.0 & WordState::PREFIX != 0
     }
 
     /// Whether it is a word, or a syllable of one.
     pub fn is_word(self) -> bool {
-        self.0 & Entry::WORD != 0
+        self.0 & WordState::WORD != 0
     }
 }
 
 /// The words of the lexicon and their beginnings, as fingerprints: a hash table of buckets, each of which overflows into
 /// the next. What is not in it is taken for a word once in about 10,000 times.
 #[derive(Clone, Copy, Debug)]
-pub struct Dictionary<'a> {
+pub struct Fingerprints<'a> {
     cells: &'a [u8; 2 * CELLS],
 }
 
@@ -40,16 +40,16 @@ pub struct Dictionary<'a> {
 const BUCKET: usize = 4;
 const BUCKETS: usize = CELLS / BUCKET;
 
-impl<'a> Dictionary<'a> {
+impl<'a> Fingerprints<'a> {
     /// A dictionary over its cells, each two bytes.
-    pub fn new(cells: &'a [u8; 2 * CELLS]) -> Dictionary<'a> {
-        Dictionary { cells }
+    pub fn new(cells: &'a [u8; 2 * CELLS]) -> Fingerprints<'a> {
+        Fingerprints { cells }
     }
 
     /// Looks a key up (see [`super::line::mix`]). All cells of a bucket are compared at once: a branch on each would cost
     /// more.
     #[inline]
-    pub fn find(self, key: u32) -> Entry {
+    pub fn find(self, key: u32) -> WordState {
         const EACH: u64 = 0x0001_0001_0001_0001;
         let (buckets, _) = self.cells.as_chunks::<{ 2 * BUCKET }>();
         for bucket in probes(key) {
@@ -60,10 +60,10 @@ impl<'a> Dictionary<'a> {
             let same = other.wrapping_sub(EACH) & !other & EACH << 15;
             if same != 0 || cells >> 48 == 0 {
                 let state = cells >> (same.trailing_zeros() & 48) & 3;
-                return Entry(if same == 0 { 0 } else { state as u16 });
+                return WordState(if same == 0 { 0 } else { state as u16 });
             }
         }
-        Entry(0)
+        WordState(0)
     }
 }
 
@@ -101,10 +101,10 @@ mod tests {
     #[test]
     fn colliding_keys_are_both_found_and_a_full_run_is_refused() {
         // The same home cell: the keys differ in the fingerprint alone.
-        let entries = |count: u32| (0..count).map(|key| (key, Entry::PREFIX));
+        let entries = |count: u32| (0..count).map(|key| (key, WordState::PREFIX));
         let cells = write_cells(entries(256)).unwrap();
-        assert!((0..256).all(|key| Dictionary::new(&cells).find(key).is_prefix()));
-        assert!(!Dictionary::new(&cells).find(256).is_known());
+        assert!((0..256).all(|key| Fingerprints::new(&cells).find(key).is_prefix()));
+        assert!(!Fingerprints::new(&cells).find(256).is_known());
         assert!(write_cells(entries(257)).is_none());
     }
 }

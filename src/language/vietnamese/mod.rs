@@ -24,7 +24,7 @@ pub mod train;
 pub use model::ModelError;
 pub use tone::{tone_of, write_normal};
 
-use super::segmenter::{Kind, Segmenter, Unit};
+use super::segmenter::{Segmenter, Unit, UnitKind};
 use crate::normalisation::ToneMarks;
 use model::Model;
 
@@ -55,7 +55,7 @@ impl Segmenter for Vietnamese<'_> {
         token::tokenise(text, units);
     }
 
-    fn look(&self, unit: &str, kind: Kind) -> u64 {
+    fn look(&self, unit: &str, kind: UnitKind) -> u64 {
         self.model.look(unit, kind)
     }
 
@@ -185,7 +185,7 @@ Công_an tỉnh Nghệ_An đang điều_tra nguyên_nhân vụ cháy .
             prop_assert_eq!(joined.len(), units.len());
             prop_assert!(joined.first() != Some(&true));
             for (i, unit) in units.iter().enumerate() {
-                let punctuation = unit.kind == crate::language::Kind::Punctuation;
+                let punctuation = unit.kind == crate::language::UnitKind::Punctuation;
                 prop_assert!(!(punctuation && joined[i]));
                 prop_assert!(!(punctuation && joined.get(i + 1) == Some(&true)));
                 let (mut once, mut twice) = (String::new(), String::new());

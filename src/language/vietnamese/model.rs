@@ -9,10 +9,10 @@
 //! | 2 × 2^17 | the dictionary: cells of 14 bits of fingerprint and 2 bits of state, 0 if empty |
 //! | 2^19 | the weights, i8 |
 
-use super::dictionary::{CELLS, Dictionary};
+use super::dictionary::{CELLS, Fingerprints};
 use super::features::{self, FEATURE_BITS, GAPS, Past};
-use super::line::{self, Cell, PAD};
-use crate::language::segmenter::Kind;
+use super::line::{self, PAD, SeenUnit};
+use crate::language::segmenter::UnitKind;
 use thiserror::Error;
 
 const MAGIC: &[u8; 8] = b"VISEGMNT";
@@ -49,7 +49,7 @@ pub enum ModelError {
 /// A model over the bytes of its file.
 #[derive(Clone, Copy, Debug)]
 pub struct Model<'a> {
-    dictionary: Dictionary<'a>,
+    dictionary: Fingerprints<'a>,
     weights: &'a [u8; WEIGHTS],
 }
 
@@ -73,11 +73,11 @@ impl<'a> Model<'a> {
         if checksum(&[cells, weights]) != u64::from_le_bytes(*sum) {
             return Err(ModelError::Corrupt);
         }
-        Ok(Model { dictionary: Dictionary::new(cells), weights })
+        Ok(Model { dictionary: Fingerprints::new(cells), weights })
     }
 
     /// What is seen of a unit by itself.
-    pub fn look(self, unit: &str, kind: Kind) -> u64 {
+    pub fn look(self, unit: &str, kind: UnitKind) -> u64 {
         line::look(unit, kind, self.dictionary)
     }
 
@@ -94,7 +94,7 @@ impl<'a> Model<'a> {
     }
 
     /// For the gap before each cell, what n-grams and context say of it.
-    fn fixed_scores(self, cells: &[Cell]) -> Vec<i32> {
+    fn fixed_scores(self, cells: &[SeenUnit]) -> Vec<i32> {
         let (rows, _) = self.weights.as_chunks::<GAPS>();
         let mut scores = vec![0; cells.len()];
         for at in 1..=cells.len() - PAD {
@@ -141,12 +141,12 @@ fn checksum(parts: &[&[u8]]) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::dictionary::{Entry, write_cells};
+    use super::super::dictionary::{WordState, write_cells};
     use super::*;
     use proptest::prelude::*;
 
     fn file() -> Vec<u8> {
-        let cells = write_cells([(0x8000_0001, Entry::WORD)]).unwrap();
+        let cells = write_cells([(0x8000_0001, WordState::WORD)]).unwrap();
         write(&cells, &[1; WEIGHTS])
     }
 

@@ -1,6 +1,6 @@
 //! Tags and scripts of a page -> what it says of its article, and its encoding.
 
-use super::linked::{Dates, Linked};
+use super::linked::{ArticleDates, Linked};
 use super::tags::Tag;
 use super::value::{is_day, keep};
 use crate::read::composed::compose;
@@ -45,7 +45,7 @@ const DATES: [&str; 33] = [
 
 /// What has been said so far, in the order of trust: by `<meta>` and `<html lang>`; by `<title>` and JSON-LD.
 #[derive(Default)]
-pub struct Head {
+pub struct PageHead {
     title: [Option<String>; 2],
     source: Option<String>,
     language: Option<String>,
@@ -57,7 +57,7 @@ pub struct Head {
     script: Option<String>,
 }
 
-impl Head {
+impl PageHead {
     /// Notes what a tag says.
     pub fn tag(&mut self, tag: &Tag) {
         let is_json = tag.value("type").is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json"));
@@ -136,7 +136,7 @@ impl Head {
     pub fn metadata(self, headline: Option<String>, time: Option<&str>) -> (Metadata, Option<String>) {
         let has_text = headline.is_some();
         let own = self.title[0].clone().filter(|title| !has_text || !self.is_site(title));
-        let Dates { published, modified } =
+        let ArticleDates { published, modified } =
             self.linked.dates(headline.as_deref().or(self.title()), self.address.as_deref());
         let mut second = None;
         keep(&mut second, time);

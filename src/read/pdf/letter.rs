@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::font::{Shape, Style};
+use super::font::{FontStyle, GlyphShape};
 
 /// From which gap on, in heights of the letters, two strings are two words, or two cells of a row.
 pub const WORD_GAP: f64 = 0.15;
@@ -22,7 +22,7 @@ pub enum Joint {
 
 /// A character on its page, in a plane turned so that its line runs from left to right.
 #[derive(Clone, Copy, Debug)]
-pub struct Letter {
+pub struct PlacedLetter {
     /// Where its text begins in that of the page, and how long it is.
     pub text: [usize; 2],
     /// Where it begins.
@@ -34,29 +34,29 @@ pub struct Letter {
     /// How high it is: the size of its font.
     pub height: f64,
     /// How it looks.
-    pub style: Style,
+    pub style: FontStyle,
     /// What stands before it.
     pub joint: Joint,
     /// Whether its shape is that of a small digit.
-    pub shape: Shape,
+    pub shape: GlyphShape,
     /// The strip that it was written in.
     pub strip: usize,
 }
 
 /// The letters of a page, and their text.
 #[derive(Default)]
-pub struct Page {
+pub struct PdfPage {
     /// The text of all, one after the other.
     pub text: String,
     /// Its letters, as they were written.
-    pub letters: Vec<Letter>,
+    pub letters: Vec<PlacedLetter>,
     /// Its strips, as they were written.
     pub strips: Vec<Strip>,
 }
 
-impl Page {
+impl PdfPage {
     /// The text of a letter.
-    pub fn text(&self, letter: &Letter) -> &str {
+    pub fn text(&self, letter: &PlacedLetter) -> &str {
         let [start, length] = letter.text;
         self.text.get(start..start + length).unwrap_or_default()
     }

@@ -7,9 +7,9 @@ use std::mem::take;
 
 use anyhow::{Result, ensure};
 
-use super::font::{Shape, Style};
-use super::letter::{CELL_GAP, Joint, Letter, Page, Strip, WORD_GAP};
-use super::line::Line;
+use super::font::{FontStyle, GlyphShape};
+use super::letter::{CELL_GAP, Joint, PdfPage, PlacedLetter, Strip, WORD_GAP};
+use super::line::PdfLine;
 use super::placed;
 
 /// Most lines of a file: an article has hundreds, a book some ten thousand.
@@ -33,7 +33,7 @@ pub struct Written {
     /// How high its letters are: the size of the font.
     pub height: f64,
     /// How they look.
-    pub style: Style,
+    pub style: FontStyle,
 }
 
 /// A character of a string.
@@ -43,14 +43,14 @@ pub struct Glyph {
     /// Where it begins, and where it ends.
     pub ink: [[f64; 2]; 2],
     /// Whether its shape is that of a small digit.
-    pub shape: Shape,
+    pub shape: GlyphShape,
 }
 
 /// The lines so far, and the page that is still open.
 #[derive(Default)]
 pub struct Visual {
-    lines: Vec<Line>,
-    open: Page,
+    lines: Vec<PdfLine>,
+    open: PdfPage,
     last: Option<Written>,
     /// Whether the last strip is still open.
     is_running: bool,
@@ -139,7 +139,7 @@ impl Visual {
         let (height, style, shape) = (written.height, written.style, glyph.shape);
         let text_at = [page.text.len(), text.len()];
         page.text.push_str(text);
-        page.letters.push(Letter { text: text_at, x0, x1, y, height, style, joint, shape, strip });
+        page.letters.push(PlacedLetter { text: text_at, x0, x1, y, height, style, joint, shape, strip });
         page.strips[strip].letters.end = page.letters.len();
         Ok(())
     }
@@ -149,7 +149,7 @@ impl Visual {
         let page = take(&mut self.open);
         for line in placed::lines(&page) {
             ensure!(self.lines.len() < MOST_LINES, "it has more than {MOST_LINES} lines: split it");
-            self.lines.push(Line { page: self.number, ..line });
+            self.lines.push(PdfLine { page: self.number, ..line });
         }
         self.is_running = false;
         Ok(())
@@ -170,7 +170,7 @@ impl Visual {
     ///
     /// # Errors
     /// There are none, or they can't be read.
-    pub fn finish(&mut self) -> Result<Vec<Line>> {
+    pub fn finish(&mut self) -> Result<Vec<PdfLine>> {
         self.end_part()?;
         ensure!(self.known + self.unknown > 0, "it holds no text: it is a picture of a page; run OCR first");
         ensure!(self.known > 4 * self.unknown, "its fonts don't say which letters they show: run OCR first");

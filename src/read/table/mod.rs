@@ -12,6 +12,6 @@ mod names;
 mod order;
 mod row;
 
-pub use columns::Columns;
-pub use order::Dates;
-pub use row::Row;
+pub use columns::TextColumn;
+pub use order::TableDates;
+pub use row::ArticleRow;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::read::letters::Letters;
+use crate::read::letters::LegacyLetters;
 use crate::read::metadata::Metadata;
 
 /// The most bytes that a row, a line or a page may take: longer ones come from a missing quotation mark or from harm, and
@@ -11,7 +11,7 @@ pub const MOST_ROW: u64 = 64 << 20;
 
 /// One article of a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Row {
+pub struct ArticleRow {
     /// Its place, from 1: the line of a JSONL file, else the row below the header.
     pub number: u64,
     /// The sheet that it stands in, where a workbook has several with articles.
@@ -21,5 +21,5 @@ pub struct Row {
     /// Its text, as written.
     pub text: String,
     /// The letters of old fonts that it was turned from.
-    pub letters: BTreeSet<Letters>,
+    pub letters: BTreeSet<LegacyLetters>,
 }
