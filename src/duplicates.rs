@@ -43,7 +43,7 @@ const MOST_COMPARED: usize = 64;
 pub struct Sketch([u8; BINS]);
 
 impl Sketch {
-    /// The sketch of a document's words, as [`Cleaned`](crate::clean::Cleaned) has them; `None` where they are too few.
+    /// The sketch of a document's words, as [`Document`](crate::clean::Document) has them; `None` where they are too few.
     pub fn new(words: &[u64]) -> Option<Sketch> {
         if words.len() < FEWEST_WORDS {
             return None;
@@ -94,12 +94,14 @@ pub struct First {
     pub document: String,
     /// Its group.
     pub group: String,
+    /// Whether that is the other's group, too: then the other repeats it, and is like it else.
+    pub is_repeated: bool,
     /// The estimated share of the word triples of both that they have in common, 0 to 1.
     pub similarity: f64,
 }
 
 /// The documents so far. Memory holds some fifteen bytes of each, and the last ones whole; the rest is in temporary files.
-pub struct Index {
+pub struct DuplicateIndex {
     documents: Documents,
     /// Which have the key of a band.
     postings: Postings,
@@ -107,10 +109,14 @@ pub struct Index {
     folder: PathBuf,
 }
 
-impl Index {
+impl DuplicateIndex {
     /// One without documents, with its temporary files in a folder.
-    pub fn new(folder: &Path) -> Index {
-        Index { documents: Documents::new(folder), postings: Postings::new(folder), folder: folder.to_path_buf() }
+    pub fn new(folder: &Path) -> DuplicateIndex {
+        DuplicateIndex {
+            documents: Documents::new(folder),
+            postings: Postings::new(folder),
+            folder: folder.to_path_buf(),
+        }
     }
 
     /// The first document of its group that this one repeats; else it is added, and the first of another group that it is
@@ -130,15 +136,15 @@ impl Index {
     }
 
     fn try_find_or_add(&mut self, document: &str, group: &str, sketch: &Sketch) -> io::Result<Option<First>> {
-        let Index { documents, postings, .. } = self;
+        let DuplicateIndex { documents, postings, .. } = self;
         let mut of_others = None;
         for number in candidates(postings, sketch)? {
             let similarity = sketch.similarity(&documents.sketch(number)?);
             if similarity >= SAME {
                 let (document, first_group) = documents.name(number)?;
-                let of_group = first_group == group;
-                let first = First { document, group: first_group, similarity };
-                if of_group {
+                let is_repeated = first_group == group;
+                let first = First { document, group: first_group, is_repeated, similarity };
+                if is_repeated {
                     return Ok(Some(first));
                 }
                 of_others.get_or_insert(first);
@@ -229,7 +235,7 @@ mod tests {
         Sketch::new(&hashes(text)).unwrap()
     }
 
-    fn first(index: &mut Index, document: &str, group: &str, text: &str) -> Option<First> {
+    fn first(index: &mut DuplicateIndex, document: &str, group: &str, text: &str) -> Option<First> {
         index.find_or_add(document, group, &sketch(text)).unwrap()
     }
 
@@ -266,7 +272,7 @@ mod tests {
 
     #[test]
     fn a_copy_with_small_edits_is_found_whatever_its_punctuation_and_the_first_is_named() {
-        let mut index = Index::new(&std::env::temp_dir());
+        let mut index = DuplicateIndex::new(&std::env::temp_dir());
         let texts: Vec<_> = (0..500).map(|seed| words(seed, 300)).collect();
         for (number, text) in texts.iter().enumerate() {
             assert_eq!(first(&mut index, &format!("{number}.txt"), "28", &text.join(" ")), None);
@@ -281,7 +287,7 @@ mod tests {
 
     #[test]
     fn of_copies_in_two_groups_the_one_of_the_same_group_is_repeated() {
-        let mut index = Index::new(&std::env::temp_dir());
+        let mut index = DuplicateIndex::new(&std::env::temp_dir());
         let text = words(1, 200).join(" ");
         let mut first = |document: &str, group: &str| {
             first(&mut index, document, group, &text).map(|first| (first.document, first.group))
@@ -295,7 +301,7 @@ mod tests {
 
     #[test]
     fn articles_that_share_half_their_text_are_two() {
-        let mut index = Index::new(&std::env::temp_dir());
+        let mut index = DuplicateIndex::new(&std::env::temp_dir());
         let (shared, one, two) = (words(1, 200).join(" "), words(2, 200).join(" "), words(3, 200).join(" "));
         assert_eq!(first(&mut index, "a", "28", &format!("{shared} {one}")), None);
         assert_eq!(first(&mut index, "b", "28", &format!("{shared} {two}")), None);
@@ -312,7 +318,7 @@ mod tests {
     #[test]
     fn many_documents_of_one_template_end_soon() {
         let template = words(7, 100).join(" ");
-        let mut index = Index::new(&std::env::temp_dir());
+        let mut index = DuplicateIndex::new(&std::env::temp_dir());
         for number in 0..5_000 {
             let own = words(100 + number, 100).join(" ");
             assert_eq!(first(&mut index, "t", "28", &format!("{template} {own}")), None);

@@ -47,7 +47,7 @@ pub fn in_order<T: Send, P, D: Send, S: Send, R: Send>(
 ) -> Result<Vec<S>> {
     let Steps { prepare, decide, finish } = steps;
     let (items, decide) = (Mutex::new(items.enumerate()), Mutex::new(decide));
-    let (decided, consumed) = (Progress::default(), Progress::default());
+    let (decided, consumed) = (Reached::default(), Reached::default());
     let (sender, receiver) = mpsc::channel();
     let work = |sender: mpsc::Sender<_>| {
         let mut state = state();
@@ -121,7 +121,7 @@ pub fn one_ahead<T: Send>(
 /// Hands on the results in order, until there are no more or `consume` fails.
 fn consume_in_order<R>(
     receiver: mpsc::Receiver<(usize, thread::Result<R>)>,
-    consumed: &Progress,
+    consumed: &Reached,
     consume: &mut impl FnMut(R) -> Result<()>,
 ) -> Result<()> {
     let mut early = BTreeMap::new();
@@ -141,17 +141,17 @@ fn consume_in_order<R>(
     Ok(())
 }
 
-/// What a [`Progress`] reaches when nobody may wait for it any more.
+/// What a [`Reached`] reaches when nobody may wait for it any more.
 const STOPPED: usize = usize::MAX;
 
 /// How many items have come so far, counted from the first.
 #[derive(Default)]
-struct Progress {
+struct Reached {
     items: Mutex<usize>,
     moved: Condvar,
 }
 
-impl Progress {
+impl Reached {
     /// Blocks until so many items have come; false if the work was stopped.
     fn wait_for(&self, items: usize) -> bool {
         let guard = self.moved.wait_while(lock(&self.items), |come| *come < items);

@@ -6,133 +6,81 @@
 //!
 //! Each stage takes a complete value and returns a new complete value; nothing is filled in later. A module uses only
 //! modules that come before it here.
+//!
+//! `examples` shows how the library is used. Without the feature `program`, which is on by default, it is the segmenters
+//! of [`language`] and the statistics of [`measure`], and needs few crates.
 
+// What trains the segmenter is the program's.
+#![cfg_attr(not(feature = "program"), allow(dead_code))]
+
+pub mod normalisation;
+#[cfg(feature = "program")]
 pub mod warning;
+#[cfg(feature = "program")]
 mod encoding;
+#[cfg(feature = "program")]
 pub mod options;
+#[cfg(feature = "program")]
 pub mod words;
+#[cfg(feature = "program")]
 pub mod progress;
+mod caught;
+#[cfg(feature = "program")]
 pub mod interrupt;
 mod random;
-mod caught;
+#[cfg(feature = "program")]
 pub mod allocator;
 
+#[cfg(feature = "program")]
 pub mod read;
+#[cfg(feature = "program")]
 pub mod clean;
+#[cfg(feature = "program")]
 pub mod damage;
 pub mod language;
+#[cfg(feature = "program")]
 pub mod group;
+#[cfg(feature = "program")]
 pub mod vocabulary;
+#[cfg(feature = "program")]
 pub mod duplicates;
+#[cfg(feature = "program")]
 pub mod phrase;
+#[cfg(feature = "program")]
 pub mod themes;
+#[cfg(feature = "program")]
 pub mod priority;
 pub mod measure;
+#[cfg(feature = "program")]
 pub mod count;
+#[cfg(feature = "program")]
 pub mod record;
+#[cfg(feature = "program")]
 pub mod flow;
+#[cfg(feature = "program")]
 pub mod pipeline;
+#[cfg(feature = "program")]
 pub mod suggest;
+#[cfg(feature = "program")]
 pub mod coding;
+#[cfg(feature = "program")]
 pub mod compare;
+#[cfg(feature = "program")]
 pub mod table;
+#[cfg(feature = "program")]
 pub mod chart;
+#[cfg(feature = "program")]
 pub mod report;
+#[cfg(feature = "program")]
 pub mod write;
+#[cfg(feature = "program")]
 pub mod summary;
+#[cfg(feature = "program")]
 pub mod cli;
+#[cfg(feature = "program")]
+pub mod examples;
+#[cfg(feature = "program")]
+mod run;
 
-use anyhow::{Result, bail};
-
-use chart::Setting;
-use compare::Comparison;
-use group::{Order, is_reference};
-use options::Options;
-use pipeline::{Counted, Pipeline, Reference};
-use progress::{Step, Watch};
-use read::Corpus;
-use record::Record;
-use report::{Excerpts, Gathered, Report};
-use summary::Summary;
-use table::Part;
-use warning::Warning;
-use write::Output;
-
-/// Reads the corpus, counts, compares, and writes tables, charts and the report; `watch` is told of each step.
-///
-/// # Errors
-/// A broken dictionary, a missing or empty folder, no article that can be counted, a warning where `strict` forbids
-/// them, a disk that is full. The earlier output then stays as it was.
-pub fn run(options: &Options, watch: Watch) -> Result<Summary> {
-    let pipeline = Pipeline::build(options)?;
-    let corpus = options.counts.is_empty().then(|| Corpus::open(options)).transpose()?;
-    let results = corpus.as_ref().map_or(Vec::new(), |corpus| corpus.results().to_vec());
-    let reference = Reference::open(options)?;
-    let mut output = Output::begin(options, watch)?;
-    let pipeline = pipeline.with_temporary_files_in(output.folder());
-    let (mut gathered, mut excerpts) = (Gathered::default(), Excerpts::default());
-    let mut record = |records: &[Record]| {
-        gathered.add(records);
-        table::RECORD_TABLES.iter().try_for_each(|table| {
-            let part = table(records);
-            excerpts.add(part.grid(), 1)?;
-            output.append(part.grid())
-        })
-    };
-    let counted = match &corpus {
-        Some(corpus) => pipeline.count(corpus, watch, record)?,
-        None => {
-            record(&[])?;
-            pipeline.read_counts(&options.counts)?
-        }
-    };
-    let Counted { counts, mut warnings, duplicates } = match &reference {
-        Some(reference) => pipeline.add_reference(counted, reference, watch)?,
-        None => counted,
-    };
-    let dates = counts.groups.iter().map(|(name, group)| (name.as_str(), group.first_date.as_deref()));
-    let order = Order::new(dates.filter(|(name, _)| !is_reference(name, options)), &options.groups.order);
-    warnings.extend(order.warnings(&options.groups.order));
-    if counts.groups.len() == 1 {
-        warnings.extend(counts.groups.keys().map(|group| Warning::OneGroup { group: group.clone() }));
-    }
-    if options.strict && !warnings.is_empty() {
-        let list: Vec<_> = warnings.iter().map(|warning| format!("\n  {warning}")).collect();
-        bail!("nothing is written, since --strict allows no warning:{}", list.concat());
-    }
-    watch(Step::Comparing);
-    let (total, stopwords) = (compare::total(&counts, options), pipeline.stopwords(&counts.languages));
-    let comparison = Comparison::new(&counts, &total, pipeline.themes(), &stopwords, &order, options);
-    let groups = comparison.groups();
-    let setting = Setting {
-        themes: pipeline.themes(),
-        groups: &groups,
-        reference: comparison.reference(),
-        grouping: &options.groups,
-    };
-    let (mut charts, mut findings) = (Vec::new(), Vec::new());
-    let parts = table::TABLES.iter().flat_map(|table| {
-        let number = table.number_of_parts(&comparison);
-        table.parts(&comparison, options.labels).map(move |part| (number, part))
-    });
-    flow::one_ahead(parts, options.threads, |(parts, part)| {
-        let part = part?;
-        excerpts.add(part.grid(), parts)?;
-        output.append(part.grid())?;
-        charts.extend(chart::charts(&part, &setting));
-        if let Part::FindingsTable(rows) = part {
-            findings = rows.into_made();
-        }
-        Ok(())
-    })?;
-    let figures = chart::in_order(charts);
-    let report =
-        Report::new(&comparison, &setting, findings, figures, gathered, excerpts.into_tables(), options.labels);
-    let summary = Summary::new(&comparison, &order, duplicates, results, warnings, options);
-    // Drawing and the workbook need memory of their own.
-    drop(comparison);
-    drop(counts);
-    output.publish(&report, watch)?;
-    output.finish()?;
-    Ok(summary)
-}
+#[cfg(feature = "program")]
+pub use run::run;

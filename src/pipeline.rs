@@ -22,21 +22,21 @@ use crate::duplicates::Sketch;
 use crate::flow::{self, Steps};
 use crate::group::{Assigned, Grouper, REFERENCE};
 use crate::language::{
-    Forms, Kept, Segmenter, SegmenterId, Segmenters, Stopwords, Tokens, canonical_code, detect, tokenise,
+    self, Forms, Kept, Segmenter, SegmenterId, Segmenters, Stopwords, Tokens, canonical_code, detect, tokenise,
 };
 use crate::options::Options;
-use crate::phrase::{self, Seen};
+use crate::phrase::{self, SeenSymbols};
 use crate::priority::{self, Judges, Rules};
 use crate::progress::{Step, Watch};
-use crate::read::{Corpus, Source, date_of_line};
+use crate::read::{Article, Corpus, Source, date_of_line};
 use crate::record::{CONTEXT, Content, Record, Status, passages, sentences, statements};
 use crate::themes::{Hit, Matchers, Themes};
 use crate::warning::Warning;
-use budget::{Budget, Share};
+use budget::{Budget, MemoryShare};
 use portions::{Portion, portions};
-use prepared::{Decider, Document, Prepared};
+use prepared::{Decided, Decider, Opened, Prepared};
 pub use reference::Reference;
-use worker::{Reader, Worker};
+use worker::{LanguageMemory, Worker};
 
 /// What is made once and used for every document.
 pub struct Pipeline<'a> {
@@ -82,9 +82,6 @@ pub struct Text<'s> {
     /// The keywords found in it, a list for each paragraph.
     pub hits: Vec<Vec<Hit>>,
 }
-
-/// The language in whose dates day and month stand in either order.
-const ENGLISH: &str = "en";
 
 /// So many rows are gathered before they are handed on: enough to make writing cheap, whatever the documents' length.
 const BATCH: usize = 10_000;
@@ -168,27 +165,29 @@ impl<'a> Pipeline<'a> {
         let mut warnings: Vec<Warning> = self.doubts().chain(corpus.doubt().cloned()).collect();
         let mut decider = Decider::new(&self.temporary);
         let steps = Steps {
-            prepare: |known: &mut Known, (source, share): (Source, Share)| {
+            prepare: |known: &mut Known, (source, share): (Source, MemoryShare)| {
                 (self.prepare(corpus, &source, known), share)
             },
-            decide: |(prepared, share): (Prepared, Share)| -> Result<_> { Ok((decider.decide(prepared)?, share)) },
-            finish: |_: &mut Known, prepared: Result<(Prepared, Share)>| -> Result<_> {
-                let (prepared, share) = prepared?;
-                let (of_document, text) = match prepared {
-                    Prepared::Unread(record) => (record.warnings().collect(), None),
-                    Prepared::Read(document) if document.is_passed_over() => {
-                        let damage = document.damage.as_ref().map(|damage| Warning::Damaged {
-                            document: document.article.document.clone(),
+            decide: |(opened, share): (Opened<Prepared>, MemoryShare)| -> Result<_> {
+                Ok((decider.decide(opened)?, share))
+            },
+            finish: |_: &mut Known, decided: Result<(Opened<Decided>, MemoryShare)>| -> Result<_> {
+                let (decided, share) = decided?;
+                let (of_document, text) = match decided {
+                    Opened::Unread(record) => (record.warnings().collect(), None),
+                    Opened::Read(decided) if decided.is_passed_over() => {
+                        let damage = decided.damage.as_ref().map(|damage| Warning::Damaged {
+                            document: decided.origin.document.clone(),
                             damage: damage.to_string(),
                         });
                         (damage.into_iter().collect(), None)
                     }
-                    Prepared::Read(document) => {
-                        let id = self.segmenters.find(&document.language);
-                        let (mut forms, mut seen) = (Forms::new(self.segmenters.get(id)), Seen::default());
-                        let (tokens, hits) = self.search(&document, id, &matchers, &mut forms, &mut seen);
-                        let Document { article, cleaned, assigned, language, .. } = *document;
-                        let (document, group, paragraphs) = (article.document, assigned.group, cleaned.paragraphs);
+                    Opened::Read(decided) => {
+                        let id = self.segmenters.find(&decided.language);
+                        let (mut forms, mut seen) = (Forms::new(self.segmenters.get(id)), SeenSymbols::default());
+                        let (tokens, hits) = self.search(&decided, id, &matchers, &mut forms, &mut seen);
+                        let Decided { origin, document, assigned, language, .. } = *decided;
+                        let (document, group, paragraphs) = (origin.document, assigned.group, document.paragraphs);
                         (
                             Vec::new(),
                             Some(Text { document, group, language, paragraphs, tokens, segmenter: id, forms, hits }),
@@ -214,14 +213,14 @@ impl<'a> Pipeline<'a> {
     /// A document's words, and the keywords in each of its paragraphs; none where the dictionary lacks its language.
     fn search(
         &self,
-        document: &Document,
+        decided: &Decided,
         id: SegmenterId,
         matchers: &Matchers,
         forms: &mut Forms,
-        seen: &mut Seen,
+        seen: &mut SeenSymbols,
     ) -> (Tokens, Vec<Vec<Hit>>) {
-        let tokens = tokenise(&document.cleaned.paragraphs, forms, self.kept.get(id, forms.segmenter()));
-        let hits = match self.themes.reads(&document.language) {
+        let tokens = tokenise(&decided.document.paragraphs, forms, self.kept.get(id, forms.segmenter()));
+        let hits = match self.themes.reads(&decided.language) {
             true => {
                 let matcher = matchers.get(id, forms.segmenter());
                 tokens.lines.iter().map(|line| matcher.find(line, forms, seen)).collect()
@@ -260,18 +259,18 @@ impl<'a> Pipeline<'a> {
                 let prepare = |source| self.prepare(corpus, &source, &mut worker.known);
                 (sources.into_iter().map(prepare).collect_vec(), share)
             },
-            decide: |(prepared, share): (Vec<Prepared>, _)| -> Result<(Vec<Prepared>, _)> {
-                let decided = prepared.into_iter().map(|prepared| decider.decide(prepared)).collect::<Result<_>>();
+            decide: |(opened, share): (Vec<Opened<Prepared>>, _)| -> Result<(Vec<Opened<Decided>>, _)> {
+                let decided = opened.into_iter().map(|opened| decider.decide(opened)).collect::<Result<_>>();
                 Ok((decided?, share))
             },
-            finish: |worker: &mut Worker<'s>, prepared: Result<(Vec<Prepared>, _)>| {
-                let (prepared, share) = prepared?;
-                let records = prepared.into_iter().map(|prepared| self.finish(prepared, &tools, worker)).collect_vec();
+            finish: |worker: &mut Worker<'s>, decided: Result<(Vec<Opened<Decided>>, _)>| {
+                let (decided, share) = decided?;
+                let records = decided.into_iter().map(|decided| self.finish(decided, &tools, worker)).collect_vec();
                 worker.hand_over_much(&all);
                 Ok((records, share))
             },
         };
-        let take = |records: Result<(Vec<Record>, Share)>| {
+        let take = |records: Result<(Vec<Record>, MemoryShare)>| {
             let (records, _share) = records?;
             for record in records {
                 watch(Step::Counted);
@@ -331,57 +330,58 @@ impl<'a> Pipeline<'a> {
     }
 
     /// Reads and cleans one document and finds its group: all that is to be known before it is counted.
-    fn prepare(&self, corpus: &Corpus, source: &Source, known: &mut Known) -> Prepared {
-        let mut article = match corpus.read(source) {
+    fn prepare(&self, corpus: &Corpus, source: &Source, known: &mut Known) -> Opened<Prepared> {
+        let Article { origin, lines } = match corpus.read(source) {
             Ok(article) => article,
-            Err(error) => return Prepared::Unread(Box::new(Record::unread(&source.document, format!("{error:#}")))),
+            Err(error) => return Opened::Unread(Box::new(Record::unread(&source.document, format!("{error:#}")))),
         };
-        let cleaned = clean(std::mem::take(&mut article.lines), &self.options.cleaning);
-        let paragraphs = &cleaned.paragraphs;
-        let stated = article.metadata.language.as_deref().and_then(|code| canonical_code(code).ok());
+        let document = clean(lines, &self.options.cleaning);
+        let paragraphs = &document.paragraphs;
+        let stated = origin.metadata.language.as_deref().and_then(|code| canonical_code(code).ok());
         let language = stated.or(self.language).unwrap_or_else(|| detect(paragraphs)).to_string();
-        let seen = || cleaned.date_line.as_deref().and_then(|line| date_of_line(line, language == ENGLISH));
-        article.metadata.date = article.metadata.date.take().or_else(seen).or_else(|| article.second_date.take());
+        let either_order = language::find(&language).is_some_and(|language| language.either_date_order);
+        let seen = || document.date_line.as_deref().and_then(|line| date_of_line(line, either_order));
+        let origin = origin.dated(seen);
         let assigned = match corpus.group() {
             _ if paragraphs.is_empty() => Assigned::default(),
             Some(group) => Assigned::certain(group.to_string(), "corpus".to_string()),
-            None => self.grouper.assign(&article.document, &article.metadata, paragraphs),
+            None => self.grouper.assign(&origin.document, &origin.metadata, paragraphs),
         };
         let damage = damage::find(paragraphs, known).filter(|_| !self.options.keep_damaged);
         // What is in no count must not keep another from being counted.
         let is_compared = assigned.group.is_some() && damage.is_none() && !self.options.keep_duplicates;
-        let sketch = is_compared.then(|| Sketch::new(&cleaned.words)).flatten();
-        Prepared::Read(Box::new(Document { article, cleaned, assigned, language, damage, sketch, like: None }))
+        let sketch = is_compared.then(|| Sketch::new(&document.words)).flatten();
+        Opened::Read(Box::new(Prepared { origin, document, assigned, language, damage, sketch }))
     }
 
     /// Counts one document, unless it repeats another: its counts are added, and its record comes back.
     fn finish<'s>(
         &'s self,
-        prepared: Prepared,
+        decided: Opened<Decided>,
         (matchers, judges): &(Matchers, Judges),
         worker: &mut Worker<'s>,
     ) -> Record {
-        let document = match prepared {
-            Prepared::Unread(record) => return *record,
-            Prepared::Read(document) => document,
+        let decided = match decided {
+            Opened::Unread(record) => return *record,
+            Opened::Read(decided) => decided,
         };
-        if document.is_passed_over() {
-            let Document { article, cleaned, assigned, language, damage, like, .. } = *document;
-            return Record::new(article, cleaned, assigned, language, damage, like, None);
+        if decided.is_passed_over() {
+            let Decided { origin, document, assigned, language, damage, like } = *decided;
+            return Record::new(origin, document, assigned, language, damage, like, None);
         }
-        let id = self.segmenters.find(&document.language);
+        let id = self.segmenters.find(&decided.language);
         let segmenter = self.segmenters.get(id);
-        let (counts, Reader { forms, keywords, cues, terms }) = worker.take_up(id, segmenter);
-        let (tokens, hits) = self.search(&document, id, matchers, forms, keywords);
-        let Document { article, cleaned, assigned, language, like, .. } = *document;
-        let paragraphs = &cleaned.paragraphs;
+        let (counts, LanguageMemory { forms, keywords, cues, terms }) = worker.take_up(id, segmenter);
+        let (tokens, hits) = self.search(&decided, id, matchers, forms, keywords);
+        let Decided { origin, document, assigned, language, like, .. } = *decided;
+        let paragraphs = &document.paragraphs;
         let judge = judges.get(&language, segmenter);
         let clauses = priority::clauses(paragraphs, &tokens);
         let verdicts = judge.map(|judge| judge.judge(&clauses, forms, cues)).unwrap_or_default();
         let segmented = Segmented {
-            document: &article.document,
+            document: &origin.document,
             group: assigned.group.as_deref(),
-            date: article.metadata.iso_date(),
+            date: origin.metadata.iso_date(),
             language: &language,
             stems: segmenter.stems(),
             paragraphs,
@@ -389,7 +389,7 @@ impl<'a> Pipeline<'a> {
             forms,
             hits: &hits,
             verdicts: &verdicts,
-            removed_lines: cleaned.removed.len(),
+            removed_lines: document.removed.len(),
             seed: self.options.seed,
         };
         let (size, diversity) = counts.add_document(&segmented, &self.themes, terms);
@@ -400,6 +400,6 @@ impl<'a> Pipeline<'a> {
             content.statements = statements.unwrap_or_default();
             content.sentences = sentences(paragraphs, &tokens, &hits, &verdicts, CONTEXT);
         }
-        Record::new(article, cleaned, assigned, language, None, like, Some(content))
+        Record::new(origin, document, assigned, language, None, like, Some(content))
     }
 }

@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 use itertools::Itertools;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::language::{Forms, Kind, LineTokens, Stopwords};
+use crate::language::{Forms, LineTokens, Stopwords, UnitKind};
 use crate::measure::{ContingencyTable, log_dice, log_likelihood};
 use crate::pipeline::Text;
 
@@ -22,7 +22,7 @@ const TERMS: usize = 500_000;
 /// Counts terms of several words, document by document.
 #[derive(Default)]
 pub struct Suggester {
-    terms: FxHashMap<String, Found>,
+    terms: FxHashMap<String, Candidate>,
     /// Each group's tokens, in the order in which the groups were first seen.
     tokens: IndexMap<String, u64>,
     /// Clauses with each theme.
@@ -31,7 +31,7 @@ pub struct Suggester {
 
 /// What is known of a term.
 #[derive(Default)]
-struct Found {
+struct Candidate {
     frequency: u64,
     documents: u64,
     /// Occurrences in each group that has any, by the group's number.
@@ -84,9 +84,9 @@ impl Suggester {
                 for units in terms(line, &text.forms, clause, stopwords).filter(|units| !is_covered(units)) {
                     let mut term = String::new();
                     line.write_term(&units, &text.forms, &mut term);
-                    let found = self.terms.entry(term.clone()).or_insert_with(|| Found {
+                    let found = self.terms.entry(term.clone()).or_insert_with(|| Candidate {
                         written: paragraph.text[line.word_range(&units)].to_lowercase(),
-                        ..Found::default()
+                        ..Candidate::default()
                     });
                     found.frequency += 1;
                     add_one(&mut found.groups, number);
@@ -111,7 +111,7 @@ impl Suggester {
         self.terms.retain(|_, found| found.frequency >= min_frequency);
         self.count_inside();
         let total: u64 = self.tokens.values().sum();
-        let suggestion = |found: &Found| {
+        let suggestion = |found: &Candidate| {
             let keyness = |(group, frequency): &(usize, u64)| {
                 let (group, tokens) = self.tokens.get_index(*group).map(|(group, tokens)| (group.clone(), *tokens))?;
                 let table = ContingencyTable {
@@ -198,7 +198,7 @@ fn terms<'a>(
         let (words, content) = (words.clone(), content.clone());
         (first + 1..words.len().min(first + WORDS)).filter_map(move |last| {
             let units = words[first].start..words[last].end;
-            let plain = line.units[units.clone()].iter().all(|unit| unit.kind == Kind::Word);
+            let plain = line.units[units.clone()].iter().all(|unit| unit.kind == UnitKind::Word);
             (content[first] && content[last] && plain).then_some(units)
         })
     })

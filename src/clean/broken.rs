@@ -1,7 +1,7 @@
 //! Sentences broken over lines: a line that goes on where the kept line above it stopped, over a blank line or a removed
 //! picture, say. It is joined to that line.
 
-use super::page::{Page, Shape};
+use super::page::{LineShape, Page};
 
 /// Words from which a line that isn't closed may be the first part of a sentence: shorter ones are headings or items.
 const FIRST_PART: usize = 8;
@@ -32,15 +32,15 @@ pub fn broken_lines(page: &Page, headline: Option<usize>) -> Vec<usize> {
 
 /// Whether a line goes on with the item of a list that began in `first` and hasn't ended `above`: right under it, in small
 /// letters, or further in than the item.
-fn is_rest_of_item(first: &Shape, above: &Shape, next: &Shape) -> bool {
-    let indent = |shape: &Shape| shape.raw.len() - shape.raw.trim_start().len();
+fn is_rest_of_item(first: &LineShape, above: &LineShape, next: &LineShape) -> bool {
+    let indent = |shape: &LineShape| shape.raw.len() - shape.raw.trim_start().len();
     let is_open = first.is_item() && !above.is_closed() && !above.ends_in(':') && !above.ends_in(';');
     let hangs = indent(next) > indent(first) && above.words >= FIRST_PART && above.ends_in_word();
     is_open && !next.after_gap && !next.marked && !next.is_item() && (next.opens_low() || hangs)
 }
 
 /// Whether a sentence begins in one line and ends in the next.
-fn is_one_sentence(above: &Shape, next: &Shape) -> bool {
+fn is_one_sentence(above: &LineShape, next: &LineShape) -> bool {
     let is_cut = !above.marked && !above.is_closed() && !above.ends_in(':') && !above.ends_in(';');
     let ends = next.is_closed() || next.ends_in(';') || next.ends_in(':');
     let opens = match next.opens_low() {

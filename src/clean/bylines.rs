@@ -1,7 +1,7 @@
 //! Who wrote the article, or where it was taken from: `byline`.
 
 use super::dates::without_dates;
-use super::page::{Finding, Page, Shape, plain};
+use super::page::{LineFinding, LineShape, Page, plain};
 use super::tables::cells;
 use super::words::is_alphabetic;
 
@@ -58,7 +58,7 @@ const MOST_NAMES: usize = 2;
 /// `byline`: labelled authors and sources below the first line; lone names between the headline and the running text or
 /// after its end, with the author's post under them; a dateline alone on its line. A list of names, a name that "...:"
 /// announces, and a piece of a sentence broken over lines stay.
-pub fn bylines(page: &Page) -> Vec<Finding> {
+pub fn bylines(page: &Page) -> Vec<LineFinding> {
     let cells = cells(page);
     let last = page.shapes().rfind(|(_, shape)| shape.is_running() && shape.words > LEAD).map(|(at, _)| at);
     let names: Vec<bool> =
@@ -84,7 +84,7 @@ pub fn bylines(page: &Page) -> Vec<Finding> {
             && page.running.is_some_and(|(first, _)| at < first)
             && is_post(&page.lines[at])
     };
-    let runs_under = |at: usize| page.lines.get(at + 1).is_some_and(Shape::is_running);
+    let runs_under = |at: usize| page.lines.get(at + 1).is_some_and(LineShape::is_running);
     page.shapes()
         .enumerate()
         .filter(|(_, (at, shape))| {
@@ -106,12 +106,12 @@ pub fn bylines(page: &Page) -> Vec<Finding> {
             let credit = k > 0 && (is_credit(&plain(shape.text)) || is_agencies(&shape.plain));
             !announced(k) && (labelled || named || signed || posted(k, at) || dateline || credit)
         })
-        .map(|(_, (at, _))| Finding::at(at))
+        .map(|(_, (at, _))| LineFinding::at(at))
         .collect()
 }
 
 /// "II. BỐI CẢNH", "1. PHẠM VI", "Chương I": a number in front, as an initial hardly is, or behind what it counts.
-fn heads_section(shape: &Shape) -> bool {
+fn heads_section(shape: &LineShape) -> bool {
     let is_number = |number: &str| {
         !number.is_empty()
             && (number.bytes().all(|byte| byte.is_ascii_digit())
@@ -124,7 +124,7 @@ fn heads_section(shape: &Shape) -> bool {
 }
 
 /// "QUYẾT ĐỊNH", "JOINT STATEMENT": what a document is, in capitals as names of authors are.
-fn is_form(shape: &Shape) -> bool {
+fn is_form(shape: &LineShape) -> bool {
     FORMS.contains(&shape.plain.as_str())
 }
 
@@ -156,7 +156,7 @@ fn ends_text(page: &Page, k: usize, last: Option<usize>) -> bool {
 }
 
 /// What only the last line of a text signs with: "Theo Báo X", an office, a name and its paper, all in capitals.
-fn signs_loosely(shape: &Shape) -> bool {
+fn signs_loosely(shape: &LineShape) -> bool {
     let text = shape.text.trim_matches(['(', ')', '*']);
     let capital = |text: &str| text.trim_start().starts_with(char::is_uppercase);
     let follows = text.strip_prefix("Theo ").is_some_and(capital);
@@ -177,7 +177,7 @@ fn is_agencies(low: &str) -> bool {
 }
 
 /// Whether the line signs the article: a labelled author, or a lone name right under a sentence.
-pub fn is_signature(lines: &[Shape], at: usize) -> bool {
+pub fn is_signature(lines: &[LineShape], at: usize) -> bool {
     let shape = &lines[at];
     let under_sentence = at > 0 && lines[at - 1].is_closed();
     shape.words <= MOST_WORDS && (is_labelled(shape.text) || (under_sentence && is_names(shape.text)))
@@ -192,7 +192,7 @@ fn is_dateline(text: &str) -> bool {
 }
 
 /// A post or a place of work and nothing else.
-fn is_post(shape: &Shape) -> bool {
+fn is_post(shape: &LineShape) -> bool {
     shape.is_title()
         && POSTS.iter().any(|post| shape.plain.strip_prefix(post).is_some_and(|rest| rest.starts_with(' ')))
 }
@@ -312,8 +312,8 @@ mod tests {
     fn headings_of_documents_are_no_names() {
         let lines = ["I. SỰ CẦN THIẾT", "2. BỐI CẢNH", "QUYẾT ĐỊNH", "V. Trung", "Chương IV", "HOÀI AN"]
             .map(|text| crate::read::Line::new(1, text));
-        let shapes = Shape::of_lines(&lines);
-        let is_heading = |shape: &Shape| heads_section(shape) || is_form(shape);
+        let shapes = LineShape::of_lines(&lines);
+        let is_heading = |shape: &LineShape| heads_section(shape) || is_form(shape);
         assert_eq!(shapes.iter().map(is_heading).collect::<Vec<_>>(), [true, true, true, true, true, false]);
     }
 

@@ -2,16 +2,9 @@
 
 use super::credits::{self, CAPTION, PIECE};
 use super::dates::is_date;
-use super::page::{Finding, Page, Shape};
+use super::page::{LineFinding, LineShape, Page};
+use super::pictures::{is_numbered, is_picture, opens_caption};
 
-/// Those that open a caption without naming anybody: "Ảnh: Cầu mới nhìn từ phía bắc."
-const OPENERS: &[&str] = &["ảnh", "hình", "hình ảnh", "photo", "image", "caption", "chú thích ảnh"];
-/// The same where a comma follows, as in text that is read out: "Image caption, The new bridge".
-#[rustfmt::skip]
-const SPOKEN: &[&str] = &[
-    "image source", "image caption", "media caption", "nguồn hình ảnh", "chụp lại hình ảnh", "chú thích ảnh", "fuente de la imagen", "pie de foto",
-    "crédit photo", "légende image", "bildquelle", "bildunterschrift", "título del autor",
-];
 /// Most pieces of a broken caption.
 const PIECES: usize = 4;
 /// Part of the lines above which an indent is the site's habit and no sign of a caption.
@@ -19,7 +12,7 @@ const RARE: f64 = 0.25;
 
 /// `caption`: pictures in Markdown; lines with a credit at the end; the unfinished lines right above a credit that has no text of its own;
 /// and lines that open with a no-break space, as a caption with a credit elsewhere on the page does.
-pub fn captions(page: &Page) -> Vec<Finding> {
+pub fn captions(page: &Page) -> Vec<LineFinding> {
     let credits: Vec<Option<Credit>> = page.shapes().map(|(at, shape)| credit(at, shape)).collect();
     let pieces = credits.iter().enumerate().flat_map(|(k, credit)| match credit {
         Some(Credit::Whole) => k..k + 1,
@@ -29,7 +22,7 @@ pub fn captions(page: &Page) -> Vec<Finding> {
     let mut found: Vec<usize> = pieces.chain(indented(page, &credits)).collect();
     found.sort_unstable();
     found.dedup();
-    found.into_iter().map(|k| Finding::at(page.kept[k])).collect()
+    found.into_iter().map(|k| LineFinding::at(page.kept[k])).collect()
 }
 
 /// How a line is credited.
@@ -67,14 +60,14 @@ fn pieces_above(page: &Page, credits: &[Option<Credit>], k: usize) -> usize {
 
 /// Kept lines that open with a no-break space, if few do and one of them has a credit.
 fn indented<'a>(page: &'a Page, credits: &'a [Option<Credit>]) -> impl Iterator<Item = usize> + 'a {
-    let opens = |shape: &Shape| shape.raw.starts_with('\u{a0}') && shape.words <= CAPTION;
+    let opens = |shape: &LineShape| shape.raw.starts_with('\u{a0}') && shape.words <= CAPTION;
     let count = page.shapes().filter(|(_, shape)| opens(shape)).count();
     let credited = page.shapes().zip(credits).any(|((_, shape), credit)| opens(shape) && credit.is_some());
     let holds = credited && (count as f64) < RARE * page.kept.len() as f64;
     page.shapes().enumerate().filter(move |(_, (_, shape))| holds && opens(shape)).map(|(k, _)| k)
 }
 
-fn credit(at: usize, shape: &Shape) -> Option<Credit> {
+fn credit(at: usize, shape: &LineShape) -> Option<Credit> {
     if is_picture(shape.text) || is_numbered(shape.text) {
         return Some(Credit::Whole);
     }
@@ -96,37 +89,8 @@ fn credit(at: usize, shape: &Shape) -> Option<Credit> {
     Some(if bare || low_start { Credit::Rest } else { Credit::Whole })
 }
 
-/// A picture in Markdown and nothing else: "![text](address)", alone or as a link.
-pub fn is_picture(text: &str) -> bool {
-    (text.starts_with("![") || text.starts_with("[![")) && text.ends_with(')') && text.contains("](")
-}
-
-/// A picture of a gallery: "[1/3] ...", "1 of 4 | ...".
-pub fn is_numbered(text: &str) -> bool {
-    let is_number = |text: &str| (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-    let bracketed =
-        text.strip_prefix('[').and_then(|text| text.split_once(']')).and_then(|(count, _)| count.split_once('/'));
-    let barred = text.split_once(" | ").and_then(|(count, _)| count.split_once(" of "));
-    bracketed.or(barred).is_some_and(|(number, of)| is_number(number) && is_number(of))
-}
-
 /// A sentence about pictures: after the colon it goes on in lower case to a final stop.
-fn is_remark(shape: &Shape) -> bool {
+fn is_remark(shape: &LineShape) -> bool {
     let goes_on = shape.text.split_once(':').is_some_and(|(_, rest)| rest.trim_start().starts_with(char::is_lowercase));
     opens_caption(shape.text) && goes_on && shape.is_running()
-}
-
-/// Whether it is a caption or a credit that is read out.
-fn is_spoken(text: &str) -> bool {
-    text.split_once(',').is_some_and(|(label, _)| label.len() <= 40 && SPOKEN.contains(&label.to_lowercase().as_str()))
-}
-
-/// Whether a word for a picture opens it, with a colon and text behind.
-pub fn opens_caption(text: &str) -> bool {
-    is_spoken(text)
-        || text.split_once([':', '：']).is_some_and(|(label, rest)| {
-            label.chars().count() <= 20
-                && OPENERS.contains(&label.trim().to_lowercase().as_str())
-                && !rest.trim().is_empty()
-        })
 }

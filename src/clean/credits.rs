@@ -1,7 +1,7 @@
 //! Where the credit of a picture begins in a line, and the credits run into paragraphs of the text, which are cut off.
 
 use super::bylines::is_names;
-use super::captions::{is_numbered, is_picture, opens_caption};
+use super::pictures::{is_numbered, is_picture, opens_caption};
 
 /// Words that name a picture before its credit, in lower case.
 #[rustfmt::skip]

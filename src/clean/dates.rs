@@ -1,6 +1,6 @@
 //! Lines that hold nothing but a date, a time or an age: `date_bar`.
 
-use super::page::{Finding, Page, Shape};
+use super::page::{LineFinding, LineShape, Page};
 use super::tables::cells;
 
 /// Words that may stand in a date bar, in lower case.
@@ -36,11 +36,11 @@ const MOST_WORDS: usize = 16;
 /// `date_bar`: dates outside the running text, above it also beside other words; and the only date line near its start (under
 /// the summary). Dates between paragraphs are the headings of a chronicle and stay, also where its entries are short: dates
 /// without a time of day, each with text right under it.
-pub fn date_bars(page: &Page) -> Vec<Finding> {
+pub fn date_bars(page: &Page) -> Vec<LineFinding> {
     let is_head = |at: usize| page.running.is_some_and(|(first, _)| at < first) && page.headline() != Some(at);
     let is_stamp =
-        |at: usize, shape: &Shape| is_head(at) && !shape.marked && !shape.is_closed() && is_stamp(shape.text);
-    let is_dated = |&(at, shape): &(usize, &Shape)| is_date(shape.text) || is_stamp(at, shape);
+        |at: usize, shape: &LineShape| is_head(at) && !shape.marked && !shape.is_closed() && is_stamp(shape.text);
+    let is_dated = |&(at, shape): &(usize, &LineShape)| is_date(shape.text) || is_stamp(at, shape);
     let dates: Vec<usize> = page.shapes().filter(is_dated).map(|(at, _)| at).collect();
     let third = page.shapes().filter(|(_, shape)| shape.is_running()).nth(2).map(|(at, _)| at);
     let outside = |at: usize| match page.running {
@@ -61,7 +61,7 @@ pub fn date_bars(page: &Page) -> Vec<Finding> {
     dates
         .iter()
         .filter(|&&at| (outside(at) || near_start(at)) && !heads(at) && !page.is_broken(at) && !cells[at])
-        .map(|&at| Finding::at(at))
+        .map(|&at| LineFinding::at(at))
         .collect()
 }
 

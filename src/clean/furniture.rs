@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::page::{Finding, PHRASE, Page, Shape, plain};
+use super::page::{LineFinding, LineShape, PHRASE, Page, plain};
 use super::phrases::{
     BOXES, COMMENTS, CONTACTS, LABELS, LINKED, NETWORKS, NOTES, NOTICES, OPENINGS, OTHER, REPLIES, SUBHEADS, WHOLE,
 };
@@ -16,28 +16,28 @@ const STRAY: usize = 4;
 pub const STRAYS: usize = 4;
 
 /// `no_text`: lines without a letter or a digit.
-pub fn without_text(page: &Page) -> Vec<Finding> {
-    page.shapes().filter(|(_, shape)| shape.words == 0).map(|(at, _)| Finding::at(at)).collect()
+pub fn without_text(page: &Page) -> Vec<LineFinding> {
+    page.shapes().filter(|(_, shape)| shape.words == 0).map(|(at, _)| LineFinding::at(at)).collect()
 }
 
 /// `phrase`: lines that hold one of the user's phrases, whatever the case. No bound: the user asked for it.
-pub fn with_phrase(page: &Page) -> Vec<Finding> {
+pub fn with_phrase(page: &Page) -> Vec<LineFinding> {
     let phrases: Vec<String> = page
         .phrases
         .iter()
         .map(|phrase| phrase.trim().nfc().collect::<String>().to_lowercase())
         .filter(|phrase| !phrase.is_empty())
         .collect();
-    let holds = |shape: &Shape| {
+    let holds = |shape: &LineShape| {
         let low = shape.text.to_lowercase();
         phrases.iter().any(|phrase| low.contains(phrase))
     };
-    page.shapes().filter(|(_, shape)| !phrases.is_empty() && holds(shape)).map(|(at, _)| Finding::at(at)).collect()
+    page.shapes().filter(|(_, shape)| !phrases.is_empty() && holds(shape)).map(|(at, _)| LineFinding::at(at)).collect()
 }
 
 /// `site_furniture`: short lines that are nothing but a phrase of the lists, share bars, breadcrumbs, invitations to
 /// follow, tags, and the footer at the very end.
-pub fn furniture(page: &Page) -> Vec<Finding> {
+pub fn furniture(page: &Page) -> Vec<LineFinding> {
     let footer = footer(page);
     let subheads = subheads(page);
     let networks: Vec<bool> =
@@ -53,7 +53,7 @@ pub fn furniture(page: &Page) -> Vec<Finding> {
             let piece = goes_on || subheads.binary_search(&at).is_ok();
             footer.is_some_and(|start| at >= start) || shared || (phrase && !piece) || is_note(shape)
         })
-        .map(|(_, (at, _))| Finding::at(at))
+        .map(|(_, (at, _))| LineFinding::at(at))
         .collect()
 }
 
@@ -80,23 +80,23 @@ pub fn subheads(page: &Page) -> Vec<usize> {
     }
     let runs = |at: usize| page.is_kept(at) && page.lines[at].is_running();
     let inside = |at: usize| page.running.is_some_and(|(first, _)| first < at);
-    let is_named = |shape: &Shape| shape.words <= PHRASE && SUBHEADS.contains(&shape.text.to_lowercase().as_str());
+    let is_named = |shape: &LineShape| shape.words <= PHRASE && SUBHEADS.contains(&shape.text.to_lowercase().as_str());
     let named = page.shapes().filter(|(_, shape)| is_named(shape));
     named.map(|(at, _)| at).filter(|&at| inside(at) && runs(at + 1)).collect()
 }
 
 /// Whether it stands under a reader's comment.
-pub fn is_reply(shape: &Shape) -> bool {
+pub fn is_reply(shape: &LineShape) -> bool {
     shape.words <= 3 && is_in(&shape.plain, REPLIES)
 }
 
 /// Whether it is short enough to be an unknown button or link, and no sentence, item or announcement.
-pub fn is_stray(shape: &Shape) -> bool {
+pub fn is_stray(shape: &LineShape) -> bool {
     shape.words <= STRAY && shape.is_title() && !shape.is_closed()
 }
 
 /// Whether a short line is furniture wherever it stands.
-pub fn is_furniture(shape: &Shape) -> bool {
+pub fn is_furniture(shape: &LineShape) -> bool {
     let low = &shape.plain;
     if shape.is_numbered() {
         return false;
@@ -120,7 +120,7 @@ pub fn is_furniture(shape: &Shape) -> bool {
 }
 
 /// Whether it is the heading of a box of links and nothing else.
-pub fn is_heading(shape: &Shape) -> bool {
+pub fn is_heading(shape: &LineShape) -> bool {
     shape.words <= 8 && !shape.is_closed() && (is_in(&shape.plain, BOXES) || is_other(&shape.plain))
 }
 
@@ -133,7 +133,7 @@ fn is_other(low: &str) -> bool {
 }
 
 /// Whether the site speaks of itself, or to its readers.
-fn is_note(shape: &Shape) -> bool {
+fn is_note(shape: &LineShape) -> bool {
     let opening = shape.text.chars().take(60).collect::<String>();
     shape.words <= NOTICE && !shape.marked && opens(&plain(&opening), NOTES)
 }
@@ -151,7 +151,7 @@ fn is_file(text: &str) -> bool {
 }
 
 /// "Theo dõi Báo X": nothing but a name to follow.
-fn follows_name(shape: &Shape) -> bool {
+fn follows_name(shape: &LineShape) -> bool {
     let name = shape.text.strip_prefix("Theo dõi ").or(shape.text.strip_prefix("Follow "));
     name.is_some_and(|name| {
         shape.words <= 6 && name.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
@@ -230,7 +230,7 @@ fn is_letter_sizes(text: &str) -> bool {
 }
 
 /// "Mời bạn đọc vào chuyên mục X", or "Theo dõi X trên", "Follow us on X": an opening and a place to follow, or nothing after "trên".
-fn invites(shape: &Shape, low: &str) -> bool {
+fn invites(shape: &LineShape, low: &str) -> bool {
     let opens = [
         "theo dõi",
         "follow",
@@ -273,7 +273,7 @@ fn is_networks(low: &str) -> bool {
 }
 
 /// A notice of the site's rights by its opening, or by the mark within a short line: "Báo X © 2018".
-pub fn is_notice(shape: &Shape) -> bool {
+pub fn is_notice(shape: &LineShape) -> bool {
     let opening = shape.text.chars().take(60).collect::<String>().to_lowercase();
     let opens =
         |notice: &&str| opening.strip_prefix(*notice).is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
@@ -282,7 +282,7 @@ pub fn is_notice(shape: &Shape) -> bool {
 }
 
 /// A line of the footer: a notice, a way to reach the site, or furniture as it stands.
-fn is_footer(shape: &Shape) -> bool {
+fn is_footer(shape: &LineShape) -> bool {
     is_notice(shape)
         || (shape.words <= NOTICE && is_labelled(shape.text, CONTACTS))
         || (shape.words <= PHRASE && is_furniture(shape))
@@ -295,7 +295,7 @@ mod tests {
 
     fn furnished(text: &str) -> bool {
         let lines = [Line::new(1, text)];
-        is_furniture(&Shape::of_lines(&lines)[0])
+        is_furniture(&LineShape::of_lines(&lines)[0])
     }
 
     #[test]
@@ -330,7 +330,7 @@ mod tests {
         let start = |texts: &[&str]| {
             let numbered = texts.iter().enumerate();
             let lines: Vec<Line> = numbered.map(|(i, t)| Line::new(i + 1, t)).collect();
-            footer(&Page::new(&Shape::of_lines(&lines), &vec![None; lines.len()], &[]))
+            footer(&Page::new(&LineShape::of_lines(&lines), &vec![None; lines.len()], &[]))
         };
         assert_eq!(start(&["Lúa được mùa.", "Mùa Vàng © 2018", "Bản máy tính", "Chia sẻ", "Góp ý"]), Some(1));
         assert_eq!(start(&["Danh sách:", "Chia sẻ", "Nguyễn Thu An", "Lê Bảo Hân"]), None);
@@ -341,7 +341,7 @@ mod tests {
     fn a_sentence_that_opens_like_a_contact_is_no_footer() {
         let footer = |text: &str| {
             let lines = [Line::new(1, text)];
-            is_footer(&Shape::of_lines(&lines)[0])
+            is_footer(&LineShape::of_lines(&lines)[0])
         };
         assert!(footer("Tòa soạn: 12 đường Bờ Sông, thị trấn Suối Vàng") && footer("© 2024 Báo Mùa Vàng"));
         assert!(!footer("Tòa soạn đã gửi thư cảm ơn các cộng tác viên.") && !footer("Copyrighted songs were played."));

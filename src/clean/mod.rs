@@ -36,9 +36,11 @@ mod bylines;
 mod captions;
 mod credits;
 mod dates;
+mod echo;
 mod furniture;
 mod page;
 mod phrases;
+mod pictures;
 mod published;
 mod repeats;
 mod shingles;
@@ -51,9 +53,9 @@ mod wrapped;
 #[cfg(test)]
 mod tests;
 
-use anyhow::{Result, bail};
 use itertools::Itertools;
 use serde::Serialize;
+use thiserror::Error;
 
 pub(crate) use shingles::mix;
 #[cfg(test)]
@@ -63,9 +65,9 @@ pub(crate) use words::LineWords;
 pub(crate) use words::{is_alphabetic, is_alphanumeric};
 
 use crate::options::Cleaning;
-use crate::read::{Composed, Line, Mark};
+use crate::read::{Composed, Line, LineMark};
 use crate::words::Words;
-use page::{Finding, Page, Shape};
+use page::{LineFinding, LineShape, Page};
 
 /// A line that was left out, and why; or the credit of a picture that was cut off the end of a paragraph which stays.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,7 +106,7 @@ pub struct Joined {
 /// An article after cleaning: all lists in the order of the source, together every line that came in, and only one of which
 /// a credit was cut off in two of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Cleaned {
+pub struct Document {
     /// What stays.
     pub paragraphs: Vec<Paragraph>,
     /// What was left out.
@@ -117,22 +119,35 @@ pub struct Cleaned {
     pub date_line: Option<String>,
 }
 
+/// A name that is of no rule.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("[cleaning] off: there is no rule {name:?}; there are {}", known.join(", "))]
+pub struct UnknownRule {
+    /// The name.
+    pub name: String,
+    /// Those of the rules that there are.
+    pub known: Vec<&'static str>,
+}
+
 /// Refuses the name of a rule that doesn't exist.
 ///
 /// # Errors
 /// Names it, and the rules that there are.
-pub fn check(cleaning: &Cleaning) -> Result<()> {
-    let known = || reasons().map(|reason| reason.name).chain([BROKEN_LINE]);
-    match cleaning.off.iter().find(|off| !known().any(|name| name == *off)) {
-        Some(off) => {
-            bail!("[cleaning] off: there is no rule {off:?}; there are {}", known().collect::<Vec<_>>().join(", "))
-        }
+pub fn check(cleaning: &Cleaning) -> Result<(), UnknownRule> {
+    check_in(RULES, cleaning)
+}
+
+/// The same for a table of rules.
+fn check_in(table: RuleTable, cleaning: &Cleaning) -> Result<(), UnknownRule> {
+    let known: Vec<_> = reasons_in(table).map(|reason| reason.name).chain([BROKEN_LINE]).collect();
+    match cleaning.off.iter().find(|off| !known.contains(&off.as_str())) {
+        Some(off) => Err(UnknownRule { name: off.clone(), known }),
         None => Ok(()),
     }
 }
 
 /// A rule: the page -> the lines to remove, by their place in [`Page::lines`]. Lines that are gone already are ignored.
-type Rule = fn(&Page) -> Vec<Finding>;
+type Rule = fn(&Page) -> Vec<LineFinding>;
 
 /// Why a line is removed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -149,8 +164,11 @@ impl Reason {
     }
 }
 
-/// The rules in the order they run: why and how. Captions are sought twice.
-const RULES: &[(Reason, Rule)] = &[
+/// Rules in the order they run: why they remove a line, and how they find it.
+type RuleTable<'t> = &'t [(Reason, Rule)];
+
+/// The rules. Captions are sought twice. A row is all that another takes.
+pub const RULES: RuleTable = &[
     (
         Reason::new("no_text", "It holds no letter or digit.", "Dòng không có chữ cái hay chữ số nào."),
         furniture::without_text,
@@ -208,10 +226,10 @@ const RULES: &[(Reason, Rule)] = &[
 ];
 
 /// The reasons to remove lines with these marks.
-const MARKED: [(Mark, Reason); 3] = [
-    (Mark::Caption, CAPTION),
+const MARKED: [(LineMark, Reason); 3] = [
+    (LineMark::Caption, CAPTION),
     (
-        Mark::Link,
+        LineMark::Link,
         Reason::new(
             "link",
             "It is nothing but links in an HTML page, or a teaser there.",
@@ -219,7 +237,7 @@ const MARKED: [(Mark, Reason); 3] = [
         ),
     ),
     (
-        Mark::Outside,
+        LineMark::Outside,
         Reason::new(
             "outside",
             "It is outside the article's part of an HTML page: menu, side box, footer, comments.",
@@ -234,7 +252,12 @@ const CAPTION: Reason =
 
 /// Why lines are removed, each reason once.
 pub fn reasons() -> impl Iterator<Item = Reason> {
-    let rules = RULES.iter().map(|(reason, _)| *reason);
+    reasons_in(RULES)
+}
+
+/// The same for a table of rules.
+fn reasons_in(table: RuleTable) -> impl Iterator<Item = Reason> {
+    let rules = table.iter().map(|(reason, _)| *reason);
     rules.chain(article::REASONS).chain(MARKED.map(|(_, reason)| reason)).unique_by(|reason| reason.name)
 }
 
@@ -242,33 +265,39 @@ pub fn reasons() -> impl Iterator<Item = Reason> {
 pub const BROKEN_LINE: &str = "broken_line";
 
 /// What became of a line: nothing yet, or the rule that removed it and the place of the line it repeats.
-type Verdict = Option<(&'static str, Option<usize>)>;
+type LineVerdict = Option<(&'static str, Option<usize>)>;
 
 /// Runs the rules over an article's lines. Linear in the text, apart from sorting within a line.
-pub fn clean(lines: Vec<Line>, rules: &Cleaning) -> Cleaned {
+pub fn clean(lines: Vec<Line>, rules: &Cleaning) -> Document {
+    clean_by(RULES, lines, rules)
+}
+
+/// The same with a table of rules.
+fn clean_by(table: RuleTable, lines: Vec<Line>, rules: &Cleaning) -> Document {
     let (lines, marked) = set_apart(lines, rules);
     let (lines, joined) = unwrap(lines, rules);
     let (lines, credits) = cut_credits(lines, rules);
-    let Judgement { verdicts, headline, broken, words } = judge(&lines, marked.len(), rules);
+    let Judgement { verdicts, headline, broken, words } = judge(table, &lines, marked.len(), rules);
     let numbers: Vec<usize> = lines.iter().map(|line| line.number).collect();
-    let mut cleaned = Cleaned { joined, removed: marked, words, ..Cleaned::default() };
-    cleaned.removed.extend(credits);
+    let (mut paragraphs, mut joined, mut removed) = (Vec::<Paragraph>::new(), joined, marked);
+    removed.extend(credits);
     for (at, (line, verdict)) in lines.into_iter().zip(verdicts).enumerate() {
         let Line { number, text, .. } = line;
         if let Some((reason, similar)) = verdict {
             let similar_to = similar.map(|at| numbers[at]);
-            cleaned.removed.push(Removed { line: number, reason, similar_to, text: text.into() });
-        } else if let Some(paragraph) = cleaned.paragraphs.last_mut().filter(|_| broken.binary_search(&at).is_ok()) {
-            cleaned.joined.push(Joined { line: number, to: paragraph.line });
+            removed.push(Removed { line: number, reason, similar_to, text: text.into() });
+        } else if let Some(paragraph) = paragraphs.last_mut().filter(|_| broken.binary_search(&at).is_ok()) {
+            joined.push(Joined { line: number, to: paragraph.line });
             paragraph.text.truncate(paragraph.text.trim_end().len());
             paragraph.text.extend([" ", text.trim_start()]);
         } else {
-            cleaned.paragraphs.push(Paragraph { line: number, text: text.into(), headline: headline == Some(at) });
+            paragraphs.push(Paragraph { line: number, text: text.into(), headline: headline == Some(at) });
         }
     }
-    cleaned.joined.sort_by_key(|joined| joined.line);
-    cleaned.removed.sort_by_key(|removed| removed.line);
-    Cleaned { date_line: published::date_line(&cleaned), ..cleaned }
+    joined.sort_by_key(|joined| joined.line);
+    removed.sort_by_key(|removed| removed.line);
+    let date_line = published::date_line(&paragraphs, &removed);
+    Document { paragraphs, removed, joined, words, date_line }
 }
 
 /// Parts off the lines whose format marks them as no text of the article. The rules never see them.
@@ -327,19 +356,19 @@ fn is_on(name: &str, rules: &Cleaning) -> bool {
 
 /// What is found out about the lines of an article.
 struct Judgement {
-    verdicts: Vec<Verdict>,
+    verdicts: Vec<LineVerdict>,
     /// The place of the headline.
     headline: Option<usize>,
     /// The places of the lines that go on with the one kept before.
     broken: Vec<usize>,
-    /// See [`Cleaned`].
+    /// See [`Document`].
     words: Vec<u64>,
 }
 
 /// Judges the lines of an article, beside which so many were set apart.
-fn judge(lines: &[Line], apart: usize, rules: &Cleaning) -> Judgement {
-    let shapes = Shape::of_lines(lines);
-    let verdicts = verdicts(&shapes, apart, rules);
+fn judge(table: RuleTable, lines: &[Line], apart: usize, rules: &Cleaning) -> Judgement {
+    let shapes = LineShape::of_lines(lines);
+    let verdicts = verdicts(table, &shapes, apart, rules);
     let page = Page::new(&shapes, &verdicts, &rules.phrases);
     let headline = page.headline();
     let broken = if is_on(BROKEN_LINE, rules) { broken::broken_lines(&page, headline) } else { Vec::new() };
@@ -348,8 +377,8 @@ fn judge(lines: &[Line], apart: usize, rules: &Cleaning) -> Judgement {
 }
 
 /// What becomes of the lines by the rules, and by where the article is.
-fn verdicts(shapes: &[Shape], apart: usize, rules: &Cleaning) -> Vec<Verdict> {
-    let verdicts = by_rules(shapes, rules);
+fn verdicts(table: RuleTable, shapes: &[LineShape], apart: usize, rules: &Cleaning) -> Vec<LineVerdict> {
+    let verdicts = by_rules(table, shapes, rules);
     let outside = article::outside(&Page::new(shapes, &verdicts, &rules.phrases), apart);
     outside
         .into_iter()
@@ -358,15 +387,15 @@ fn verdicts(shapes: &[Shape], apart: usize, rules: &Cleaning) -> Vec<Verdict> {
 }
 
 /// What becomes of the lines by the rules that are not switched off.
-fn by_rules(shapes: &[Shape], rules: &Cleaning) -> Vec<Verdict> {
-    let on = RULES.iter().filter(|(reason, _)| is_on(reason.name, rules));
+fn by_rules(table: RuleTable, shapes: &[LineShape], rules: &Cleaning) -> Vec<LineVerdict> {
+    let on = table.iter().filter(|(reason, _)| is_on(reason.name, rules));
     on.fold(vec![None; shapes.len()], |verdicts, (reason, rule)| {
         apply(reason.name, &rule(&Page::new(shapes, &verdicts, &rules.phrases)), verdicts)
     })
 }
 
 /// The verdicts after one more rule: a line that is gone keeps its first reason.
-fn apply(name: &'static str, findings: &[Finding], verdicts: Vec<Verdict>) -> Vec<Verdict> {
+fn apply(name: &'static str, findings: &[LineFinding], verdicts: Vec<LineVerdict>) -> Vec<LineVerdict> {
     findings.iter().fold(verdicts, |mut verdicts, finding| {
         verdicts[finding.at].get_or_insert((name, finding.similar_to));
         verdicts

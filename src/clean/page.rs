@@ -1,9 +1,9 @@
 //! What the rules see: the shape of every line, and which lines are still kept.
 
-use super::repeats::echoed;
+use super::echo::echoed;
 use super::words::{LineWords, is_alphabetic, is_alphanumeric};
-use super::{Line, Verdict};
-use crate::read::Mark;
+use super::{Line, LineVerdict};
+use crate::read::LineMark;
 
 /// Longest line that can be a phrase of a site, in words.
 pub const PHRASE: usize = 20;
@@ -15,25 +15,25 @@ const SENTENCE: usize = 6;
 const QUESTION: usize = 20;
 
 /// A line to remove, by its place in [`Page::lines`], and the place of the line it repeats.
-pub struct Finding {
+pub struct LineFinding {
     pub at: usize,
     pub similar_to: Option<usize>,
 }
 
-impl Finding {
+impl LineFinding {
     /// A finding that repeats no other line.
     pub fn at(at: usize) -> Self {
-        Finding { at, similar_to: None }
+        LineFinding { at, similar_to: None }
     }
 }
 
 /// What can be seen of a line by itself.
-pub struct Shape<'a> {
+pub struct LineShape<'a> {
     /// As in the source.
     pub raw: &'a str,
     /// Without white space, invisible characters and Markdown heading marks at its ends.
     pub text: &'a str,
-    /// How many words it has, see [`Words::count`].
+    /// How many words it has, see [`LineWords::count`].
     pub words: usize,
     /// Whether it is marked as a heading.
     pub marked: bool,
@@ -41,7 +41,7 @@ pub struct Shape<'a> {
     pub after_gap: bool,
     /// In lower case without punctuation, see [`plain`], to compare with phrases; empty for a line too long for one.
     pub plain: String,
-    /// Its words, see [`Words::hashes`].
+    /// Its words, see [`LineWords::hashes`].
     pub hashes: Vec<(u64, bool)>,
     /// Whether it could repeat another line of the page, see [`echoed`].
     pub echoed: bool,
@@ -49,13 +49,13 @@ pub struct Shape<'a> {
     last: Option<char>,
 }
 
-impl<'a> Shape<'a> {
+impl<'a> LineShape<'a> {
     /// The shapes of all lines, in order.
     pub fn of_lines(lines: &'a [Line]) -> Vec<Self> {
         let before = std::iter::once(None).chain(lines.iter().map(|line| Some(line.number)));
         let gap = |line: &Line, before: Option<usize>| before.is_none_or(|b| line.number > b.saturating_add(1));
-        let shape = |(line, before)| Shape::new(line, gap(line, before));
-        let mut shapes: Vec<Shape> = lines.iter().zip(before).map(shape).collect();
+        let shape = |(line, before)| LineShape::new(line, gap(line, before));
+        let mut shapes: Vec<LineShape> = lines.iter().zip(before).map(shape).collect();
         let echoed = echoed(shapes.iter().map(|shape| (shape.words, shape.hashes.as_slice())));
         shapes.iter_mut().zip(echoed).for_each(|(shape, echoed)| shape.echoed = echoed);
         shapes
@@ -68,14 +68,14 @@ impl<'a> Shape<'a> {
         let has_mark = unmarked.len() < trimmed.len() && unmarked.starts_with(' ');
         let text = if has_mark { trim(unmarked) } else { trimmed };
         let LineWords { count: words, hashes } = LineWords::of(text);
-        Shape {
+        LineShape {
             raw,
             text,
             words,
             plain: if words <= PHRASE { plain(text) } else { String::new() },
             hashes,
             echoed: false,
-            marked: has_mark || line.mark == Mark::Heading,
+            marked: has_mark || line.mark == LineMark::Heading,
             after_gap,
             last: text.trim_end_matches(is_closing).chars().next_back(),
         }
@@ -152,9 +152,9 @@ impl<'a> Shape<'a> {
 /// The page as a rule finds it.
 pub struct Page<'a> {
     /// Every line of the page, also those already removed: the doubled headline is a sign of a teaser.
-    pub lines: &'a [Shape<'a>],
+    pub lines: &'a [LineShape<'a>],
     /// What became of each so far.
-    verdicts: &'a [Verdict],
+    verdicts: &'a [LineVerdict],
     /// The places of the lines still kept, rising.
     pub kept: Vec<usize>,
     /// The user's own phrases.
@@ -165,7 +165,7 @@ pub struct Page<'a> {
 
 impl<'a> Page<'a> {
     /// The page after the given verdicts.
-    pub fn new(lines: &'a [Shape<'a>], verdicts: &'a [Verdict], phrases: &'a [String]) -> Self {
+    pub fn new(lines: &'a [LineShape<'a>], verdicts: &'a [LineVerdict], phrases: &'a [String]) -> Self {
         let kept: Vec<usize> = verdicts.iter().enumerate().filter(|(_, v)| v.is_none()).map(|(i, _)| i).collect();
         let mut running = kept.iter().copied().filter(|&i| lines[i].is_running());
         let running = running.next().map(|first| (first, running.next_back().unwrap_or(first)));
@@ -173,7 +173,7 @@ impl<'a> Page<'a> {
     }
 
     /// The kept lines, each with its place.
-    pub fn shapes(&self) -> impl DoubleEndedIterator<Item = (usize, &'a Shape<'a>)> {
+    pub fn shapes(&self) -> impl DoubleEndedIterator<Item = (usize, &'a LineShape<'a>)> {
         self.kept.iter().map(|&i| (i, &self.lines[i]))
     }
 
@@ -248,8 +248,8 @@ pub fn plain(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn shape(text: &str) -> Shape<'static> {
-        Shape::new(Box::leak(Box::new(Line::new(1, text))), true)
+    fn shape(text: &str) -> LineShape<'static> {
+        LineShape::new(Box::leak(Box::new(Line::new(1, text))), true)
     }
 
     #[test]
@@ -286,7 +286,7 @@ mod tests {
         let is_title = |text: &str| {
             let numbered = text.lines().enumerate().filter(|(_, line)| !line.is_empty());
             let lines: Vec<Line> = numbered.map(|(i, l)| Line::new(i + 1, l)).collect();
-            Page::new(&Shape::of_lines(&lines), &vec![None; lines.len()], &[]).is_title(0)
+            Page::new(&LineShape::of_lines(&lines), &vec![None; lines.len()], &[]).is_title(0)
         };
         assert!(is_title("Gặt sớm, phơi nhanh,\ncất kỹ") && is_title("Gặt sớm\n\nvẫn lo mưa."));
         assert!(is_title("Gặt sớm, phơi nhanh,\n\ncất kỹ"));

@@ -4,7 +4,7 @@ use itertools::Itertools;
 
 use super::bylines::is_names;
 use super::dates::{is_date, names_time};
-use super::{Cleaned, Paragraph};
+use super::{Paragraph, Removed};
 use crate::read::date_of_line;
 
 /// Longest such line, in words: the author, the section, weekday, date, time.
@@ -31,14 +31,14 @@ struct Near<'a> {
 
 /// The line that dates an article: below its headline, below its summary, or right above the headline, where the masthead
 /// says what day it is as well. None at its end, which may date what the article is about.
-pub fn date_line(cleaned: &Cleaned) -> Option<String> {
-    let headline = cleaned.paragraphs.iter().find(|paragraph| paragraph.headline).map(|paragraph| paragraph.line);
-    let mut running = cleaned.paragraphs.iter().filter(|paragraph| runs(paragraph)).map(|paragraph| paragraph.line);
+pub fn date_line(paragraphs: &[Paragraph], removed: &[Removed]) -> Option<String> {
+    let headline = paragraphs.iter().find(|paragraph| paragraph.headline).map(|paragraph| paragraph.line);
+    let mut running = paragraphs.iter().filter(|paragraph| runs(paragraph)).map(|paragraph| paragraph.line);
     let body = running.next().unwrap_or(usize::MAX);
     // Under the summary, which text follows.
     let end = running.take(2).last().unwrap_or(body);
-    let kept = cleaned.paragraphs.iter().map(|kept| Near { line: kept.line, text: &kept.text, reason: None });
-    let removed = cleaned.removed.iter();
+    let kept = paragraphs.iter().map(|kept| Near { line: kept.line, text: &kept.text, reason: None });
+    let removed = removed.iter();
     let removed = removed.map(|gone| Near { line: gone.line, text: &gone.text, reason: Some(gone.reason) });
     let near = kept.merge_by(removed, |kept, gone| kept.line < gone.line).take_while(|near| near.line < end);
     let near: Vec<Near> = near.collect();
@@ -121,7 +121,7 @@ fn is_dated_part(part: &str) -> bool {
 mod tests {
     use crate::clean::clean;
     use crate::options::Cleaning;
-    use crate::read::{Line, Mark};
+    use crate::read::{Line, LineMark};
 
     const BODY: &str = "Sáng nay, bà con hai xã ven sông đã ra đồng gặt lúa sớm hơn mọi năm vì lo mưa lớn kéo dài.";
 
@@ -191,8 +191,8 @@ mod tests {
     fn the_date_of_a_teaser_beside_the_headline_is_another() {
         let title = "Nông dân hai xã gặt lúa sớm trước mùa mưa bão";
         let of = |box_: &[&str]| {
-            let outside = |(text, number): (&&str, usize)| Line { mark: Mark::Outside, ..Line::new(number, text) };
-            let mut lines = vec![Line { mark: Mark::Heading, ..Line::new(1, title) }];
+            let outside = |(text, number): (&&str, usize)| Line { mark: LineMark::Outside, ..Line::new(number, text) };
+            let mut lines = vec![Line { mark: LineMark::Heading, ..Line::new(1, title) }];
             lines.extend(box_.iter().zip(2..).map(outside));
             lines.push(Line::new(9, BODY));
             clean(lines, &Cleaning::default()).date_line

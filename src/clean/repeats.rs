@@ -2,22 +2,11 @@
 //!
 //! These rules have no bound, since what they remove stands in another line, which the rules before them kept.
 
-use std::collections::hash_map::Entry;
+use rustc_hash::FxHashMap;
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
-
-use super::page::{Finding, Page, Shape};
-use super::shingles::{Index, jaccard, runs, shared, shingles};
-
-/// Words of a shingle: long enough that a shared one is no accident of grammar.
-const RUN: usize = 3;
-/// Lines shorter than this are compared word for word only, longer than the second not by shingles at all: no
-/// paragraph of a press article is longer, and memory stays bounded.
-const COMPARED: std::ops::RangeInclusive<usize> = 10..=2_000;
-/// Least Jaccard index of a near repeat: one word in 30 changed gives 25/31 = .81.
-const NEAR: f64 = 0.8;
-/// Least part of a line's shingles that stand in the longer one.
-const CONTAINED: f64 = 0.9;
+use super::echo::{COMPARED, CONTAINED, NEAR, RUN};
+use super::page::{LineFinding, LineShape, Page};
+use super::shingles::{ShingleIndex, jaccard, shared, shingles};
 
 /// Longest line of a list without marks, in words.
 const LISTED: usize = 20;
@@ -25,7 +14,7 @@ const LISTED: usize = 20;
 /// `repeat`: the second and later copies of a line. A short line may come again in earnest (a refrain, an answer, a
 /// speaker's name): it goes only if it doubles the line just before it, or is a title of 5 words or more. A point of a
 /// list may come again under another heading.
-pub fn exact(page: &Page) -> Vec<Finding> {
+pub fn exact(page: &Page) -> Vec<LineFinding> {
     let verse = is_verse(page);
     let headings = list_headings(page);
     let mut first_of: FxHashMap<&str, usize> = FxHashMap::default();
@@ -37,7 +26,7 @@ pub fn exact(page: &Page) -> Vec<Finding> {
         let stands_alone = shape.words >= 8 || (shape.words >= 5 && shape.is_title());
         let copied = shape.words >= 12 || (!verse && (doubled || stands_alone));
         if first != at && copied && !is_listed_twice(page, &headings, first, at) {
-            found.push(Finding { at, similar_to: Some(first) });
+            found.push(LineFinding { at, similar_to: Some(first) });
         } else {
             before = Some(at);
         }
@@ -77,12 +66,12 @@ fn is_verse(page: &Page) -> bool {
 
 /// `near_repeat`: a line of which an earlier one shares most shingles, such as a lead that stands twice with other
 /// quotation marks. The first stays.
-pub fn near(page: &Page) -> Vec<Finding> {
+pub fn near(page: &Page) -> Vec<LineFinding> {
     if !page.shapes().any(|(_, shape)| shape.echoed) {
         return Vec::new();
     }
     let headings = list_headings(page);
-    let mut index = Index::default();
+    let mut index = ShingleIndex::default();
     let mut sets: FxHashMap<usize, Vec<u64>> = FxHashMap::default();
     let mut found = Vec::new();
     for (at, shape) in page.shapes().filter(|(_, shape)| COMPARED.contains(&shape.words)) {
@@ -92,7 +81,7 @@ pub fn near(page: &Page) -> Vec<Finding> {
             .filter(|first| jaccard(&set, &sets[first]) >= NEAR && !tells_otherwise(&page.lines[*first], shape))
             .filter(|&first| !is_listed_twice(page, &headings, first, at));
         if near.is_some() {
-            found.push(Finding { at, similar_to: near });
+            found.push(LineFinding { at, similar_to: near });
         } else {
             index.add(at, &set);
             sets.insert(at, set);
@@ -101,52 +90,15 @@ pub fn near(page: &Page) -> Vec<Finding> {
     found
 }
 
-/// For each line of a page, by its words and their hashes, whether so many of its shingles stand in other lines that it
-/// could repeat one, or stand inside one: of most pages none. What this leaves out, [`near`] and [`contained`] never find.
-pub fn echoed<'h>(lines: impl Iterator<Item = (usize, &'h [(u64, bool)])>) -> Vec<bool> {
-    /// A shingle's first line, and whether another has it.
-    struct First {
-        line: usize,
-        shared: bool,
-    }
-    let lines: Vec<&[(u64, bool)]> =
-        lines.map(|(words, hashes)| if COMPARED.contains(&words) { hashes } else { &[] }).collect();
-    let shingles = lines.iter().map(|hashes| hashes.len()).sum();
-    let mut firsts: FxHashMap<u64, First> = FxHashMap::with_capacity_and_hasher(shingles, FxBuildHasher);
-    // Distinct shingles that no other line has.
-    let mut own = vec![0_usize; lines.len()];
-    for (line, hashes) in lines.iter().enumerate() {
-        for shingle in runs(hashes, RUN) {
-            match firsts.entry(shingle) {
-                Entry::Vacant(entry) => {
-                    entry.insert(First { line, shared: false });
-                    own[line] += 1;
-                }
-                Entry::Occupied(mut entry) => {
-                    let first = entry.get_mut();
-                    if first.line != line && !first.shared {
-                        first.shared = true;
-                        own[first.line] -= 1;
-                    }
-                }
-            }
-        }
-    }
-    let least = NEAR.min(CONTAINED);
-    // Of shingles that are not distinct there are more, so that the bound is never too low.
-    let most_own = |hashes: &[(u64, bool)]| ((1.0 - least) * hashes.len().saturating_sub(RUN - 1) as f64).ceil();
-    std::iter::zip(lines, own).map(|(hashes, own)| hashes.len() >= RUN && own as f64 <= most_own(hashes)).collect()
-}
-
 /// Whether two near lines differ in what they tell: another name or number in the same words, or another opening
 /// ("Thứ hai" for "Thứ nhất"). An edit that only adds or only leaves out does not count.
-fn tells_otherwise(a: &Shape, b: &Shape) -> bool {
-    let opening = |shape: &Shape| shape.hashes.iter().take(2).map(|(hash, _)| *hash).collect::<Vec<_>>();
+fn tells_otherwise(a: &LineShape, b: &LineShape) -> bool {
+    let opening = |shape: &LineShape| shape.hashes.iter().take(2).map(|(hash, _)| *hash).collect::<Vec<_>>();
     opening(a) != opening(b) || (tells_more(a, b) && tells_more(b, a))
 }
 
 /// Whether `a` holds a name or a number that `b` does not.
-fn tells_more(a: &Shape, b: &Shape) -> bool {
+fn tells_more(a: &LineShape, b: &LineShape) -> bool {
     let mut known: Vec<u64> = b.hashes.iter().map(|(hash, _)| *hash).collect();
     known.sort_unstable();
     a.hashes.iter().any(|(hash, telling)| *telling && known.binary_search(hash).is_err())
@@ -156,14 +108,14 @@ fn tells_more(a: &Shape, b: &Shape) -> bool {
 const SUBHEAD: usize = 9;
 
 /// Whether it stands where a subhead does: short, between paragraphs.
-fn is_subhead(page: &Page, at: usize, shape: &Shape) -> bool {
+fn is_subhead(page: &Page, at: usize, shape: &LineShape) -> bool {
     let runs = |at: usize| page.is_kept(at) && page.lines[at].is_running();
     shape.words <= SUBHEAD && shape.is_title() && at > 0 && runs(at - 1) && runs(at + 1)
 }
 
 /// `contained`: a line whose words stand inside a longer one: a caption without a credit that the text repeats, a pull
 /// quote. What stands before the running text is the headline and never goes, nor do headings.
-pub fn contained(page: &Page) -> Vec<Finding> {
+pub fn contained(page: &Page) -> Vec<LineFinding> {
     let Some((start, _)) = page.running else {
         return Vec::new();
     };
@@ -172,9 +124,9 @@ pub fn contained(page: &Page) -> Vec<Finding> {
     }
     let compared = || page.shapes().filter(|(_, shape)| COMPARED.contains(&shape.words));
     let sets: FxHashMap<usize, Vec<u64>> = compared().map(|(at, shape)| (at, shingles(&shape.hashes, RUN))).collect();
-    let mut index = Index::default();
+    let mut index = ShingleIndex::default();
     compared().for_each(|(at, _)| index.add(at, &sets[&at]));
-    let holds = |host: usize, at: usize, shape: &Shape| {
+    let holds = |host: usize, at: usize, shape: &LineShape| {
         page.lines[host].words > shape.words
             && shared(&sets[&at], &sets[&host]) as f64 >= CONTAINED * sets[&at].len() as f64
             && !tells_more(shape, &page.lines[host])
@@ -183,7 +135,7 @@ pub fn contained(page: &Page) -> Vec<Finding> {
         .filter(|(at, shape)| *at >= start && !shape.marked && !is_subhead(page, *at, shape))
         .filter_map(|(at, shape)| {
             let host = index.nearest(at, &sets[&at]).filter(|&host| holds(host, at, shape))?;
-            Some(Finding { at, similar_to: Some(host) })
+            Some(LineFinding { at, similar_to: Some(host) })
         })
         .collect()
 }

@@ -44,9 +44,9 @@ pub fn jaccard(a: &[u64], b: &[u64]) -> f64 {
 /// For every shingle the first and the last set that holds it: two, so that a look-up costs the same however often it
 /// occurs.
 #[derive(Default)]
-pub struct Index(FxHashMap<u64, (usize, usize)>);
+pub struct ShingleIndex(FxHashMap<u64, (usize, usize)>);
 
-impl Index {
+impl ShingleIndex {
     /// Adds a set under its name; names must come in rising order.
     pub fn add(&mut self, name: usize, set: &[u64]) {
         for &run in set {
@@ -94,7 +94,7 @@ mod tests {
     #[test]
     fn the_nearest_set_is_the_one_most_shared_and_never_itself() {
         let sets = [vec![1, 2, 3], vec![3, 4, 5], vec![4, 5, 6]];
-        let mut index = Index::default();
+        let mut index = ShingleIndex::default();
         sets.iter().enumerate().for_each(|(name, set)| index.add(name, set));
         assert_eq!(index.nearest(1, &sets[1]), Some(2));
         assert_eq!(index.nearest(7, &[9]), None);

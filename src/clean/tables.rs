@@ -1,6 +1,6 @@
 //! Tables that were pasted as lines, a cell a line.
 
-use super::page::{Page, Shape};
+use super::page::{LineShape, Page};
 
 /// Longest cell, in words.
 const CELL: usize = 6;
@@ -23,7 +23,7 @@ pub fn cells(page: &Page) -> Vec<bool> {
 }
 
 /// A number of three characters or more, with its sign and unit: "1.170.000", "27,15%", "+200".
-fn is_figure(shape: &Shape) -> bool {
+fn is_figure(shape: &LineShape) -> bool {
     let figure = shape.text.trim_matches(['+', '-', '−', '%', '(', ')', '$', '€', '£', ' ']);
     figure.len() >= 3
         && figure.starts_with(|c: char| c.is_ascii_digit())
@@ -37,7 +37,7 @@ mod tests {
 
     fn found(texts: &[&str]) -> Vec<usize> {
         let lines: Vec<Line> = texts.iter().enumerate().map(|(at, text)| Line::new(at + 1, text)).collect();
-        let cells = cells(&Page::new(&Shape::of_lines(&lines), &vec![None; lines.len()], &[]));
+        let cells = cells(&Page::new(&LineShape::of_lines(&lines), &vec![None; lines.len()], &[]));
         (0..texts.len()).filter(|&at| cells[at]).collect()
     }
 

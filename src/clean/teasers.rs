@@ -9,7 +9,7 @@ use std::ops::RangeInclusive;
 
 use super::bylines::{is_names, is_signature};
 use super::furniture::{STRAYS, is_furniture, is_heading, is_in, is_notice, is_reply, is_stray, subheads};
-use super::page::{Finding, Page, Shape, plain};
+use super::page::{LineFinding, LineShape, Page, plain};
 use super::phrases::{BOXES, COMMENTS};
 use super::shingles::{shared, shingles};
 use super::topic::Topic;
@@ -36,7 +36,7 @@ const LINKS: usize = 8;
 
 /// What a line says about where the article ends.
 #[derive(Clone, Copy)]
-struct Evidence {
+struct EndEvidence {
     /// Above zero for a tail, below for the article.
     weight: i32,
     /// How many cues it is; a tail begins at one.
@@ -44,9 +44,9 @@ struct Evidence {
 }
 
 /// `teaser`: the tail, and the boxes of links above it.
-pub fn teasers(page: &Page) -> Vec<Finding> {
+pub fn teasers(page: &Page) -> Vec<LineFinding> {
     let end = tail(page).unwrap_or(page.lines.len());
-    (end..page.lines.len()).chain(boxes(page, end)).map(Finding::at).collect()
+    (end..page.lines.len()).chain(boxes(page, end)).map(LineFinding::at).collect()
 }
 
 /// Where the tail begins, as a place in the whole page (also removed lines are evidence: a doubled headline is a cue).
@@ -116,7 +116,7 @@ fn is_tag(page: &Page, at: usize) -> bool {
 }
 
 /// The evidence of every line of the page.
-fn weigh(page: &Page) -> Vec<Evidence> {
+fn weigh(page: &Page) -> Vec<EndEvidence> {
     let lines = page.lines;
     let kept = {
         let mut kept = vec![false; lines.len()];
@@ -134,7 +134,7 @@ fn weigh(page: &Page) -> Vec<Evidence> {
     (0..lines.len())
         .map(|at| {
             let shape = &lines[at];
-            let evidence = |weight, cues| Evidence { weight, cues };
+            let evidence = |weight, cues| EndEvidence { weight, cues };
             if is_comments(shape) && subheads.binary_search(&at).is_err() {
                 in_comments = has_replies;
                 return if has_replies { evidence(4, 2) } else { evidence(2, 1) };
@@ -170,12 +170,12 @@ fn weigh(page: &Page) -> Vec<Evidence> {
 }
 
 /// Whether so many lines right above are titles, too.
-fn is_nth_title(lines: &[Shape], at: usize) -> bool {
-    at >= STRAYS && lines[at - STRAYS..at].iter().all(Shape::is_title)
+fn is_nth_title(lines: &[LineShape], at: usize) -> bool {
+    at >= STRAYS && lines[at - STRAYS..at].iter().all(LineShape::is_title)
 }
 
 /// Whether a title stands twice, one right after the other.
-fn is_doubled(lines: &[Shape], at: usize) -> bool {
+fn is_doubled(lines: &[LineShape], at: usize) -> bool {
     let same = |other: usize| lines.get(other).is_some_and(|other| other.text == lines[at].text);
     let shape = &lines[at];
     shape.words >= TITLE
@@ -185,24 +185,24 @@ fn is_doubled(lines: &[Shape], at: usize) -> bool {
 }
 
 /// Whether it is the heading of the readers' comments.
-fn is_comments(shape: &Shape) -> bool {
+fn is_comments(shape: &LineShape) -> bool {
     shape.words <= 6 && is_in(&shape.plain, COMMENTS)
 }
 
 /// Whether it breaks off as a summary cut to length does: "... of the valley ...".
-fn is_cut_off(shape: &Shape) -> bool {
+fn is_cut_off(shape: &LineShape) -> bool {
     shape.text.ends_with(" ...")
         || shape.text.ends_with(" …")
         || shape.text.ends_with(" […]")
         || shape.text.ends_with(" [...]")
 }
 
-fn leads(lines: &[Shape], at: usize) -> bool {
+fn leads(lines: &[LineShape], at: usize) -> bool {
     lines.get(at).is_some_and(|shape| shape.is_running() && shape.words <= LEAD)
 }
 
 /// Whether it is one of two or more leads in a row, each under its own title.
-fn is_lead(lines: &[Shape], at: usize) -> bool {
+fn is_lead(lines: &[LineShape], at: usize) -> bool {
     let pair = |at: usize| at > 0 && leads(lines, at) && lines[at - 1].is_title();
     pair(at) && (pair(at + 2) || (at >= 2 && pair(at - 2)))
 }
@@ -221,7 +221,7 @@ fn boxes(page: &Page, end: usize) -> Vec<usize> {
         let count = links.count();
         let after = heading + 1 + count;
         let subheading = count > 1
-            && lines.get(after).is_some_and(Shape::is_running)
+            && lines.get(after).is_some_and(LineShape::is_running)
             && shared(&shingles(&lines[after - 1].hashes, 2), &shingles(&lines[after].hashes, 2)) > 0;
         let taken = if count > LINKS { 0 } else { count - usize::from(subheading) };
         heading..heading + 1 + taken
@@ -262,13 +262,13 @@ fn unmarked(page: &Page, end: usize) -> Vec<usize> {
 }
 
 /// A link in the text: arrows before it, or the heading of a box and a colon.
-fn is_link(shape: &Shape) -> bool {
+fn is_link(shape: &LineShape) -> bool {
     let arrows = ["&gt;&gt;", ">>", "»", "››", "=>", "→"].iter().any(|mark| shape.text.starts_with(mark));
     (shape.words < LEAD && arrows) || is_pointer(shape)
 }
 
 /// The heading of a box, a colon or an arrow, and a title: "Xem thêm: ...". A sentence with a full stop is none.
-fn is_pointer(shape: &Shape) -> bool {
+fn is_pointer(shape: &LineShape) -> bool {
     let labelled =
         shape.text.split_once([':', '>']).is_some_and(|(label, _)| label.len() <= 40 && is_in(&plain(label), BOXES));
     labelled && shape.words < LEAD && !shape.ends_in('.')

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::page::{Page, Shape};
+use super::page::{LineShape, Page};
 use super::shingles::{shared, shingles};
 
 /// Core paragraphs from which shared vocabulary can be judged.
@@ -38,7 +38,7 @@ impl Topic {
     }
 
     /// Whether a paragraph belongs to the topic, if that can be told.
-    pub fn holds(&self, shape: &Shape) -> Option<bool> {
+    pub fn holds(&self, shape: &LineShape) -> Option<bool> {
         let least = self.least?;
         let set = shingles(&shape.hashes, 2);
         Some(shared(&set, &self.pairs) as f64 >= least * set.len() as f64)

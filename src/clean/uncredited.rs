@@ -1,7 +1,7 @@
 //! Captions of pictures that name nobody: the second part of `caption`.
 
 use super::dates::is_date;
-use super::page::{Finding, Page, Shape};
+use super::page::{LineFinding, LineShape, Page};
 use super::shingles::{shared, shingles};
 use super::words::is_alphanumeric;
 
@@ -54,7 +54,7 @@ const SLOPPY: f64 = 0.1;
 
 /// `caption`, without a credit: a line without a final stop that stands alone between sentences or at the end of the page, and
 /// shows people at an event, repeats the text, or stands twice; and a name with its post where a sentence should be.
-pub fn captions(page: &Page) -> Vec<Finding> {
+pub fn captions(page: &Page) -> Vec<LineFinding> {
     if is_sloppy(page) {
         return Vec::new();
     }
@@ -72,7 +72,7 @@ pub fn captions(page: &Page) -> Vec<Finding> {
             found.push(at);
         }
     }
-    found.into_iter().map(Finding::at).collect()
+    found.into_iter().map(LineFinding::at).collect()
 }
 
 /// Whether paragraphs often lack their final stop.
@@ -85,12 +85,12 @@ fn is_sloppy(page: &Page) -> bool {
 /// Whether a sentence stands below the `k`-th kept line, maybe under a subhead.
 fn closes(page: &Page, k: usize) -> bool {
     let below = |count: usize| page.kept.get(k + count).map(|&at| &page.lines[at]);
-    let closed = |count: usize| below(count).is_some_and(Shape::is_closed);
-    closed(1) || below(1).is_some_and(Shape::is_title) && closed(2)
+    let closed = |count: usize| below(count).is_some_and(LineShape::is_closed);
+    closed(1) || below(1).is_some_and(LineShape::is_title) && closed(2)
 }
 
 /// Whether it is as long as captions are, and no item or speech.
-fn is_short(shape: &Shape) -> bool {
+fn is_short(shape: &LineShape) -> bool {
     let capital = shape.text.starts_with(char::is_uppercase);
     !shape.is_item() && shape.words <= LONGEST && capital && !is_said(shape.text)
 }
@@ -133,7 +133,7 @@ fn is_said(text: &str) -> bool {
 }
 
 /// "Ngoại trưởng Nam Đảo Sione Kata.": a post, a name, and no verb.
-fn is_named_post(shape: &Shape, words: &[&str]) -> bool {
+fn is_named_post(shape: &LineShape, words: &[&str]) -> bool {
     let raw: Vec<&str> = shape.text.split_whitespace().map(|word| word.trim_start_matches(['(', '"', '“'])).collect();
     let capital = |word: &str| word.starts_with(char::is_uppercase);
     let name = raw.iter().rev().take_while(|word| capital(word)).count();
@@ -149,7 +149,7 @@ fn is_named_post(shape: &Shape, words: &[&str]) -> bool {
 /// Whether nearly all its pairs of words stand in a line near by.
 fn repeats(page: &Page, at: usize) -> bool {
     let own = shingles(&page.lines[at].hashes, 2);
-    let holds = |shape: &Shape| shared(&own, &shingles(&shape.hashes, 2)) as f64 >= REPEATED * own.len() as f64;
+    let holds = |shape: &LineShape| shared(&own, &shingles(&shape.hashes, 2)) as f64 >= REPEATED * own.len() as f64;
     let near = at.saturating_sub(NEAR)..=at.saturating_add(NEAR);
     near.filter(|&other| other != at && page.is_kept(other))
         .any(|other| page.lines[other].words > page.lines[at].words && holds(&page.lines[other]))
@@ -163,7 +163,7 @@ fn is_doubled(page: &Page, at: usize) -> bool {
 }
 
 /// Names and a place, without the capitals of a title.
-fn is_english(shape: &Shape, words: &[&str]) -> bool {
+fn is_english(shape: &LineShape, words: &[&str]) -> bool {
     let raw: Vec<&str> = shape.text.split_whitespace().collect();
     let capital = |word: &&&str| word.starts_with(char::is_uppercase);
     let names = raw.windows(2).any(|pair| pair.iter().all(|word| word.starts_with(char::is_uppercase)));
@@ -195,7 +195,7 @@ mod tests {
 
     fn found(text: &str) -> Vec<usize> {
         let lines: Vec<Line> = text.lines().enumerate().map(|(at, text)| Line::new(at + 1, text)).collect();
-        let shapes = Shape::of_lines(&lines);
+        let shapes = LineShape::of_lines(&lines);
         let verdicts = vec![None; lines.len()];
         captions(&Page::new(&shapes, &verdicts, &[])).into_iter().map(|finding| finding.at).collect()
     }
@@ -248,6 +248,6 @@ mod tests {
         let text = format!("{BODY}\n{line}\n{line}\n{BODY}");
         let lines: Vec<Line> = text.lines().enumerate().map(|(at, text)| Line::new(at + 1, text)).collect();
         let verdicts = [None, None, Some(("repeat", Some(1))), None];
-        assert_eq!(captions(&Page::new(&Shape::of_lines(&lines), &verdicts, &[])).len(), 1);
+        assert_eq!(captions(&Page::new(&LineShape::of_lines(&lines), &verdicts, &[])).len(), 1);
     }
 }

@@ -27,7 +27,7 @@ impl LineWords {
         // Whether the part between white space counts already; the word that is open.
         let (mut counted, mut open) = (false, None);
         for c in text.chars() {
-            let letter = letters.get(c as usize).copied().unwrap_or_else(|| Letter::of(c));
+            let letter = letters.get(c as usize).copied().unwrap_or_else(|| FoldedChar::of(c));
             if letter.has(ALPHANUMERIC) {
                 words.count += usize::from(!counted);
                 counted = true;
@@ -58,7 +58,7 @@ impl LineWords {
 
 /// What is asked of a character: its small letter in the low bits, and above them the flags.
 #[derive(Clone, Copy, Default)]
-struct Letter(u32);
+struct FoldedChar(u32);
 
 const SMALL: u32 = (1 << 21) - 1;
 const ALPHANUMERIC: u32 = 1 << 21;
@@ -79,12 +79,12 @@ pub fn is_alphanumeric(c: char) -> bool {
     LETTERS.get(c as usize).map_or_else(|| c.is_alphanumeric(), |letter| letter.has(ALPHANUMERIC))
 }
 
-impl Letter {
-    fn of(c: char) -> Letter {
+impl FoldedChar {
+    fn of(c: char) -> FoldedChar {
         let flag = |is: bool, flag: u32| if is { flag } else { 0 };
         let mut small = c.to_lowercase();
         let first = small.next().unwrap_or(c);
-        Letter(
+        FoldedChar(
             u32::from(first)
                 | flag(c.is_alphanumeric(), ALPHANUMERIC)
                 | flag(c.is_alphabetic(), ALPHABETIC)
@@ -101,8 +101,9 @@ impl Letter {
 }
 
 /// The letters of the alphabets of Europe and of Vietnam, and their marks.
-static LETTERS: LazyLock<[Letter; 0x2100]> =
-    LazyLock::new(|| std::array::from_fn(|code| char::from_u32(code as u32).map_or(Letter::default(), Letter::of)));
+static LETTERS: LazyLock<[FoldedChar; 0x2100]> = LazyLock::new(|| {
+    std::array::from_fn(|code| char::from_u32(code as u32).map_or(FoldedChar::default(), FoldedChar::of))
+});
 
 #[cfg(test)]
 mod tests {

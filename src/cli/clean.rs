@@ -8,9 +8,9 @@ use std::process::ExitCode;
 use anyhow::Result;
 
 use super::progress::Volume;
-use super::tabbed::{Cell, Tabbed};
+use super::tabbed::{Tabbed, TabbedCell};
 use super::{finish, warn};
-use crate::clean::{self, Cleaned};
+use crate::clean::{self, Document};
 use crate::damage;
 use crate::options::Options;
 use crate::read::{Article, Corpus, Line};
@@ -42,15 +42,15 @@ pub fn run(files: &[PathBuf], options: &Options) -> Result<ExitCode> {
             }
         };
         read += 1;
-        if let Some(encoding) = article.encoding.clone().filter(|_| !article.candidates.is_empty()) {
-            let (document, candidates) = (article.document.clone(), article.candidates.clone());
+        if let Some(encoding) = article.origin.encoding.clone().filter(|_| !article.origin.candidates.is_empty()) {
+            let (document, candidates) = (article.origin.document.clone(), article.origin.candidates.clone());
             eprintln!("warning: {}", Warning::Encoding { document, encoding, candidates });
         }
-        let cleaned = clean::clean(article.lines.clone(), &options.cleaning);
-        if let Some(damage) = damage::find(&cleaned.paragraphs, &mut known) {
-            eprintln!("warning: {}: its text is damaged: {damage}", article.document);
+        let document = clean::clean(article.lines.clone(), &options.cleaning);
+        if let Some(damage) = damage::find(&document.paragraphs, &mut known) {
+            eprintln!("warning: {}: its text is damaged: {damage}", article.origin.document);
         }
-        let written = verdicts(&article, &cleaned).into_iter().try_for_each(|row| output.row(row));
+        let written = verdicts(&article, &document).into_iter().try_for_each(|row| output.row(row));
         if written.is_err() {
             return finish(written);
         }
@@ -64,12 +64,19 @@ pub fn run(files: &[PathBuf], options: &Options) -> Result<ExitCode> {
 }
 
 /// The rows of `clean` for an article: one a line, and one more for a credit that was cut off it.
-fn verdicts<'a>(article: &'a Article, cleaned: &'a Cleaned) -> Vec<[Cell<'a>; 6]> {
-    let removed: BTreeMap<_, _> = cleaned.removed.iter().map(|removed| (removed.line, removed)).collect();
-    let joined: BTreeMap<_, _> = cleaned.joined.iter().map(|joined| (joined.line, joined.to)).collect();
-    let kept: BTreeSet<_> = cleaned.paragraphs.iter().map(|paragraph| paragraph.line).collect();
+fn verdicts<'a>(article: &'a Article, document: &'a Document) -> Vec<[TabbedCell<'a>; 6]> {
+    let removed: BTreeMap<_, _> = document.removed.iter().map(|removed| (removed.line, removed)).collect();
+    let joined: BTreeMap<_, _> = document.joined.iter().map(|joined| (joined.line, joined.to)).collect();
+    let kept: BTreeSet<_> = document.paragraphs.iter().map(|paragraph| paragraph.line).collect();
     let row = |line: &Line, verdict: &'a str, reason: &'a str, other: Option<usize>, text: &'a str| {
-        [(&article.document).into(), line.number.into(), verdict.into(), reason.into(), other.into(), text.into()]
+        [
+            (&article.origin.document).into(),
+            line.number.into(),
+            verdict.into(),
+            reason.into(),
+            other.into(),
+            text.into(),
+        ]
     };
     let rows = |line: &'a Line| match (removed.get(&line.number), joined.get(&line.number)) {
         (Some(credit), _) if kept.contains(&line.number) => {

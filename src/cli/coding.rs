@@ -10,14 +10,14 @@ use anyhow::{Context, Result};
 use itertools::Itertools;
 
 use super::progress::Volume;
-use super::tabbed::{Cell, Missing, Tabbed};
+use super::tabbed::{Missing, Tabbed, TabbedCell};
 use super::{finish, warn};
-use crate::coding::sheet::{COLUMNS, Draw, Entry};
-use crate::coding::{Agreement, Coding, Difference, Error, Evaluation, Measured};
+use crate::coding::sheet::{COLUMNS, DocumentSample, Uncoded};
+use crate::coding::{Agreement, Coding, CodingEvaluation, Difference, Error, Measured};
 use crate::language::{Forms, Segmenters, UNDETERMINED, canonical_code};
 use crate::options::{Normalisation, Options};
 use crate::pipeline::{Pipeline, Text};
-use crate::priority::{Language, Prior, Rules};
+use crate::priority::{LanguageRules, Prior, Rules};
 use crate::read::Corpus;
 use crate::themes::Themes;
 
@@ -64,7 +64,7 @@ const VIETNAMESE: &str = "vi";
 
 /// Coded clauses, and what is held against them.
 #[derive(Debug, clap::Args)]
-pub struct Coded {
+pub struct CodedSheets {
     /// Coded clauses: a table separated by tabs with doc, line, clause, priority, themes, disputed_themes, text
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
@@ -79,7 +79,7 @@ pub struct Coded {
     language: String,
 }
 
-impl Coded {
+impl CodedSheets {
     /// The dictionary and the rules.
     fn read(&self) -> Result<(Themes, Rules)> {
         let (themes, rules) = (Themes::read(self.themes.as_deref())?, Rules::read(self.priorities.as_deref())?);
@@ -104,7 +104,7 @@ impl Coded {
 /// Prints the clauses of some articles as a sheet.
 pub fn write_sheet(options: Options, articles: usize, seed: u64) -> Result<ExitCode> {
     let pipeline = Pipeline::build(&options)?;
-    let (mut draw, mut languages) = (Draw::new(articles, seed), BTreeMap::new());
+    let (mut draw, mut languages) = (DocumentSample::new(articles, seed), BTreeMap::new());
     let warnings = pipeline.read(&Corpus::open(&options)?, |text: Text| {
         draw.add(&text.document, &text.paragraphs, &text.tokens);
         languages.insert(text.document, text.language);
@@ -113,8 +113,8 @@ pub fn write_sheet(options: Options, articles: usize, seed: u64) -> Result<ExitC
     let drawn = draw.finish();
     let written = Tabbed::begin(BufWriter::new(io::stdout().lock()), COLUMNS).and_then(|mut sheet| {
         let mut rows = drawn.iter().flat_map(|(document, entries)| entries.iter().map(move |entry| (document, entry)));
-        let empty = Cell::Missing(Missing::Empty);
-        rows.try_for_each(|(document, Entry { line, clause, text })| {
+        let empty = TabbedCell::Missing(Missing::Empty);
+        rows.try_for_each(|(document, Uncoded { line, clause, text })| {
             sheet.row([document.into(), (*line).into(), (*clause).into(), empty, empty, empty, text.into()])
         })?;
         sheet.finish()
@@ -132,12 +132,12 @@ pub fn write_sheet(options: Options, articles: usize, seed: u64) -> Result<ExitC
 }
 
 /// Prints how far dictionary and rules agree with each file, and where they don't.
-pub fn evaluate(coded: &Coded, differences: bool) -> Result<ExitCode> {
+pub fn evaluate(coded: &CodedSheets, differences: bool) -> Result<ExitCode> {
     let (themes, rules) = coded.read()?;
     let segmenters = Segmenters::new(Normalisation::default())?;
     let code = canonical_code(&coded.language)?;
     let segmenter = segmenters.get(segmenters.find(code));
-    let none = Language::default();
+    let none = LanguageRules::default();
     let rules = rules.languages.get(code).unwrap_or_else(|| {
         eprintln!("warning: there are no rules of priorities for {code}: only the themes are measured");
         &none
@@ -155,7 +155,12 @@ pub fn evaluate(coded: &Coded, differences: bool) -> Result<ExitCode> {
 const SHOWN: usize = 15;
 
 /// Prints how far dictionary and rules agree with a file, and where they don't.
-fn write_evaluation(out: &mut impl Write, file: &Path, evaluation: &Evaluation, differences: bool) -> io::Result<()> {
+fn write_evaluation(
+    out: &mut impl Write,
+    file: &Path,
+    evaluation: &CodingEvaluation,
+    differences: bool,
+) -> io::Result<()> {
     writeln!(out, "{}", file.display())?;
     let columns = ["", "coded", "found", "right", "precision", "recall", "f1", "f1_low", "f1_high"];
     let mut table = Tabbed::begin(&mut *out, columns)?;
@@ -163,7 +168,7 @@ fn write_evaluation(out: &mut impl Write, file: &Path, evaluation: &Evaluation, 
         let Agreement { coded, found, right } = agreement;
         let (low, high) = interval.unzip();
         let figures = [Some(agreement.precision()), Some(agreement.recall()), Some(agreement.f1()), low, high];
-        let [precision, recall, f1, low, high] = figures.map(|figure| Cell::decimals(figure, 3, Missing::Dash));
+        let [precision, recall, f1, low, high] = figures.map(|figure| TabbedCell::decimals(figure, 3, Missing::Dash));
         table.row([what.into(), coded.into(), found.into(), right.into(), precision, recall, f1, low, high])?;
     }
     writeln!(out)?;
@@ -183,7 +188,7 @@ fn write_evaluation(out: &mut impl Write, file: &Path, evaluation: &Evaluation, 
 }
 
 /// Writes all weights, and how well such weights do on documents that they were not learned from.
-pub fn learn(coded: &Coded, prior: Prior) -> Result<ExitCode> {
+pub fn learn(coded: &CodedSheets, prior: Prior) -> Result<ExitCode> {
     let (themes, rules) = coded.read()?;
     let segmenters = Segmenters::new(Normalisation::default())?;
     let code = canonical_code(&coded.language)?;
@@ -199,7 +204,7 @@ pub fn learn(coded: &Coded, prior: Prior) -> Result<ExitCode> {
             [agreement.f1(), agreement.precision(), agreement.recall()].map(|figure| format!("{figure:.3}"));
         writeln!(text, "# {name}: {} priorities, F1 {f1} (precision {precision}, recall {recall})", agreement.coded)?;
     }
-    let Language { weights, pairs, before, behind, words, .. } = &learned.rules;
+    let LanguageRules { weights, pairs, before, behind, words, .. } = &learned.rules;
     let tables: BTreeMap<&str, _> =
         [("weights", weights), ("pairs", pairs), ("before", before), ("behind", behind), ("words", words)].into();
     let tables = toml::to_string(&BTreeMap::from([(code, tables)])).context("the weights can't be written")?;

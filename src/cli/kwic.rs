@@ -23,7 +23,7 @@ pub fn run(pattern: &str, layer: Layer, context: usize) -> Result<ExitCode> {
     let corpus = Corpus::open(&options)?;
     let for_reader = io::stdout().is_terminal();
     let out = BufWriter::new(io::stdout().lock());
-    let mut output = match Output::begin(out, for_reader.then_some(context)) {
+    let mut output = match KwicOutput::begin(out, for_reader.then_some(context)) {
         Ok(output) => output,
         Err(error) => return finish(Err(error)),
     };
@@ -50,32 +50,32 @@ pub fn run(pattern: &str, layer: Layer, context: usize) -> Result<ExitCode> {
 }
 
 /// Where the passages go.
-enum Output<W: Write> {
+enum KwicOutput<W: Write> {
     /// To a reader, with so many characters before the match, so that one stands below the other.
     Columns(W, usize),
     /// To another program.
     Table(Tabbed<W, 8>),
 }
 
-impl<W: Write> Output<W> {
+impl<W: Write> KwicOutput<W> {
     /// For a reader where the characters before the match are given.
-    fn begin(out: W, context: Option<usize>) -> io::Result<Output<W>> {
+    fn begin(out: W, context: Option<usize>) -> io::Result<KwicOutput<W>> {
         let columns = ["document", "group", "line", "start", "end", "left", "match", "right"];
         match context {
-            Some(context) => Ok(Output::Columns(out, context)),
-            None => Ok(Output::Table(Tabbed::begin(out, columns)?)),
+            Some(context) => Ok(KwicOutput::Columns(out, context)),
+            None => Ok(KwicOutput::Table(Tabbed::begin(out, columns)?)),
         }
     }
 
     fn write(&mut self, text: &Text, passage: &Passage) -> io::Result<()> {
         let Passage { line, start, end, left, matched, right, .. } = passage;
         match self {
-            Output::Columns(out, context) => {
+            KwicOutput::Columns(out, context) => {
                 // A terminal would do what a name says.
                 let document = text.document.replace(char::is_control, " ");
                 writeln!(out, "{left:>context$}  {matched}  {right}  [{document}:{line}]")
             }
-            Output::Table(table) => table.row([
+            KwicOutput::Table(table) => table.row([
                 (&text.document).into(),
                 text.group.as_ref().into(),
                 (*line).into(),
@@ -90,8 +90,8 @@ impl<W: Write> Output<W> {
 
     fn finish(self) -> io::Result<()> {
         match self {
-            Output::Columns(mut out, _) => out.flush(),
-            Output::Table(table) => table.finish(),
+            KwicOutput::Columns(mut out, _) => out.flush(),
+            KwicOutput::Table(table) => table.finish(),
         }
     }
 }

@@ -179,7 +179,7 @@ enum Command {
     },
     /// Look after a theme dictionary and the rules of priorities
     #[command(subcommand)]
-    Themes(themes::Command),
+    Themes(themes::ThemesCommand),
     /// Train the Vietnamese model, or that of cleaning
     Train {
         /// Folder of training data: lexicons, gold and silver sentences

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::write::csv::write_text;
 
-/// A table of `N` columns that is being printed. Nothing is written to it but by way of [`Cell`].
+/// A table of `N` columns that is being printed. Nothing is written to it but by way of [`TabbedCell`].
 pub struct Tabbed<W, const N: usize> {
     out: W,
     line: String,
@@ -12,7 +12,7 @@ pub struct Tabbed<W, const N: usize> {
 
 /// A cell.
 #[derive(Clone, Copy)]
-pub enum Cell<'c> {
+pub enum TabbedCell<'c> {
     /// Words of any origin.
     Text(&'c str),
     /// A whole number.
@@ -36,7 +36,7 @@ impl<W: Write, const N: usize> Tabbed<W, N> {
     /// Begins a table with the names of its columns.
     pub fn begin(out: W, columns: [&str; N]) -> io::Result<Tabbed<W, N>> {
         let mut table = Tabbed::go_on(out);
-        table.row(columns.map(Cell::Text))?;
+        table.row(columns.map(TabbedCell::Text))?;
         Ok(table)
     }
 
@@ -46,7 +46,7 @@ impl<W: Write, const N: usize> Tabbed<W, N> {
     }
 
     /// Prints a row.
-    pub fn row(&mut self, cells: [Cell; N]) -> io::Result<()> {
+    pub fn row(&mut self, cells: [TabbedCell; N]) -> io::Result<()> {
         self.line.clear();
         for (place, cell) in cells.into_iter().enumerate() {
             if place > 0 {
@@ -64,53 +64,53 @@ impl<W: Write, const N: usize> Tabbed<W, N> {
     }
 }
 
-impl Cell<'_> {
+impl TabbedCell<'_> {
     /// A number with so many decimals; what stands for it where there is none, or it is undefined.
-    pub fn decimals(number: Option<f64>, decimals: usize, missing: Missing) -> Cell<'static> {
+    pub fn decimals(number: Option<f64>, decimals: usize, missing: Missing) -> TabbedCell<'static> {
         match number.filter(|number| !number.is_nan()) {
-            Some(number) => Cell::Decimals(number, decimals),
-            None => Cell::Missing(missing),
+            Some(number) => TabbedCell::Decimals(number, decimals),
+            None => TabbedCell::Missing(missing),
         }
     }
 
     fn write(self, line: &mut String) {
         match self {
-            Cell::Text(text) => write_text(&text.trim().replace(breaks, " "), line),
-            Cell::Count(number) => line.push_str(&number.to_string()),
-            Cell::Decimals(number, decimals) => line.push_str(&format!("{number:.decimals$}")),
-            Cell::Missing(Missing::Empty) => {}
-            Cell::Missing(Missing::Dash) => line.push('-'),
+            TabbedCell::Text(text) => write_text(&text.trim().replace(breaks, " "), line),
+            TabbedCell::Count(number) => line.push_str(&number.to_string()),
+            TabbedCell::Decimals(number, decimals) => line.push_str(&format!("{number:.decimals$}")),
+            TabbedCell::Missing(Missing::Empty) => {}
+            TabbedCell::Missing(Missing::Dash) => line.push('-'),
         }
     }
 }
 
-impl<'c> From<&'c str> for Cell<'c> {
-    fn from(text: &'c str) -> Cell<'c> {
-        Cell::Text(text)
+impl<'c> From<&'c str> for TabbedCell<'c> {
+    fn from(text: &'c str) -> TabbedCell<'c> {
+        TabbedCell::Text(text)
     }
 }
 
-impl<'c> From<&'c String> for Cell<'c> {
-    fn from(text: &'c String) -> Cell<'c> {
-        Cell::Text(text)
+impl<'c> From<&'c String> for TabbedCell<'c> {
+    fn from(text: &'c String) -> TabbedCell<'c> {
+        TabbedCell::Text(text)
     }
 }
 
-impl From<u64> for Cell<'_> {
+impl From<u64> for TabbedCell<'_> {
     fn from(number: u64) -> Self {
-        Cell::Count(number)
+        TabbedCell::Count(number)
     }
 }
 
-impl From<usize> for Cell<'_> {
+impl From<usize> for TabbedCell<'_> {
     fn from(number: usize) -> Self {
-        Cell::Count(number as u64)
+        TabbedCell::Count(number as u64)
     }
 }
 
-impl<'c, T: Into<Cell<'c>>> From<Option<T>> for Cell<'c> {
-    fn from(value: Option<T>) -> Cell<'c> {
-        value.map_or(Cell::Missing(Missing::Empty), Into::into)
+impl<'c, T: Into<TabbedCell<'c>>> From<Option<T>> for TabbedCell<'c> {
+    fn from(value: Option<T>) -> TabbedCell<'c> {
+        value.map_or(TabbedCell::Missing(Missing::Empty), Into::into)
     }
 }
 
@@ -123,7 +123,7 @@ fn breaks(c: char) -> bool {
 mod tests {
     use super::*;
 
-    fn printed<const N: usize>(rows: &[[Cell; N]]) -> String {
+    fn printed<const N: usize>(rows: &[[TabbedCell; N]]) -> String {
         let mut out = Vec::new();
         let mut table = Tabbed::begin(&mut out, [""; N]).unwrap();
         rows.iter().for_each(|row| table.row(*row).unwrap());
@@ -142,7 +142,7 @@ mod tests {
 
     #[test]
     fn numbers_are_numbers_and_what_is_missing_is_no_text() {
-        let decimals = |number| Cell::decimals(number, 2, Missing::Dash);
+        let decimals = |number| TabbedCell::decimals(number, 2, Missing::Dash);
         let row =
             [7_usize.into(), decimals(Some(-1.234)), decimals(Some(f64::NAN)), None::<u64>.into(), Some("x").into()];
         assert_eq!(printed(&[row]), "7\t-1.23\t-\t\tx\n");

@@ -9,12 +9,12 @@ use anyhow::{Context, Result};
 use clap::Subcommand;
 use itertools::Itertools;
 
-use super::coding::{self, Coded};
+use super::coding::{self, CodedSheets};
 use super::progress::Volume;
-use super::tabbed::{Cell, Missing, Tabbed};
+use super::tabbed::{Missing, Tabbed, TabbedCell};
 use super::{CorpusArguments, finish, warn};
 use crate::options::{Layer, Options};
-use crate::phrase::Seen;
+use crate::phrase::SeenSymbols;
 use crate::pipeline::{Pipeline, Text};
 use crate::priority::Prior;
 use crate::read::Corpus;
@@ -59,7 +59,7 @@ Columns, separated by tabs:
   log_dice        how closely: 14 where it always stands in a clause of that theme, and none without it";
 
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub enum ThemesCommand {
     /// Report what is wrong with a theme dictionary, and what its keywords find in the articles
     #[command(after_help = CHECK_HELP)]
     Check {
@@ -110,7 +110,7 @@ pub enum Command {
     #[command(after_help = coding::EVALUATE_HELP)]
     Evaluate {
         #[command(flatten)]
-        coded: Coded,
+        coded: CodedSheets,
         /// List every clause that is coded otherwise
         #[arg(long)]
         differences: bool,
@@ -119,7 +119,7 @@ pub enum Command {
     #[command(after_help = coding::LEARN_HELP)]
     Learn {
         #[command(flatten)]
-        coded: Coded,
+        coded: CodedSheets,
         /// Start from no weights: what is learned depends on these clauses alone, and so does the F1 that is printed
         #[arg(long)]
         afresh: bool,
@@ -127,16 +127,18 @@ pub enum Command {
 }
 
 /// Does what is asked.
-pub fn run(command: Command) -> Result<ExitCode> {
+pub fn run(command: ThemesCommand) -> Result<ExitCode> {
     match command {
-        Command::Check { themes, corpus } => write_check(themes, corpus),
-        Command::Suggest { themes, corpus, near, min_frequency, limit } => {
+        ThemesCommand::Check { themes, corpus } => write_check(themes, corpus),
+        ThemesCommand::Suggest { themes, corpus, near, min_frequency, limit } => {
             suggest(themes, corpus, near.as_deref(), min_frequency, limit)
         }
-        Command::Export { themes } => export(themes.as_deref()),
-        Command::Sheet { corpus, articles, seed } => coding::write_sheet(options(None, corpus)?, articles, seed),
-        Command::Evaluate { coded, differences } => coding::evaluate(&coded, differences),
-        Command::Learn { coded, afresh } => coding::learn(&coded, if afresh { Prior::Nothing } else { Prior::Rules }),
+        ThemesCommand::Export { themes } => export(themes.as_deref()),
+        ThemesCommand::Sheet { corpus, articles, seed } => coding::write_sheet(options(None, corpus)?, articles, seed),
+        ThemesCommand::Evaluate { coded, differences } => coding::evaluate(&coded, differences),
+        ThemesCommand::Learn { coded, afresh } => {
+            coding::learn(&coded, if afresh { Prior::Nothing } else { Prior::Rules })
+        }
     }
 }
 
@@ -152,7 +154,7 @@ fn write_check(themes: Option<PathBuf>, corpus: CorpusArguments) -> Result<ExitC
     let (wherever, has_rules) = (pipeline.themes().without_conditions(), !pipeline.themes().conditions.is_empty());
     let matchers = Matchers::new(&wherever);
     let warnings = pipeline.read(&Corpus::open(&options)?, |text: Text| {
-        let mut seen = Seen::default();
+        let mut seen = SeenSymbols::default();
         for (line, hits) in std::iter::zip(&text.tokens.lines, &text.hits) {
             usage.add(line, &text.forms, hits);
             if has_rules {
@@ -208,7 +210,7 @@ fn suggest(
         suggestions.sort_by(|left, right| right.log_dice.unwrap_or(0.0).total_cmp(&left.log_dice.unwrap_or(0.0)));
     }
     let columns = ["term", "frequency", "documents", "group", "log_likelihood", "theme", "log_dice"];
-    let number = |number: Option<f64>| Cell::decimals(number, 2, Missing::Empty);
+    let number = |number: Option<f64>| TabbedCell::decimals(number, 2, Missing::Empty);
     let written = Tabbed::begin(BufWriter::new(io::stdout().lock()), columns).and_then(|mut table| {
         for Suggestion { term, frequency, documents, group, log_likelihood, theme, log_dice } in
             suggestions.iter().take(limit)

@@ -1,4 +1,4 @@
-//! Coded clauses, a dictionary and rules -> [`Evaluation`]: where they agree, how sure that is, and where they don't.
+//! Coded clauses, a dictionary and rules -> [`CodingEvaluation`]: where they agree, how sure that is, and where they don't.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -6,16 +6,16 @@ use std::ops::Range;
 
 use itertools::Itertools;
 
-use super::{Agreement, Coding, Row, clauses, ids};
+use super::{Agreement, CodedClause, Coding, clauses, ids};
 use crate::language::{Forms, LineTokens};
 use crate::measure::bootstrap_interval;
 use crate::phrase;
-use crate::priority::{self, Judge, Language, Verdict};
+use crate::priority::{self, ClauseVerdict, Judge, LanguageRules};
 use crate::themes::{Hit, Matcher, Themes};
 
 /// The agreement on priorities, on each theme, and where it fails.
 #[derive(Clone, Debug)]
-pub struct Evaluation {
+pub struct CodingEvaluation {
     /// By document: on priorities, over the clauses on which the readers agree, and on each theme, without the clauses on
     /// which they differ about it.
     documents: Vec<(Agreement, Vec<Agreement>)>,
@@ -91,11 +91,11 @@ const PRIORITIES: &str = "priorities";
 
 impl Coding {
     /// Holds dictionary and rules against the documents; `forms` are those that were given to [`Coding::read`].
-    pub fn evaluate(&self, themes: &Themes, rules: &Language, forms: &Forms) -> Evaluation {
+    pub fn evaluate(&self, themes: &Themes, rules: &LanguageRules, forms: &Forms) -> CodingEvaluation {
         let segmenter = forms.segmenter();
         let (matcher, judge) = (Matcher::new(themes, segmenter), Judge::new(rules, segmenter));
-        let (mut keywords, mut cues) = (phrase::Seen::default(), priority::Seen::default());
-        let mut evaluation = Evaluation {
+        let (mut keywords, mut cues) = (phrase::SeenSymbols::default(), priority::SeenCues::default());
+        let mut evaluation = CodingEvaluation {
             documents: Vec::new(),
             themes: themes.themes.iter().map(|theme| theme.id.clone()).collect(),
             judgements: Vec::new(),
@@ -156,7 +156,7 @@ fn judged(what: &str, found: bool, coded: bool, by: String) -> Option<(Reason, b
 }
 
 /// The class of cues that weighs most for what was found, or against what wasn't.
-fn weightiest(verdict: &Verdict, rules: &Language) -> String {
+fn weightiest(verdict: &ClauseVerdict, rules: &LanguageRules) -> String {
     let sign = if verdict.is_priority() { 1.0 } else { -1.0 };
     let weight = |class: &usize| sign * rules.weights.get(&rules.classes[*class].class).copied().unwrap_or(0.0);
     let classes = verdict.evidence.cues.iter().map(|cue| cue.class).filter(|class| weight(class) > 0.0);
@@ -165,7 +165,7 @@ fn weightiest(verdict: &Verdict, rules: &Language) -> String {
 }
 
 /// What was weighed, for a reader of a single clause.
-fn in_full(verdict: &Verdict, rules: &Language, row: &Row, tokens: &LineTokens) -> String {
+fn in_full(verdict: &ClauseVerdict, rules: &LanguageRules, row: &CodedClause, tokens: &LineTokens) -> String {
     let text = |units: &Range<usize>| &row.text[tokens.word_range(units)];
     let cues = verdict.evidence.cues.iter();
     let cues = cues.map(|cue| format!("{} {:?}", rules.classes[cue.class].class, text(&cue.units)));
@@ -174,7 +174,7 @@ fn in_full(verdict: &Verdict, rules: &Language, row: &Row, tokens: &LineTokens) 
     format!("priority {:.2} for {}: {cues}", verdict.score, row.priority)
 }
 
-impl Evaluation {
+impl CodingEvaluation {
     /// On priorities.
     pub fn priorities(&self) -> Agreement {
         self.documents.iter().map(|(priorities, _)| *priorities).sum()

@@ -9,12 +9,12 @@ use itertools::Itertools;
 use super::{Agreement, Coding};
 use crate::flow::{self, Steps};
 use crate::language::Forms;
-use crate::priority::{Coded, Examples, Judge, Language, Prior, Seen};
+use crate::priority::{Coded, Examples, Judge, LanguageRules, Prior, SeenCues};
 
 /// What was learned.
 pub struct Learned {
     /// The rules with the weights.
-    pub rules: Language,
+    pub rules: LanguageRules,
     /// For each file, how far each of its documents agrees with weights learned from all other documents.
     pub unseen: Vec<Agreement>,
 }
@@ -31,7 +31,7 @@ fn thresholds() -> impl Iterator<Item = f64> {
 ///
 /// # Errors
 /// There are no two documents, or all clauses are coded alike.
-pub fn learn(codings: &[Coding], rules: &Language, forms: &Forms, prior: Prior) -> Result<Learned> {
+pub fn learn(codings: &[Coding], rules: &LanguageRules, forms: &Forms, prior: Prior) -> Result<Learned> {
     let (files, documents): (Vec<usize>, Vec<Coded>) = codings
         .iter()
         .enumerate()
@@ -47,7 +47,7 @@ pub fn learn(codings: &[Coding], rules: &Language, forms: &Forms, prior: Prior) 
     let examples = Examples::new(rules, &documents, forms, prior);
     let of_document = |_: &mut (), document: usize| -> Vec<Agreement> {
         let learned = examples.learn(|other| other != document);
-        let (judge, mut seen) = (Judge::new(&learned, forms.segmenter()), Seen::default());
+        let (judge, mut seen) = (Judge::new(&learned, forms.segmenter()), SeenCues::default());
         let Coded { clauses, priorities } = &documents[document];
         let of_threshold = |threshold: f64| {
             let verdicts = judge.judge_above(threshold, clauses, forms, &mut seen);

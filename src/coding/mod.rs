@@ -24,12 +24,12 @@ use crate::themes::Themes;
 use crate::warning::Warning;
 
 pub use agreement::Agreement;
-pub use evaluation::{Difference, Error, Evaluation, Measured};
+pub use evaluation::{CodingEvaluation, Difference, Error, Measured};
 pub use learning::{Learned, learn};
 
 /// A coded clause.
 #[derive(Clone, Debug, Deserialize)]
-struct Row {
+struct CodedClause {
     doc: String,
     line: u64,
     clause: u64,
@@ -48,7 +48,7 @@ const REQUIRED: [&str; 6] = ["doc", "line", "clause", "priority", "themes", "tex
 
 /// Coded clauses, cut into units.
 pub struct Coding {
-    rows: Vec<(Row, LineTokens)>,
+    rows: Vec<(CodedClause, LineTokens)>,
     /// That the encoding of the file is in doubt.
     pub doubt: Option<Warning>,
 }
@@ -76,7 +76,7 @@ impl Coding {
         let known: BTreeSet<&str> = themes.themes.iter().map(|theme| theme.id.as_str()).collect();
         let mut rows = Vec::new();
         for (row, line) in reader.deserialize().zip(2..) {
-            let row: Row = row.with_context(|| format!("{}, line {line}", path.display()))?;
+            let row: CodedClause = row.with_context(|| format!("{}, line {line}", path.display()))?;
             if !["1", "0", "?", ""].contains(&row.priority.as_str()) {
                 bail!("{}, line {line}: priority is {:?}: write 1, 0 or ?", path.display(), row.priority);
             }
@@ -94,12 +94,13 @@ impl Coding {
 
     /// The language in which most of the first clauses are written.
     pub fn language(&self) -> &'static str {
-        let paragraph = |(row, _): &(Row, LineTokens)| Paragraph { line: 1, text: row.text.clone(), headline: false };
+        let paragraph =
+            |(row, _): &(CodedClause, LineTokens)| Paragraph { line: 1, text: row.text.clone(), headline: false };
         detect(&self.rows.iter().take(SAMPLE).map(paragraph).collect_vec())
     }
 
     /// The documents, in order, each with its rows.
-    fn documents(&self) -> impl Iterator<Item = &[(Row, LineTokens)]> {
+    fn documents(&self) -> impl Iterator<Item = &[(CodedClause, LineTokens)]> {
         self.rows.chunk_by(|(left, _), (right, _)| left.doc == right.doc)
     }
 
@@ -120,7 +121,7 @@ fn delimiter(text: &str) -> u8 {
     b"\t;,".iter().find(is_in).copied().unwrap_or(b'\t')
 }
 
-impl Row {
+impl CodedClause {
     /// Whether anybody coded it.
     fn is_coded(&self) -> bool {
         !self.priority.is_empty()
@@ -138,7 +139,7 @@ impl Row {
 
 /// The clauses of a document, each with its place. A coded clause has lost its semicolon: without an end mark before
 /// another of its line it had one.
-fn clauses(rows: &[(Row, LineTokens)]) -> Vec<Clause<'_>> {
+fn clauses(rows: &[(CodedClause, LineTokens)]) -> Vec<Clause<'_>> {
     let mut clauses = Vec::with_capacity(rows.len());
     for of_line in rows.chunk_by(|(left, _), (right, _)| left.line == right.line) {
         clauses.extend(of_line.iter().enumerate().map(|(index, (row, tokens))| Clause {

@@ -13,7 +13,7 @@ pub const COLUMNS: [&str; 7] = ["doc", "line", "clause", "priority", "themes", "
 
 /// A clause to be coded.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct Uncoded {
     /// The line in the document, from 1.
     pub line: usize,
     /// The clause's number in the line, from 1.
@@ -24,18 +24,18 @@ pub struct Entry {
 
 /// Some documents of many, drawn at random: by a hash of their names, so that the same corpus and seed give the same.
 #[derive(Debug)]
-pub struct Draw {
+pub struct DocumentSample {
     documents: usize,
     seed: u64,
     added: usize,
     /// By hash and number.
-    drawn: BTreeMap<(u64, usize), (String, Vec<Entry>)>,
+    drawn: BTreeMap<(u64, usize), (String, Vec<Uncoded>)>,
 }
 
-impl Draw {
+impl DocumentSample {
     /// So many documents at most.
-    pub fn new(documents: usize, seed: u64) -> Draw {
-        Draw { documents, seed, added: 0, drawn: BTreeMap::new() }
+    pub fn new(documents: usize, seed: u64) -> DocumentSample {
+        DocumentSample { documents, seed, added: 0, drawn: BTreeMap::new() }
     }
 
     /// Adds a document, and lets another go where there are enough. One without a clause is none.
@@ -54,17 +54,17 @@ impl Draw {
     }
 
     /// The documents drawn, in the order in which they were added, each with its clauses.
-    pub fn finish(self) -> Vec<(String, Vec<Entry>)> {
+    pub fn finish(self) -> Vec<(String, Vec<Uncoded>)> {
         let in_order: BTreeMap<usize, _> = self.drawn.into_iter().map(|((_, number), drawn)| (number, drawn)).collect();
         in_order.into_values().collect()
     }
 }
 
-fn entries(paragraphs: &[Paragraph], tokens: &Tokens) -> Vec<Entry> {
+fn entries(paragraphs: &[Paragraph], tokens: &Tokens) -> Vec<Uncoded> {
     let of_paragraph = |(paragraph, line): (&Paragraph, &crate::language::LineTokens)| {
         let text = |units| paragraph.text[line.word_range(units)].to_string();
-        let entry = |(units, clause)| Entry { line: paragraph.line, clause, text: text(units) };
-        line.clauses.iter().zip(1..).map(entry).collect::<Vec<Entry>>()
+        let entry = |(units, clause)| Uncoded { line: paragraph.line, clause, text: text(units) };
+        line.clauses.iter().zip(1..).map(entry).collect::<Vec<Uncoded>>()
     };
     std::iter::zip(paragraphs, &tokens.lines).flat_map(of_paragraph).collect()
 }
@@ -81,11 +81,11 @@ mod tests {
         let mut forms = Forms::new(segmenters.get(segmenters.find("en")));
         let paragraphs = [Paragraph { line: 3, text: "Ports open; ships wait.".into(), headline: false }];
         let tokens = Tokens { lines: vec![tokenise_line(&paragraphs[0].text, &mut forms)] };
-        let mut draw = Draw::new(documents, seed);
+        let mut draw = DocumentSample::new(documents, seed);
         (0..10).for_each(|number| draw.add(&format!("{number}.txt"), &paragraphs, &tokens));
         draw.add("empty.txt", &[], &Tokens::default());
         let drawn = draw.finish();
-        let entry = |clause, text: &str| Entry { line: 3, clause, text: text.into() };
+        let entry = |clause, text: &str| Uncoded { line: 3, clause, text: text.into() };
         assert!(drawn.iter().all(|(_, clauses)| *clauses == [entry(1, "Ports open;"), entry(2, "ships wait.")]));
         drawn.into_iter().map(|(name, _)| name).collect()
     }

@@ -59,22 +59,22 @@ impl<'a> Entries<'a> {
 
 /// Which terms tables list. What isn't listed stands in every total.
 pub(super) struct Filter<'a> {
-    pub(super) names: Names<'a>,
+    pub(super) names: TermNames<'a>,
     pub(super) min_frequency: u64,
     pub(super) min_documents: u64,
 }
 
 /// What a reader is shown for a term.
-pub(super) struct Names<'a> {
+pub(super) struct TermNames<'a> {
     counts: &'a Counts,
     stopwords: &'a Stopwords,
     /// For stems.
     forms: FxHashMap<TermId, &'a str>,
 }
 
-impl<'a> Names<'a> {
-    pub(super) fn new(counts: &'a Counts, stopwords: &'a Stopwords) -> Names<'a> {
-        Names { counts, stopwords, forms: counts.stem_forms() }
+impl<'a> TermNames<'a> {
+    pub(super) fn new(counts: &'a Counts, stopwords: &'a Stopwords) -> TermNames<'a> {
+        TermNames { counts, stopwords, forms: counts.stem_forms() }
     }
 
     /// The term as a reader is shown it; `None` for what isn't listed: function words and terms without a letter.

@@ -28,7 +28,7 @@ use crate::language::{Alphabet, Stopwords};
 use crate::options::{Grouping, Options};
 use crate::themes::Themes;
 
-use entries::{Entries, Filter, Names};
+use entries::{Entries, Filter, TermNames};
 use pair::{Pair, pairs};
 
 pub use collocations::Collocation;
@@ -113,7 +113,7 @@ impl<'a> Comparison<'a> {
         let frequencies = themes::frequencies(&groups, themes);
         let shifts = themes::shifts(&pairs, &frequencies, themes);
         let filter = Filter {
-            names: Names::new(counts, stopwords),
+            names: TermNames::new(counts, stopwords),
             min_frequency: options.min_frequency,
             min_documents: options.min_documents,
         };

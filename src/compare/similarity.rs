@@ -6,7 +6,7 @@ use std::num::NonZeroUsize;
 use anyhow::Result;
 use itertools::Itertools;
 
-use super::entries::{Entries, Names};
+use super::entries::{Entries, TermNames};
 use super::in_parallel;
 use super::pair::Side;
 use super::shares::CONFIDENCE;
@@ -52,7 +52,7 @@ pub struct GroupSimilarity<'a> {
 pub(super) fn similarities<'a>(
     groups: &[(&'a str, &'a GroupCounts)],
     entries: &Entries<'a>,
-    names: &Names<'a>,
+    names: &TermNames<'a>,
     threads: NonZeroUsize,
 ) -> Result<Vec<GroupSimilarity<'a>>> {
     let sides = groups.iter().map(|group| Side::of(*group)).collect_vec();
@@ -122,7 +122,7 @@ impl Occurrences {
 }
 
 impl<'a> Profile<'a> {
-    fn new(side: Side<'a>, entries: &Entries<'a>, names: &Names<'a>) -> Profile<'a> {
+    fn new(side: Side<'a>, entries: &Entries<'a>, names: &TermNames<'a>) -> Profile<'a> {
         let tokens = side.part_tokens();
         let all: u64 = tokens.iter().sum();
         let version = |without: Option<usize>| {

@@ -142,7 +142,7 @@ impl<'c, 'a> TermFrequencies<'c, 'a> {
 pub struct PairKeyness<'c, 'a> {
     pair: &'c Pair<'a>,
     entries: &'c Entries<'a>,
-    rows: Vec<Scored>,
+    rows: Vec<ScoredTerm>,
     /// The reference's and the target's parts, and the critical values of intervals over them.
     sizes: [ByPart; 2],
     critical: [f64; 2],
@@ -153,7 +153,7 @@ pub struct PairKeyness<'c, 'a> {
 }
 
 /// A term and what can't be said of it without the others of its pair.
-struct Scored {
+struct ScoredTerm {
     /// Its place among the frequent terms, and that of its name among their names.
     term: u32,
     spelling: u32,
@@ -184,7 +184,7 @@ impl<'c, 'a> PairKeyness<'c, 'a> {
                     let log_likelihood = log_likelihood(table);
                     let p_value = log_likelihood.map_or(1.0, log_likelihood_p);
                     let (term, spelling) = (place as u32, term.spelling);
-                    rows.push(Scored { term, spelling, log_likelihood, p_value, q_value: 1.0 });
+                    rows.push(ScoredTerm { term, spelling, log_likelihood, p_value, q_value: 1.0 });
                     if let Some(yardstick) = &yardstick {
                         largest = yardstick.largest(largest, table.target + table.reference, || pair.parts(own));
                     }
@@ -198,8 +198,8 @@ impl<'c, 'a> PairKeyness<'c, 'a> {
         // Either all have a score or, where a side is empty, none.
         let q_values = q_values(&rows.iter().map(|row| row.p_value).collect_vec());
         std::iter::zip(&mut rows, q_values).for_each(|(row, q_value)| row.q_value = q_value);
-        let score = |row: &Scored| row.log_likelihood.unwrap_or_default();
-        let frequencies = |row: &Scored| {
+        let score = |row: &ScoredTerm| row.log_likelihood.unwrap_or_default();
+        let frequencies = |row: &ScoredTerm| {
             let [reference, target] = pair.of_term(entries.frequent()[row.term as usize].term);
             (target.frequency, reference.frequency, row.term)
         };

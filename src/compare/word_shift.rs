@@ -30,12 +30,12 @@ pub struct WordShift<'a> {
 pub struct PairShifts<'c, 'a> {
     pair: &'c Pair<'a>,
     entries: &'c Entries<'a>,
-    rows: Vec<Part>,
+    rows: Vec<Contribution>,
     divergence: f64,
 }
 
 /// What a term adds, and what it and those before it do.
-struct Part {
+struct Contribution {
     /// Its place among the frequent terms.
     term: u32,
     contribution: f64,
@@ -59,7 +59,7 @@ impl<'c, 'a> PairShifts<'c, 'a> {
         let row = |(place, term): (u32, &Frequent)| {
             let counts = Some(pair.of_term(term.term)).filter(|counts| Pair::shows(*counts, filter))?;
             let (reference, target) = shares(pair, counts.map(|count| count.frequency))?;
-            Some(Part { term: place, contribution: jensen_shannon_part(reference, target), sum: 0.0 })
+            Some(Contribution { term: place, contribution: jensen_shannon_part(reference, target), sum: 0.0 })
         };
         let mut rows = (0..).zip(entries.frequent()).filter_map(row).collect_vec();
         // The terms' places are in order of spelling.
@@ -86,7 +86,7 @@ impl<'c, 'a> PairShifts<'c, 'a> {
 
     /// The row of a number, what adds most first; `None` where there are fewer.
     pub fn row(&self, number: usize) -> Option<WordShift<'a>> {
-        let Part { term, contribution, sum } = *self.rows.get(number)?;
+        let Contribution { term, contribution, sum } = *self.rows.get(number)?;
         let term = self.entries.frequent().get(term as usize)?;
         let (own, Pair { reference, target }) = (term.term, self.pair);
         let (reference_share, target_share) = shares(self.pair, self.pair.of_term(own).map(|count| count.frequency))?;

@@ -14,7 +14,7 @@ use super::evidence::{Clearest, Evidence};
 use super::parts::{ByPart, Dealt, add_by_part, part};
 use super::words::Words;
 use super::{Segmented, Size};
-use crate::priority::Verdict;
+use crate::priority::ClauseVerdict;
 use crate::themes::{Hit, Themes};
 use crate::vocabulary::TermId;
 
@@ -135,7 +135,7 @@ impl GroupCounts {
             for in_clause in hits.chunk_by(|left, right| clause(left) == clause(right)) {
                 let number = clauses_before + clause(&in_clause[0]);
                 let verdict = document.verdicts.get(number);
-                let is_priority = verdict.is_some_and(Verdict::is_priority);
+                let is_priority = verdict.is_some_and(ClauseVerdict::is_priority);
                 let mut hits: BTreeMap<usize, u64> = BTreeMap::new();
                 in_clause.iter().for_each(|hit| *hits.entry(hit.theme).or_default() += 1);
                 let of_clause = hits.keys().copied().collect_vec();

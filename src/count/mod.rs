@@ -24,7 +24,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::clean::Paragraph;
 use crate::language::{Forms, Tokens};
-use crate::priority::Verdict;
+use crate::priority::ClauseVerdict;
 use crate::themes::Hit;
 use crate::vocabulary::{TermId, Vocabulary};
 
@@ -94,7 +94,7 @@ pub struct Segmented<'a> {
     /// The keywords found in it, a list for each paragraph.
     pub hits: &'a [Vec<Hit>],
     /// The verdict on each of its clauses, in order; none where its language has no rules of priorities.
-    pub verdicts: &'a [Verdict],
+    pub verdicts: &'a [ClauseVerdict],
     /// How many of its lines were removed.
     pub removed_lines: usize,
     /// By what the hashes differ that deal documents and paragraphs.

@@ -45,7 +45,7 @@ impl Tools {
         let segmenter = self.segmenters.get(id);
         let matcher = Matcher::new(&self.themes, segmenter);
         let (mut forms, mut known) = (Forms::new(segmenter), KnownTerms::default());
-        let (mut keywords, mut cues) = (phrase::Seen::default(), priority::Seen::default());
+        let (mut keywords, mut cues) = (phrase::SeenSymbols::default(), priority::SeenCues::default());
         let mut counter = Counter::default();
         for (group, text) in articles {
             let line = |(text, line): (&str, usize)| Paragraph { line, text: text.to_string(), headline: false };

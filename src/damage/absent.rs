@@ -6,44 +6,46 @@ use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::sample::Passage;
-use super::{Damage, Kind};
+use super::sample::SampledPassage;
+use super::{Damage, DamageKind};
 use crate::words::Words;
 
 /// A letter or a tone of Vietnamese.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Feature {
+pub enum LetterOrTone {
     /// This letter, with any tone.
     Letter(char),
     /// The tone that this letter bears.
     Tone(char),
 }
 
-impl Feature {
+impl LetterOrTone {
     /// What it is.
     pub fn words(self) -> Words<String> {
         match self {
-            Feature::Letter(letter) => Words::new(format!("the letter {letter}"), format!("chữ {letter}")),
-            Feature::Tone(letter) => Words::new(format!("the tone of {letter}"), format!("dấu thanh của {letter}")),
+            LetterOrTone::Letter(letter) => Words::new(format!("the letter {letter}"), format!("chữ {letter}")),
+            LetterOrTone::Tone(letter) => {
+                Words::new(format!("the tone of {letter}"), format!("dấu thanh của {letter}"))
+            }
         }
     }
 }
 
 /// How often a letter or tone stands in a text for each tone in it: counted in 1,500 articles of Vietnamese press, 957,000
 /// words with 673,000 tones.
-const RATES: [(Feature, f64); 12] = [
-    (Feature::Letter('đ'), 0.123),
-    (Feature::Letter('ư'), 0.136),
-    (Feature::Letter('ơ'), 0.112),
-    (Feature::Letter('â'), 0.093),
-    (Feature::Letter('ê'), 0.177),
-    (Feature::Letter('ô'), 0.160),
-    (Feature::Letter('ă'), 0.043),
-    (Feature::Tone('á'), 0.311),
-    (Feature::Tone('à'), 0.220),
-    (Feature::Tone('ả'), 0.141),
-    (Feature::Tone('ã'), 0.074),
-    (Feature::Tone('ạ'), 0.254),
+const RATES: [(LetterOrTone, f64); 12] = [
+    (LetterOrTone::Letter('đ'), 0.123),
+    (LetterOrTone::Letter('ư'), 0.136),
+    (LetterOrTone::Letter('ơ'), 0.112),
+    (LetterOrTone::Letter('â'), 0.093),
+    (LetterOrTone::Letter('ê'), 0.177),
+    (LetterOrTone::Letter('ô'), 0.160),
+    (LetterOrTone::Letter('ă'), 0.043),
+    (LetterOrTone::Tone('á'), 0.311),
+    (LetterOrTone::Tone('à'), 0.220),
+    (LetterOrTone::Tone('ả'), 0.141),
+    (LetterOrTone::Tone('ã'), 0.074),
+    (LetterOrTone::Tone('ạ'), 0.254),
 ];
 
 /// So often it would have to stand in a text for its absence to mean something. Of these articles cut into texts that
@@ -58,25 +60,26 @@ const LEFT: f64 = 0.05;
 const MOST: usize = 3;
 
 /// The letter or tone that a Vietnamese text lacks, if any.
-pub fn absent(passages: &[Passage]) -> Option<Damage> {
+pub fn absent(passages: &[SampledPassage]) -> Option<Damage> {
     let mut found = [0_u32; RATES.len()];
     // Those that could be Vietnamese: Spanish with Vietnamese names has tones, too.
-    let is_vietnamese = |passage: &&Passage| passage.spelling.syllables * 10 >= passage.spelling.words * 7;
+    let is_vietnamese = |passage: &&SampledPassage| passage.spelling.syllables * 10 >= passage.spelling.words * 7;
     let words = passages.iter().filter(is_vietnamese).flat_map(|passage| &passage.words);
     for c in words.flat_map(|word| word.text.chars()).filter(|c| !c.is_ascii()) {
         let places = PLACES.get(c as usize).copied().unwrap_or_default();
         places.into_iter().flatten().for_each(|place| found[usize::from(place)] += 1);
     }
-    let of_tones = |(feature, _): &(Feature, f64)| matches!(feature, Feature::Tone(_));
+    let of_tones = |(feature, _): &(LetterOrTone, f64)| matches!(feature, LetterOrTone::Tone(_));
     let tones: u32 = iter::zip(RATES, found).filter(|(rate, _)| of_tones(rate)).map(|(_, found)| found).sum();
-    let is_absent = |&((_, rate), found): &((Feature, f64), u32)| {
+    let is_absent = |&((_, rate), found): &((LetterOrTone, f64), u32)| {
         let expected = f64::from(tones) * rate;
         expected >= EXPECTED && f64::from(found) <= LEFT * expected
     };
-    let absent: Vec<Feature> = iter::zip(RATES, found).filter(is_absent).map(|((feature, _), _)| feature).collect();
+    let absent: Vec<LetterOrTone> =
+        iter::zip(RATES, found).filter(is_absent).map(|((feature, _), _)| feature).collect();
     let feature = *absent.first().filter(|_| absent.len() <= MOST)?;
     let first = passages.first()?;
-    Some(Damage { kind: Kind::Absent(feature), line: first.line, words: first.beginning() })
+    Some(Damage { kind: DamageKind::Absent(feature), line: first.line, words: first.beginning() })
 }
 
 /// The last letter of Vietnamese.
@@ -95,22 +98,22 @@ static PLACES: LazyLock<Vec<[Option<u8>; 2]>> = LazyLock::new(|| {
 });
 
 /// What a letter in NFC is in Vietnamese: a letter that Latin lacks, a tone, or both.
-fn features(c: char) -> impl Iterator<Item = Feature> {
+fn features(c: char) -> impl Iterator<Item = LetterOrTone> {
     let mut base = c;
     iter::once(c).nfd().filter_map(move |part| {
         Some(match (base.to_ascii_lowercase(), part) {
-            (_, 'đ' | 'Đ') => Feature::Letter('đ'),
-            ('u', '\u{31b}') => Feature::Letter('ư'),
-            ('o', '\u{31b}') => Feature::Letter('ơ'),
-            ('a', '\u{302}') => Feature::Letter('â'),
-            ('e', '\u{302}') => Feature::Letter('ê'),
-            ('o', '\u{302}') => Feature::Letter('ô'),
-            ('a', '\u{306}') => Feature::Letter('ă'),
-            (_, '\u{301}') => Feature::Tone('á'),
-            (_, '\u{300}') => Feature::Tone('à'),
-            (_, '\u{309}') => Feature::Tone('ả'),
-            (_, '\u{303}') => Feature::Tone('ã'),
-            (_, '\u{323}') => Feature::Tone('ạ'),
+            (_, 'đ' | 'Đ') => LetterOrTone::Letter('đ'),
+            ('u', '\u{31b}') => LetterOrTone::Letter('ư'),
+            ('o', '\u{31b}') => LetterOrTone::Letter('ơ'),
+            ('a', '\u{302}') => LetterOrTone::Letter('â'),
+            ('e', '\u{302}') => LetterOrTone::Letter('ê'),
+            ('o', '\u{302}') => LetterOrTone::Letter('ô'),
+            ('a', '\u{306}') => LetterOrTone::Letter('ă'),
+            (_, '\u{301}') => LetterOrTone::Tone('á'),
+            (_, '\u{300}') => LetterOrTone::Tone('à'),
+            (_, '\u{309}') => LetterOrTone::Tone('ả'),
+            (_, '\u{303}') => LetterOrTone::Tone('ã'),
+            (_, '\u{323}') => LetterOrTone::Tone('ạ'),
             _ => {
                 base = part;
                 return None;
@@ -137,10 +140,10 @@ mod tests {
         xã sẽ làm tiếp đoạn đường đất còn lại, để xe tải lớn vào tận ruộng. Những ai đã hiến đất đều được nhắc tên \
         trong buổi lễ, và nhiều cụ già rơi nước mắt khi bước những bước đầu tiên qua chiếc cầu mà họ hằng mong đợi.";
 
-    fn found(text: &str) -> Option<Feature> {
+    fn found(text: &str) -> Option<LetterOrTone> {
         let paragraphs = [Paragraph { line: 1, text: text.nfc().collect(), headline: false }];
         match absent(&sample(&paragraphs, &mut Known::default()))?.kind {
-            Kind::Absent(feature) => Some(feature),
+            DamageKind::Absent(feature) => Some(feature),
             kind => panic!("{kind}"),
         }
     }
@@ -148,11 +151,11 @@ mod tests {
     #[test]
     fn a_text_that_lacks_a_letter_or_a_tone_is_found() {
         let lost = |lost: char| ARTICLE.nfd().filter(|c| *c != lost).collect::<String>();
-        assert_eq!(found(&ARTICLE.replace(['đ', 'Đ'], "d")), Some(Feature::Letter('đ')));
-        assert_eq!(found(&lost('\u{31b}')), Some(Feature::Letter('ư')));
-        assert_eq!(found(&lost('\u{302}')), Some(Feature::Letter('ê')));
-        assert_eq!(found(&lost('\u{309}')), Some(Feature::Tone('ả')));
-        assert_eq!(found(&lost('\u{323}')), Some(Feature::Tone('ạ')));
+        assert_eq!(found(&ARTICLE.replace(['đ', 'Đ'], "d")), Some(LetterOrTone::Letter('đ')));
+        assert_eq!(found(&lost('\u{31b}')), Some(LetterOrTone::Letter('ư')));
+        assert_eq!(found(&lost('\u{302}')), Some(LetterOrTone::Letter('ê')));
+        assert_eq!(found(&lost('\u{309}')), Some(LetterOrTone::Tone('ả')));
+        assert_eq!(found(&lost('\u{323}')), Some(LetterOrTone::Tone('ạ')));
     }
 
     #[test]

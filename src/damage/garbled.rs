@@ -1,24 +1,24 @@
 //! Words that are spelt as no language spells.
 
-use super::Kind;
-use super::sample::Passage;
+use super::DamageKind;
+use super::sample::SampledPassage;
 use super::spelling::is_vowel;
 use crate::clean::{is_alphabetic, is_alphanumeric};
 
 /// The words of a passage in which many have a capital or a symbol amid letters or no vowel, or in which plain words are
 /// Vietnamese and those with marks are not.
-pub fn garbled(passage: &Passage) -> Vec<(Kind, usize)> {
+pub fn garbled(passage: &SampledPassage) -> Vec<(DamageKind, usize)> {
     let count = |letters| passage.words.iter().filter(|word| word.facts.letters == letters).count();
-    let (uneven, mute, even) = (count(Letters::Uneven), count(Letters::Mute), count(Letters::Even));
+    let (uneven, mute, even) = (count(LetterPattern::Uneven), count(LetterPattern::Mute), count(LetterPattern::Even));
     let long = uneven + mute + even;
     // Headings are full of abbreviations.
     let is_unreadable = uneven >= 3 && (uneven + mute) * 3 >= long || long >= 4 && (uneven + mute) * 2 >= long;
-    if is_unreadable || is_misspelt(passage) { vec![(Kind::Garbled, passage.spelling.words)] } else { Vec::new() }
+    if is_unreadable || is_misspelt(passage) { vec![(DamageKind::Garbled, passage.spelling.words)] } else { Vec::new() }
 }
 
 /// How the letters of a word look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Letters {
+pub enum LetterPattern {
     /// There are too few to tell, or it is no word.
     Few,
     /// Like a word's.
@@ -30,18 +30,18 @@ pub enum Letters {
 }
 
 /// How those of what white space separates look.
-pub fn letters(word: &str) -> Letters {
+pub fn letters(word: &str) -> LetterPattern {
     match between_marks(word) {
-        None => Letters::Few,
-        Some(letters) if is_uneven(letters) || letters.contains(is_symbol) => Letters::Uneven,
-        Some(letters) if !letters.contains(is_vowel) => Letters::Mute,
-        Some(_) => Letters::Even,
+        None => LetterPattern::Few,
+        Some(letters) if is_uneven(letters) || letters.contains(is_symbol) => LetterPattern::Uneven,
+        Some(letters) if !letters.contains(is_vowel) => LetterPattern::Mute,
+        Some(_) => LetterPattern::Even,
     }
 }
 
 /// Whether the text is Vietnamese, but many words with marks are none of its syllables, or single letters: they are shown in
 /// letters of another table.
-fn is_misspelt(passage: &Passage) -> bool {
+fn is_misspelt(passage: &SampledPassage) -> bool {
     let all = &passage.spelling;
     let (beyond, no_syllables) = all.beyond_ascii();
     let known = all.plain_common + all.own;
@@ -96,10 +96,10 @@ fn is_symbol(c: char) -> bool {
 }
 
 /// Words in which letters of two scripts meet, or letters and symbols that no word has within, in a passage of Latin letters.
-pub fn mixed(passage: &Passage) -> Vec<(Kind, usize)> {
+pub fn mixed(passage: &SampledPassage) -> Vec<(DamageKind, usize)> {
     let count = passage.words.iter().filter(|word| word.facts.is_mixed).count();
     match count > 0 && count * 20 >= passage.words.len() && is_latin(passage) {
-        true => vec![(Kind::Garbled, count)],
+        true => vec![(DamageKind::Garbled, count)],
         false => Vec::new(),
     }
 }
@@ -125,13 +125,13 @@ pub fn is_mixed(word: &str) -> bool {
 }
 
 /// Whether most of the letters are Latin: other scripts leave no blank between their words and Latin ones.
-fn is_latin(passage: &Passage) -> bool {
+fn is_latin(passage: &SampledPassage) -> bool {
     let scripts = || passage.words.iter().flat_map(|word| word.text.chars().filter_map(script));
-    scripts().filter(|script| *script == Script::Latin).count() * 9 >= scripts().count() * 5
+    scripts().filter(|script| *script == LetterScript::Latin).count() * 9 >= scripts().count() * 5
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Script {
+enum LetterScript {
     Latin,
     Greek,
     Cyrillic,
@@ -140,14 +140,14 @@ enum Script {
 }
 
 /// The script of a letter; `None` for what is no letter of one.
-fn script(c: char) -> Option<Script> {
+fn script(c: char) -> Option<LetterScript> {
     match c {
         _ if !is_alphabetic(c) => None,
-        '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => Some(Script::Latin),
-        '\u{370}'..='\u{3ff}' => Some(Script::Greek),
-        '\u{400}'..='\u{52f}' => Some(Script::Cyrillic),
-        '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => Some(Script::Ideographs),
-        _ => Some(Script::Other),
+        '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => Some(LetterScript::Latin),
+        '\u{370}'..='\u{3ff}' => Some(LetterScript::Greek),
+        '\u{400}'..='\u{52f}' => Some(LetterScript::Cyrillic),
+        '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => Some(LetterScript::Ideographs),
+        _ => Some(LetterScript::Other),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Words with marks, codes or nothing where letters stood.
 
-use super::Kind;
-use super::sample::Passage;
+use super::DamageKind;
+use super::sample::SampledPassage;
 use crate::clean::is_alphabetic;
 
 /// Marks that programs put where they can't write a letter, of those that stand in no word otherwise.
@@ -10,7 +10,7 @@ pub fn is_stopgap(c: char) -> bool {
 }
 
 /// Words with a mark amid letters that stands for a lost one; and, where there are such, those that begin or end so.
-pub fn lost(passage: &Passage) -> Vec<(Kind, usize)> {
+pub fn lost(passage: &SampledPassage) -> Vec<(DamageKind, usize)> {
     let (mut marks, mut within, mut at_edge): (Vec<char>, usize, usize) = (Vec::new(), 0, 0);
     let words = &passage.words;
     for (at, word) in words.iter().enumerate() {
@@ -28,22 +28,22 @@ pub fn lost(passage: &Passage) -> Vec<(Kind, usize)> {
         }
     }
     match most(&marks) {
-        Some(mark) => vec![(Kind::Lost(mark), within + at_edge)],
+        Some(mark) => vec![(DamageKind::Lost(mark), within + at_edge)],
         None => Vec::new(),
     }
 }
 
 /// Words with what is left of a letter: U+FFFD, for which programs put it in place, or the first byte of several.
-pub fn replaced(passage: &Passage) -> Vec<(Kind, usize)> {
+pub fn replaced(passage: &SampledPassage) -> Vec<(DamageKind, usize)> {
     passage.words.iter().filter_map(|word| Some((word.facts.replaced?, 1))).collect()
 }
 
 /// What is left of a letter in a word.
-pub fn replaced_in(word: &str) -> Option<Kind> {
+pub fn replaced_in(word: &str) -> Option<DamageKind> {
     let is_replaced = word.contains('\u{fffd}') && place(word, false).is_some_and(|(mark, _)| mark == '\u{fffd}');
     match is_replaced {
-        true => Some(Kind::Lost('\u{fffd}')),
-        false => is_first_byte(word).then_some(Kind::Lost('Ã')),
+        true => Some(DamageKind::Lost('\u{fffd}')),
+        false => is_first_byte(word).then_some(DamageKind::Lost('Ã')),
     }
 }
 
@@ -93,9 +93,9 @@ fn most(marks: &[char]) -> Option<char> {
 }
 
 /// Words in which letters are written as codes.
-pub fn codes(passage: &Passage) -> Vec<(Kind, usize)> {
+pub fn codes(passage: &SampledPassage) -> Vec<(DamageKind, usize)> {
     let count = passage.words.iter().filter(|word| word.facts.has_code).count();
-    if count > 0 { vec![(Kind::Codes, count)] } else { Vec::new() }
+    if count > 0 { vec![(DamageKind::Codes, count)] } else { Vec::new() }
 }
 
 /// Whether letters are written as codes in a word.

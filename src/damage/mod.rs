@@ -3,13 +3,13 @@
 //!
 //! | kind | what is looked at |
 //! | --- | --- |
-//! | [`Kind::Lost`] | words with a mark amid letters that stands for a lost one (`H?i ngh?`) |
-//! | [`Kind::Missing`] | paragraphs with Vietnamese syllables without a vowel (`ngh`, `trng`), and none with a tone |
-//! | [`Kind::Codes`] | letters written as codes (`H\u1ed9i`, `H=E1=BB=99i`) |
-//! | [`Kind::Typed`] | syllables as they are typed on a keyboard (`Hooji nghij`, `Ho65i nghi5`, `Ho^.i nghi.`) |
-//! | [`Kind::Toneless`] | paragraphs of Vietnamese syllables of which hardly any bears a tone |
-//! | [`Kind::Absent`] | one letter or tone of Vietnamese that stands nowhere in a long text (no *đ* at all) |
-//! | [`Kind::Garbled`] | words of two scripts, or with symbols or capitals amid letters; Vietnamese with letters that no syllable has |
+//! | [`DamageKind::Lost`] | words with a mark amid letters that stands for a lost one (`H?i ngh?`) |
+//! | [`DamageKind::Missing`] | paragraphs with Vietnamese syllables without a vowel (`ngh`, `trng`), and none with a tone |
+//! | [`DamageKind::Codes`] | letters written as codes (`H\u1ed9i`, `H=E1=BB=99i`) |
+//! | [`DamageKind::Typed`] | syllables as they are typed on a keyboard (`Hooji nghij`, `Ho65i nghi5`, `Ho^.i nghi.`) |
+//! | [`DamageKind::Toneless`] | paragraphs of Vietnamese syllables of which hardly any bears a tone |
+//! | [`DamageKind::Absent`] | one letter or tone of Vietnamese that stands nowhere in a long text (no *đ* at all) |
+//! | [`DamageKind::Garbled`] | words of two scripts, or with symbols or capitals amid letters; Vietnamese with letters that no syllable has |
 //!
 //! A document is damaged as a whole: one paragraph in ten is enough, since what it says would be counted wrongly or not at
 //! all.
@@ -29,13 +29,13 @@ use std::fmt;
 
 use crate::clean::Paragraph;
 use crate::words::Words;
-pub use absent::Feature;
-use sample::{Passage, sample};
+pub use absent::LetterOrTone;
+use sample::{SampledPassage, sample};
 pub use word::Known;
 
 /// What is wrong with a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum DamageKind {
     /// This mark stands where letters stood.
     Lost(char),
     /// Letters were left out.
@@ -49,14 +49,14 @@ pub enum Kind {
     /// Its letters make no words.
     Garbled,
     /// One letter or tone of Vietnamese stands nowhere in it.
-    Absent(Feature),
+    Absent(LetterOrTone),
 }
 
 /// What is wrong with a document, and where it is seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Damage {
     /// What is wrong.
-    pub kind: Kind,
+    pub kind: DamageKind,
     /// The line in the source file where it is seen first, from 1.
     pub line: usize,
     /// Some words of that line.
@@ -65,22 +65,22 @@ pub struct Damage {
 
 /// A rule: a passage -> how much of it is damaged; and from which share of all words, and from how many of them on, the
 /// document is.
-struct Rule {
-    find: fn(&Passage) -> Vec<(Kind, usize)>,
+struct DamageRule {
+    find: fn(&SampledPassage) -> Vec<(DamageKind, usize)>,
     fewest: usize,
     share: f64,
 }
 
 /// The rules, the surest first.
-const RULES: [Rule; 8] = [
-    Rule { find: lost::replaced, fewest: 1, share: 0.0 },
-    Rule { find: lost::lost, fewest: 2, share: 0.012 },
-    Rule { find: lost::codes, fewest: 2, share: 0.02 },
-    Rule { find: garbled::mixed, fewest: 2, share: 0.015 },
-    Rule { find: typed::typed, fewest: 3, share: 0.08 },
-    Rule { find: toneless::missing, fewest: 4, share: 0.08 },
-    Rule { find: garbled::garbled, fewest: 4, share: 0.08 },
-    Rule { find: toneless::toneless, fewest: 5, share: 0.08 },
+const RULES: [DamageRule; 8] = [
+    DamageRule { find: lost::replaced, fewest: 1, share: 0.0 },
+    DamageRule { find: lost::lost, fewest: 2, share: 0.012 },
+    DamageRule { find: lost::codes, fewest: 2, share: 0.02 },
+    DamageRule { find: garbled::mixed, fewest: 2, share: 0.015 },
+    DamageRule { find: typed::typed, fewest: 3, share: 0.08 },
+    DamageRule { find: toneless::missing, fewest: 4, share: 0.08 },
+    DamageRule { find: garbled::garbled, fewest: 4, share: 0.08 },
+    DamageRule { find: toneless::toneless, fewest: 5, share: 0.08 },
 ];
 
 /// What is wrong with a document; `None` where nothing is found. Words that were `known` are not looked at again.
@@ -91,8 +91,8 @@ pub fn find(paragraphs: &[Paragraph], known: &mut Known) -> Option<Damage> {
     RULES.iter().find_map(|rule| judge(rule, &passages, words)).or_else(absent)
 }
 
-fn judge(rule: &Rule, passages: &[Passage], words: usize) -> Option<Damage> {
-    let mut found: Vec<(Kind, usize)> = Vec::new();
+fn judge(rule: &DamageRule, passages: &[SampledPassage], words: usize) -> Option<Damage> {
+    let mut found: Vec<(DamageKind, usize)> = Vec::new();
     let mut first = None;
     for passage in passages {
         let here = (rule.find)(passage);
@@ -113,30 +113,30 @@ fn judge(rule: &Rule, passages: &[Passage], words: usize) -> Option<Damage> {
     Some(Damage { kind, line: first.line, words: first.beginning() })
 }
 
-impl fmt::Display for Kind {
+impl fmt::Display for DamageKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.words().en)
     }
 }
 
-impl Kind {
+impl DamageKind {
     /// What is wrong, as a reader is told.
     pub fn words(self) -> Words<String> {
         let (en, vi) = match self {
-            Kind::Lost(mark) => {
+            DamageKind::Lost(mark) => {
                 let is_plain = mark.is_ascii_graphic() || "□▯■¿�".contains(mark);
                 let mark = if is_plain { mark.to_string() } else { format!("U+{:04X}", u32::from(mark)) };
                 return Words::new(format!("letters lost to {mark}"), format!("chữ bị thay bằng {mark}"));
             }
-            Kind::Absent(feature) => {
+            DamageKind::Absent(feature) => {
                 let Words { en, vi } = feature.words();
                 return Words::new(format!("{en} is missing everywhere"), format!("cả văn bản không có {vi}"));
             }
-            Kind::Missing => ("letters missing", "mất chữ"),
-            Kind::Codes => ("letters written as codes", "chữ bị viết thành mã"),
-            Kind::Typed => ("marks written as the keys that type them", "dấu còn ở dạng phím gõ"),
-            Kind::Toneless => ("Vietnamese without tone marks", "tiếng Việt không dấu"),
-            Kind::Garbled => ("letters that make no words", "chữ không thành từ"),
+            DamageKind::Missing => ("letters missing", "mất chữ"),
+            DamageKind::Codes => ("letters written as codes", "chữ bị viết thành mã"),
+            DamageKind::Typed => ("marks written as the keys that type them", "dấu còn ở dạng phím gõ"),
+            DamageKind::Toneless => ("Vietnamese without tone marks", "tiếng Việt không dấu"),
+            DamageKind::Garbled => ("letters that make no words", "chữ không thành từ"),
         };
         Words::new(en, vi).into()
     }
@@ -144,13 +144,13 @@ impl Kind {
     /// What the user can do about it.
     fn advice(self) -> &'static str {
         match self {
-            Kind::Lost(_) | Kind::Missing | Kind::Absent(_) => {
+            DamageKind::Lost(_) | DamageKind::Missing | DamageKind::Absent(_) => {
                 "the letters can't be had back from this file: save the article again from where it was"
             }
-            Kind::Codes => "save the article again as text",
-            Kind::Typed => "type the article again with a Vietnamese keyboard on, or convert it",
-            Kind::Toneless => "themes and priorities can't be found in it: take the article with its marks",
-            Kind::Garbled => {
+            DamageKind::Codes => "save the article again as text",
+            DamageKind::Typed => "type the article again with a Vietnamese keyboard on, or convert it",
+            DamageKind::Toneless => "themes and priorities can't be found in it: take the article with its marks",
+            DamageKind::Garbled => {
                 "the file's table of characters is wrong: take the article from elsewhere, or read its pages with OCR"
             }
         }

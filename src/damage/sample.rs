@@ -3,7 +3,7 @@
 use itertools::Itertools;
 
 use super::spelling::Spelling;
-use super::word::{Known, Word};
+use super::word::{Known, PlainWord};
 use crate::clean::Paragraph;
 
 /// So much of a document is looked at, in bytes: some thousand words.
@@ -14,16 +14,16 @@ const SHORT: usize = 50;
 const LONG: usize = 600;
 
 /// A passage that is looked at.
-pub struct Passage<'a> {
+pub struct SampledPassage<'a> {
     /// Its line in the source file.
     pub line: usize,
     /// What white space separates in it.
-    pub words: Vec<Word<'a>>,
+    pub words: Vec<PlainWord<'a>>,
     /// How its words are spelt.
     pub spelling: Spelling,
 }
 
-impl Passage<'_> {
+impl SampledPassage<'_> {
     /// Its first words, to be shown.
     pub fn beginning(&self) -> String {
         self.words.iter().take(6).map(|word| word.text).join(" ").chars().take(60).collect()
@@ -31,17 +31,17 @@ impl Passage<'_> {
 }
 
 /// The passages of a document, in order.
-pub fn sample<'a>(paragraphs: &'a [Paragraph], known: &mut Known) -> Vec<Passage<'a>> {
+pub fn sample<'a>(paragraphs: &'a [Paragraph], known: &mut Known) -> Vec<SampledPassage<'a>> {
     let all: usize = paragraphs.iter().map(|paragraph| paragraph.text.len()).sum();
     let pieces = paragraphs.iter().flat_map(|paragraph| Pieces { line: paragraph.line, rest: &paragraph.text });
-    let mut passages: Vec<Passage> = Vec::new();
+    let mut passages: Vec<SampledPassage> = Vec::new();
     let mut bytes = LONG;
     for (line, piece) in pieces.zip(0..).filter(|(_, at)| is_taken(*at, all)).map(|(piece, _)| piece) {
         let words = piece.split_whitespace().map(|word| known.word(word));
         match passages.last_mut().filter(|_| bytes < SHORT && piece.len() < SHORT) {
             Some(passage) => passage.words.extend(words),
             None => {
-                passages.push(Passage { line, words: words.collect(), spelling: Spelling::default() });
+                passages.push(SampledPassage { line, words: words.collect(), spelling: Spelling::default() });
                 bytes = 0;
             }
         }

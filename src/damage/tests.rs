@@ -2,7 +2,7 @@
 
 use super::*;
 
-fn found(text: &str) -> Option<Kind> {
+fn found(text: &str) -> Option<DamageKind> {
     let lines = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty());
     let paragraphs: Vec<Paragraph> =
         lines.map(|(text, line)| Paragraph { line, text: text.to_string(), headline: false }).collect();
@@ -12,23 +12,23 @@ fn found(text: &str) -> Option<Kind> {
 #[test]
 fn each_kind_of_damage_is_found() {
     for (text, kind) in [
-        ("B? con ngh?o ?? ngh? x? s?a l?i c?y c?u treo.", Kind::Lost('?')),
-        ("Le pr?sident a ?t? re?u ? l'?cole.", Kind::Lost('?')),
-        ("Bà con đề ngh\u{fffd} xã sửa lại cây cầu treo.", Kind::Lost('\u{fffd}')),
-        ("Die StraÃe am Fluss ist seit Montag gesperrt.", Kind::Lost('Ã')),
-        ("B\\u00e0 con \\u0111\\u1ec1 ngh\\u1ecb x\\u00e3 s\\u1eeda c\\u1ea7u.", Kind::Codes),
-        ("Bu00e0 con u0111u1ec1 nghu1ecb xu00e3 su1eeda cu1ea7u.", Kind::Codes),
-        ("B=C3=A0 con =C4=91=E1=BB=81 ngh=E1=BB=8B x=C3=A3.", Kind::Codes),
-        ("B#224; con #273;#7873; ngh#7883; x#227; s#7917;a.", Kind::Codes),
-        ("Bà con đề nghб»‹ xГЈ sб»\u{ad}a lбєЎi cГўy cбє§u treo.", Kind::Garbled),
-        ("Bà con đề ngh├í x├ú s├¡a l├íi cây cầu treo.", Kind::Garbled),
-        ("kẾ ǍỼ q nỮ Ọ Ġ qỞ qć Ớ Ỹ _ĉ Ỷ kẾ ~ Ờ Ỡ Ề Ị ý Ễ đ Ổ.", Kind::Garbled),
-        ("B c đ ngh x sa li cy cu treo, khng ch na, ng dn ni.", Kind::Missing),
-        ("B  con ngh o    ngh  x  s a l i c y c u treo trong th ng n y.", Kind::Missing),
-        ("Ba con de nghi xa sua lai cay cau treo trong thang nay.", Kind::Toneless),
-        ("Baf con ddeef nghij xax suwar laij caay caauf treo trong thangs nayf.", Kind::Typed),
-        ("Ba2 con d9e62 nghi5 xa4 su7a3 la5i ca6y ca62u treo trong tha1ng na2y.", Kind::Typed),
-        ("Ba` con dde^` nghi. xa~ su+?a la.i ca^y ca^`u treo trong tha'ng na`y.", Kind::Typed),
+        ("B? con ngh?o ?? ngh? x? s?a l?i c?y c?u treo.", DamageKind::Lost('?')),
+        ("Le pr?sident a ?t? re?u ? l'?cole.", DamageKind::Lost('?')),
+        ("Bà con đề ngh\u{fffd} xã sửa lại cây cầu treo.", DamageKind::Lost('\u{fffd}')),
+        ("Die StraÃe am Fluss ist seit Montag gesperrt.", DamageKind::Lost('Ã')),
+        ("B\\u00e0 con \\u0111\\u1ec1 ngh\\u1ecb x\\u00e3 s\\u1eeda c\\u1ea7u.", DamageKind::Codes),
+        ("Bu00e0 con u0111u1ec1 nghu1ecb xu00e3 su1eeda cu1ea7u.", DamageKind::Codes),
+        ("B=C3=A0 con =C4=91=E1=BB=81 ngh=E1=BB=8B x=C3=A3.", DamageKind::Codes),
+        ("B#224; con #273;#7873; ngh#7883; x#227; s#7917;a.", DamageKind::Codes),
+        ("Bà con đề nghб»‹ xГЈ sб»\u{ad}a lбєЎi cГўy cбє§u treo.", DamageKind::Garbled),
+        ("Bà con đề ngh├í x├ú s├¡a l├íi cây cầu treo.", DamageKind::Garbled),
+        ("kẾ ǍỼ q nỮ Ọ Ġ qỞ qć Ớ Ỹ _ĉ Ỷ kẾ ~ Ờ Ỡ Ề Ị ý Ễ đ Ổ.", DamageKind::Garbled),
+        ("B c đ ngh x sa li cy cu treo, khng ch na, ng dn ni.", DamageKind::Missing),
+        ("B  con ngh o    ngh  x  s a l i c y c u treo trong th ng n y.", DamageKind::Missing),
+        ("Ba con de nghi xa sua lai cay cau treo trong thang nay.", DamageKind::Toneless),
+        ("Baf con ddeef nghij xax suwar laij caay caauf treo trong thangs nayf.", DamageKind::Typed),
+        ("Ba2 con d9e62 nghi5 xa4 su7a3 la5i ca6y ca62u treo trong tha1ng na2y.", DamageKind::Typed),
+        ("Ba` con dde^` nghi. xa~ su+?a la.i ca^y ca^`u treo trong tha'ng na`y.", DamageKind::Typed),
     ] {
         assert_eq!(found(text), Some(kind), "{text}");
     }
@@ -42,7 +42,7 @@ fn damage_in_every_second_paragraph_of_a_long_text_is_found() {
         "Ba con de nghi xa sua lai cay cau treo, vi mua mua nam nay nuoc song len rat nhanh va tre em phai nghi hoc.";
     for number in [4, 40, 400, 4_000] {
         let text: Vec<&str> = [sound, toneless].into_iter().cycle().take(number).collect();
-        assert_eq!(found(&text.join("\n")), Some(Kind::Toneless), "{number} paragraphs");
+        assert_eq!(found(&text.join("\n")), Some(DamageKind::Toneless), "{number} paragraphs");
     }
 }
 

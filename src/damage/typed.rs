@@ -1,26 +1,26 @@
 //! Syllables as they are typed: Telex, VNI and VIQR, as they stand where no keyboard program turned them into letters.
 
-use super::Kind;
-use super::sample::Passage;
+use super::DamageKind;
+use super::sample::SampledPassage;
 use super::spelling::{is_common, is_syllable};
 use crate::clean::{is_alphabetic, is_alphanumeric};
 
 /// Words that are syllables with the keys of their marks still in them, in a passage of which nearly all is Vietnamese so.
-pub fn typed(passage: &Passage) -> Vec<(Kind, usize)> {
-    let count = |is: fn(Keys) -> bool| passage.words.iter().filter(|word| is(word.facts.keys)).count();
-    let words = count(|keys| keys != Keys::NoWord);
-    let syllables = count(|keys| matches!(keys, Keys::Syllable { .. }));
-    let common = count(|keys| matches!(keys, Keys::Syllable { is_common: true, .. }));
-    let typed = count(|keys| matches!(keys, Keys::Syllable { is_typed: true, .. }));
+pub fn typed(passage: &SampledPassage) -> Vec<(DamageKind, usize)> {
+    let count = |is: fn(TypedKeys) -> bool| passage.words.iter().filter(|word| is(word.facts.keys)).count();
+    let words = count(|keys| keys != TypedKeys::NoWord);
+    let syllables = count(|keys| matches!(keys, TypedKeys::Syllable { .. }));
+    let common = count(|keys| matches!(keys, TypedKeys::Syllable { is_common: true, .. }));
+    let typed = count(|keys| matches!(keys, TypedKeys::Syllable { is_typed: true, .. }));
     let toned = passage.spelling.toned;
     let is_vietnamese = words >= 4 && syllables * 4 >= words * 3 && common * 5 >= words && toned * 8 <= words;
     let is_vietnamese = is_vietnamese && typed >= 2 && typed * 6 >= words;
-    if is_vietnamese { vec![(Kind::Typed, words)] } else { Vec::new() }
+    if is_vietnamese { vec![(DamageKind::Typed, words)] } else { Vec::new() }
 }
 
 /// What a word is where keys may stand for marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Keys {
+pub enum TypedKeys {
     /// It begins with no letter.
     NoWord,
     /// No syllable of Vietnamese.
@@ -30,24 +30,24 @@ pub enum Keys {
 }
 
 /// What that is of what white space separates.
-pub fn keys(word: &str) -> Keys {
+pub fn keys(word: &str) -> TypedKeys {
     let bare = word.trim_matches(|c: char| !is_alphanumeric(c) && !"^(+'`?~.".contains(c));
     let bare = bare.trim_start_matches(|c: char| !is_alphanumeric(c)).trim_end_matches([',', ';', ':', '!', '"', ')']);
     if !bare.starts_with(is_alphabetic) {
-        return Keys::NoWord;
+        return TypedKeys::NoWord;
     }
     if !bare.is_ascii() {
-        return Keys::Other;
+        return TypedKeys::Other;
     }
     let small = bare.to_ascii_lowercase();
     // A tone of VIQR at the end looks like a full stop or a question mark.
     let plain = small.trim_end_matches(['.', '?', '\'']);
     if is_syllable(plain) {
-        return Keys::Syllable { is_typed: false, is_common: is_common(plain) };
+        return TypedKeys::Syllable { is_typed: false, is_common: is_common(plain) };
     }
     match telex(&small).or_else(|| vni(&small)).or_else(|| viqr(&small)) {
-        Some(plain) => Keys::Syllable { is_typed: true, is_common: is_common(&plain) },
-        None => Keys::Other,
+        Some(plain) => TypedKeys::Syllable { is_typed: true, is_common: is_common(&plain) },
+        None => TypedKeys::Other,
     }
 }
 

@@ -2,14 +2,14 @@
 
 use rustc_hash::FxHashMap;
 
-use super::garbled::{self, Letters};
+use super::garbled::{self, LetterPattern};
 use super::spelling::Spelling;
-use super::typed::{self, Keys};
-use super::{Kind, lost};
+use super::typed::{self, TypedKeys};
+use super::{DamageKind, lost};
 
 /// What white space separates.
 #[derive(Clone, Copy, Debug)]
-pub struct Word<'a> {
+pub struct PlainWord<'a> {
     /// As it is written.
     pub text: &'a str,
     /// What the rules see in it.
@@ -22,17 +22,17 @@ pub struct Facts {
     /// How its runs of letters are spelt.
     pub spelling: Spelling,
     /// Whether its letters make a word.
-    pub letters: Letters,
+    pub letters: LetterPattern,
     /// Whether letters of two scripts meet in it, or letters and symbols that no word has within.
     pub is_mixed: bool,
     /// What is left of a letter in it.
-    pub replaced: Option<Kind>,
+    pub replaced: Option<DamageKind>,
     /// Whether it has a mark that programs put where they can't write a letter.
     pub has_stopgap: bool,
     /// Whether letters are written as codes in it.
     pub has_code: bool,
     /// Whether it is a syllable, and with the keys of its marks in it.
-    pub keys: Keys,
+    pub keys: TypedKeys,
 }
 
 impl Facts {
@@ -59,14 +59,14 @@ const LONGEST: usize = 24;
 
 impl Known {
     /// What the rules see in a word.
-    pub(super) fn word<'a>(&mut self, text: &'a str) -> Word<'a> {
+    pub(super) fn word<'a>(&mut self, text: &'a str) -> PlainWord<'a> {
         if let Some(facts) = self.0.get(text) {
-            return Word { text, facts: *facts };
+            return PlainWord { text, facts: *facts };
         }
         let facts = Facts::of(text);
         if self.0.len() < MOST && text.len() <= LONGEST {
             self.0.insert(text.into(), facts);
         }
-        Word { text, facts }
+        PlainWord { text, facts }
     }
 }

@@ -35,7 +35,7 @@ pub struct Postings {
     recent: Recent,
     most_recent: usize,
     /// The oldest first. No document of a run has a greater number than those of the next.
-    runs: Vec<Run>,
+    runs: Vec<PostingsRun>,
     /// Where they are.
     folder: PathBuf,
 }
@@ -70,7 +70,7 @@ impl Postings {
             (Ok(one), Ok(two)) => one < two,
             _ => one.is_err(),
         };
-        let run = Run::write(sources.into_iter().kmerge_by(is_first), length, &self.folder)?;
+        let run = PostingsRun::write(sources.into_iter().kmerge_by(is_first), length, &self.folder)?;
         self.runs.push(run);
         Ok(())
     }
@@ -147,7 +147,7 @@ fn last_of(key: u64) -> u64 {
 }
 
 /// Sorted postings in a file of their own, which is gone with the program, however it ends.
-struct Run {
+struct PostingsRun {
     file: File,
     length: usize,
     /// The keys that are in it, and few others.
@@ -156,9 +156,9 @@ struct Run {
     firsts: Vec<u64>,
 }
 
-impl Run {
+impl PostingsRun {
     /// Writes so many postings, which come sorted, to a file in a folder.
-    fn write(postings: impl Iterator<Item = io::Result<u64>>, length: usize, folder: &Path) -> io::Result<Run> {
+    fn write(postings: impl Iterator<Item = io::Result<u64>>, length: usize, folder: &Path) -> io::Result<PostingsRun> {
         let filter = BloomFilter::with_num_bits(FILTER_BITS * length).hasher(FxBuildHasher);
         let mut filter = filter.expected_items(length);
         let mut firsts = Vec::with_capacity(length.div_ceil(BLOCK));
@@ -171,7 +171,7 @@ impl Run {
             filter.insert(&key(posting));
             file.write_all(&posting.to_le_bytes())?;
         }
-        Ok(Run { file: file.into_inner()?, length, filter, firsts })
+        Ok(PostingsRun { file: file.into_inner()?, length, filter, firsts })
     }
 
     /// All of them.

@@ -39,7 +39,7 @@ pub struct Choice {
 }
 
 /// The sample, read in one encoding.
-struct Scored {
+struct ScoredReading {
     reading: Reading,
     text: String,
     score: i64,
@@ -68,14 +68,14 @@ fn guess(sample: &Sample) -> Reading {
     Reading::Web(detector.guess(None, Utf8Detection::Deny))
 }
 
-fn score(reading: Reading, sample: &Sample, guessed: bool) -> Scored {
+fn score(reading: Reading, sample: &Sample, guessed: bool) -> ScoredReading {
     let (text, _) = reading.decode(&sample.beyond);
     let weight = weigh(reading, &text, &sample.ascii, guessed);
-    Scored { reading, text, score: weight.score, fits: weight.fits }
+    ScoredReading { reading, text, score: weight.score, fits: weight.fits }
 }
 
 /// How well words fit that were read in one encoding.
-pub struct Weight {
+pub struct EncodingWeight {
     /// The sum of their votes.
     pub score: i64,
     /// Whether at least half of them are spelt as words are.
@@ -84,7 +84,7 @@ pub struct Weight {
 
 /// Weighs the words beyond ASCII of a text that was read in one encoding, and its words of ASCII; the guessed encoding is
 /// right where nothing contradicts.
-pub fn weigh(reading: Reading, text: &str, ascii: &[&str], guessed: bool) -> Weight {
+pub fn weigh(reading: Reading, text: &str, ascii: &[&str], guessed: bool) -> EncodingWeight {
     let words = words(text);
     let (votes, malformed) = match reading {
         _ if VIETNAMESE.contains(&reading) => vietnamese(&words, ascii, reading == Reading::Tcvn3),
@@ -96,7 +96,7 @@ pub fn weigh(reading: Reading, text: &str, ascii: &[&str], guessed: bool) -> Wei
         Reading::Web(encoding) if encoding == WINDOWS_1252 => 50,
         _ => 0,
     };
-    Weight { score: votes + prior + MALFORMED * malformed, fits: malformed * 2 <= number(words.len()) }
+    EncodingWeight { score: votes + prior + MALFORMED * malformed, fits: malformed * 2 <= number(words.len()) }
 }
 
 fn number(count: usize) -> i64 {

@@ -7,6 +7,7 @@ mod reading;
 mod refuse;
 mod sample;
 mod syllable;
+mod table;
 pub mod tcvn3;
 #[cfg(test)]
 mod tests;
@@ -22,8 +23,9 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 pub use choose::{MARGIN, weigh};
 pub use file::{read, read_from};
-pub use reading::{Reading, Table, windows_1252};
+pub use reading::Reading;
 pub use syllable::{is_syllable, is_without_vowel, plain_syllables};
+pub use table::{ByteTable, windows_1252};
 pub use word::{distinct, words};
 
 /// Text and how it was read.

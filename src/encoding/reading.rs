@@ -1,12 +1,9 @@
 //! The ways to read bytes as text: three Vietnamese tables, and every encoding of the WHATWG Encoding Standard.
 
 use anyhow::{Context, Result};
-use encoding_rs::{CoderResult, Encoding, WINDOWS_1252, X_USER_DEFINED};
+use encoding_rs::{CoderResult, Encoding, X_USER_DEFINED};
 
 use super::{tcvn3, viscii, vni};
-
-/// What each byte means.
-pub type Table = [String; 256];
 
 /// One way to read bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,9 +83,4 @@ fn web(bare: &str) -> Option<&'static Encoding> {
         .chain(hyphenated)
         .find_map(|label| Encoding::for_label_no_replacement(label.as_bytes()))
         .filter(|&encoding| encoding != X_USER_DEFINED)
-}
-
-/// Windows-1252, which the Vietnamese fonts of Windows changed only in part.
-pub fn windows_1252() -> Table {
-    std::array::from_fn(|code| WINDOWS_1252.decode_without_bom_handling(&[code as u8]).0.into_owned())
 }

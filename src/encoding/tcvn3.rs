@@ -1,6 +1,6 @@
 //! TCVN3 (ABC), the encoding of the .VnTime fonts: a table from byte to text.
 
-use super::reading::{Table, windows_1252};
+use super::table::{ByteTable, windows_1252};
 
 /// The codes from 0xA0 on. TCVN 5712:1993 has three parts: VN3 (TCVN3), with the small letters and the seven capitals
 /// that bear no tone; VN2, which adds 16 capitals with a tone and the combining tones 0xB0 to 0xB4; VN1, which puts the
@@ -15,7 +15,7 @@ const HIGH: &str = "\u{a0}ĂÂÊÔƠƯĐăâêôơưđẰ\
 
 /// A capital with a tone is the small letter in a font of capitals (.VnTimeH): it comes out as a small letter. The
 /// codes below 0xA0 are those of windows-1252, as in Windows, where the fonts were used.
-pub fn table() -> Table {
+pub fn table() -> ByteTable {
     let mut table = windows_1252();
     for (entry, letter) in table.iter_mut().skip(0xa0).zip(HIGH.chars()) {
         *entry = letter.to_string();

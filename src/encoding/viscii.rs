@@ -1,6 +1,6 @@
 //! VISCII: a table from byte to text.
 
-use super::reading::Table;
+use super::table::ByteTable;
 
 /// The codes from 0x80 on, from RFC 1456.
 const HIGH: &str = "ẠẮẰẶẤẦẨẬẼẸẾỀỂỄỆỐ\
@@ -15,7 +15,7 @@ const HIGH: &str = "ẠẮẰẶẤẦẨẬẼẸẾỀỂỄỆỐ\
 const LOW: [(u8, char); 6] = [(0x02, 'Ẳ'), (0x05, 'Ẵ'), (0x06, 'Ẫ'), (0x14, 'Ỷ'), (0x19, 'Ỹ'), (0x1e, 'Ỵ')];
 
 /// The table, with the letters that stand on control codes.
-pub fn table() -> Table {
+pub fn table() -> ByteTable {
     let mut high = HIGH.chars();
     std::array::from_fn(|code| match LOW.iter().find(|(low, _)| usize::from(*low) == code) {
         Some((_, letter)) => letter.to_string(),

@@ -1,7 +1,7 @@
 //! VNI-Windows: a table from byte to text. A vowel is a letter and, after it, one byte for the marks it bears; that
 //! byte becomes combining marks, which NFC joins to the letter.
 
-use super::reading::{Table, windows_1252};
+use super::table::{ByteTable, windows_1252};
 
 /// Small letters and marks of the VNI character set (VNI Software Co.); its capitals lie 0x20 lower. The published
 /// pairs write the codes as windows-1252 shows them: *aù* is *á*, *oâ* is *ô*, *ñ* is *đ*.
@@ -35,7 +35,7 @@ const CODES: [(u8, &str); 26] = [
 ];
 
 /// The table; codes that VNI has no letter or mark on are those of windows-1252.
-pub fn table() -> Table {
+pub fn table() -> ByteTable {
     let mut table = windows_1252();
     for (code, text) in CODES {
         table[usize::from(code)] = text.to_string();

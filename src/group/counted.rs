@@ -8,17 +8,17 @@ use super::mention::{from_roman, from_words};
 use crate::read::iso_date;
 
 /// The name of a group, taken apart.
-pub struct Name {
+pub struct CountedName {
     /// Runs of digits and runs of letters, in small letters but for what could be a Roman numeral; `/` for a mark between
     /// numbers. The words of a number such as "ba mươi mốt" are one.
     pub words: Vec<String>,
     /// The time that it names.
-    pub time: Option<Time>,
+    pub time: Option<EventTime>,
 }
 
 /// A point in time, as much of it as is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Time {
+pub struct EventTime {
     /// The year.
     pub year: Option<u32>,
     /// From 1; of a quarter its first; 0 where it isn't known.
@@ -27,16 +27,16 @@ pub struct Time {
 }
 
 /// The place of a word in a name, and what else the name says.
-type Place = (usize, Vec<String>);
+type WordPlace = (usize, Vec<String>);
 
 /// Where words count as the numbers that they write.
-pub type Numerals = BTreeSet<Place>;
+pub type Numerals = BTreeSet<WordPlace>;
 
-impl Name {
+impl CountedName {
     /// Takes a name apart.
-    pub fn read(name: &str) -> Name {
+    pub fn read(name: &str) -> CountedName {
         let words = words(name);
-        Name { time: time(name, &words), words }
+        CountedName { time: time(name, &words), words }
     }
 
     /// Whether it has a time or a number in it.
@@ -45,7 +45,7 @@ impl Name {
     }
 
     /// The place of its word number `at`.
-    pub fn place(&self, at: usize) -> Place {
+    pub fn place(&self, at: usize) -> WordPlace {
         let others = self.words.iter().enumerate().filter(|(other, _)| *other != at);
         (at, others.map(|(_, word)| word.to_lowercase()).collect())
     }
@@ -53,8 +53,8 @@ impl Name {
 
 /// Where a word in Roman numerals or for a number counts as one: several names say the same beside it, with nothing but numbers
 /// in that place.
-pub fn numerals<'n>(names: impl Iterator<Item = &'n Name>) -> Numerals {
-    let mut places: BTreeMap<Place, Vec<&String>> = BTreeMap::new();
+pub fn numerals<'n>(names: impl Iterator<Item = &'n CountedName>) -> Numerals {
+    let mut places: BTreeMap<WordPlace, Vec<&String>> = BTreeMap::new();
     for name in names {
         for (at, word) in name.words.iter().enumerate() {
             places.entry(name.place(at)).or_default().push(word);
@@ -64,7 +64,7 @@ pub fn numerals<'n>(names: impl Iterator<Item = &'n Name>) -> Numerals {
     places.into_iter().filter(|(_, words)| is_series(words)).map(|(place, _)| place).collect()
 }
 
-/// See [`Name::words`].
+/// See [`CountedName::words`].
 fn words(name: &str) -> Vec<String> {
     let kind = |c: &char| match c {
         c if c.is_ascii_digit() => 0,
@@ -175,14 +175,14 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// The time that a name names: a date, or a year with a month or a quarter beside it, or one of these alone.
-fn time(name: &str, words: &[String]) -> Option<Time> {
+fn time(name: &str, words: &[String]) -> Option<EventTime> {
     let date = iso_date(name).unwrap_or_default();
     let mut parts = date.split('-').map(|part| part.parse().ok());
     let year = parts.next().flatten();
     let [month, day] = [(); 2].map(|()| parts.next().flatten());
     let month = month.or_else(|| words.windows(2).find_map(|pair| month_of(&pair[0], &pair[1])));
     let month = month.or_else(|| words.iter().find_map(|word| named_month(word)));
-    (year.is_some() || month.is_some()).then_some(Time { year, month: month.unwrap_or(0), day: day.unwrap_or(0) })
+    (year.is_some() || month.is_some()).then_some(EventTime { year, month: month.unwrap_or(0), day: day.unwrap_or(0) })
 }
 
 /// The month that two words name, of a quarter the first.

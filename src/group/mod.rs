@@ -17,7 +17,7 @@ use crate::options::{Grouping, Options, Span};
 use crate::read::{Metadata, compose};
 use mention::Events;
 
-pub use names::Names;
+pub use names::GroupNames;
 pub use order::{By, Order};
 
 /// A document's group and why it is that.

@@ -9,12 +9,12 @@ use crate::options::ToneMarks;
 
 /// The names of the groups so far: of those that look alike the first.
 #[derive(Debug, Default)]
-pub struct Names {
+pub struct GroupNames {
     /// By what is the same for all that look alike: the first, and the others.
     names: BTreeMap<String, (String, BTreeSet<String>)>,
 }
 
-impl Names {
+impl GroupNames {
     /// The name that a group goes by.
     pub fn settle(&mut self, name: &str) -> &str {
         let (first, others) = self.names.entry(alike(name)).or_insert_with(|| (name.to_string(), BTreeSet::new()));
@@ -25,12 +25,12 @@ impl Names {
     }
 
     /// The same where the order in which names came means nothing: a group goes by the first of its names by their letters.
-    pub fn sorted(self) -> Names {
+    pub fn sorted(self) -> GroupNames {
         let sorted = |(key, (first, mut others)): (String, (String, BTreeSet<String>))| {
             others.insert(first);
             others.pop_first().map(|first| (key, (first, others)))
         };
-        Names { names: self.names.into_iter().filter_map(sorted).collect() }
+        GroupNames { names: self.names.into_iter().filter_map(sorted).collect() }
     }
 
     /// The groups that stand under several names: the name that each goes by, and the others.
@@ -67,7 +67,7 @@ mod tests {
 
     #[test]
     fn names_that_look_alike_are_one_and_the_first_is_kept() {
-        let mut names = Names::default();
+        let mut names = GroupNames::default();
         for (name, kept) in [
             ("Kỳ họp 5", "Kỳ họp 5"),
             ("KỲ HỌP  5", "Kỳ họp 5"),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use itertools::Itertools;
 
-use super::counted::{Name, Numerals, Time, beside, number, numerals};
+use super::counted::{CountedName, EventTime, Numerals, beside, number, numerals};
 use super::names::alike;
 use crate::language::Alphabet;
 use crate::warning::Warning;
@@ -37,11 +37,11 @@ impl Order {
     /// The order of groups, each with its earliest date.
     pub fn new<'n>(groups: impl IntoIterator<Item = (&'n str, Option<&'n str>)>, listed: &[String]) -> Order {
         let dates: BTreeMap<&str, Option<&str>> = groups.into_iter().collect();
-        let read: BTreeMap<&str, Name> = dates.keys().map(|name| (*name, Name::read(name))).collect();
+        let read: BTreeMap<&str, CountedName> = dates.keys().map(|name| (*name, CountedName::read(name))).collect();
         let numerals = numerals(read.values());
         let mut names = natural(&read, &numerals);
         let (dated, undated): (Vec<&str>, Vec<&str>) = names.iter().partition(|name| dates[*name].is_some());
-        let mut by = if read.values().all(Name::counts) { By::Number } else { By::Alphabet };
+        let mut by = if read.values().all(CountedName::counts) { By::Number } else { By::Alphabet };
         let is_settled = are_counted(&read, &numerals) && dated.iter().map(|name| dates[name]).is_sorted();
         if undated.is_empty() {
             by = By::Date;
@@ -71,15 +71,15 @@ impl Order {
 
 /// The names in the order of what they count: the times that they name, if all name one; else numbers in digits, and Roman
 /// numerals or words for numbers where names differ in nothing else; letters elsewhere.
-fn natural<'n>(names: &BTreeMap<&'n str, Name>, numerals: &Numerals) -> Vec<&'n str> {
-    let all = |is_known: fn(&Time) -> bool| names.values().all(|name| name.time.as_ref().is_some_and(is_known));
+fn natural<'n>(names: &BTreeMap<&'n str, CountedName>, numerals: &Numerals) -> Vec<&'n str> {
+    let all = |is_known: fn(&EventTime) -> bool| names.values().all(|name| name.time.as_ref().is_some_and(is_known));
     // A year for all or for none: else nobody knows how they stand.
     let are_times = all(|time| time.year.is_some()) || all(|time| time.year.is_none());
     let alphabet = Alphabet::of(&["vi".to_string()].into());
-    let key = |name: &Name| {
+    let key = |name: &CountedName| {
         let part = |(at, word): (usize, &String)| match numerals.contains(&name.place(at)) {
-            true => number(word).map_or_else(|| Part::word(word, &alphabet), Part::Number),
-            false => word.parse().map_or_else(|_| Part::word(word, &alphabet), Part::Number),
+            true => number(word).map_or_else(|| NamePart::word(word, &alphabet), NamePart::Number),
+            false => word.parse().map_or_else(|_| NamePart::word(word, &alphabet), NamePart::Number),
         };
         // "Sau Hội nghị 31" stands by "Hội nghị 31", whose time it speaks of.
         let beside = name.words.first().filter(|_| name.words.len() > 1).and_then(|word| beside(word));
@@ -90,8 +90,8 @@ fn natural<'n>(names: &BTreeMap<&'n str, Name>, numerals: &Numerals) -> Vec<&'n 
 }
 
 /// Whether the names say their order: all name a time with its year, or they differ in a number alone.
-fn are_counted(names: &BTreeMap<&str, Name>, numerals: &Numerals) -> bool {
-    let masked = |name: &Name| {
+fn are_counted(names: &BTreeMap<&str, CountedName>, numerals: &Numerals) -> bool {
+    let masked = |name: &CountedName| {
         let is_number = |at: usize| name.words[at].parse::<u64>().is_ok() || numerals.contains(&name.place(at));
         let mask = |(at, word): (usize, &String)| (!is_number(at)).then(|| word.to_lowercase());
         name.words.iter().enumerate().map(mask).collect_vec()
@@ -103,15 +103,15 @@ fn are_counted(names: &BTreeMap<&str, Name>, numerals: &Numerals) -> bool {
 
 /// A part of a name, in the order in which parts come.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Part {
+enum NamePart {
     Number(u64),
     /// Its key in the alphabet.
     Word(Vec<u8>),
 }
 
-impl Part {
-    fn word(word: &str, alphabet: &Alphabet) -> Part {
-        Part::Word(alphabet.key(&word.to_lowercase()))
+impl NamePart {
+    fn word(word: &str, alphabet: &Alphabet) -> NamePart {
+        NamePart::Word(alphabet.key(&word.to_lowercase()))
     }
 }
 

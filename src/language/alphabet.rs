@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::languages::{LANGUAGES, position};
+use super::languages::find;
 use super::vietnamese;
 
 /// The alphabet of the languages that say nothing else.
@@ -31,7 +31,7 @@ impl Alphabet {
     pub fn of(languages: &BTreeSet<String>) -> Alphabet {
         let only = languages.first().filter(|_| languages.len() == 1).map(String::as_str);
         let code = if languages.contains("vi") { Some("vi") } else { only };
-        let own = code.and_then(position).map(|row| LANGUAGES[row].alphabet).filter(|letters| !letters.is_empty());
+        let own = code.and_then(find).map(|language| language.alphabet).filter(|letters| !letters.is_empty());
         Alphabet { letters: own.unwrap_or(LATIN).chars().collect() }
     }
 

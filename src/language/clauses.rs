@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Kind, Unit};
+use super::segmenter::{Unit, UnitKind};
 
 /// Splits a line's units into clauses. Dots inside abbreviations, dates and numbers are no units of their own, so they
 /// end none; nor does a stop that the sentence goes on after ("… nước ta...”, ông nói"): to it, and to the quotation marks
@@ -13,7 +13,7 @@ pub fn split(text: &str, units: &[Unit]) -> Vec<Range<usize>> {
     let mut index = 0;
     while index < units.len() {
         index += 1;
-        if units[index - 1].kind != Kind::Punctuation {
+        if units[index - 1].kind != UnitKind::Punctuation {
             continue;
         }
         let mark = &text[units[index - 1].range()];
@@ -48,7 +48,7 @@ fn goes_on(attached: &str) -> bool {
 }
 
 fn push(clauses: &mut Vec<Range<usize>>, units: &[Unit], clause: Range<usize>) {
-    if units[clause.clone()].iter().any(|unit| unit.kind != Kind::Punctuation) {
+    if units[clause.clone()].iter().any(|unit| unit.kind != UnitKind::Punctuation) {
         clauses.push(clause);
     }
 }
@@ -57,7 +57,7 @@ fn push(clauses: &mut Vec<Range<usize>>, units: &[Unit], clause: Range<usize>) {
 mod tests {
     use super::*;
     use crate::language::Segmenters;
-    use crate::options::Normalisation;
+    use crate::normalisation::Normalisation;
 
     fn clauses(code: &str, text: &str) -> Vec<String> {
         let segmenters = Segmenters::new(Normalisation::default()).unwrap();

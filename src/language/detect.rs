@@ -2,7 +2,7 @@
 
 use crate::clean::Paragraph;
 
-use super::canonical_code;
+use super::languages::canonical_code;
 
 /// So much text tells the language; more would only take time. In characters.
 const ENOUGH: usize = 2000;

@@ -4,7 +4,7 @@
 use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
 
-use super::{Kind, Segmenter, Unit};
+use super::segmenter::{Segmenter, Unit, UnitKind};
 
 /// A distinct unit's number in its [`Forms`]: units are the same where their letters are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,14 +99,14 @@ impl<'s> Forms<'s> {
     }
 
     /// [`Forms::of`] by the unit's letters, which also tell its kind.
-    fn look_up(&mut self, unit: &str, kind: Kind) -> Form {
+    fn look_up(&mut self, unit: &str, kind: UnitKind) -> Form {
         if let Some(known) = self.units.get_index_of(unit) {
             return Form(known as u32);
         }
         let mut normal = String::new();
         match unit {
-            dash if kind == Kind::Punctuation && DASHES.contains(&dash) => normal.push('-'),
-            mark if kind == Kind::Punctuation => normal.push_str(mark),
+            dash if kind == UnitKind::Punctuation && DASHES.contains(&dash) => normal.push('-'),
+            mark if kind == UnitKind::Punctuation => normal.push_str(mark),
             word => self.segmenter.write_normal(word, &mut normal),
         }
         let normal = match self.normals.get_index_of(normal.as_str()) {
@@ -205,7 +205,7 @@ impl Short {
 mod tests {
     use super::super::Segmenters;
     use super::*;
-    use crate::options::Normalisation;
+    use crate::normalisation::Normalisation;
     use proptest::prelude::*;
 
     #[test]
@@ -232,7 +232,7 @@ mod tests {
                     let letters = &text[unit.range()];
                     let mut normal = String::new();
                     match unit.kind {
-                        Kind::Punctuation => normal += if DASHES.contains(&letters) { "-" } else { letters },
+                        UnitKind::Punctuation => normal += if DASHES.contains(&letters) { "-" } else { letters },
                         _ => segmenter.write_normal(letters, &mut normal),
                     }
                     prop_assert_eq!(forms.unit(form), letters);

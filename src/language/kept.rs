@@ -4,11 +4,19 @@ use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use anyhow::{Result, bail};
 use rustc_hash::FxHashMap;
+use thiserror::Error;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Forms, LineTokens, Segmenter, SegmenterId, tokenise_line};
+use super::forms::Forms;
+use super::line::{LineTokens, tokenise_line};
+use super::segmenter::Segmenter;
+use super::segmenters::SegmenterId;
+
+/// What stands among the words to keep whole and holds no letter or digit.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{0:?} stands among the words to keep whole, and holds no letter: take it out")]
+pub struct NoWord(pub String);
 
 /// Words to keep whole, and each language's [`KeptWords`], made when its first document comes.
 pub struct Kept {
@@ -21,10 +29,10 @@ impl Kept {
     ///
     /// # Errors
     /// One of them holds no letter or digit.
-    pub fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Result<Kept> {
+    pub fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Result<Kept, NoWord> {
         let words: Vec<String> = words.into_iter().map(|word| word.nfc().collect()).collect();
         if let Some(word) = words.iter().find(|word| !word.contains(char::is_alphanumeric)) {
-            bail!("{word:?} stands among the words to keep whole, and holds no letter: take it out");
+            return Err(NoWord(word.clone()));
         }
         Ok(Kept { words, languages: [const { OnceLock::new() }; SegmenterId::COUNT] })
     }
@@ -96,7 +104,7 @@ impl KeptWords {
 mod tests {
     use super::*;
     use crate::language::Segmenters;
-    use crate::options::Normalisation;
+    use crate::normalisation::Normalisation;
 
     fn words(language: &str, kept: &[&str], text: &str) -> String {
         let segmenters = Segmenters::new(Normalisation::default()).unwrap();

@@ -1,25 +1,34 @@
 //! The languages that a run knows by name: one row each.
 
-use anyhow::Result;
 use rust_stemmers::Algorithm;
+use thiserror::Error;
 
-use super::{Segmenter, spaced, vietnamese};
-use crate::options::Normalisation;
+use super::segmenter::Segmenter;
+use super::spaced::{self, Inflected};
+use super::vietnamese::{ModelError, Vietnamese};
+use crate::normalisation::Normalisation;
 
-/// A language and what belongs to it.
-pub(super) struct Language {
+/// A language and all that belongs to it. Its cues of priorities, which users write too, stand under its code in
+/// priorities.toml.
+pub struct Language {
     /// The code by which it goes everywhere here: ISO 639-1, or where that has none, ISO 639-3.
-    pub(super) code: &'static str,
+    pub code: &'static str,
+    /// Its name in English.
+    pub name: &'static str,
     /// Its other codes, and those of its varieties.
-    pub(super) others: &'static [&'static str],
+    pub others: &'static [&'static str],
     /// Its small letters in their order; empty where it is that of English, letters with marks beside those without.
-    pub(super) alphabet: &'static str,
+    pub alphabet: &'static str,
+    /// Whether day or month may come first in its dates: 03/04/2021.
+    pub either_date_order: bool,
     /// How its words are found.
-    pub(super) words: Words,
+    pub(super) segmentation: Segmentation,
+    /// Its function words.
+    pub(super) function_words: FunctionWords,
 }
 
 /// How the words of a language are found, and which forms are one term.
-pub(super) enum Words {
+pub(super) enum Segmentation {
     /// By a model: syllables are written apart.
     Vietnamese,
     /// By Unicode's word boundaries; some forms of a word are one term.
@@ -28,18 +37,12 @@ pub(super) enum Words {
     Plain,
 }
 
-/// What is known of the forms of a language's words.
-pub(super) struct Inflected {
-    /// The stemmer that proposes which forms are one term.
-    pub(super) stemmer: Algorithm,
-    /// The letters of its words, ranges as `a-z`: a word with another is of another language, and never stemmed.
-    pub(super) letters: &'static str,
-    /// Which of the stemmer's proposals hold, in the form that [`super::inflections`] describes.
-    pub(super) inflections: &'static str,
-    /// Words in small letters behind which a full stop ends no sentence.
-    pub(super) abbreviations: &'static [&'static str],
-    /// What is written together with the word behind it, up to an apostrophe: "l'", "dell'".
-    pub(super) elisions: &'static [&'static str],
+/// Where the function words of a language come from.
+pub(super) enum FunctionWords {
+    /// A list of ours: one a line, and remarks behind `#`.
+    Own(&'static str),
+    /// The list that the crate `stop-words` has, if any.
+    Shared,
 }
 
 impl Language {
@@ -52,30 +55,55 @@ impl Language {
     ///
     /// # Errors
     /// The built-in model can't be read.
-    pub(super) fn segmenter(&self, normalisation: Normalisation) -> Result<Box<dyn Segmenter>> {
-        match &self.words {
-            Words::Vietnamese => Ok(Box::new(vietnamese::Vietnamese::new(normalisation.tone_marks)?)),
-            Words::Inflected(inflected) => Ok(spaced::inflected(inflected, normalisation.stemming)),
-            Words::Plain => Ok(spaced::plain()),
+    pub(super) fn segmenter(&self, normalisation: Normalisation) -> Result<Box<dyn Segmenter>, ModelError> {
+        match &self.segmentation {
+            Segmentation::Vietnamese => Ok(Box::new(Vietnamese::new(normalisation.tone_marks)?)),
+            Segmentation::Inflected(inflected) => Ok(spaced::inflected(inflected, normalisation.stemming)),
+            Segmentation::Plain => Ok(spaced::plain()),
+        }
+    }
+
+    /// Its function words.
+    pub fn function_words(&self) -> Box<dyn Iterator<Item = &'static str>> {
+        match self.function_words {
+            FunctionWords::Own(list) => {
+                Box::new(list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')))
+            }
+            FunctionWords::Shared => Box::new(stop_words::lookup(self.code).unwrap_or_default().iter().copied()),
+        }
+    }
+
+    /// What is written together with the word behind it, without the apostrophe.
+    pub fn elisions(&self) -> &'static [&'static str] {
+        match &self.segmentation {
+            Segmentation::Inflected(inflected) => inflected.elisions,
+            Segmentation::Vietnamese | Segmentation::Plain => &[],
         }
     }
 }
 
 /// The languages. One that has no row is cut at Unicode's word boundaries, each form a term.
-pub(super) const LANGUAGES: &[Language] = &[
+pub const LANGUAGES: &[Language] = &[
     Language {
-        code: "vi", others: &["vie"], alphabet: "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz", words: Words::Vietnamese
+        segmentation: Segmentation::Vietnamese,
+        function_words: FunctionWords::Own(include_str!("stopwords/vi.txt")),
+        ..plain("vi", "Vietnamese", &["vie"]).ordered("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")
     },
-    inflected("ar", &["ara", "arb"], Algorithm::Arabic, "ء-ي\u{64b}-\u{65f}ٱ", include_str!("inflections/ar.txt")),
-    inflected("da", &["dan"], Algorithm::Danish, "a-zæøåé", include_str!("inflections/da.txt"))
+    inflected(
+        "ar",
+        "Arabic",
+        &["ara", "arb"],
+        Algorithm::Arabic,
+        "ء-ي\u{64b}-\u{65f}ٱ",
+        include_str!("inflections/ar.txt"),
+    ),
+    inflected("da", "Danish", &["dan"], Algorithm::Danish, "a-zæøåé", include_str!("inflections/da.txt"))
         .ordered("abcdefghijklmnopqrstuvwxyzæøå"),
-    inflected("de", &["deu", "ger"], Algorithm::German, "a-zäöüßé", include_str!("inflections/de.txt")),
-    inflected("el", &["ell", "gre"], Algorithm::Greek, "α-ωάέήίόύώϊϋΐΰ", include_str!("inflections/el.txt")),
+    inflected("de", "German", &["deu", "ger"], Algorithm::German, "a-zäöüßé", include_str!("inflections/de.txt")),
+    inflected("el", "Greek", &["ell", "gre"], Algorithm::Greek, "α-ωάέήίόύώϊϋΐΰ", include_str!("inflections/el.txt")),
     Language {
-        code: "en",
-        others: &["eng"],
-        alphabet: "",
-        words: Words::Inflected(Inflected {
+        either_date_order: true,
+        segmentation: Segmentation::Inflected(Inflected {
             stemmer: Algorithm::English,
             letters: "a-zéçïñöü",
             inflections: include_str!("inflections/en.txt"),
@@ -85,30 +113,26 @@ pub(super) const LANGUAGES: &[Language] = &[
             ],
             elisions: &[],
         }),
+        ..plain("en", "English", &["eng"])
     },
-    inflected("es", &["spa"], Algorithm::Spanish, "a-zñáéíóúü", include_str!("inflections/es.txt"))
+    inflected("es", "Spanish", &["spa"], Algorithm::Spanish, "a-zñáéíóúü", include_str!("inflections/es.txt"))
         .ordered("abcdefghijklmnñopqrstuvwxyz"),
-    inflected("fi", &["fin"], Algorithm::Finnish, "a-zåäöšž", include_str!("inflections/fi.txt"))
+    inflected("fi", "Finnish", &["fin"], Algorithm::Finnish, "a-zåäöšž", include_str!("inflections/fi.txt"))
         .ordered("abcdefghijklmnopqrstuvwxyzåäö"),
     Language {
-        code: "fr",
-        others: &["fra", "fre"],
-        alphabet: "",
-        words: Words::Inflected(Inflected {
+        segmentation: Segmentation::Inflected(Inflected {
             stemmer: Algorithm::French,
             letters: "a-zàâæçéèêëîïôœùûüÿ",
             inflections: include_str!("inflections/fr.txt"),
             abbreviations: &[],
             elisions: &["c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "quelqu"],
         }),
+        ..plain("fr", "French", &["fra", "fre"])
     },
-    inflected("hu", &["hun"], Algorithm::Hungarian, "a-záéíóöőúüű", include_str!("inflections/hu.txt"))
+    inflected("hu", "Hungarian", &["hun"], Algorithm::Hungarian, "a-záéíóöőúüű", include_str!("inflections/hu.txt"))
         .ordered("abcdefghijklmnoöpqrstuüvwxyz"),
     Language {
-        code: "it",
-        others: &["ita"],
-        alphabet: "",
-        words: Words::Inflected(Inflected {
+        segmentation: Segmentation::Inflected(Inflected {
             stemmer: Algorithm::Italian,
             letters: "a-zàèéìíîòóùú",
             inflections: include_str!("inflections/it.txt"),
@@ -118,146 +142,183 @@ pub(super) const LANGUAGES: &[Language] = &[
                 "quest", "bell", "sant", "dov", "com", "anch", "nient", "tutt", "senz", "mezz",
             ],
         }),
+        ..plain("it", "Italian", &["ita"])
     },
-    inflected("nl", &["nld", "dut"], Algorithm::Dutch, "a-zäëïöüáéíóúèê", include_str!("inflections/nl.txt")),
+    inflected("nl", "Dutch", &["nld", "dut"], Algorithm::Dutch, "a-zäëïöüáéíóúèê", include_str!("inflections/nl.txt")),
     inflected(
         "no",
+        "Norwegian",
         &["nor", "nob", "nb", "nno", "nn"],
         Algorithm::Norwegian,
         "a-zæøåéòóô",
         include_str!("inflections/no.txt"),
     )
     .ordered("abcdefghijklmnopqrstuvwxyzæøå"),
-    inflected("pt", &["por"], Algorithm::Portuguese, "a-zãõáâàéêíóôúçü", include_str!("inflections/pt.txt")),
-    inflected("ro", &["ron", "rum", "mo"], Algorithm::Romanian, "a-zăâîşţșț", include_str!("inflections/ro.txt"))
-        .ordered("aăâbcdefghiîjklmnopqrsșştțţuvwxyz"),
-    inflected("ru", &["rus"], Algorithm::Russian, "а-яё", include_str!("inflections/ru.txt")),
-    inflected("sv", &["swe"], Algorithm::Swedish, "a-zåäöéü", include_str!("inflections/sv.txt"))
+    inflected(
+        "pt",
+        "Portuguese",
+        &["por"],
+        Algorithm::Portuguese,
+        "a-zãõáâàéêíóôúçü",
+        include_str!("inflections/pt.txt"),
+    ),
+    inflected(
+        "ro",
+        "Romanian",
+        &["ron", "rum", "mo"],
+        Algorithm::Romanian,
+        "a-zăâîşţșț",
+        include_str!("inflections/ro.txt"),
+    )
+    .ordered("aăâbcdefghiîjklmnopqrsșştțţuvwxyz"),
+    inflected("ru", "Russian", &["rus"], Algorithm::Russian, "а-яё", include_str!("inflections/ru.txt")),
+    inflected("sv", "Swedish", &["swe"], Algorithm::Swedish, "a-zåäöéü", include_str!("inflections/sv.txt"))
         .ordered("abcdefghijklmnopqrstuvwxyzåäö"),
-    inflected("ta", &["tam"], Algorithm::Tamil, "\u{b80}-\u{bff}", include_str!("inflections/ta.txt")),
-    inflected("tr", &["tur"], Algorithm::Turkish, "a-zçğıöşüâîûi\u{307}", include_str!("inflections/tr.txt"))
-        .ordered("abcçdefgğhıijklmnoöpqrsştuüvwxyz"),
-    plain("af", &["afr"]),
-    plain("ak", &["aka"]),
-    plain("am", &["amh"]),
-    plain("az", &["aze", "azj"]),
-    plain("be", &["bel"]),
-    plain("bg", &["bul"]),
-    plain("bn", &["ben"]),
-    plain("br", &["bre"]),
-    plain("ca", &["cat"]),
-    plain("cs", &["ces", "cze"]).ordered("abcčdefghijklmnopqrřsštuvwxyzž"),
-    plain("cy", &["cym", "wel"]),
-    plain("eo", &["epo"]),
-    plain("et", &["est", "ekk"]).ordered("abcdefghijklmnopqrsšzžtuvwõäöüxy"),
-    plain("eu", &["eus", "baq"]),
-    plain("fa", &["fas", "pes", "per"]),
-    plain("ga", &["gle"]),
-    plain("gl", &["glg"]),
-    plain("gu", &["guj"]),
-    plain("ha", &["hau"]),
-    plain("he", &["heb"]),
-    plain("hi", &["hin"]),
-    plain("hr", &["hrv"]).ordered("abcčćdđefghijklmnopqrsštuvwxyzž"),
-    plain("hy", &["hye", "arm"]),
-    plain("id", &["ind"]),
-    plain("ja", &["jpn"]),
-    plain("jv", &["jav"]),
-    plain("ka", &["kat", "geo"]),
-    plain("kk", &["kaz"]),
-    plain("km", &["khm"]),
-    plain("kn", &["kan"]),
-    plain("ko", &["kor"]),
-    plain("ku", &["kur"]),
-    plain("la", &["lat"]),
-    plain("lt", &["lit"]).ordered("abcčdefghijklmnopqrsštuvwxyzž"),
-    plain("lv", &["lav", "lvs"]).ordered("abcčdefgģhijkķlļmnņopqrsštuvwxyzž"),
-    plain("mk", &["mkd", "mac"]),
-    plain("ml", &["mal"]),
-    plain("mr", &["mar"]),
-    plain("ms", &["msa", "zsm", "may"]),
-    plain("my", &["mya", "bur"]),
-    plain("ne", &["nep", "npi"]),
-    plain("or", &["ori", "ory"]),
-    plain("pa", &["pan"]),
-    plain("pl", &["pol"]).ordered("aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźż"),
-    plain("si", &["sin"]),
-    plain("sk", &["slk", "slo"]).ordered("aäbcčdefghijklmnoôpqrsštuvwxyzž"),
-    plain("sl", &["slv"]).ordered("abcčdefghijklmnopqrsštuvwxyzž"),
-    plain("sn", &["sna"]),
-    plain("so", &["som"]),
-    plain("sq", &["sqi", "alb"]),
-    plain("sr", &["srp"]),
-    plain("st", &["sot"]),
-    plain("sw", &["swa", "swh"]),
-    plain("te", &["tel"]),
-    plain("tg", &["tgk"]),
-    plain("th", &["tha"]),
-    plain("tk", &["tuk"]),
-    plain("tl", &["tgl", "fil"]),
-    plain("uk", &["ukr"]),
-    plain("ur", &["urd"]),
-    plain("uz", &["uzb", "uzn"]),
-    plain("yi", &["yid"]),
-    plain("yo", &["yor"]),
-    plain("zh", &["zho", "cmn", "chi"]),
-    plain("zu", &["zul"]),
+    inflected("ta", "Tamil", &["tam"], Algorithm::Tamil, "\u{b80}-\u{bff}", include_str!("inflections/ta.txt")),
+    inflected(
+        "tr",
+        "Turkish",
+        &["tur"],
+        Algorithm::Turkish,
+        "a-zçğıöşüâîûi\u{307}",
+        include_str!("inflections/tr.txt"),
+    )
+    .ordered("abcçdefgğhıijklmnoöpqrsştuüvwxyz"),
+    plain("af", "Afrikaans", &["afr"]),
+    plain("ak", "Akan", &["aka"]),
+    plain("am", "Amharic", &["amh"]),
+    plain("az", "Azerbaijani", &["aze", "azj"]),
+    plain("be", "Belarusian", &["bel"]),
+    plain("bg", "Bulgarian", &["bul"]),
+    plain("bn", "Bengali", &["ben"]),
+    plain("br", "Breton", &["bre"]),
+    plain("ca", "Catalan", &["cat"]),
+    plain("cs", "Czech", &["ces", "cze"]).ordered("abcčdefghijklmnopqrřsštuvwxyzž"),
+    plain("cy", "Welsh", &["cym", "wel"]),
+    plain("eo", "Esperanto", &["epo"]),
+    plain("et", "Estonian", &["est", "ekk"]).ordered("abcdefghijklmnopqrsšzžtuvwõäöüxy"),
+    plain("eu", "Basque", &["eus", "baq"]),
+    plain("fa", "Persian", &["fas", "pes", "per"]),
+    plain("ga", "Irish", &["gle"]),
+    plain("gl", "Galician", &["glg"]),
+    plain("gu", "Gujarati", &["guj"]),
+    plain("ha", "Hausa", &["hau"]),
+    plain("he", "Hebrew", &["heb"]),
+    plain("hi", "Hindi", &["hin"]),
+    plain("hr", "Croatian", &["hrv"]).ordered("abcčćdđefghijklmnopqrsštuvwxyzž"),
+    plain("hy", "Armenian", &["hye", "arm"]),
+    plain("id", "Indonesian", &["ind"]),
+    plain("ja", "Japanese", &["jpn"]),
+    plain("jv", "Javanese", &["jav"]),
+    plain("ka", "Georgian", &["kat", "geo"]),
+    plain("kk", "Kazakh", &["kaz"]),
+    plain("km", "Khmer", &["khm"]),
+    plain("kn", "Kannada", &["kan"]),
+    plain("ko", "Korean", &["kor"]),
+    plain("ku", "Kurdish", &["kur"]),
+    plain("la", "Latin", &["lat"]),
+    plain("lt", "Lithuanian", &["lit"]).ordered("abcčdefghijklmnopqrsštuvwxyzž"),
+    plain("lv", "Latvian", &["lav", "lvs"]).ordered("abcčdefgģhijkķlļmnņopqrsštuvwxyzž"),
+    plain("mk", "Macedonian", &["mkd", "mac"]),
+    plain("ml", "Malayalam", &["mal"]),
+    plain("mr", "Marathi", &["mar"]),
+    plain("ms", "Malay", &["msa", "zsm", "may"]),
+    plain("my", "Burmese", &["mya", "bur"]),
+    plain("ne", "Nepali", &["nep", "npi"]),
+    plain("or", "Odia", &["ori", "ory"]),
+    plain("pa", "Punjabi", &["pan"]),
+    plain("pl", "Polish", &["pol"]).ordered("aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźż"),
+    plain("si", "Sinhala", &["sin"]),
+    plain("sk", "Slovak", &["slk", "slo"]).ordered("aäbcčdefghijklmnoôpqrsštuvwxyzž"),
+    plain("sl", "Slovenian", &["slv"]).ordered("abcčdefghijklmnopqrsštuvwxyzž"),
+    plain("sn", "Shona", &["sna"]),
+    plain("so", "Somali", &["som"]),
+    plain("sq", "Albanian", &["sqi", "alb"]),
+    plain("sr", "Serbian", &["srp"]),
+    plain("st", "Sotho", &["sot"]),
+    plain("sw", "Swahili", &["swa", "swh"]),
+    plain("te", "Telugu", &["tel"]),
+    plain("tg", "Tajik", &["tgk"]),
+    plain("th", "Thai", &["tha"]),
+    plain("tk", "Turkmen", &["tuk"]),
+    plain("tl", "Tagalog", &["tgl", "fil"]),
+    plain("uk", "Ukrainian", &["ukr"]),
+    plain("ur", "Urdu", &["urd"]),
+    plain("uz", "Uzbek", &["uzb", "uzn"]),
+    plain("yi", "Yiddish", &["yid"]),
+    plain("yo", "Yoruba", &["yor"]),
+    plain("zh", "Chinese", &["zho", "cmn", "chi"]),
+    plain("zu", "Zulu", &["zul"]),
 ];
 
 /// A language with a stemmer, without abbreviations and elisions.
 const fn inflected(
     code: &'static str,
+    name: &'static str,
     others: &'static [&'static str],
     stemmer: Algorithm,
     letters: &'static str,
     inflections: &'static str,
 ) -> Language {
     let inflected = Inflected { stemmer, letters, inflections, abbreviations: &[], elisions: &[] };
-    Language { code, others, alphabet: "", words: Words::Inflected(inflected) }
+    Language { segmentation: Segmentation::Inflected(inflected), ..plain(code, name, others) }
 }
 
-/// A language without a stemmer.
-const fn plain(code: &'static str, others: &'static [&'static str]) -> Language {
-    Language { code, others, alphabet: "", words: Words::Plain }
-}
-
-/// What is written together with the word behind it in a language, without the apostrophe.
-pub(super) fn elisions(code: &str) -> &'static [&'static str] {
-    match position(code).map(|row| &LANGUAGES[row].words) {
-        Some(Words::Inflected(inflected)) => inflected.elisions,
-        _ => &[],
+/// A language of which no more is known than its codes.
+pub(super) const fn plain(code: &'static str, name: &'static str, others: &'static [&'static str]) -> Language {
+    Language {
+        code,
+        name,
+        others,
+        alphabet: "",
+        either_date_order: false,
+        segmentation: Segmentation::Plain,
+        function_words: FunctionWords::Shared,
     }
 }
 
 /// The row of a code, which is in small letters.
-pub(super) fn position(code: &str) -> Option<usize> {
-    LANGUAGES.iter().position(|language| language.code == code || language.others.contains(&code))
+pub(super) fn position(languages: &[Language], code: &str) -> Option<usize> {
+    languages.iter().position(|language| language.code == code || language.others.contains(&code))
+}
+
+/// The language of a code, which is in small letters; `None` where it has no row.
+pub fn find(code: &str) -> Option<&'static Language> {
+    position(LANGUAGES, code).map(|row| &LANGUAGES[row])
+}
+
+/// The code by which a language goes everywhere here: ISO 639-1, or where that has none, ISO 639-3. Capitals and a region
+/// behind the language ("vi-VN") don't matter.
+///
+/// # Errors
+/// `code` is of no language that is known here.
+pub fn canonical_code(code: &str) -> Result<&'static str, UnknownLanguage> {
+    let language = code.split(['-', '_']).next().unwrap_or_default().to_lowercase();
+    find(&language).map(|language| language.code).ok_or_else(|| UnknownLanguage(code.to_string()))
+}
+
+/// A code that is of no language that is known here.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{0:?} is no language's code: use one of {known}, or its code of three letters", known = known())]
+pub struct UnknownLanguage(pub String);
+
+/// The codes that are known, for a message.
+fn known() -> String {
+    LANGUAGES.iter().map(|language| language.code).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashSet;
-
     use super::*;
-
-    #[test]
-    fn no_code_is_of_two_languages() {
-        let mut seen = HashSet::new();
-        for language in LANGUAGES {
-            for code in [language.code].iter().chain(language.others) {
-                assert!(seen.insert(*code), "{code}");
-            }
-        }
-    }
 
     #[test]
     fn every_language_that_can_be_detected_or_has_function_words_has_a_row() {
         for language in whatlang::Lang::all() {
-            assert!(position(language.code()).is_some(), "{language:?}");
+            assert!(find(language.code()).is_some(), "{language:?}");
         }
         // Not a language of its own: Hindi and English mixed.
         for code in stop_words::available_languages().iter().filter(|code| **code != "hinglish") {
-            assert!(position(code).is_some(), "{code}");
+            assert!(find(code).is_some(), "{code}");
         }
     }
 }

@@ -1,12 +1,26 @@
 //! Languages that write spaces between words: Unicode's word boundaries, and which forms are one term.
 
+use rust_stemmers::Algorithm;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::inflections::Inflections;
-use super::languages::Inflected;
+use super::segmenter::{Segmenter, Unit, UnitKind};
 use super::stem::Stems;
-use super::{Kind, Segmenter, Unit};
-use crate::options::Stemming;
+use crate::normalisation::Stemming;
+
+/// What is known of the forms of a language's words.
+pub(super) struct Inflected {
+    /// The stemmer that proposes which forms are one term.
+    pub(super) stemmer: Algorithm,
+    /// The letters of its words, ranges as `a-z`: a word with another is of another language, and never stemmed.
+    pub(super) letters: &'static str,
+    /// Which of the stemmer's proposals hold, in the form that [`super::inflections`] describes.
+    pub(super) inflections: &'static str,
+    /// Words in small letters behind which a full stop ends no sentence.
+    pub(super) abbreviations: &'static [&'static str],
+    /// What is written together with the word behind it, up to an apostrophe: "l'", "dell'".
+    pub(super) elisions: &'static [&'static str],
+}
 
 /// A language whose words are units.
 struct Spaced {
@@ -70,7 +84,7 @@ impl Segmenter for Spaced {
                 _ => {
                     let word = start + self.elided(piece);
                     if word > start {
-                        units.push(Unit { start: start as u32, end: word as u32, kind: Kind::Word });
+                        units.push(Unit { start: start as u32, end: word as u32, kind: UnitKind::Word });
                     }
                     units.push(Unit { start: word as u32, end, kind: kind(&text[word..end as usize]) });
                 }
@@ -129,20 +143,20 @@ impl Spaced {
     }
 }
 
-fn kind(piece: &str) -> Kind {
+fn kind(piece: &str) -> UnitKind {
     if piece.chars().any(char::is_alphabetic) {
-        Kind::Word
+        UnitKind::Word
     } else if piece.chars().any(char::is_numeric) {
-        Kind::Number
+        UnitKind::Number
     } else {
-        Kind::Punctuation
+        UnitKind::Punctuation
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::Segmenters;
-    use crate::options::{Normalisation, Stemming};
+    use crate::normalisation::{Normalisation, Stemming};
 
     /// The units of a text of a language.
     fn units<'t>(code: &str, text: &'t str) -> Vec<&'t str> {

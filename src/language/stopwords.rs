@@ -2,10 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::{Forms, Segmenters, languages, tokenise_line};
-
-/// The Vietnamese list, our own: the rule of inclusion stands at its head.
-const VIETNAMESE: &str = include_str!("stopwords/vi.txt");
+use super::forms::Forms;
+use super::line::tokenise_line;
+use super::segmenters::Segmenters;
 
 /// The function words of the languages of a corpus.
 #[derive(Clone, Debug, Default)]
@@ -27,12 +26,9 @@ impl Stopwords {
                 term
             };
             words.extend(own.iter().map(|word| term(word)));
-            words.extend(languages::elisions(code).iter().map(|word| term(word)));
-            if code == "vi" {
-                let lines = VIETNAMESE.lines().map(str::trim);
-                words.extend(lines.filter(|line| !line.is_empty() && !line.starts_with('#')).map(term));
-            } else {
-                words.extend(stop_words::lookup(code).unwrap_or_default().iter().map(|word| term(word)));
+            if let Some(language) = segmenters.language(code) {
+                words.extend(language.elisions().iter().map(|word| term(word)));
+                words.extend(language.function_words().map(term));
             }
         }
         Stopwords { words }
@@ -47,7 +43,7 @@ impl Stopwords {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::options::{Normalisation, ToneMarks};
+    use crate::normalisation::{Normalisation, ToneMarks};
 
     #[test]
     fn function_words_are_known_in_the_form_that_terms_have() {

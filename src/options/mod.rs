@@ -7,7 +7,6 @@ mod dialect;
 mod grouping;
 mod labels;
 mod memory;
-mod normalisation;
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -16,13 +15,13 @@ use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 
 use crate::encoding;
+pub use crate::normalisation::{Normalisation, Stemming, ToneMarks};
 use crate::warning::Warning;
 pub use dialect::Dialect;
 use dialect::delimiter;
 pub use grouping::{Grouping, Span};
 pub use labels::Labels;
 pub use memory::Memory;
-pub use normalisation::{Normalisation, Stemming, ToneMarks};
 
 /// The configuration of a folder that has none of its own.
 const BUILT_IN: &str = include_str!("../../input/themeshift.toml");
@@ -53,6 +52,42 @@ pub struct Cleaning {
     pub phrases: Vec<String>,
 }
 
+/// What is said in one place over what is said in another.
+trait Over {
+    fn over(self, below: Self) -> Self;
+}
+
+impl<T> Over for Option<T> {
+    fn over(self, below: Option<T>) -> Option<T> {
+        self.or(below)
+    }
+}
+
+impl Over for bool {
+    fn over(self, below: bool) -> bool {
+        self || below
+    }
+}
+
+/// Declares [`Layer`], and how one lies over another, field by field. An option is a field here and one of [`Options`],
+/// with its default in [`Options::build`], for which the compiler asks.
+macro_rules! layer {
+    ($(#[$of_layer:meta])* pub struct Layer { $($(#[$of_field:meta])* pub $field:ident: $type:ty,)* }) => {
+        $(#[$of_layer])*
+        pub struct Layer {
+            $($(#[$of_field])* pub $field: $type,)*
+        }
+
+        impl Layer {
+            /// This layer over `below`: what is said here counts.
+            pub fn over(self, below: Layer) -> Layer {
+                Layer { $($field: self.$field.over(below.$field),)* }
+            }
+        }
+    };
+}
+
+layer! {
 /// One layer of settings; `None` leaves the matter to the layer below.
 #[derive(Clone, Debug, Default, Deserialize, clap::Args)]
 #[serde(deny_unknown_fields, default)]
@@ -167,6 +202,7 @@ pub struct Layer {
     #[arg(skip)]
     pub cleaning: Option<Cleaning>,
 }
+}
 
 impl Layer {
     /// Reads a configuration file in any encoding; the warning is that the encoding is in doubt.
@@ -181,44 +217,6 @@ impl Layer {
 
     fn parse(text: &str) -> Result<Layer> {
         Ok(toml::from_str(text.trim_start_matches('\u{feff}'))?)
-    }
-
-    /// This layer over `below`: what is said here counts.
-    pub fn over(self, below: Layer) -> Layer {
-        Layer {
-            input: self.input.or(below.input),
-            output: self.output.or(below.output),
-            config: self.config.or(below.config),
-            themes: self.themes.or(below.themes),
-            priorities: self.priorities.or(below.priorities),
-            labels: self.labels.or(below.labels),
-            language: self.language.or(below.language),
-            encoding: self.encoding.or(below.encoding),
-            text_column: self.text_column.or(below.text_column),
-            keep_duplicates: self.keep_duplicates.or(below.keep_duplicates),
-            keep_damaged: self.keep_damaged.or(below.keep_damaged),
-            tone_marks: self.tone_marks.or(below.tone_marks),
-            stemming: self.stemming.or(below.stemming),
-            words: self.words.or(below.words),
-            keep_whole: self.keep_whole.or(below.keep_whole),
-            min_frequency: self.min_frequency.or(below.min_frequency),
-            min_documents: self.min_documents.or(below.min_documents),
-            stopwords: self.stopwords.or(below.stopwords),
-            counts: self.counts.or(below.counts),
-            reference: self.reference.or(below.reference),
-            seed: self.seed.or(below.seed),
-            charts: self.charts.or(below.charts),
-            delimiter: self.delimiter.or(below.delimiter),
-            decimal: self.decimal.or(below.decimal),
-            template: self.template.or(below.template),
-            threads: self.threads.or(below.threads),
-            memory: self.memory.or(below.memory),
-            overwrite: self.overwrite || below.overwrite,
-            wait: self.wait || below.wait,
-            strict: self.strict.or(below.strict),
-            groups: self.groups.or(below.groups),
-            cleaning: self.cleaning.or(below.cleaning),
-        }
     }
 }
 

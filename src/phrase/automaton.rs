@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use itertools::Itertools;
 
-use super::symbols::{Marks, Seen, Symbol, Symbols};
-use super::{GAP, Matching, Part, parse};
-use crate::language::{Forms, Kind, LineTokens, Segmenter};
+use super::symbols::{Marks, SeenSymbols, Symbol, Symbols};
+use super::{GAP, Matching, PhrasePart, parse};
+use crate::language::{Forms, LineTokens, Segmenter, UnitKind};
 
 /// The phrases of a dictionary for one language.
 #[derive(Debug)]
@@ -69,7 +69,7 @@ fn shapes(phrase: &str) -> impl Iterator<Item = Cow<'_, str>> {
 
 /// A phrase found from a unit on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct Occurrence {
     /// The unit behind its last.
     pub end: usize,
     /// The phrase's number in the order in which they were given.
@@ -79,7 +79,7 @@ pub struct Found {
 /// A line with the symbols of its units.
 pub struct Looked<'a> {
     line: &'a LineTokens,
-    seen: &'a Seen,
+    seen: &'a SeenSymbols,
 }
 
 impl Automaton {
@@ -109,7 +109,14 @@ impl Automaton {
     }
 
     /// Adds the rest of a phrase behind a node, in full and with at most `left` abbreviations.
-    fn insert(&mut self, node: u32, rest: &[Part], phrase: u32, abbreviations: &[(Vec<Part>, Vec<Part>)], left: usize) {
+    fn insert(
+        &mut self,
+        node: u32,
+        rest: &[PhrasePart],
+        phrase: u32,
+        abbreviations: &[(Vec<PhrasePart>, Vec<PhrasePart>)],
+        left: usize,
+    ) {
         let Some((part, behind)) = rest.split_first() else {
             let ends = &mut self.nodes[node as usize].ends;
             if !ends.contains(&phrase) {
@@ -130,26 +137,26 @@ impl Automaton {
     }
 
     /// The node behind a part, a new one where there is none yet.
-    fn next(&mut self, node: u32, part: Part) -> u32 {
+    fn next(&mut self, node: u32, part: PhrasePart) -> u32 {
         let new = self.nodes.len() as u32;
         let known = &mut self.nodes[node as usize];
         let at = match part {
-            Part::Unit(symbol) if node == ROOT => {
+            PhrasePart::Unit(symbol) if node == ROOT => {
                 let first = &mut self.first[symbol as usize];
                 if *first == ROOT {
                     *first = new;
                 }
                 *first
             }
-            Part::Unit(symbol) => match known.edges.binary_search_by_key(&symbol, |(symbol, _)| *symbol) {
+            PhrasePart::Unit(symbol) => match known.edges.binary_search_by_key(&symbol, |(symbol, _)| *symbol) {
                 Ok(edge) => known.edges[edge].1,
                 Err(edge) => {
                     known.edges.insert(edge, (symbol, new));
                     new
                 }
             },
-            Part::Any => *known.any.get_or_insert(new),
-            Part::Gap => *known.gap.get_or_insert(new),
+            PhrasePart::Any => *known.any.get_or_insert(new),
+            PhrasePart::Gap => *known.gap.get_or_insert(new),
         };
         if at == new {
             self.nodes.push(Node::default());
@@ -158,7 +165,7 @@ impl Automaton {
     }
 
     /// Looks up the units of a line, which was cut with these forms; `seen` is what this automaton has seen of them.
-    pub fn look_up<'a>(&self, line: &'a LineTokens, forms: &Forms, seen: &'a mut Seen) -> Looked<'a> {
+    pub fn look_up<'a>(&self, line: &'a LineTokens, forms: &Forms, seen: &'a mut SeenSymbols) -> Looked<'a> {
         self.symbols.see(forms, seen, |symbol| {
             self.behind(ROOT, symbol).map_or(Marks::default(), |node| self.nodes[node as usize].marks())
         });
@@ -167,7 +174,7 @@ impl Automaton {
 
     /// Appends the phrases that start at the first unit of `units` and end within them.
     #[inline]
-    pub fn find_at(&self, line: &Looked, units: Range<usize>, found: &mut Vec<Found>) {
+    pub fn find_at(&self, line: &Looked, units: Range<usize>, found: &mut Vec<Occurrence>) {
         let forms = &line.line.forms[units.clone()];
         if self.nodes[0].any.is_some() || line.seen.opens(forms[0], forms.get(1).copied()) {
             self.walk(ROOT, units, line, found);
@@ -175,9 +182,9 @@ impl Automaton {
     }
 
     /// Appends what ends on any way from a node over the units.
-    fn walk(&self, number: u32, units: Range<usize>, line: &Looked, found: &mut Vec<Found>) {
+    fn walk(&self, number: u32, units: Range<usize>, line: &Looked, found: &mut Vec<Occurrence>) {
         let node = &self.nodes[number as usize];
-        found.extend(node.ends.iter().map(|phrase| Found { end: units.start, phrase: *phrase as usize }));
+        found.extend(node.ends.iter().map(|phrase| Occurrence { end: units.start, phrase: *phrase as usize }));
         if let Some(next) = node.gap {
             self.walk_gap(next, units.clone(), line, found);
         }
@@ -207,7 +214,7 @@ impl Automaton {
     }
 
     /// The same from the node behind a gap, for every length of it.
-    fn walk_gap(&self, node: u32, units: Range<usize>, line: &Looked, found: &mut Vec<Found>) {
+    fn walk_gap(&self, node: u32, units: Range<usize>, line: &Looked, found: &mut Vec<Occurrence>) {
         let (mut words, marks) = (0, self.nodes[node as usize].marks());
         // Marks are free, but not without end.
         for start in units.clone().take(3 * GAP) {
@@ -233,7 +240,7 @@ impl Looked<'_> {
     }
 
     fn is_word(&self, unit: usize) -> bool {
-        self.line.units[unit].kind != Kind::Punctuation
+        self.line.units[unit].kind != UnitKind::Punctuation
     }
 }
 
@@ -251,7 +258,7 @@ mod tests {
         let abbreviations: Vec<_> =
             abbreviations.iter().map(|(short, full)| (short.to_string(), full.to_string())).collect();
         let automaton = Automaton::new(phrases.iter().copied(), &abbreviations, Matching::Terms, segmenter);
-        let (mut forms, mut seen) = (Forms::new(segmenter), Seen::default());
+        let (mut forms, mut seen) = (Forms::new(segmenter), SeenSymbols::default());
         let line = tokenise_line(text, &mut forms);
         let looked = automaton.look_up(&line, &forms, &mut seen);
         let mut all = Vec::new();
@@ -352,7 +359,7 @@ mod tests {
             let segmenters = Segmenters::new(Normalisation::default()).unwrap();
             let segmenter = segmenters.get(segmenters.find("en"));
             let automaton = Automaton::new(phrases.iter().map(|phrase| phrase.as_str()), &[], Matching::Terms, segmenter);
-            let (mut forms, mut seen) = (Forms::new(segmenter), Seen::default());
+            let (mut forms, mut seen) = (Forms::new(segmenter), SeenSymbols::default());
             let line = tokenise_line(&text.iter().map(|word| WORDS[*word]).join(" "), &mut forms);
             let looked = automaton.look_up(&line, &forms, &mut seen);
             for start in 0..line.units.len() {

@@ -20,8 +20,8 @@ use anyhow::{Result, bail};
 
 use crate::language::{Form, Forms, tokenise_units};
 
-pub use automaton::{Automaton, Found};
-pub use symbols::Seen;
+pub use automaton::{Automaton, Occurrence};
+pub use symbols::SeenSymbols;
 use symbols::{Symbol, Symbols};
 
 /// Which words of text a word of a phrase stands for.
@@ -61,7 +61,7 @@ const GAPS: usize = 3;
 
 /// A part of a phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
+enum PhrasePart {
     /// A unit that this symbol stands for.
     Unit(Symbol),
     /// Any unit that is no mark.
@@ -114,15 +114,15 @@ fn is_glob(word: &str) -> bool {
 }
 
 /// Cuts a phrase into its parts, adding its words to the symbols.
-fn parse(phrase: &str, forms: &mut Forms, symbols: &mut Symbols) -> Vec<Part> {
+fn parse(phrase: &str, forms: &mut Forms, symbols: &mut Symbols) -> Vec<PhrasePart> {
     let mut parts = Vec::new();
     let is_plain = |word: &&str| !is_gap(word) && *word != "*" && !is_glob(word);
     let words: Vec<&str> = phrase.split_whitespace().collect();
     // Words that stand together are cut together: how "TP. Huế" is cut depends on both.
     for run in words.chunk_by(|left, right| is_plain(left) && is_plain(right)) {
         match run[0] {
-            gap if is_gap(gap) => parts.push(Part::Gap),
-            "*" => parts.push(Part::Any),
+            gap if is_gap(gap) => parts.push(PhrasePart::Gap),
+            "*" => parts.push(PhrasePart::Any),
             glob if is_glob(glob) => parse_glob(glob, forms, symbols, &mut parts),
             _ => parse_words(&run.join(" "), forms, symbols, &mut parts),
         }
@@ -131,32 +131,32 @@ fn parse(phrase: &str, forms: &mut Forms, symbols: &mut Symbols) -> Vec<Part> {
 }
 
 /// Cuts words without a wildcard. A stop at their end may belong to an abbreviation: it is cut as before another word.
-fn parse_words(words: &str, forms: &mut Forms, symbols: &mut Symbols, parts: &mut Vec<Part>) {
+fn parse_words(words: &str, forms: &mut Forms, symbols: &mut Symbols, parts: &mut Vec<PhrasePart>) {
     let mut text = words.to_string();
     if words.ends_with('.') {
         text.push_str(" Ba");
     }
     let line = tokenise_units(&text, forms);
     let own = line.units.iter().take_while(|unit| unit.range().end <= words.len()).count();
-    parts.extend(line.forms[..own].iter().map(|form| Part::Unit(symbols.word(*form, forms))));
+    parts.extend(line.forms[..own].iter().map(|form| PhrasePart::Unit(symbols.word(*form, forms))));
 }
 
 /// Cuts a word with wildcards in it. Where it is cut, a wildcard is like a letter: "don'*" is one word, "covid-*" is two and
 /// a mark. The units that hold no wildcard stay as they are.
-fn parse_glob(word: &str, forms: &mut Forms, symbols: &mut Symbols, parts: &mut Vec<Part>) {
+fn parse_glob(word: &str, forms: &mut Forms, symbols: &mut Symbols, parts: &mut Vec<PhrasePart>) {
     let line = tokenise_units(&word.replace(['*', '?'], "x"), forms);
     for (unit, form) in line.units.iter().zip(&line.forms) {
         let unit = &word[unit.range()];
         let Some(first) = unit.find(['*', '?']) else {
-            parts.push(Part::Unit(symbols.word(*form, forms)));
+            parts.push(PhrasePart::Unit(symbols.word(*form, forms)));
             continue;
         };
         let mut stem = String::new();
         forms.segmenter().write_surface(&unit[..first], &mut stem);
         parts.push(match unit[first..].to_lowercase().replace('’', "'").as_str() {
-            "*" if stem.is_empty() => Part::Any,
-            "*" => Part::Unit(symbols.prefix(&stem)),
-            rest => Part::Unit(symbols.glob(&format!("{stem}{rest}"))),
+            "*" if stem.is_empty() => PhrasePart::Any,
+            "*" => PhrasePart::Unit(symbols.prefix(&stem)),
+            rest => PhrasePart::Unit(symbols.glob(&format!("{stem}{rest}"))),
         });
     }
 }

@@ -84,7 +84,7 @@ impl Symbols {
 
     /// Adds what stands for the forms that `seen` doesn't know yet; `behind` says what may follow where a phrase starts with
     /// a symbol.
-    pub fn see(&self, forms: &Forms, seen: &mut Seen, behind: impl Fn(Symbol) -> Marks) {
+    pub fn see(&self, forms: &Forms, seen: &mut SeenSymbols, behind: impl Fn(Symbol) -> Marks) {
         for form in forms.from(seen.ends.len()) {
             let start = seen.symbols.len();
             self.append(form, forms, &mut seen.symbols);
@@ -113,7 +113,7 @@ impl Symbols {
 
 /// The symbols that stand for each form, as far as the forms have come up.
 #[derive(Debug, Default)]
-pub struct Seen {
+pub struct SeenSymbols {
     symbols: Vec<Symbol>,
     /// Where each form's end.
     ends: Vec<u32>,
@@ -141,7 +141,7 @@ impl FromIterator<Marks> for Marks {
     }
 }
 
-impl Seen {
+impl SeenSymbols {
     /// Whether some phrase may start with a form and go on with the next, or end before it. False is certain.
     #[inline]
     pub(super) fn opens(&self, form: Form, next: Option<Form>) -> bool {

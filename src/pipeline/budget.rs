@@ -43,7 +43,7 @@ impl Budget {
     }
 
     /// Waits until there is room for so many bytes of text. A text for which there never is gets it when it is alone.
-    pub fn take(self: &Arc<Budget>, text: u64) -> Share {
+    pub fn take(self: &Arc<Budget>, text: u64) -> MemoryShare {
         let (bytes, is_large) = (text.saturating_mul(OF_TEXT), text > LARGE);
         let must_wait = |taken: &mut Taken| {
             is_large && taken.is_large || taken.bytes > 0 && taken.bytes.saturating_add(bytes) > self.most
@@ -52,18 +52,18 @@ impl Budget {
         let mut taken = taken.unwrap_or_else(PoisonError::into_inner);
         taken.bytes += bytes;
         taken.is_large |= is_large;
-        Share { budget: Arc::clone(self), bytes, is_large }
+        MemoryShare { budget: Arc::clone(self), bytes, is_large }
     }
 }
 
 /// Memory that was taken, until it is dropped.
-pub(super) struct Share {
+pub(super) struct MemoryShare {
     budget: Arc<Budget>,
     bytes: u64,
     is_large: bool,
 }
 
-impl Drop for Share {
+impl Drop for MemoryShare {
     fn drop(&mut self) {
         if self.bytes > MUCH {
             allocator::give_back();

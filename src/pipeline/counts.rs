@@ -12,7 +12,7 @@ use twox_hash::XxHash64;
 use super::prepared::merged;
 use super::{Counted, Pipeline};
 use crate::count::{Bounded, Part, Sum};
-use crate::group::Names;
+use crate::group::GroupNames;
 use crate::options::Options;
 use crate::themes::Themes;
 
@@ -31,7 +31,7 @@ impl Pipeline<'_> {
         if let Some(twice) = files.iter().duplicates_by(|path| canonical(path)).next() {
             bail!("{} is given twice: its articles would count twice", twice.display());
         }
-        let (mut sum, mut names) = (Sum::default(), Names::default());
+        let (mut sum, mut names) = (Sum::default(), GroupNames::default());
         let (mut known, mut bounded) = (HashMap::new(), Bounded::default());
         for path in files {
             let Part { counts, checksum, sum: of_part } = read(path)?;

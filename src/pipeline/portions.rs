@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::budget::{Budget, Share};
+use super::budget::{Budget, MemoryShare};
 use crate::read::Source;
 
 /// So much text is handed to a thread at once that handing it over costs little beside the work, in bytes, and no more
@@ -13,7 +13,7 @@ const MOST_OF_PORTION: usize = 64;
 /// Some sources, and the memory that is theirs until they are counted and written.
 pub(super) struct Portion {
     pub sources: Vec<Source>,
-    pub share: Share,
+    pub share: MemoryShare,
 }
 
 /// The sources in portions, in order. The next one waits here until there is memory for it: nobody asks for those behind it

@@ -5,74 +5,83 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use crate::clean::Cleaned;
+use crate::clean::Document;
 use crate::damage::Damage;
-use crate::duplicates::{First, Index, Sketch};
-use crate::group::{Assigned, Names};
-use crate::read::Article;
+use crate::duplicates::{DuplicateIndex, First, Sketch};
+use crate::group::{Assigned, GroupNames};
+use crate::read::Origin;
 use crate::record::Record;
 use crate::warning::Warning;
 
-/// A document on its way, before it is counted.
-pub enum Prepared {
-    /// It couldn't be read.
+/// What came of a source.
+pub enum Opened<D> {
+    /// Nothing: it couldn't be read.
     Unread(Box<Record>),
-    /// It was.
-    Read(Box<Document>),
+    /// A document.
+    Read(Box<D>),
 }
 
-/// A document that was read and cleaned.
-pub struct Document {
-    pub article: Article,
-    pub cleaned: Cleaned,
+/// A document that was read and cleaned by itself.
+pub struct Prepared {
+    pub origin: Origin,
+    pub document: Document,
     pub assigned: Assigned,
     pub language: String,
     /// What is wrong with its text; `None` where it is counted all the same.
     pub damage: Option<Damage>,
     /// `None` where it is not compared with others.
     pub sketch: Option<Sketch>,
+}
+
+/// The same once those before it are known: all that says whether it is counted, and as what.
+pub struct Decided {
+    pub origin: Origin,
+    pub document: Document,
+    /// Its group, by the name that counts.
+    pub assigned: Assigned,
+    pub language: String,
+    pub damage: Option<Damage>,
     /// The document that it repeats, or is like.
     pub like: Option<First>,
 }
 
-impl Document {
+impl Decided {
     /// Whether it is in no count: it has no text, is damaged, or repeats one of its group.
     pub fn is_passed_over(&self) -> bool {
-        self.cleaned.paragraphs.is_empty() || self.damage.is_some() || self.repeats()
-    }
-
-    /// Whether it repeats one of its group.
-    fn repeats(&self) -> bool {
-        self.like.as_ref().is_some_and(|first| self.assigned.group.as_ref() == Some(&first.group))
+        let repeats = self.like.as_ref().is_some_and(|first| first.is_repeated);
+        self.document.paragraphs.is_empty() || self.damage.is_some() || repeats
     }
 }
 
 /// What is decided of documents in their order: which names of groups are one, and which documents repeat others.
 pub struct Decider {
-    names: Names,
-    index: Index,
+    names: GroupNames,
+    index: DuplicateIndex,
 }
 
 impl Decider {
     /// With nothing decided yet; what memory can't hold goes to temporary files in that folder.
     pub fn new(temporary: &Path) -> Decider {
-        Decider { names: Names::default(), index: Index::new(temporary) }
+        Decider { names: GroupNames::default(), index: DuplicateIndex::new(temporary) }
     }
 
     /// Settles the name of the document's group, and finds out whether it repeats, or is like, one before it.
     ///
     /// # Errors
     /// Those before it can't be looked up.
-    pub fn decide(&mut self, mut prepared: Prepared) -> Result<Prepared> {
-        if let Prepared::Read(document) = &mut prepared
-            && let Some(group) = &mut document.assigned.group
-        {
-            *group = self.names.settle(group).to_string();
-            if let Some(sketch) = document.sketch.take() {
-                document.like = self.index.find_or_add(&document.article.document, group, &sketch)?;
-            }
-        }
-        Ok(prepared)
+    pub fn decide(&mut self, opened: Opened<Prepared>) -> Result<Opened<Decided>> {
+        let prepared = match opened {
+            Opened::Unread(record) => return Ok(Opened::Unread(record)),
+            Opened::Read(prepared) => *prepared,
+        };
+        let Prepared { origin, document, assigned, language, damage, sketch } = prepared;
+        let group = assigned.group.map(|group| self.names.settle(&group).to_string());
+        let like = match group.as_deref().zip(sketch) {
+            Some((group, sketch)) => self.index.find_or_add(&origin.document, group, &sketch)?,
+            None => None,
+        };
+        let assigned = Assigned { group, ..assigned };
+        Ok(Opened::Read(Box::new(Decided { origin, document, assigned, language, damage, like })))
     }
 
     /// What the user should know of the names.
@@ -82,7 +91,7 @@ impl Decider {
 }
 
 /// A warning for each group that stands under several names.
-pub fn merged(names: &Names) -> Vec<Warning> {
+pub fn merged(names: &GroupNames) -> Vec<Warning> {
     let warning = |(group, others): (&str, &BTreeSet<String>)| Warning::Alike {
         group: group.to_string(),
         others: others.iter().cloned().collect(),

@@ -13,7 +13,7 @@ use crate::priority;
 pub(super) struct Worker<'s> {
     pub(super) known: Known,
     counter: Counter,
-    readers: [Option<Reader<'s>>; SegmenterId::COUNT],
+    readers: [Option<LanguageMemory<'s>>; SegmenterId::COUNT],
 }
 
 impl Default for Worker<'_> {
@@ -25,10 +25,14 @@ impl Default for Worker<'_> {
 
 impl<'s> Worker<'s> {
     /// The counts, and what is remembered of a language, which `segmenter` cuts.
-    pub(super) fn take_up(&mut self, id: SegmenterId, segmenter: &'s dyn Segmenter) -> (&mut Counter, &mut Reader<'s>) {
+    pub(super) fn take_up(
+        &mut self,
+        id: SegmenterId,
+        segmenter: &'s dyn Segmenter,
+    ) -> (&mut Counter, &mut LanguageMemory<'s>) {
         let reader = &mut self.readers[id.index()];
         reader.take_if(|reader| reader.forms.len() >= MOST_FORMS);
-        (&mut self.counter, reader.get_or_insert_with(|| Reader::new(segmenter)))
+        (&mut self.counter, reader.get_or_insert_with(|| LanguageMemory::new(segmenter)))
     }
 
     /// Adds what the thread has counted to what all have, once that is much.
@@ -47,20 +51,20 @@ impl<'s> Worker<'s> {
 }
 
 /// What a thread remembers of a language from document to document: the units that it has met, and what follows from each.
-pub(super) struct Reader<'s> {
+pub(super) struct LanguageMemory<'s> {
     pub(super) forms: Forms<'s>,
     /// Which parts of keywords the forms stand for, and of cues.
-    pub(super) keywords: phrase::Seen,
-    pub(super) cues: priority::Seen,
+    pub(super) keywords: phrase::SeenSymbols,
+    pub(super) cues: priority::SeenCues,
     pub(super) terms: KnownTerms,
 }
 
 /// With so many forms a reader begins anew: in an archive numbers and names go on without end.
 const MOST_FORMS: usize = 1 << 16;
 
-impl<'s> Reader<'s> {
-    fn new(segmenter: &'s dyn Segmenter) -> Reader<'s> {
-        let (keywords, cues) = (phrase::Seen::default(), priority::Seen::default());
-        Reader { forms: Forms::new(segmenter), keywords, cues, terms: KnownTerms::default() }
+impl<'s> LanguageMemory<'s> {
+    fn new(segmenter: &'s dyn Segmenter) -> LanguageMemory<'s> {
+        let (keywords, cues) = (phrase::SeenSymbols::default(), priority::SeenCues::default());
+        LanguageMemory { forms: Forms::new(segmenter), keywords, cues, terms: KnownTerms::default() }
     }
 }

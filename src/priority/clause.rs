@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::clean::Paragraph;
-use crate::language::{Kind, LineTokens, Tokens};
+use crate::language::{LineTokens, Tokens, UnitKind};
 
 /// A clause in its place.
 #[derive(Clone, Debug)]
@@ -32,7 +32,7 @@ impl Clause<'_> {
     /// between marks of emphasis (`**Trade**`).
     pub fn can_state(&self) -> bool {
         let of_clause = &self.line.units[self.units.clone()];
-        let words = of_clause.iter().filter(|unit| unit.kind == Kind::Word).count();
+        let words = of_clause.iter().filter(|unit| unit.kind == UnitKind::Word).count();
         let is_set_off = self.alone && {
             let text = self.text.trim();
             let inside = text.trim_matches(EMPHASIS).trim_end();

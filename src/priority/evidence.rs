@@ -1,14 +1,14 @@
-//! A clause among those before it -> its [`Evidence`]: cues and places.
+//! A clause among those before it -> its [`ClauseEvidence`]: cues and places.
 
 use std::ops::Range;
 
-use super::{At, Clause, Judge, Lead, Place, Seen};
-use crate::language::{Forms, Kind};
+use super::{At, Clause, ClausePlace, Judge, Lead, SeenCues};
+use crate::language::{Forms, UnitKind};
 
 /// A cue found in a clause.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cue {
-    /// Its class, as an index into [`super::Language::classes`].
+    /// Its class, as an index into [`super::LanguageRules::classes`].
     pub class: usize,
     /// The units that it takes.
     pub units: Range<usize>,
@@ -16,16 +16,16 @@ pub struct Cue {
 
 /// What speaks for a clause, or against it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Evidence {
+pub struct ClauseEvidence {
     /// Its cues, in order.
     pub cues: Vec<Cue>,
     /// Where it stands.
-    pub places: Vec<Place>,
+    pub places: Vec<ClausePlace>,
     /// The classes of the cues in the clause before, in order.
     pub before: Vec<usize>,
 }
 
-/// So many clauses before one are looked at for [`Place::Recent`].
+/// So many clauses before one are looked at for [`ClausePlace::Recent`].
 const RECENT: usize = 4;
 
 /// What is remembered from clause to clause.
@@ -44,7 +44,7 @@ pub(super) struct Context {
 impl Judge<'_> {
     /// The cues of a clause: of those that start at one place the longest, and the search goes on behind it. Of a headline
     /// with a colon ("Conference closes: ...") only what stands behind it is looked at.
-    pub(super) fn cues(&self, clause: &Clause, forms: &Forms, seen: &mut Seen) -> Vec<Cue> {
+    pub(super) fn cues(&self, clause: &Clause, forms: &Forms, seen: &mut SeenCues) -> Vec<Cue> {
         self.words.see(forms, &mut seen.words);
         let looked = self.automaton.look_up(clause.line, forms, &mut seen.cues);
         let (mut cues, mut found) = (Vec::new(), Vec::new());
@@ -54,7 +54,7 @@ impl Judge<'_> {
         let mut at_start = true;
         // What is introduced by a colon or quoted starts anew.
         let opens_anew = |unit: usize, at_start: bool| {
-            clause.line.units[unit].kind == Kind::Punctuation && (at_start || [":", "“"].contains(&mark(unit)))
+            clause.line.units[unit].kind == UnitKind::Punctuation && (at_start || [":", "“"].contains(&mark(unit)))
         };
         while start < clause.units.end {
             self.automaton.find_at(&looked, start..clause.units.end, &mut found);
@@ -85,11 +85,11 @@ impl Judge<'_> {
     }
 
     /// The cues with the clause's place, and what stood before it, which the clause takes in `context`.
-    pub(super) fn evidence(&self, clause: &Clause, cues: Vec<Cue>, context: &mut Context) -> Evidence {
+    pub(super) fn evidence(&self, clause: &Clause, cues: Vec<Cue>, context: &mut Context) -> ClauseEvidence {
         let places = self.places(clause, &cues, context);
         let classes = cues.iter().map(|cue| cue.class).filter(|class| self.is_weighed[*class]).collect();
         let before = context.before.replace((clause.open, classes)).map_or(Vec::new(), |(_, classes)| classes);
-        Evidence { cues, places, before }
+        ClauseEvidence { cues, places, before }
     }
 
     fn class_at(&self, phrase: usize) -> At {
@@ -97,7 +97,7 @@ impl Judge<'_> {
     }
 
     /// Where a clause stands, given what came before.
-    fn places(&self, clause: &Clause, cues: &[Cue], context: &mut Context) -> Vec<Place> {
+    fn places(&self, clause: &Clause, cues: &[Cue], context: &mut Context) -> Vec<ClausePlace> {
         let classes = || cues.iter().map(|cue| &self.rules.classes[cue.class]);
         let acts = classes().any(|class| class.at == At::Start && !class.item);
         let is_item = classes().any(|class| class.item);
@@ -108,38 +108,38 @@ impl Judge<'_> {
         }
         let mut places = Vec::new();
         if clause.headline {
-            places.push(Place::Headline);
+            places.push(ClausePlace::Headline);
         }
         let before = context.before.as_ref().zip(context.priorities.last());
         places.extend(before.map(|((open, _), is_priority)| match (clause.first, open, is_priority) {
-            (true, _, true) => Place::LineAfterPriority,
-            (true, _, false) => Place::LineAfterOther,
-            (false, true, true) => Place::AfterPriority,
-            (false, true, false) => Place::AfterOther,
-            (false, false, true) => Place::NextAfterPriority,
-            (false, false, false) => Place::NextAfterOther,
+            (true, _, true) => ClausePlace::LineAfterPriority,
+            (true, _, false) => ClausePlace::LineAfterOther,
+            (false, true, true) => ClausePlace::AfterPriority,
+            (false, true, false) => ClausePlace::AfterOther,
+            (false, false, true) => ClausePlace::NextAfterPriority,
+            (false, false, false) => ClausePlace::NextAfterOther,
         }));
         let recent = context.priorities.iter().rev().take(RECENT).filter(|is_priority| **is_priority);
-        places.extend(recent.map(|_| Place::Recent));
+        places.extend(recent.map(|_| ClausePlace::Recent));
         if context.in_list {
             places.extend(context.lead.map(|lead| match lead {
-                Lead::Tasks => Place::InTasks,
-                Lead::Results => Place::InResults,
+                Lead::Tasks => ClausePlace::InTasks,
+                Lead::Results => ClausePlace::InResults,
             }));
         }
         if acts
-            && places
-                .iter()
-                .any(|place| matches!(place, Place::AfterPriority | Place::NextAfterPriority | Place::InTasks))
+            && places.iter().any(|place| {
+                matches!(place, ClausePlace::AfterPriority | ClausePlace::NextAfterPriority | ClausePlace::InTasks)
+            })
         {
-            places.push(Place::BareAction);
+            places.push(ClausePlace::BareAction);
         }
         let last = &clause.text[clause.line.units[clause.units.end - 1].range()];
         if last.starts_with('?') {
-            places.push(Place::Question);
+            places.push(ClausePlace::Question);
         }
         if !clause.headline && clause.alone && !last.starts_with(['.', '!', '?', '…', '”', '"', ';']) {
-            places.push(Place::Heading);
+            places.push(ClausePlace::Heading);
         }
         // A list's items lead nothing. In doubt the list is one of tasks: results are told without one more often.
         let count = |lead| classes().filter(|class| class.leads == Some(lead)).count();

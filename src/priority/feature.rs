@@ -1,15 +1,15 @@
-//! What a clause's score is the sum of: its [`Evidence`] -> [`Feature`]s. Scoring and learning see the same.
+//! What a clause's score is the sum of: its [`ClauseEvidence`] -> [`Feature`]s. Scoring and learning see the same.
 
-use super::{Clause, Evidence, Judge, Place};
+use super::{Clause, ClauseEvidence, ClausePlace, Judge};
 
-/// Something that a clause has, and that may have a weight. Classes are indices into [`super::Language::classes`], units
+/// Something that a clause has, and that may have a weight. Classes are indices into [`super::LanguageRules::classes`], units
 /// those of the clause's line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Feature {
     /// A cue of this class stands in it.
     Class(usize),
     /// It stands there.
-    Place(Place),
+    Place(ClausePlace),
     /// A cue of the second class is the next behind one of the first, or the first of all.
     Pair(Option<usize>, usize),
     /// A cue of this class stands in the clause before.
@@ -26,7 +26,7 @@ impl Judge<'_> {
     /// Hands each feature of a clause to `visit`: classes, pairs and those before once, all others as often as they stand
     /// there. A class without a weight is no feature.
     #[inline]
-    pub(super) fn features(&self, clause: &Clause, evidence: &Evidence, mut visit: impl FnMut(Feature)) {
+    pub(super) fn features(&self, clause: &Clause, evidence: &ClauseEvidence, mut visit: impl FnMut(Feature)) {
         let mut once = Vec::with_capacity(2 * evidence.cues.len() + evidence.before.len());
         let mut last = None;
         let cues = || evidence.cues.iter().filter(|cue| self.is_weighed[cue.class]);

@@ -1,4 +1,4 @@
-//! The evidence of a document's clauses -> a [`Verdict`] for each.
+//! The evidence of a document's clauses -> a [`ClauseVerdict`] for each.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -7,23 +7,23 @@ use std::sync::OnceLock;
 use itertools::Itertools;
 
 use super::evidence::Context;
-use super::words::{SeenWords, Words};
-use super::{BIAS, Clause, Evidence, Feature, Language, Place, Rules, START};
-use crate::language::{Forms, Kind, LineTokens, Segmenter};
+use super::words::{SeenWords, WordWeights};
+use super::{BIAS, Clause, ClauseEvidence, ClausePlace, Feature, LanguageRules, Rules, START};
+use crate::language::{Forms, LineTokens, Segmenter, UnitKind};
 use crate::phrase::{self, Automaton, Matching};
 
 /// Whether a clause states a priority.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Verdict {
+pub struct ClauseVerdict {
     /// What was weighed.
-    pub evidence: Evidence,
+    pub evidence: ClauseEvidence,
     /// The sum of the weights: above zero for a priority.
     pub score: f64,
     /// Of a priority, the words outside its cues that speak most for it, in order.
     pub words: Vec<Range<usize>>,
 }
 
-impl Verdict {
+impl ClauseVerdict {
     /// Whether the clause states a priority.
     pub fn is_priority(&self) -> bool {
         self.score > 0.0
@@ -33,7 +33,7 @@ impl Verdict {
 /// The rules of a language, ready for use.
 #[derive(Debug)]
 pub struct Judge<'a> {
-    pub(super) rules: &'a Language,
+    pub(super) rules: &'a LanguageRules,
     pub(super) automaton: Automaton,
     /// The class of each phrase of the automaton.
     pub(super) classes: Vec<usize>,
@@ -45,16 +45,16 @@ pub struct Judge<'a> {
     /// first of all; then by the second), classes before, and words.
     bias: f64,
     weights: Vec<f64>,
-    places: [f64; Place::ALL.len()],
+    places: [f64; ClausePlace::ALL.len()],
     pairs: Vec<f64>,
     before: Vec<f64>,
-    pub(super) words: Words,
+    pub(super) words: WordWeights,
 }
 
 /// What a judge knows of forms, as far as they have come up.
 #[derive(Debug, Default)]
-pub struct Seen {
-    pub(super) cues: phrase::Seen,
+pub struct SeenCues {
+    pub(super) cues: phrase::SeenSymbols,
     pub(super) words: SeenWords,
 }
 
@@ -63,7 +63,7 @@ const NAMED: usize = 3;
 const WORTH_NAMING: f64 = 0.1;
 
 /// Each language's judge, made when its first document comes.
-pub struct Judges<'a>(BTreeMap<&'a str, (&'a Language, OnceLock<Judge<'a>>)>);
+pub struct Judges<'a>(BTreeMap<&'a str, (&'a LanguageRules, OnceLock<Judge<'a>>)>);
 
 impl<'a> Judges<'a> {
     /// None made yet.
@@ -81,14 +81,14 @@ impl<'a> Judges<'a> {
 
 impl<'a> Judge<'a> {
     /// Builds it, each cue cut by the language's segmenter.
-    pub fn new(rules: &'a Language, segmenter: &dyn Segmenter) -> Judge<'a> {
+    pub fn new(rules: &'a LanguageRules, segmenter: &dyn Segmenter) -> Judge<'a> {
         let phrases = rules.classes.iter().enumerate();
         let phrases =
             phrases.flat_map(|(class, entry)| entry.phrases.iter().map(move |phrase| (phrase.as_str(), class)));
         let (phrases, classes): (Vec<&str>, Vec<usize>) = phrases.unzip();
         let names = || rules.classes.iter().map(|class| class.class.as_str());
         let weights = names().map(|class| rules.weight(class)).collect();
-        let places = Place::ALL.map(|place| rules.weight(&place.to_string()));
+        let places = ClausePlace::ALL.map(|place| rules.weight(&place.to_string()));
         let weight = |of: &BTreeMap<String, f64>, name: &str| of.get(name).copied().unwrap_or(0.0);
         let firsts = names().chain([START]);
         let pairs =
@@ -104,18 +104,24 @@ impl<'a> Judge<'a> {
             places,
             pairs: pairs.collect(),
             before: names().map(|class| weight(&rules.before, class)).collect(),
-            words: Words::new(rules, segmenter),
+            words: WordWeights::new(rules, segmenter),
         }
     }
 
     /// The verdict on each clause of a document, in its order. Its lines were cut with these forms, of which this judge has
     /// `seen` some.
-    pub fn judge(&self, clauses: &[Clause], forms: &Forms, seen: &mut Seen) -> Vec<Verdict> {
+    pub fn judge(&self, clauses: &[Clause], forms: &Forms, seen: &mut SeenCues) -> Vec<ClauseVerdict> {
         self.weigh(clauses, forms, seen, |_, score| score > 0.0)
     }
 
     /// The same where a clause states a priority only with a score above `threshold`.
-    pub fn judge_above(&self, threshold: f64, clauses: &[Clause], forms: &Forms, seen: &mut Seen) -> Vec<Verdict> {
+    pub fn judge_above(
+        &self,
+        threshold: f64,
+        clauses: &[Clause],
+        forms: &Forms,
+        seen: &mut SeenCues,
+    ) -> Vec<ClauseVerdict> {
         self.weigh(clauses, forms, seen, |_, score| score > threshold)
     }
 
@@ -125,9 +131,9 @@ impl<'a> Judge<'a> {
         &self,
         clauses: &[Clause],
         forms: &Forms,
-        seen: &mut Seen,
+        seen: &mut SeenCues,
         is_priority: impl Fn(usize, f64) -> bool,
-    ) -> Vec<Verdict> {
+    ) -> Vec<ClauseVerdict> {
         let mut context = Context::default();
         let weighed = clauses.iter().enumerate().map(|(number, clause)| {
             let cues = self.cues(clause, forms, seen);
@@ -135,25 +141,25 @@ impl<'a> Judge<'a> {
             let score = self.score(clause, &evidence, seen);
             context.priorities.push(is_priority(number, score));
             let words = if score > 0.0 { self.telling_words(clause, &evidence, seen) } else { Vec::new() };
-            Verdict { evidence, score, words }
+            ClauseVerdict { evidence, score, words }
         });
         weighed.collect()
     }
 
     /// What speaks for a priority, for a reader: the cues with a weight above zero as "class: words", such places, and the
     /// words that say most. `text` and `line` are the clause's paragraph.
-    pub fn explain(&self, verdict: &Verdict, text: &str, line: &LineTokens) -> String {
+    pub fn explain(&self, verdict: &ClauseVerdict, text: &str, line: &LineTokens) -> String {
         let lower = |units: &Range<usize>| text[line.word_range(units)].to_lowercase();
         let cues = verdict.evidence.cues.iter().filter(|cue| self.weights[cue.class] > 0.0);
         let cues = cues.map(|cue| format!("{}: {}", self.rules.classes[cue.class].class, lower(&cue.units)));
         let places = verdict.evidence.places.iter().filter(|place| self.places[**place as usize] > 0.0);
         let words = verdict.words.iter().map(lower).unique().join(", ");
         let words = (!words.is_empty()).then(|| format!("words: {words}"));
-        cues.chain(places.map(Place::to_string)).chain(words).unique().join("; ")
+        cues.chain(places.map(ClausePlace::to_string)).chain(words).unique().join("; ")
     }
 
     /// The sum of the weights.
-    fn score(&self, clause: &Clause, evidence: &Evidence, seen: &Seen) -> f64 {
+    fn score(&self, clause: &Clause, evidence: &ClauseEvidence, seen: &SeenCues) -> f64 {
         let mut score = self.bias;
         if !clause.can_state() {
             return score.min(0.0);
@@ -163,7 +169,7 @@ impl<'a> Judge<'a> {
     }
 
     #[inline]
-    fn weight(&self, feature: Feature, clause: &Clause, seen: &Seen) -> f64 {
+    fn weight(&self, feature: Feature, clause: &Clause, seen: &SeenCues) -> f64 {
         let form = |unit: usize| clause.line.forms[unit];
         match feature {
             Feature::Class(class) => self.weights[class],
@@ -180,7 +186,7 @@ impl<'a> Judge<'a> {
     }
 
     /// The words outside the cues that speak most for a clause, in the order in which they stand.
-    fn telling_words(&self, clause: &Clause, evidence: &Evidence, seen: &Seen) -> Vec<Range<usize>> {
+    fn telling_words(&self, clause: &Clause, evidence: &ClauseEvidence, seen: &SeenCues) -> Vec<Range<usize>> {
         let is_cue = |unit: usize| evidence.cues.iter().any(|cue| cue.units.contains(&unit));
         let mut words = Vec::new();
         self.features(clause, evidence, |feature| {
@@ -190,7 +196,7 @@ impl<'a> Judge<'a> {
                 _ => return,
             };
             let weight = self.weight(feature, clause, seen);
-            let has_word = units.clone().any(|unit| clause.line.units[unit].kind != Kind::Punctuation);
+            let has_word = units.clone().any(|unit| clause.line.units[unit].kind != UnitKind::Punctuation);
             if weight >= WORTH_NAMING && has_word && !units.clone().all(is_cue) {
                 words.push((units, weight));
             }
@@ -243,7 +249,7 @@ mod tests {
         phrases = ["must have been"]"#;
 
     /// The verdict on each clause of a text of several lines, and what speaks for a priority.
-    fn judged_by(rules: &str, lines: &[&str]) -> (Vec<Verdict>, Vec<String>) {
+    fn judged_by(rules: &str, lines: &[&str]) -> (Vec<ClauseVerdict>, Vec<String>) {
         let rules = Rules::parse(rules).unwrap();
         let (code, rules) = rules.languages.iter().next().unwrap();
         let segmenters = Segmenters::new(Normalisation::default()).unwrap();
@@ -253,7 +259,7 @@ mod tests {
         let mut forms = Forms::new(segmenter);
         let tokens = Tokens { lines: lines.iter().map(|line| tokenise_line(line, &mut forms)).collect() };
         let (judge, clauses) = (Judge::new(rules, segmenter), clauses(&paragraphs, &tokens));
-        let verdicts = judge.judge(&clauses, &forms, &mut Seen::default());
+        let verdicts = judge.judge(&clauses, &forms, &mut SeenCues::default());
         let explained = std::iter::zip(&clauses, &verdicts);
         let explained = explained.map(|(clause, verdict)| judge.explain(verdict, clause.text, clause.line)).collect();
         (verdicts, explained)
@@ -262,7 +268,7 @@ mod tests {
     /// For each clause, whether it states a priority, and what speaks for it.
     fn judged(lines: &[&str]) -> Vec<(bool, String)> {
         let (verdicts, explained) = judged_by(RULES, lines);
-        verdicts.iter().map(Verdict::is_priority).zip(explained).collect()
+        verdicts.iter().map(ClauseVerdict::is_priority).zip(explained).collect()
     }
 
     fn priorities(lines: &[&str]) -> Vec<bool> {
@@ -350,9 +356,9 @@ mod tests {
         let (verdicts, _) = judged_by(RULES, &["Ports must grow.", "Trade", "Ships sail. Ports wait;"]);
         let places = verdicts.into_iter().map(|verdict| verdict.evidence.places).collect_vec();
         assert_eq!(places[0], []);
-        assert_eq!(places[1], [Place::LineAfterPriority, Place::Recent, Place::Heading]);
-        assert_eq!(places[2], [Place::LineAfterOther, Place::Recent]);
-        assert_eq!(places[3], [Place::NextAfterOther, Place::Recent]);
+        assert_eq!(places[1], [ClausePlace::LineAfterPriority, ClausePlace::Recent, ClausePlace::Heading]);
+        assert_eq!(places[2], [ClausePlace::LineAfterOther, ClausePlace::Recent]);
+        assert_eq!(places[3], [ClausePlace::NextAfterOther, ClausePlace::Recent]);
     }
 
     #[test]

@@ -6,9 +6,9 @@ use indexmap::IndexMap;
 use itertools::Itertools;
 use rustc_hash::FxHashSet;
 
-use super::judge::Seen;
+use super::judge::SeenCues;
 use super::words::{is_stable, word};
-use super::{BIAS, Clause, Feature, Judge, Language, START};
+use super::{BIAS, Clause, Feature, Judge, LanguageRules, START};
 use crate::language::Forms;
 
 /// A document whose clauses a reader has coded.
@@ -44,7 +44,7 @@ const CHANGE: f64 = 0.0002;
 
 /// Where a weight stands in the rules: which table, and under which name.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Name {
+enum WeightName {
     Weight(String),
     Pair(String),
     Before(String),
@@ -52,61 +52,63 @@ enum Name {
     Word(String),
 }
 
-impl Name {
+impl WeightName {
     /// The name of a feature of a clause; `None` where a word can't be written into the rules.
     fn of(
         feature: Feature,
-        rules: &Language,
+        rules: &LanguageRules,
         clause: &Clause,
         forms: &Forms,
         is_stable: impl Fn(&str) -> bool,
-    ) -> Option<Name> {
+    ) -> Option<WeightName> {
         let class = |class: usize| rules.classes[class].class.as_str();
         let word = |unit: usize| Some(word(clause.line.forms[unit], forms)).filter(|word| is_stable(word));
         Some(match feature {
-            Feature::Class(of) => Name::Weight(class(of).to_string()),
-            Feature::Place(place) => Name::Weight(place.to_string()),
-            Feature::Pair(first, second) => Name::Pair(format!("{} {}", first.map_or(START, class), class(second))),
-            Feature::Before(of) => Name::Before(class(of).to_string()),
-            Feature::Behind(of, unit) => Name::Behind(format!("{} {}", class(of), word(unit)?)),
-            Feature::Word(unit) => Name::Word(word(unit)?.to_string()),
-            Feature::Words(unit) => Name::Word(format!("{} {}", word(unit)?, word(unit + 1)?)),
+            Feature::Class(of) => WeightName::Weight(class(of).to_string()),
+            Feature::Place(place) => WeightName::Weight(place.to_string()),
+            Feature::Pair(first, second) => {
+                WeightName::Pair(format!("{} {}", first.map_or(START, class), class(second)))
+            }
+            Feature::Before(of) => WeightName::Before(class(of).to_string()),
+            Feature::Behind(of, unit) => WeightName::Behind(format!("{} {}", class(of), word(unit)?)),
+            Feature::Word(unit) => WeightName::Word(word(unit)?.to_string()),
+            Feature::Words(unit) => WeightName::Word(format!("{} {}", word(unit)?, word(unit + 1)?)),
         })
     }
 
     /// The table that holds it, and its name there.
-    fn entry<'l>(&self, rules: &'l mut Language) -> (&'l mut BTreeMap<String, f64>, &str) {
+    fn entry<'l>(&self, rules: &'l mut LanguageRules) -> (&'l mut BTreeMap<String, f64>, &str) {
         match self {
-            Name::Weight(name) => (&mut rules.weights, name),
-            Name::Pair(name) => (&mut rules.pairs, name),
-            Name::Before(name) => (&mut rules.before, name),
-            Name::Behind(name) => (&mut rules.behind, name),
-            Name::Word(name) => (&mut rules.words, name),
+            WeightName::Weight(name) => (&mut rules.weights, name),
+            WeightName::Pair(name) => (&mut rules.pairs, name),
+            WeightName::Before(name) => (&mut rules.before, name),
+            WeightName::Behind(name) => (&mut rules.behind, name),
+            WeightName::Word(name) => (&mut rules.words, name),
         }
     }
 
     fn precision(&self) -> f64 {
         match self {
-            Name::Weight(_) | Name::Pair(_) | Name::Behind(_) => OF_CLASSES,
-            Name::Before(_) | Name::Word(_) => OF_WORDS,
+            WeightName::Weight(_) | WeightName::Pair(_) | WeightName::Behind(_) => OF_CLASSES,
+            WeightName::Before(_) | WeightName::Word(_) => OF_WORDS,
         }
     }
 }
 
 /// Coded clauses as the features that they have.
 pub struct Examples<'a> {
-    rules: &'a Language,
+    rules: &'a LanguageRules,
     prior: Prior,
     /// For each clause the number of its document, and whether it states a priority.
     targets: Vec<(usize, bool)>,
     /// Each feature with its prior weight, and the clauses that have it, how often.
-    features: IndexMap<Name, (f64, Vec<(u32, f64)>)>,
+    features: IndexMap<WeightName, (f64, Vec<(u32, f64)>)>,
 }
 
 impl<'a> Examples<'a> {
     /// Looks at coded documents; their clauses were cut with these forms.
-    pub fn new(rules: &'a Language, documents: &[Coded], forms: &Forms, prior: Prior) -> Examples<'a> {
-        let (judge, mut seen) = (Judge::new(rules, forms.segmenter()), Seen::default());
+    pub fn new(rules: &'a LanguageRules, documents: &[Coded], forms: &Forms, prior: Prior) -> Examples<'a> {
+        let (judge, mut seen) = (Judge::new(rules, forms.segmenter()), SeenCues::default());
         let mut again = Forms::new(forms.segmenter());
         let stable: FxHashSet<&str> =
             forms.from(0).map(|form| word(form, forms)).filter(|word| is_stable(word, &mut again)).collect();
@@ -119,7 +121,7 @@ impl<'a> Examples<'a> {
                 let Some(priority) = priority.filter(|_| clause.can_state()) else { continue };
                 let example = examples.targets.len() as u32;
                 examples.targets.push((number, priority));
-                let mut add = |name: Name| {
+                let mut add = |name: WeightName| {
                     let (_, clauses) = examples.features.entry(name).or_insert_with_key(|name| {
                         let (table, name) = name.entry(&mut own);
                         let start = if prior == Prior::Rules { table.get(name).copied().unwrap_or(0.0) } else { 0.0 };
@@ -130,9 +132,9 @@ impl<'a> Examples<'a> {
                         _ => clauses.push((example, 1.0)),
                     }
                 };
-                add(Name::Weight(BIAS.to_string()));
+                add(WeightName::Weight(BIAS.to_string()));
                 judge.features(clause, &verdict.evidence, |feature| {
-                    Name::of(feature, rules, clause, forms, |word| stable.contains(word))
+                    WeightName::of(feature, rules, clause, forms, |word| stable.contains(word))
                         .into_iter()
                         .for_each(&mut add);
                 });
@@ -144,14 +146,14 @@ impl<'a> Examples<'a> {
     /// The rules with the most probable weights, learned from the documents that `is_wanted` says by their number: cyclic
     /// coordinate descent with a step of Newton's for each weight in turn (Genkin, A., Lewis, D. D. and Madigan, D. (2007).
     /// Technometrics 49(3), 291-304). A clause is scored 0 where it is as likely to state a priority as not.
-    pub fn learn(&self, is_wanted: impl Fn(usize) -> bool) -> Language {
+    pub fn learn(&self, is_wanted: impl Fn(usize) -> bool) -> LanguageRules {
         let wanted: Vec<bool> = self.targets.iter().map(|(document, _)| is_wanted(*document)).collect();
         let clauses = |clauses: &Vec<(u32, f64)>| {
             clauses.iter().filter(|(clause, _)| wanted[*clause as usize]).copied().collect_vec()
         };
         let features = self.features.iter().map(|(name, (start, of))| (name, *start, clauses(of)));
-        let features =
-            features.filter(|(name, start, of)| of.len() >= FEWEST || *start != 0.0 || matches!(name, Name::Weight(_)));
+        let features = features
+            .filter(|(name, start, of)| of.len() >= FEWEST || *start != 0.0 || matches!(name, WeightName::Weight(_)));
         let features = features.collect_vec();
         let mut weights = features.iter().map(|(_, start, _)| *start).collect_vec();
         let mut scores = vec![0.0; self.targets.len()];
@@ -200,10 +202,10 @@ impl<'a> Examples<'a> {
     }
 }
 
-impl Language {
+impl LanguageRules {
     /// Writes a weight into the rules, with two decimals; small ones of words and of pairs are left out.
-    fn set(&mut self, name: &Name, weight: f64) {
-        let is_small = weight.abs() < LEAST && !matches!(name, Name::Weight(_));
+    fn set(&mut self, name: &WeightName, weight: f64) {
+        let is_small = weight.abs() < LEAST && !matches!(name, WeightName::Weight(_));
         let (table, name) = name.entry(self);
         match is_small {
             true => drop(table.remove(name)),
@@ -212,9 +214,9 @@ impl Language {
     }
 
     /// The same rules with every score lower by that much.
-    pub fn stricter_by(mut self, threshold: f64) -> Language {
+    pub fn stricter_by(mut self, threshold: f64) -> LanguageRules {
         let bias = self.weight(BIAS) - threshold;
-        self.set(&Name::Weight(BIAS.to_string()), bias);
+        self.set(&WeightName::Weight(BIAS.to_string()), bias);
         self
     }
 }
@@ -235,7 +237,7 @@ mod tests {
         ["Let us sail.", "Oh, let us wait.", "Ports wait.", "Let us go.", "Oh, ports.", "Oh, we wait."];
 
     /// What is learned of six lines, of which the first and the fourth state a priority.
-    fn learned(prior: Prior) -> Language {
+    fn learned(prior: Prior) -> LanguageRules {
         let rules = Rules::parse(RULES).unwrap();
         let segmenters = Segmenters::new(Normalisation::default()).unwrap();
         let mut forms = Forms::new(segmenters.get(segmenters.find("en")));
@@ -248,7 +250,7 @@ mod tests {
         let priorities = [true, false, false, true, false, false].map(Some).to_vec();
         let coded = [Coded { clauses: clauses.clone(), priorities: priorities.clone() }];
         let learned = Examples::new(rules.get("en").unwrap(), &coded, &forms, prior).learn(|_| true);
-        let verdicts = Judge::new(&learned, forms.segmenter()).judge(&clauses, &forms, &mut Seen::default());
+        let verdicts = Judge::new(&learned, forms.segmenter()).judge(&clauses, &forms, &mut SeenCues::default());
         let scores = verdicts.iter().map(|verdict| verdict.score).collect_vec();
         let lowest = [scores[0], scores[3]].into_iter().fold(f64::MAX, f64::min);
         assert!([1, 2, 4, 5].iter().all(|clause| scores[*clause] < lowest), "{scores:?}");

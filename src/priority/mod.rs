@@ -1,7 +1,7 @@
 //! priorities.toml -> [`Rules`] -> [`Judge`]: which clauses state a priority, and by which cues.
 //!
 //! A clause's score is the sum of weights: the language's bias and the weight of each of its [`Feature`]s, which are the
-//! classes of cues that stand in it, their order, the words in it and behind the cues, and its [`Place`] among the clauses
+//! classes of cues that stand in it, their order, the words in it and behind the cues, and its [`ClausePlace`] among the clauses
 //! before it. It states a priority where the score is above zero. That is a logistic regression, whose weights
 //! [`Examples`] learn from coded clauses; the file shows them all.
 
@@ -27,11 +27,11 @@ use crate::phrase;
 use crate::warning::Warning;
 
 pub use clause::{Clause, clauses};
-pub use evidence::{Cue, Evidence};
+pub use evidence::{ClauseEvidence, Cue};
 pub use feature::Feature;
-pub use judge::{Judge, Judges, Seen, Verdict};
+pub use judge::{ClauseVerdict, Judge, Judges, SeenCues};
 pub use learn::{Coded, Examples, Prior};
-pub use place::Place;
+pub use place::ClausePlace;
 
 /// The rules of a folder that has none of its own.
 const BUILT_IN: &str = include_str!("../../input/priorities.toml");
@@ -41,7 +41,7 @@ const BUILT_IN: &str = include_str!("../../input/priorities.toml");
 #[serde(transparent)]
 pub struct Rules {
     /// The languages' rules.
-    pub languages: BTreeMap<String, Language>,
+    pub languages: BTreeMap<String, LanguageRules>,
     /// That the encoding of the file is in doubt.
     #[serde(skip)]
     pub doubt: Option<Warning>,
@@ -50,8 +50,8 @@ pub struct Rules {
 /// The rules of one language; by default none, by which no clause states a priority.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Language {
-    /// What every clause's score starts from (`bias`), what it gains by a cue of each class, and by each [`Place`]: above 0
+pub struct LanguageRules {
+    /// What every clause's score starts from (`bias`), what it gains by a cue of each class, and by each [`ClausePlace`]: above 0
     /// for what speaks for a priority, below for what cancels one. A class without a weight only looks like a cue.
     pub weights: BTreeMap<String, f64>,
     /// What it gains where a cue of a class is the next behind one of another class: "joint agree"; "start joint" where it
@@ -75,10 +75,10 @@ pub struct Language {
 /// The name of what every score starts from.
 const BIAS: &str = "bias";
 
-/// What stands before the first cue, in [`Language::pairs`].
+/// What stands before the first cue, in [`LanguageRules::pairs`].
 const START: &str = "start";
 
-impl Language {
+impl LanguageRules {
     /// The weight of that name; 0 where there is none.
     fn weight(&self, name: &str) -> f64 {
         self.weights.get(name).copied().unwrap_or(0.0)
@@ -97,7 +97,9 @@ impl Language {
 
     /// Whether a name has a weight, or is one that always may have one.
     fn is_weighed(&self, name: &str) -> bool {
-        self.weights.contains_key(name) || name == BIAS || Place::ALL.iter().any(|place| place.to_string() == name)
+        self.weights.contains_key(name)
+            || name == BIAS
+            || ClausePlace::ALL.iter().any(|place| place.to_string() == name)
     }
 }
 
@@ -164,7 +166,7 @@ impl Rules {
     ///
     /// # Errors
     /// There are none.
-    pub fn get(&self, code: &str) -> Result<&Language> {
+    pub fn get(&self, code: &str) -> Result<&LanguageRules> {
         let known = || self.languages.keys().join(", ");
         self.languages
             .get(code)
@@ -177,7 +179,8 @@ impl Rules {
             if canonical_code(code)? != *code {
                 bail!("[{code}] must be written {}", canonical_code(code)?);
             }
-            let own: HashSet<String> = Place::ALL.iter().map(Place::to_string).chain([BIAS.to_string()]).collect();
+            let own: HashSet<String> =
+                ClausePlace::ALL.iter().map(ClausePlace::to_string).chain([BIAS.to_string()]).collect();
             let classes: HashSet<&String> = language.classes.iter().map(|class| &class.class).collect();
             if let Some(class) = classes.iter().find(|class| own.contains(**class)) {
                 bail!("{code}: no class can be named {class}: so is a weight that every clause may have");

@@ -4,7 +4,7 @@ use std::fmt;
 
 /// Where a clause stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Place {
+pub enum ClausePlace {
     /// In the headline.
     Headline,
     /// Behind a semicolon, after a clause that states a priority.
@@ -33,41 +33,41 @@ pub enum Place {
     Heading,
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for ClausePlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Place::Headline => "headline",
-            Place::AfterPriority => "after_priority",
-            Place::AfterOther => "after_other",
-            Place::NextAfterPriority => "next_after_priority",
-            Place::NextAfterOther => "next_after_other",
-            Place::LineAfterPriority => "line_after_priority",
-            Place::LineAfterOther => "line_after_other",
-            Place::Recent => "recent",
-            Place::InTasks => "in_tasks",
-            Place::InResults => "in_results",
-            Place::BareAction => "bare_action",
-            Place::Question => "question",
-            Place::Heading => "heading",
+            ClausePlace::Headline => "headline",
+            ClausePlace::AfterPriority => "after_priority",
+            ClausePlace::AfterOther => "after_other",
+            ClausePlace::NextAfterPriority => "next_after_priority",
+            ClausePlace::NextAfterOther => "next_after_other",
+            ClausePlace::LineAfterPriority => "line_after_priority",
+            ClausePlace::LineAfterOther => "line_after_other",
+            ClausePlace::Recent => "recent",
+            ClausePlace::InTasks => "in_tasks",
+            ClausePlace::InResults => "in_results",
+            ClausePlace::BareAction => "bare_action",
+            ClausePlace::Question => "question",
+            ClausePlace::Heading => "heading",
         })
     }
 }
 
-impl Place {
+impl ClausePlace {
     /// All of them.
-    pub const ALL: [Place; 13] = [
-        Place::Headline,
-        Place::AfterPriority,
-        Place::AfterOther,
-        Place::NextAfterPriority,
-        Place::NextAfterOther,
-        Place::LineAfterPriority,
-        Place::LineAfterOther,
-        Place::Recent,
-        Place::InTasks,
-        Place::InResults,
-        Place::BareAction,
-        Place::Question,
-        Place::Heading,
+    pub const ALL: [ClausePlace; 13] = [
+        ClausePlace::Headline,
+        ClausePlace::AfterPriority,
+        ClausePlace::AfterOther,
+        ClausePlace::NextAfterPriority,
+        ClausePlace::NextAfterOther,
+        ClausePlace::LineAfterPriority,
+        ClausePlace::LineAfterOther,
+        ClausePlace::Recent,
+        ClausePlace::InTasks,
+        ClausePlace::InResults,
+        ClausePlace::BareAction,
+        ClausePlace::Question,
+        ClausePlace::Heading,
     ];
 }

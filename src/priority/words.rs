@@ -3,7 +3,7 @@
 use itertools::Itertools;
 use rustc_hash::FxHashMap;
 
-use super::Language;
+use super::LanguageRules;
 use crate::encoding::is_syllable;
 use crate::language::{Form, Forms, Segmenter};
 
@@ -11,27 +11,27 @@ use crate::language::{Form, Forms, Segmenter};
 const NUMBER: &str = "#";
 
 /// A word that has a weight.
-pub type Symbol = u32;
+pub type WordSymbol = u32;
 
 /// No such word.
-const NONE: Symbol = Symbol::MAX;
+const NONE: WordSymbol = WordSymbol::MAX;
 
 /// The weights of the words of a language's rules.
 #[derive(Debug, Default)]
-pub struct Words {
-    symbols: FxHashMap<Box<str>, Symbol>,
+pub struct WordWeights {
+    symbols: FxHashMap<Box<str>, WordSymbol>,
     /// By symbol.
     single: Vec<f64>,
     /// By the first of two symbols; then the second and the weight, in order.
-    double: Vec<Vec<(Symbol, f64)>>,
+    double: Vec<Vec<(WordSymbol, f64)>>,
     /// By a class and a symbol.
-    behind: FxHashMap<(usize, Symbol), f64>,
+    behind: FxHashMap<(usize, WordSymbol), f64>,
 }
 
 /// What is known of each form, as far as the forms have come up.
 #[derive(Debug, Default)]
 pub struct SeenWords {
-    symbols: Vec<Symbol>,
+    symbols: Vec<WordSymbol>,
     are_names: Vec<bool>,
 }
 
@@ -43,7 +43,7 @@ impl SeenWords {
     }
 
     #[inline]
-    fn symbol(&self, form: Form) -> Symbol {
+    fn symbol(&self, form: Form) -> WordSymbol {
         self.symbols[form.index()]
     }
 }
@@ -76,12 +76,12 @@ fn is_foreign_name(unit: &str) -> bool {
         && !is_syllable(unit, false)
 }
 
-impl Words {
+impl WordWeights {
     /// Reads those of a language, whose words are cut as `segmenter` cuts text. What can't be one is left out: it stands in
     /// no text.
-    pub fn new(rules: &Language, segmenter: &dyn Segmenter) -> Words {
+    pub fn new(rules: &LanguageRules, segmenter: &dyn Segmenter) -> WordWeights {
         let mut forms = Forms::new(segmenter);
-        let mut words = Words::default();
+        let mut words = WordWeights::default();
         for (entry, weight) in &rules.words {
             let symbols = entry.split(' ').map(|word| words.add(word, &mut forms)).collect_vec();
             match symbols[..] {
@@ -101,9 +101,9 @@ impl Words {
         words
     }
 
-    fn add(&mut self, entry: &str, forms: &mut Forms) -> Option<Symbol> {
+    fn add(&mut self, entry: &str, forms: &mut Forms) -> Option<WordSymbol> {
         let word = read(entry, forms)?;
-        let next = self.single.len() as Symbol;
+        let next = self.single.len() as WordSymbol;
         let symbol = *self.symbols.entry(word.into()).or_insert(next);
         if symbol == next {
             self.single.push(0.0);

@@ -14,16 +14,16 @@ pub(crate) fn allowed(packed: u64) -> u64 {
 pub(crate) const BOMB: &str = "it unpacks to over 1000 times its size: it is broken, or made to harm";
 
 /// Fails at the first byte over its allowance; the allowance can be set anew, before each row for example.
-pub(crate) struct Bounded<R> {
+pub(crate) struct BoundedReader<R> {
     source: R,
     most: u64,
     left: u64,
 }
 
-impl<R> Bounded<R> {
+impl<R> BoundedReader<R> {
     /// Allows `most` bytes to be read.
-    pub fn new(source: R, most: u64) -> Bounded<R> {
-        Bounded { source, most, left: most }
+    pub fn new(source: R, most: u64) -> BoundedReader<R> {
+        BoundedReader { source, most, left: most }
     }
 
     /// Allows `most` bytes from here on.
@@ -37,7 +37,7 @@ impl<R> Bounded<R> {
     }
 }
 
-impl<R: Read> Read for Bounded<R> {
+impl<R: Read> Read for BoundedReader<R> {
     fn read(&mut self, buffer: &mut [u8]) -> Result<usize> {
         if self.left == 0 && !buffer.is_empty() {
             // The end of the source is no fault, even where nothing is left.
@@ -59,14 +59,14 @@ mod tests {
 
     #[test]
     fn a_source_as_long_as_is_allowed_is_read_and_a_longer_one_fails() {
-        let read = |most| Bounded::new(&b"0123456789"[..], most).read_to_end(&mut Vec::new());
+        let read = |most| BoundedReader::new(&b"0123456789"[..], most).read_to_end(&mut Vec::new());
         assert_eq!(read(10).unwrap(), 10);
         assert!(read(9).is_err());
     }
 
     #[test]
     fn an_allowance_set_anew_counts_from_there() {
-        let mut source = Bounded::new(&b"0123456789"[..], 5);
+        let mut source = BoundedReader::new(&b"0123456789"[..], 5);
         source.read_exact(&mut [0; 5]).unwrap();
         source.allow(5);
         assert_eq!(source.read_to_end(&mut Vec::new()).unwrap(), 5);

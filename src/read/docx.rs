@@ -5,14 +5,16 @@ use anyhow::{Context, Result, ensure};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::packed::{self, Package, Role, Styles};
-use super::{Content, Metadata, results};
+use super::article::RawArticle;
+use super::metadata::Metadata;
+use super::packed::{self, DocumentStyles, Package, Role};
+use super::results;
 
 /// Reads a document.
 ///
 /// # Errors
 /// It is no document of Word, is broken, is too large, or is under a password: what to do is said.
-pub fn read(bytes: &[u8], _: Option<&str>) -> Result<Content> {
+pub fn read(bytes: &[u8], _: Option<&str>) -> Result<RawArticle> {
     let mut package = Package::open(bytes)?;
     ensure!(!results::is_of_properties(&package.part("docProps/core.xml")?.unwrap_or_default()), results::ADVICE);
     let main = main_part(&package.part("_rels/.rels")?.unwrap_or_default()).unwrap_or("word/document.xml".to_string());
@@ -23,7 +25,7 @@ pub fn read(bytes: &[u8], _: Option<&str>) -> Result<Content> {
         "its text, or a part of it, is in a part of another format (altChunk): open it in Word and save it as .docx again"
     );
     let folder = main.rfind('/').map_or("", |end| &main[..=end]);
-    let mut styles = Styles::default();
+    let mut styles = DocumentStyles::default();
     styles.read(&package.part(&format!("{folder}styles.xml"))?.unwrap_or_default())?;
     let mut parts = vec![body];
     for notes in ["footnotes.xml", "endnotes.xml"] {
@@ -33,7 +35,7 @@ pub fn read(bytes: &[u8], _: Option<&str>) -> Result<Content> {
     // The date there is that of the file, and the language that of the program.
     let title = package.title("docProps/core.xml").map(|title| runs.beside(&title).unwrap_or(title));
     let metadata = Metadata { title, ..Metadata::default() };
-    Ok(Content { metadata, lines, letters: runs.letters(), ..Content::default() })
+    Ok(RawArticle { metadata, lines, letters: runs.letters(), ..RawArticle::default() })
 }
 
 /// The path of the part with the body, as the list of relationships says it.

@@ -6,47 +6,50 @@ use std::path::Path;
 use anyhow::{Result, anyhow, bail};
 
 use super::archive::{compressed, zip};
+use super::article::{MOST_BYTES, RawArticle};
+use super::input::{Input, hold};
 use super::listing::Listed;
-use super::source::{Bodies, Body, Input, Source, Wishes, hold};
-use super::{Content, MOST_BYTES, docx, html, markdown, mhtml, odt, pdf, results, table, text};
+use super::packed::RICH_TEXT;
+use super::source::{Bodies, Body, ReadingWishes, Source};
+use super::{docx, html, markdown, mhtml, odt, pdf, results, table, text};
 
 /// Reads a file that holds one article, in the encoding that the user names, or in the one that fits. The error says what
 /// is wrong with the file, where, and what to do.
-pub type Reader = fn(&[u8], Option<&str>) -> Result<Content>;
+pub type ArticleReader = fn(&[u8], Option<&str>) -> Result<RawArticle>;
 
 /// Opens a file that holds many articles, which are read one by one.
-pub type Opener = fn(Input, &Wishes) -> Result<Bodies>;
+pub type Opener = fn(Input, &ReadingWishes) -> Result<Bodies>;
 
 /// What reads a format.
 #[derive(Clone, Copy)]
-pub enum Format {
+pub enum FileFormat {
     /// A file is one article.
-    One(Reader),
+    One(ArticleReader),
     /// A file holds many.
     Many(Opener),
 }
 
 /// The formats that can be read, by extension.
-pub const FORMATS: &[(&str, Format)] = &[
-    ("txt", Format::One(text::read)),
-    ("md", Format::One(markdown::read)),
-    ("markdown", Format::One(markdown::read)),
-    ("html", Format::One(html::read)),
-    ("htm", Format::One(html::read)),
-    ("xhtml", Format::One(html::read)),
-    ("mhtml", Format::One(mhtml::read)),
-    ("mht", Format::One(mhtml::read)),
-    ("docx", Format::One(docx::read)),
-    ("odt", Format::One(odt::read)),
-    ("pdf", Format::One(pdf::read)),
-    ("csv", Format::Many(table::delimited::open)),
-    ("tsv", Format::Many(table::delimited::open)),
-    ("xlsx", Format::Many(table::xlsx::open)),
-    ("jsonl", Format::Many(table::jsonl::open)),
-    ("ndjson", Format::Many(table::jsonl::open)),
-    ("json", Format::Many(table::jsonl::open)),
-    ("parquet", Format::Many(table::parquet::open)),
-    ("zip", Format::Many(zip::open)),
+pub const FORMATS: &[(&str, FileFormat)] = &[
+    ("txt", FileFormat::One(text::read)),
+    ("md", FileFormat::One(markdown::read)),
+    ("markdown", FileFormat::One(markdown::read)),
+    ("html", FileFormat::One(html::read)),
+    ("htm", FileFormat::One(html::read)),
+    ("xhtml", FileFormat::One(html::read)),
+    ("mhtml", FileFormat::One(mhtml::read)),
+    ("mht", FileFormat::One(mhtml::read)),
+    ("docx", FileFormat::One(docx::read)),
+    ("odt", FileFormat::One(odt::read)),
+    ("pdf", FileFormat::One(pdf::read)),
+    ("csv", FileFormat::Many(table::delimited::open)),
+    ("tsv", FileFormat::Many(table::delimited::open)),
+    ("xlsx", FileFormat::Many(table::xlsx::open)),
+    ("jsonl", FileFormat::Many(table::jsonl::open)),
+    ("ndjson", FileFormat::Many(table::jsonl::open)),
+    ("json", FileFormat::Many(table::jsonl::open)),
+    ("parquet", FileFormat::Many(table::parquet::open)),
+    ("zip", FileFormat::Many(zip::open)),
 ];
 
 /// The extension of a name in lower case, empty where it has none.
@@ -56,7 +59,7 @@ pub fn extension(name: &str) -> String {
 }
 
 /// The format that a name speaks of.
-pub fn of_name(name: &str) -> Option<Format> {
+pub fn of_name(name: &str) -> Option<FileFormat> {
     let extension = extension(name);
     FORMATS.iter().find(|(known, _)| *known == extension).map(|(_, format)| *format)
 }
@@ -65,7 +68,7 @@ pub fn of_name(name: &str) -> Option<Format> {
 ///
 /// # Errors
 /// There is no reader for it.
-pub fn reader(name: &str, bytes: &[u8]) -> Result<Reader> {
+pub fn reader(name: &str, bytes: &[u8]) -> Result<ArticleReader> {
     if results::is_file(bytes) {
         bail!(results::ADVICE);
     }
@@ -86,14 +89,11 @@ pub fn reader(name: &str, bytes: &[u8]) -> Result<Reader> {
     }
     let name = compressed::inner(name)?;
     match of_name(name) {
-        Some(Format::One(reader)) => Ok(reader),
+        Some(FileFormat::One(reader)) => Ok(reader),
         None if ["doc", "rtf"].contains(&extension(name).as_str()) => Ok(docx::read),
         _ => bail!("{}", advice(&extension(name))),
     }
 }
-
-/// What rich text begins with.
-pub const RICH_TEXT: &str = "{\\rtf";
 
 /// What to do about a file of a format that isn't read.
 fn advice(extension: &str) -> String {
@@ -122,7 +122,7 @@ pub fn is_page(text: &str) -> bool {
 }
 
 /// The articles of a file: itself, or those in it.
-pub fn sources<'a>(file: &'a Listed, wishes: &'a Wishes) -> Box<dyn Iterator<Item = Source> + Send + 'a> {
+pub fn sources<'a>(file: &'a Listed, wishes: &'a ReadingWishes) -> Box<dyn Iterator<Item = Source> + Send + 'a> {
     let document = file.name.as_str();
     let path = file.path.as_ref().map_err(|why| anyhow!("{why}"));
     match path.and_then(|path| open_file(path, document, wishes)) {
@@ -136,13 +136,13 @@ pub fn sources<'a>(file: &'a Listed, wishes: &'a Wishes) -> Box<dyn Iterator<Ite
 /// Whether a file of that name holds more than one article.
 pub fn holds_many(document: &str) -> bool {
     let inner = compressed::inner(document);
-    inner.is_ok_and(|name| matches!(of_name(name), Some(Format::Many(_))))
+    inner.is_ok_and(|name| matches!(of_name(name), Some(FileFormat::Many(_))))
 }
 
 /// What is in a file. One that is an article is left to be read.
-fn open_file(path: &Path, document: &str, wishes: &Wishes) -> Result<Bodies> {
+fn open_file(path: &Path, document: &str, wishes: &ReadingWishes) -> Result<Bodies> {
     match of_name(compressed::inner(document)?) {
-        Some(Format::Many(open)) => open(Input::open(path, compressed::is_packed(document))?, wishes),
+        Some(FileFormat::Many(open)) => open(Input::open(path, compressed::is_packed(document))?, wishes),
         _ => Ok(one(Body::File(path.to_path_buf()))),
     }
 }
@@ -151,7 +151,7 @@ fn open_file(path: &Path, document: &str, wishes: &Wishes) -> Result<Bodies> {
 pub fn sources_within(
     document: String,
     body: Result<Body>,
-    wishes: &Wishes,
+    wishes: &ReadingWishes,
 ) -> Box<dyn Iterator<Item = Source> + Send> {
     let bodies = match body {
         Ok(Body::Held(bytes)) => open_held(&document, bytes, wishes),
@@ -164,10 +164,10 @@ pub fn sources_within(
 }
 
 /// What is in a file that is held, which is unpacked where its name says that it is packed.
-fn open_held(document: &str, bytes: Vec<u8>, wishes: &Wishes) -> Result<Bodies> {
+fn open_held(document: &str, bytes: Vec<u8>, wishes: &ReadingWishes) -> Result<Bodies> {
     let format = of_name(compressed::inner(document)?);
     match format {
-        Some(Format::Many(open)) => open(Input::hold(bytes.into(), compressed::is_packed(document))?, wishes),
+        Some(FileFormat::Many(open)) => open(Input::hold(bytes.into(), compressed::is_packed(document))?, wishes),
         _ if compressed::is_packed(document) => {
             Ok(one(Body::Held(hold(Input::hold(bytes.into(), true)?.stream()?, MOST_BYTES)?)))
         }
@@ -189,7 +189,10 @@ mod tests {
     fn read(name: &str, bytes: Vec<u8>) -> Vec<(String, String)> {
         let articles = Corpus::read_bytes(name, bytes, &Options::build(Layer::default()).unwrap()).unwrap();
         let shown = |article: crate::read::Article| {
-            (article.document, article.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n"))
+            (
+                article.origin.document,
+                article.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n"),
+            )
         };
         articles
             .into_iter()

@@ -4,9 +4,8 @@ use std::mem::take;
 
 use anyhow::{Result, ensure};
 
+use super::article::{MOST_BYTES, RawLine, too_large};
 use super::composed::{is_invisible, nfc};
-use super::source::too_large;
-use super::{MOST_BYTES, RawLine};
 
 /// Most lines of a file: an article has hundreds.
 const MOST_LINES: usize = 300_000;
@@ -24,20 +23,20 @@ pub fn check(lines: usize, bytes: usize) -> Result<()> {
 
 /// The lines so far, and the one that is still open.
 #[derive(Default)]
-pub struct Lines {
+pub struct LineBuilder {
     lines: Vec<String>,
     bytes: usize,
-    open: Held,
+    open: HeldLine,
 }
 
 /// A line that is still open, and what stands between it and the text that comes next.
 #[derive(Default)]
-pub struct Held {
+pub struct HeldLine {
     text: String,
     gap: Option<char>,
 }
 
-impl Lines {
+impl LineBuilder {
     /// Adds text to the open line; white space in it becomes one space. A soft hyphen stays, which is a letter in TCVN3.
     pub fn push(&mut self, text: &str) {
         for c in nfc(text).chars() {
@@ -72,12 +71,12 @@ impl Lines {
     }
 
     /// Takes the open line away, to go on with it later.
-    pub fn hold(&mut self) -> Held {
+    pub fn hold(&mut self) -> HeldLine {
         take(&mut self.open)
     }
 
     /// Goes on with a line that was taken away.
-    pub fn resume(&mut self, held: Held) {
+    pub fn resume(&mut self, held: HeldLine) {
         self.open = held;
     }
 
@@ -86,7 +85,7 @@ impl Lines {
     /// # Errors
     /// There are too many lines.
     pub fn end(&mut self) -> Result<()> {
-        let Held { text, .. } = take(&mut self.open);
+        let HeldLine { text, .. } = take(&mut self.open);
         if text.contains(|c| c != SOFT_HYPHEN) {
             self.bytes += text.len();
             check(self.lines.len() + 1, self.bytes)?;
@@ -116,7 +115,7 @@ mod tests {
 
     #[test]
     fn white_space_collapses_and_characters_that_nobody_sees_are_dropped() {
-        let mut lines = Lines::default();
+        let mut lines = LineBuilder::default();
         lines.push(" Sông\u{a0}\n");
         lines.push("\tHồ\u{200b}ng\u{feff} ");
         lines.tab();
@@ -128,7 +127,7 @@ mod tests {
 
     #[test]
     fn more_text_than_can_be_counted_in_little_memory_is_refused() {
-        let mut lines = Lines::default();
+        let mut lines = LineBuilder::default();
         let long = "a".repeat(MOST_BYTES as usize / 2);
         for _ in 0..2 {
             lines.push(&long);
@@ -140,7 +139,7 @@ mod tests {
 
     #[test]
     fn a_line_that_was_taken_away_goes_on_where_it_stood() {
-        let mut lines = Lines::default();
+        let mut lines = LineBuilder::default();
         lines.push("một ");
         let held = lines.hold();
         lines.push("hộp");

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use anyhow::{Context, Result};
 use memchr::memmem;
 
-use super::{Content, html};
+use super::article::RawArticle;
+use super::html;
 
 /// Most bytes of the fields above a part, and most parts within parts.
 const MOST_HEADER: usize = 16_384;
@@ -15,7 +16,7 @@ const DEEPEST: usize = 4;
 ///
 /// # Errors
 /// It holds no page, or one that can't be read.
-pub fn read(bytes: &[u8], encoding: Option<&str>) -> Result<Content> {
+pub fn read(bytes: &[u8], encoding: Option<&str>) -> Result<RawArticle> {
     let (page, declared) = page(bytes, DEEPEST).context("it holds no web page: save the page again as .html")?;
     html::read_declared(&page, encoding, declared.as_deref())
 }
@@ -26,7 +27,7 @@ pub fn is_mhtml(bytes: &[u8]) -> bool {
         |name: &&str| bytes.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name.as_bytes()));
     let names = ["mime-version:", "content-type:", "from:", "subject:", "date:", "snapshot-content-location:"];
     names.iter().any(is_start) && {
-        let (header, _) = Header::split(bytes);
+        let (header, _) = PartHeader::split(bytes);
         header.field("mime-version").is_some()
             && header.field("content-type").is_some_and(|kind| kind.to_ascii_lowercase().contains("multipart/related"))
     }
@@ -34,7 +35,7 @@ pub fn is_mhtml(bytes: &[u8]) -> bool {
 
 /// The page in a part, and the encoding that the part declares.
 fn page(part: &[u8], depth: usize) -> Option<(Cow<'_, [u8]>, Option<String>)> {
-    let (header, body) = Header::split(part);
+    let (header, body) = PartHeader::split(part);
     let kind = header.field("content-type")?;
     let low = kind.to_ascii_lowercase();
     if low.starts_with("text/html") || low.starts_with("application/xhtml") {
@@ -67,17 +68,17 @@ fn parts<'a>(body: &'a [u8], boundary: &str) -> impl Iterator<Item = &'a [u8]> {
 }
 
 /// The fields above a part, one a line.
-struct Header(String);
+struct PartHeader(String);
 
-impl Header {
+impl PartHeader {
     /// The fields, and what stands below the blank line after them.
-    fn split(part: &[u8]) -> (Header, &[u8]) {
+    fn split(part: &[u8]) -> (PartHeader, &[u8]) {
         let head = part.get(..MOST_HEADER).unwrap_or(part);
         let ends = [b"\r\n\r\n".as_slice(), b"\n\n"].map(|end| memmem::find(head, end).map(|at| (at, at + end.len())));
         let (end, body) = ends.into_iter().flatten().min().unwrap_or((head.len(), part.len()));
         // A line that begins with a space goes on with the one above.
         let text = String::from_utf8_lossy(&head[..end]).replace("\r\n", "\n").replace("\n ", " ").replace("\n\t", " ");
-        (Header(text), &part[body..])
+        (PartHeader(text), &part[body..])
     }
 
     /// The value of a field.

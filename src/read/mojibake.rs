@@ -8,7 +8,7 @@ mod lossy;
 
 use std::borrow::Cow;
 
-use super::RawLine;
+use super::article::RawLine;
 use super::composed::nfc;
 use lossy::Lost;
 

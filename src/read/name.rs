@@ -1,6 +1,9 @@
 //! Names of files as text, and back: a name may have bytes that are none.
 
+use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
+
+use unicode_normalization::UnicodeNormalization;
 
 /// A name, or a path, as text. A byte that is no UTF-8 is `\xE9`; where `\` stands before what looks so, it is `\x5C`. Different
 /// names give different texts.
@@ -54,6 +57,21 @@ pub fn text(name: &OsStr) -> String {
 #[cfg(not(unix))]
 pub fn file(text: &str) -> OsString {
     text.into()
+}
+
+/// The names of files, as `articles.csv` may write them.
+pub struct FileNames(BTreeSet<String>);
+
+impl FileNames {
+    /// Those of these files.
+    pub fn new<'n>(files: impl Iterator<Item = &'n str>) -> FileNames {
+        FileNames(files.map(|name| name.nfc().collect()).collect())
+    }
+
+    /// Whether a name is that of a file, or of what is in one: a row of a table, a file in an archive.
+    pub fn hold(&self, name: &str) -> bool {
+        self.0.contains(name) || name.match_indices(['/', '#']).any(|(end, _)| self.0.contains(&name[..end]))
+    }
 }
 
 #[cfg(all(test, unix))]

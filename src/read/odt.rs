@@ -3,27 +3,28 @@
 
 use anyhow::{Context, Result, ensure};
 
-use super::packed::{self, PASSWORD, Package, Role, Styles};
-use super::{Content, Metadata};
+use super::article::RawArticle;
+use super::metadata::Metadata;
+use super::packed::{self, DocumentStyles, PASSWORD, Package, Role};
 
 /// Reads a document.
 ///
 /// # Errors
 /// It is no OpenDocument text, is broken, is too large, or is under a password: what to do is said.
-pub fn read(bytes: &[u8], _: Option<&str>) -> Result<Content> {
+pub fn read(bytes: &[u8], _: Option<&str>) -> Result<RawArticle> {
     let mut package = Package::open(bytes)?;
     // The parts of a protected document are there, but aren't XML; since version 1.4 there is one for all.
     let manifest = package.part("META-INF/manifest.xml")?.unwrap_or_default();
     ensure!(!manifest.contains("encryption-data"), PASSWORD);
     let body = package.part("content.xml")?.context("it is no OpenDocument text: it has no part content.xml")?;
-    let mut styles = Styles::default();
+    let mut styles = DocumentStyles::default();
     styles.read(&package.part("styles.xml")?.unwrap_or_default())?;
     styles.read(&body)?;
     let (lines, runs) = packed::lines(role, styles, &[body])?;
     // The date there is that of the file, and the language that of the program.
     let title = package.title("meta.xml").map(|title| runs.beside(&title).unwrap_or(title));
     let metadata = Metadata { title, ..Metadata::default() };
-    Ok(Content { metadata, lines, letters: runs.letters(), ..Content::default() })
+    Ok(RawArticle { metadata, lines, letters: runs.letters(), ..RawArticle::default() })
 }
 
 /// What an element does (OpenDocument 1.3, part 3, 5, 6, 9 and 10).

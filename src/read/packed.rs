@@ -13,12 +13,11 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::RawLine;
-use super::format::RICH_TEXT;
-use super::letters::Runs;
-use super::lines::{Held, Lines, numbered};
-use fonts::{Fonts, symbol};
-pub use styles::Styles;
+use super::article::RawLine;
+use super::letters::FontRuns;
+use super::lines::{HeldLine, LineBuilder, numbered};
+use fonts::{PackedFonts, symbol};
+pub use styles::DocumentStyles;
 
 /// Most bytes that the parts of a file may unpack to: a long article takes a hundredth of it.
 const MOST_UNPACKED: u64 = 100_000_000;
@@ -26,6 +25,9 @@ const MOST_UNPACKED: u64 = 100_000_000;
 const MOST_ENTRIES: usize = 65_534;
 /// What OLE files begin with: old Word documents, and new ones under a password.
 const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+/// What rich text begins with.
+pub const RICH_TEXT: &str = "{\\rtf";
 
 /// The error for a file that can't be read without its password.
 pub const PASSWORD: &str = "it is protected by a password: save it without";
@@ -87,7 +89,7 @@ impl<'a> Package<'a> {
     /// The title that a part says, as far as it can be read.
     pub fn title(&mut self, name: &str) -> Option<String> {
         let role = |name: &str| if name == "title" { Role::TextParagraph } else { Role::Other };
-        let mut walker = Walker::new(role, Fonts::default());
+        let mut walker = Walker::new(role, PackedFonts::default());
         walker.read(&self.part(name).ok()??).ok()?;
         walker.finish().ok()?.0.into_iter().next().map(|line| line.text)
     }
@@ -128,13 +130,13 @@ pub enum Role {
 ///
 /// # Errors
 /// The XML is broken, or has too many lines.
-pub fn lines(role: fn(&str) -> Role, styles: Styles, parts: &[String]) -> Result<(Vec<RawLine>, Runs)> {
-    let read = |fonts: Fonts| {
+pub fn lines(role: fn(&str) -> Role, styles: DocumentStyles, parts: &[String]) -> Result<(Vec<RawLine>, FontRuns)> {
+    let read = |fonts: PackedFonts| {
         let mut walker = Walker::new(role, fonts);
         parts.iter().try_for_each(|part| walker.read(part))?;
         walker.finish()
     };
-    let (lines, fonts) = read(Fonts::new(styles))?;
+    let (lines, fonts) = read(PackedFonts::new(styles))?;
     match fonts.again() {
         Ok(fonts) => read(fonts).map(|(lines, fonts)| (lines, fonts.runs)),
         Err(runs) => Ok((lines, runs)),
@@ -144,20 +146,20 @@ pub fn lines(role: fn(&str) -> Role, styles: Styles, parts: &[String]) -> Result
 /// Collects the lines of parts.
 struct Walker {
     role: fn(&str) -> Role,
-    lines: Lines,
-    notes: Lines,
+    lines: LineBuilder,
+    notes: LineBuilder,
     /// What was open around each box: its line, and `texts`.
-    held: Vec<(Held, usize)>,
+    held: Vec<(HeldLine, usize)>,
     /// How many paragraphs each open cell has so far; `None` for a box, which is no part of its cell.
     cells: Vec<Option<usize>>,
     /// How many elements are open that hold text.
     texts: usize,
-    fonts: Fonts,
+    fonts: PackedFonts,
 }
 
 impl Walker {
-    fn new(role: fn(&str) -> Role, fonts: Fonts) -> Self {
-        let (lines, notes) = (Lines::default(), Lines::default());
+    fn new(role: fn(&str) -> Role, fonts: PackedFonts) -> Self {
+        let (lines, notes) = (LineBuilder::default(), LineBuilder::default());
         Walker { role, lines, notes, held: vec![], cells: vec![], texts: 0, fonts }
     }
 
@@ -244,7 +246,7 @@ impl Walker {
     }
 
     /// The lines of all parts, those of notes at the end.
-    fn finish(self) -> Result<(Vec<RawLine>, Fonts)> {
+    fn finish(self) -> Result<(Vec<RawLine>, PackedFonts)> {
         let notes = self.notes.finish()?;
         Ok((numbered(self.lines.finish()?.into_iter().chain(notes)), self.fonts))
     }

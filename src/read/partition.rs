@@ -1,8 +1,8 @@
 //! Folders as Spark, Hive, pyarrow and DuckDB write tables to -> what the names of folders say of the rows (`group=28/`), and
 //! which files are no tables but marks of the writer.
 
-use super::Metadata;
-use super::table::{Columns, Row};
+use super::metadata::Metadata;
+use super::table::{ArticleRow, TextColumn};
 
 /// The value that Hive writes where there is none.
 const NONE: &str = "__HIVE_DEFAULT_PARTITION__";
@@ -17,7 +17,7 @@ pub fn is_mark(name: &str) -> bool {
 }
 
 /// What the folders of a path say: those called `name=value` after a column that is known, and year, month and day.
-pub fn metadata(document: &str, columns: &Columns) -> Metadata {
+pub fn metadata(document: &str, columns: &TextColumn) -> Metadata {
     let folders = document.rsplit_once('/').map_or("", |(folders, _)| folders);
     let values = folders.split('/').filter_map(|folder| folder.split_once('='));
     let values: Vec<(&str, String)> =
@@ -25,7 +25,7 @@ pub fn metadata(document: &str, columns: &Columns) -> Metadata {
     if values.is_empty() {
         return Metadata::default();
     }
-    let mut metadata = Row::known(columns, values.iter().map(|(name, value)| (*name, value.as_str())));
+    let mut metadata = ArticleRow::known(columns, values.iter().map(|(name, value)| (*name, value.as_str())));
     let of = |known: &str| values.iter().find(|(name, _)| name.eq_ignore_ascii_case(known)).map(|(_, value)| value);
     if let (Some(year), Some(month)) = (of("year"), of("month"))
         && metadata.date.as_ref() == Some(year)
@@ -55,7 +55,7 @@ mod tests {
     use super::*;
 
     fn of(document: &str) -> Metadata {
-        metadata(document, &Columns::default())
+        metadata(document, &TextColumn::default())
     }
 
     #[test]

@@ -4,25 +4,25 @@ use std::borrow::Cow;
 
 use anyhow::Result;
 
+use super::article::{RawArticle, RawLine};
 use super::entities::decode;
 use super::lines::check;
 use super::metadata::Metadata;
-use super::{Content, RawLine};
 use crate::encoding::decode_in;
 
 /// Reads text in any encoding, lines ended by LF, CRLF or CR.
 ///
 /// # Errors
 /// No encoding fits; it has too many lines.
-pub fn read(bytes: &[u8], encoding: Option<&str>) -> Result<Content> {
+pub fn read(bytes: &[u8], encoding: Option<&str>) -> Result<RawArticle> {
     let decoded = decode_in(bytes, encoding)?;
     let (metadata, lines) = parse(&whole_lines(&decoded.text))?;
-    Ok(Content {
+    Ok(RawArticle {
         encoding: Some(decoded.encoding),
         candidates: decoded.candidates,
         metadata,
         lines,
-        ..Content::default()
+        ..RawArticle::default()
     })
 }
 

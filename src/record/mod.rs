@@ -4,13 +4,13 @@ mod passages;
 
 use std::fmt;
 
-use crate::clean::{Cleaned, Removed};
+use crate::clean::{Document, Removed};
 use crate::count::{LexicalDiversity, Size};
 use crate::damage::Damage;
 use crate::duplicates::First;
 use crate::group::Assigned;
 use crate::language::canonical_code;
-use crate::read::Article;
+use crate::read::Origin;
 use crate::warning::Warning;
 use crate::words::Words;
 
@@ -128,17 +128,17 @@ impl Record {
 
     /// The record of a document.
     pub fn new(
-        article: Article,
-        cleaned: Cleaned,
+        origin: Origin,
+        document: Document,
         assigned: Assigned,
         language: String,
         damage: Option<Damage>,
         like: Option<First>,
         content: Option<Content>,
     ) -> Record {
-        let headline = cleaned.paragraphs.first().filter(|paragraph| paragraph.headline);
+        let headline = document.paragraphs.first().filter(|paragraph| paragraph.headline);
         let headline = headline.map(|paragraph| paragraph.text.trim().trim_start_matches('#').trim().to_string());
-        let status = if cleaned.paragraphs.is_empty() {
+        let status = if document.paragraphs.is_empty() {
             Status::LeftOut("cleaning leaves no line of it; see removed_lines.csv".to_string())
         } else if let Some(damage) = damage {
             Status::Damaged(damage)
@@ -146,32 +146,32 @@ impl Record {
             Status::NoGroup
         } else {
             match &like {
-                Some(first) if assigned.group.as_ref() == Some(&first.group) => Status::Duplicate(first.clone()),
+                Some(first) if first.is_repeated => Status::Duplicate(first.clone()),
                 _ => Status::Counted,
             }
         };
         let (size, diversity) = content.as_ref().map(|content| (content.size, content.diversity)).unzip();
         let Content { passages, statements, sentences, .. } = content.unwrap_or_default();
         Record {
-            title: article.metadata.title.or(headline),
-            date: article.metadata.date,
-            source: article.metadata.source,
+            title: origin.metadata.title.or(headline),
+            date: origin.metadata.date,
+            source: origin.metadata.source,
             language: Some(language),
-            unknown_language: article.metadata.language.filter(|code| canonical_code(code).is_err()),
-            encoding: article.encoding,
-            candidates: article.candidates,
-            note: article.note,
-            characters: cleaned.paragraphs.iter().map(|paragraph| paragraph.text.chars().count() as u64).sum(),
-            paragraphs: cleaned.paragraphs.len() as u64,
+            unknown_language: origin.metadata.language.filter(|code| canonical_code(code).is_err()),
+            encoding: origin.encoding,
+            candidates: origin.candidates,
+            note: origin.note,
+            characters: document.paragraphs.iter().map(|paragraph| paragraph.text.chars().count() as u64).sum(),
+            paragraphs: document.paragraphs.len() as u64,
             size,
             diversity,
-            removed: cleaned.removed,
+            removed: document.removed,
             passages,
             statements,
             sentences,
             status,
             like,
-            document: article.document,
+            document: origin.document,
             assigned,
         }
     }

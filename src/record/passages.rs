@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::clean::Paragraph;
 use crate::language::Tokens;
-use crate::priority::{Judge, Verdict};
+use crate::priority::{ClauseVerdict, Judge};
 use crate::themes::{Hit, Themes};
 
 /// A keyword in its context.
@@ -111,7 +111,7 @@ pub fn statements(
     hits: &[Vec<Hit>],
     themes: &Themes,
     judge: &Judge,
-    verdicts: &[Verdict],
+    verdicts: &[ClauseVerdict],
 ) -> Vec<Statement> {
     let mut statements = Vec::new();
     let mut verdicts = verdicts.iter().zip(1..);
@@ -146,7 +146,7 @@ pub fn sentences(
     paragraphs: &[Paragraph],
     tokens: &Tokens,
     hits: &[Vec<Hit>],
-    verdicts: &[Verdict],
+    verdicts: &[ClauseVerdict],
     context: usize,
 ) -> Vec<Sentence> {
     let mut sentences = Vec::new();

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Keyword, Matcher, Themes};
 use crate::language::{Forms, LineTokens, Segmenter, tokenise_line};
-use crate::phrase::{self, Seen};
+use crate::phrase::{self, SeenSymbols};
 
 /// A keyword that stands in more than this part of all clauses matches too much to tell groups apart.
 const FREQUENT: f64 = 0.1;
@@ -22,7 +22,7 @@ const NAMED: usize = 20;
 /// What a corpus says of a dictionary's keywords.
 #[derive(Default)]
 pub struct Usage {
-    keywords: FxHashMap<usize, Found>,
+    keywords: FxHashMap<usize, KeywordUse>,
     /// The normal forms of all units.
     words: FxHashSet<Box<str>>,
     /// How often each keyword with a condition stands where it isn't met.
@@ -33,7 +33,7 @@ pub struct Usage {
 
 /// What a keyword found.
 #[derive(Default)]
-struct Found {
+struct KeywordUse {
     hits: u64,
     /// Clauses that hold it.
     clauses: u64,
@@ -133,7 +133,7 @@ impl Usage {
     }
 }
 
-impl Found {
+impl KeywordUse {
     /// The forms with how often each stood, the commonest first.
     fn named(&self) -> String {
         let forms = self.forms.iter().sorted_by_key(|(form, frequency)| (Reverse(**frequency), form.as_str()));
@@ -149,7 +149,7 @@ impl Found {
 pub fn check(themes: &Themes, segmenter: &dyn Segmenter, usage: &Usage) -> Vec<Remark> {
     // A keyword stands by itself where it is looked for.
     let matcher = Matcher::new(&themes.without_conditions(), segmenter);
-    let (mut forms, mut seen) = (Forms::new(segmenter), Seen::default());
+    let (mut forms, mut seen) = (Forms::new(segmenter), SeenSymbols::default());
     let mut by_text: BTreeMap<String, Vec<&Keyword>> = BTreeMap::new();
     for keyword in &themes.keywords {
         by_text.entry(keyword.text.to_lowercase()).or_default().push(keyword);
@@ -257,7 +257,7 @@ mod tests {
         let mut forms = Forms::new(segmenter);
         let line = tokenise_line(corpus, &mut forms);
         let mut usage = Usage::default();
-        let find = |themes| Matcher::new(themes, segmenter).find(&line, &forms, &mut Seen::default());
+        let find = |themes| Matcher::new(themes, segmenter).find(&line, &forms, &mut SeenSymbols::default());
         let hits = find(&themes);
         usage.add(&line, &forms, &hits);
         usage.add_unmet(&themes, &find(&themes.without_conditions()), &hits);

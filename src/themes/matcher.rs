@@ -11,8 +11,8 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::language::{Forms, Kind, LineTokens, Segmenter, SegmenterId, tokenise_line};
-use crate::phrase::{self, Automaton, Matching, Seen};
+use crate::language::{Forms, LineTokens, Segmenter, SegmenterId, UnitKind, tokenise_line};
+use crate::phrase::{self, Automaton, Matching, SeenSymbols};
 
 use super::Themes;
 
@@ -54,8 +54,8 @@ pub struct Matcher {
     /// Where each is found.
     fits: Vec<Fit>,
     /// What each keyword asks for.
-    conditions: Vec<Option<Condition>>,
-    lists: Lists,
+    conditions: Vec<Option<PhraseCondition>>,
+    lists: ConditionLists,
     themes: usize,
 }
 
@@ -92,7 +92,7 @@ enum Fit {
 
 /// [`super::Condition`], its lists of phrases by number.
 #[derive(Clone, Debug)]
-struct Condition {
+struct PhraseCondition {
     with: Vec<usize>,
     without: usize,
     near: Option<usize>,
@@ -100,20 +100,20 @@ struct Condition {
 
 /// Which lists of conditions each phrase stands in: a row of bits a phrase.
 #[derive(Debug, Default)]
-struct Lists {
+struct ConditionLists {
     /// So many words of bits a row has.
     width: usize,
     bits: Vec<u64>,
 }
 
-impl Lists {
-    fn new(phrases: usize, lists: &[Vec<usize>]) -> Lists {
+impl ConditionLists {
+    fn new(phrases: usize, lists: &[Vec<usize>]) -> ConditionLists {
         let width = lists.len().div_ceil(64);
         let mut bits = vec![0; width * phrases];
         for (list, of_list) in lists.iter().enumerate() {
             of_list.iter().for_each(|phrase| bits[phrase * width + list / 64] |= 1 << (list % 64));
         }
-        Lists { width, bits }
+        ConditionLists { width, bits }
     }
 
     #[inline]
@@ -124,7 +124,7 @@ impl Lists {
 
 /// A phrase found in a clause.
 #[derive(Clone, Debug)]
-struct Place {
+struct PhraseMatch {
     units: Range<usize>,
     phrase: usize,
 }
@@ -151,13 +151,13 @@ impl Matcher {
             lists.push(list.iter().map(|phrase| numbers[phrase.as_str()]).collect());
             lists.len() - 1
         };
-        let conditions = themes.conditions.iter().map(|condition| Condition {
+        let conditions = themes.conditions.iter().map(|condition| PhraseCondition {
             with: condition.with.iter().map(&mut number).collect(),
             without: number(&condition.without),
             near: condition.near,
         });
         let conditions: Vec<_> = conditions.collect();
-        let lists = Lists::new(phrases.len(), &lists);
+        let lists = ConditionLists::new(phrases.len(), &lists);
         let conditions = themes.keywords.iter().map(|keyword| Some(conditions[keyword.condition?].clone())).collect();
         let mut forms = Forms::new(segmenter);
         let mut is_word = |phrase: &str| {
@@ -178,7 +178,7 @@ impl Matcher {
 
     /// The keywords in the clauses of a line, in the order in which they start, then of the themes. The line was cut with
     /// these forms, of which this matcher has `seen` some.
-    pub fn find(&self, line: &LineTokens, forms: &Forms, seen: &mut Seen) -> Vec<Hit> {
+    pub fn find(&self, line: &LineTokens, forms: &Forms, seen: &mut SeenSymbols) -> Vec<Hit> {
         let looked = self.automaton.look_up(line, forms, seen);
         let mut continues = vec![false; line.units.len() + 1];
         for word in &line.words {
@@ -198,7 +198,8 @@ impl Matcher {
                         Fit::Word => are_words() && (start + 1..found.end).all(|unit| continues[unit]),
                     }
                 });
-                places.extend(found.drain(..).map(|found| Place { units: start..found.end, phrase: found.phrase }));
+                places
+                    .extend(found.drain(..).map(|found| PhraseMatch { units: start..found.end, phrase: found.phrase }));
             }
             self.choose(line, &places, &mut free_from, &mut hits);
             places.clear();
@@ -207,7 +208,7 @@ impl Matcher {
     }
 
     /// Appends the keywords that count of all that was found in a clause, in the order in which they start.
-    fn choose(&self, line: &LineTokens, places: &[Place], free_from: &mut [usize], hits: &mut Vec<Hit>) {
+    fn choose(&self, line: &LineTokens, places: &[PhraseMatch], free_from: &mut [usize], hits: &mut Vec<Hit>) {
         let mut here = Vec::new();
         for of_start in places.chunk_by(|left, right| left.units.start == right.units.start) {
             let start = of_start[0].units.start;
@@ -236,14 +237,15 @@ impl Matcher {
     }
 
     /// Whether a keyword finds beside it what it asks for, and nothing that it forbids, among what was found in its clause.
-    fn is_met(&self, keyword: usize, units: Range<usize>, line: &LineTokens, places: &[Place]) -> bool {
-        let Some(Condition { with, without, near }) = &self.conditions[keyword] else { return true };
-        let words = |between: Range<usize>| between.filter(|unit| line.units[*unit].kind != Kind::Punctuation).count();
-        let is_near = |place: &Place| {
+    fn is_met(&self, keyword: usize, units: Range<usize>, line: &LineTokens, places: &[PhraseMatch]) -> bool {
+        let Some(PhraseCondition { with, without, near }) = &self.conditions[keyword] else { return true };
+        let words =
+            |between: Range<usize>| between.filter(|unit| line.units[*unit].kind != UnitKind::Punctuation).count();
+        let is_near = |place: &PhraseMatch| {
             let between = || words(place.units.end..units.start) + words(units.end..place.units.start);
             near.is_none_or(|near| between() <= near)
         };
-        let lies_outside = |place: &Place| place.units.end <= units.start || units.end <= place.units.start;
+        let lies_outside = |place: &PhraseMatch| place.units.end <= units.start || units.end <= place.units.start;
         let stands = |list: usize, may_overlap: bool| {
             let mut of_list = places.iter().filter(|place| self.lists.holds(list, place.phrase));
             of_list.any(|place| (may_overlap || lies_outside(place)) && is_near(place))
@@ -266,7 +268,7 @@ mod tests {
         let mut forms = Forms::new(segmenter);
         let line = tokenise_line(text, &mut forms);
         Matcher::new(&themes, segmenter)
-            .find(&line, &forms, &mut Seen::default())
+            .find(&line, &forms, &mut SeenSymbols::default())
             .into_iter()
             .map(|hit| (themes.themes[hit.theme].id.clone(), themes.keywords[hit.keyword].text.clone()))
             .collect()

@@ -13,33 +13,33 @@ use crate::phrase::{self, Matching};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct NativeFile {
     #[serde(default)]
     languages: Vec<toml::Spanned<String>>,
     #[serde(default)]
     abbreviations: BTreeMap<toml::Spanned<String>, toml::Spanned<String>>,
     #[serde(default)]
     lists: BTreeMap<String, Vec<String>>,
-    theme: Vec<Entry>,
+    theme: Vec<NativeEntry>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Entry {
+struct NativeEntry {
     id: toml::Spanned<String>,
     #[serde(default)]
-    label: Label,
+    label: NativeLabel,
     keywords: Option<Vec<toml::Spanned<String>>>,
     #[serde(default)]
     exclude: Vec<toml::Spanned<String>>,
     #[serde(default, rename = "rule")]
-    rules: Vec<Rule>,
+    rules: Vec<NativeRule>,
 }
 
 /// Keywords that count only beside other words, or not beside them.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Rule {
+struct NativeRule {
     keywords: Vec<toml::Spanned<String>>,
     with: Option<toml::Spanned<With>>,
     without: Option<toml::Spanned<Vec<String>>>,
@@ -60,7 +60,7 @@ enum With {
 /// Text for both languages, or for each its own.
 #[derive(Deserialize)]
 #[serde(untagged, expecting = "a label is text, or { en = \"text\", vi = \"text\" }")]
-enum Label {
+enum NativeLabel {
     Both(String),
     Each(Each),
 }
@@ -72,9 +72,9 @@ struct Each {
     vi: Option<String>,
 }
 
-impl Default for Label {
-    fn default() -> Label {
-        Label::Each(Each::default())
+impl Default for NativeLabel {
+    fn default() -> NativeLabel {
+        NativeLabel::Each(Each::default())
     }
 }
 
@@ -95,7 +95,7 @@ pub fn parse(text: &str) -> Result<Themes> {
     let text = text.trim_start_matches('\u{feff}');
     let ends: Vec<usize> = text.match_indices('\n').map(|(end, _)| end).collect();
     let line = |span: Range<usize>| 1 + ends.partition_point(|end| *end < span.start);
-    let file: File = toml::from_str(text)?;
+    let file: NativeFile = toml::from_str(text)?;
     let (mut themes, mut keywords, mut conditions, mut ids) = (Vec::new(), Vec::new(), Vec::new(), HashSet::new());
     for (theme, entry) in file.theme.into_iter().enumerate() {
         let at = line(entry.id.span());
@@ -140,8 +140,8 @@ pub fn parse(text: &str) -> Result<Themes> {
         keywords.extend(of_rules.into_iter().map(of_rule));
         let exclude = entry.exclude.into_iter().map(&mut checked).collect::<Result<_>>()?;
         let (en, vi) = match entry.label {
-            Label::Both(label) => (Some(label), None),
-            Label::Each(Each { en, vi }) => (en, vi),
+            NativeLabel::Both(label) => (Some(label), None),
+            NativeLabel::Each(Each { en, vi }) => (en, vi),
         };
         let [en, vi] = [en, vi].map(|label| label.map(|text| compose(&text)));
         themes.push(Theme {
@@ -181,7 +181,7 @@ pub fn parse(text: &str) -> Result<Themes> {
 /// # Errors
 /// It asks for nothing, for what can't be searched for, for what it forbids, or names a list that there isn't.
 fn condition(
-    rule: Rule,
+    rule: NativeRule,
     lists: &BTreeMap<String, Vec<String>>,
     line: impl Fn(Range<usize>) -> usize,
 ) -> Result<Condition> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use themeshift::coding::{Coding, Evaluation};
+use themeshift::coding::{Coding, CodingEvaluation};
 use themeshift::language::{Forms, Segmenters, tokenise_line};
 use themeshift::options::Normalisation;
 use themeshift::priority::Rules;
@@ -13,7 +13,7 @@ use themeshift::themes::Themes;
 use crate::harness::{folder, open, project, shared, themeshift};
 
 /// Holds the built-in dictionary and rules against coded clauses, and prints the agreement.
-fn evaluate(code: &str, coded: &Path) -> Evaluation {
+fn evaluate(code: &str, coded: &Path) -> CodingEvaluation {
     let (themes, rules) = (Themes::read(None).unwrap(), Rules::read(None).unwrap());
     let segmenters = Segmenters::new(Normalisation::default()).unwrap();
     let mut forms = Forms::new(segmenters.get(segmenters.find(code)));

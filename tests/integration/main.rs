@@ -3,6 +3,7 @@
 //! One binary, since each links polars. Tests that need the research corpus beside the project (`../shared`) say that
 //! they skip where it isn't there.
 
+mod architecture;
 mod bad_input;
 mod briefs;
 mod browser;

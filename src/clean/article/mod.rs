@@ -10,9 +10,9 @@ mod model;
 pub mod train;
 
 use super::Reason;
-use super::page::{Finding, Page};
+use super::page::{LineFinding, Page};
 use chain::Chain;
-use model::Model;
+use model::LineModel;
 
 /// Why lines are removed that are no part of the article: they stand above its first paragraph, between two, or below the
 /// last.
@@ -56,12 +56,12 @@ struct Least {
 
 /// The kept lines that are hardly part of the article, and where they stand; so many lines of the page were set apart before by
 /// its format. A title over sentences, or sentences alone, have none.
-pub fn outside(page: &Page, apart: usize) -> Vec<(Reason, Finding)> {
+pub fn outside(page: &Page, apart: usize) -> Vec<(Reason, LineFinding)> {
     let is_plain = page.shapes().all(|(at, shape)| shape.is_closed() || page.headline() == Some(at));
     if is_plain {
         return Vec::new();
     }
-    let gone = improbable(page, apart, &probabilities(page, &Model::read(MODEL)));
+    let gone = improbable(page, apart, &probabilities(page, &LineModel::read(MODEL)));
     let text = || page.kept.iter().filter(|at| gone.binary_search(at).is_err() && page.lines[**at].is_running());
     let (first, last) = (text().next(), text().next_back());
     let reason = |at: &usize| match () {
@@ -69,11 +69,11 @@ pub fn outside(page: &Page, apart: usize) -> Vec<(Reason, Finding)> {
         () if last.is_some_and(|last| at < last) => REASONS[1],
         () => REASONS[2],
     };
-    gone.iter().map(|at| (reason(at), Finding::at(*at))).collect()
+    gone.iter().map(|at| (reason(at), LineFinding::at(*at))).collect()
 }
 
 /// How probable it is that each line of the page is part of the article.
-fn probabilities(page: &Page, model: &Model) -> Vec<f64> {
+fn probabilities(page: &Page, model: &LineModel) -> Vec<f64> {
     let scores: Vec<f64> = features::of_page(page).iter().map(|features| model.score(features)).collect();
     let chain = Chain::new(&scores, &model.ties);
     let mut found: Vec<f64> = (0..scores.len()).map(|at| chain.probability(at)).collect();

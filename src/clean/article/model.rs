@@ -16,18 +16,18 @@ pub const LENGTH: usize = TIES + WEIGHTS;
 const STEPS: f64 = 16.0;
 
 /// What says whether a line is part of an article.
-pub struct Model<'a> {
+pub struct LineModel<'a> {
     pub ties: Ties,
     weights: &'a [u8],
 }
 
-impl<'a> Model<'a> {
+impl<'a> LineModel<'a> {
     /// The model of a file.
-    pub fn read(file: &'a [u8; LENGTH]) -> Model<'a> {
+    pub fn read(file: &'a [u8; LENGTH]) -> LineModel<'a> {
         let (ties, weights) = file.split_at(TIES);
         let (ties, _) = ties.as_chunks::<4>();
         let tie = |at: usize| f64::from(f32::from_le_bytes(ties[at]));
-        Model { ties: [[tie(0), tie(1)], [tie(2), tie(3)]], weights }
+        LineModel { ties: [[tie(0), tie(1)], [tie(2), tie(3)]], weights }
     }
 
     /// The log odds of a line with these features, by itself.

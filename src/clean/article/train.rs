@@ -11,8 +11,8 @@ use anyhow::{Context, Result, ensure};
 use super::chain::{Chain, Ties};
 use super::features::{self, BITS};
 use super::model;
-use crate::clean::page::{Page, Shape};
-use crate::clean::{by_rules, cut_credits, set_apart, unwrap};
+use crate::clean::page::{LineShape, Page};
+use crate::clean::{RULES, by_rules, cut_credits, set_apart, unwrap};
 use crate::options::{Cleaning, Layer, Options};
 use crate::random::Random;
 use crate::read::{Corpus, Line};
@@ -106,31 +106,31 @@ impl LabelledPage {
 }
 
 /// The features of each line of a page that rules haven't judged for good, and whether it is part of the article.
-struct Example {
+struct PageExample {
     features: Vec<Vec<u16>>,
     labels: Vec<usize>,
 }
 
-impl Example {
-    fn new(page: &LabelledPage) -> Example {
+impl PageExample {
+    fn new(page: &LabelledPage) -> PageExample {
         let rules = Cleaning::default();
         let (lines, _) = set_apart(page.lines.clone(), &rules);
         let (lines, _) = unwrap(lines, &rules);
         let (lines, _) = cut_credits(lines, &rules);
-        let shapes = Shape::of_lines(&lines);
-        let verdicts = by_rules(&shapes, &rules);
+        let shapes = LineShape::of_lines(&lines);
+        let verdicts = by_rules(RULES, &shapes, &rules);
         let features = features::of_page(&Page::new(&shapes, &verdicts, &[]));
         let label = |line: &Line| usize::from(page.article.binary_search(&line.number).is_ok());
-        Example { features, labels: lines.iter().map(label).collect() }
+        PageExample { features, labels: lines.iter().map(label).collect() }
     }
 }
 
 /// Trains a model and returns the bytes of its file.
 pub fn train(pages: &[LabelledPage]) -> Vec<u8> {
-    let alone = pages.iter().map(|page| Example::new(&page.article_alone()));
-    let mut examples: Vec<Example> = pages.iter().map(Example::new).chain(alone).collect();
+    let alone = pages.iter().map(|page| PageExample::new(&page.article_alone()));
+    let mut examples: Vec<PageExample> = pages.iter().map(PageExample::new).chain(alone).collect();
     let mut random = Random::new(0x5EED);
-    let mut learner = Learner::new();
+    let mut learner = LineLearner::new();
     let (mut sums, mut ties) = (vec![0.0; 1 << BITS], [[0.0; 2]; 2]);
     for epoch in 0..EPOCHS {
         random.shuffle(&mut examples);
@@ -150,13 +150,13 @@ pub fn train(pages: &[LabelledPage]) -> Vec<u8> {
 const PAIRS: [(usize, usize); 4] = [(0, 0), (0, 1), (1, 0), (1, 1)];
 
 #[derive(Clone, Copy)]
-struct Weight {
+struct LineWeight {
     value: f64,
     squares: f64,
 }
 
-impl Weight {
-    const NEW: Weight = Weight { value: 0.0, squares: FIRST_SQUARE };
+impl LineWeight {
+    const NEW: LineWeight = LineWeight { value: 0.0, squares: FIRST_SQUARE };
 
     fn step(&mut self, gradient: f64) {
         let gradient = gradient + DECAY * self.value;
@@ -165,18 +165,18 @@ impl Weight {
     }
 }
 
-struct Learner {
-    weights: Vec<Weight>,
-    ties: [[Weight; 2]; 2],
+struct LineLearner {
+    weights: Vec<LineWeight>,
+    ties: [[LineWeight; 2]; 2],
 }
 
-impl Learner {
-    fn new() -> Learner {
-        Learner { weights: vec![Weight::NEW; 1 << BITS], ties: [[Weight::NEW; 2]; 2] }
+impl LineLearner {
+    fn new() -> LineLearner {
+        LineLearner { weights: vec![LineWeight::NEW; 1 << BITS], ties: [[LineWeight::NEW; 2]; 2] }
     }
 
-    fn learn(&mut self, example: &Example) {
-        let Example { features, labels } = example;
+    fn learn(&mut self, example: &PageExample) {
+        let PageExample { features, labels } = example;
         let score = |features: &Vec<u16>| features.iter().map(|&at| self.weights[usize::from(at)].value).sum();
         let scores: Vec<f64> = features.iter().map(score).collect();
         let ties: Ties = self.ties.map(|row| row.map(|tie| tie.value));

@@ -4,7 +4,8 @@ mod pages;
 
 use proptest::prelude::*;
 
-use super::{BROKEN_LINE, Cleaning, Line, RULES, clean, reasons};
+use super::page::{LineFinding, LineShape, Page};
+use super::{BROKEN_LINE, Cleaning, Line, RULES, Reason, check_in, clean, clean_by, reasons};
 
 fn lines(text: &str) -> Vec<Line> {
     let numbered = text.lines().enumerate().filter(|(_, text)| !text.trim().is_empty());
@@ -63,6 +64,44 @@ fn every_name_of_a_rule_is_its_own_but_captions_are_sought_twice() {
     names.dedup();
     assert_eq!(names.len() + 1, RULES.len());
     assert_eq!(RULES.iter().filter(|(reason, _)| reason.name == "caption").count(), 2);
+}
+
+/// A rule that nobody has added: lines in capitals.
+fn shouted(page: &Page) -> Vec<LineFinding> {
+    let is_loud = |text: &str| text.contains(char::is_uppercase) && !text.contains(char::is_lowercase);
+    page.shapes().filter(|(_, shape)| is_loud(shape.text)).map(|(at, _)| LineFinding::at(at)).collect()
+}
+
+#[test]
+fn a_row_is_all_that_another_rule_takes() {
+    let table = [RULES, &[(Reason::new("shouted", "It shouts.", "Dòng viết hoa."), shouted as _)]].concat();
+    let page = lines(
+        "Chợ quê ngày giáp Tết\n\nChợ họp từ tờ mờ sáng, người mua kẻ bán chen chân.\n\nXEM NGAY HÔM NAY KẺO LỠ, BẠN ƠI.",
+    );
+    let cleaning =
+        |off: &[&str]| Cleaning { off: off.iter().map(ToString::to_string).collect(), ..Cleaning::default() };
+    let removed = |off| clean_by(&table, page.clone(), &cleaning(off)).removed;
+    assert_eq!(removed(&[]).iter().map(|gone| (gone.line, gone.reason)).collect::<Vec<_>>(), [(5, "shouted")]);
+    assert!(removed(&["shouted"]).is_empty());
+    assert!(check_in(&table, &cleaning(&["shouted"])).is_ok() && check_in(RULES, &cleaning(&["shouted"])).is_err());
+}
+
+#[test]
+fn every_rule_finds_lines_of_the_page_and_none_that_repeats_itself() {
+    let page = lines(&std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap());
+    let shapes = LineShape::of_lines(&page);
+    for off in 0..2 {
+        let verdicts: Vec<_> = (0..page.len()).map(|at| (at % 2 < off).then_some(("gone", None))).collect();
+        for (reason, rule) in RULES {
+            for LineFinding { at, similar_to } in rule(&Page::new(&shapes, &verdicts, &[])) {
+                assert!(
+                    at < page.len() && similar_to.is_none_or(|first| first < page.len() && first != at),
+                    "{}",
+                    reason.name
+                );
+            }
+        }
+    }
 }
 
 #[test]

@@ -3,12 +3,12 @@
 
 use unicode_normalization::char::decompose_canonical;
 
-use super::shape::{End, Opening, Shape};
+use super::shape::{End, Opening, WrappedShape};
 use crate::read::Line;
 
 /// How the program that broke the lines measured them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Measure {
+pub enum WidthMeasure {
     /// In characters, as editors and mail programs do.
     Characters,
     /// In bytes of UTF-8, as `fold` and `fmt` do.
@@ -19,8 +19,8 @@ pub enum Measure {
 
 /// The width at which the lines of a file were broken.
 #[derive(Clone, Copy, Debug)]
-pub struct Fit {
-    measure: Measure,
+pub struct Wrapping {
+    measure: WidthMeasure,
     width: u32,
     /// How much a line may fall short of it.
     slack: u32,
@@ -31,7 +31,7 @@ pub struct Neighbours<'a> {
     /// The lines.
     pub lines: &'a [Line],
     /// Their shapes.
-    pub shapes: &'a [Shape],
+    pub shapes: &'a [WrappedShape],
     /// The difference of the numbers of two neighbours.
     pub step: usize,
 }
@@ -46,18 +46,18 @@ const NARROWEST: u32 = 40;
 const WIDEST: u32 = 1000;
 /// Ways of breaking lines, the strictest first: how it measures, which part of a line's width it may fall short (`fmt`
 /// evens lines out; a font is only nearly known), and which share of the breaks in mid-sentence must fit.
-const WAYS: [(Measure, f64, f64); 6] = [
-    (Measure::Characters, 0.0, 0.9),
-    (Measure::Bytes, 0.0, 0.9),
-    (Measure::Proportional, 0.03, 0.9),
-    (Measure::Characters, 0.12, 0.93),
-    (Measure::Bytes, 0.12, 0.93),
-    (Measure::Proportional, 0.08, 0.93),
+const WAYS: [(WidthMeasure, f64, f64); 6] = [
+    (WidthMeasure::Characters, 0.0, 0.9),
+    (WidthMeasure::Bytes, 0.0, 0.9),
+    (WidthMeasure::Proportional, 0.03, 0.9),
+    (WidthMeasure::Characters, 0.12, 0.93),
+    (WidthMeasure::Bytes, 0.12, 0.93),
+    (WidthMeasure::Proportional, 0.08, 0.93),
 ];
 
-impl Fit {
+impl Wrapping {
     /// How the lines were broken; `None` where they weren't, or it can't be told.
-    pub fn find(file: &Neighbours) -> Option<Fit> {
+    pub fn find(file: &Neighbours) -> Option<Wrapping> {
         let breaks: Vec<usize> = (0..file.lines.len().saturating_sub(1)).filter(|&at| file.is_break(at)).collect();
         if breaks.len() < FEWEST || (breaks.len() as f64) < LEAST_SHARE * file.lines.len() as f64 {
             return None;
@@ -65,9 +65,9 @@ impl Fit {
         WAYS.iter().find_map(|&(measure, slack, share)| {
             let spans = breaks.iter().map(|&at| measure.span(file.lines, at));
             let (width, fitting) = most_common(spans, slack);
-            let characters = if measure == Measure::Proportional { width / 9 } else { width };
+            let characters = if measure == WidthMeasure::Proportional { width / 9 } else { width };
             let fits = fitting as f64 >= share * breaks.len() as f64 && characters >= NARROWEST;
-            fits.then_some(Fit { measure, width, slack: (slack * f64::from(width)) as u32 })
+            fits.then_some(Wrapping { measure, width, slack: (slack * f64::from(width)) as u32 })
         })
     }
 
@@ -98,7 +98,7 @@ impl Neighbours<'_> {
     }
 }
 
-impl Measure {
+impl WidthMeasure {
     /// The width of the line at `at`, and with the first word of the next line on it.
     fn span(self, lines: &[Line], at: usize) -> (u32, u32) {
         let text = lines[at].text.trim_end();
@@ -112,9 +112,9 @@ impl Measure {
 
     fn width(self, text: &str) -> u32 {
         let width = match self {
-            Measure::Characters => text.chars().take(WIDEST as usize).count(),
-            Measure::Bytes => text.len(),
-            Measure::Proportional => text.chars().take(WIDEST as usize).map(advance).sum::<usize>() / 50,
+            WidthMeasure::Characters => text.chars().take(WIDEST as usize).count(),
+            WidthMeasure::Bytes => text.len(),
+            WidthMeasure::Proportional => text.chars().take(WIDEST as usize).map(advance).sum::<usize>() / 50,
         };
         u32::try_from(width).unwrap_or(WIDEST).min(WIDEST)
     }
@@ -176,6 +176,6 @@ mod tests {
 
     #[test]
     fn letters_with_marks_are_as_wide_as_without() {
-        assert_eq!(Measure::Proportional.width("ếệị"), Measure::Proportional.width("eei"));
+        assert_eq!(WidthMeasure::Proportional.width("ếệị"), WidthMeasure::Proportional.width("eei"));
     }
 }

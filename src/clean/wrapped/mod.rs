@@ -10,8 +10,8 @@ use std::collections::HashSet;
 
 use super::words::is_alphanumeric;
 use crate::read::{Composed, Line};
-use fit::{Fit, Neighbours};
-use shape::{End, Opening, Shape};
+use fit::{Neighbours, Wrapping};
+use shape::{End, Opening, WrappedShape};
 
 /// Characters of a line that nobody breaks lines at: it is a whole paragraph, and so are the others.
 const WHOLE: usize = 200;
@@ -27,9 +27,9 @@ pub fn unwrap(lines: Vec<Line>) -> Vec<Line> {
     if lines.len() <= 4 || lines.iter().any(|line| is_whole(&line.text)) {
         return lines;
     }
-    let shapes: Vec<Shape> = lines.iter().map(|line| Shape::of(&line.text)).collect();
+    let shapes: Vec<WrappedShape> = lines.iter().map(|line| WrappedShape::of(&line.text)).collect();
     let file = Neighbours { lines: &lines, shapes: &shapes, step: step(&lines) };
-    let Some(fit) = Fit::find(&file) else { return lines };
+    let Some(fit) = Wrapping::find(&file) else { return lines };
     let joined = joined(&file, &fit);
     let compounds = compounds(&lines, &joined);
     join(lines, &joined, &compounds)
@@ -48,7 +48,7 @@ fn step(lines: &[Line]) -> usize {
 }
 
 /// For every line whether it goes on with the paragraph of the line before it.
-fn joined(file: &Neighbours, fit: &Fit) -> Vec<bool> {
+fn joined(file: &Neighbours, fit: &Wrapping) -> Vec<bool> {
     let mut joined = vec![false];
     let mut first = 0;
     let marked = is_marked(file);
@@ -74,7 +74,7 @@ fn is_marked(file: &Neighbours) -> bool {
 }
 
 /// Whether the line at `at` goes on with the paragraph that began at `first`.
-fn continues(file: &Neighbours, fit: &Fit, at: usize, first: usize) -> bool {
+fn continues(file: &Neighbours, fit: &Wrapping, at: usize, first: usize) -> bool {
     let (before, line) = (&file.shapes[at - 1], &file.shapes[at]);
     let in_item = matches!(file.shapes[first].opening, Opening::Item { .. });
     let full = fit.is_full(file.lines, at - 1);

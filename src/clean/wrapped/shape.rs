@@ -26,7 +26,7 @@ pub enum Opening {
 
 /// What can be seen of a line by itself.
 #[derive(Clone, Copy, Debug)]
-pub struct Shape {
+pub struct WrappedShape {
     /// White space before the text, in columns.
     pub indent: u32,
     /// How it opens.
@@ -43,13 +43,13 @@ pub struct Shape {
     pub label: bool,
 }
 
-impl Shape {
+impl WrappedShape {
     /// The shape of a line that holds text.
     pub fn of(line: &str) -> Self {
         let text = line.trim();
         let before = line.len() - line.trim_start().len();
         let letters = || text.chars().filter(|c| is_alphabetic(*c));
-        Shape {
+        WrappedShape {
             indent: line[..before].chars().map(columns).sum(),
             opening: opening(text),
             end: end(text),
@@ -149,10 +149,14 @@ mod tests {
 
     #[test]
     fn labels_tables_capitals_and_indents_are_seen() {
-        assert!(Shape::of("Phóng viên: Thưa ông").label && !Shape::of("ông nói: thưa").label);
-        assert!(!Shape::of("Lúc 10:30 sáng").label);
-        assert!(Shape::of("a   b").alone && Shape::of("> xin chào").alone && !Shape::of("   a b").alone);
-        assert!(Shape::of("HỘI NGHỊ 31").capitals && !Shape::of("31").capitals);
-        assert_eq!(Shape::of("\t \u{3000}Một").indent, 11);
+        assert!(WrappedShape::of("Phóng viên: Thưa ông").label && !WrappedShape::of("ông nói: thưa").label);
+        assert!(!WrappedShape::of("Lúc 10:30 sáng").label);
+        assert!(
+            WrappedShape::of("a   b").alone
+                && WrappedShape::of("> xin chào").alone
+                && !WrappedShape::of("   a b").alone
+        );
+        assert!(WrappedShape::of("HỘI NGHỊ 31").capitals && !WrappedShape::of("31").capitals);
+        assert_eq!(WrappedShape::of("\t \u{3000}Một").indent, 11);
     }
 }

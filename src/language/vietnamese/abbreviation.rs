@@ -1,6 +1,6 @@
 //! Which full stops and hyphens belong to a unit: abbreviations, initials and loanwords.
 
-use super::token::run_end;
+use super::run::run_end;
 use super::tone::fold;
 
 /// Titles and places that are shortened before what they name: their full stop ends no sentence.

@@ -18,7 +18,7 @@ const SENTENCES: usize = 12_000;
 /// The lists of countries.toml.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Lists {
+struct CountryLists {
     countries: Vec<String>,
     common: Vec<String>,
     short: Vec<String>,
@@ -38,7 +38,7 @@ struct Lists {
 
 /// Names of a text, `_` between their syllables.
 #[derive(Default)]
-struct Names<'a> {
+struct NameList<'a> {
     /// Of several syllables, none of them Vietnamese.
     foreign: Vec<&'a str>,
     /// Of persons with a Vietnamese surname and two or three names behind it.
@@ -49,15 +49,15 @@ struct Names<'a> {
     places: Vec<&'a str>,
 }
 
-impl<'a> Names<'a> {
-    fn of(text: &'a str, lexicon: &str, lists: &Lists) -> Names<'a> {
+impl<'a> NameList<'a> {
+    fn of(text: &'a str, lexicon: &str, lists: &CountryLists) -> NameList<'a> {
         let syllables: BTreeSet<String> = lexicon.to_lowercase().split(['_', '\n']).map(str::to_owned).collect();
         let is_known = |part: &str| syllables.contains(&part.to_lowercase());
         let is_name = |part: &str| {
             part.starts_with(char::is_uppercase) && part.chars().skip(1).all(char::is_lowercase) && part.len() > 1
         };
         let words: BTreeSet<&str> = text.split_whitespace().filter(|word| word.contains('_')).collect();
-        let mut names = Names::default();
+        let mut names = NameList::default();
         for word in words.into_iter().filter(|word| word.split('_').all(is_name)) {
             let parts: Vec<&str> = word.split('_').collect();
             let begins = |list: &[String]| list.iter().any(|name| name == parts[0]);
@@ -79,8 +79,8 @@ impl<'a> Names<'a> {
 /// # Errors
 /// countries.toml has a fault, or the text has no name of some kind.
 pub fn sentences(text: &str, lexicon: &str) -> Result<String> {
-    let lists: Lists = toml::from_str(include_str!("countries.toml"))?;
-    let names = Names::of(text, lexicon, &lists);
+    let lists: CountryLists = toml::from_str(include_str!("countries.toml"))?;
+    let names = NameList::of(text, lexicon, &lists);
     let kinds = [&names.foreign, &names.at_home, &names.mixed, &names.places];
     ensure!(kinds.iter().all(|names| !names.is_empty()), "the silver text has too few names to make sentences with");
     let mut maker = Maker { lists: &lists, names, random: Random::new(0x5EED) };
@@ -99,8 +99,8 @@ fn unknown(words: &str) -> String {
 
 /// Puts sentences together.
 struct Maker<'a> {
-    lists: &'a Lists,
-    names: Names<'a>,
+    lists: &'a CountryLists,
+    names: NameList<'a>,
     random: Random,
 }
 

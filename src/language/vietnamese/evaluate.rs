@@ -14,7 +14,7 @@ use anyhow::{Result, bail};
 use itertools::Itertools;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::language::Segmenter;
+use crate::language::segmenter::Segmenter;
 
 /// The errors that an evaluation shows.
 const SHOWN_ERRORS: usize = 20;
@@ -108,7 +108,7 @@ pub fn evaluate(
         }
         let gold_words = place(line.split_whitespace());
         let found_words = place(find_words(segmenter, &text).into_iter());
-        let found: BTreeSet<_> = found_words.iter().map(Word::span).collect();
+        let found: BTreeSet<_> = found_words.iter().map(SpannedWord::span).collect();
         evaluation.gold += gold_words.len();
         evaluation.found += found_words.len();
         for word in &gold_words {
@@ -133,24 +133,24 @@ fn is_gap(c: char) -> bool {
 }
 
 /// A word of a sentence, with its place: `start..end` in bytes that are no gaps.
-struct Word<'a> {
+struct SpannedWord<'a> {
     text: &'a str,
     start: usize,
     end: usize,
 }
 
-impl Word<'_> {
+impl SpannedWord<'_> {
     fn span(&self) -> (usize, usize) {
         (self.start, self.end)
     }
 }
 
 /// Gives each word of a sentence its place.
-fn place<'a>(words: impl Iterator<Item = &'a str>) -> Vec<Word<'a>> {
+fn place<'a>(words: impl Iterator<Item = &'a str>) -> Vec<SpannedWord<'a>> {
     let place = |end: &mut usize, text: &'a str| {
         let start = *end;
         *end += text.chars().filter(|c| !is_gap(*c)).map(char::len_utf8).sum::<usize>();
-        Some(Word { text, start, end: *end })
+        Some(SpannedWord { text, start, end: *end })
     };
     // A word that is nothing but `_` has no place.
     words.scan(0, place).filter(|word| word.start < word.end).collect()
@@ -171,8 +171,8 @@ pub(super) fn find_words<'a>(segmenter: &impl Segmenter, text: &'a str) -> Vec<&
 
 /// The shortest stretches between common ends that the two segmentations divide differently,
 /// each as (gold, found) with `_` inside words, in lower case.
-fn differences(gold: &[Word], found: &[Word]) -> Vec<(String, String)> {
-    let write = |words: &[Word]| words.iter().map(|word| word.text.replace(' ', "_")).join(" ").to_lowercase();
+fn differences(gold: &[SpannedWord], found: &[SpannedWord]) -> Vec<(String, String)> {
+    let write = |words: &[SpannedWord]| words.iter().map(|word| word.text.replace(' ', "_")).join(" ").to_lowercase();
     let mut differences = Vec::new();
     let (mut i, mut j) = (0, 0);
     while i < gold.len() && j < found.len() {
@@ -186,7 +186,8 @@ fn differences(gold: &[Word], found: &[Word]) -> Vec<(String, String)> {
             }
             *side += 1;
         }
-        let same = gold[from_gold..i].iter().map(Word::span).eq(found[from_found..j].iter().map(Word::span));
+        let same =
+            gold[from_gold..i].iter().map(SpannedWord::span).eq(found[from_found..j].iter().map(SpannedWord::span));
         if !same {
             differences.push((write(&gold[from_gold..i]), write(&found[from_found..j])));
         }
@@ -197,7 +198,7 @@ fn differences(gold: &[Word], found: &[Word]) -> Vec<(String, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::{Kind, Unit};
+    use crate::language::segmenter::{Unit, UnitKind};
 
     /// A segmenter that joins each unit in lower case to the one before it.
     struct Lower;
@@ -208,12 +209,12 @@ mod tests {
             for word in text.split(' ') {
                 let start = end;
                 end += word.len() as u32;
-                units.push(Unit { start, end, kind: Kind::Word });
+                units.push(Unit { start, end, kind: UnitKind::Word });
                 end += 1;
             }
         }
 
-        fn look(&self, unit: &str, _kind: Kind) -> u64 {
+        fn look(&self, unit: &str, _kind: UnitKind) -> u64 {
             u64::from(unit.starts_with(char::is_lowercase))
         }
 

@@ -3,9 +3,10 @@
 //! Three families. n-grams of units: each has a row of neighbouring weights, one for each gap around it on which it votes.
 //! The context of a gap: its shapes, and the words of the dictionary over it. The past: what was decided on its left.
 
-use super::line::{Cell, LONGEST_WORD, PAD, mix};
-use super::model::FEATURE_BITS;
+use super::line::{LONGEST_WORD, PAD, SeenUnit, mix};
 
+/// Weights: 2^19. With the dictionary they fit into a cache of a megabyte; more are slower and bring little.
+pub const FEATURE_BITS: u32 = 19;
 /// The n-grams that start at a unit.
 pub const NGRAMS: usize = 3;
 /// The gaps on which an n-gram votes: from the one before the unit before its first, to the one after its second.
@@ -31,7 +32,7 @@ fn index(kind: u32, value: u32) -> u32 {
 /// The rows of the n-grams that start at cell `at`: row r has the weights r × [`GAPS`] + g, each for the gap before cell
 /// `at - 1 + g`.
 #[inline]
-pub fn ngrams(cells: &[Cell], at: usize) -> [u32; NGRAMS] {
+pub fn ngrams(cells: &[SeenUnit], at: usize) -> [u32; NGRAMS] {
     let Some([a, b, c, d]) = cells[at..].first_chunk() else { unreachable!("the padding is too short") };
     let two = mix(a.hash, b.hash);
     [index(1, a.hash), index(2, two), index(3, mix(two, mix(c.hash, d.hash)))].map(|index| index / GAPS as u32)
@@ -39,25 +40,25 @@ pub fn ngrams(cells: &[Cell], at: usize) -> [u32; NGRAMS] {
 
 /// Whether the gap before cell `at` can lie inside a word: both its sides are words or numbers.
 #[inline]
-pub fn is_open(cells: &[Cell], at: usize) -> bool {
+pub fn is_open(cells: &[SeenUnit], at: usize) -> bool {
     cells[at - 1].shape.is_word_like() && cells[at].shape.is_word_like()
 }
 
 /// The shapes of the units around the gap before cell `at`.
 #[inline]
-fn shapes(cells: &[Cell], at: usize) -> u32 {
+fn shapes(cells: &[SeenUnit], at: usize) -> u32 {
     (cells[at - 1].shape as u32) << 4 | cells[at].shape as u32
 }
 
 /// The words of the dictionary over the gap before cell `at`, as matched from both sides.
 #[inline]
-fn words_over(cells: &[Cell], at: usize) -> u32 {
+fn words_over(cells: &[SeenUnit], at: usize) -> u32 {
     u32::from(cells[at].forwards) << 6 | u32::from(cells[at].backwards)
 }
 
 /// The features of the context of the gap before cell `at`.
 #[inline]
-pub fn context(cells: &[Cell], at: usize) -> [u32; CONTEXT] {
+pub fn context(cells: &[SeenUnit], at: usize) -> [u32; CONTEXT] {
     let (b, c) = (cells[at - 1].hash, cells[at].hash);
     let shapes = shapes(cells, at);
     [index(10, 0), index(11, shapes), index(12, mix(b, shapes)), index(13, mix(mix(b, c), words_over(cells, at)))]
@@ -65,7 +66,7 @@ pub fn context(cells: &[Cell], at: usize) -> [u32; CONTEXT] {
 
 /// The features of the past of the gap before cell `at`.
 #[inline]
-pub fn past(cells: &[Cell], at: usize, past: &Past) -> [u32; PAST] {
+pub fn past(cells: &[SeenUnit], at: usize, past: &Past) -> [u32; PAST] {
     let Some([y, a, b, c, d, e]) = cells[at - 3..].first_chunk() else { unreachable!("the padding is too short") };
     let (first, joins, shapes) = (&cells[past.start], past.joins, shapes(cells, at));
     // The word so far: is it in the dictionary as it is, with the next unit, as a beginning?
@@ -92,7 +93,7 @@ pub fn past(cells: &[Cell], at: usize, past: &Past) -> [u32; PAST] {
 }
 
 /// All features of the gap before cell `at`: the n-grams' gap by gap, the context, the past.
-pub fn all(cells: &[Cell], at: usize, decided: &Past) -> [u32; COUNT] {
+pub fn all(cells: &[SeenUnit], at: usize, decided: &Past) -> [u32; COUNT] {
     let mut features = [0; COUNT];
     let (votes, rest) = features.split_at_mut(NGRAMS * GAPS);
     for (gap, votes) in votes.chunks_exact_mut(NGRAMS).enumerate() {
@@ -123,7 +124,7 @@ impl Past {
 
     /// After the cell `at` has been decided: whether it continues the word.
     #[inline]
-    pub fn advance(&mut self, cells: &[Cell], at: usize, joined: bool) {
+    pub fn advance(&mut self, cells: &[SeenUnit], at: usize, joined: bool) {
         let hash = cells[at].hash;
         self.joins = (self.joins << 1 | u32::from(joined)) & 3;
         if joined {

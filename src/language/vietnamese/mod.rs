@@ -7,20 +7,25 @@
 //! training, `vi.model` may be an empty file.
 
 mod abbreviation;
+#[cfg(feature = "program")]
 mod countries;
+mod dictionary;
+#[cfg(feature = "program")]
 pub mod evaluate;
 mod features;
 mod line;
 mod model;
+mod run;
 mod token;
 mod tone;
+#[cfg(feature = "program")]
 pub mod train;
 
 pub use model::ModelError;
 pub use tone::{tone_of, write_normal};
 
-use super::{Kind, Segmenter, Unit};
-use crate::options::ToneMarks;
+use super::segmenter::{Segmenter, Unit, UnitKind};
+use crate::normalisation::ToneMarks;
 use model::Model;
 
 /// The model that [`train::train`] makes of its data.
@@ -50,7 +55,7 @@ impl Segmenter for Vietnamese<'_> {
         token::tokenise(text, units);
     }
 
-    fn look(&self, unit: &str, kind: Kind) -> u64 {
+    fn look(&self, unit: &str, kind: UnitKind) -> u64 {
         self.model.look(unit, kind)
     }
 
@@ -63,7 +68,7 @@ impl Segmenter for Vietnamese<'_> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "program"))]
 mod tests {
     use super::*;
     use proptest::prelude::*;
@@ -180,7 +185,7 @@ Công_an tỉnh Nghệ_An đang điều_tra nguyên_nhân vụ cháy .
             prop_assert_eq!(joined.len(), units.len());
             prop_assert!(joined.first() != Some(&true));
             for (i, unit) in units.iter().enumerate() {
-                let punctuation = unit.kind == crate::language::Kind::Punctuation;
+                let punctuation = unit.kind == crate::language::UnitKind::Punctuation;
                 prop_assert!(!(punctuation && joined[i]));
                 prop_assert!(!(punctuation && joined.get(i + 1) == Some(&true)));
                 let (mut once, mut twice) = (String::new(), String::new());

@@ -9,9 +9,10 @@
 //! | 2 × 2^17 | the dictionary: cells of 14 bits of fingerprint and 2 bits of state, 0 if empty |
 //! | 2^19 | the weights, i8 |
 
-use super::features::{self, GAPS, Past};
-use super::line::{self, Cell, PAD};
-use crate::language::Kind;
+use super::dictionary::{CELLS, Fingerprints};
+use super::features::{self, FEATURE_BITS, GAPS, Past};
+use super::line::{self, PAD, SeenUnit};
+use crate::language::segmenter::UnitKind;
 use thiserror::Error;
 
 const MAGIC: &[u8; 8] = b"VISEGMNT";
@@ -19,11 +20,7 @@ const MAGIC: &[u8; 8] = b"VISEGMNT";
 const VERSION: u32 = 2;
 const HEADER: usize = 24;
 
-/// Weights: 2^19. With the dictionary they fit into a cache of a megabyte; more are slower and bring little.
-pub const FEATURE_BITS: u32 = 19;
 const WEIGHTS: usize = 1 << FEATURE_BITS;
-/// Cells of the dictionary.
-pub const CELLS: usize = 1 << 17;
 const LENGTH: usize = HEADER + 2 * CELLS + WEIGHTS;
 
 /// Why bytes are no model.
@@ -49,101 +46,10 @@ pub enum ModelError {
     Corrupt,
 }
 
-/// What the dictionary knows of a sequence of units.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Entry(u16);
-
-impl Entry {
-    /// A longer word starts so.
-    pub const PREFIX: u16 = 1;
-    /// It is a word, or a syllable of one.
-    pub const WORD: u16 = 2;
-
-    /// Whether it is in the dictionary at all.
-    pub fn is_known(self) -> bool {
-        self.0 != 0
-    }
-
-    /// Whether a longer word starts so.
-    pub fn is_prefix(self) -> bool {
-        self.0 & Entry::PREFIX != 0
-    }
-
-    /// Whether it is a word, or a syllable of one.
-    pub fn is_word(self) -> bool {
-        self.0 & Entry::WORD != 0
-    }
-}
-
-/// The words of the lexicon and their beginnings, as fingerprints: a hash table of buckets, each of which overflows into
-/// the next. What is not in it is taken for a word once in about 10,000 times.
-#[derive(Clone, Copy, Debug)]
-pub struct Dictionary<'a> {
-    cells: &'a [u8; 2 * CELLS],
-}
-
-/// A bucket's cells, each two bytes; they are filled from the first on.
-const BUCKET: usize = 4;
-const BUCKETS: usize = CELLS / BUCKET;
-
-impl<'a> Dictionary<'a> {
-    /// A dictionary over its cells, each two bytes.
-    pub fn new(cells: &'a [u8; 2 * CELLS]) -> Dictionary<'a> {
-        Dictionary { cells }
-    }
-
-    /// Looks a key up (see [`super::line::mix`]). All cells of a bucket are compared at once: a branch on each would cost
-    /// more.
-    #[inline]
-    pub fn find(self, key: u32) -> Entry {
-        const EACH: u64 = 0x0001_0001_0001_0001;
-        let (buckets, _) = self.cells.as_chunks::<{ 2 * BUCKET }>();
-        for bucket in probes(key) {
-            let cells = u64::from_le_bytes(buckets[bucket]);
-            let other = (cells ^ (u64::from(fingerprint(key) << 2) * EACH)) & !(3 * EACH);
-            // The lowest of these bits is in the first cell that is the same (Lamport, "Multiple Byte Processing with
-            // Full-Word Instructions", 1975).
-            let same = other.wrapping_sub(EACH) & !other & EACH << 15;
-            if same != 0 || cells >> 48 == 0 {
-                let state = cells >> (same.trailing_zeros() & 48) & 3;
-                return Entry(if same == 0 { 0 } else { state as u16 });
-            }
-        }
-        Entry(0)
-    }
-}
-
-/// The buckets in which to look for a key; a full run of them cannot happen at the load that [`write_cells`] allows, but
-/// in a foreign table.
-fn probes(key: u32) -> impl Iterator<Item = usize> {
-    let home = (key >> (32 - BUCKETS.ilog2())) as usize;
-    (home..home + 64).map(|bucket| bucket % BUCKETS)
-}
-
-fn fingerprint(key: u32) -> u16 {
-    (key & 0x3FFF) as u16
-}
-
-/// The cells of a dictionary with these entries (key, state), in the order given. Nothing if they
-/// do not fit.
-pub fn write_cells(entries: impl IntoIterator<Item = (u32, u16)>) -> Option<Box<[u8; 2 * CELLS]>> {
-    let mut cells: Box<[u8; 2 * CELLS]> = vec![0; 2 * CELLS].try_into().ok()?;
-    for (key, state) in entries {
-        let mut slots = probes(key).flat_map(|bucket| bucket * BUCKET..(bucket + 1) * BUCKET);
-        let slot = slots.find(|&slot| {
-            let cell = u16::from_le_bytes([cells[2 * slot], cells[2 * slot + 1]]);
-            cell == 0 || cell >> 2 == fingerprint(key)
-        })?;
-        let cell = fingerprint(key) << 2 | state | u16::from(cells[2 * slot]) & 3;
-        cells[2 * slot..2 * slot + 2].copy_from_slice(&cell.to_le_bytes());
-    }
-    Some(cells)
-}
-
 /// A model over the bytes of its file.
 #[derive(Clone, Copy, Debug)]
 pub struct Model<'a> {
-    dictionary: Dictionary<'a>,
+    dictionary: Fingerprints<'a>,
     weights: &'a [u8; WEIGHTS],
 }
 
@@ -167,11 +73,11 @@ impl<'a> Model<'a> {
         if checksum(&[cells, weights]) != u64::from_le_bytes(*sum) {
             return Err(ModelError::Corrupt);
         }
-        Ok(Model { dictionary: Dictionary { cells }, weights })
+        Ok(Model { dictionary: Fingerprints::new(cells), weights })
     }
 
     /// What is seen of a unit by itself.
-    pub fn look(self, unit: &str, kind: Kind) -> u64 {
+    pub fn look(self, unit: &str, kind: UnitKind) -> u64 {
         line::look(unit, kind, self.dictionary)
     }
 
@@ -188,7 +94,7 @@ impl<'a> Model<'a> {
     }
 
     /// For the gap before each cell, what n-grams and context say of it.
-    fn fixed_scores(self, cells: &[Cell]) -> Vec<i32> {
+    fn fixed_scores(self, cells: &[SeenUnit]) -> Vec<i32> {
         let (rows, _) = self.weights.as_chunks::<GAPS>();
         let mut scores = vec![0; cells.len()];
         for at in 1..=cells.len() - PAD {
@@ -235,11 +141,12 @@ fn checksum(parts: &[&[u8]]) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::dictionary::{WordState, write_cells};
     use super::*;
     use proptest::prelude::*;
 
     fn file() -> Vec<u8> {
-        let cells = write_cells([(0x8000_0001, Entry::WORD)]).unwrap();
+        let cells = write_cells([(0x8000_0001, WordState::WORD)]).unwrap();
         write(&cells, &[1; WEIGHTS])
     }
 
@@ -266,16 +173,6 @@ mod tests {
         }
         let longer = [&good[..], b"x"].concat();
         assert_eq!(error(&longer), ModelError::Length { found: LENGTH + 1 });
-    }
-
-    #[test]
-    fn colliding_keys_are_both_found_and_a_full_run_is_refused() {
-        // The same home cell: the keys differ in the fingerprint alone.
-        let entries = |count: u32| (0..count).map(|key| (key, Entry::PREFIX));
-        let cells = write_cells(entries(256)).unwrap();
-        assert!((0..256).all(|key| Dictionary::new(&cells).find(key).is_prefix()));
-        assert!(!Dictionary::new(&cells).find(256).is_known());
-        assert!(write_cells(entries(257)).is_none());
     }
 
     proptest! {

@@ -1,8 +1,9 @@
 //! The tokeniser: text to units, in one pass, by the characters alone.
 
 use super::abbreviation;
+use super::run::run_end;
 use super::tone::is_vietnamese;
-use crate::language::{Kind, Unit};
+use crate::language::segmenter::{Unit, UnitKind};
 
 /// Appends the units of `text`, which has at most 4 GiB.
 pub fn tokenise(text: &str, units: &mut Vec<Unit>) {
@@ -15,52 +16,22 @@ pub fn tokenise(text: &str, units: &mut Vec<Unit>) {
                 continue;
             }
             b'0'..=b'9' => number(text, at),
-            b'A'..=b'Z' | b'a'..=b'z' => (word(text, at), Kind::Word),
+            b'A'..=b'Z' | b'a'..=b'z' => (word(text, at), UnitKind::Word),
             _ => match text[at..].chars().next() {
-                Some(c) if is_vietnamese(c) || c.is_alphanumeric() => (word(text, at), Kind::Word),
+                Some(c) if is_vietnamese(c) || c.is_alphanumeric() => (word(text, at), UnitKind::Word),
                 Some(c) if c.is_whitespace() => {
                     at += c.len_utf8();
                     continue;
                 }
                 Some(c) => match hashtag(text, at) {
-                    Some(end) => (end, Kind::Word),
-                    None => (mark(text, at, c), Kind::Punctuation),
+                    Some(end) => (end, UnitKind::Word),
+                    None => (mark(text, at, c), UnitKind::Punctuation),
                 },
                 None => return,
             },
         };
         units.push(Unit { start: at as u32, end: end as u32, kind });
         at = end;
-    }
-}
-
-/// The bytes of which the common letters and digits are made: those of ASCII; the leading bytes of U+00C0 to U+023F and
-/// of U+1E00 to U+1EFF, which hold all of Vietnamese; and what may follow a leading byte. The multiplication sign passes
-/// for a letter ("3×4"), as do the few marks of the scripts that share a leading byte.
-static LETTER_BYTES: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = matches!(byte as u8, b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | 0x80..=0xBF | 0xC3..=0xC8 | 0xE1);
-        byte += 1;
-    }
-    table
-};
-
-/// The end of the run of letters, digits and combining marks that starts at `at`.
-pub(super) fn run_end(text: &str, mut at: usize) -> usize {
-    let bytes = text.as_bytes();
-    loop {
-        // Every branch that depends on the text costs as much as ten steps: so byte by byte, and not letter by letter.
-        while bytes.get(at).is_some_and(|&byte| LETTER_BYTES[usize::from(byte)]) {
-            at += 1;
-        }
-        match text[at..].chars().next() {
-            Some(c) if !c.is_ascii() && (c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36F}')) => {
-                at += c.len_utf8()
-            }
-            _ => return at,
-        }
     }
 }
 
@@ -104,12 +75,12 @@ fn is_capital(text: &str, at: usize) -> bool {
 }
 
 /// The end and the kind of the number, date, span or document number that starts at `at`.
-fn number(text: &str, at: usize) -> (usize, Kind) {
+fn number(text: &str, at: usize) -> (usize, UnitKind) {
     let mut end = run_end(text, at);
     if text.as_bytes().get(end) == Some(&b'@')
         && let Some(end) = link(text, at)
     {
-        return (end, Kind::Word);
+        return (end, UnitKind::Word);
     }
     while let Some(sign) = text[end..].chars().next() {
         let next = end + sign.len_utf8();
@@ -127,7 +98,7 @@ fn number(text: &str, at: usize) -> (usize, Kind) {
         };
     }
     // 16h30 and 25km are numbers; 5G, 3D and 59-NQ/TW are names.
-    let kind = if text[at..end].chars().any(char::is_uppercase) { Kind::Word } else { Kind::Number };
+    let kind = if text[at..end].chars().any(char::is_uppercase) { UnitKind::Word } else { UnitKind::Number };
     (end, kind)
 }
 
@@ -320,8 +291,8 @@ mod tests {
 
     #[test]
     fn kinds_tell_words_numbers_and_punctuation_apart() {
-        use Kind::{Number, Punctuation, Word};
-        let kinds: Vec<Kind> =
+        use UnitKind::{Number, Punctuation, Word};
+        let kinds: Vec<UnitKind> =
             units("5G 16h30 50 % 59-NQ/TW 2021–2030 G20 … 👍 € TP. Ừ #Huế").iter().map(|unit| unit.kind).collect();
         let expected = [Word, Number, Number, Punctuation, Word, Number, Word, Punctuation, Punctuation, Punctuation];
         assert_eq!(kinds[..10], expected);

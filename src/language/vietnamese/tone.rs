@@ -4,7 +4,7 @@
 //! (hòa, khỏe, thủy) and the new style the second (hoà, khoẻ, thuỷ). After *q* the *u* belongs to
 //! the consonant, so *quý* has one spelling; before a final consonant (hoàn) both styles agree.
 
-use crate::options::ToneMarks;
+use crate::normalisation::ToneMarks;
 
 /// The twelve vowels, each with its six tones: level, grave, hook, tilde, acute, dot below.
 const VOWELS: [[char; 6]; 12] = [
@@ -24,7 +24,7 @@ const VOWELS: [[char; 6]; 12] = [
 
 /// A letter, taken apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Letter {
+pub struct LetterParts {
     /// The letter in lower case.
     pub small: char,
     /// The letter in lower case and without its tone: *ê* of *Ế*.
@@ -39,11 +39,11 @@ pub struct Letter {
 /// another letter.
 const LATIN: usize = 0x0200;
 const ADDITIONAL: usize = 0x1E00;
-static LATIN_LETTERS: [Letter; LATIN] = letters(0);
-static ADDITIONAL_LETTERS: [Letter; 0x100] = letters(ADDITIONAL);
+static LATIN_LETTERS: [LetterParts; LATIN] = letters(0);
+static ADDITIONAL_LETTERS: [LetterParts; 0x100] = letters(ADDITIONAL);
 
-const fn letters<const N: usize>(first: usize) -> [Letter; N] {
-    let mut table = [Letter { small: '\0', base: '\0', tone: 0, capital: false }; N];
+const fn letters<const N: usize>(first: usize) -> [LetterParts; N] {
+    let mut table = [LetterParts { small: '\0', base: '\0', tone: 0, capital: false }; N];
     let mut ascii = first;
     while ascii < 0x80 {
         let letter = ascii as u8;
@@ -59,8 +59,8 @@ const fn letters<const N: usize>(first: usize) -> [Letter; N] {
         let capital = if small <= 0xFF { small - 0x20 } else { small - 1 };
         if small >= first && small < first + N {
             let tone = (cell % 6) as u8;
-            table[small - first] = Letter { small: letter, base, tone, capital: false };
-            table[capital - first] = Letter { small: letter, base, tone, capital: true };
+            table[small - first] = LetterParts { small: letter, base, tone, capital: false };
+            table[capital - first] = LetterParts { small: letter, base, tone, capital: true };
         }
         cell += 1;
     }
@@ -69,7 +69,7 @@ const fn letters<const N: usize>(first: usize) -> [Letter; N] {
 
 /// The cell of a character; its base is NUL if the tables don't have it.
 #[inline]
-fn cell(letter: char) -> Letter {
+fn cell(letter: char) -> LetterParts {
     let code = letter as usize;
     match code {
         0..LATIN => LATIN_LETTERS[code],
@@ -85,9 +85,9 @@ pub fn is_vietnamese(letter: char) -> bool {
 
 /// Takes a letter apart (its lower case to the first character, if Unicode gives it several).
 #[inline]
-pub fn fold(letter: char) -> Letter {
+pub fn fold(letter: char) -> LetterParts {
     match cell(letter) {
-        Letter { base: '\0', .. } => fold_other(letter),
+        LetterParts { base: '\0', .. } => fold_other(letter),
         known => known,
     }
 }
@@ -100,9 +100,9 @@ pub fn tone_of(letter: char) -> (char, u8) {
 }
 
 #[cold]
-fn fold_other(letter: char) -> Letter {
+fn fold_other(letter: char) -> LetterParts {
     let small = letter.to_lowercase().next().unwrap_or(letter);
-    Letter { small, base: small, tone: 0, capital: small != letter }
+    LetterParts { small, base: small, tone: 0, capital: small != letter }
 }
 
 /// Appends the normal form of `unit`: lower case, the tone marks in one style, and no blanks inside a number.
@@ -251,9 +251,9 @@ mod tests {
     fn folding_takes_the_tone_off_either_case() {
         for row in VOWELS {
             for (tone, vowel) in row.into_iter().enumerate() {
-                let small = Letter { small: vowel, base: row[0], tone: tone as u8, capital: false };
+                let small = LetterParts { small: vowel, base: row[0], tone: tone as u8, capital: false };
                 assert_eq!(fold(vowel), small);
-                let capital = Letter { capital: true, ..small };
+                let capital = LetterParts { capital: true, ..small };
                 assert!(vowel.to_uppercase().all(|upper| fold(upper) == capital));
             }
         }
@@ -265,7 +265,7 @@ mod tests {
             ('Ñ', 'ñ', true),
             ('Σ', 'σ', true),
         ] {
-            assert_eq!(fold(letter), Letter { small: base, base, tone: 0, capital });
+            assert_eq!(fold(letter), LetterParts { small: base, base, tone: 0, capital });
         }
     }
 }

@@ -4,11 +4,12 @@
 //! Logistic loss, AdaGrad (Duchi, Hazan and Singer 2011), weights rounded to eight bits.
 
 use super::countries;
-use super::features::{self, OF_GUIDELINE, Past};
-use super::line::{self, Cell, LONGEST_WORD, PAD, mix, unit_hash};
-use super::model::{self, Dictionary, Entry, FEATURE_BITS};
+use super::dictionary::{self, Fingerprints, WordState};
+use super::features::{self, FEATURE_BITS, OF_GUIDELINE, Past};
+use super::line::{self, LONGEST_WORD, PAD, SeenUnit, mix, unit_hash};
+use super::model;
 use super::token::tokenise;
-use crate::language::{Kind, Unit};
+use crate::language::segmenter::{Unit, UnitKind};
 use crate::random::Random;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -32,13 +33,13 @@ const RECASED_EVERY: usize = 16;
 pub struct Data {
     /// Words, one a line, `_` between syllables.
     lexicon: String,
-    texts: Vec<Text>,
+    texts: Vec<TrainingText>,
     /// Those that [`countries`] makes. They are spread evenly among the sentences of the texts.
-    countries: Text,
+    countries: TrainingText,
 }
 
 /// Sentences: one a line, `_` inside words, a blank between words, `~` where nobody knows.
-struct Text {
+struct TrainingText {
     sentences: String,
     /// How much a gap of it counts.
     weight: f32,
@@ -71,7 +72,7 @@ impl Data {
                 lexicon.push_str(word);
             }
         }
-        let text = |sentences, weight, own_guideline| Text { sentences, weight, own_guideline };
+        let text = |sentences, weight, own_guideline| TrainingText { sentences, weight, own_guideline };
         Ok(Data {
             texts: vec![
                 text(read("vi_vtb/train.gold.txt")?, 5.0, true),
@@ -98,16 +99,16 @@ fn recased(text: &str) -> String {
 
 /// Trains a model and returns the bytes of its file; nothing if the lexicon is too large for it.
 pub fn train(data: &Data) -> Option<Vec<u8>> {
-    let cells = model::write_cells(entries(&data.lexicon))?;
-    let dictionary = Dictionary::new(&cells);
-    let examples = |text: &Text| -> Vec<Example> {
-        text.sentences.lines().map(|line| Example::new(line, text, dictionary)).collect()
+    let cells = dictionary::write_cells(entries(&data.lexicon))?;
+    let dictionary = Fingerprints::new(&cells);
+    let examples = |text: &TrainingText| -> Vec<LineExample> {
+        text.sentences.lines().map(|line| LineExample::new(line, text, dictionary)).collect()
     };
     let countries = examples(&data.countries);
-    let mut examples: Vec<Example> = data.texts.iter().flat_map(examples).collect();
+    let mut examples: Vec<LineExample> = data.texts.iter().flat_map(examples).collect();
     let between = (examples.len() / countries.len().max(1)).max(1);
     let mut random = Random::new(0x5EED);
-    let mut learner = Learner { shared: Weights::new(), own: Weights::new() };
+    let mut learner = GapLearner { shared: Weights::new(), own: Weights::new() };
     let mut sums = vec![0.0; 1 << FEATURE_BITS];
     for epoch in 0..EPOCHS {
         random.shuffle(&mut examples);
@@ -138,27 +139,27 @@ fn entries(lexicon: &str) -> BTreeMap<u32, u16> {
         }
         let mut key = 0;
         for (i, syllable) in syllables.iter().enumerate() {
-            let hash = unit_hash(syllable, Kind::Word);
-            *entries.entry(hash).or_insert(0) |= Entry::WORD;
+            let hash = unit_hash(syllable, UnitKind::Word);
+            *entries.entry(hash).or_insert(0) |= WordState::WORD;
             key = if i == 0 { hash } else { mix(key, hash) };
             let last = i + 1 == syllables.len();
-            *entries.entry(key).or_insert(0) |= if last { Entry::WORD } else { Entry::PREFIX };
+            *entries.entry(key).or_insert(0) |= if last { WordState::WORD } else { WordState::PREFIX };
         }
     }
     entries
 }
 
 /// A line of training text.
-struct Example {
-    cells: Vec<Cell>,
+struct LineExample {
+    cells: Vec<SeenUnit>,
     /// Whether each unit continues the word before it; nothing where nobody knows.
     joins: Vec<Option<bool>>,
     weight: f32,
     own_guideline: bool,
 }
 
-impl Example {
-    fn new(line: &str, text: &Text, dictionary: Dictionary<'_>) -> Example {
+impl LineExample {
+    fn new(line: &str, text: &TrainingText, dictionary: Fingerprints<'_>) -> LineExample {
         // The separators have one byte each, so the units lie in `line` where they lie in the raw text.
         let raw = line.replace(['_', '~'], " ");
         let mut units = Vec::new();
@@ -168,7 +169,7 @@ impl Example {
             gap if gap.contains('~') => None,
             gap => Some(!gap.contains(' ')),
         };
-        Example {
+        LineExample {
             cells: line::read(&looks, dictionary),
             joins: iter::once(Some(false)).chain(units.windows(2).map(join)).collect(),
             weight: text.weight,
@@ -179,15 +180,15 @@ impl Example {
 
 /// Weights that all texts teach, and those that the texts of the model's own guideline alone teach, which so overrule the
 /// others (feature augmentation: Daumé, "Frustratingly Easy Domain Adaptation", 2007).
-struct Learner {
+struct GapLearner {
     shared: Weights,
     own: Weights,
 }
 
-impl Learner {
+impl GapLearner {
     /// One pass over the gaps of a line. The past of a gap is what the learner itself decided, right or
     /// wrong, as it will be when it predicts.
-    fn learn(&mut self, example: &Example) {
+    fn learn(&mut self, example: &LineExample) {
         let cells = &example.cells;
         let own: &[usize] = if example.own_guideline { &OF_GUIDELINE } else { &[] };
         let mut past = Past::new();
@@ -253,8 +254,8 @@ mod tests {
         let sentences = "bà ba mua cá~cơm và thịt_bò\nông ba bán thịt_bò và cá\n".repeat(20);
         Data {
             lexicon: "thịt_bò\ncá_cơm\n".to_owned(),
-            texts: vec![Text { sentences, weight: 1.0, own_guideline: true }],
-            countries: Text { sentences: String::new(), weight: 1.0, own_guideline: false },
+            texts: vec![TrainingText { sentences, weight: 1.0, own_guideline: true }],
+            countries: TrainingText { sentences: String::new(), weight: 1.0, own_guideline: false },
         }
     }
 
@@ -277,9 +278,9 @@ mod tests {
 
     #[test]
     fn gaps_are_joined_split_or_unknown() {
-        let cells = model::write_cells([]).unwrap();
-        let text = Text { sentences: String::new(), weight: 1.0, own_guideline: false };
-        let example = Example::new("cá~cơm và thịt_bò .", &text, Dictionary::new(&cells));
+        let cells = dictionary::write_cells([]).unwrap();
+        let text = TrainingText { sentences: String::new(), weight: 1.0, own_guideline: false };
+        let example = LineExample::new("cá~cơm và thịt_bò .", &text, Fingerprints::new(&cells));
         assert_eq!(example.joins, [Some(false), None, Some(false), Some(false), Some(true), Some(false)]);
     }
 

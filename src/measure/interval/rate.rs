@@ -32,6 +32,7 @@ pub fn critical_t(clusters: u64, level: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::super::cluster_sums::tests::{any_clusters, sums_of};
+    use super::super::share::share_interval;
     use super::super::share::tests::assert_close;
     use super::*;
     use proptest::prelude::*;
@@ -62,24 +63,31 @@ mod tests {
         assert_eq!((critical_t(1, 0.95), critical_t(0, 0.95)), (f64::INFINITY, f64::INFINITY));
     }
 
+    /// The intervals of clustered counts: what holds for one holds for the other.
+    const INTERVALS: [fn(ClusterSums, f64) -> Option<(f64, f64)>; 2] = [share_interval, rate_interval];
+
     proptest! {
         #[test]
-        fn bounds_hold_the_rate_within_0_and_1_and_more_confidence_is_never_narrower(
+        fn bounds_hold_the_share_or_rate_within_0_and_1_and_more_confidence_is_never_narrower(
             clusters in any_clusters(), level in 0.0..1.0, more in 0.0..1.0
         ) {
             let sums = sums_of(&clusters);
-            let Some(rate) = sums.share() else { return Ok(()) };
-            let (lower, upper) = rate_interval(sums, level).unwrap();
-            prop_assert!(0.0 <= lower && lower <= rate && rate <= upper && upper <= 1.0);
-            let (lowest, highest) = rate_interval(sums, level + more * (1.0 - level)).unwrap();
-            prop_assert!(lowest <= lower + 1e-12 && upper <= highest + 1e-12);
+            let Some(share) = sums.share() else { return Ok(()) };
+            for interval in INTERVALS {
+                let (lower, upper) = interval(sums, level).unwrap();
+                prop_assert!(0.0 <= lower && lower <= share && share <= upper && upper <= 1.0);
+                let (lowest, highest) = interval(sums, level + more * (1.0 - level)).unwrap();
+                prop_assert!(lowest <= lower + 1e-12 && upper <= highest + 1e-12);
+            }
         }
 
         #[test]
         fn any_sums_give_bounds_within_0_and_1(parts in prop::array::uniform6(any::<u64>()), level in any::<f64>()) {
             let [clusters, n, x, nn, xn, xx] = parts;
-            if let Some((lower, upper)) = rate_interval(ClusterSums { clusters, n, x, nn, xn, xx }, level) {
-                prop_assert!(0.0 <= lower && lower <= upper && upper <= 1.0);
+            for interval in INTERVALS {
+                if let Some((lower, upper)) = interval(ClusterSums { clusters, n, x, nn, xn, xx }, level) {
+                    prop_assert!(0.0 <= lower && lower <= upper && upper <= 1.0);
+                }
             }
         }
     }

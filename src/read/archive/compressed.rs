@@ -48,7 +48,7 @@ pub fn decompress<R: Read>(mut source: R) -> Result<impl Read + use<R>> {
     let is_zst =
         is(&zst::MAGIC) || start.get(1..).is_some_and(|end| end.iter().zip(&zst::SKIPPED).all(|(a, b)| a == b));
     let length = start.len();
-    let source = Counted { source: Cursor::new(start).chain(source), read: 0 };
+    let source = CountingReader { source: Cursor::new(start).chain(source), read: 0 };
     let decoder = match length {
         0 => bail!("it is empty"),
         4 if is_gz => Decoder::Gz(Box::new(MultiGzDecoder::new(source))),
@@ -60,8 +60,8 @@ pub fn decompress<R: Read>(mut source: R) -> Result<impl Read + use<R>> {
 }
 
 enum Decoder<R: Read> {
-    Gz(Box<MultiGzDecoder<Counted<R>>>),
-    Zst(Box<Zst<Counted<R>>>),
+    Gz(Box<MultiGzDecoder<CountingReader<R>>>),
+    Zst(Box<Zst<CountingReader<R>>>),
 }
 
 /// Unpacks within bounds.
@@ -90,12 +90,12 @@ impl<R: Read> Read for Unpacked<R> {
 }
 
 /// Counts what is read.
-struct Counted<R> {
+struct CountingReader<R> {
     source: Chain<Cursor<Vec<u8>>, R>,
     read: u64,
 }
 
-impl<R: Read> Read for Counted<R> {
+impl<R: Read> Read for CountingReader<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.source.read(buffer)?;
         self.read += read as u64;
@@ -107,7 +107,7 @@ impl<R: Read> Read for Counted<R> {
 mod tests {
 
     use super::*;
-    use crate::read::table::{Columns, delimited, jsonl};
+    use crate::read::table::{TextColumn, delimited, jsonl};
     use crate::read::testing::{TEXTS, data, gz};
     use proptest::prelude::*;
 
@@ -120,7 +120,7 @@ mod tests {
     /// The texts before a fault, and the fault.
     fn texts(bytes: &[u8]) -> (Vec<String>, Option<String>) {
         let (mut texts, mut fault) = (Vec::new(), None);
-        let source = match decompress(bytes).and_then(|source| jsonl::objects(source, &Columns::default())) {
+        let source = match decompress(bytes).and_then(|source| jsonl::objects(source, &TextColumn::default())) {
             Ok(objects) => objects,
             Err(error) => return (texts, Some(error.to_string())),
         };
@@ -188,7 +188,7 @@ mod tests {
     #[test]
     fn a_table_is_read_out_of_its_packing() {
         let packed = gz(b"id,text\n1,a\n2,b\n");
-        let rows: Vec<_> = delimited::rows(decompress(&packed[..]).unwrap(), &Columns::default()).unwrap().collect();
+        let rows: Vec<_> = delimited::rows(decompress(&packed[..]).unwrap(), &TextColumn::default()).unwrap().collect();
         assert_eq!(rows[1].as_ref().unwrap().text, "b");
     }
 
@@ -224,7 +224,7 @@ mod tests {
     }
 
     fn unpack_count(bytes: &[u8]) -> (u64, String) {
-        let mut source = Counted { source: Cursor::new(Vec::new()).chain(decompress(bytes).unwrap()), read: 0 };
+        let mut source = CountingReader { source: Cursor::new(Vec::new()).chain(decompress(bytes).unwrap()), read: 0 };
         let fault = io::copy(&mut source, &mut io::sink()).unwrap_err();
         (source.read, fault.to_string())
     }

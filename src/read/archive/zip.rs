@@ -9,20 +9,21 @@ use zip::{CompressionMethod, ZipArchive};
 
 use super::{NESTED, is_archive};
 use crate::read::bounded::{BOMB, allowed};
+use crate::read::input::Input;
 use crate::read::partition::is_mark;
-use crate::read::source::{Bodies, Body, Input, Wishes};
+use crate::read::source::{Bodies, Body, ReadingWishes};
 
 /// The most bytes of a file in an archive: each is held as a whole.
 const MOST_ENTRY: u64 = 256 << 20;
 
 /// The path of a file in an archive, in NFC, its parts separated by `/`, and its bytes.
-pub type Entry = (String, Vec<u8>);
+pub type ArchiveEntry = (String, Vec<u8>);
 
 /// The files in a zip as articles, see [`entries`].
 ///
 /// # Errors
 /// It is no zip that can be read.
-pub fn open(input: Input, _: &Wishes) -> Result<Bodies> {
+pub fn open(input: Input, _: &ReadingWishes) -> Result<Bodies> {
     let entries = entries(input.seekable()?)?;
     Ok(Box::new(entries.map(|entry| match entry {
         Ok((path, bytes)) => (format!("/{path}"), Ok(Body::Held(bytes))),
@@ -36,7 +37,7 @@ pub fn open(input: Input, _: &Wishes) -> Result<Bodies> {
 /// Of the whole: it is no zip, is cut off, or is made to unpack to far more than its size. Of a file, whose path is said: it
 /// is hidden, its path leads out of the archive, it is an archive itself, a link, encrypted, packed in another way than
 /// deflate, broken or over 256 MB; the rest goes on.
-pub fn entries<R: Read + Seek>(mut source: R) -> Result<impl Iterator<Item = Result<Entry>> + use<R>> {
+pub fn entries<R: Read + Seek>(mut source: R) -> Result<impl Iterator<Item = Result<ArchiveEntry>> + use<R>> {
     let left = allowed(source.seek(SeekFrom::End(0))?);
     let mut archive = match ZipArchive::new(BufReader::new(source)) {
         Ok(archive) => archive,
@@ -64,7 +65,7 @@ pub fn entries<R: Read + Seek>(mut source: R) -> Result<impl Iterator<Item = Res
     // The later of two with one name hides the other.
     let hidden = archive.has_duplicate_names();
     let hidden = hidden.then(|| Err(anyhow!("some of its files have the same name: only the last of each is read")));
-    Ok(hidden.into_iter().chain(Entries { archive, places, left, before: None }))
+    Ok(hidden.into_iter().chain(ArchiveEntries { archive, places, left, before: None }))
 }
 
 fn file_name(path: &str) -> &str {
@@ -98,7 +99,7 @@ fn check(path: &str) -> Result<()> {
     Ok(())
 }
 
-struct Entries<R> {
+struct ArchiveEntries<R> {
     archive: ZipArchive<BufReader<R>>,
     /// Paths and places of what is left, the last first.
     places: Vec<(String, usize)>,
@@ -107,7 +108,7 @@ struct Entries<R> {
     before: Option<String>,
 }
 
-impl<R: Read + Seek> Entries<R> {
+impl<R: Read + Seek> ArchiveEntries<R> {
     fn read(&mut self, path: &str, place: usize) -> Result<Vec<u8>> {
         check(path)?;
         if self.before.as_deref() == Some(path) {
@@ -144,10 +145,10 @@ impl<R: Read + Seek> Entries<R> {
     }
 }
 
-impl<R: Read + Seek> Iterator for Entries<R> {
-    type Item = Result<Entry>;
+impl<R: Read + Seek> Iterator for ArchiveEntries<R> {
+    type Item = Result<ArchiveEntry>;
 
-    fn next(&mut self) -> Option<Result<Entry>> {
+    fn next(&mut self) -> Option<Result<ArchiveEntry>> {
         let (path, place) = self.places.pop()?;
         let bytes = self.read(&path, place).map_err(|error| anyhow!("{path}: {error}"));
         self.before = Some(path.clone());
@@ -168,7 +169,7 @@ mod tests {
     use ::zip::write::SimpleFileOptions;
     use proptest::prelude::*;
 
-    fn read(bytes: &[u8]) -> Vec<Result<Entry, String>> {
+    fn read(bytes: &[u8]) -> Vec<Result<ArchiveEntry, String>> {
         match entries(Cursor::new(bytes)) {
             Ok(entries) => entries.map(|entry| entry.map_err(|error| error.to_string())).collect(),
             Err(error) => vec![Err(format!("all: {error}"))],

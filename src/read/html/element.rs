@@ -17,7 +17,7 @@ const VOID: &str = "area base br col embed hr img input link meta param source t
 
 /// What an element does.
 #[derive(Clone, Copy, Default)]
-pub struct Kind {
+pub struct ElementKind {
     /// It breaks the line before and after it.
     pub is_block: bool,
     /// It can hold an article, or furniture.
@@ -29,9 +29,9 @@ pub struct Kind {
 }
 
 /// What the elements do that are of use here.
-pub fn kinds() -> HashMap<&'static [u8], Kind> {
+pub fn kinds() -> HashMap<&'static [u8], ElementKind> {
     let is_in = |list: &str, name: &str| list.split(' ').any(|listed| listed == name);
-    let kind = |name| Kind {
+    let kind = |name| ElementKind {
         is_block: is_in(BLOCKS, name),
         is_container: is_in(CONTAINERS, name),
         is_hidden: is_in(HIDDEN, name),

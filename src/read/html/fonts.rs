@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::tags::Tag;
-use crate::read::letters::Font;
+use crate::read::letters::LegacyFont;
 
 /// Most rules that are kept: pages have hundreds.
 const MOST_RULES: usize = 20_000;
@@ -11,13 +11,13 @@ const MOST_RULES: usize = 20_000;
 const LONGEST: usize = 200;
 
 /// What a place says of the font: nothing, one of Unicode, or one before it.
-type Said = Option<Option<Font>>;
+type Said = Option<Option<LegacyFont>>;
 
 /// The rules for elements, classes and identifiers: `p`, `.lead`, `p.lead`, `#main`.
 #[derive(Default)]
-pub struct Fonts(HashMap<String, Option<Font>>);
+pub struct HtmlFonts(HashMap<String, Option<LegacyFont>>);
 
-impl Fonts {
+impl HtmlFonts {
     /// Reads the rules of a `<style>`. Those for elements within others aren't followed.
     pub fn read(&mut self, sheet: &str) {
         for rule in sheet.replace("<!--", " ").replace("-->", " ").split('}') {
@@ -35,9 +35,9 @@ impl Fonts {
     }
 
     /// The font of an element in text of another font: what stands nearest to it counts.
-    pub fn of(&self, tag: &Tag, around: Option<Font>) -> Option<Font> {
+    pub fn of(&self, tag: &Tag, around: Option<LegacyFont>) -> Option<LegacyFont> {
         let style = || tag.value("style").and_then(said);
-        let face = || tag.value("face").filter(|_| tag.name == b"font").map(Font::named);
+        let face = || tag.value("face").filter(|_| tag.name == b"font").map(LegacyFont::named);
         let ruled = || (!self.0.is_empty()).then(|| self.ruled(tag)).flatten();
         style().or_else(face).or_else(ruled).unwrap_or(around)
     }
@@ -75,5 +75,8 @@ fn said(declarations: &str) -> Said {
             _ => None,
         }
     });
-    named.next_back().filter(|value| !matches!(*value, "inherit" | "unset") && value.len() < LONGEST).map(Font::named)
+    named
+        .next_back()
+        .filter(|value| !matches!(*value, "inherit" | "unset") && value.len() < LONGEST)
+        .map(LegacyFont::named)
 }

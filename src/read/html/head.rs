@@ -1,11 +1,11 @@
 //! Tags and scripts of a page -> what it says of its article, and its encoding.
 
-use super::linked::{Dates, Linked};
+use super::linked::{ArticleDates, Linked};
 use super::tags::Tag;
-use crate::read::{Metadata, compose, iso_date};
+use super::value::{is_day, keep};
+use crate::read::composed::compose;
+use crate::read::metadata::Metadata;
 
-/// Longest value, in characters: no title is longer.
-const MOST_OF_VALUE: usize = 500;
 /// The names under which `<meta>` gives the day of publication, in small letters without marks, the surest first.
 const DATES: [&str; 33] = [
     "articlepublishedtime",
@@ -45,7 +45,7 @@ const DATES: [&str; 33] = [
 
 /// What has been said so far, in the order of trust: by `<meta>` and `<html lang>`; by `<title>` and JSON-LD.
 #[derive(Default)]
-pub struct Head {
+pub struct PageHead {
     title: [Option<String>; 2],
     source: Option<String>,
     language: Option<String>,
@@ -57,7 +57,7 @@ pub struct Head {
     script: Option<String>,
 }
 
-impl Head {
+impl PageHead {
     /// Notes what a tag says.
     pub fn tag(&mut self, tag: &Tag) {
         let is_json = tag.value("type").is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json"));
@@ -136,7 +136,7 @@ impl Head {
     pub fn metadata(self, headline: Option<String>, time: Option<&str>) -> (Metadata, Option<String>) {
         let has_text = headline.is_some();
         let own = self.title[0].clone().filter(|title| !has_text || !self.is_site(title));
-        let Dates { published, modified } =
+        let ArticleDates { published, modified } =
             self.linked.dates(headline.as_deref().or(self.title()), self.address.as_deref());
         let mut second = None;
         keep(&mut second, time);
@@ -149,11 +149,6 @@ impl Head {
         };
         (metadata, second.or(modified))
     }
-}
-
-/// Whether a value names a day: not the one that programs write where they know none.
-pub fn is_day(value: &str) -> bool {
-    iso_date(value).is_some_and(|date| date != "1970-01-01" && !date.starts_with("0001"))
 }
 
 /// The place in [`DATES`] of the name of a `<meta>`.
@@ -180,18 +175,4 @@ pub fn declared_encoding(bytes: &[u8]) -> Option<&str> {
         let value = value.trim_start_matches([' ', '"', '\'']).split([' ', '"', '\'', ';', '/', '?']).next()?;
         Some(value).filter(|value| !value.is_empty())
     })
-}
-
-/// Keeps the first value of a field, white space collapsed.
-pub fn keep(field: &mut Option<String>, value: Option<&str>) {
-    if field.is_none() {
-        let value = value.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
-        *field = Some(value.chars().take(MOST_OF_VALUE).collect()).filter(|value: &String| !value.is_empty());
-    }
-}
-
-/// A title to be compared with others: its letters and digits, in lower case.
-pub fn squeezed(title: &str) -> String {
-    let words = compose(title).to_lowercase();
-    words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value};
 
-use super::head::{is_day, keep, squeezed};
+use super::value::{is_day, keep, squeezed};
 
 /// Most bytes of scripts that are read, and most objects: pages have some dozen kilobytes.
 const MOST_BYTES: usize = 2_000_000;
@@ -14,7 +14,7 @@ const OWN: [&str; 3] = ["@graph", "mainEntity", "mainEntityOfPage"];
 
 /// What an object says.
 #[derive(Default)]
-struct Object {
+struct LinkedObject {
     names: Vec<String>,
     addresses: Vec<String>,
     /// Whether it could be an article, or the page of one.
@@ -23,13 +23,13 @@ struct Object {
     is_page: bool,
     /// Whether it stands where that of the page's article does.
     is_own: bool,
-    dates: Dates,
+    dates: ArticleDates,
     publisher: Option<String>,
 }
 
 /// The dates of an article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Dates {
+pub struct ArticleDates {
     /// When it came out.
     pub published: Option<String>,
     /// When it was changed last.
@@ -39,7 +39,7 @@ pub struct Dates {
 /// What all scripts say.
 #[derive(Default)]
 pub struct Linked {
-    objects: Vec<Object>,
+    objects: Vec<LinkedObject>,
     bytes: usize,
 }
 
@@ -64,7 +64,7 @@ impl Linked {
         match value {
             Value::Array(values) => values.iter().for_each(|value| self.walk(value, is_own)),
             Value::Object(object) if self.objects.len() < MOST_OBJECTS => {
-                self.objects.push(Object::of(object, is_own));
+                self.objects.push(LinkedObject::of(object, is_own));
                 object.iter().for_each(|(key, value)| self.walk(value, is_own && OWN.contains(&key.as_str())));
             }
             _ => (),
@@ -72,10 +72,11 @@ impl Linked {
     }
 
     /// The dates of the article with this headline, on the page of this address; else those of the only article.
-    pub fn dates(&self, headline: Option<&str>, address: Option<&str>) -> Dates {
+    pub fn dates(&self, headline: Option<&str>, address: Option<&str>) -> ArticleDates {
         let own = self.of_page(headline, address);
-        let first = |date: fn(&Dates) -> &Option<String>| own.iter().find_map(|object| date(&object.dates).clone());
-        Dates { published: first(|dates| &dates.published), modified: first(|dates| &dates.modified) }
+        let first =
+            |date: fn(&ArticleDates) -> &Option<String>| own.iter().find_map(|object| date(&object.dates).clone());
+        ArticleDates { published: first(|dates| &dates.published), modified: first(|dates| &dates.modified) }
     }
 
     /// The publisher that is named first.
@@ -84,25 +85,27 @@ impl Linked {
     }
 
     /// The objects of the page's article, the surest first.
-    fn of_page(&self, headline: Option<&str>, address: Option<&str>) -> Vec<&Object> {
-        let dated = || self.objects.iter().filter(|object| object.dates != Dates::default());
+    fn of_page(&self, headline: Option<&str>, address: Option<&str>) -> Vec<&LinkedObject> {
+        let dated = || self.objects.iter().filter(|object| object.dates != ArticleDates::default());
         let headline = headline.map(squeezed).filter(|headline| !headline.is_empty());
         let address = address.map(bare).filter(|address| !address.is_empty());
-        let is_named = |object: &&Object| {
+        let is_named = |object: &&LinkedObject| {
             headline.as_ref().is_some_and(|headline| object.names.iter().any(|name| is_same(name, headline)))
         };
-        let is_here = |object: &&Object| address.as_ref().is_some_and(|address| object.addresses.contains(address));
+        let is_here =
+            |object: &&LinkedObject| address.as_ref().is_some_and(|address| object.addresses.contains(address));
         let by_name = dated().filter(|object| object.is_article && is_named(object));
         let by_address = dated().filter(|object| object.is_article && object.is_own && is_here(object));
-        let mut found: Vec<&Object> = by_name.chain(by_address).collect();
+        let mut found: Vec<&LinkedObject> = by_name.chain(by_address).collect();
         // The page of an article may be older than it.
         found.sort_by_key(|object| object.is_page);
         if !found.is_empty() {
             return found;
         }
         // An address of its own that is another says that it isn't this page's.
-        let is_elsewhere = |object: &&Object| address.is_some() && !object.addresses.is_empty() && !is_here(object);
-        let mut articles: Vec<&Object> = dated().filter(|object| object.is_article && object.is_own).collect();
+        let is_elsewhere =
+            |object: &&LinkedObject| address.is_some() && !object.addresses.is_empty() && !is_here(object);
+        let mut articles: Vec<&LinkedObject> = dated().filter(|object| object.is_article && object.is_own).collect();
         if articles.iter().any(|object| !object.is_page) {
             articles.retain(|object| !object.is_page);
         }
@@ -115,8 +118,8 @@ impl Linked {
     }
 }
 
-impl Object {
-    fn of(object: &Map<String, Value>, is_own: bool) -> Object {
+impl LinkedObject {
+    fn of(object: &Map<String, Value>, is_own: bool) -> LinkedObject {
         let text = |key: &str| {
             let mut text = None;
             keep(&mut text, object.get(key).and_then(Value::as_str));
@@ -134,25 +137,25 @@ impl Object {
         let page = page.and_then(|page| page.as_str().or_else(|| page.get("@id")?.as_str()));
         let places = [text("url"), text("@id"), page.map(String::from)];
         let addresses = places.iter().flatten().map(|address| bare(address)).filter(|address| address.contains('/'));
-        Object {
+        LinkedObject {
             names: named.map(|name| squeezed(&name)).filter(|name| !name.is_empty()).collect(),
             addresses: addresses.collect(),
             is_article: kinds.is_empty() || kinds.iter().any(of_article),
             is_page: !kinds.is_empty() && kinds.iter().all(|kind| kind.ends_with("WebPage")),
             is_own,
-            dates: Dates { published: date("datePublished"), modified: date("dateModified") },
+            dates: ArticleDates { published: date("datePublished"), modified: date("dateModified") },
             publisher: object.get("publisher").and_then(|publisher| Some(publisher.get("name")?.as_str()?.to_string())),
         }
     }
 }
 
 /// What a script says that is no JSON: a date where it has no other.
-fn broken(script: &str) -> Option<Object> {
+fn broken(script: &str) -> Option<LinkedObject> {
     let date = |key: &str| string_after(script, key).filter(|_| script.matches(&format!("\"{key}\"")).count() == 1);
     let publisher = script.split_once("\"publisher\"").and_then(|(_, rest)| rest.split('}').next());
     let publisher = publisher.and_then(|json| string_after(json, "name"));
-    let dates = Dates { published: date("datePublished"), modified: None };
-    Some(Object { is_article: true, is_own: true, dates, publisher, ..Object::default() })
+    let dates = ArticleDates { published: date("datePublished"), modified: None };
+    Some(LinkedObject { is_article: true, is_own: true, dates, publisher, ..LinkedObject::default() })
 }
 
 /// The string that follows a key of broken JSON.

@@ -13,6 +13,7 @@ mod references;
 mod tags;
 mod times;
 mod title;
+mod value;
 
 use std::iter;
 use std::mem::take;
@@ -21,12 +22,13 @@ use anyhow::{Result, ensure};
 use whatlang::Lang;
 
 use self::head::declared_encoding;
-use self::page::Page;
+use self::page::HtmlPage;
 use self::title::Titles;
 use crate::encoding::{Decoded, decode_as, decode_in};
-use crate::read::letters::{Letters, Runs};
+use crate::read::article::{LineMark, RawArticle, RawLine};
+use crate::read::date::is_ambiguous;
+use crate::read::letters::{FontRuns, LegacyLetters};
 use crate::read::lines::numbered;
-use crate::read::{Content, Mark, RawLine, is_ambiguous_date};
 
 /// Longest page: saved ones have less than a tenth of it.
 const MOST_BYTES: usize = 100_000_000;
@@ -38,7 +40,7 @@ const SAMPLE: usize = 4000;
 ///
 /// # Errors
 /// No encoding fits; the page is far larger than that of an article.
-pub fn read(bytes: &[u8], encoding: Option<&str>) -> Result<Content> {
+pub fn read(bytes: &[u8], encoding: Option<&str>) -> Result<RawArticle> {
     read_declared(bytes, encoding, None)
 }
 
@@ -46,7 +48,7 @@ pub fn read(bytes: &[u8], encoding: Option<&str>) -> Result<Content> {
 ///
 /// # Errors
 /// The same.
-pub fn read_declared(bytes: &[u8], encoding: Option<&str>, outside: Option<&str>) -> Result<Content> {
+pub fn read_declared(bytes: &[u8], encoding: Option<&str>, outside: Option<&str>) -> Result<RawArticle> {
     let mut decoded = decode_in(bytes, encoding)?;
     let rivals = || iter::once(decoded.encoding).chain(decoded.candidates.iter().copied());
     let declared = declared_encoding(bytes).or(outside);
@@ -55,28 +57,28 @@ pub fn read_declared(bytes: &[u8], encoding: Option<&str>, outside: Option<&str>
     if let Some(declared) = declared.filter(|declared| rivals().any(|rival| rival == declared.encoding)) {
         decoded = declared;
     }
-    if bytes.contains(&b'&') && Letters::named(decoded.encoding).is_ok_and(|letters| letters.is_some()) {
+    if bytes.contains(&b'&') && LegacyLetters::named(decoded.encoding).is_ok_and(|letters| letters.is_some()) {
         let Decoded { text, .. } = decode_as(&references::in_bytes(bytes), decoded.encoding)?;
         decoded.text = text;
     }
-    Ok(Content { encoding: Some(decoded.encoding), candidates: decoded.candidates, ..parse(&decoded.text)? })
+    Ok(RawArticle { encoding: Some(decoded.encoding), candidates: decoded.candidates, ..parse(&decoded.text)? })
 }
 
 /// Reads a page that is decoded already.
 ///
 /// # Errors
 /// The page is far larger than that of an article.
-pub fn parse(text: &str) -> Result<Content> {
+pub fn parse(text: &str) -> Result<RawArticle> {
     ensure!(text.len() <= MOST_BYTES, "it is larger than {} MB: save the article alone", MOST_BYTES / 1_000_000);
-    let page = Page::read(text, Runs::default())?;
+    let page = HtmlPage::read(text, FontRuns::default())?;
     match page.runs.again() {
-        Some(runs) => Page::read(text, runs)?.content(),
+        Some(runs) => HtmlPage::read(text, runs)?.content(),
         None => page.content(),
     }
 }
 
-impl Page {
-    fn content(mut self) -> Result<Content> {
+impl HtmlPage {
+    fn content(mut self) -> Result<RawArticle> {
         while !self.open.is_empty() {
             self.close();
         }
@@ -86,14 +88,14 @@ impl Page {
         let titles = Titles::new(&lines, &self.blocks, &self.head);
         let mut marks = part::marks(&self.blocks, &self.containers, &titles.lines);
         let time = self.times.of_article(&marks, &self.blocks, &self.containers).map(String::from);
-        let first = marks.iter().position(|mark| *mark != Mark::Outside);
-        let headline = marks.iter().position(|mark| *mark == Mark::Heading).map(|place| lines[place].clone());
+        let first = marks.iter().position(|mark| *mark != LineMark::Outside);
+        let headline = marks.iter().position(|mark| *mark == LineMark::Heading).map(|place| lines[place].clone());
         // A headline that the text lacks comes before it.
         let unseen = titles.unseen.filter(|_| headline.is_none());
         let mut texts = lines;
         if let (Some(first), Some(unseen)) = (first, unseen) {
             texts.insert(first, unseen);
-            marks.insert(first, Mark::Heading);
+            marks.insert(first, LineMark::Heading);
         }
         let mut lines = numbered(texts);
         lines.iter_mut().zip(marks).for_each(|(line, mark)| line.mark = mark);
@@ -104,18 +106,18 @@ impl Page {
         let told = told_language(&lines);
         // Where day and month could be either, an English page doesn't say which is which.
         if told == Some(Lang::Eng) || told.is_none() && metadata.language.as_deref() == Some("en") {
-            let is_plain = |date: &String| !is_ambiguous_date(date);
+            let is_plain = |date: &String| !is_ambiguous(date);
             (metadata.date, second_date) = (metadata.date.filter(is_plain), second_date.filter(is_plain));
         }
         metadata.language = metadata.language.filter(|_| told.is_none());
-        Ok(Content { metadata, second_date, letters: self.runs.letters(), lines, ..Content::default() })
+        Ok(RawArticle { metadata, second_date, letters: self.runs.letters(), lines, ..RawArticle::default() })
     }
 }
 
 /// The language that the text itself tells: better than its page, which often says that of the site's template.
 fn told_language(lines: &[RawLine]) -> Option<Lang> {
     let mut sample = String::new();
-    for line in lines.iter().filter(|line| line.mark == Mark::Text) {
+    for line in lines.iter().filter(|line| line.mark == LineMark::Text) {
         sample.extend([line.text.as_str(), "\n"]);
         if sample.len() > SAMPLE {
             break;

@@ -61,7 +61,7 @@ pub fn sign(tag: &Tag) -> Option<Sign> {
 
 /// The text of a mark that is open, or that was closed right before.
 #[derive(Default)]
-pub struct Mark {
+pub struct NoteMark {
     text: String,
     /// The elements with a sign that are open, by their names.
     open: Vec<(Vec<u8>, Sign)>,
@@ -69,7 +69,7 @@ pub struct Mark {
     sign: Option<Sign>,
 }
 
-impl Mark {
+impl NoteMark {
     /// Opens an element with a sign.
     pub fn open(&mut self, name: &[u8], sign: Sign) {
         if self.open.len() < LONGEST {

@@ -6,16 +6,17 @@ use std::mem::take;
 use anyhow::{Result, ensure};
 
 use super::element::{
-    Kind, ends, kinds, names_article, names_caption, names_embedded, names_furniture, names_headline, names_kicker,
+    ElementKind, ends, kinds, names_article, names_caption, names_embedded, names_furniture, names_headline,
+    names_kicker,
 };
-use super::fonts::Fonts;
-use super::head::{Head, is_date_key};
+use super::fonts::HtmlFonts;
+use super::head::{PageHead, is_date_key};
 use super::notes;
-use super::part::{Article, Block, Container, Furniture};
-use super::tags::{self, Piece, Tag};
+use super::part::{ArticleSign, Container, Furniture, TextBlock};
+use super::tags::{self, HtmlPiece, Tag};
 use super::times::Times;
-use crate::read::letters::{Font, Runs};
-use crate::read::lines::Lines;
+use crate::read::letters::{FontRuns, LegacyFont};
+use crate::read::lines::LineBuilder;
 
 /// Most containers of a page, and most elements open at once: real ones have thousands, and tens.
 const MOST_ELEMENTS: usize = 1_000_000;
@@ -42,7 +43,7 @@ fn is_parted(before: &str, after: &str) -> bool {
 }
 
 /// An element whose end tag hasn't come.
-pub struct Open {
+pub struct OpenElement {
     name: Vec<u8>,
     container: Option<usize>,
     hides: bool,
@@ -53,18 +54,18 @@ pub struct Open {
     /// Whether it leads to a headline within its element.
     is_kicker: bool,
     /// The font of its text, if it is one before Unicode.
-    font: Option<Font>,
+    font: Option<LegacyFont>,
 }
 
 /// A page, as far as it was read.
 #[derive(Default)]
-pub struct Page {
-    kinds: HashMap<&'static [u8], Kind>,
-    pub lines: Lines,
+pub struct HtmlPage {
+    kinds: HashMap<&'static [u8], ElementKind>,
+    pub lines: LineBuilder,
     /// What is known of each line.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<TextBlock>,
     pub containers: Vec<Container>,
-    pub open: Vec<Open>,
+    pub open: Vec<OpenElement>,
     /// The places of containers in `open`, and how many of them have a name.
     path: Vec<usize>,
     names: HashMap<Vec<u8>, usize>,
@@ -89,25 +90,25 @@ pub struct Page {
     link_end: usize,
     /// Whether an element other than raised or lowered letters began or ended since the last text.
     parted: bool,
-    pub head: Head,
+    pub head: PageHead,
     pub times: Times,
-    note: notes::Mark,
-    fonts: Fonts,
-    pub runs: Runs,
+    note: notes::NoteMark,
+    fonts: HtmlFonts,
+    pub runs: FontRuns,
 }
 
-impl Page {
+impl HtmlPage {
     /// Reads the tags and the text of a page; text in old fonts as `runs` say.
     ///
     /// # Errors
     /// The page is far larger than that of an article.
-    pub fn read(text: &str, runs: Runs) -> Result<Page> {
-        let mut page = Page { kinds: kinds(), containers: vec![Container::default()], runs, ..Page::default() };
+    pub fn read(text: &str, runs: FontRuns) -> Result<HtmlPage> {
+        let mut page = HtmlPage { kinds: kinds(), containers: vec![Container::default()], runs, ..HtmlPage::default() };
         for piece in tags::pieces(text) {
             match piece {
-                Piece::Start(tag) => page.start(tag)?,
-                Piece::End(name) => page.end(&name)?,
-                Piece::Text(text) => page.text(&text),
+                HtmlPiece::Start(tag) => page.start(tag)?,
+                HtmlPiece::End(name) => page.end(&name)?,
+                HtmlPiece::Text(text) => page.text(&text),
             }
         }
         page.end_line()?;
@@ -156,11 +157,11 @@ impl Page {
         let container = is_container.then_some(self.containers.len());
         if is_container {
             let article = match name {
-                b"article" => Article::Tag,
-                _ if tag.value("role") == Some("article") => Article::Tag,
-                b"div" | b"section" if tag.value("class").is_some_and(names_article) => Article::Named,
-                b"section" => Article::Section,
-                _ => Article::No,
+                b"article" => ArticleSign::Tag,
+                _ if tag.value("role") == Some("article") => ArticleSign::Tag,
+                b"div" | b"section" if tag.value("class").is_some_and(names_article) => ArticleSign::Named,
+                b"section" => ArticleSign::Section,
+                _ => ArticleSign::No,
             };
             let first = self.blocks.len();
             self.containers.push(Container {
@@ -191,7 +192,7 @@ impl Page {
         if is_kicker && self.hiding == 0 {
             self.end_line()?;
         }
-        let open = Open { container, hides, is_centered, font, rank, named, is_kicker, name: tag.name };
+        let open = OpenElement { container, hides, is_centered, font, rank, named, is_kicker, name: tag.name };
         self.count(&open, 1);
         self.open.push(open);
         let most = self.open.len().max(self.containers.len());
@@ -262,7 +263,7 @@ impl Page {
         }
     }
 
-    fn count(&mut self, open: &Open, step: isize) {
+    fn count(&mut self, open: &OpenElement, step: isize) {
         self.hiding += if open.hides { step } else { 0 };
         self.links += if open.name == b"a" { step } else { 0 };
         self.headlines += if open.rank == 1 { step } else { 0 };
@@ -274,7 +275,7 @@ impl Page {
     }
 
     /// The font of the text that comes.
-    fn font(&self) -> Option<Font> {
+    fn font(&self) -> Option<LegacyFont> {
         self.open.last().and_then(|open| open.font)
     }
 
@@ -365,7 +366,7 @@ impl Page {
             let (container, is_headline) = (self.container(), self.headlines > 0 && self.kickers == 0);
             let highest = (1..7).find(|&rank| self.ranks[rank] > 0).filter(|_| self.kickers == 0);
             let rank = highest.map_or(0, |rank| rank as u8);
-            self.blocks.push(Block { container, bytes, link, is_headline, is_caption, rank, named });
+            self.blocks.push(TextBlock { container, bytes, link, is_headline, is_caption, rank, named });
         }
         Ok(())
     }

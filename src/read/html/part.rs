@@ -9,7 +9,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use self::next::next_article;
-use crate::read::Mark;
+use crate::read::article::LineMark;
 
 /// A part of the page. The first is the page itself; a parent stands before its children.
 #[derive(Default)]
@@ -25,12 +25,12 @@ pub struct Container {
     /// Whether it holds a caption.
     pub is_caption: bool,
     /// Whether it is an article.
-    pub article: Article,
+    pub article: ArticleSign,
 }
 
 /// Whether a container is an article, and how surely.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Article {
+pub enum ArticleSign {
     /// It isn't.
     #[default]
     No,
@@ -59,7 +59,7 @@ pub enum Furniture {
 }
 
 /// What is known of a line beside its text.
-pub struct Block {
+pub struct TextBlock {
     /// The place of its container.
     pub container: usize,
     /// Its length.
@@ -87,7 +87,7 @@ const HEADLINE: usize = 25;
 
 /// What a container holds: lines, bytes of text, bytes of lines that are links, bytes of running text that is no teaser.
 #[derive(Clone, Copy, Default)]
-struct Sum {
+struct PartSum {
     lines: usize,
     bytes: usize,
     links: usize,
@@ -95,7 +95,7 @@ struct Sum {
 }
 
 /// The mark of each line. The article goes from its headline on, if one leads to it.
-pub fn marks(blocks: &[Block], containers: &[Container], is_title: &[bool]) -> Vec<Mark> {
+pub fn marks(blocks: &[TextBlock], containers: &[Container], is_title: &[bool]) -> Vec<LineMark> {
     let nothing = vec![false; containers.len()];
     let all = sums(blocks, containers, &nothing);
     let mut is_furniture = furniture(blocks, containers, &all, is_title);
@@ -115,21 +115,21 @@ pub fn marks(blocks: &[Block], containers: &[Container], is_title: &[bool]) -> V
         article.end = next;
     }
     let is_caption = inherited(containers, |place| containers[place].is_caption);
-    let mark = |(place, block): (usize, &Block)| match () {
-        () if !article.contains(&place) || is_furniture[block.container] => Mark::Outside,
-        () if block.is_headline || is_title[place] => Mark::Heading,
-        () if block.is_caption || is_caption[block.container] => Mark::Caption,
-        () if block.link * 5 > block.bytes * 4 || is_teaser(block, containers, &sums, best) => Mark::Link,
-        () => Mark::Text,
+    let mark = |(place, block): (usize, &TextBlock)| match () {
+        () if !article.contains(&place) || is_furniture[block.container] => LineMark::Outside,
+        () if block.is_headline || is_title[place] => LineMark::Heading,
+        () if block.is_caption || is_caption[block.container] => LineMark::Caption,
+        () if block.link * 5 > block.bytes * 4 || is_teaser(block, containers, &sums, best) => LineMark::Link,
+        () => LineMark::Text,
     };
-    let mut marks: Vec<Mark> = blocks.iter().enumerate().map(mark).collect();
-    let bytes = |mark: Mark| -> usize {
+    let mut marks: Vec<LineMark> = blocks.iter().enumerate().map(mark).collect();
+    let bytes = |mark: LineMark| -> usize {
         let marked = blocks.iter().zip(&marks).filter(|(block, other)| **other == mark && is_running(block));
         marked.map(|(block, _)| block.bytes).sum()
     };
     // The captions of a picture story are its text.
-    if bytes(Mark::Caption) * 2 > bytes(Mark::Text) {
-        marks.iter_mut().filter(|mark| **mark == Mark::Caption).for_each(|mark| *mark = Mark::Text);
+    if bytes(LineMark::Caption) * 2 > bytes(LineMark::Text) {
+        marks.iter_mut().filter(|mark| **mark == LineMark::Caption).for_each(|mark| *mark = LineMark::Text);
     }
     marks
 }
@@ -138,7 +138,7 @@ pub fn marks(blocks: &[Block], containers: &[Container], is_title: &[bool]) -> V
 /// may stand before it, if it has most of the text behind it.
 fn title_before(
     place: usize,
-    blocks: &[Block],
+    blocks: &[TextBlock],
     containers: &[Container],
     [is_furniture, is_card]: [&[bool]; 2],
     is_title: &[bool],
@@ -157,13 +157,13 @@ fn title_before(
 
 /// For each container, whether it is a teaser of another article, or stands in one: a few lines with a heading that is a
 /// link, or with any heading if it is an article itself.
-fn cards(blocks: &[Block], containers: &[Container], is_title: &[bool]) -> Vec<bool> {
+fn cards(blocks: &[TextBlock], containers: &[Container], is_title: &[bool]) -> Vec<bool> {
     let has_title = holding(blocks, containers, |line| is_title[line] || blocks[line].is_headline);
     let has_heading = holding(blocks, containers, |line| blocks[line].rank > 1);
     let has_link = holding(blocks, containers, |line| blocks[line].rank > 1 && is_link(&blocks[line]));
     let is_card = |place: usize| {
         let Container { first, end, article, .. } = containers[place];
-        let has_own = has_link[place] || has_heading[place] && article >= Article::Named;
+        let has_own = has_link[place] || has_heading[place] && article >= ArticleSign::Named;
         place > 0 && has_own && !has_title[place] && end - first <= TEASER
     };
     inherited(containers, is_card)
@@ -171,7 +171,7 @@ fn cards(blocks: &[Block], containers: &[Container], is_title: &[bool]) -> Vec<b
 
 /// For each container, whether it is furniture, or stands in some. Nothing that holds a headline is, but what is shown of
 /// other articles; and they are not most of the page.
-fn furniture(blocks: &[Block], containers: &[Container], sums: &[Sum], is_title: &[bool]) -> Vec<bool> {
+fn furniture(blocks: &[TextBlock], containers: &[Container], sums: &[PartSum], is_title: &[bool]) -> Vec<bool> {
     let has_headline = holding(blocks, containers, |line| blocks[line].is_headline);
     let has_title = holding(blocks, containers, |line| is_title[line]);
     let is_embedded = |place: usize| {
@@ -200,7 +200,7 @@ fn furniture(blocks: &[Block], containers: &[Container], sums: &[Sum], is_title:
 }
 
 /// For each container, whether it holds such a line.
-fn holding(blocks: &[Block], containers: &[Container], holds: impl Fn(usize) -> bool) -> Vec<bool> {
+fn holding(blocks: &[TextBlock], containers: &[Container], holds: impl Fn(usize) -> bool) -> Vec<bool> {
     let mut holding = vec![false; containers.len()];
     for (line, block) in blocks.iter().enumerate() {
         holding[block.container] |= holds(line);
@@ -221,14 +221,14 @@ fn inherited(containers: &[Container], holds: impl Fn(usize) -> bool) -> Vec<boo
 }
 
 /// Whether a line stands in a small box within the article of which links are a part: a teaser and its heading.
-fn is_teaser(block: &Block, containers: &[Container], sums: &[Sum], article: usize) -> bool {
+fn is_teaser(block: &TextBlock, containers: &[Container], sums: &[PartSum], article: usize) -> bool {
     let unit = unit(block, containers, sums);
-    let Sum { lines, bytes, links, .. } = sums[unit];
+    let PartSum { lines, bytes, links, .. } = sums[unit];
     unit > article && containers[unit].end <= containers[article].end && lines <= TEASER && links * 7 > bytes
 }
 
 /// The innermost container around a line that holds another line, too.
-fn unit(block: &Block, containers: &[Container], sums: &[Sum]) -> usize {
+fn unit(block: &TextBlock, containers: &[Container], sums: &[PartSum]) -> usize {
     let mut unit = block.container;
     while unit > 0 && sums[unit].lines < 2 {
         unit = containers[unit].parent;
@@ -237,18 +237,18 @@ fn unit(block: &Block, containers: &[Container], sums: &[Sum]) -> usize {
 }
 
 /// Whether a line is little but links.
-fn is_link(block: &Block) -> bool {
+fn is_link(block: &TextBlock) -> bool {
     block.link * 5 > block.bytes * 4
 }
 
 /// Whether a line is running text.
-pub fn is_running(block: &Block) -> bool {
+pub fn is_running(block: &TextBlock) -> bool {
     block.bytes >= RUNNING && block.link * 2 < block.bytes
 }
 
 /// What each container holds with all those in it, furniture left out.
-fn sums(blocks: &[Block], containers: &[Container], is_furniture: &[bool]) -> Vec<Sum> {
-    let mut sums = vec![Sum::default(); containers.len()];
+fn sums(blocks: &[TextBlock], containers: &[Container], is_furniture: &[bool]) -> Vec<PartSum> {
+    let mut sums = vec![PartSum::default(); containers.len()];
     let blocks = || blocks.iter().filter(|block| !is_furniture[block.container]);
     for block in blocks() {
         let sum = &mut sums[block.container];
@@ -263,7 +263,7 @@ fn sums(blocks: &[Block], containers: &[Container], is_furniture: &[bool]) -> Ve
         parent.links += sum.links;
     }
     for block in blocks().filter(|block| is_running(block)) {
-        let Sum { lines, bytes, links, .. } = sums[unit(block, containers, &sums)];
+        let PartSum { lines, bytes, links, .. } = sums[unit(block, containers, &sums)];
         let is_teaser = lines <= TEASER && links * 7 > bytes;
         sums[block.container].running += if is_teaser { 0 } else { block.bytes };
     }

@@ -28,7 +28,7 @@ const KEPT: [&str; 18] = [
 ];
 
 /// A piece of a page.
-pub enum Piece {
+pub enum HtmlPiece {
     /// A start tag.
     Start(Tag),
     /// An end tag, by its name.
@@ -55,7 +55,7 @@ impl Tag {
 }
 
 /// The pieces of a page, in order.
-pub fn pieces(text: &str) -> impl Iterator<Item = Piece> {
+pub fn pieces(text: &str) -> impl Iterator<Item = HtmlPiece> {
     let mut tag = Tag::default();
     let mut is_kept = false;
     let mut emitter = CallbackEmitter::new(move |event: CallbackEvent<'_>, _: Span<()>| {
@@ -70,10 +70,12 @@ pub fn pieces(text: &str) -> impl Iterator<Item = Piece> {
                 tag.values.last_mut()?.1 = String::from_utf8_lossy(value).into_owned();
             }
             CallbackEvent::CloseStartTag { self_closing } => {
-                return Some(Piece::Start(Tag { self_closing, ..take(&mut tag) }));
+                return Some(HtmlPiece::Start(Tag { self_closing, ..take(&mut tag) }));
             }
-            CallbackEvent::EndTag { name } => return Some(Piece::End(name.to_vec())),
-            CallbackEvent::String { value } => return Some(Piece::Text(String::from_utf8_lossy(value).into_owned())),
+            CallbackEvent::EndTag { name } => return Some(HtmlPiece::End(name.to_vec())),
+            CallbackEvent::String { value } => {
+                return Some(HtmlPiece::Text(String::from_utf8_lossy(value).into_owned()));
+            }
             _ => (),
         }
         None

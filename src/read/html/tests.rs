@@ -10,11 +10,12 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 
 use super::*;
-use crate::read::{Metadata, compose};
+use crate::read::composed::compose;
+use crate::read::metadata::Metadata;
 
 /// The lines of the article.
 fn lines(page: &str) -> Vec<String> {
-    let is_kept = |line: &RawLine| matches!(line.mark, Mark::Text | Mark::Heading);
+    let is_kept = |line: &RawLine| matches!(line.mark, LineMark::Text | LineMark::Heading);
     parse(page).unwrap().lines.into_iter().filter(is_kept).map(|line| compose(&line.text).into_owned()).collect()
 }
 

@@ -1,8 +1,8 @@
 //! The moments that elements of a page name -> that of its article: no teaser's, and none that the text speaks of.
 
-use super::head::is_day;
-use super::part::{Block, Container, Furniture, is_running};
-use crate::read::Mark;
+use super::part::{Container, Furniture, TextBlock, is_running};
+use super::value::is_day;
+use crate::read::article::LineMark;
 
 /// Most moments that are kept: a page has tens.
 const MOST: usize = 1000;
@@ -11,10 +11,10 @@ const NAME: usize = 40;
 
 /// The moments of a page.
 #[derive(Default)]
-pub struct Times(Vec<Time>);
+pub struct Times(Vec<SaidTime>);
 
 /// What an element says of when something was.
-struct Time {
+struct SaidTime {
     /// The place of its line.
     line: usize,
     value: String,
@@ -26,22 +26,23 @@ impl Times {
     /// Notes a moment in the line at this place.
     pub fn push(&mut self, line: usize, value: &str, is_published: bool) {
         if self.0.len() < MOST && is_day(value) {
-            self.0.push(Time { line, value: value.to_string(), is_published });
+            self.0.push(SaidTime { line, value: value.to_string(), is_published });
         }
     }
 
     /// That of the article: one that is said to be, or one at its start, or at its end.
-    pub fn of_article(&self, marks: &[Mark], blocks: &[Block], containers: &[Container]) -> Option<&str> {
-        let is_inside = |line: usize| matches!(marks.get(line), Some(Mark::Text | Mark::Heading | Mark::Caption));
+    pub fn of_article(&self, marks: &[LineMark], blocks: &[TextBlock], containers: &[Container]) -> Option<&str> {
+        let is_inside =
+            |line: usize| matches!(marks.get(line), Some(LineMark::Text | LineMark::Heading | LineMark::Caption));
         let runs = |line: usize| is_inside(line) && is_running(&blocks[line]);
         let start =
-            marks.iter().position(|mark| *mark == Mark::Heading).or_else(|| (0..marks.len()).find(|&l| runs(l)))?;
+            marks.iter().position(|mark| *mark == LineMark::Heading).or_else(|| (0..marks.len()).find(|&l| runs(l)))?;
         let mut running = (start + 1..marks.len()).filter(|&line| runs(line));
         let first = running.next().unwrap_or(marks.len());
         // Under the summary.
         let second = running.next().unwrap_or(marks.len());
         let last = (first..marks.len()).rev().find(|&line| runs(line)).unwrap_or(first);
-        let belongs = |time: &&Time| {
+        let belongs = |time: &&SaidTime| {
             let line = time.line;
             let Some(block) = blocks.get(line) else { return time.is_published };
             is_own(block, blocks, containers)
@@ -57,7 +58,7 @@ impl Times {
 }
 
 /// Whether a line right above the headline stands in one box with it, and is no link's.
-fn is_beside(line: usize, headline: usize, blocks: &[Block], containers: &[Container]) -> bool {
+fn is_beside(line: usize, headline: usize, blocks: &[TextBlock], containers: &[Container]) -> bool {
     let (own, other) = (blocks[line].container, blocks[headline].container);
     let parent = containers[own].parent;
     let is_near = own == other || parent == other || parent == containers[other].parent;
@@ -65,7 +66,7 @@ fn is_beside(line: usize, headline: usize, blocks: &[Block], containers: &[Conta
 }
 
 /// Whether the box around a line that its name calls furniture is that of the author: it holds no link but a name.
-fn is_own(block: &Block, blocks: &[Block], containers: &[Container]) -> bool {
+fn is_own(block: &TextBlock, blocks: &[TextBlock], containers: &[Container]) -> bool {
     let mut around = block.container;
     let mut outermost = None;
     while around > 0 {

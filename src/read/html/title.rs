@@ -1,8 +1,9 @@
 //! What the head of a page and its lines say -> which lines are its headline, and the title where none of them is.
 
-use super::head::{Head, squeezed};
-use super::part::{Block, is_running};
-use crate::read::compose;
+use super::head::PageHead;
+use super::part::{TextBlock, is_running};
+use super::value::squeezed;
+use crate::read::composed::compose;
 
 /// Words of a title before a dash from which the site's name may stand behind it.
 const LEAST_TITLE: usize = 4;
@@ -26,7 +27,7 @@ pub struct Titles {
 impl Titles {
     /// Looks for the headline among the lines: the only one of the first rank, or what the head says; failing that, one
     /// that its class names so, or a heading right above the text where the head says nothing but the name of the site.
-    pub fn new(lines: &[String], blocks: &[Block], head: &Head) -> Titles {
+    pub fn new(lines: &[String], blocks: &[TextBlock], head: &PageHead) -> Titles {
         let is_site = |title: &&str| head.is_site(title) || names_site(title, lines, blocks);
         let (sites, titles): (Vec<&str>, Vec<&str>) = head.titles().partition(is_site);
         let title = titles.first().copied();
@@ -44,7 +45,7 @@ impl Titles {
 }
 
 /// The lines that are what the head says, or the only headline of the first rank.
-fn matching(lines: &[String], blocks: &[Block], head: &Head, title: Option<&str>) -> Vec<bool> {
+fn matching(lines: &[String], blocks: &[TextBlock], head: &PageHead, title: Option<&str>) -> Vec<bool> {
     let has_site = head.title().is_some();
     let title = title.map(|title| compose(title).to_lowercase());
     let headlines: Vec<usize> = (0..lines.len()).filter(|&place| blocks[place].is_headline).take(2).collect();
@@ -67,22 +68,22 @@ fn matching(lines: &[String], blocks: &[Block], head: &Head, title: Option<&str>
 }
 
 /// Whether a headline is the name of the site, or its logo: all of it a link.
-fn is_logo(headline: &str, block: &Block, head: &Head) -> bool {
+fn is_logo(headline: &str, block: &TextBlock, head: &PageHead) -> bool {
     let headline = compose(headline).to_lowercase();
     let is_behind = |title: &str| site_of(title).is_some_and(|site| compose(site).to_lowercase() == headline);
     is_link(block) || head.is_site(&headline) || head.titles().any(is_behind)
 }
 
-fn is_link(block: &Block) -> bool {
+fn is_link(block: &TextBlock) -> bool {
     block.link * 5 > block.bytes * 4
 }
 
 /// Whether a title is the name of the site: an address, one between ornaments, what the logo or the line of copyright says.
-fn names_site(title: &str, lines: &[String], blocks: &[Block]) -> bool {
+fn names_site(title: &str, lines: &[String], blocks: &[TextBlock]) -> bool {
     let title = compose(title).to_lowercase();
     let is_address = !title.contains(char::is_whitespace) && title.contains('.');
     let plain = squeezed(&title);
-    let is_named = |(line, block): (&String, &Block)| match () {
+    let is_named = |(line, block): (&String, &TextBlock)| match () {
         () if block.bytes > LONGEST => false,
         () if block.is_headline && is_link(block) && line.split_whitespace().count() <= LEAST_TITLE => {
             let logo = squeezed(line);
@@ -103,7 +104,7 @@ fn names_site(title: &str, lines: &[String], blocks: &[Block]) -> bool {
 }
 
 /// The line that is the headline by its class, or, where the head's title is vague, by its place.
-fn chosen(lines: &[String], blocks: &[Block], head: &Head, is_vague: bool) -> Option<usize> {
+fn chosen(lines: &[String], blocks: &[TextBlock], head: &PageHead, is_vague: bool) -> Option<usize> {
     let least = if is_vague { 1 } else { 2 };
     let is_fit = |&place: &usize| {
         let block = &blocks[place];

@@ -7,13 +7,13 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::Letters;
+use super::LegacyLetters;
 
 /// A font before Unicode.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Font {
+pub struct LegacyFont {
     /// What it draws.
-    pub letters: Letters,
+    pub letters: LegacyLetters,
     /// Whether it draws small letters as capitals.
     pub is_capital: bool,
 }
@@ -66,11 +66,11 @@ const FOR_VISCII: [&str; 10] =
 /// Fonts of VNI for other languages, and of symbols.
 const OTHERS_OF_VNI: [&str; 6] = ["russia", "japan", "us", "viettay", "zapf", "ding"];
 
-impl Font {
+impl LegacyFont {
     /// The font of that name, whatever the case: as CSS lists it, where the first of the list counts, in quotation marks,
     /// with its style behind it, or with the mark of a part of a font in PDF before it. `None` where it is of Unicode, or
     /// unknown.
-    pub fn named(name: &str) -> Option<Font> {
+    pub fn named(name: &str) -> Option<LegacyFont> {
         let first = name.trim().trim_start_matches(['"', '\'']).split([',', '"', '\'']).next().unwrap_or_default();
         let whole = match first.split_once('+') {
             Some((mark, rest)) if mark.len() == 6 && mark.bytes().all(|byte| byte.is_ascii_uppercase()) => rest,
@@ -83,7 +83,7 @@ impl Font {
             && !(dotted && rest.starts_with("sadora"))
         {
             let other = OTHERS_OF_VNI.iter().any(|other| rest.starts_with(other));
-            return (!other).then_some(Font { letters: Letters::Vni, is_capital: false });
+            return (!other).then_some(LegacyFont { letters: LegacyLetters::Vni, is_capital: false });
         }
         if let Some(rest) = family.strip_prefix("vn") {
             // A name that ends in 2 is one of the fonts with two codes to a letter (ĐHBK).
@@ -92,14 +92,14 @@ impl Font {
             let known = |name: &str| ABC.contains(&name);
             let is_abc = if dotted { !rest.is_empty() } else { known(rest) || known(base) };
             let is_capital = base != rest && !known(rest);
-            return is_abc.then_some(Font { letters: Letters::Tcvn3, is_capital });
+            return is_abc.then_some(LegacyFont { letters: LegacyLetters::Tcvn3, is_capital });
         }
         let rest = FOR_VISCII.iter().find_map(|known| family.strip_prefix(known))?;
-        let (letters, rest) = (Letters::Viscii, rest.strip_suffix("11").unwrap_or(rest));
-        matches!(rest, "" | "t" | "h" | "hoa").then_some(Font { letters, is_capital: rest.starts_with('h') })
+        let (letters, rest) = (LegacyLetters::Viscii, rest.strip_suffix("11").unwrap_or(rest));
+        matches!(rest, "" | "t" | "h" | "hoa").then_some(LegacyFont { letters, is_capital: rest.starts_with('h') })
     }
 
-    /// The text that a reader saw, see [`Letters::decode`].
+    /// The text that a reader saw, see [`LegacyLetters::decode`].
     pub fn decode(self, text: &str) -> String {
         let text = self.letters.decode(text);
         if self.is_capital { text.to_uppercase() } else { text }
@@ -123,10 +123,10 @@ fn without_style(mut name: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::letters::Letters::{Tcvn3, Viscii, Vni};
+    use crate::read::letters::LegacyLetters::{Tcvn3, Viscii, Vni};
 
-    fn font(letters: Letters, is_capital: bool) -> Option<Font> {
-        Some(Font { letters, is_capital })
+    fn font(letters: LegacyLetters, is_capital: bool) -> Option<LegacyFont> {
+        Some(LegacyFont { letters, is_capital })
     }
 
     #[test]
@@ -148,7 +148,7 @@ mod tests {
             ".VnMonotype corsiva",
             ".VnTifani Heavy",
         ] {
-            assert_eq!(Font::named(name), font(Tcvn3, false), "{name}");
+            assert_eq!(LegacyFont::named(name), font(Tcvn3, false), "{name}");
         }
         for name in [
             ".VnTimeH",
@@ -163,7 +163,7 @@ mod tests {
             "\"\\.VnTimeH\", sans-serif",
             ".VnIsadoraH",
         ] {
-            assert_eq!(Font::named(name), font(Tcvn3, true), "{name}");
+            assert_eq!(LegacyFont::named(name), font(Tcvn3, true), "{name}");
         }
     }
 
@@ -171,7 +171,7 @@ mod tests {
     fn the_fonts_of_vni_and_those_for_viscii_are_known() {
         for name in ["VNI-Times", "VNI Helve", "vni-aptima", "VNI-Helve-Condense", "ABCDEF+VNI-Times,Bold", "VNITimes"]
         {
-            assert_eq!(Font::named(name), font(Vni, false), "{name}");
+            assert_eq!(LegacyFont::named(name), font(Vni, false), "{name}");
         }
         for name in [
             "VI Times",
@@ -183,10 +183,10 @@ mod tests {
             "UHoài",
             "PhuongThao 1.1",
         ] {
-            assert_eq!(Font::named(name), font(Viscii, false), "{name}");
+            assert_eq!(LegacyFont::named(name), font(Viscii, false), "{name}");
         }
         for name in ["VI Times H", "Heo May Hoa 1.1", "HoangYenH 1.1", "UHoài Hoa 1.1"] {
-            assert_eq!(Font::named(name), font(Viscii, true), "{name}");
+            assert_eq!(LegacyFont::named(name), font(Viscii, true), "{name}");
         }
     }
 
@@ -218,13 +218,13 @@ mod tests {
             "+",
             "é+.VnTim",
         ] {
-            assert_eq!(Font::named(name), None, "{name}");
+            assert_eq!(LegacyFont::named(name), None, "{name}");
         }
     }
 
     #[test]
     fn a_font_of_capitals_gives_capitals() {
-        let font = Font::named(".VnTimeH").unwrap();
+        let font = LegacyFont::named(".VnTimeH").unwrap();
         assert_eq!(font.decode("Héi nghÞ §µ N½ng, n\u{ad}íc"), "HỘI NGHỊ ĐÀ NẴNG, NƯỚC");
     }
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use encoding_rs::WINDOWS_1252;
 
-use super::{Letters, code, votes};
+use super::{LegacyLetters, code, votes};
 use crate::encoding::{MARGIN, Reading, distinct, is_syllable, weigh};
 
 /// What is looked at of a text.
@@ -23,14 +23,14 @@ const LEAST_LINE: usize = 40;
 
 /// The letters of old fonts that were found in a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Found {
+pub struct FoundLetters {
     /// Those that it was read in.
-    pub letters: BTreeSet<Letters>,
+    pub letters: BTreeSet<LegacyLetters>,
     /// Others that fit nearly as well.
-    pub rivals: BTreeSet<Letters>,
+    pub rivals: BTreeSet<LegacyLetters>,
 }
 
-impl Found {
+impl FoundLetters {
     /// An encoding, and what was found: "UTF-8, letters of TCVN3". `None` where there is nothing to say.
     pub fn describe(&self, encoding: Option<&str>) -> Option<String> {
         let names: Vec<_> = self.letters.iter().map(|letters| letters.name()).collect();
@@ -42,9 +42,9 @@ impl Found {
 
 /// Turns the lines that are in letters of old fonts into what a reader saw. With `named`, they are in these letters unless
 /// they are plainly Unicode.
-pub fn turn(lines: &mut [&mut String], named: Option<Letters>) -> Found {
+pub fn turn(lines: &mut [&mut String], named: Option<LegacyLetters>) -> FoundLetters {
     let shown: Vec<&str> = lines.iter().map(|line| line.as_str()).collect();
-    let mut found = Found::default();
+    let mut found = FoundLetters::default();
     let readings: Vec<Option<String>> = match named {
         Some(letters) => {
             found.letters.extend(shown.iter().any(|line| is_telling(line)).then_some(letters));
@@ -68,19 +68,19 @@ pub fn turn(lines: &mut [&mut String], named: Option<Letters>) -> Found {
 }
 
 /// The letters that a text is in, if any.
-fn find(lines: &[&str]) -> Found {
-    let mut found = Found::default();
+fn find(lines: &[&str]) -> FoundLetters {
+    let mut found = FoundLetters::default();
     let open: Vec<&str> = lines.iter().copied().filter(|line| is_telling(line) && !is_vietnamese(line)).collect();
     if open.is_empty() {
         return found;
     }
-    let whole = Sample::of(&open);
+    let whole = LineSample::of(&open);
     if let Some((letters, lead)) = whole.best() {
         found.letters.insert(letters);
         found.rivals.extend(whole.rivals(letters, lead));
     }
     for line in open.into_iter().filter(|line| line.len() >= LEAST_LINE) {
-        let sample = Sample::of(&[line]);
+        let sample = LineSample::of(&[line]);
         // What the other lines are in is likelier than letters of its own.
         let known = found.letters.iter().map(|letters| sample.lead(*letters).0).max().unwrap_or_default();
         let is_own = |lead: i64| lead >= known + LEAD_OF_LINE;
@@ -92,14 +92,14 @@ fn find(lines: &[&str]) -> Found {
 
 /// The line in the letters of a text, where it is in them: where nothing speaks against it, or, in a text that is Unicode
 /// in part, where something speaks for it.
-fn read(line: &str, letters: &BTreeSet<Letters>, is_mixed: bool) -> Option<String> {
+fn read(line: &str, letters: &BTreeSet<LegacyLetters>, is_mixed: bool) -> Option<String> {
     if !is_telling(line) {
         return None;
     }
     if is_vietnamese(line) {
         return letters.iter().find_map(|letters| read_words(line, *letters));
     }
-    let sample = Sample::of(&[line]);
+    let sample = LineSample::of(&[line]);
     let leads = letters.iter().map(|letters| (sample.lead_of_line(*letters), *letters));
     let (lead, best) = leads.max()?;
     match lead > if is_mixed { 0 } else { -MARGIN } {
@@ -110,7 +110,7 @@ fn read(line: &str, letters: &BTreeSet<Letters>, is_mixed: bool) -> Option<Strin
 }
 
 /// The line in the letters that the user names, unless more of its words are Vietnamese as it stands.
-fn read_named(line: &str, letters: Letters) -> Option<String> {
+fn read_named(line: &str, letters: LegacyLetters) -> Option<String> {
     match is_vietnamese(line) {
         true => read_words(line, letters),
         false => (votes(line, letters) >= 0).then(|| decode(line, letters)),
@@ -118,12 +118,12 @@ fn read_named(line: &str, letters: Letters) -> Option<String> {
 }
 
 /// A line of which some words are in the letters, and others are Unicode.
-fn read_words(line: &str, letters: Letters) -> Option<String> {
+fn read_words(line: &str, letters: LegacyLetters) -> Option<String> {
     let mut changed = false;
     let mut text = String::new();
     for word in line.split_inclusive(|c: char| c.is_ascii_whitespace()) {
         let decoded = decode(word, letters);
-        let is_word = |text: &str| is_syllable(bare(text), letters == Letters::Tcvn3);
+        let is_word = |text: &str| is_syllable(bare(text), letters == LegacyLetters::Tcvn3);
         if decoded != word && is_word(&decoded) && !is_word(word) && !is_power(word) {
             changed = true;
             text.push_str(&decoded);
@@ -146,10 +146,10 @@ fn bare(word: &str) -> &str {
 }
 
 /// The text in the letters, marks among its words that stand for letters included.
-fn decode(text: &str, letters: Letters) -> String {
+fn decode(text: &str, letters: LegacyLetters) -> String {
     match letters {
-        Letters::Viscii if text.contains(is_mark) => decode_marks(text),
-        Letters::Tcvn3 if text.contains('-') => with_horns(&letters.decode(text)),
+        LegacyLetters::Viscii if text.contains(is_mark) => decode_marks(text),
+        LegacyLetters::Tcvn3 if text.contains('-') => with_horns(&letters.decode(text)),
         _ => letters.decode(text),
     }
 }
@@ -176,7 +176,7 @@ fn with_horns(text: &str) -> String {
 /// The text of VISCII. Some of its capitals stand on the codes of quotation marks and dashes: such a mark is a letter only
 /// where it makes a word.
 fn decode_marks(text: &str) -> String {
-    let letters = Letters::Viscii;
+    let letters = LegacyLetters::Viscii;
     let mut decoded = String::new();
     for word in text.split_inclusive(|c: char| c.is_ascii_whitespace()) {
         let whole = letters.decode(word);
@@ -218,7 +218,7 @@ pub fn is_vietnamese_letter(c: char) -> bool {
 }
 
 /// The words of lines that tell letters apart.
-struct Sample<'a> {
+struct LineSample<'a> {
     /// Those with a character beyond ASCII, a space after each.
     shown: String,
     /// Those of ASCII letters, each once.
@@ -227,8 +227,8 @@ struct Sample<'a> {
     score: i64,
 }
 
-impl<'a> Sample<'a> {
-    fn of(lines: &[&'a str]) -> Sample<'a> {
+impl<'a> LineSample<'a> {
+    fn of(lines: &[&'a str]) -> LineSample<'a> {
         let (mut shown, mut ascii) = (String::new(), Vec::new());
         for word in lines.iter().flat_map(|line| line.split_ascii_whitespace()) {
             if shown.len() > MOST_BYTES {
@@ -244,18 +244,18 @@ impl<'a> Sample<'a> {
         let letters = |word: &&str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphabetic());
         let ascii = distinct(ascii.into_iter().filter(letters));
         let score = weigh(Reading::Web(WINDOWS_1252), &shown, &ascii, true).score;
-        Sample { shown, ascii, score }
+        LineSample { shown, ascii, score }
     }
 
     /// How much better the words fit in these letters than as they are shown, and whether they fit at all.
-    fn lead(&self, letters: Letters) -> (i64, bool) {
+    fn lead(&self, letters: LegacyLetters) -> (i64, bool) {
         let weight = weigh(letters.reading(), &decode(&self.shown, letters), &self.ascii, false);
         (weight.score - self.score, weight.fits)
     }
 
     /// The same of a line in a text that has such letters. A line may be Vietnamese as it is shown, and the language of its
     /// other words tells nothing.
-    fn lead_of_line(&self, letters: Letters) -> i64 {
+    fn lead_of_line(&self, letters: LegacyLetters) -> i64 {
         let weight = |reading, text: &str| weigh(reading, text, &[], false).score;
         let shown = weight(Reading::Web(WINDOWS_1252), &self.shown);
         let shown = shown.max(weight(Reading::Viscii, &self.shown));
@@ -264,16 +264,16 @@ impl<'a> Sample<'a> {
 
     /// The letters that the words fit best in, and their lead, where there is no doubt that they are in some. Many Vietnamese
     /// words are the same in VISCII and in Latin-1: such words alone tell nothing.
-    fn best(&self) -> Option<(Letters, i64)> {
-        let leads = Letters::ALL.map(|letters| (self.lead(letters), letters));
+    fn best(&self) -> Option<(LegacyLetters, i64)> {
+        let leads = LegacyLetters::ALL.map(|letters| (self.lead(letters), letters));
         let ((lead, fits), letters) = leads.into_iter().max()?;
         (fits && lead >= MARGIN && votes(&self.shown, letters) > 0).then_some((letters, lead))
     }
 
     /// Other letters that fit nearly as well as the best, whose lead is given.
-    fn rivals(&self, best: Letters, lead: i64) -> impl Iterator<Item = Letters> {
+    fn rivals(&self, best: LegacyLetters, lead: i64) -> impl Iterator<Item = LegacyLetters> {
         let text = best.decode(&self.shown);
-        Letters::ALL.into_iter().filter(move |letters| {
+        LegacyLetters::ALL.into_iter().filter(move |letters| {
             *letters != best && self.lead(*letters).0 > lead - MARGIN && letters.decode(&self.shown) != text
         })
     }
@@ -283,7 +283,7 @@ impl<'a> Sample<'a> {
 mod tests {
     use unicode_normalization::UnicodeNormalization;
 
-    use super::super::{Letters::*, TABLES};
+    use super::super::{LegacyLetters::*, TABLES};
     use super::*;
 
     const ARTICLE: [&str; 3] = [
@@ -293,7 +293,7 @@ mod tests {
     ];
 
     /// The text as it shows where its font is not there.
-    fn shown(text: &str, letters: Letters) -> String {
+    fn shown(text: &str, letters: LegacyLetters) -> String {
         let table = &TABLES[letters as usize];
         let code = |unit: &str| table.iter().rposition(|entry| entry == unit).map(|code| char::from(code as u8));
         let mark = |marks: &str| {
@@ -314,7 +314,7 @@ mod tests {
         text.chars().map(|c| if c.is_ascii() { c.to_string() } else { of(c) }).collect()
     }
 
-    fn turned(texts: &[String], named: Option<Letters>) -> (Vec<String>, Found) {
+    fn turned(texts: &[String], named: Option<LegacyLetters>) -> (Vec<String>, FoundLetters) {
         let mut texts = texts.to_vec();
         let found = turn(&mut texts.iter_mut().collect::<Vec<_>>(), named);
         (texts.iter().map(|text| text.nfc().collect()).collect(), found)
@@ -322,7 +322,7 @@ mod tests {
 
     #[test]
     fn an_article_in_the_letters_of_each_family_is_read_as_its_reader_saw_it() {
-        for letters in Letters::ALL {
+        for letters in LegacyLetters::ALL {
             let texts = ARTICLE.map(|text| shown(text, letters));
             assert!(texts.iter().zip(ARTICLE).all(|(shown, text)| shown != text));
             let (turned, found) = turned(&texts, None);
@@ -360,7 +360,7 @@ mod tests {
     fn a_unit_in_a_unicode_text_stays_though_other_lines_hold_no_letter_beyond_latin_1() {
         let texts = ["Ao tôm 2.500 m² bỏ không, cỏ mọc.", "Có liên quan", "Vì sao ao tôm thoái hóa nhanh?"];
         let old = shown(ARTICLE[1], Viscii);
-        assert_eq!(turned(&texts.map(String::from), None), (texts.map(String::from).to_vec(), Found::default()));
+        assert_eq!(turned(&texts.map(String::from), None), (texts.map(String::from).to_vec(), FoundLetters::default()));
         assert_eq!(turned(&[texts[0].to_string(), old], None).0, [texts[0], ARTICLE[1]]);
     }
 
@@ -376,7 +376,7 @@ mod tests {
             ARTICLE[1],
         ] {
             let (texts, found) = turned(&[text.to_string()], None);
-            assert_eq!((texts, found), (vec![text.to_string()], Found::default()));
+            assert_eq!((texts, found), (vec![text.to_string()], FoundLetters::default()));
         }
     }
 

@@ -10,15 +10,15 @@ use std::sync::LazyLock;
 
 use anyhow::Result;
 
-use crate::encoding::{Reading, Table, is_syllable, tcvn3, viscii, vni, windows_1252, words};
+use crate::encoding::{ByteTable, Reading, is_syllable, tcvn3, viscii, vni, windows_1252, words};
 
-pub use font::Font;
+pub use font::LegacyFont;
 pub use judge::{is_vietnamese_letter, turn};
-pub use runs::Runs;
+pub use runs::FontRuns;
 
 /// What the codes of a family of fonts stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Letters {
+pub enum LegacyLetters {
     /// The .Vn fonts (ABC).
     Tcvn3,
     /// The fonts of VNI.
@@ -27,8 +27,8 @@ pub enum Letters {
     Viscii,
 }
 
-/// The letters of each byte, in the order of [`Letters`].
-static TABLES: LazyLock<[Table; 3]> = LazyLock::new(|| [tcvn3::table(), vni::table(), viscii::table()]);
+/// The letters of each byte, in the order of [`LegacyLetters`].
+static TABLES: LazyLock<[ByteTable; 3]> = LazyLock::new(|| [tcvn3::table(), vni::table(), viscii::table()]);
 
 /// The characters beyond Latin-1 that windows-1252 has, and their bytes.
 static BEYOND_LATIN: LazyLock<HashMap<char, u8>> = LazyLock::new(|| {
@@ -36,16 +36,16 @@ static BEYOND_LATIN: LazyLock<HashMap<char, u8>> = LazyLock::new(|| {
     (0x80..=0x9f).filter_map(|byte: u8| Some((windows[usize::from(byte)].chars().next()?, byte))).collect()
 });
 
-impl Letters {
+impl LegacyLetters {
     /// All.
-    pub const ALL: [Letters; 3] = [Letters::Tcvn3, Letters::Vni, Letters::Viscii];
+    pub const ALL: [LegacyLetters; 3] = [LegacyLetters::Tcvn3, LegacyLetters::Vni, LegacyLetters::Viscii];
 
     /// The encoding of the same codes.
     fn reading(self) -> Reading {
         match self {
-            Letters::Tcvn3 => Reading::Tcvn3,
-            Letters::Vni => Reading::Vni,
-            Letters::Viscii => Reading::Viscii,
+            LegacyLetters::Tcvn3 => Reading::Tcvn3,
+            LegacyLetters::Vni => Reading::Vni,
+            LegacyLetters::Viscii => Reading::Viscii,
         }
     }
 
@@ -53,9 +53,9 @@ impl Letters {
     ///
     /// # Errors
     /// There is no such encoding.
-    pub fn named(encoding: &str) -> Result<Option<Letters>> {
+    pub fn named(encoding: &str) -> Result<Option<LegacyLetters>> {
         let reading = Reading::named(encoding)?;
-        Ok(Letters::ALL.into_iter().find(|letters| letters.reading() == reading))
+        Ok(LegacyLetters::ALL.into_iter().find(|letters| letters.reading() == reading))
     }
 
     /// Their name, which is that of the encoding.
@@ -89,19 +89,19 @@ fn code(c: char) -> Option<u8> {
 }
 
 /// How many more words of a text are Vietnamese in the letters than as it stands, those of ASCII apart.
-fn votes(text: &str, letters: Letters) -> i64 {
+fn votes(text: &str, letters: LegacyLetters) -> i64 {
     let count = |text: &str, small_tones: bool| {
         let words = words(text);
         words.iter().filter(|word| is_syllable(word, small_tones)).count() as i64
     };
-    count(&letters.decode(text), letters == Letters::Tcvn3) - count(text, false)
+    count(&letters.decode(text), letters == LegacyLetters::Tcvn3) - count(text, false)
 }
 
 #[cfg(test)]
 mod tests {
     use unicode_normalization::UnicodeNormalization;
 
-    use super::Letters::{Tcvn3, Viscii, Vni};
+    use super::LegacyLetters::{Tcvn3, Viscii, Vni};
 
     #[test]
     fn letters_are_read_whether_they_stand_on_latin_1_windows_1252_or_private_use() {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::judge::is_vietnamese_letter;
-use super::{Font, Letters, votes};
+use super::{LegacyFont, LegacyLetters, votes};
 
 /// What is looked at of the text in old fonts, in bytes.
 const MOST_BYTES: usize = 64 * 1024;
@@ -14,7 +14,7 @@ const RUNS: i64 = 20;
 
 /// How text in an old font is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Reading {
+enum RunReading {
     /// In the letters of the font, where it has none of Unicode alone.
     #[default]
     Font,
@@ -26,19 +26,19 @@ enum Reading {
 
 /// The runs of a document.
 #[derive(Clone, Debug, Default)]
-pub struct Runs {
-    reading: Reading,
+pub struct FontRuns {
+    reading: RunReading,
     /// How many runs in old fonts are Unicode, and how many more words of the others are Vietnamese in their letters.
     unicode: i64,
     lead: i64,
     seen: usize,
-    letters: BTreeSet<Letters>,
+    letters: BTreeSet<LegacyLetters>,
 }
 
-impl Runs {
+impl FontRuns {
     /// The text that a reader saw, in that font. Letters that old fonts lack are of Unicode, whatever font stands beside
     /// them.
-    pub fn shown<'a>(&mut self, font: Option<Font>, text: &'a str) -> Cow<'a, str> {
+    pub fn shown<'a>(&mut self, font: Option<LegacyFont>, text: &'a str) -> Cow<'a, str> {
         let Some(font) = font else { return Cow::Borrowed(text) };
         if text.contains(is_vietnamese_letter) {
             self.unicode += 1;
@@ -46,8 +46,8 @@ impl Runs {
         }
         let lead = if text.is_ascii() { 0 } else { self.survey(text, font.letters) };
         match self.reading {
-            Reading::Unicode => Cow::Borrowed(text),
-            Reading::Judged if lead < 0 => Cow::Borrowed(text),
+            RunReading::Unicode => Cow::Borrowed(text),
+            RunReading::Judged if lead < 0 => Cow::Borrowed(text),
             _ => {
                 let decoded = font.decode(text);
                 if !text.is_ascii() && decoded != text {
@@ -58,9 +58,9 @@ impl Runs {
         }
     }
 
-    fn survey(&mut self, text: &str, letters: Letters) -> i64 {
+    fn survey(&mut self, text: &str, letters: LegacyLetters) -> i64 {
         self.seen += text.len();
-        if self.seen > MOST_BYTES && self.reading == Reading::Font {
+        if self.seen > MOST_BYTES && self.reading == RunReading::Font {
             return 0;
         }
         let lead = votes(text, letters);
@@ -69,10 +69,10 @@ impl Runs {
     }
 
     /// Those to read the document with once more, where some of its runs in old fonts are Unicode and some may be.
-    pub fn again(&self) -> Option<Runs> {
-        let is_mixed = self.reading == Reading::Font && self.unicode > 0 && self.seen > 0;
-        let reading = if self.lead > self.unicode / RUNS { Reading::Judged } else { Reading::Unicode };
-        is_mixed.then(|| Runs { reading, ..Runs::default() })
+    pub fn again(&self) -> Option<FontRuns> {
+        let is_mixed = self.reading == RunReading::Font && self.unicode > 0 && self.seen > 0;
+        let reading = if self.lead > self.unicode / RUNS { RunReading::Judged } else { RunReading::Unicode };
+        is_mixed.then(|| FontRuns { reading, ..FontRuns::default() })
     }
 
     /// A text beside the runs that names no font, a title say, as its reader saw it.
@@ -83,12 +83,12 @@ impl Runs {
     }
 
     /// The letters that runs were read in.
-    pub fn letters(self) -> BTreeSet<Letters> {
+    pub fn letters(self) -> BTreeSet<LegacyLetters> {
         self.letters
     }
 }
 
-impl Font {
+impl LegacyFont {
     /// A text in the font by itself, as its reader saw it; `None` where it isn't plainly in its letters.
     pub fn turned(self, text: &str) -> Option<String> {
         let is_open = !text.is_ascii() && !text.contains(is_vietnamese_letter);
@@ -101,9 +101,10 @@ mod tests {
     use super::*;
 
     fn shown(runs: &[&str]) -> Vec<String> {
-        let font = Font::named(".VnTime");
-        let read = |found: &mut Runs| runs.iter().map(|text| found.shown(font, text).into_owned()).collect::<Vec<_>>();
-        let mut first = Runs::default();
+        let font = LegacyFont::named(".VnTime");
+        let read =
+            |found: &mut FontRuns| runs.iter().map(|text| found.shown(font, text).into_owned()).collect::<Vec<_>>();
+        let mut first = FontRuns::default();
         let texts = read(&mut first);
         first.again().map_or(texts, |mut again| read(&mut again))
     }
@@ -124,10 +125,10 @@ mod tests {
 
     #[test]
     fn a_title_beside_the_runs_is_in_their_letters_where_it_reads_better() {
-        let mut runs = Runs::default();
-        runs.shown(Font::named(".VnTime"), "Lóa míi");
+        let mut runs = FontRuns::default();
+        runs.shown(LegacyFont::named(".VnTime"), "Lóa míi");
         assert_eq!(runs.beside("Héi nghÞ").as_deref(), Some("Hội nghị"));
         assert_eq!([runs.beside("Cà phê"), runs.beside("Hội"), runs.beside("Café")], [None, None, None]);
-        assert_eq!(runs.letters(), BTreeSet::from([Letters::Tcvn3]));
+        assert_eq!(runs.letters(), BTreeSet::from([LegacyLetters::Tcvn3]));
     }
 }

@@ -5,7 +5,7 @@ use html5gum::{Token, Tokenizer};
 
 /// What a tag does to the text around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tag {
+pub enum TagEffect {
     /// It only marks a part of the text.
     Inline,
     /// It begins or ends a block, or a line.
@@ -106,24 +106,24 @@ const BLOCK: [&str; 81] = [
 ];
 
 /// What a tag, as written with its brackets, does. Comments and declarations are taken for tags within a line.
-pub fn tag(raw: &str) -> Tag {
+pub fn tag(raw: &str) -> TagEffect {
     let inner = raw.strip_prefix('<').unwrap_or(raw);
     if inner.starts_with(['!', '?']) {
-        return if raw.ends_with('>') { Tag::Inline } else { Tag::Text };
+        return if raw.ends_with('>') { TagEffect::Inline } else { TagEffect::Text };
     }
     let name = inner.strip_prefix('/').unwrap_or(inner).split(|c: char| !c.is_ascii_alphanumeric()).next();
     let name = name.unwrap_or_default().to_ascii_lowercase();
     match name.as_str() {
-        _ if !raw.ends_with('>') => Tag::Text,
-        name if INLINE.contains(&name) => Tag::Inline,
-        name if BLOCK.contains(&name) => Tag::Block,
-        _ => Tag::Text,
+        _ if !raw.ends_with('>') => TagEffect::Text,
+        name if INLINE.contains(&name) => TagEffect::Inline,
+        name if BLOCK.contains(&name) => TagEffect::Block,
+        _ => TagEffect::Text,
     }
 }
 
 /// A piece of a block of HTML.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Piece {
+pub enum BlockPiece {
     /// Text, and the byte of the block where it begins.
     Text(usize, String),
     /// A new line of text.
@@ -132,7 +132,7 @@ pub enum Piece {
 
 /// The text of a block of HTML, in order. Scripts, styles and comments go; tags that aren't HTML stay, and so does what
 /// a comment or a tag swallows that is never closed.
-pub fn pieces(block: &str) -> Vec<Piece> {
+pub fn pieces(block: &str) -> Vec<BlockPiece> {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
     let mut pieces = Vec::new();
@@ -151,13 +151,15 @@ pub fn pieces(block: &str) -> Vec<Piece> {
         end = end.max(span.end);
         match &token {
             Token::String(_) if unseen => (),
-            Token::String(text) => pieces.push(Piece::Text(span.start, String::from_utf8_lossy(text).into_owned())),
+            Token::String(text) => {
+                pieces.push(BlockPiece::Text(span.start, String::from_utf8_lossy(text).into_owned()))
+            }
             Token::Comment(_) if raw.ends_with('>') => (),
-            Token::Comment(_) => pieces.push(Piece::Text(span.start, raw.trim_start_matches("<!--").to_string())),
+            Token::Comment(_) => pieces.push(BlockPiece::Text(span.start, raw.trim_start_matches("<!--").to_string())),
             Token::StartTag(_) | Token::EndTag(_) => match tag(raw) {
-                Tag::Inline => (),
-                Tag::Block => pieces.push(Piece::Break),
-                Tag::Text => pieces.push(Piece::Text(span.start, raw.to_string())),
+                TagEffect::Inline => (),
+                TagEffect::Block => pieces.push(BlockPiece::Break),
+                TagEffect::Text => pieces.push(BlockPiece::Text(span.start, raw.to_string())),
             },
             _ => (),
         }
@@ -168,7 +170,7 @@ pub fn pieces(block: &str) -> Vec<Piece> {
         }
     }
     if let Some(rest) = block.get(end..).filter(|rest| !rest.is_empty() && !unseen) {
-        pieces.push(Piece::Text(end, rest.to_string()));
+        pieces.push(BlockPiece::Text(end, rest.to_string()));
     }
     pieces
 }
@@ -180,7 +182,7 @@ mod tests {
 
     fn text(block: &str) -> String {
         let pieces = pieces(block).into_iter();
-        pieces.map(|piece| if let Piece::Text(_, text) = piece { text } else { "|".into() }).collect()
+        pieces.map(|piece| if let BlockPiece::Text(_, text) = piece { text } else { "|".into() }).collect()
     }
 
     #[test]
@@ -200,7 +202,7 @@ mod tests {
         #[test]
         fn any_text_gives_pieces_within_it(block in "([<>/!a-c =\"-]|\\PC|<p|<!--|-->|<script>){0,40}") {
             for piece in pieces(&block) {
-                if let Piece::Text(at, _) = piece {
+                if let BlockPiece::Text(at, _) = piece {
                     prop_assert!(at <= block.len());
                 }
             }

@@ -6,14 +6,14 @@ mod html;
 use anyhow::{Result, ensure};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use super::article::{LineMark, RawArticle, RawLine, too_large};
 use super::composed::nfc;
 use super::entities::decode;
 use super::lines::check;
-use super::source::too_large;
+use super::metadata::Metadata;
 use super::text::whole_lines;
-use super::{Content, Mark, Metadata, RawLine};
 use crate::encoding::decode_in;
-use html::Piece;
+use html::BlockPiece;
 
 /// Longest text: what is parsed takes fifty times its length in memory, where it is all marks.
 const MOST_BYTES: usize = 8_000_000;
@@ -26,7 +26,7 @@ const LONGEST_HEADING: usize = 30;
 ///
 /// # Errors
 /// No encoding fits; it is too long, or has too many lines.
-pub fn read(bytes: &[u8], encoding: Option<&str>) -> Result<Content> {
+pub fn read(bytes: &[u8], encoding: Option<&str>) -> Result<RawArticle> {
     let decoded = decode_in(bytes, encoding)?;
     ensure!(decoded.text.len() <= MOST_BYTES, too_large(MOST_BYTES as u64));
     // How long a line is decides what it is.
@@ -39,11 +39,11 @@ pub fn read(bytes: &[u8], encoding: Option<&str>) -> Result<Content> {
     let lines = lines.into_iter().map(|line| {
         let heading = line.text.strip_prefix("# ");
         let text = heading.unwrap_or(&line.text).to_string();
-        let mark = if heading.is_some() { Mark::Heading } else { Mark::Text };
+        let mark = if heading.is_some() { LineMark::Heading } else { LineMark::Text };
         RawLine { number: line.number + before, text, mark }
     });
     let (encoding, candidates, lines) = (Some(decoded.encoding), decoded.candidates, lines.collect());
-    Ok(Content { encoding, candidates, metadata, lines, ..Content::default() })
+    Ok(RawArticle { encoding, candidates, metadata, lines, ..RawArticle::default() })
 }
 
 /// The text of Markdown (CommonMark, with tables, footnotes and strikethrough), its front matter taken off. A number is
@@ -119,10 +119,10 @@ impl<'a> Writer<'a> {
             Event::Text(text) | Event::Code(text) => self.push(&text, start),
             Event::Html(text) => self.html.push((start, text.to_string())),
             Event::InlineHtml(raw) => match html::tag(&raw) {
-                html::Tag::Inline => (),
-                html::Tag::Block if self.in_cell || self.in_heading => self.push(" ", start),
-                html::Tag::Block => self.end_block(),
-                html::Tag::Text => self.push(&raw, start),
+                html::TagEffect::Inline => (),
+                html::TagEffect::Block if self.in_cell || self.in_heading => self.push(" ", start),
+                html::TagEffect::Block => self.end_block(),
+                html::TagEffect::Text => self.push(&raw, start),
             },
             Event::SoftBreak if self.images == 0 => {
                 self.line_feed(self.number(start));
@@ -283,7 +283,7 @@ impl<'a> Writer<'a> {
         let block: String = parts.into_iter().map(|(_, text)| text).collect();
         let ends: Vec<usize> = memchr::memchr_iter(b'\n', block.as_bytes()).collect();
         for piece in html::pieces(&block) {
-            let Piece::Text(at, text) = piece else {
+            let BlockPiece::Text(at, text) = piece else {
                 self.end_block();
                 continue;
             };

@@ -1,7 +1,7 @@
 //! Lines at the top of a text that say what it is, as programs that save articles write them: `# url = https://…`,
 //! `Source: …`, `Ngày đăng: …`.
 
-use super::{Field, Metadata, bare_key};
+use super::{Metadata, MetadataField, bare_key};
 use crate::read::date;
 
 /// Most lines of a header.
@@ -20,7 +20,7 @@ const OTHERS: &[&str] = &[
 const TEXTS: &[&str] = &["text", "content", "body", "fulltext", "nộidung", "toànvăn"];
 
 /// A line of a header.
-struct Entry<'a> {
+struct HeaderLine<'a> {
     key: String,
     value: &'a str,
     /// It opens with "#".
@@ -30,10 +30,10 @@ struct Entry<'a> {
 /// What the header of a text says, and the number of lines that it takes; `None` where there is none: two fields that are
 /// known at least, or one whose value leaves no doubt, and text under them.
 pub fn split(text: &str) -> Option<(Metadata, usize)> {
-    let mut entries: Vec<Entry> = Vec::new();
+    let mut entries: Vec<HeaderLine> = Vec::new();
     let mut end = 0;
     for (index, line) in text.lines().enumerate().take(MOST).filter(|(_, line)| !line.trim().is_empty()) {
-        let Some(entry) = entry(line).filter(Entry::is_known) else { break };
+        let Some(entry) = entry(line).filter(HeaderLine::is_known) else { break };
         end = index + 1;
         let is_last = TEXTS.contains(&entry.key.as_str());
         entries.push(entry);
@@ -42,7 +42,7 @@ pub fn split(text: &str) -> Option<(Metadata, usize)> {
         }
     }
     let fields = || entries.iter().filter(|entry| !TEXTS.contains(&entry.key.as_str()));
-    let holds = fields().count() >= 2 || fields().any(Entry::is_sure);
+    let holds = fields().count() >= 2 || fields().any(HeaderLine::is_sure);
     let has_text = || text.lines().skip(end).any(|line| !line.trim().is_empty());
     (holds && has_text()).then(|| {
         let fields = entries.iter().map(|entry| (entry.key.as_str(), entry.value));
@@ -50,7 +50,7 @@ pub fn split(text: &str) -> Option<(Metadata, usize)> {
     })
 }
 
-fn entry(line: &str) -> Option<Entry<'_>> {
+fn entry(line: &str) -> Option<HeaderLine<'_>> {
     let bare = line.trim_start_matches(['\u{feff}', ' ', '\t', '#']);
     let hashed = line.trim_start_matches(['\u{feff}', ' ', '\t']).starts_with('#');
     let (key, value) = bare.split_once([':', '=', '：'])?;
@@ -58,19 +58,19 @@ fn entry(line: &str) -> Option<Entry<'_>> {
     let value = value.trim_matches(['*', ' ', '\t', '\r', '_']);
     let quoted = value.strip_prefix('"').and_then(|value| value.strip_suffix('"'));
     let value = quoted.filter(|quoted| !quoted.contains('"')).unwrap_or(value);
-    is_name.then(|| Entry { key: bare_key(key.trim_matches(['*', ' ', '\t', '_'])), value, hashed })
+    is_name.then(|| HeaderLine { key: bare_key(key.trim_matches(['*', ' ', '\t', '_'])), value, hashed })
 }
 
-impl Entry<'_> {
+impl HeaderLine<'_> {
     fn is_known(&self) -> bool {
         let key = self.key.as_str();
         if TEXTS.contains(&key) {
             return self.value.is_empty();
         }
-        match Field::of(key) {
+        match MetadataField::of(key) {
             // "Event: the signing of the treaty" may be the text's own.
-            Some(Field::Group) => self.hashed || matches!(key, "group" | "nhóm"),
-            Some(Field::Language) => self.value.chars().count() <= 10,
+            Some(MetadataField::Group) => self.hashed || matches!(key, "group" | "nhóm"),
+            Some(MetadataField::Language) => self.value.chars().count() <= 10,
             Some(_) => true,
             None => OTHERS.contains(&key),
         }
@@ -80,13 +80,15 @@ impl Entry<'_> {
     fn is_sure(&self) -> bool {
         let value = self.value;
         let named = value.starts_with(char::is_uppercase) && !value.ends_with(['.', '?', '!']);
-        match Field::of(&self.key) {
-            Some(Field::Date | Field::Published) => {
+        match MetadataField::of(&self.key) {
+            Some(MetadataField::Date | MetadataField::Published) => {
                 date::iso(value).is_some() && value.split_whitespace().count() <= NAME
             }
-            Some(Field::Address) => value.contains("://") && !value.contains(' '),
-            Some(Field::Source) => value.contains("://") || named && value.split_whitespace().count() <= NAME,
-            Some(Field::Title | Field::Group | Field::Language) => self.hashed && !value.is_empty(),
+            Some(MetadataField::Address) => value.contains("://") && !value.contains(' '),
+            Some(MetadataField::Source) => value.contains("://") || named && value.split_whitespace().count() <= NAME,
+            Some(MetadataField::Title | MetadataField::Group | MetadataField::Language) => {
+                self.hashed && !value.is_empty()
+            }
             None => false,
         }
     }

@@ -12,8 +12,9 @@ use itertools::Itertools;
 use unicode_normalization::UnicodeNormalization;
 
 use super::composed::compose;
-use super::table::Columns;
-use super::{Names, date, regular};
+use super::name::FileNames;
+use super::table::TextColumn;
+use super::{date, regular};
 use crate::encoding;
 use crate::warning::Warning;
 
@@ -82,22 +83,22 @@ impl Metadata {
 
     fn set(&mut self, key: &str, value: &str) {
         let value: String = value.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect();
-        let Some(field) = Field::of(&bare_key(key)).filter(|_| !value.is_empty()) else { return };
+        let Some(field) = MetadataField::of(&bare_key(key)).filter(|_| !value.is_empty()) else { return };
         match field {
-            Field::Group => self.group = Some(value),
-            Field::Title => self.title = Some(value),
-            Field::Date => self.date = Some(value),
-            Field::Published => _ = self.date.get_or_insert(value),
-            Field::Source => self.source = Some(value),
-            Field::Address => _ = self.source.get_or_insert(value),
-            Field::Language => self.language = Some(value),
+            MetadataField::Group => self.group = Some(value),
+            MetadataField::Title => self.title = Some(value),
+            MetadataField::Date => self.date = Some(value),
+            MetadataField::Published => _ = self.date.get_or_insert(value),
+            MetadataField::Source => self.source = Some(value),
+            MetadataField::Address => _ = self.source.get_or_insert(value),
+            MetadataField::Language => self.language = Some(value),
         }
     }
 }
 
 /// What a field tells.
 #[derive(Clone, Copy)]
-enum Field {
+enum MetadataField {
     Group,
     Title,
     Date,
@@ -109,19 +110,21 @@ enum Field {
     Language,
 }
 
-impl Field {
+impl MetadataField {
     /// The field of this name, see [`bare_key`].
-    fn of(key: &str) -> Option<Field> {
+    fn of(key: &str) -> Option<MetadataField> {
         Some(match key {
-            "group" | "conference" | "event" | "nhóm" | "hộinghị" => Field::Group,
-            "title" | "headline" | "tiêuđề" | "tênbài" => Field::Title,
-            "date" | "ngày" => Field::Date,
+            "group" | "conference" | "event" | "nhóm" | "hộinghị" => MetadataField::Group,
+            "title" | "headline" | "tiêuđề" | "tênbài" => MetadataField::Title,
+            "date" | "ngày" => MetadataField::Date,
             "published" | "publishdate" | "publisheddate" | "publishedat" | "publishedon" | "datepublished"
-            | "pubdate" | "publicationdate" | "ngàyđăng" | "ngàyxuấtbản" | "ngàyphát" => Field::Published,
-            "source" | "publisher" | "publication" | "newspaper" | "nguồn" | "báo" => Field::Source,
+            | "pubdate" | "publicationdate" | "ngàyđăng" | "ngàyxuấtbản" | "ngàyphát" => {
+                MetadataField::Published
+            }
+            "source" | "publisher" | "publication" | "newspaper" | "nguồn" | "báo" => MetadataField::Source,
             "url" | "sourceurl" | "link" | "permalink" | "canonicalurl" | "canonical" | "address" | "đườngdẫn"
-            | "liênkết" => Field::Address,
-            "language" | "lang" | "ngônngữ" => Field::Language,
+            | "liênkết" => MetadataField::Address,
+            "language" | "lang" | "ngônngữ" => MetadataField::Language,
             _ => return None,
         })
     }
@@ -134,7 +137,7 @@ fn bare_key(key: &str) -> String {
 
 /// Whether `articles.csv` in the articles' folder is no table about files, but holds articles: it has a column for their
 /// text, and none for files.
-pub fn holds_articles(folder: &Path, columns: &Columns) -> bool {
+pub fn holds_articles(folder: &Path, columns: &TextColumn) -> bool {
     let mut start = Vec::new();
     let file = regular::open(&folder.join("articles.csv"));
     let read = file.is_ok_and(|file| file.take(1 << 16).read_to_end(&mut start).is_ok());
@@ -150,7 +153,7 @@ pub fn holds_articles(folder: &Path, columns: &Columns) -> bool {
 pub(super) fn read_table(
     input: &Path,
     folder: &Path,
-    files: &Names,
+    files: &FileNames,
 ) -> Result<(BTreeMap<String, Metadata>, Option<Warning>)> {
     let mut articles = BTreeMap::new();
     let places = [input.join("articles.csv"), folder.join("articles.csv")];

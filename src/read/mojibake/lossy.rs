@@ -2,8 +2,9 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{RawLine, Sequence, byte, sequence};
+use super::{Sequence, byte, sequence};
 use crate::encoding::is_syllable;
+use crate::read::article::RawLine;
 
 /// Which bytes were lost on the way of an article, as far as it shows: none of which it holds a character.
 #[derive(Clone, Copy, Debug, Default)]

@@ -4,28 +4,28 @@ use std::borrow::Cow;
 
 use quick_xml::events::BytesStart;
 
-use super::styles::{Styles, value};
-use crate::read::letters::{Font, Runs};
+use super::styles::{DocumentStyles, value};
+use crate::read::letters::{FontRuns, LegacyFont};
 
 /// The styles of a document, and the fonts of the elements that are open.
 #[derive(Default)]
-pub struct Fonts {
-    styles: Styles,
-    open: Vec<Option<Font>>,
+pub struct PackedFonts {
+    styles: DocumentStyles,
+    open: Vec<Option<LegacyFont>>,
     /// How their text is read.
-    pub runs: Runs,
+    pub runs: FontRuns,
 }
 
-impl Fonts {
+impl PackedFonts {
     /// For a document with these styles.
-    pub fn new(styles: Styles) -> Self {
-        Fonts { styles, ..Fonts::default() }
+    pub fn new(styles: DocumentStyles) -> Self {
+        PackedFonts { styles, ..PackedFonts::default() }
     }
 
     /// To read the document once more, where that is called for.
-    pub fn again(self) -> Result<Fonts, Runs> {
+    pub fn again(self) -> Result<PackedFonts, FontRuns> {
         match self.runs.again() {
-            Some(runs) => Ok(Fonts { styles: self.styles, open: Vec::new(), runs }),
+            Some(runs) => Ok(PackedFonts { styles: self.styles, open: Vec::new(), runs }),
             None => Err(self.runs),
         }
     }
@@ -54,7 +54,7 @@ impl Fonts {
         }
     }
 
-    fn set(&mut self, font: Option<Font>) {
+    fn set(&mut self, font: Option<LegacyFont>) {
         if let Some(open) = self.open.last_mut() {
             *open = font;
         }
@@ -76,5 +76,5 @@ impl Fonts {
 /// The character of an old font that an element of Word stands for.
 pub fn symbol(tag: &BytesStart) -> Option<String> {
     let code = u32::from_str_radix(&value(tag, "char")?, 16).ok()?;
-    Some(Font::named(&value(tag, "font")?)?.decode(char::from_u32(code)?.encode_utf8(&mut [0; 4])))
+    Some(LegacyFont::named(&value(tag, "font")?)?.decode(char::from_u32(code)?.encode_utf8(&mut [0; 4])))
 }

@@ -8,7 +8,7 @@ use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::read::letters::Font;
+use crate::read::letters::LegacyFont;
 
 /// Most styles of a document: long ones have hundreds.
 const MOST_STYLES: usize = 100_000;
@@ -16,11 +16,11 @@ const MOST_STYLES: usize = 100_000;
 const MOST_PARENTS: usize = 32;
 
 /// What a place says of the font: nothing, one of Unicode, or one before it.
-type Said = Option<Option<Font>>;
+type Said = Option<Option<LegacyFont>>;
 
 /// What a style is for.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub enum StyleFamily {
     /// Paragraphs.
     Paragraph,
     /// Text within a paragraph.
@@ -28,24 +28,24 @@ pub enum Kind {
 }
 
 #[derive(Default)]
-struct Style {
+struct TextStyle {
     parent: Option<String>,
     font: Said,
 }
 
 /// The styles of a document.
 #[derive(Default)]
-pub struct Styles {
-    styles: HashMap<(Kind, String), Style>,
+pub struct DocumentStyles {
+    styles: HashMap<(StyleFamily, String), TextStyle>,
     /// The fonts that OpenDocument gives names of its own.
-    faces: HashMap<String, Option<Font>>,
+    faces: HashMap<String, Option<LegacyFont>>,
     /// The font where no style names one.
     document: Said,
     /// The style of the paragraphs that name none.
     default: Option<String>,
 }
 
-impl Styles {
+impl DocumentStyles {
     /// Adds the styles of a part, up to its body; those of the same name are replaced.
     ///
     /// # Errors
@@ -53,7 +53,7 @@ impl Styles {
     pub fn read(&mut self, xml: &str) -> Result<()> {
         let mut reader = Reader::from_str(xml);
         // Whose properties the next ones are: a style's, or with no name those of the whole document.
-        let mut open: Option<(Kind, Option<String>)> = None;
+        let mut open: Option<(StyleFamily, Option<String>)> = None;
         loop {
             match reader.read_event().context("its styles are broken: save it again")? {
                 Event::Start(tag) | Event::Empty(tag) => match tag.local_name().as_ref() {
@@ -65,7 +65,7 @@ impl Styles {
                     }
                     "font-face" => {
                         if let (Some(name), Some(family)) = (value(&tag, "name"), value(&tag, "font-family")) {
-                            self.faces.insert(name, Font::named(&family));
+                            self.faces.insert(name, LegacyFont::named(&family));
                         }
                     }
                     "basedOn" => {
@@ -76,7 +76,7 @@ impl Styles {
                     "rFonts" | "text-properties" => {
                         let font = self.said(&tag);
                         match &open {
-                            Some((Kind::Paragraph, None)) => self.document = font.or(self.document),
+                            Some((StyleFamily::Paragraph, None)) => self.document = font.or(self.document),
                             open => {
                                 if let Some(style) = self.style_mut(open.as_ref()) {
                                     style.font = font.or(style.font);
@@ -96,16 +96,16 @@ impl Styles {
     }
 
     /// Begins a style.
-    fn style(&mut self, tag: &BytesStart) -> Option<(Kind, Option<String>)> {
+    fn style(&mut self, tag: &BytesStart) -> Option<(StyleFamily, Option<String>)> {
         let (kind, name) = (kind(tag)?, value(tag, "styleId").or_else(|| value(tag, "name"))?);
-        if kind == Kind::Paragraph && value(tag, "default").is_some_and(|is| is != "0" && is != "false") {
+        if kind == StyleFamily::Paragraph && value(tag, "default").is_some_and(|is| is != "0" && is != "false") {
             self.default = Some(name.clone());
         }
-        self.styles.insert((kind, name.clone()), Style { parent: value(tag, "parent-style-name"), font: None });
+        self.styles.insert((kind, name.clone()), TextStyle { parent: value(tag, "parent-style-name"), font: None });
         Some((kind, Some(name)))
     }
 
-    fn style_mut(&mut self, open: Option<&(Kind, Option<String>)>) -> Option<&mut Style> {
+    fn style_mut(&mut self, open: Option<&(StyleFamily, Option<String>)>) -> Option<&mut TextStyle> {
         let (kind, name) = open?;
         self.styles.get_mut(&(*kind, name.clone()?))
     }
@@ -115,27 +115,27 @@ impl Styles {
         // Characters beyond ASCII are drawn in the font for "high ANSI"; the fonts of themes are of Unicode.
         let theme = || value(tag, "hAnsiTheme").or_else(|| value(tag, "asciiTheme"));
         if let Some(face) = value(tag, "font-name") {
-            return Some(self.faces.get(&face).copied().unwrap_or_else(|| Font::named(&face)));
+            return Some(self.faces.get(&face).copied().unwrap_or_else(|| LegacyFont::named(&face)));
         }
         if theme().is_some() {
             return Some(None);
         }
         let name = ["hAnsi", "ascii", "font-family"].iter().find_map(|name| value(tag, name))?;
-        Some(Font::named(&name))
+        Some(LegacyFont::named(&name))
     }
 
     /// The font of a paragraph of that style.
-    pub fn paragraph(&self, name: Option<&str>) -> Option<Font> {
+    pub fn paragraph(&self, name: Option<&str>) -> Option<LegacyFont> {
         let name = name.or(self.default.as_deref());
-        name.and_then(|name| self.inherited(Kind::Paragraph, name)).or(self.document).flatten()
+        name.and_then(|name| self.inherited(StyleFamily::Paragraph, name)).or(self.document).flatten()
     }
 
     /// The font of text of that style in text of another font.
-    pub fn text(&self, name: &str, around: Option<Font>) -> Option<Font> {
-        self.inherited(Kind::Text, name).unwrap_or(around)
+    pub fn text(&self, name: &str, around: Option<LegacyFont>) -> Option<LegacyFont> {
+        self.inherited(StyleFamily::Text, name).unwrap_or(around)
     }
 
-    fn inherited(&self, kind: Kind, name: &str) -> Said {
+    fn inherited(&self, kind: StyleFamily, name: &str) -> Said {
         let mut name = Cow::Borrowed(name);
         for _ in 0..=MOST_PARENTS {
             let style = self.styles.get(&(kind, name.into_owned()))?;
@@ -149,12 +149,12 @@ impl Styles {
 }
 
 /// What the styles are for that an element begins; `None` for those of tables, say.
-fn kind(tag: &BytesStart) -> Option<Kind> {
+fn kind(tag: &BytesStart) -> Option<StyleFamily> {
     match value(tag, "type").or_else(|| value(tag, "family")).as_deref() {
-        Some("paragraph") => Some(Kind::Paragraph),
-        Some("character" | "text") => Some(Kind::Text),
+        Some("paragraph") => Some(StyleFamily::Paragraph),
+        Some("character" | "text") => Some(StyleFamily::Text),
         // Word's defaults are for all text.
-        None if tag.local_name().as_ref() == "docDefaults" => Some(Kind::Paragraph),
+        None if tag.local_name().as_ref() == "docDefaults" => Some(StyleFamily::Paragraph),
         _ => None,
     }
 }

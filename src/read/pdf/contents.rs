@@ -6,14 +6,14 @@ use std::rc::Rc;
 
 use anyhow::{Result, ensure};
 
-use super::file::File;
-use super::font::{Font, Shape};
+use super::file::PdfFile;
+use super::font::{GlyphShape, PdfFont};
 use super::legacy;
-use super::line::Line;
-use super::marked::Mark;
-use super::object::{Dictionary, Object, Parser};
+use super::line::PdfLine;
+use super::marked::ContentMark;
+use super::object::{Parser, PdfDictionary, PdfObject};
 use super::visual::{Glyph, Visual, Written};
-use crate::read::letters::Letters;
+use crate::read::letters::LegacyLetters;
 
 /// Most pages of a file, with the nodes of the tree that they hang on.
 const MOST_PAGES: usize = 100_000;
@@ -36,7 +36,7 @@ struct State {
     page: Matrix,
     text: Matrix,
     line: Matrix,
-    font: Option<Rc<Font>>,
+    font: Option<Rc<PdfFont>>,
     size: f64,
     character_spacing: f64,
     word_spacing: f64,
@@ -45,48 +45,48 @@ struct State {
     rise: f64,
 }
 
-struct Reader<'a> {
-    file: &'a File<'a>,
+struct ContentsReader<'a> {
+    file: &'a PdfFile<'a>,
     visual: Visual,
-    fonts: HashMap<u32, Rc<Font>>,
+    fonts: HashMap<u32, Rc<PdfFont>>,
     /// The marked contents that are open.
-    marks: Vec<Mark>,
+    marks: Vec<ContentMark>,
     /// What was drawn so far for the text of a mark.
     spoken: Option<Written>,
     /// The letters of the fonts before Unicode that were drawn.
-    letters: BTreeSet<Letters>,
+    letters: BTreeSet<LegacyLetters>,
 }
 
 /// Reads all pages: their lines as they are there, and the letters before Unicode that some were in.
 ///
 /// # Errors
 /// The file is broken, too large, or has no text layer: what to do is said.
-pub fn read(file: &File) -> Result<(Vec<Line>, BTreeSet<Letters>)> {
+pub fn read(file: &PdfFile) -> Result<(Vec<PdfLine>, BTreeSet<LegacyLetters>)> {
     let (visual, letters) = (Visual::default(), BTreeSet::new());
-    let mut reader = Reader { file, visual, fonts: HashMap::new(), marks: Vec::new(), spoken: None, letters };
+    let mut reader = ContentsReader { file, visual, fonts: HashMap::new(), marks: Vec::new(), spoken: None, letters };
     reader.pages()?;
     file.check()?;
     Ok((reader.visual.finish()?, reader.letters))
 }
 
-impl Reader<'_> {
+impl ContentsReader<'_> {
     /// Reads all pages of the tree, in order.
     fn pages(&mut self) -> Result<()> {
         let root = self.file.trailer("Root").and_then(|root| root.dictionary()?.get(&b"Pages"[..]).cloned());
         let mut nodes: Vec<_> = root.into_iter().map(|root| (root, Rc::default())).collect();
         let mut seen = HashSet::new();
         while let Some((node, inherited)) = nodes.pop() {
-            if matches!(node, Object::Reference(id) if !seen.insert(id)) {
+            if matches!(node, PdfObject::Reference(id) if !seen.insert(id)) {
                 continue;
             }
-            let Some(Object::Dictionary(node)) = self.file.resolve(&node) else {
+            let Some(PdfObject::Dictionary(node)) = self.file.resolve(&node) else {
                 continue;
             };
             let resources = match self.file.entry(&node, "Resources") {
-                Some(Object::Dictionary(resources)) => Rc::new(resources),
+                Some(PdfObject::Dictionary(resources)) => Rc::new(resources),
                 _ => inherited,
             };
-            if let Some(Object::Array(kids)) = self.file.entry(&node, "Kids") {
+            if let Some(PdfObject::Array(kids)) = self.file.entry(&node, "Kids") {
                 nodes.extend(kids.into_iter().rev().map(|kid| (kid, Rc::clone(&resources))));
             } else {
                 self.page(&node, &resources)?;
@@ -96,9 +96,9 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn page(&mut self, page: &Dictionary, resources: &Dictionary) -> Result<()> {
+    fn page(&mut self, page: &PdfDictionary, resources: &PdfDictionary) -> Result<()> {
         let parts = match self.file.entry(page, "Contents") {
-            Some(Object::Array(parts)) => parts,
+            Some(PdfObject::Array(parts)) => parts,
             _ => page.get(&b"Contents"[..]).cloned().into_iter().collect(),
         };
         let mut contents = Vec::new();
@@ -124,28 +124,28 @@ impl Reader<'_> {
     }
 
     /// Follows the operators of a page or a form.
-    fn run(&mut self, contents: &[u8], resources: &Dictionary, mut state: State, depth: usize) -> Result<()> {
+    fn run(&mut self, contents: &[u8], resources: &PdfDictionary, mut state: State, depth: usize) -> Result<()> {
         self.file.spend(contents.len());
         self.file.check()?;
         let mut parser = Parser::new(contents, 0);
         let (mut operands, mut saved, outer_marks) = (Vec::new(), Vec::new(), self.marks.len());
         let mut too_deep = 0_usize;
         while let Some(object) = parser.next() {
-            let Object::Word(word) = object else {
+            let PdfObject::Word(word) = object else {
                 operands.push(object);
                 operands.truncate(MOST_OPERANDS);
                 continue;
             };
-            let number = |at: usize| operands.get(at).and_then(Object::number).unwrap_or_default();
+            let number = |at: usize| operands.get(at).and_then(PdfObject::number).unwrap_or_default();
             let matrix = || [number(0), number(1), number(2), number(3), number(4), number(5)];
-            let string = |at: usize| operands.get(at).and_then(Object::text).unwrap_or_default();
+            let string = |at: usize| operands.get(at).and_then(PdfObject::text).unwrap_or_default();
             match &word[..] {
                 b"q" if saved.len() < DEEPEST_STATE => saved.push(state.clone()),
                 b"Q" => state = saved.pop().unwrap_or(state),
                 b"cm" => state.page = product(matrix(), state.page),
                 b"BT" => (state.text, state.line) = (IDENTITY, IDENTITY),
                 b"Tf" => {
-                    state.font = operands.first().and_then(Object::name).and_then(|name| self.font(resources, name));
+                    state.font = operands.first().and_then(PdfObject::name).and_then(|name| self.font(resources, name));
                     state.size = number(1);
                 }
                 b"Tc" => state.character_spacing = number(0),
@@ -171,19 +171,19 @@ impl Reader<'_> {
                     self.show(&mut state, string(2))?;
                 }
                 b"TJ" => {
-                    for object in operands.first().and_then(Object::array).unwrap_or_default() {
+                    for object in operands.first().and_then(PdfObject::array).unwrap_or_default() {
                         match object {
-                            Object::Text(text) => self.show(&mut state, text)?,
+                            PdfObject::Text(text) => self.show(&mut state, text)?,
                             object => state.advance(-object.number().unwrap_or_default() / 1000.0 * state.size),
                         }
                     }
                 }
                 b"Do" if depth < DEEPEST_FORM => {
-                    let name = operands.first().and_then(Object::name).unwrap_or_default();
+                    let name = operands.first().and_then(PdfObject::name).unwrap_or_default();
                     self.form(resources, name, &state, depth)?;
                 }
                 b"BMC" | b"BDC" if self.marks.len() >= outer_marks + DEEPEST_MARK => too_deep += 1,
-                b"BMC" | b"BDC" => self.marks.push(Mark::new(self.file, resources, &operands)),
+                b"BMC" | b"BDC" => self.marks.push(ContentMark::new(self.file, resources, &operands)),
                 b"EMC" if too_deep > 0 => too_deep -= 1,
                 b"EMC" if self.marks.len() > outer_marks => self.end_mark()?,
                 // The data of a picture in the text.
@@ -205,7 +205,7 @@ impl Reader<'_> {
 
     /// Ends the marked contents that were begun last.
     fn end_mark(&mut self) -> Result<()> {
-        let is_text = |mark: &Mark| matches!(mark, Mark::Text(_));
+        let is_text = |mark: &ContentMark| matches!(mark, ContentMark::Text(_));
         let is_last = self.marks.pop().is_some_and(|mark| is_text(&mark)) && !self.marks.iter().any(is_text);
         match self.spoken.take_if(|_| is_last) {
             Some(written) => self.visual.write(written),
@@ -214,13 +214,13 @@ impl Reader<'_> {
     }
 
     /// Follows the operators of a form, if the object of that name is one.
-    fn form(&mut self, resources: &Dictionary, name: &[u8], state: &State, depth: usize) -> Result<()> {
+    fn form(&mut self, resources: &PdfDictionary, name: &[u8], state: &State, depth: usize) -> Result<()> {
         let objects = self.file.look_up(resources, b"XObject");
-        let Some(objects) = objects.as_deref().and_then(Object::dictionary) else {
+        let Some(objects) = objects.as_deref().and_then(PdfObject::dictionary) else {
             return Ok(());
         };
         let dictionary = self.file.look_up(objects, name);
-        let dictionary = dictionary.as_deref().and_then(Object::dictionary);
+        let dictionary = dictionary.as_deref().and_then(PdfObject::dictionary);
         if dictionary.and_then(|form| form.get(&b"Subtype"[..])?.name()) != Some(b"Form") {
             return Ok(());
         }
@@ -229,22 +229,22 @@ impl Reader<'_> {
         };
         let (form, contents) = form?;
         let mut state = state.clone();
-        if let Some(Object::Array(matrix)) = self.file.entry(&form, "Matrix") {
-            let number = |at: usize| matrix.get(at).and_then(Object::number).unwrap_or_default();
+        if let Some(PdfObject::Array(matrix)) = self.file.entry(&form, "Matrix") {
+            let number = |at: usize| matrix.get(at).and_then(PdfObject::number).unwrap_or_default();
             state.page = product([number(0), number(1), number(2), number(3), number(4), number(5)], state.page);
         }
         let own = self.file.entry(&form, "Resources");
-        self.run(&contents, own.as_ref().and_then(Object::dictionary).unwrap_or(resources), state, depth + 1)
+        self.run(&contents, own.as_ref().and_then(PdfObject::dictionary).unwrap_or(resources), state, depth + 1)
     }
 
-    fn font(&mut self, resources: &Dictionary, name: &[u8]) -> Option<Rc<Font>> {
+    fn font(&mut self, resources: &PdfDictionary, name: &[u8]) -> Option<Rc<PdfFont>> {
         let fonts = self.file.look_up(resources, b"Font")?;
         let font = fonts.dictionary()?.get(name)?;
-        let id = if let Object::Reference(id) = font { Some(*id) } else { None };
+        let id = if let PdfObject::Reference(id) = font { Some(*id) } else { None };
         if let Some(known) = id.and_then(|id| self.fonts.get(&id)) {
             return Some(Rc::clone(known));
         }
-        let font = Rc::new(Font::new(self.file, self.file.resolve(font)?.dictionary()?));
+        let font = Rc::new(PdfFont::new(self.file, self.file.resolve(font)?.dictionary()?));
         self.fonts.extend(id.map(|id| (id, Rc::clone(&font))));
         Some(font)
     }
@@ -274,10 +274,10 @@ impl Reader<'_> {
         self.file.spend(TEXT_WORK * text.len() + self.marks.len());
         self.file.check()?;
         let written = Written { text, start, end: state.place(), glyphs, direction, height, style: font.style };
-        if self.marks.contains(&Mark::Margin) {
+        if self.marks.contains(&ContentMark::Margin) {
             return Ok(());
         }
-        match self.marks.iter().find_map(|mark| if let Mark::Text(text) = mark { Some(text) } else { None }) {
+        match self.marks.iter().find_map(|mark| if let ContentMark::Text(text) = mark { Some(text) } else { None }) {
             Some(text) => {
                 let text = legacy::said(font.legacy, text);
                 self.spoken = Some(spoken(self.spoken.take(), written, &text));
@@ -299,7 +299,7 @@ fn spoken(before: Option<Written>, mut written: Written, text: &str) -> Written 
         let start = text.len() - text.trim_start().len();
         let length = text.trim().len();
         written.glyphs =
-            Vec::from_iter((length > 0).then_some(Glyph { text: [start, length], ink, shape: Shape::Plain }));
+            Vec::from_iter((length > 0).then_some(Glyph { text: [start, length], ink, shape: GlyphShape::Plain }));
         return Written { text: text.into(), ..written };
     };
     let [x, y] = [written.start[0] - before.end[0], written.start[1] - before.end[1]];

@@ -12,7 +12,7 @@ use std::ops::Range;
 use anyhow::{Result, bail, ensure};
 use flate2::read::{DeflateDecoder, ZlibDecoder};
 
-use super::object::{Dictionary, Object, Parser};
+use super::object::{Parser, PdfDictionary, PdfObject};
 
 /// Longest file, in bytes.
 const MOST_BYTES: usize = 60_000_000;
@@ -27,23 +27,23 @@ const MOST_OBJECTS: usize = 1_000_000;
 
 /// Where an object stands: in the file, or in one of the unpacked streams of objects.
 #[derive(Clone, Copy)]
-enum Place {
+enum ObjectPlace {
     File(usize),
     Stream(usize, usize),
 }
 
 /// A PDF.
-pub struct File<'a> {
+pub struct PdfFile<'a> {
     bytes: &'a [u8],
-    places: HashMap<u32, Place>,
+    places: HashMap<u32, ObjectPlace>,
     streams: Vec<Vec<u8>>,
     /// What the trailers say, the last one over those before.
-    trailer: Dictionary,
+    trailer: PdfDictionary,
     /// The bytes that may still be parsed or unpacked.
     left: Cell<usize>,
 }
 
-impl<'a> File<'a> {
+impl<'a> PdfFile<'a> {
     /// Finds the objects of a file.
     ///
     /// # Errors
@@ -53,8 +53,8 @@ impl<'a> File<'a> {
         ensure!(bytes.len() <= MOST_BYTES, "it is larger than {} MB: split it", MOST_BYTES / 1_000_000);
         let end = &bytes[bytes.len().saturating_sub(END)..];
         ensure!(find(end, b"%%EOF").is_some(), "it is cut off: get it again");
-        let (places, trailer, left) = (HashMap::new(), Dictionary::new(), Cell::new(MOST_WORK));
-        let mut file = File { bytes, places, streams: Vec::new(), trailer, left };
+        let (places, trailer, left) = (HashMap::new(), PdfDictionary::new(), Cell::new(MOST_WORK));
+        let mut file = PdfFile { bytes, places, streams: Vec::new(), trailer, left };
         let mut at = 0;
         while let Some(found) = find(&bytes[at..], b"obj") {
             at += found + 3;
@@ -65,7 +65,7 @@ impl<'a> File<'a> {
         at = 0;
         while let Some(found) = find(&bytes[at..], b"trailer") {
             at += found + 7;
-            if let Some(Object::Dictionary(trailer)) = file.parse(bytes, at) {
+            if let Some(PdfObject::Dictionary(trailer)) = file.parse(bytes, at) {
                 file.trailer.extend(trailer);
             }
         }
@@ -84,41 +84,42 @@ impl<'a> File<'a> {
             // A string that never ends hides what follows.
             return Ok(if parser.at < self.bytes.len() { parser.at } else { start });
         };
-        self.places.insert(id, Place::File(start));
+        self.places.insert(id, ObjectPlace::File(start));
         let Some(dictionary) = object.dictionary() else {
             return Ok(parser.at);
         };
         let stream = self.stream_after(&object, parser.at);
-        match (dictionary.get(&b"Type"[..]).and_then(Object::name), &stream) {
+        match (dictionary.get(&b"Type"[..]).and_then(PdfObject::name), &stream) {
             (Some(b"ObjStm"), Some(stream)) => self.scan_stream(dictionary, &self.bytes[stream.clone()])?,
             (Some(b"XRef"), Some(_)) => self.trailer.extend(dictionary.clone()),
-            (Some(b"Catalog"), None) => drop(self.trailer.insert(b"Root".to_vec(), Object::Reference(id))),
+            (Some(b"Catalog"), None) => drop(self.trailer.insert(b"Root".to_vec(), PdfObject::Reference(id))),
             _ => (),
         }
         Ok(stream.map_or(parser.at, |stream| stream.end))
     }
 
     /// Notes the objects of a stream of objects.
-    fn scan_stream(&mut self, dictionary: &Dictionary, packed: &[u8]) -> Result<()> {
+    fn scan_stream(&mut self, dictionary: &PdfDictionary, packed: &[u8]) -> Result<()> {
         let bytes = self.unpack(dictionary, packed)?;
         let mut parser = Parser::new(&bytes, 0);
-        let first = dictionary.get(&b"First"[..]).and_then(Object::number).unwrap_or_default() as usize;
-        while let (true, Some(Object::Number(id)), Some(Object::Number(offset))) =
+        let first = dictionary.get(&b"First"[..]).and_then(PdfObject::number).unwrap_or_default() as usize;
+        while let (true, Some(PdfObject::Number(id)), Some(PdfObject::Number(offset))) =
             (parser.at < first && self.places.len() < MOST_OBJECTS, parser.next(), parser.next())
         {
-            self.places.insert(id as u32, Place::Stream(self.streams.len(), first.saturating_add(offset as usize)));
+            self.places
+                .insert(id as u32, ObjectPlace::Stream(self.streams.len(), first.saturating_add(offset as usize)));
         }
         self.streams.push(bytes);
         Ok(())
     }
 
     /// Where the data of a stream stand, if the dictionary before that place belongs to one.
-    fn stream_after(&self, object: &Object, at: usize) -> Option<Range<usize>> {
+    fn stream_after(&self, object: &PdfObject, at: usize) -> Option<Range<usize>> {
         let mut parser = Parser::new(self.bytes, at);
         parser.skip_space();
         let rest = self.bytes[parser.at..].strip_prefix(b"stream")?;
         let rest = rest.strip_prefix(b"\r\n").or_else(|| rest.strip_prefix(b"\n")).unwrap_or(rest);
-        let length = object.dictionary()?.get(&b"Length"[..]).and_then(Object::number).unwrap_or(-1.0) as usize;
+        let length = object.dictionary()?.get(&b"Length"[..]).and_then(PdfObject::number).unwrap_or(-1.0) as usize;
         let is_right = |length: &usize| find(&rest[*length..rest.len().min(length + 12)], b"endstream").is_some();
         let length = Some(length).filter(|&length| length > 0 && length < rest.len()).filter(is_right);
         let length = length.unwrap_or_else(|| {
@@ -131,55 +132,55 @@ impl<'a> File<'a> {
     }
 
     /// What a trailer says under that key.
-    pub fn trailer(&self, key: &str) -> Option<Object> {
+    pub fn trailer(&self, key: &str) -> Option<PdfObject> {
         self.entry(&self.trailer, key)
     }
 
     /// The object under a key, also if only its number stands there.
-    pub fn entry(&self, dictionary: &Dictionary, key: &str) -> Option<Object> {
+    pub fn entry(&self, dictionary: &PdfDictionary, key: &str) -> Option<PdfObject> {
         self.resolve(dictionary.get(key.as_bytes())?)
     }
 
     /// The same, without a copy where the object itself stands there.
-    pub fn look_up<'b>(&self, dictionary: &'b Dictionary, key: &[u8]) -> Option<Cow<'b, Object>> {
+    pub fn look_up<'b>(&self, dictionary: &'b PdfDictionary, key: &[u8]) -> Option<Cow<'b, PdfObject>> {
         match dictionary.get(key)? {
-            reference @ Object::Reference(_) => self.resolve(reference).map(Cow::Owned),
+            reference @ PdfObject::Reference(_) => self.resolve(reference).map(Cow::Owned),
             object => Some(Cow::Borrowed(object)),
         }
     }
 
     /// The object that a reference leads to; any other object as it is; `None` once too much was read, too.
-    pub fn resolve(&self, object: &Object) -> Option<Object> {
+    pub fn resolve(&self, object: &PdfObject) -> Option<PdfObject> {
         self.check().ok()?;
         let mut object = object.clone();
         self.spend(OBJECT_WORK * object.parts());
         for _ in 0..10 {
-            let Object::Reference(id) = object else {
+            let PdfObject::Reference(id) = object else {
                 return Some(object);
             };
             object = match *self.places.get(&id)? {
-                Place::File(at) => self.parse(self.bytes, at),
-                Place::Stream(stream, at) => self.parse(self.streams.get(stream)?, at),
+                ObjectPlace::File(at) => self.parse(self.bytes, at),
+                ObjectPlace::Stream(stream, at) => self.parse(self.streams.get(stream)?, at),
             }?;
         }
         None
     }
 
-    fn parse(&self, bytes: &[u8], at: usize) -> Option<Object> {
+    fn parse(&self, bytes: &[u8], at: usize) -> Option<PdfObject> {
         self.check().ok()?;
         let mut parser = Parser::new(bytes, at.min(bytes.len()));
         let object = parser.next();
-        let parts = object.as_ref().map_or(0, Object::parts);
+        let parts = object.as_ref().map_or(0, PdfObject::parts);
         self.spend(parser.at - at.min(bytes.len()) + 100 + OBJECT_WORK * parts);
         object
     }
 
     /// The dictionary and the data of the stream that a reference leads to.
-    pub fn stream(&self, object: &Object) -> Option<Result<(Dictionary, Vec<u8>)>> {
-        let Object::Reference(id) = object else {
+    pub fn stream(&self, object: &PdfObject) -> Option<Result<(PdfDictionary, Vec<u8>)>> {
+        let PdfObject::Reference(id) = object else {
             return None;
         };
-        let &Place::File(at) = self.places.get(id)? else {
+        let &ObjectPlace::File(at) = self.places.get(id)? else {
             return None;
         };
         self.check().ok()?;
@@ -187,15 +188,15 @@ impl<'a> File<'a> {
         let object = parser.next()?;
         self.spend(parser.at - at);
         let range = self.stream_after(&object, parser.at)?;
-        let Object::Dictionary(dictionary) = object else {
+        let PdfObject::Dictionary(dictionary) = object else {
             return None;
         };
         Some(self.unpack(&dictionary, &self.bytes[range]).map(|data| (dictionary, data)))
     }
 
-    fn unpack(&self, dictionary: &Dictionary, packed: &[u8]) -> Result<Vec<u8>> {
+    fn unpack(&self, dictionary: &PdfDictionary, packed: &[u8]) -> Result<Vec<u8>> {
         let filters = match self.entry(dictionary, "Filter") {
-            Some(Object::Array(filters)) => filters,
+            Some(PdfObject::Array(filters)) => filters,
             filter => filter.into_iter().collect(),
         };
         let mut data = packed.to_vec();

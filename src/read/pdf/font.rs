@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::file::File;
+use super::file::PdfFile;
 use super::legacy::{self, Texts};
-use super::object::{Dictionary, Object, Parser};
+use super::object::{Parser, PdfDictionary, PdfObject};
 use super::standard;
 use crate::read::letters;
 
@@ -52,7 +52,7 @@ const MARKS: &str = "circumflex \u{302} breve \u{306} horn \u{31b} acute \u{301}
 
 /// How letters look, as far as the name of their font says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Style {
+pub struct FontStyle {
     /// Whether they are bold.
     pub is_bold: bool,
     /// Whether they are slanted.
@@ -61,7 +61,7 @@ pub struct Style {
 
 /// What a character looks like, as far as the widths of its font say.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Shape {
+pub enum GlyphShape {
     /// As any other.
     #[default]
     Plain,
@@ -80,36 +80,36 @@ pub struct Character<'a> {
     /// Whether it has the code of a space.
     pub is_space: bool,
     /// What it looks like.
-    pub shape: Shape,
+    pub shape: GlyphShape,
 }
 
 /// A font.
-pub struct Font {
+pub struct PdfFont {
     /// How its letters look.
-    pub style: Style,
+    pub style: FontStyle,
     /// Whether a code has two bytes.
     is_wide: bool,
     /// Whether codes are characters of Unicode.
     is_unicode: bool,
     /// What it is, if it is one before Unicode.
-    pub legacy: Option<letters::Font>,
+    pub legacy: Option<letters::LegacyFont>,
     /// What codes mean.
     texts: Texts,
     /// How wide they are, in thousandths of the font's size.
     widths: HashMap<u32, f64>,
     default_width: f64,
     /// The codes of digits that don't look as any other.
-    shapes: HashMap<u32, Shape>,
+    shapes: HashMap<u32, GlyphShape>,
 }
 
-impl Font {
+impl PdfFont {
     /// The font that a dictionary describes.
-    pub fn new(file: &File, font: &Dictionary) -> Self {
+    pub fn new(file: &PdfFile, font: &PdfDictionary) -> Self {
         let number = |dictionary, key| file.entry(dictionary, key)?.number();
         let descendant = file.entry(font, "DescendantFonts").and_then(|fonts| file.resolve(fonts.array()?.first()?));
-        let descendant = descendant.as_ref().and_then(Object::dictionary);
+        let descendant = descendant.as_ref().and_then(PdfObject::dictionary);
         let encoding = file.entry(font, "Encoding");
-        let is_unicode = encoding.as_ref().and_then(Object::name).is_some_and(|name| name.starts_with(b"Uni"));
+        let is_unicode = encoding.as_ref().and_then(PdfObject::name).is_some_and(|name| name.starts_with(b"Uni"));
         let (mut texts, mut mapped, mut widths) = (Texts::new(), Texts::new(), HashMap::new());
         if let Some(descendant) = descendant {
             read_wide_widths(file, file.entry(descendant, "W"), &mut widths);
@@ -119,7 +119,7 @@ impl Font {
             let matrix = file.entry(font, "FontMatrix");
             let unit = 1000.0 * matrix.as_ref().and_then(|matrix| matrix.array()?.first()?.number()).unwrap_or(0.001);
             let array = file.entry(font, "Widths");
-            let array = array.as_ref().and_then(Object::array).unwrap_or_default();
+            let array = array.as_ref().and_then(PdfObject::array).unwrap_or_default();
             let first = code(number(font, "FirstChar"));
             for (width, code) in array.iter().take(256).zip(first..) {
                 widths.extend(file.resolve(width).and_then(|width| Some((code, unit * width.number()?))));
@@ -137,15 +137,16 @@ impl Font {
         }
         file.spend(200 * (texts.len() + widths.len()));
         let default_width = descendant.map_or(500.0, |descendant| number(descendant, "DW").unwrap_or(1000.0));
-        let name = String::from_utf8_lossy(name.as_ref().and_then(Object::name).unwrap_or_default()).to_lowercase();
+        let name = String::from_utf8_lossy(name.as_ref().and_then(PdfObject::name).unwrap_or_default()).to_lowercase();
         let has = |words: [&str; 3]| words.iter().any(|word| name.contains(word));
-        let style = Style { is_bold: has(["bold", "black", "heavy"]), is_italic: has(["italic", "oblique", "slant"]) };
+        let style =
+            FontStyle { is_bold: has(["bold", "black", "heavy"]), is_italic: has(["italic", "oblique", "slant"]) };
         if descendant.is_none() && widths.is_empty() {
             let width = |text: &str| standard::width(&name, style.is_bold, style.is_italic, text);
             widths.extend(texts.iter().map(|(code, text)| (*code, width(text))));
         }
         let shapes = shapes(&texts, &widths);
-        Font { style, is_wide: descendant.is_some(), is_unicode, legacy, texts, widths, default_width, shapes }
+        PdfFont { style, is_wide: descendant.is_some(), is_unicode, legacy, texts, widths, default_width, shapes }
     }
 
     /// The characters of a string.
@@ -164,7 +165,7 @@ impl Font {
 }
 
 /// The codes of digits that are much narrower than others: fonts have small ones of their own for marks of footnotes.
-fn shapes(texts: &Texts, widths: &HashMap<u32, f64>) -> HashMap<u32, Shape> {
+fn shapes(texts: &Texts, widths: &HashMap<u32, f64>) -> HashMap<u32, GlyphShape> {
     let wide = |is: &dyn Fn(&str) -> bool| {
         let found = texts.iter().filter(|(_, text)| is(text)).filter_map(|(code, _)| widths.get(code).copied());
         found.fold(0.0, f64::max)
@@ -177,8 +178,8 @@ fn shapes(texts: &Texts, widths: &HashMap<u32, f64>) -> HashMap<u32, Shape> {
         // A figure one is narrow in many fonts.
         let same = if text == "1" { wide(&|other| other == text) } else { widest };
         match width {
-            _ if width < SMALL_DIGIT * same => Some((*code, Shape::Small)),
-            _ if width < SMALL_DIGIT * widest || width < SMALL_DIGIT * letter => Some((*code, Shape::Narrow)),
+            _ if width < SMALL_DIGIT * same => Some((*code, GlyphShape::Small)),
+            _ if width < SMALL_DIGIT * widest || width < SMALL_DIGIT * letter => Some((*code, GlyphShape::Narrow)),
             _ => None,
         }
     });
@@ -186,15 +187,15 @@ fn shapes(texts: &Texts, widths: &HashMap<u32, f64>) -> HashMap<u32, Shape> {
 }
 
 /// Reads `W`: a code and the widths from it on, or a range of codes and the width of all.
-fn read_wide_widths(file: &File, array: Option<Object>, widths: &mut HashMap<u32, f64>) {
-    let Some(Object::Array(array)) = array else {
+fn read_wide_widths(file: &PdfFile, array: Option<PdfObject>, widths: &mut HashMap<u32, f64>) {
+    let Some(PdfObject::Array(array)) = array else {
         return;
     };
     let mut objects = array.iter().filter_map(|object| file.resolve(object));
     let mut left = MOST_ENTRIES;
-    while let (Some(Object::Number(first)), Some(next)) = (objects.next(), objects.next()) {
+    while let (Some(PdfObject::Number(first)), Some(next)) = (objects.next(), objects.next()) {
         let first = code(Some(first));
-        if let Object::Array(array) = next {
+        if let PdfObject::Array(array) = next {
             let array = array.iter().take(left);
             left -= array.len();
             widths.extend(array.zip(first..).filter_map(|(width, code)| Some((code, width.number()?))));
@@ -213,18 +214,18 @@ fn code(number: Option<f64>) -> u32 {
 }
 
 /// Reads `Encoding` of a font with codes of one byte: a known one, and what differs from it.
-fn read_encoding(file: &File, encoding: Option<Object>, texts: &mut Texts) {
-    let differing = encoding.as_ref().and_then(Object::dictionary);
+fn read_encoding(file: &PdfFile, encoding: Option<PdfObject>, texts: &mut Texts) {
+    let differing = encoding.as_ref().and_then(PdfObject::dictionary);
     let base = differing.and_then(|dictionary| file.entry(dictionary, "BaseEncoding")).or(encoding.clone());
-    let is_macintosh = base.as_ref().and_then(Object::name) == Some(b"MacRomanEncoding");
+    let is_macintosh = base.as_ref().and_then(PdfObject::name) == Some(b"MacRomanEncoding");
     let upper: String = if is_macintosh { MACINTOSH.into() } else { WINDOWS.chars().chain('\u{a0}'..='ÿ').collect() };
     texts.extend((32..127).zip(' '..='~').chain((128..).zip(upper.chars())).map(|(code, c)| (code, c.to_string())));
     let differences = differing.and_then(|dictionary| file.entry(dictionary, "Differences"));
     let mut code = 0;
-    for object in differences.as_ref().and_then(Object::array).unwrap_or_default() {
+    for object in differences.as_ref().and_then(PdfObject::array).unwrap_or_default() {
         match object {
-            Object::Number(number) => code = *number as u32,
-            Object::Name(name) => {
+            PdfObject::Number(number) => code = *number as u32,
+            PdfObject::Name(name) => {
                 let name = String::from_utf8_lossy(name);
                 let is_bitmap = name == format!("a{code}");
                 let text = if is_bitmap { bitmap(code) } else { glyph(&name) };
@@ -270,26 +271,26 @@ fn read_map(map: &[u8], texts: &mut Texts) {
     let mut parser = Parser::new(map, 0);
     let (mut objects, mut left) = (Vec::new(), MOST_ENTRIES);
     while let Some(object) = parser.next().filter(|_| left > 0 && objects.len() < MOST_ENTRIES) {
-        let Object::Word(word) = object else {
+        let PdfObject::Word(word) = object else {
             objects.push(object);
             continue;
         };
-        let code = |object: &Object| Some(object.text()?.iter().fold(0, |code, &byte| code << 8 | u32::from(byte)));
+        let code = |object: &PdfObject| Some(object.text()?.iter().fold(0, |code, &byte| code << 8 | u32::from(byte)));
         for part in objects.chunks_exact(if word == b"endbfrange" { 3 } else { 2 }) {
             let (Some(first), Some(last)) = (code(&part[0]), code(&part[1])) else {
                 continue;
             };
             match (&word[..], part) {
-                (b"endbfchar", [_, Object::Text(text)]) => {
+                (b"endbfchar", [_, PdfObject::Text(text)]) => {
                     left = left.saturating_sub(1);
                     texts.insert(first, utf16(text, 0));
                 }
-                (b"endbfrange", [_, _, Object::Array(array)]) => {
+                (b"endbfrange", [_, _, PdfObject::Array(array)]) => {
                     let array = array.iter().take(left);
                     left -= array.len();
                     texts.extend((first..=last).zip(array).filter_map(|(code, to)| Some((code, utf16(to.text()?, 0)))));
                 }
-                (b"endbfrange", [_, _, Object::Text(text)]) => {
+                (b"endbfrange", [_, _, PdfObject::Text(text)]) => {
                     let codes = (first..=last).take(left.min(65_536));
                     left -= codes.clone().count();
                     texts.extend(codes.map(|code| (code, utf16(text, code - first))));

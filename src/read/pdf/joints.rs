@@ -1,8 +1,8 @@
 //! A line and the paragraphs so far -> the one that it goes on with, by its place, its letters and its text.
 
 use super::cues::{self, Marker};
-use super::layout::{GAP, INDENT, Layout, follows, is_below, is_restyled};
-use super::line::{Line, is_alike};
+use super::layout::{GAP, INDENT, PageLayout, follows, is_below, is_restyled};
+use super::line::{PdfLine, is_alike};
 use super::rows::is_row;
 
 /// How much higher than those of the body the letters of headings are, and how many lines headings have at most.
@@ -16,7 +16,7 @@ const FAR: f64 = 1.8;
 const BACK: usize = 12;
 
 /// The lines of a paragraph.
-pub struct Group {
+pub struct LineGroup {
     /// Their places among all lines.
     pub lines: Vec<usize>,
     /// Whether there is a gap above it; `None` where it begins a column.
@@ -30,7 +30,7 @@ pub struct Group {
 }
 
 /// The group that a line goes on with.
-pub fn home(groups: &[Group], lines: &[Line], layout: &Layout, at: usize) -> Option<usize> {
+pub fn home(groups: &[LineGroup], lines: &[PdfLine], layout: &PageLayout, at: usize) -> Option<usize> {
     let last = groups.len().checked_sub(1)?;
     let is_joined = |group: usize| joins(&groups[group], lines, layout, at);
     if is_joined(last) {
@@ -50,7 +50,7 @@ pub fn home(groups: &[Group], lines: &[Line], layout: &Layout, at: usize) -> Opt
 }
 
 /// Whether a line goes on with the paragraph.
-fn joins(group: &Group, lines: &[Line], layout: &Layout, at: usize) -> bool {
+fn joins(group: &LineGroup, lines: &[PdfLine], layout: &PageLayout, at: usize) -> bool {
     let Some(&end) = group.lines.last() else {
         return false;
     };
@@ -95,7 +95,7 @@ fn joins(group: &Group, lines: &[Line], layout: &Layout, at: usize) -> bool {
 }
 
 /// Whether a line goes on with a paragraph that ends on another page or in another column.
-fn goes_on_elsewhere(lines: &[Line], layout: &Layout, [end, at]: [usize; 2], is_full: bool, ends: bool) -> bool {
+fn goes_on_elsewhere(lines: &[PdfLine], layout: &PageLayout, [end, at]: [usize; 2], is_full: bool, ends: bool) -> bool {
     let (above, line) = (&lines[end], &lines[at]);
     let goes_on = cues::goes_on(&line.text);
     let is_elsewhere = above.page != line.page || line.y < above.y - line.height;
@@ -108,7 +108,7 @@ fn goes_on_elsewhere(lines: &[Line], layout: &Layout, [end, at]: [usize; 2], is_
 }
 
 /// Whether a line begins an item of a list, where a sentence ends above or doesn't fill its line.
-fn is_item(group: &Group, lines: &[Line], at: usize, is_over: bool) -> bool {
+fn is_item(group: &LineGroup, lines: &[PdfLine], at: usize, is_over: bool) -> bool {
     let line = &lines[at];
     match cues::marker(&line.text) {
         Some(Marker::Bullet) => true,
@@ -121,7 +121,7 @@ fn is_item(group: &Group, lines: &[Line], at: usize, is_over: bool) -> bool {
 }
 
 /// Whether a line is indented, compared with the paragraph or with the line below.
-fn is_indented(group: &Group, lines: &[Line], layout: &Layout, at: usize) -> bool {
+fn is_indented(group: &LineGroup, lines: &[PdfLine], layout: &PageLayout, at: usize) -> bool {
     let line = &lines[at];
     let first = &lines[group.lines[0]];
     if layout.is_first_line(lines, at) {
@@ -136,7 +136,7 @@ fn is_indented(group: &Group, lines: &[Line], layout: &Layout, at: usize) -> boo
 }
 
 /// Whether a line is part of a heading: larger letters, and few lines of them.
-fn is_heading(lines: &[Line], layout: &Layout, at: usize) -> bool {
+fn is_heading(lines: &[PdfLine], layout: &PageLayout, at: usize) -> bool {
     let block = layout.block(at);
     lines[at].height > HEADING * layout.body && block.end - block.start <= MOST_HEADING
 }

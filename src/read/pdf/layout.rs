@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::cues;
-use super::line::{Line, is_alike};
+use super::line::{PdfLine, is_alike};
 
 /// How much more than the usual distance still is no gap.
 pub const GAP: f64 = 1.15;
@@ -28,7 +28,7 @@ const HANGING: f64 = 0.3;
 const NARROW: f64 = 3.0;
 
 /// What is usual in a file.
-pub struct Layout {
+pub struct PageLayout {
     /// How high most letters are.
     pub body: f64,
     /// Whether paragraphs begin with an indent.
@@ -62,11 +62,11 @@ pub struct Block {
     is_justified: bool,
 }
 
-impl Layout {
+impl PageLayout {
     /// Measures the lines of a file.
-    pub fn new(lines: &[Line]) -> Self {
+    pub fn new(lines: &[PdfLine]) -> Self {
         let body = body_height(lines);
-        let mut layout = Layout {
+        let mut layout = PageLayout {
             body,
             is_indented: false,
             distances: HashMap::new(),
@@ -89,7 +89,7 @@ impl Layout {
     }
 
     /// The usual distance from the line above.
-    pub fn distance(&self, line: &Line) -> f64 {
+    pub fn distance(&self, line: &PdfLine) -> f64 {
         let key = height_key(line.height);
         let there = self.distances.get(&(key, Some(self.left_key(line.x0))));
         let there = there.filter(|distances| distances.values().sum::<usize>() >= PAIRS);
@@ -102,7 +102,7 @@ impl Layout {
     }
 
     /// Whether the line is indented, compared with the next one.
-    pub fn is_first_line(&self, lines: &[Line], at: usize) -> bool {
+    pub fn is_first_line(&self, lines: &[PdfLine], at: usize) -> bool {
         let (Some(line), Some(next)) = (lines.get(at), lines.get(at + 1)) else {
             return false;
         };
@@ -111,7 +111,7 @@ impl Layout {
     }
 
     /// Whether there is a gap between lines that follow each other.
-    fn is_gap(&self, above: &Line, below: &Line) -> bool {
+    fn is_gap(&self, above: &PdfLine, below: &PdfLine) -> bool {
         below.y - above.y > GAP * self.distance(below)
     }
 
@@ -121,7 +121,7 @@ impl Layout {
     }
 
     /// Whether a word of that width wouldn't have fitted on the line.
-    pub fn is_full(&self, lines: &[Line], at: usize, word: f64) -> bool {
+    pub fn is_full(&self, lines: &[PdfLine], at: usize, word: f64) -> bool {
         let (line, block) = (&lines[at], self.block(at));
         let reach = line.x1 + 0.25 * line.height + word + 0.02 * line.height;
         // Pictures may stand beside a part of the block; then the lines around tell where the edge is.
@@ -141,7 +141,7 @@ impl Layout {
     }
 
     /// Whether a line ends where several of its block do, far right.
-    pub fn is_justified(&self, lines: &[Line], at: usize) -> bool {
+    pub fn is_justified(&self, lines: &[PdfLine], at: usize) -> bool {
         let (line, block) = (&lines[at], self.block(at));
         line.x1 - block.left > 0.4 * (block.column - block.left)
             && block.justified.iter().any(|edge| is_at_edge(line, *edge))
@@ -151,7 +151,7 @@ impl Layout {
         (x / (0.3 * self.body)).round() as i64
     }
 
-    fn find_blocks(&mut self, lines: &[Line]) {
+    fn find_blocks(&mut self, lines: &[PdfLine]) {
         for (at, line) in lines.iter().enumerate() {
             let is_next = at > 0 && {
                 let above = &lines[at - 1];
@@ -198,7 +198,7 @@ impl Layout {
         }
     }
 
-    fn find_edges(&mut self, lines: &[Line]) {
+    fn find_edges(&mut self, lines: &[PdfLine]) {
         // The right edges of the lines of a left edge in the whole file.
         let mut farthest: HashMap<i64, f64> = HashMap::new();
         for block in &self.blocks {
@@ -241,7 +241,7 @@ impl Layout {
 
 impl Block {
     /// Whether a line is a single word in text that is stretched to an edge, which a word can't be.
-    pub fn is_single(&self, line: &Line) -> bool {
+    pub fn is_single(&self, line: &PdfLine) -> bool {
         !self.justified.is_empty() && line.even == Some(0)
     }
 }
@@ -276,14 +276,14 @@ fn justified(mut ends: Vec<f64>, height: f64) -> (Vec<[f64; 2]>, bool) {
 }
 
 /// The lines near a block on its page that run as it does.
-fn around<'a>(lines: &'a [Line], block: &Block) -> impl Iterator<Item = usize> + use<'a> {
+fn around<'a>(lines: &'a [PdfLine], block: &Block) -> impl Iterator<Item = usize> + use<'a> {
     let first = &lines[block.start];
     let near = block.start.saturating_sub(AROUND)..lines.len().min(block.end.saturating_add(AROUND));
     near.filter(|&at| lines[at].page == first.page && lines[at].angle == first.angle)
 }
 
 /// The height of most letters.
-pub fn body_height(lines: &[Line]) -> f64 {
+pub fn body_height(lines: &[PdfLine]) -> f64 {
     let mut letters: HashMap<i64, (usize, f64)> = HashMap::new();
     for line in lines {
         let (count, height) = letters.entry(height_key(line.height)).or_insert((0, line.height));
@@ -299,25 +299,25 @@ fn height_key(height: f64) -> i64 {
 }
 
 /// Whether a line stands below another in the same column, not far away.
-pub fn is_below(above: &Line, below: &Line) -> bool {
+pub fn is_below(above: &PdfLine, below: &PdfLine) -> bool {
     let (distance, height) = (below.y - above.y, above.height.max(below.height));
     let is_beside = below.x0 > above.x1 + 2.0 * height || below.x1 < above.x0 - 2.0 * height;
     above.page == below.page && above.angle == below.angle && distance > 0.5 * height && !is_beside
 }
 
 /// Whether a line of the same height stands right below another.
-pub fn follows(above: &Line, below: &Line) -> bool {
+pub fn follows(above: &PdfLine, below: &PdfLine) -> bool {
     is_below(above, below) && is_alike(above.height, below.height) && below.y - above.y < 3.0 * below.height
 }
 
 /// Whether a line ends at an edge, within what rounding does; the punctuation at its end may hang over that.
-pub fn is_at_edge(line: &Line, [least, most]: [f64; 2]) -> bool {
+pub fn is_at_edge(line: &PdfLine, [least, most]: [f64; 2]) -> bool {
     let hangs = line.text.ends_with(|c: char| !c.is_alphanumeric());
     let over = if hangs { HANGING } else { NEAR };
     line.x1 > least - NEAR * line.height && line.x1 < most + over * line.height
 }
 
 /// Whether the letters of two lines look different.
-pub fn is_restyled(above: &Line, below: &Line) -> bool {
+pub fn is_restyled(above: &PdfLine, below: &PdfLine) -> bool {
     matches!((above.style, below.style), (Some(one), Some(other)) if one != other)
 }

@@ -6,8 +6,8 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::object::Object;
-use crate::read::letters::{Font, is_vietnamese_letter};
+use super::object::PdfObject;
+use crate::read::letters::{LegacyFont, is_vietnamese_letter};
 
 /// What a code means that nothing is known of.
 const UNKNOWN: &str = "\u{fffd}";
@@ -18,16 +18,16 @@ pub type Texts = HashMap<u32, String>;
 
 /// The font before Unicode of that name, if it is one and what a file says of its codes, by an encoding and by a map to
 /// Unicode, isn't right as it stands.
-pub fn named(name: Option<&Object>, encoded: &Texts, mapped: &Texts) -> Option<Font> {
+pub fn named(name: Option<&PdfObject>, encoded: &Texts, mapped: &Texts) -> Option<LegacyFont> {
     let name = String::from_utf8_lossy(name?.name()?);
     // A font whose codes are the numbers of its shapes may be called so.
     let name = name.trim_end_matches("-Identity-H").trim_end_matches("-Identity-V");
     let is_unicode = |texts: &Texts| texts.values().any(|text| text.contains(is_vietnamese_letter));
-    Font::named(name).filter(|font| !is_unicode(encoded) && !is_unicode(mapped) && !is_right(*font, mapped))
+    LegacyFont::named(name).filter(|font| !is_unicode(encoded) && !is_unicode(mapped) && !is_right(*font, mapped))
 }
 
 /// Whether a map gives for codes beyond ASCII the letters that are drawn there.
-fn is_right(font: Font, map: &Texts) -> bool {
+fn is_right(font: LegacyFont, map: &Texts) -> bool {
     let codes = map.iter().filter_map(|(code, text)| Some((char::from(u8::try_from(*code).ok()?), text)));
     let codes = codes.filter(|(c, text)| !c.is_ascii() && !text.is_ascii());
     let decoded = |text: &str| font.decode(text).to_lowercase();
@@ -39,7 +39,7 @@ fn is_right(font: Font, map: &Texts) -> bool {
 
 /// Turns what codes mean into what they draw. Where the codes are those of ASCII, those of which nothing is known are the
 /// font's own.
-pub fn turn(font: Font, texts: &mut Texts) {
+pub fn turn(font: LegacyFont, texts: &mut Texts) {
     let is_ascii = |code: u32| texts.get(&code).is_some_and(|text| text.chars().eq(char::from_u32(code)));
     if (32..127).all(is_ascii) {
         for (code, c) in (0..).zip('\0'..='\u{ff}') {
@@ -54,7 +54,7 @@ pub fn turn(font: Font, texts: &mut Texts) {
 }
 
 /// What is said of a string in a font: letters that the font lacks are of Unicode.
-pub fn said(font: Option<Font>, text: &str) -> Cow<'_, str> {
+pub fn said(font: Option<LegacyFont>, text: &str) -> Cow<'_, str> {
     match font.filter(|_| !text.contains(is_vietnamese_letter)) {
         Some(font) => Cow::Owned(font.decode(text)),
         None => Cow::Borrowed(text),
@@ -70,7 +70,7 @@ mod tests {
     }
 
     fn letters(name: &str, mapped: &Texts) -> Option<String> {
-        let name = Object::Name(name.as_bytes().to_vec());
+        let name = PdfObject::Name(name.as_bytes().to_vec());
         let font = named(Some(&name), &Texts::new(), mapped)?;
         let (mut texts, mut codes) = (mapped.clone(), mapped.keys().collect::<Vec<_>>());
         turn(font, &mut texts);

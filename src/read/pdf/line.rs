@@ -2,10 +2,10 @@
 //!
 //! A wide gap becomes a tab, marks of footnotes are left out.
 
-use super::font::Style;
+use super::font::FontStyle;
+use super::letter::{CELL_GAP, Joint, PdfPage, PlacedLetter, WORD_GAP};
 use super::notes;
 use super::tracking;
-use super::visual::{CELL_GAP, Joint, Letter, Page, WORD_GAP};
 
 /// How far letters that stand together may differ in height.
 const ALIKE: f64 = 1.05;
@@ -17,7 +17,7 @@ const ACCENTS: &str =
 
 /// A line of a page. Places are in the units of the page, in a plane turned so that the line runs from left to right.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Line {
+pub struct PdfLine {
     /// Its text, cells parted by tabs.
     pub text: String,
     /// Where its first letter begins.
@@ -31,7 +31,7 @@ pub struct Line {
     /// How high most of its letters are.
     pub height: f64,
     /// How its letters look, if all look the same.
-    pub style: Option<Style>,
+    pub style: Option<FontStyle>,
     /// Which way it runs, in degrees.
     pub angle: i32,
     /// Its page, from 0.
@@ -43,13 +43,13 @@ pub struct Line {
 }
 
 /// Makes a line of letters.
-pub fn compose(page: &Page, letters: &[usize], angle: i32) -> Line {
+pub fn compose(page: &PdfPage, letters: &[usize], angle: i32) -> PdfLine {
     let (height, y) = vote(page, letters);
     let joints: Vec<Joint> = (0..letters.len()).map(|place| joint(page, letters, place)).collect();
     let joints = tracking::joints(page, letters, &joints).unwrap_or(joints);
     let marks = notes::marks(page, letters, &joints, [height, y]);
-    let mut line = Line { height, y, angle, ..Line::default() };
-    let (mut last, mut word, mut between): (Option<&Letter>, _, _) = (None, None, Joint::Tight);
+    let mut line = PdfLine { height, y, angle, ..PdfLine::default() };
+    let (mut last, mut word, mut between): (Option<&PlacedLetter>, _, _) = (None, None, Joint::Tight);
     let (mut gaps, mut styles) = (Vec::new(), Vec::new());
     for (place, letter) in letters.iter().map(|&at| &page.letters[at]).enumerate() {
         between = between.max(joints[place]);
@@ -80,7 +80,7 @@ pub fn compose(page: &Page, letters: &[usize], angle: i32) -> Line {
 }
 
 /// The height that leads in the vote of the letters, and the baseline that goes with it.
-fn vote(page: &Page, letters: &[usize]) -> (f64, f64) {
+fn vote(page: &PdfPage, letters: &[usize]) -> (f64, f64) {
     let (mut height, mut y, mut lead) = (0.0, 0.0, 0);
     for letter in letters.iter().map(|&at| &page.letters[at]) {
         if lead == 0 {
@@ -95,7 +95,7 @@ fn vote(page: &Page, letters: &[usize]) -> (f64, f64) {
 }
 
 /// What stands before a letter: what was written there, or else what the places say.
-fn joint(page: &Page, letters: &[usize], place: usize) -> Joint {
+fn joint(page: &PdfPage, letters: &[usize], place: usize) -> Joint {
     let Some(before) = place.checked_sub(1).map(|before| letters[before]) else {
         return Joint::Tight;
     };
@@ -111,7 +111,7 @@ fn joint(page: &Page, letters: &[usize], place: usize) -> Joint {
 }
 
 /// Whether most of one of two letters stands over the other.
-fn is_over(one: &Letter, other: &Letter) -> bool {
+fn is_over(one: &PlacedLetter, other: &PlacedLetter) -> bool {
     let overlap = one.x1.min(other.x1) - one.x0.max(other.x0);
     overlap > 0.5 * (one.x1 - one.x0).min(other.x1 - other.x0)
 }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::line::Line;
+use super::line::PdfLine;
 
 /// How far a bare page number stands from the text, in heights of its digits.
 const APART: f64 = 2.0;
@@ -45,7 +45,7 @@ pub fn is_page_number(text: &str, may_be_bare: bool) -> bool {
 }
 
 /// The lines of a page's margins, given its outermost lines from the top and from the bottom inwards.
-pub fn of_page(lines: &[Line], [top, bottom]: &[Vec<usize>; 2]) -> Vec<usize> {
+pub fn of_page(lines: &[PdfLine], [top, bottom]: &[Vec<usize>; 2]) -> Vec<usize> {
     let (top, inner) = (outer(lines, top), bottom);
     let bottom = outer(lines, bottom);
     let text = |places: &[usize]| places.iter().map(|&at| &lines[at].text[..]).collect::<Vec<_>>().join("\t");
@@ -74,7 +74,7 @@ pub fn of_page(lines: &[Line], [top, bottom]: &[Vec<usize>; 2]) -> Vec<usize> {
 }
 
 /// The outermost line, with those beside it.
-fn outer(lines: &[Line], places: &[usize]) -> Vec<usize> {
+fn outer(lines: &[PdfLine], places: &[usize]) -> Vec<usize> {
     let Some(&first) = places.first() else {
         return Vec::new();
     };

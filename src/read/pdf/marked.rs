@@ -1,8 +1,8 @@
 //! Marked contents of a page -> what they say of the strings between: that those are no text of the article, or which text
 //! they stand for (ISO 32000-1, 14.6, 14.8.2.2 and 14.9.4).
 
-use super::file::File;
-use super::object::{Dictionary, Object};
+use super::file::PdfFile;
+use super::object::{PdfDictionary, PdfObject};
 
 /// The codes 0x80 to 0xa0 of PDFDocEncoding; the others are those of Latin-1.
 const DOCUMENT: &str = "•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž\u{fffd}€";
@@ -11,7 +11,7 @@ const LONGEST: usize = 100_000;
 
 /// What a mark says.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Mark {
+pub enum ContentMark {
     /// Nothing of use.
     Plain,
     /// A running head, a footer or a page number.
@@ -20,26 +20,26 @@ pub enum Mark {
     Text(String),
 }
 
-impl Mark {
+impl ContentMark {
     /// What the operands of an operator that begins marked contents say.
-    pub fn new(file: &File, resources: &Dictionary, operands: &[Object]) -> Mark {
-        let tag = operands.first().and_then(Object::name).unwrap_or_default();
+    pub fn new(file: &PdfFile, resources: &PdfDictionary, operands: &[PdfObject]) -> ContentMark {
+        let tag = operands.first().and_then(PdfObject::name).unwrap_or_default();
         let named = |name: &[u8]| {
             let all = file.look_up(resources, b"Properties")?;
             Some(file.look_up(all.dictionary()?, name)?.into_owned())
         };
         let properties = operands.get(1).and_then(|object| object.name().map_or(Some(object.clone()), named));
-        let Some(properties) = properties.as_ref().and_then(Object::dictionary) else {
-            return Mark::Plain;
+        let Some(properties) = properties.as_ref().and_then(PdfObject::dictionary) else {
+            return ContentMark::Plain;
         };
         let is_pagination = file.look_up(properties, b"Type").is_some_and(|kind| kind.name() == Some(b"Pagination"));
         if tag == b"Artifact" && is_pagination {
-            return Mark::Margin;
+            return ContentMark::Margin;
         }
         let text = file.look_up(properties, b"ActualText");
         let text = text.as_ref().and_then(|text| text.text()).filter(|text| text.len() <= LONGEST);
         file.spend(text.map_or(0, <[u8]>::len));
-        text.map_or(Mark::Plain, |text| Mark::Text(decode(text)))
+        text.map_or(ContentMark::Plain, |text| ContentMark::Text(decode(text)))
     }
 }
 

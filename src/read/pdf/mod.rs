@@ -14,6 +14,7 @@ mod font;
 mod joints;
 mod layout;
 mod legacy;
+mod letter;
 mod line;
 mod margins;
 mod marked;
@@ -31,17 +32,17 @@ mod visual;
 
 use anyhow::Result;
 
-use self::file::File;
-use crate::read::lines::Lines;
-use crate::read::{Content, RawLine};
+use self::file::PdfFile;
+use crate::read::article::{RawArticle, RawLine};
+use crate::read::lines::LineBuilder;
 
 /// Reads a file. A paragraph's number is that of its first line on the page, where lines count from 1 without what repeats;
 /// one number is skipped before each paragraph that stands apart from the one above.
 ///
 /// # Errors
 /// It is no PDF, is broken, encrypted, too large, or has no text layer: what to do is said.
-pub fn read(bytes: &[u8], _: Option<&str>) -> Result<Content> {
-    let file = File::open(bytes)?;
+pub fn read(bytes: &[u8], _: Option<&str>) -> Result<RawArticle> {
+    let file = PdfFile::open(bytes)?;
     let (mut lines, letters) = contents::read(&file)?;
     let body = layout::body_height(&lines);
     repeated::drop_repeated(&mut lines, body);
@@ -49,12 +50,12 @@ pub fn read(bytes: &[u8], _: Option<&str>) -> Result<Content> {
     drop(lines);
     let lines = paragraphs.into_iter().map(|paragraph| Ok(RawLine::new(paragraph.number, clean(&paragraph.text)?)));
     let lines = lines.filter(|line| !line.as_ref().is_ok_and(|line| line.text.is_empty()));
-    Ok(Content { lines: lines.collect::<Result<_>>()?, letters, ..Content::default() })
+    Ok(RawArticle { lines: lines.collect::<Result<_>>()?, letters, ..RawArticle::default() })
 }
 
 /// Collapses white space, but for the tabs between cells.
 fn clean(text: &str) -> Result<String> {
-    let mut lines = Lines::default();
+    let mut lines = LineBuilder::default();
     for cell in text.split('\t') {
         lines.tab();
         lines.push(cell);

@@ -10,11 +10,11 @@ const MOST_TEXT: usize = 1_000_000;
 const DEEPEST: usize = 50;
 
 /// The entries of a dictionary.
-pub type Dictionary = BTreeMap<Vec<u8>, Object>;
+pub type PdfDictionary = BTreeMap<Vec<u8>, PdfObject>;
 
 /// An object, or an operator of a page's contents.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Object {
+pub enum PdfObject {
     /// A number, whole or not.
     Number(f64),
     /// A name, its escapes resolved.
@@ -22,48 +22,48 @@ pub enum Object {
     /// A string, its escapes resolved.
     Text(Vec<u8>),
     /// Objects in order.
-    Array(Vec<Object>),
+    Array(Vec<PdfObject>),
     /// Objects by name.
-    Dictionary(Dictionary),
+    Dictionary(PdfDictionary),
     /// The number of another object.
     Reference(u32),
     /// Any other word: an operator, or `true`, `null`, `endobj`.
     Word(Vec<u8>),
 }
 
-impl Object {
+impl PdfObject {
     /// How many objects it is made of.
     pub fn parts(&self) -> usize {
         match self {
-            Object::Array(array) => 1 + array.iter().map(Object::parts).sum::<usize>(),
-            Object::Dictionary(dictionary) => 1 + dictionary.values().map(Object::parts).sum::<usize>(),
+            PdfObject::Array(array) => 1 + array.iter().map(PdfObject::parts).sum::<usize>(),
+            PdfObject::Dictionary(dictionary) => 1 + dictionary.values().map(PdfObject::parts).sum::<usize>(),
             _ => 1,
         }
     }
 
     /// Its value, if it is a number.
     pub fn number(&self) -> Option<f64> {
-        if let Object::Number(number) = self { Some(*number) } else { None }
+        if let PdfObject::Number(number) = self { Some(*number) } else { None }
     }
 
     /// Its name, if it is one.
     pub fn name(&self) -> Option<&[u8]> {
-        if let Object::Name(name) = self { Some(name) } else { None }
+        if let PdfObject::Name(name) = self { Some(name) } else { None }
     }
 
     /// Its bytes, if it is a string.
     pub fn text(&self) -> Option<&[u8]> {
-        if let Object::Text(text) = self { Some(text) } else { None }
+        if let PdfObject::Text(text) = self { Some(text) } else { None }
     }
 
     /// Its objects, if it is an array.
-    pub fn array(&self) -> Option<&[Object]> {
-        if let Object::Array(array) = self { Some(array) } else { None }
+    pub fn array(&self) -> Option<&[PdfObject]> {
+        if let PdfObject::Array(array) = self { Some(array) } else { None }
     }
 
     /// Its entries, if it is a dictionary.
-    pub fn dictionary(&self) -> Option<&Dictionary> {
-        if let Object::Dictionary(dictionary) = self { Some(dictionary) } else { None }
+    pub fn dictionary(&self) -> Option<&PdfDictionary> {
+        if let PdfObject::Dictionary(dictionary) = self { Some(dictionary) } else { None }
     }
 }
 
@@ -82,18 +82,18 @@ impl<'a> Parser<'a> {
     }
 
     /// The next object; `None` at the end, or where objects are too many or too deep.
-    pub fn next(&mut self) -> Option<Object> {
+    pub fn next(&mut self) -> Option<PdfObject> {
         self.left = MOST_OBJECTS;
         self.object(0)
     }
 
-    fn object(&mut self, depth: usize) -> Option<Object> {
+    fn object(&mut self, depth: usize) -> Option<PdfObject> {
         self.skip_space();
         self.left = self.left.checked_sub(1).filter(|_| depth < DEEPEST)?;
         let rest = &self.bytes[self.at..];
         match rest {
             [] => None,
-            [b'/', ..] => Some(Object::Name(self.name())),
+            [b'/', ..] => Some(PdfObject::Name(self.name())),
             [b'(', ..] => self.literal(),
             [b'<', b'<', ..] => self.dictionary(depth),
             [b'<', ..] => Some(self.hexadecimal()),
@@ -102,8 +102,8 @@ impl<'a> Parser<'a> {
                 let mut array = Vec::new();
                 loop {
                     match self.object(depth + 1)? {
-                        Object::Word(word) if word == b"]" => return Some(Object::Array(array)),
-                        Object::Word(word) if word == b"endobj" => return None,
+                        PdfObject::Word(word) if word == b"]" => return Some(PdfObject::Array(array)),
+                        PdfObject::Word(word) if word == b"endobj" => return None,
                         object => array.push(object),
                     }
                 }
@@ -112,26 +112,26 @@ impl<'a> Parser<'a> {
             [b')' | b']' | b'{' | b'}' | b'>', ..] => {
                 let length = if rest.starts_with(b">>") { 2 } else { 1 };
                 self.at += length;
-                Some(Object::Word(rest[..length].to_vec()))
+                Some(PdfObject::Word(rest[..length].to_vec()))
             }
-            _ => Some(Object::Word(self.regular().to_vec())),
+            _ => Some(PdfObject::Word(self.regular().to_vec())),
         }
     }
 
-    fn dictionary(&mut self, depth: usize) -> Option<Object> {
+    fn dictionary(&mut self, depth: usize) -> Option<PdfObject> {
         self.at += 2;
-        let mut dictionary = Dictionary::new();
+        let mut dictionary = PdfDictionary::new();
         loop {
             match self.object(depth + 1)? {
-                Object::Name(name) => {
+                PdfObject::Name(name) => {
                     let value = self.object(depth + 1)?;
-                    if value == Object::Word(b">>".to_vec()) {
-                        return Some(Object::Dictionary(dictionary));
+                    if value == PdfObject::Word(b">>".to_vec()) {
+                        return Some(PdfObject::Dictionary(dictionary));
                     }
                     dictionary.insert(name, value);
                 }
-                Object::Word(word) if word == b">>" => return Some(Object::Dictionary(dictionary)),
-                Object::Word(word) if word == b"endobj" => return None,
+                PdfObject::Word(word) if word == b">>" => return Some(PdfObject::Dictionary(dictionary)),
+                PdfObject::Word(word) if word == b"endobj" => return None,
                 _ => (),
             }
         }
@@ -178,12 +178,12 @@ impl<'a> Parser<'a> {
         name
     }
 
-    fn number_or_reference(&mut self) -> Object {
+    fn number_or_reference(&mut self) -> PdfObject {
         let word = String::from_utf8_lossy(self.regular());
         let number = word.parse().ok().filter(|number: &f64| number.is_finite()).unwrap_or_default();
         let after = self.at;
         if !word.starts_with(|c: char| c.is_ascii_digit()) {
-            return Object::Number(number);
+            return PdfObject::Number(number);
         }
         self.skip_space();
         let generation = self.regular();
@@ -193,22 +193,22 @@ impl<'a> Parser<'a> {
             && self.bytes[self.at..].starts_with(b"R");
         if let Some(id) = word.parse().ok().filter(|_| is_reference) {
             self.at += 1;
-            return Object::Reference(id);
+            return PdfObject::Reference(id);
         }
         self.at = after;
-        Object::Number(number)
+        PdfObject::Number(number)
     }
 
-    fn hexadecimal(&mut self) -> Object {
+    fn hexadecimal(&mut self) -> PdfObject {
         let rest = &self.bytes[self.at + 1..];
         let length = rest.iter().position(|&byte| byte == b'>').unwrap_or(rest.len());
         self.at = (self.at + length + 2).min(self.bytes.len());
         let digits: Vec<u8> =
             rest[..length].iter().filter(|byte| byte.is_ascii_hexdigit()).map(|&b| digit(b)).collect();
-        Object::Text(digits.chunks(2).map(|pair| 16 * pair[0] + pair.get(1).unwrap_or(&0)).collect())
+        PdfObject::Text(digits.chunks(2).map(|pair| 16 * pair[0] + pair.get(1).unwrap_or(&0)).collect())
     }
 
-    fn literal(&mut self) -> Option<Object> {
+    fn literal(&mut self) -> Option<PdfObject> {
         let mut text = Vec::new();
         let mut depth = 0;
         loop {
@@ -228,7 +228,7 @@ impl<'a> Parser<'a> {
                 _ => (),
             }
             if depth == 0 {
-                return Some(Object::Text(text));
+                return Some(PdfObject::Text(text));
             }
             text.push(byte);
         }

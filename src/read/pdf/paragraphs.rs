@@ -6,13 +6,13 @@
 use std::collections::HashSet;
 
 use super::cues;
-use super::joints::{Group, home};
-use super::layout::{GAP, Layout, is_below};
-use super::line::Line;
+use super::joints::{LineGroup, home};
+use super::layout::{GAP, PageLayout, is_below};
+use super::line::PdfLine;
 
 /// A paragraph.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Paragraph {
+pub struct PdfParagraph {
     /// The number of its first line: lines count from 1, and so does each gap before a paragraph.
     pub number: usize,
     /// Its text, cells parted by tabs.
@@ -20,9 +20,9 @@ pub struct Paragraph {
 }
 
 /// Builds the paragraphs of a file.
-pub fn build(lines: &[Line]) -> Vec<Paragraph> {
-    let layout = Layout::new(lines);
-    let mut groups: Vec<Group> = Vec::new();
+pub fn build(lines: &[PdfLine]) -> Vec<PdfParagraph> {
+    let layout = PageLayout::new(lines);
+    let mut groups: Vec<LineGroup> = Vec::new();
     for at in 0..lines.len() {
         let home = home(&groups, lines, &layout, at);
         let line = &lines[at];
@@ -32,7 +32,7 @@ pub fn build(lines: &[Line]) -> Vec<Paragraph> {
                 group.lines.push(at);
                 group.opened = group.opened.saturating_add(cues::opened(&line.text));
             }
-            None => groups.push(Group {
+            None => groups.push(LineGroup {
                 lines: vec![at],
                 is_apart: is_apart(lines, &layout, at),
                 left: line.x0,
@@ -47,13 +47,13 @@ pub fn build(lines: &[Line]) -> Vec<Paragraph> {
     let mut gaps = 0;
     let paragraphs = groups.iter().enumerate().map(|(place, group)| {
         gaps += usize::from(place > 0 && group.is_apart.unwrap_or(are_apart));
-        Paragraph { number: group.lines[0] + 1 + gaps, text: text(lines, group, &hyphenated) }
+        PdfParagraph { number: group.lines[0] + 1 + gaps, text: text(lines, group, &hyphenated) }
     });
     paragraphs.collect()
 }
 
 /// Whether there is a gap above a line; `None` where it begins a column.
-fn is_apart(lines: &[Line], layout: &Layout, at: usize) -> Option<bool> {
+fn is_apart(lines: &[PdfLine], layout: &PageLayout, at: usize) -> Option<bool> {
     let (above, line) = (lines.get(at.checked_sub(1)?)?, &lines[at]);
     // About a fifth of a line is below its baseline.
     let usual = 0.2 * layout.distance(above) + 0.8 * layout.distance(line);
@@ -61,7 +61,7 @@ fn is_apart(lines: &[Line], layout: &Layout, at: usize) -> Option<bool> {
 }
 
 /// Those of the words that the ends of lines part which have a hyphen elsewhere, within a line.
-fn hyphenated(lines: &[Line], groups: &[Group]) -> HashSet<String> {
+fn hyphenated(lines: &[PdfLine], groups: &[LineGroup]) -> HashSet<String> {
     let pairs = groups.iter().flat_map(|group| group.lines.windows(2));
     let parted: HashSet<String> =
         pairs.filter_map(|pair| cues::parted(&lines[pair[0]].text, lines[pair[1]].text.trim_start())).collect();
@@ -73,7 +73,7 @@ fn hyphenated(lines: &[Line], groups: &[Group]) -> HashSet<String> {
     with_hyphen.filter(|word| parted.contains(word)).collect()
 }
 
-fn text(lines: &[Line], group: &Group, hyphenated: &HashSet<String>) -> String {
+fn text(lines: &[PdfLine], group: &LineGroup, hyphenated: &HashSet<String>) -> String {
     let mut text = lines[group.lines[0]].text.clone();
     for pair in group.lines.windows(2) {
         cues::join(&mut text, &lines[pair[0]].text, lines[pair[1]].text.trim_start(), hyphenated);
@@ -92,7 +92,7 @@ mod tests {
 
     /// Lines as drawn: 6 wide and 14 high, "#" before a heading, an empty line where there is a gap, "--" at the end of a
     /// page, "||" between columns that begin at the same height.
-    fn drawn(drawing: &str) -> Vec<Line> {
+    fn drawn(drawing: &str) -> Vec<PdfLine> {
         let (mut lines, mut y, mut page, mut left) = (Vec::new(), 0.0, 0, 0.0);
         for row in drawing.lines() {
             let (text, height) = row.strip_prefix('#').map_or((row, 12.0), |text| (text, 18.0));
@@ -106,7 +106,7 @@ mod tests {
                     let x0 = left + wide(text) - wide(text.trim_start());
                     let word = wide(words.split(' ').next().unwrap());
                     let (text, x1) = (words.to_string(), x0 + wide(words));
-                    lines.push(Line { text, x0, x1, y, word, height, page, ..Line::default() });
+                    lines.push(PdfLine { text, x0, x1, y, word, height, page, ..PdfLine::default() });
                 }
             }
         }
@@ -196,9 +196,9 @@ mod tests {
             body in place(),
         ) {
             let lines = rows.into_iter().map(|(text, [x0, x1, y, word, height], page)| {
-                Line { text, x0, x1, y, word, height, page, ..Line::default() }
+                PdfLine { text, x0, x1, y, word, height, page, ..PdfLine::default() }
             });
-            let mut lines: Vec<Line> = lines.collect();
+            let mut lines: Vec<PdfLine> = lines.collect();
             lines.sort_by_key(|line| line.page);
             let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
             let built: usize = build(&lines).iter().map(|paragraph| letters(&paragraph.text)).sum();

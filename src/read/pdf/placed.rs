@@ -5,10 +5,9 @@
 //! left to right. Lines follow each other as they were written; on a page of one column, as they stand below each other.
 
 use std::collections::{BTreeMap, HashSet};
-use std::ops::Range;
 
-use super::line::{self, Line};
-use super::visual::{CELL_GAP, Letter, Page, WORD_GAP};
+use super::letter::{CELL_GAP, PdfPage, PlacedLetter, WORD_GAP};
+use super::line::{self, PdfLine};
 
 /// How far apart the baselines of a line's letters may be, in their heights.
 const SAME_BASELINE: f64 = 0.25;
@@ -20,17 +19,8 @@ const OVERLAP_SHARE: f64 = 0.3;
 /// How many lines below a line may stand beside it.
 const BESIDE: usize = 4;
 
-/// Letters that were written one after the other on one baseline.
-#[derive(Clone, Debug)]
-pub struct Strip {
-    /// Its letters.
-    pub letters: Range<usize>,
-    /// Which way it runs, in degrees.
-    pub angle: i32,
-}
-
 /// The lines of a page.
-pub fn lines(page: &Page) -> Vec<Line> {
+pub fn lines(page: &PdfPage) -> Vec<PdfLine> {
     let homes = homes(page);
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (strip, home) in homes.iter().enumerate() {
@@ -48,16 +38,16 @@ pub fn lines(page: &Page) -> Vec<Line> {
         }
         line::compose(page, &letters, page.strips[first].angle)
     });
-    let mut lines: Vec<Line> = lines.filter(|line| !line.text.is_empty()).collect();
+    let mut lines: Vec<PdfLine> = lines.filter(|line| !line.text.is_empty()).collect();
     sort_column(&mut lines);
     lines
 }
 
 /// The strip that each strip belongs to, the first one written of its line; `None` if it is written over another one to make
 /// that bold.
-fn homes(page: &Page) -> Vec<Option<usize>> {
+fn homes(page: &PdfPage) -> Vec<Option<usize>> {
     let letters = &page.letters;
-    let angle = |letter: &Letter| page.strips[letter.strip].angle;
+    let angle = |letter: &PlacedLetter| page.strips[letter.strip].angle;
     let mut order: Vec<usize> = (0..letters.len()).collect();
     order.sort_by(|&one, &other| {
         let (one, other) = (&letters[one], &letters[other]);
@@ -125,7 +115,7 @@ enum Meeting {
     Copy,
 }
 
-fn meet(page: &Page, one: &Letter, other: &Letter) -> Meeting {
+fn meet(page: &PdfPage, one: &PlacedLetter, other: &PlacedLetter) -> Meeting {
     let height = one.height.max(other.height);
     let gap = other.x0 - one.x1;
     let least_width = (one.x1 - one.x0).min(other.x1 - other.x0);
@@ -140,7 +130,7 @@ fn meet(page: &Page, one: &Letter, other: &Letter) -> Meeting {
             Meeting::Over
         };
     }
-    let is_within = |letter: &Letter, strip: usize| {
+    let is_within = |letter: &PlacedLetter, strip: usize| {
         let letters = &page.letters[page.strips[strip].letters.clone()];
         let (first, last) = (letters.first(), letters.last());
         first.is_some_and(|first| first.x0 < letter.x0) && last.is_some_and(|last| last.x1 > letter.x1)
@@ -151,7 +141,7 @@ fn meet(page: &Page, one: &Letter, other: &Letter) -> Meeting {
 }
 
 /// Sorts the lines of a page as they stand below each other, if none stands beside another one.
-fn sort_column(lines: &mut [Line]) {
+fn sort_column(lines: &mut [PdfLine]) {
     let mut order: Vec<usize> = (0..lines.len()).collect();
     order.sort_by(|&one, &other| lines[one].y.total_cmp(&lines[other].y));
     let may_sort = lines.iter().all(|line| line.angle == 0)

@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::line::{Line, is_alike};
+use super::line::{PdfLine, is_alike};
 use super::margins;
 
 /// How many lines at the top and at the bottom of a page may repeat.
@@ -15,12 +15,12 @@ const OUTERMOST: usize = 4;
 const LONGEST: usize = 300;
 
 /// A line at the top (true) or the bottom, with `#` for its numbers.
-type Kind = (bool, String);
+type EdgeLine = (bool, String);
 
 /// Drops what repeats.
-pub fn drop_repeated(lines: &mut Vec<Line>, body: f64) {
+pub fn drop_repeated(lines: &mut Vec<PdfLine>, body: f64) {
     let pages = outermost(lines);
-    let mut kinds: HashMap<Kind, Vec<usize>> = HashMap::new();
+    let mut kinds: HashMap<EdgeLine, Vec<usize>> = HashMap::new();
     for page in &pages {
         for (is_top, ends) in [(true, &page[0]), (false, &page[1])] {
             for &at in ends.iter().filter(|&&at| lines[at].text.len() <= LONGEST) {
@@ -63,7 +63,7 @@ pub fn drop_repeated(lines: &mut Vec<Line>, body: f64) {
 }
 
 /// The outermost lines at the top and at the bottom of each page, from the margin inwards.
-fn outermost(lines: &[Line]) -> Vec<[Vec<usize>; 2]> {
+fn outermost(lines: &[PdfLine]) -> Vec<[Vec<usize>; 2]> {
     let mut pages = Vec::new();
     let mut start = 0;
     for page in lines.chunk_by(|one, other| one.page == other.page) {
@@ -92,7 +92,7 @@ fn template(text: &str) -> (String, Vec<usize>) {
 }
 
 /// Whether they stand on more than half of the pages, or of those with even or odd numbers, and on two at least.
-fn is_on_most(places: &[usize], lines: &[Line], pages: &[[Vec<usize>; 2]]) -> bool {
+fn is_on_most(places: &[usize], lines: &[PdfLine], pages: &[[Vec<usize>; 2]]) -> bool {
     let parity = |at: &usize| lines[*at].page % 2;
     let is_one_side = places.windows(2).all(|pair| parity(&pair[0]) == parity(&pair[1]));
     let share = if is_one_side { 4 } else { 2 };
@@ -101,7 +101,7 @@ fn is_on_most(places: &[usize], lines: &[Line], pages: &[[Vec<usize>; 2]]) -> bo
 
 /// Whether the numbers of these lines stay or count up with the pages; what counts up is no heading, which is larger, unless
 /// it says that it is the number of a page.
-fn is_running(places: &[usize], lines: &[Line], body: f64, is_number: bool) -> bool {
+fn is_running(places: &[usize], lines: &[PdfLine], body: f64, is_number: bool) -> bool {
     let numbers: Vec<_> = places.iter().map(|&at| template(&lines[at].text).1).collect();
     let Some((first, rest)) = numbers.split_first() else {
         return false;
@@ -132,7 +132,7 @@ mod tests {
             for (text, row) in texts.iter().zip(0..).filter(|(text, _)| !text.is_empty()) {
                 let y = 20.0 * f64::from(row);
                 let (text, height) = text.strip_prefix('#').map_or((*text, 12.0), |text| (text, 18.0));
-                lines.push(Line { text: text.to_string(), x1: 100.0, y, height, page, ..Line::default() });
+                lines.push(PdfLine { text: text.to_string(), x1: 100.0, y, height, page, ..PdfLine::default() });
             }
         }
         drop_repeated(&mut lines, 12.0);

@@ -1,13 +1,13 @@
 //! The letters of a line that are set apart from each other -> what stands between them: gaps that are wider than the
 //! usual one part words.
 
-use super::visual::{CELL_GAP, Joint, Page, WORD_GAP};
+use super::letter::{CELL_GAP, Joint, PdfPage, WORD_GAP};
 
 /// Fewest letters that tell it.
 const FEWEST: usize = 8;
 
 /// What stands before each letter of a line, where most letters are parted as words are, or `None`.
-pub fn joints(page: &Page, letters: &[usize], joints: &[Joint]) -> Option<Vec<Joint>> {
+pub fn joints(page: &PdfPage, letters: &[usize], joints: &[Joint]) -> Option<Vec<Joint>> {
     let parted = joints.iter().filter(|joint| **joint > Joint::Tight).count();
     let are_letters = |at: &&usize| page.text(&page.letters[**at]).contains(char::is_alphabetic);
     if letters.len() < FEWEST

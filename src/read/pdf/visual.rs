@@ -7,17 +7,15 @@ use std::mem::take;
 
 use anyhow::{Result, ensure};
 
-use super::font::{Shape, Style};
-use super::line::Line;
-use super::placed::{self, Strip};
+use super::font::{FontStyle, GlyphShape};
+use super::letter::{CELL_GAP, Joint, PdfPage, PlacedLetter, Strip, WORD_GAP};
+use super::line::PdfLine;
+use super::placed;
 
 /// Most lines of a file: an article has hundreds, a book some ten thousand.
 const MOST_LINES: usize = 300_000;
 /// Most letters that are put in their places at once: a page has some thousand, and a longer one is read in parts.
 const MOST_LETTERS: usize = 200_000;
-/// From which gap on, in heights of the letters, two strings are two words, or two cells of a row.
-pub const WORD_GAP: f64 = 0.15;
-pub const CELL_GAP: f64 = 2.0;
 const NO_GAP: f64 = 0.02;
 
 /// A string where it was written.
@@ -35,7 +33,7 @@ pub struct Written {
     /// How high its letters are: the size of the font.
     pub height: f64,
     /// How they look.
-    pub style: Style,
+    pub style: FontStyle,
 }
 
 /// A character of a string.
@@ -45,68 +43,14 @@ pub struct Glyph {
     /// Where it begins, and where it ends.
     pub ink: [[f64; 2]; 2],
     /// Whether its shape is that of a small digit.
-    pub shape: Shape,
-}
-
-/// What stands between a letter and the one before.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Joint {
-    /// They are parts of a word.
-    #[default]
-    Tight,
-    /// They are parts of two words.
-    Space,
-    /// They are parts of two cells, if the line is a row of a table.
-    Tab,
-}
-
-/// A character on its page, in a plane turned so that its line runs from left to right.
-#[derive(Clone, Copy, Debug)]
-pub struct Letter {
-    /// Where its text begins in that of the page, and how long it is.
-    pub text: [usize; 2],
-    /// Where it begins.
-    pub x0: f64,
-    /// Where it ends.
-    pub x1: f64,
-    /// Where its baseline is, counted downwards.
-    pub y: f64,
-    /// How high it is: the size of its font.
-    pub height: f64,
-    /// How it looks.
-    pub style: Style,
-    /// What stands before it.
-    pub joint: Joint,
-    /// Whether its shape is that of a small digit.
-    pub shape: Shape,
-    /// The strip that it was written in.
-    pub strip: usize,
-}
-
-/// The letters of a page, and their text.
-#[derive(Default)]
-pub struct Page {
-    /// The text of all, one after the other.
-    pub text: String,
-    /// Its letters, as they were written.
-    pub letters: Vec<Letter>,
-    /// Its strips, as they were written.
-    pub strips: Vec<Strip>,
-}
-
-impl Page {
-    /// The text of a letter.
-    pub fn text(&self, letter: &Letter) -> &str {
-        let [start, length] = letter.text;
-        self.text.get(start..start + length).unwrap_or_default()
-    }
+    pub shape: GlyphShape,
 }
 
 /// The lines so far, and the page that is still open.
 #[derive(Default)]
 pub struct Visual {
-    lines: Vec<Line>,
-    open: Page,
+    lines: Vec<PdfLine>,
+    open: PdfPage,
     last: Option<Written>,
     /// Whether the last strip is still open.
     is_running: bool,
@@ -195,7 +139,7 @@ impl Visual {
         let (height, style, shape) = (written.height, written.style, glyph.shape);
         let text_at = [page.text.len(), text.len()];
         page.text.push_str(text);
-        page.letters.push(Letter { text: text_at, x0, x1, y, height, style, joint, shape, strip });
+        page.letters.push(PlacedLetter { text: text_at, x0, x1, y, height, style, joint, shape, strip });
         page.strips[strip].letters.end = page.letters.len();
         Ok(())
     }
@@ -205,7 +149,7 @@ impl Visual {
         let page = take(&mut self.open);
         for line in placed::lines(&page) {
             ensure!(self.lines.len() < MOST_LINES, "it has more than {MOST_LINES} lines: split it");
-            self.lines.push(Line { page: self.number, ..line });
+            self.lines.push(PdfLine { page: self.number, ..line });
         }
         self.is_running = false;
         Ok(())
@@ -226,7 +170,7 @@ impl Visual {
     ///
     /// # Errors
     /// There are none, or they can't be read.
-    pub fn finish(&mut self) -> Result<Vec<Line>> {
+    pub fn finish(&mut self) -> Result<Vec<PdfLine>> {
         self.end_part()?;
         ensure!(self.known + self.unknown > 0, "it holds no text: it is a picture of a page; run OCR first");
         ensure!(self.known > 4 * self.unknown, "its fonts don't say which letters they show: run OCR first");

@@ -1,10 +1,12 @@
-//! The cells of a row that are known -> [`Row`].
+//! The cells of a row that are known -> [`ArticleRow`].
 
 use anyhow::{Result, bail};
 
-use super::columns::{Slot, compose};
-use super::names::{Field, KNOWN};
-use super::{Columns, Metadata, Row, date};
+use super::columns::TextColumn;
+use super::date;
+use super::names::{ColumnField, KNOWN, Slot, compose};
+use super::row::ArticleRow;
+use crate::read::metadata::Metadata;
 
 /// What is known of a row so far: a cell for each place in [`KNOWN`].
 pub(super) struct Cells([Option<String>; KNOWN.len()]);
@@ -22,9 +24,9 @@ impl Cells {
     }
 
     /// The row. The error says that it holds no text.
-    pub fn into_row(mut self, number: u64) -> Result<Row> {
-        match self.first(Field::Text) {
-            Some(text) => Ok(Row { number, metadata: self.metadata(), text, ..Row::default() }),
+    pub fn into_row(mut self, number: u64) -> Result<ArticleRow> {
+        match self.first(ColumnField::Text) {
+            Some(text) => Ok(ArticleRow { number, metadata: self.metadata(), text, ..ArticleRow::default() }),
             None => bail!("it holds no text"),
         }
     }
@@ -32,27 +34,27 @@ impl Cells {
     /// What is known beside the text.
     fn metadata(mut self) -> Metadata {
         Metadata {
-            group: self.tidy(Field::Group).map(whole),
-            title: self.tidy(Field::Title),
-            date: self.tidy(Field::Date).map(|cell| date::of_cell(&cell).unwrap_or(cell)),
-            source: self.tidy(Field::Source),
-            language: self.tidy(Field::Language),
+            group: self.tidy(ColumnField::Group).map(whole),
+            title: self.tidy(ColumnField::Title),
+            date: self.tidy(ColumnField::Date).map(|cell| date::of_cell(&cell).unwrap_or(cell)),
+            source: self.tidy(ColumnField::Source),
+            language: self.tidy(ColumnField::Language),
         }
     }
 
-    fn first(&mut self, field: Field) -> Option<String> {
+    fn first(&mut self, field: ColumnField) -> Option<String> {
         let cells = self.0.iter_mut().zip(KNOWN).filter(|(_, (_, known))| *known == field);
         cells.filter_map(|(cell, _)| cell.take()).find(|cell| !cell.trim().is_empty())
     }
 
-    fn tidy(&mut self, field: Field) -> Option<String> {
+    fn tidy(&mut self, field: ColumnField) -> Option<String> {
         self.first(field).map(|cell| compose(cell.trim()))
     }
 }
 
-impl Row {
+impl ArticleRow {
     /// What is known of rows that all have these values in the columns of these names.
-    pub fn known<'a>(columns: &Columns, values: impl Iterator<Item = (&'a str, &'a str)>) -> Metadata {
+    pub fn known<'a>(columns: &TextColumn, values: impl Iterator<Item = (&'a str, &'a str)>) -> Metadata {
         let mut cells = Cells::default();
         for (name, value) in values {
             if let Some(slot) = columns.slot(name) {
@@ -109,7 +111,7 @@ mod tests {
     fn a_cell_that_says_that_there_is_no_value_is_none() {
         for missing in ["NA", " nan ", "NULL", "\\N", "[deleted]"] {
             let mut cells = Cells::default();
-            let columns = Columns::default();
+            let columns = TextColumn::default();
             cells.set(columns.slot("text").unwrap(), Some("Lúa".into()));
             cells.set(columns.slot("group").unwrap(), Some(missing.into()));
             assert_eq!(cells.into_row(1).unwrap().metadata.group, None);
@@ -122,7 +124,7 @@ mod tests {
     #[test]
     fn of_two_columns_for_a_field_the_first_known_that_holds_something_counts() {
         let mut cells = Cells::default();
-        let columns = Columns::default();
+        let columns = TextColumn::default();
         for (name, value) in [("body", "Text"), ("text", " "), ("published", "2021"), ("date", "")] {
             cells.set(columns.slot(name).unwrap(), Some(value.into()));
         }

@@ -1,14 +1,13 @@
 //! The names of a table's columns -> what each column holds.
 
 use anyhow::{Result, bail};
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use super::names::{Field, KNOWN, find};
+use super::names::{KNOWN, Slot, find, fold};
 use crate::read::results;
 
 /// Which column holds the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Columns {
+pub struct TextColumn {
     /// The user's choice. Where there is none, it is a column called text, body, content, nội dung or another known name;
     /// else the one whose cells are by far the longest.
     pub text: Option<String>,
@@ -47,20 +46,7 @@ pub(super) fn sample<T>(rows: &mut impl Iterator<Item = T>, length: impl Fn(&T) 
     first
 }
 
-/// What a column holds: a place in [`KNOWN`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Slot(pub usize);
-
-impl Slot {
-    /// The text column that was chosen.
-    pub const TEXT: Slot = Slot(0);
-
-    pub fn is_text(self) -> bool {
-        KNOWN[self.0].1 == Field::Text
-    }
-}
-
-impl Columns {
+impl TextColumn {
     /// Whether a column of this name holds the text.
     pub fn is_text(&self, name: &str) -> bool {
         self.slot(name).is_some_and(Slot::is_text)
@@ -112,7 +98,7 @@ impl Columns {
     }
 
     /// What each column holds, from the names in the header; of a name that comes twice, the last counts. See
-    /// [`Columns::longest`].
+    /// [`TextColumn::longest`].
     pub(super) fn slots(&self, names: &[String], lengths: &[usize], rows: usize) -> Result<Vec<Option<Slot>>> {
         let longest = self.longest(names, lengths, rows)?;
         let slot = |(column, name): (usize, &String)| match longest {
@@ -136,19 +122,6 @@ fn is_same(name: &str, folded: &str) -> bool {
     }
 }
 
-/// A name in NFC and lower case, without white space at its ends.
-pub(super) fn fold(name: &str) -> String {
-    compose(name.trim()).to_lowercase()
-}
-
-/// The text in NFC.
-pub(super) fn compose(text: &str) -> String {
-    match is_nfc_quick(text.chars()) {
-        IsNormalized::Yes => text.to_string(),
-        _ => text.nfc().collect(),
-    }
-}
-
 /// The names for a message, which stays short even where a broken file has thousands.
 fn list(names: &[String]) -> String {
     let shown: Vec<String> = names.iter().take(30).map(|name| short(name)).collect();
@@ -164,6 +137,7 @@ fn short(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use unicode_normalization::UnicodeNormalization;
 
     fn names(header: &str) -> Vec<String> {
         header.split('|').map(String::from).collect()
@@ -177,7 +151,7 @@ mod tests {
 
     #[test]
     fn names_are_known_in_any_case_and_in_composed_or_decomposed_letters() {
-        let columns = Columns::default();
+        let columns = TextColumn::default();
         let decomposed: String = " Nội Dung ".nfd().collect();
         for (name, known) in
             [("TEXT", "text"), (&decomposed, "nộidung"), ("Tiêu đề", "tiêuđề"), ("Headline", "headline")]
@@ -189,7 +163,7 @@ mod tests {
 
     #[test]
     fn the_users_choice_is_the_only_text_column_whatever_its_name_means_otherwise() {
-        let columns = Columns { text: Some("Title".into()) };
+        let columns = TextColumn { text: Some("Title".into()) };
         assert_eq!(columns.slot("title"), Some(Slot::TEXT));
         assert_eq!(columns.slot("text"), None);
         let error = columns.slots(&names("id|text"), &[2, 300], 1).unwrap_err().to_string();
@@ -198,7 +172,7 @@ mod tests {
 
     #[test]
     fn a_first_row_of_texts_is_not_taken_for_names() {
-        let columns = Columns::default();
+        let columns = TextColumn::default();
         let error = columns.longest(&names(&format!("1|{}", "An article. ".repeat(50))), &[2, 1_000], 2).unwrap_err();
         assert!(error.to_string().starts_with("its first row holds text"), "{error}");
         let first =
@@ -209,7 +183,7 @@ mod tests {
 
     #[test]
     fn the_column_of_the_longest_cells_holds_the_text_if_it_is_clearly_so() {
-        let columns = Columns::default();
+        let columns = TextColumn::default();
         let longest = |lengths: &[usize]| columns.longest(&names("ref|blurb|story|title"), lengths, 10);
         assert_eq!(longest(&[50, 1_000, 2_000, 9_000]).unwrap(), Some(2));
         assert!(longest(&[50, 1_001, 2_000, 0]).is_err());

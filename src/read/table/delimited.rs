@@ -13,15 +13,18 @@ use anyhow::{Result, anyhow, bail};
 use csv::ByteRecord;
 use simdutf8::compat::from_utf8;
 
-use self::dialect::{Header, Layout};
-use self::records::{Buffer, Record, Records, line_breaks};
-use self::split::{Begin, Dialect, split};
+use self::dialect::{Header, Sniffed};
+use self::records::{Buffer, RawRecord, Records, line_breaks};
+use self::split::{Begin, RowDialect, split};
 
 use super::cells::Cells;
-use super::columns::{Slot, sample};
-use super::{Columns, Dates, Row};
+use super::columns::{TextColumn, sample};
+use super::names::Slot;
+use super::order::TableDates;
+use super::row::ArticleRow;
 use crate::encoding::{self, Decoded};
-use crate::read::source::{Bodies, Input, Wishes, hold, of_rows};
+use crate::read::input::{Input, hold};
+use crate::read::source::{Bodies, ReadingWishes, of_rows};
 
 /// So many bytes tell whether a table is in UTF-8.
 const SNIFFED: u64 = 1 << 16;
@@ -40,7 +43,7 @@ const MOST_COLUMNS: usize = 16_384;
 ///
 /// # Errors
 /// See [`rows`]; no encoding fits it.
-pub fn open(input: Input, wishes: &Wishes) -> Result<Bodies> {
+pub fn open(input: Input, wishes: &ReadingWishes) -> Result<Bodies> {
     let mut start = Vec::new();
     input.stream()?.take(SNIFFED).read_to_end(&mut start)?;
     // The last letter may be cut.
@@ -49,13 +52,13 @@ pub fn open(input: Input, wishes: &Wishes) -> Result<Bodies> {
         Err(flaw) => flaw.error_len().is_none() && start.len() as u64 == SNIFFED,
     };
     if is_utf8 && wishes.encoding.is_none() {
-        let dates = Dates::survey(rows(input.stream()?, &wishes.columns)?);
+        let dates = TableDates::survey(rows(input.stream()?, &wishes.columns)?);
         return Ok(of_rows(rows(input.stream()?, &wishes.columns)?, dates, Some("UTF-8"), Vec::new()));
     }
     let bytes = hold(input.stream()?, MOST_DECODED)?;
     let Decoded { text, encoding, candidates } = encoding::decode_in(&bytes, wishes.encoding.as_deref())?;
     drop(bytes);
-    let dates = Dates::survey(rows(text.as_bytes(), &wishes.columns)?);
+    let dates = TableDates::survey(rows(text.as_bytes(), &wishes.columns)?);
     Ok(of_rows(rows(Cursor::new(text), &wishes.columns)?, dates, Some(encoding), candidates))
 }
 
@@ -65,7 +68,7 @@ pub fn open(input: Input, wishes: &Wishes) -> Result<Bodies> {
 /// Of the whole: it is empty, its header is no text, or no column holds the text. Of a row: its number of cells is not the
 /// header's, a quotation mark isn't closed, it is not UTF-8, or it holds no text; the rest goes on. Where the source fails,
 /// the rows before are given.
-pub fn rows<R: Read>(source: R, columns: &Columns) -> Result<impl Iterator<Item = Result<Row>> + use<R>> {
+pub fn rows<R: Read>(source: R, columns: &TextColumn) -> Result<impl Iterator<Item = Result<ArticleRow>> + use<R>> {
     let mut buffer = Buffer::new(source);
     let Start { layout, names, line } = start(&mut buffer, columns)?;
     let mut records = Records::new(buffer, layout.delimiter, names.len(), line);
@@ -80,7 +83,7 @@ pub fn rows<R: Read>(source: R, columns: &Columns) -> Result<impl Iterator<Item 
 
 /// What stands above the rows.
 struct Start {
-    layout: Layout,
+    layout: Sniffed,
     /// A name for each cell, empty where the header has none.
     names: Vec<String>,
     /// The line that comes next.
@@ -88,7 +91,7 @@ struct Start {
 }
 
 /// Takes what stands above the rows off a source: a byte-order mark, a line `sep=;`, empty lines and the header.
-fn start<R: Read>(buffer: &mut Buffer<R>, columns: &Columns) -> Result<Start> {
+fn start<R: Read>(buffer: &mut Buffer<R>, columns: &TextColumn) -> Result<Start> {
     while !buffer.rest().1 && buffer.rest().0.len() < SAMPLED {
         buffer.fill()?;
     }
@@ -108,7 +111,7 @@ fn start<R: Read>(buffer: &mut Buffer<R>, columns: &Columns) -> Result<Start> {
         bail!("it is UTF-16: save it as UTF-8");
     }
     let layout = dialect::tell(bytes, is_all, stated.map(|(mark, _)| mark), columns);
-    let dialect = Dialect { delimiter: layout.delimiter, escapes: false };
+    let dialect = RowDialect { delimiter: layout.delimiter, escapes: false };
     let mut cells = ByteRecord::new();
     let length = loop {
         let (bytes, is_all) = buffer.rest();
@@ -167,8 +170,8 @@ fn stated_delimiter(bytes: &[u8]) -> Option<(u8, usize)> {
 }
 
 /// The row of a record; `None` for an empty one.
-fn into_row(record: Record, slots: &[Option<Slot>]) -> Result<Option<Row>> {
-    let Record { number, line, cells: record } = record;
+fn into_row(record: RawRecord, slots: &[Option<Slot>]) -> Result<Option<ArticleRow>> {
+    let RawRecord { number, line, cells: record } = record;
     if record.iter().all(|cell| cell.iter().all(u8::is_ascii_whitespace)) {
         return Ok(None);
     }
@@ -189,11 +192,11 @@ fn into_row(record: Record, slots: &[Option<Slot>]) -> Result<Option<Row>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::table::Metadata;
+    use crate::read::metadata::Metadata;
     use proptest::prelude::*;
 
-    fn read(bytes: &[u8]) -> Vec<Result<Row, String>> {
-        match rows(bytes, &Columns::default()) {
+    fn read(bytes: &[u8]) -> Vec<Result<ArticleRow, String>> {
+        match rows(bytes, &TextColumn::default()) {
             Ok(rows) => rows.map(|row| row.map_err(|error| error.to_string())).collect(),
             Err(error) => vec![Err(format!("all: {error}"))],
         }
@@ -229,7 +232,7 @@ mod tests {
             source: Some("VOV".into()),
             language: Some("vi".into()),
         };
-        let row = Row { number: 1, metadata, text: "A,\nb".into(), ..Row::default() };
+        let row = ArticleRow { number: 1, metadata, text: "A,\nb".into(), ..ArticleRow::default() };
         assert_eq!(read(table.as_bytes()), [Ok(row)]);
     }
 
@@ -360,7 +363,7 @@ mod tests {
     #[test]
     fn a_quotation_mark_that_never_closes_is_an_error_that_holds_no_more_than_a_row() {
         let endless = b"text\na\n\"".chain(std::io::repeat(b'x').take(1 << 30));
-        let rows: Vec<_> = rows(endless, &Columns::default()).unwrap().collect();
+        let rows: Vec<_> = rows(endless, &TextColumn::default()).unwrap().collect();
         assert_eq!((rows.len(), rows[0].as_ref().unwrap().text.as_str()), (2, "a"));
         assert!(rows[1].as_ref().unwrap_err().to_string().starts_with("row 2 (line 3) goes on over 64 MB"));
     }

@@ -2,6 +2,7 @@
 //! it. A file holds one object a line, or one list of objects, or objects that go over several lines.
 
 mod cut;
+pub mod keys;
 mod object;
 
 use std::collections::BTreeMap;
@@ -12,12 +13,15 @@ use anyhow::{Result, anyhow, bail};
 use serde::de::{Deserializer, IgnoredAny};
 use serde_json::{Map, Value};
 
-use self::cut::{Lines, Values};
-use self::object::Object;
+use self::cut::{LineCutter, ValueCutter};
+use self::keys::ObjectKeys;
+use self::object::ObjectReader;
 use super::cells::Cells;
-use super::columns::sample;
-use super::{Columns, Dates, Order, Row};
-use crate::read::source::{Bodies, Body, Input, Wishes};
+use super::columns::{TextColumn, sample};
+use super::order::{DateOrder, TableDates};
+use super::row::ArticleRow;
+use crate::read::input::Input;
+use crate::read::source::{Bodies, Body, ReadingWishes};
 
 /// The number of an object, from 1, and its bytes, without the line break.
 pub type Numbered = (u64, Vec<u8>);
@@ -28,26 +32,15 @@ pub type Objects<'a> = Box<dyn Iterator<Item = Result<Numbered>> + Send + 'a>;
 /// So many bytes are looked at to tell how a file is laid out.
 const LOOKED_AT: usize = 1 << 18;
 
-/// What the objects of a file have in common.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Keys {
-    /// Which of their keys hold what.
-    columns: Columns,
-    /// How their dates are read.
-    order: Order,
-    /// What their numbers count: lines or articles.
-    unit: &'static str,
-}
-
 /// The articles of a file, one an object, not parsed yet.
 ///
 /// # Errors
 /// See [`objects`].
-pub fn open(input: Input, wishes: &Wishes) -> Result<Bodies> {
+pub fn open(input: Input, wishes: &ReadingWishes) -> Result<Bodies> {
     let (keys, found) = objects(input.stream()?, &wishes.columns)?;
-    let dates = Dates::survey(found.map(|object| object.and_then(|(number, json)| parse(number, &json, &keys))));
+    let dates = TableDates::survey(found.map(|object| object.and_then(|(number, json)| parse(number, &json, &keys))));
     let (keys, found) = objects(input.stream()?, &wishes.columns)?;
-    let keys = Arc::new(Keys { order: dates.order, ..keys });
+    let keys = Arc::new(ObjectKeys { order: dates.order, ..keys });
     let mut note = dates.note;
     Ok(Box::new(found.map(move |object| match object {
         Ok((number, json)) => {
@@ -63,17 +56,17 @@ pub fn open(input: Input, wishes: &Wishes) -> Result<Bodies> {
 /// # Errors
 /// Of the whole: it is empty, its first lines are no objects, or no key holds the text. Of an object: it is over 64 MB,
 /// which is not held. Where the source fails, the objects before are given.
-pub fn objects<'a, R: Read + Send + 'a>(source: R, columns: &Columns) -> Result<(Keys, Objects<'a>)> {
+pub fn objects<'a, R: Read + Send + 'a>(source: R, columns: &TextColumn) -> Result<(ObjectKeys, Objects<'a>)> {
     let mut source = BufReader::with_capacity(LOOKED_AT, source);
-    let layout = Layout::of(source.fill_buf()?);
-    let mut unit = if layout == Layout::Lines { "line" } else { "article" };
+    let layout = ObjectLayout::of(source.fill_buf()?);
+    let mut unit = if layout == ObjectLayout::Lines { "line" } else { "article" };
     let mut objects: Objects<'a> = match layout {
-        Layout::Lines => Box::new(Lines::new(source)),
-        Layout::List => Box::new(Values::of_list(source)),
-        Layout::Values => Box::new(Values::new(source)),
+        ObjectLayout::Lines => Box::new(LineCutter::new(source)),
+        ObjectLayout::List => Box::new(ValueCutter::of_list(source)),
+        ObjectLayout::Values => Box::new(ValueCutter::new(source)),
     };
     let mut first = sample(&mut objects, |object| object.as_ref().map_or(0, |(_, json)| json.len()));
-    if layout != Layout::List
+    if layout != ObjectLayout::List
         && let [Ok((_, json))] = first.as_slice()
         && let Some(list) = list_within(json, columns)
     {
@@ -81,12 +74,12 @@ pub fn objects<'a, R: Read + Send + 'a>(source: R, columns: &Columns) -> Result<
         first = list.into_iter().zip(1..).map(|(json, number)| Ok((number, json))).collect();
     }
     let columns = choose(&first, unit, columns)?;
-    Ok((Keys { columns, unit, order: Order::default() }, Box::new(first.into_iter().chain(objects))))
+    Ok((ObjectKeys { columns, unit, order: DateOrder::default() }, Box::new(first.into_iter().chain(objects))))
 }
 
 /// How a file is laid out.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Layout {
+enum ObjectLayout {
     /// One object a line.
     Lines,
     /// One list of objects.
@@ -95,26 +88,26 @@ enum Layout {
     Values,
 }
 
-impl Layout {
-    fn of(start: &[u8]) -> Layout {
+impl ObjectLayout {
+    fn of(start: &[u8]) -> ObjectLayout {
         let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start).trim_ascii_start();
         if start.starts_with(b"[") {
-            return Layout::List;
+            return ObjectLayout::List;
         }
         let mut lines = start.split(|&byte| byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
         let (first, second) = (lines.next().unwrap_or_default(), lines.next());
         let is_open = serde_json::from_slice::<IgnoredAny>(first).is_err_and(|error| error.is_eof());
         // The line below an object that is cut off is another object.
         match second {
-            Some(second) if is_open && !second.starts_with(b"{") => Layout::Values,
-            _ => Layout::Lines,
+            Some(second) if is_open && !second.starts_with(b"{") => ObjectLayout::Values,
+            _ => ObjectLayout::Lines,
         }
     }
 }
 
 /// The objects of the list that an object holds, as the answers of servers do: `{"status": "ok", "articles": [...]}`. It may
 /// be nested. `None` where the object is an article itself, or holds no such list.
-fn list_within(json: &[u8], columns: &Columns) -> Option<Vec<Vec<u8>>> {
+fn list_within(json: &[u8], columns: &TextColumn) -> Option<Vec<Vec<u8>>> {
     let object: Map<String, Value> = serde_json::from_slice(json).ok()?;
     if object.keys().any(|name| columns.is_text(name)) {
         return None;
@@ -145,13 +138,13 @@ fn length_within(value: &Value) -> usize {
 ///
 /// # Errors
 /// The bytes are not UTF-8, are no JSON object, or hold no text; the number is said.
-pub fn parse(number: u64, json: &[u8], keys: &Keys) -> Result<Row> {
-    let Keys { columns, order, unit } = keys;
+pub fn parse(number: u64, json: &[u8], keys: &ObjectKeys) -> Result<ArticleRow> {
+    let ObjectKeys { columns, order, unit } = keys;
     let text =
         simdutf8::basic::from_utf8(json).map_err(|_| anyhow!("{unit} {number} is not UTF-8: save it as UTF-8"))?;
     let mut cells = Cells::default();
     let mut source = serde_json::Deserializer::from_str(text);
-    let read = source.deserialize_map(Object { columns, cells: &mut cells }).and_then(|()| source.end());
+    let read = source.deserialize_map(ObjectReader { columns, cells: &mut cells }).and_then(|()| source.end());
     if let Err(error) = read {
         let what = error.to_string();
         let what = what.split(" at line ").next().unwrap_or_default();
@@ -162,7 +155,7 @@ pub fn parse(number: u64, json: &[u8], keys: &Keys) -> Result<Row> {
 }
 
 /// Chooses the text column from the first objects.
-fn choose(first: &[Result<Numbered>], unit: &'static str, columns: &Columns) -> Result<Columns> {
+fn choose(first: &[Result<Numbered>], unit: &'static str, columns: &TextColumn) -> Result<TextColumn> {
     let mut objects = first.iter().flatten().peekable();
     match (objects.peek(), first.first()) {
         (None, None) => bail!("it is empty"),
@@ -180,7 +173,7 @@ fn choose(first: &[Result<Numbered>], unit: &'static str, columns: &Columns) -> 
     }
     if rows == 0 {
         // Says what is wrong with the first.
-        let keys = Keys { columns: columns.clone(), unit, order: Order::default() };
+        let keys = ObjectKeys { columns: columns.clone(), unit, order: DateOrder::default() };
         for (number, json) in objects {
             parse(*number, json, &keys)?;
         }
@@ -188,7 +181,7 @@ fn choose(first: &[Result<Numbered>], unit: &'static str, columns: &Columns) -> 
     }
     let (mut names, lengths): (Vec<String>, Vec<usize>) = lengths.into_iter().unzip();
     let longest = columns.longest(&names, &lengths, rows)?;
-    Ok(Columns { text: longest.map(|column| names.swap_remove(column)).or_else(|| columns.text.clone()) })
+    Ok(TextColumn { text: longest.map(|column| names.swap_remove(column)).or_else(|| columns.text.clone()) })
 }
 
 fn length(value: &Value) -> usize {
@@ -202,11 +195,11 @@ fn length(value: &Value) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::table::Metadata;
+    use crate::read::metadata::Metadata;
     use proptest::prelude::*;
 
-    fn read(bytes: &[u8]) -> Vec<Result<Row, String>> {
-        let (keys, found) = match objects(bytes, &Columns::default()) {
+    fn read(bytes: &[u8]) -> Vec<Result<ArticleRow, String>> {
+        let (keys, found) = match objects(bytes, &TextColumn::default()) {
             Ok(objects) => objects,
             Err(error) => return vec![Err(format!("all: {error}"))],
         };
@@ -217,11 +210,11 @@ mod tests {
             .collect()
     }
 
-    fn keys() -> Keys {
-        Keys { unit: "line", ..Keys::default() }
+    fn keys() -> ObjectKeys {
+        ObjectKeys { unit: "line", ..ObjectKeys::default() }
     }
 
-    fn row(line: &str) -> Row {
+    fn row(line: &str) -> ArticleRow {
         parse(1, line.as_bytes(), &keys()).unwrap()
     }
 
@@ -343,7 +336,7 @@ mod tests {
     fn a_line_of_500_mb_is_an_error_that_is_not_held_and_the_next_line_is_read() {
         let before: &[u8] = b"{\"text\":\"a\"}\n";
         let source = before.chain(std::io::repeat(b'x').take(500_000_000)).chain(&b"\n{\"text\":\"b\"}"[..]);
-        let (_, lines) = objects(source, &Columns::default()).unwrap();
+        let (_, lines) = objects(source, &TextColumn::default()).unwrap();
         let lines: Vec<_> = lines.collect();
         assert_eq!(lines[1].as_ref().unwrap_err().to_string(), "line 2 is over 64 MB: is a line break missing?");
         assert_eq!((lines.len(), lines[2].as_ref().unwrap().0), (3, 3));

@@ -4,12 +4,13 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::columns::{Slot, fold};
-use crate::read::letters::Letters;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use crate::read::letters::LegacyLetters;
 
 /// What a column can hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Field {
+pub(super) enum ColumnField {
     Text,
     Group,
     Title,
@@ -21,122 +22,135 @@ pub(super) enum Field {
 /// The names that are known, as [`squeeze`] leaves them. Of two columns for one field, that which stands first here counts,
 /// as far as its cell holds something. The first place is the text column that the user or the length of its cells chose.
 /// A name that says more comes before one that says less: "date" may be the day on which a page was saved.
-pub(super) const KNOWN: [(&str, Field); 114] = [
-    ("", Field::Text),
-    ("maintext", Field::Text),
-    ("articlebody", Field::Text),
-    ("articletext", Field::Text),
-    ("articlecontent", Field::Text),
-    ("fulltext", Field::Text),
-    ("bodytext", Field::Text),
-    ("fieldsbodytext", Field::Text),
-    ("text", Field::Text),
-    ("body", Field::Text),
-    ("content", Field::Text),
-    ("article", Field::Text),
-    ("nộidung", Field::Text),
-    ("vănbản", Field::Text),
-    ("bàiviết", Field::Text),
-    ("toànvăn", Field::Text),
-    ("nộidungbàiviết", Field::Text),
-    ("noidung", Field::Text),
-    ("vanban", Field::Text),
-    ("baiviet", Field::Text),
-    ("toanvan", Field::Text),
-    ("plaintext", Field::Text),
-    ("textcontent", Field::Text),
-    ("contenttext", Field::Text),
-    ("rawtext", Field::Text),
-    ("newscontent", Field::Text),
-    ("group", Field::Group),
-    ("conference", Field::Group),
-    ("event", Field::Group),
-    ("nhóm", Field::Group),
-    ("hộinghị", Field::Group),
-    ("sựkiện", Field::Group),
-    ("nhom", Field::Group),
-    ("hoinghi", Field::Group),
-    ("sukien", Field::Group),
-    ("title", Field::Title),
-    ("tiêuđề", Field::Title),
-    ("headline", Field::Title),
-    ("webtitle", Field::Title),
-    ("articletitle", Field::Title),
-    ("newstitle", Field::Title),
-    ("nhanđề", Field::Title),
-    ("tênbài", Field::Title),
-    ("tieude", Field::Title),
-    ("nhande", Field::Title),
-    ("tenbai", Field::Title),
-    ("publishdate", Field::Date),
-    ("publisheddate", Field::Date),
-    ("publicationdate", Field::Date),
-    ("publishedat", Field::Date),
-    ("publishedon", Field::Date),
-    ("publishedtime", Field::Date),
-    ("publishtime", Field::Date),
-    ("publishat", Field::Date),
-    ("articlepublishedtime", Field::Date),
-    ("datepublish", Field::Date),
-    ("datepublished", Field::Date),
-    ("dateofpublication", Field::Date),
-    ("webpublicationdate", Field::Date),
-    ("firstpublished", Field::Date),
-    ("pubdate", Field::Date),
-    ("pubtime", Field::Date),
-    ("ngàyđăng", Field::Date),
-    ("ngàyđăngbài", Field::Date),
-    ("ngàyđăngtải", Field::Date),
-    ("ngàyxuấtbản", Field::Date),
-    ("ngàypháthành", Field::Date),
-    ("ngàyviết", Field::Date),
-    ("thờigianđăng", Field::Date),
-    ("ngaydang", Field::Date),
-    ("ngayxuatban", Field::Date),
-    ("thoigiandang", Field::Date),
-    ("date", Field::Date),
-    ("ngày", Field::Date),
-    ("published", Field::Date),
-    ("time", Field::Date),
-    ("ngay", Field::Date),
-    ("thờigian", Field::Date),
-    ("thoigian", Field::Date),
-    ("articledate", Field::Date),
-    ("newsdate", Field::Date),
-    ("postdate", Field::Date),
-    ("postedat", Field::Date),
-    ("postedon", Field::Date),
-    ("dateposted", Field::Date),
-    ("releasedate", Field::Date),
-    ("datetime", Field::Date),
-    ("timestamp", Field::Date),
-    ("createdat", Field::Date),
-    ("datecreated", Field::Date),
-    ("issued", Field::Date),
-    ("year", Field::Date),
-    ("năm", Field::Date),
-    ("source", Field::Source),
-    ("nguồn", Field::Source),
-    ("publisher", Field::Source),
-    ("site", Field::Source),
-    ("sourcename", Field::Source),
-    ("sitename", Field::Source),
-    ("newspaper", Field::Source),
-    ("outlet", Field::Source),
-    ("tênbáo", Field::Source),
-    ("tờbáo", Field::Source),
-    ("nguồntin", Field::Source),
-    ("nguon", Field::Source),
-    ("tenbao", Field::Source),
-    ("sourcedomain", Field::Source),
-    ("hostname", Field::Source),
-    ("domain", Field::Source),
-    ("language", Field::Language),
-    ("lang", Field::Language),
-    ("ngônngữ", Field::Language),
-    ("languagecode", Field::Language),
-    ("ngonngu", Field::Language),
+pub(super) const KNOWN: [(&str, ColumnField); 114] = [
+    ("", ColumnField::Text),
+    ("maintext", ColumnField::Text),
+    ("articlebody", ColumnField::Text),
+    ("articletext", ColumnField::Text),
+    ("articlecontent", ColumnField::Text),
+    ("fulltext", ColumnField::Text),
+    ("bodytext", ColumnField::Text),
+    ("fieldsbodytext", ColumnField::Text),
+    ("text", ColumnField::Text),
+    ("body", ColumnField::Text),
+    ("content", ColumnField::Text),
+    ("article", ColumnField::Text),
+    ("nộidung", ColumnField::Text),
+    ("vănbản", ColumnField::Text),
+    ("bàiviết", ColumnField::Text),
+    ("toànvăn", ColumnField::Text),
+    ("nộidungbàiviết", ColumnField::Text),
+    ("noidung", ColumnField::Text),
+    ("vanban", ColumnField::Text),
+    ("baiviet", ColumnField::Text),
+    ("toanvan", ColumnField::Text),
+    ("plaintext", ColumnField::Text),
+    ("textcontent", ColumnField::Text),
+    ("contenttext", ColumnField::Text),
+    ("rawtext", ColumnField::Text),
+    ("newscontent", ColumnField::Text),
+    ("group", ColumnField::Group),
+    ("conference", ColumnField::Group),
+    ("event", ColumnField::Group),
+    ("nhóm", ColumnField::Group),
+    ("hộinghị", ColumnField::Group),
+    ("sựkiện", ColumnField::Group),
+    ("nhom", ColumnField::Group),
+    ("hoinghi", ColumnField::Group),
+    ("sukien", ColumnField::Group),
+    ("title", ColumnField::Title),
+    ("tiêuđề", ColumnField::Title),
+    ("headline", ColumnField::Title),
+    ("webtitle", ColumnField::Title),
+    ("articletitle", ColumnField::Title),
+    ("newstitle", ColumnField::Title),
+    ("nhanđề", ColumnField::Title),
+    ("tênbài", ColumnField::Title),
+    ("tieude", ColumnField::Title),
+    ("nhande", ColumnField::Title),
+    ("tenbai", ColumnField::Title),
+    ("publishdate", ColumnField::Date),
+    ("publisheddate", ColumnField::Date),
+    ("publicationdate", ColumnField::Date),
+    ("publishedat", ColumnField::Date),
+    ("publishedon", ColumnField::Date),
+    ("publishedtime", ColumnField::Date),
+    ("publishtime", ColumnField::Date),
+    ("publishat", ColumnField::Date),
+    ("articlepublishedtime", ColumnField::Date),
+    ("datepublish", ColumnField::Date),
+    ("datepublished", ColumnField::Date),
+    ("dateofpublication", ColumnField::Date),
+    ("webpublicationdate", ColumnField::Date),
+    ("firstpublished", ColumnField::Date),
+    ("pubdate", ColumnField::Date),
+    ("pubtime", ColumnField::Date),
+    ("ngàyđăng", ColumnField::Date),
+    ("ngàyđăngbài", ColumnField::Date),
+    ("ngàyđăngtải", ColumnField::Date),
+    ("ngàyxuấtbản", ColumnField::Date),
+    ("ngàypháthành", ColumnField::Date),
+    ("ngàyviết", ColumnField::Date),
+    ("thờigianđăng", ColumnField::Date),
+    ("ngaydang", ColumnField::Date),
+    ("ngayxuatban", ColumnField::Date),
+    ("thoigiandang", ColumnField::Date),
+    ("date", ColumnField::Date),
+    ("ngày", ColumnField::Date),
+    ("published", ColumnField::Date),
+    ("time", ColumnField::Date),
+    ("ngay", ColumnField::Date),
+    ("thờigian", ColumnField::Date),
+    ("thoigian", ColumnField::Date),
+    ("articledate", ColumnField::Date),
+    ("newsdate", ColumnField::Date),
+    ("postdate", ColumnField::Date),
+    ("postedat", ColumnField::Date),
+    ("postedon", ColumnField::Date),
+    ("dateposted", ColumnField::Date),
+    ("releasedate", ColumnField::Date),
+    ("datetime", ColumnField::Date),
+    ("timestamp", ColumnField::Date),
+    ("createdat", ColumnField::Date),
+    ("datecreated", ColumnField::Date),
+    ("issued", ColumnField::Date),
+    ("year", ColumnField::Date),
+    ("năm", ColumnField::Date),
+    ("source", ColumnField::Source),
+    ("nguồn", ColumnField::Source),
+    ("publisher", ColumnField::Source),
+    ("site", ColumnField::Source),
+    ("sourcename", ColumnField::Source),
+    ("sitename", ColumnField::Source),
+    ("newspaper", ColumnField::Source),
+    ("outlet", ColumnField::Source),
+    ("tênbáo", ColumnField::Source),
+    ("tờbáo", ColumnField::Source),
+    ("nguồntin", ColumnField::Source),
+    ("nguon", ColumnField::Source),
+    ("tenbao", ColumnField::Source),
+    ("sourcedomain", ColumnField::Source),
+    ("hostname", ColumnField::Source),
+    ("domain", ColumnField::Source),
+    ("language", ColumnField::Language),
+    ("lang", ColumnField::Language),
+    ("ngônngữ", ColumnField::Language),
+    ("languagecode", ColumnField::Language),
+    ("ngonngu", ColumnField::Language),
 ];
+
+/// What a column holds: a place in [`KNOWN`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Slot(pub usize);
+
+impl Slot {
+    /// The text column that was chosen.
+    pub const TEXT: Slot = Slot(0);
+
+    pub fn is_text(self) -> bool {
+        KNOWN[self.0].1 == ColumnField::Text
+    }
+}
 
 static PLACES: LazyLock<HashMap<&str, Slot>> = LazyLock::new(|| {
     // The name of no column is empty: the first place has none.
@@ -151,7 +165,7 @@ pub(super) fn find(name: &str) -> Option<Slot> {
     if !name.is_ascii() {
         let place = |name: &str| PLACES.get(squeeze(name).as_str()).copied();
         // "Néi dung" is "Nội dung" in the letters of a font before Unicode.
-        let shown = || Letters::ALL.into_iter().find_map(|letters| place(&letters.decode(name)));
+        let shown = || LegacyLetters::ALL.into_iter().find_map(|letters| place(&letters.decode(name)));
         return place(name).or_else(|| if name.len() < LONGEST { shown() } else { None });
     }
     // Keys of every row pass here.
@@ -161,6 +175,19 @@ pub(super) fn find(name: &str) -> Option<Slot> {
         length += 1;
     }
     PLACES.get(std::str::from_utf8(&squeezed[..length]).ok()?).copied()
+}
+
+/// A name in NFC and lower case, without white space at its ends.
+pub(super) fn fold(name: &str) -> String {
+    compose(name.trim()).to_lowercase()
+}
+
+/// The text in NFC.
+pub(super) fn compose(text: &str) -> String {
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => text.to_string(),
+        _ => text.nfc().collect(),
+    }
 }
 
 /// A name in lower case and NFC, without the marks between its words.
@@ -205,11 +232,14 @@ mod tests {
     fn the_columns_that_programs_write_are_known() {
         let fields = |names: &[&str]| names.iter().map(|name| KNOWN[find(name).unwrap().0].1).collect::<Vec<_>>();
         for (names, field) in [
-            (&["maintext", "articleBody", "full_text", "bodyText", "Nội dung", "noi_dung"][..], Field::Text),
-            (&["publish_date", "published_at", "publishedAt", "date_publish", "webPublicationDate"], Field::Date),
-            (&["pubDate", "datePublished", "ngày đăng", "ngay_dang", "publication date", "timestamp"], Field::Date),
-            (&["webTitle", "tieu_de", "Headline"], Field::Title),
-            (&["source_domain", "siteName", "Nguồn", "Tên báo"], Field::Source),
+            (&["maintext", "articleBody", "full_text", "bodyText", "Nội dung", "noi_dung"][..], ColumnField::Text),
+            (&["publish_date", "published_at", "publishedAt", "date_publish", "webPublicationDate"], ColumnField::Date),
+            (
+                &["pubDate", "datePublished", "ngày đăng", "ngay_dang", "publication date", "timestamp"],
+                ColumnField::Date,
+            ),
+            (&["webTitle", "tieu_de", "Headline"], ColumnField::Title),
+            (&["source_domain", "siteName", "Nguồn", "Tên báo"], ColumnField::Source),
         ] {
             assert!(fields(names).iter().all(|found| *found == field), "{names:?}");
         }

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::Row;
+use super::row::ArticleRow;
 use crate::read::date::{day_or_month, iso_month_first};
 
 /// So many rows are looked at before a table without such dates is left alone, and so many bytes of their texts.
@@ -11,7 +11,7 @@ const MOST_LOOKED_AT: usize = 4 << 20;
 
 /// Which of day and month comes first in a date such as 03/04/2021.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Order {
+pub enum DateOrder {
     /// The day, as in Vietnam.
     #[default]
     DayFirst,
@@ -21,17 +21,17 @@ pub enum Order {
 
 /// How the dates of a table are read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Dates {
+pub struct TableDates {
     /// Which of day and month comes first.
-    pub order: Order,
+    pub order: DateOrder,
     /// What the user should know of it.
     pub note: Option<String>,
 }
 
-impl Order {
+impl DateOrder {
     /// The row with its date in this order.
-    pub fn read(self, mut row: Row) -> Row {
-        let date = row.metadata.date.as_deref().filter(|_| self == Order::MonthFirst);
+    pub fn read(self, mut row: ArticleRow) -> ArticleRow {
+        let date = row.metadata.date.as_deref().filter(|_| self == DateOrder::MonthFirst);
         if let Some(date) = date.and_then(iso_month_first) {
             row.metadata.date = Some(date);
         }
@@ -39,13 +39,13 @@ impl Order {
     }
 }
 
-impl Dates {
+impl TableDates {
     /// Looks through all rows of a table, if dates that day or month begins stand in the first of them.
     ///
     /// # Errors
     /// The table can't be read; faults of rows are passed over.
-    pub fn survey(rows: impl Iterator<Item = Result<Row>>) -> Dates {
-        let (mut seen, mut bytes) = (Seen::default(), 0);
+    pub fn survey(rows: impl Iterator<Item = Result<ArticleRow>>) -> TableDates {
+        let (mut seen, mut bytes) = (SeenDates::default(), 0);
         for (row, number) in rows.flatten().zip(1..) {
             seen.add(row.metadata.date.as_deref().unwrap_or_default());
             bytes += row.text.len();
@@ -59,7 +59,7 @@ impl Dates {
 
 /// What the dates so far say.
 #[derive(Default)]
-struct Seen {
+struct SeenDates {
     /// The first date that only one order fits.
     day_first: Option<String>,
     month_first: Option<String>,
@@ -67,7 +67,7 @@ struct Seen {
     either: Option<String>,
 }
 
-impl Seen {
+impl SeenDates {
     fn add(&mut self, date: &str) {
         let (place, is_equal) = match day_or_month(date) {
             Some((first, second)) if first > 12 => (&mut self.day_first, first == second),
@@ -84,24 +84,24 @@ impl Seen {
         [&self.day_first, &self.month_first, &self.either].into_iter().all(Option::is_none)
     }
 
-    fn into_dates(self) -> Dates {
+    fn into_dates(self) -> TableDates {
         match (self.day_first, self.month_first, self.either) {
-            (None, Some(_), _) => Dates { order: Order::MonthFirst, note: None },
-            (Some(day), Some(month), Some(either)) => Dates {
-                order: Order::DayFirst,
+            (None, Some(_), _) => TableDates { order: DateOrder::MonthFirst, note: None },
+            (Some(day), Some(month), Some(either)) => TableDates {
+                order: DateOrder::DayFirst,
                 note: Some(format!(
                     "the day comes first in some dates of its table ({day}), the month in others ({month}): those that could be \
                      either, such as {either}, are read day first; write them as 2021-12-31"
                 )),
             },
-            (None, None, Some(either)) => Dates {
-                order: Order::DayFirst,
+            (None, None, Some(either)) => TableDates {
+                order: DateOrder::DayFirst,
                 note: Some(format!(
                     "no date of its table says whether day or month comes first: they are read day first, such as {either}; \
                      if that is wrong, write them as 2021-12-31"
                 )),
             },
-            _ => Dates::default(),
+            _ => TableDates::default(),
         }
     }
 }
@@ -109,38 +109,38 @@ impl Seen {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::Metadata;
+    use crate::read::metadata::Metadata;
 
-    fn row(date: &str) -> Row {
-        Row { metadata: Metadata { date: Some(date.into()), ..Metadata::default() }, ..Row::default() }
+    fn row(date: &str) -> ArticleRow {
+        ArticleRow { metadata: Metadata { date: Some(date.into()), ..Metadata::default() }, ..ArticleRow::default() }
     }
 
-    fn survey(dates: &[&str]) -> Dates {
-        Dates::survey(dates.iter().map(|date| Ok(row(date))))
+    fn survey(dates: &[&str]) -> TableDates {
+        TableDates::survey(dates.iter().map(|date| Ok(row(date))))
     }
 
     #[test]
     fn one_date_decides_for_the_whole_table() {
         let late: Vec<&str> = std::iter::repeat_n("03/04/2021", 5_000).chain(["04/13/2021"]).collect();
-        assert_eq!(survey(&late), Dates { order: Order::MonthFirst, note: None });
-        assert_eq!(survey(&["03/04/2021", "13/04/2021", "2021-04-03"]), Dates::default());
-        let read = |order: Order, date: &str| order.read(row(date)).metadata.date.unwrap();
-        assert_eq!(read(Order::MonthFirst, "03/04/2021 8:30 AM"), "2021-03-04");
-        assert_eq!(read(Order::MonthFirst, "2021-04-03"), "2021-04-03");
-        assert_eq!(read(Order::DayFirst, "03/04/2021"), "03/04/2021");
+        assert_eq!(survey(&late), TableDates { order: DateOrder::MonthFirst, note: None });
+        assert_eq!(survey(&["03/04/2021", "13/04/2021", "2021-04-03"]), TableDates::default());
+        let read = |order: DateOrder, date: &str| order.read(row(date)).metadata.date.unwrap();
+        assert_eq!(read(DateOrder::MonthFirst, "03/04/2021 8:30 AM"), "2021-03-04");
+        assert_eq!(read(DateOrder::MonthFirst, "2021-04-03"), "2021-04-03");
+        assert_eq!(read(DateOrder::DayFirst, "03/04/2021"), "03/04/2021");
     }
 
     #[test]
     fn where_nothing_decides_or_both_stand_it_is_said() {
         assert!(survey(&["03/04/2021", "05/05/2021"]).note.unwrap().contains("such as 03/04/2021"));
         let mixed = survey(&["04/13/2021", "13/04/2021", "5/4/2021"]);
-        assert_eq!(mixed.order, Order::DayFirst);
+        assert_eq!(mixed.order, DateOrder::DayFirst);
         assert!(mixed.note.unwrap().contains("(13/04/2021), the month in others (04/13/2021)"));
     }
 
     #[test]
     fn dates_that_mean_one_day_or_are_written_otherwise_say_nothing() {
-        assert_eq!(survey(&["05/05/2021", "2021-04-03", "3 tháng 4 năm 2021", ""]), Dates::default());
-        assert_eq!(survey(&["13/04/2021", "04/13/2021"]), Dates::default());
+        assert_eq!(survey(&["05/05/2021", "2021-04-03", "3 tháng 4 năm 2021", ""]), TableDates::default());
+        assert_eq!(survey(&["13/04/2021", "04/13/2021"]), TableDates::default());
     }
 }

@@ -15,27 +15,30 @@ use parquet::file::metadata::ParquetMetaData;
 use parquet::file::reader::ChunkReader;
 use parquet::schema::types::ColumnDescPtr;
 
-use self::column::{Column, Kind};
+use self::column::{ColumnKind, ValueReader};
 use self::pages::Pages;
 use super::cells::Cells;
-use super::columns::{SAMPLE, Slot};
-use super::{Columns, Dates, Row};
+use super::columns::{SAMPLE, TextColumn};
+use super::names::Slot;
+use super::order::TableDates;
+use super::row::ArticleRow;
 use crate::caught;
 use crate::read::bounded::{BOMB, allowed};
-use crate::read::source::{Bodies, Input, Wishes, of_rows};
+use crate::read::input::Input;
+use crate::read::source::{Bodies, ReadingWishes, of_rows};
 
 /// The articles of a file, see [`rows`].
 ///
 /// # Errors
 /// It is no Parquet file that can be read.
-pub fn open(input: Input, wishes: &Wishes) -> Result<Bodies> {
+pub fn open(input: Input, wishes: &ReadingWishes) -> Result<Bodies> {
     match input.unpacked()? {
         Input::File(file) => {
-            let dates = Dates::survey(rows(file.try_clone()?, &wishes.columns)?);
+            let dates = TableDates::survey(rows(file.try_clone()?, &wishes.columns)?);
             Ok(of_rows(rows(file, &wishes.columns)?, dates, None, Vec::new()))
         }
         Input::Held(bytes) => {
-            let dates = Dates::survey(rows(bytes.clone(), &wishes.columns)?);
+            let dates = TableDates::survey(rows(bytes.clone(), &wishes.columns)?);
             Ok(of_rows(rows(bytes, &wishes.columns)?, dates, None, Vec::new()))
         }
         Input::Packed(_) => bail!("it is packed twice"),
@@ -50,8 +53,8 @@ pub fn open(input: Input, wishes: &Wishes) -> Result<Bodies> {
 /// not UTF-8. A fault in a column is one of the group of rows that it is in, from there on: the next group is read.
 pub fn rows<R: ChunkReader + 'static>(
     source: R,
-    columns: &Columns,
-) -> Result<impl Iterator<Item = Result<Row>> + use<R>> {
+    columns: &TextColumn,
+) -> Result<impl Iterator<Item = Result<ArticleRow>> + use<R>> {
     let directory = footer::read(&source)?;
     let length = source.len();
     let mut counts = directory.row_groups().iter().map(|group| u64::try_from(group.num_rows()).ok());
@@ -63,17 +66,17 @@ pub fn rows<R: ChunkReader + 'static>(
     let schema = directory.file_metadata().schema_descr_ptr();
     let zones = zones::zones(directory.file_metadata());
     let leaves = schema.columns().iter().enumerate();
-    let kind = |column: &ColumnDescPtr| Kind::of(column, zones.get(column.path().string().as_str()).copied());
-    let leaves: Vec<(usize, Kind)> = leaves.filter_map(|(leaf, column)| Some((leaf, kind(column)?))).collect();
+    let kind = |column: &ColumnDescPtr| ColumnKind::of(column, zones.get(column.path().string().as_str()).copied());
+    let leaves: Vec<(usize, ColumnKind)> = leaves.filter_map(|(leaf, column)| Some((leaf, kind(column)?))).collect();
     let names: Vec<String> = leaves.iter().map(|(leaf, _)| name(&schema.column(*leaf))).collect();
-    let file = File { source: Arc::new(source), directory, left: Arc::new(AtomicU64::new(allowed(length))) };
+    let file = ParquetFile { source: Arc::new(source), directory, left: Arc::new(AtomicU64::new(allowed(length))) };
     // The columns are looked into where their names don't tell.
     let slots = columns.slots(&names, &[], 0).or_else(|_| {
         let (lengths, rows) = caught(|| file.sample(&leaves)).unwrap_or_default();
         columns.slots(&names, &lengths, rows)
     })?;
     let (leaves, slots) = leaves.into_iter().zip(slots).filter_map(|(leaf, slot)| Some((leaf, slot?))).unzip();
-    Ok(Rows { file, leaves, slots, group: 0, open: None, number: 0, left: 0, given: allowed(length) })
+    Ok(ParquetRows { file, leaves, slots, group: 0, open: None, number: 0, left: 0, given: allowed(length) })
 }
 
 /// The name of a column: of a list its own, without those of its layers; of what is within another "other.name".
@@ -90,35 +93,35 @@ fn caught<T>(read: impl FnOnce() -> Result<T>) -> Result<T> {
     caught::caught(read).unwrap_or_else(|panic| Err(anyhow!(panic)))
 }
 
-struct File<R> {
+struct ParquetFile<R> {
     source: Arc<R>,
     directory: ParquetMetaData,
     /// How many bytes its pages may unpack to yet.
     left: Arc<AtomicU64>,
 }
 
-impl<R: ChunkReader + 'static> File<R> {
+impl<R: ChunkReader + 'static> ParquetFile<R> {
     /// Opens columns in a group of rows.
-    fn open(&self, group: usize, leaves: &[(usize, Kind)]) -> Result<Vec<Column>> {
+    fn open(&self, group: usize, leaves: &[(usize, ColumnKind)]) -> Result<Vec<ValueReader>> {
         let group = self.directory.row_group(group);
         let rows = usize::try_from(group.num_rows())?;
-        let open = |&(leaf, kind): &(usize, Kind)| {
+        let open = |&(leaf, kind): &(usize, ColumnKind)| {
             let column = group.column(leaf);
             let pages = Pages::new(&self.source, column, rows, &self.left)?;
-            Ok(Column::new(column.column_descr_ptr(), kind, Box::new(pages)))
+            Ok(ValueReader::new(column.column_descr_ptr(), kind, Box::new(pages)))
         };
         leaves.iter().map(open).collect()
     }
 
     /// The length of the texts in each column over the first rows, and their number.
-    fn sample(&self, leaves: &[(usize, Kind)]) -> Result<(Vec<usize>, usize)> {
+    fn sample(&self, leaves: &[(usize, ColumnKind)]) -> Result<(Vec<usize>, usize)> {
         let groups = self.directory.row_groups();
         let Some(group) = groups.iter().position(|group| group.num_rows() > 0) else {
             return Ok((Vec::new(), 0));
         };
         let rows = SAMPLE.min(usize::try_from(groups[group].num_rows())?);
         let mut lengths = vec![0; leaves.len()];
-        for (length, leaf) in lengths.iter_mut().zip(leaves).filter(|(_, (_, kind))| *kind == Kind::Text) {
+        for (length, leaf) in lengths.iter_mut().zip(leaves).filter(|(_, (_, kind))| *kind == ColumnKind::Text) {
             for column in &mut self.open(group, &[*leaf])? {
                 for _ in 0..rows {
                     *length += column.next()?.ok().flatten().map_or(0, |text| text.len());
@@ -129,13 +132,13 @@ impl<R: ChunkReader + 'static> File<R> {
     }
 }
 
-struct Rows<R> {
-    file: File<R>,
-    leaves: Vec<(usize, Kind)>,
+struct ParquetRows<R> {
+    file: ParquetFile<R>,
+    leaves: Vec<(usize, ColumnKind)>,
     slots: Vec<Slot>,
     /// The group that is open, or next.
     group: usize,
-    open: Option<Vec<Column>>,
+    open: Option<Vec<ValueReader>>,
     /// The row that was read last, and how many the open group has yet.
     number: u64,
     left: u64,
@@ -143,7 +146,7 @@ struct Rows<R> {
     given: u64,
 }
 
-impl<R: ChunkReader + 'static> Rows<R> {
+impl<R: ChunkReader + 'static> ParquetRows<R> {
     /// Opens the next group that has rows; false after the last.
     fn open(&mut self) -> Result<bool> {
         while self.left == 0 {
@@ -161,7 +164,7 @@ impl<R: ChunkReader + 'static> Rows<R> {
     }
 
     /// Reads a row of the open group; an inner error is that of this row alone.
-    fn read(&mut self) -> Result<Result<Row>> {
+    fn read(&mut self) -> Result<Result<ArticleRow>> {
         let (mut cells, mut fault) = (Cells::default(), None);
         for (column, slot) in self.open.iter_mut().flatten().zip(&self.slots) {
             match caught(|| column.next())? {
@@ -181,16 +184,16 @@ impl<R: ChunkReader + 'static> Rows<R> {
         anyhow!("rows {first} to {} can't be read ({}): save it again", self.number, error.root_cause())
     }
 
-    fn end(&mut self) -> Option<Result<Row>> {
+    fn end(&mut self) -> Option<Result<ArticleRow>> {
         (self.left, self.group) = (0, usize::MAX);
         Some(Err(anyhow!(BOMB)))
     }
 }
 
-impl<R: ChunkReader + 'static> Iterator for Rows<R> {
-    type Item = Result<Row>;
+impl<R: ChunkReader + 'static> Iterator for ParquetRows<R> {
+    type Item = Result<ArticleRow>;
 
-    fn next(&mut self) -> Option<Result<Row>> {
+    fn next(&mut self) -> Option<Result<ArticleRow>> {
         let row = match self.open() {
             Ok(false) => return None,
             Ok(true) => self.read(),
@@ -219,22 +222,22 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::read::table::Metadata;
+    use crate::read::metadata::Metadata;
     use crate::read::testing::{TEXTS, data};
 
-    fn read(bytes: &[u8], columns: &Columns) -> Vec<Result<Row, String>> {
+    fn read(bytes: &[u8], columns: &TextColumn) -> Vec<Result<ArticleRow, String>> {
         match rows(Bytes::copy_from_slice(bytes), columns) {
             Ok(rows) => rows.map(|row| row.map_err(|error| error.to_string())).collect(),
             Err(error) => vec![Err(format!("all: {error}"))],
         }
     }
 
-    fn file(name: &str) -> Vec<Row> {
-        read(&data(name), &Columns::default()).into_iter().map(Result::unwrap).collect()
+    fn file(name: &str) -> Vec<ArticleRow> {
+        read(&data(name), &TextColumn::default()).into_iter().map(Result::unwrap).collect()
     }
 
     fn error(bytes: &[u8]) -> String {
-        read(bytes, &Columns::default()).into_iter().find_map(Result::err).unwrap()
+        read(bytes, &TextColumn::default()).into_iter().find_map(Result::err).unwrap()
     }
 
     #[test]
@@ -290,7 +293,7 @@ mod tests {
 
     #[test]
     fn the_text_column_is_the_users_choice_or_told_by_its_length() {
-        let columns = |name: &str| Columns { text: Some(name.into()) };
+        let columns = |name: &str| TextColumn { text: Some(name.into()) };
         assert_eq!(read(&data("zstd.parquet"), &columns("title"))[0].as_ref().unwrap().text, "Tiêu đề 1");
         let error = read(&data("zstd.parquet"), &columns("body"))[0].clone().unwrap_err();
         assert_eq!(error, "all: it has no column `body`: its columns are id, group, title, date, text");
@@ -313,7 +316,7 @@ mod tests {
             assert!(error(&whole[..cut]).contains("cut off"));
         }
         let short = [&whole[..4], &whole[2_000..]].concat();
-        assert!(read(&short, &Columns::default()).iter().all(Result::is_err));
+        assert!(read(&short, &TextColumn::default()).iter().all(Result::is_err));
     }
 
     #[test]
@@ -323,7 +326,7 @@ mod tests {
         let is_page = |place: &usize| bytes[*place..].starts_with(&[0x28, 0xb5, 0x2f, 0xfd]);
         let place = (0..bytes.len()).filter(is_page).nth(2).unwrap();
         bytes[place] = 0;
-        let rows = read(&bytes, &Columns::default());
+        let rows = read(&bytes, &TextColumn::default());
         assert!(rows[0].as_ref().unwrap_err().starts_with("rows 1 to 2 can't be read ("));
         assert_eq!((rows.len(), rows[1].as_ref().unwrap().number), (2, 3));
     }
@@ -334,8 +337,8 @@ mod tests {
         fn any_bytes_and_any_mutation_give_rows_or_errors(
             bytes: Vec<u8>, places in prop::collection::vec((0usize..5_000, any::<u8>()), 1..4),
         ) {
-            read(&bytes, &Columns::default());
-            read(&[&bytes[..], &(bytes.len() as u32).to_le_bytes(), b"PAR1"].concat(), &Columns::default());
+            read(&bytes, &TextColumn::default());
+            read(&[&bytes[..], &(bytes.len() as u32).to_le_bytes(), b"PAR1"].concat(), &TextColumn::default());
             for name in [
                 "snappy", "zstd", "gzip", "none", "page-1.0", "page-2.0", "int96", "pandas", "brotli", "delta", "lists", "lists-2.0",
             ] {
@@ -344,7 +347,7 @@ mod tests {
                     let last = file.len() - 1;
                     file[*place.min(&last)] = *byte;
                 }
-                read(&file, &Columns::default());
+                read(&file, &TextColumn::default());
             }
         }
     }

@@ -14,13 +14,16 @@ use std::sync::Arc;
 
 use anyhow::{Result, anyhow, bail};
 
-use self::book::{Book, Packed, Table};
-use self::merged::Open;
-use self::sheet::{Cell, Sheet};
+use self::book::{Book, PackedPart, SheetTable};
+use self::merged::OpenMerges;
+use self::sheet::{SheetCell, Worksheet};
 use super::cells::Cells;
-use super::{Columns, Dates, Row};
+use super::columns::TextColumn;
+use super::order::TableDates;
+use super::row::ArticleRow;
 use crate::read::bounded::{BOMB, allowed};
-use crate::read::source::{Bodies, Input, Wishes, of_rows};
+use crate::read::input::Input;
+use crate::read::source::{Bodies, ReadingWishes, of_rows};
 
 /// The articles of a workbook, sheet by sheet, in order; in each the first row that isn't empty is the header. Empty rows are
 /// passed over, and counted. A cell that is merged over several rows counts for all.
@@ -29,16 +32,16 @@ use crate::read::source::{Bodies, Input, Wishes, of_rows};
 /// Of the whole: it is no workbook, is broken, or no sheet has a column for the text. Of a sheet: it is hidden though it has
 /// such a column, or has none though it holds texts. Of a row: it holds no text, or refers to one that isn't there. Where a
 /// sheet is broken further down, the rows before are given.
-pub fn open(input: Input, wishes: &Wishes) -> Result<Bodies> {
+pub fn open(input: Input, wishes: &ReadingWishes) -> Result<Bodies> {
     let book = read_book(input.seekable()?, &wishes.columns)?;
-    let dates = Dates::survey(Rows::of(&book));
-    Ok(of_rows(Rows::of(&book), dates, None, Vec::new()))
+    let dates = TableDates::survey(SheetRows::of(&book));
+    Ok(of_rows(SheetRows::of(&book), dates, None, Vec::new()))
 }
 
 /// A workbook that is opened, and how much text it may give.
-type Opened<R> = (Arc<Book<R>>, u64);
+type OpenedBook<R> = (Arc<Book<R>>, u64);
 
-fn read_book<R: Read + Seek>(mut source: R, columns: &Columns) -> Result<Opened<R>> {
+fn read_book<R: Read + Seek>(mut source: R, columns: &TextColumn) -> Result<OpenedBook<R>> {
     let left = allowed(source.seek(SeekFrom::End(0))?);
     check_format(&mut source)?;
     Ok((Arc::new(Book::open(source, columns)?), left))
@@ -57,26 +60,26 @@ fn check_format(source: &mut (impl Read + Seek)) -> Result<()> {
 }
 
 /// The rows below the headers.
-struct Rows<R: Read + Seek> {
+struct SheetRows<R: Read + Seek> {
     book: Arc<Book<R>>,
     /// The sheet that is open or next.
     sheet: usize,
-    open: Option<(Sheet<Packed<R>>, Open)>,
+    open: Option<(Worksheet<PackedPart<R>>, OpenMerges)>,
     /// What is said of sheets that aren't read, not given yet.
     said: usize,
     left: u64,
 }
 
-impl<R: Read + Seek> Rows<R> {
-    fn of((book, left): &Opened<R>) -> Rows<R> {
-        Rows { book: Arc::clone(book), sheet: 0, open: None, said: 0, left: *left }
+impl<R: Read + Seek> SheetRows<R> {
+    fn of((book, left): &OpenedBook<R>) -> SheetRows<R> {
+        SheetRows { book: Arc::clone(book), sheet: 0, open: None, said: 0, left: *left }
     }
 
     /// The next row of the open sheet; `None` at the end of the sheet.
-    fn read(&mut self, book: &Book<R>, table: &Table) -> Result<Option<Result<Row>>> {
+    fn read(&mut self, book: &Book<R>, table: &SheetTable) -> Result<Option<Result<ArticleRow>>> {
         let (mut sheet, mut open) = match self.open.take() {
             Some(open) => open,
-            None => (book.sheet(table), Open::default()),
+            None => (book.sheet(table), OpenMerges::default()),
         };
         loop {
             let read = sheet.read().map_err(|error| anyhow!("at row {} of the sheet: {error}", sheet.number))?;
@@ -95,7 +98,7 @@ impl<R: Read + Seek> Rows<R> {
     }
 }
 
-fn row<R>(book: &Book<R>, table: &Table, number: u64, cells: &[Cell]) -> Result<Row> {
+fn row<R>(book: &Book<R>, table: &SheetTable, number: u64, cells: &[SheetCell]) -> Result<ArticleRow> {
     let (mut row, mut letters) = (Cells::default(), BTreeSet::new());
     for cell in cells {
         if let Some(Some(slot)) = table.slots.get(cell.column) {
@@ -104,13 +107,13 @@ fn row<R>(book: &Book<R>, table: &Table, number: u64, cells: &[Cell]) -> Result<
             row.set(*slot, shown.map(|(text, _)| text.into_owned()));
         }
     }
-    Ok(Row { letters, ..row.into_row(number)? })
+    Ok(ArticleRow { letters, ..row.into_row(number)? })
 }
 
-impl<R: Read + Seek> Iterator for Rows<R> {
-    type Item = Result<Row>;
+impl<R: Read + Seek> Iterator for SheetRows<R> {
+    type Item = Result<ArticleRow>;
 
-    fn next(&mut self) -> Option<Result<Row>> {
+    fn next(&mut self) -> Option<Result<ArticleRow>> {
         let book = Arc::clone(&self.book);
         if let Some(fault) = book.faults.get(self.said) {
             self.said += 1;
@@ -137,7 +140,7 @@ impl<R: Read + Seek> Iterator for Rows<R> {
             };
             self.left = left;
             let sheet = has_many.then(|| table.name.clone());
-            return Some(row.map(|row| Row { sheet, ..row }).map_err(of_sheet));
+            return Some(row.map(|row| ArticleRow { sheet, ..row }).map_err(of_sheet));
         }
     }
 }
@@ -149,13 +152,13 @@ mod tests {
     use zip::ZipArchive;
 
     use super::*;
-    use crate::read::table::Metadata;
+    use crate::read::metadata::Metadata;
     use crate::read::testing::{TEXTS, data, zip};
     use proptest::prelude::*;
 
-    fn read(bytes: &[u8]) -> Vec<Result<Row, String>> {
-        match read_book(Cursor::new(bytes), &Columns::default()) {
-            Ok(book) => Rows::of(&book).map(|row| row.map_err(|error| error.to_string())).collect(),
+    fn read(bytes: &[u8]) -> Vec<Result<ArticleRow, String>> {
+        match read_book(Cursor::new(bytes), &TextColumn::default()) {
+            Ok(book) => SheetRows::of(&book).map(|row| row.map_err(|error| error.to_string())).collect(),
             Err(error) => vec![Err(format!("all: {error}"))],
         }
     }
@@ -194,7 +197,7 @@ mod tests {
 
     #[test]
     fn the_first_sheet_with_a_text_column_is_read_as_another_program_wrote_it() {
-        let rows: Vec<Row> = read(&data("articles.xlsx")).into_iter().map(Result::unwrap).collect();
+        let rows: Vec<ArticleRow> = read(&data("articles.xlsx")).into_iter().map(Result::unwrap).collect();
         let texts: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
         assert_eq!(texts, TEXTS);
         assert_eq!(rows.iter().map(|row| row.number).collect::<Vec<_>>(), [1, 3, 4]);
@@ -210,7 +213,7 @@ mod tests {
     fn all_sheets_with_a_text_column_are_read_and_a_hidden_one_is_named() {
         let rows = read(&data("sheets.xlsx"));
         assert_eq!(rows[0], Err("its sheet “Nháp” is hidden and not read: show it, or delete it".into()));
-        let rows: Vec<&Row> = rows[1..].iter().map(|row| row.as_ref().unwrap()).collect();
+        let rows: Vec<&ArticleRow> = rows[1..].iter().map(|row| row.as_ref().unwrap()).collect();
         let shown: Vec<_> =
             rows.iter().map(|row| (row.sheet.as_deref().unwrap(), row.number, row.text.as_str())).collect();
         let [first, second, third] = TEXTS;
@@ -246,7 +249,7 @@ mod tests {
 
     #[test]
     fn shared_texts_in_runs_and_values_of_formulas_are_read_as_another_program_wrote_them() {
-        let rows: Vec<Row> = read(&data("shared.xlsx")).into_iter().map(Result::unwrap).collect();
+        let rows: Vec<ArticleRow> = read(&data("shared.xlsx")).into_iter().map(Result::unwrap).collect();
         for (row, number) in rows.iter().zip(1..) {
             let title = Some(format!("Tiêu đề {number}"));
             assert_eq!((row.number, row.text.as_str()), (number, TEXTS[number as usize - 1]));
@@ -267,7 +270,7 @@ mod tests {
         let head = "<row><c t='str'><v>text</v></c></row>";
         let inline = "<row><c t='inlineStr' s='1'><is><t>Hµ Néi</t></is></c></row>";
         let rows = read(&workbook(&[&sheet(&format!("{head}{rows}{inline}"))], texts, styles));
-        let rows: Vec<Row> = rows.into_iter().map(Result::unwrap).collect();
+        let rows: Vec<ArticleRow> = rows.into_iter().map(Result::unwrap).collect();
         let shown: Vec<(&str, usize)> = rows.iter().map(|row| (row.text.as_str(), row.letters.len())).collect();
         let expected = [("Hội nghị", 1), ("Ngoại giao", 1), ("Hội là", 0), ("là", 0), ("Héi nghÞ", 0), ("Hà Nội", 1)];
         assert_eq!(shown, expected);
@@ -371,8 +374,8 @@ mod tests {
         assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
     }
 
-    fn rows_of(bytes: &[u8]) -> impl Iterator<Item = Result<Row>> {
-        Rows::of(&read_book(Cursor::new(bytes.to_vec()), &Columns::default()).unwrap())
+    fn rows_of(bytes: &[u8]) -> impl Iterator<Item = Result<ArticleRow>> {
+        SheetRows::of(&read_book(Cursor::new(bytes.to_vec()), &TextColumn::default()).unwrap())
     }
 
     proptest! {

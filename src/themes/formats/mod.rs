@@ -56,7 +56,7 @@ pub struct Skipped {
 pub type Read = fn(&str) -> anyhow::Result<Dictionary>;
 
 /// A form that dictionaries are written in.
-pub struct Format {
+pub struct DictionaryFormat {
     /// Whose it is.
     pub tool: &'static str,
     /// The extensions of its files, in small letters.
@@ -66,19 +66,19 @@ pub struct Format {
 }
 
 /// All forms, but for the project's own.
-pub const FORMATS: &[Format] = &[
-    Format { tool: "quanteda", extensions: &["yml", "yaml"], read: yaml::read },
-    Format { tool: "LIWC", extensions: &["dic"], read: liwc::read },
-    Format { tool: "LIWC-22", extensions: &["dicx"], read: table::read_liwc },
-    Format { tool: "WordStat", extensions: &["cat"], read: wordstat::read },
-    Format { tool: "Yoshikoder", extensions: &["ykd"], read: yoshikoder::read },
-    Format { tool: "Lexicoder", extensions: &["lc3", "lcd"], read: lexicoder::read },
-    Format { tool: "a table of words and categories", extensions: &["csv", "tsv"], read: table::read },
+pub const FORMATS: &[DictionaryFormat] = &[
+    DictionaryFormat { tool: "quanteda", extensions: &["yml", "yaml"], read: yaml::read },
+    DictionaryFormat { tool: "LIWC", extensions: &["dic"], read: liwc::read },
+    DictionaryFormat { tool: "LIWC-22", extensions: &["dicx"], read: table::read_liwc },
+    DictionaryFormat { tool: "WordStat", extensions: &["cat"], read: wordstat::read },
+    DictionaryFormat { tool: "Yoshikoder", extensions: &["ykd"], read: yoshikoder::read },
+    DictionaryFormat { tool: "Lexicoder", extensions: &["lc3", "lcd"], read: lexicoder::read },
+    DictionaryFormat { tool: "a table of words and categories", extensions: &["csv", "tsv"], read: table::read },
 ];
 
 /// The form of a file with this extension: that which its text plainly has, else that of its extension. Lexicoder 2 wrote
 /// Yoshikoder's.
-pub fn find(extension: &str, text: &str) -> Option<&'static Format> {
+pub fn find(extension: &str, text: &str) -> Option<&'static DictionaryFormat> {
     let of = |extension: &str| FORMATS.iter().find(|format| format.extensions.contains(&extension));
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     let first = text.lines().next().unwrap_or_default().trim_end();
@@ -96,7 +96,7 @@ pub fn find(extension: &str, text: &str) -> Option<&'static Format> {
 
 /// All forms with the extensions of their files.
 pub fn known() -> String {
-    let with_extensions = |format: &Format| format!("{} (.{})", format.tool, format.extensions.join(", ."));
+    let with_extensions = |format: &DictionaryFormat| format!("{} (.{})", format.tool, format.extensions.join(", ."));
     FORMATS.iter().map(with_extensions).collect::<Vec<_>>().join(", ")
 }
 
@@ -134,7 +134,7 @@ mod tests {
 
     #[test]
     fn every_format_reads_the_same_dictionary_with_any_line_ends_and_a_byte_order_mark() {
-        for (Format { tool, read, .. }, sample) in FORMATS.iter().zip(SAMPLES) {
+        for (DictionaryFormat { tool, read, .. }, sample) in FORMATS.iter().zip(SAMPLES) {
             let plain = read(sample).unwrap();
             assert_eq!(shown(&plain), ["Pets: cat*, guinea pig", "Tools: saw"], "{tool}");
             assert_eq!(plain.skipped.len(), 1, "{tool}");
@@ -172,7 +172,7 @@ mod tests {
 
     #[test]
     fn a_file_without_a_dictionary_is_an_error_that_says_what_to_write() {
-        for Format { tool, read, .. } in FORMATS {
+        for DictionaryFormat { tool, read, .. } in FORMATS {
             for text in ["", "\n\n", "cat", "%", "<p>cat</p>", "+"] {
                 let error = read(text).unwrap_err().to_string();
                 assert!(error.starts_with("it") && error.contains(':'), "{tool} {text:?}: {error}");
@@ -291,7 +291,7 @@ mod tests {
     ];
 
     fn check(text: &str) {
-        for Format { tool, read, .. } in FORMATS {
+        for DictionaryFormat { tool, read, .. } in FORMATS {
             let Ok(dictionary) = read(text) else { continue };
             for category in &dictionary.categories {
                 assert!((1..=64).contains(&category.path.len()) && category.path.iter().all(|name| !name.is_empty()));

@@ -24,11 +24,11 @@ const EXPECTED: &str = "begin it with a line that names its columns, such as wor
 /// Reads a table of words and categories.
 pub(super) fn read(text: &str) -> Result<Dictionary> {
     let text = unify(text);
-    let table = Table::open(&text)?;
+    let table = DictionaryTable::open(&text)?;
     let (tree, names) = (Tree::new(true), &table.names);
-    let place = |wanted: Column| names.iter().position(|name| Column::of(name) == Some(wanted));
-    let weights = place(Column::Weight);
-    match (place(Column::Word), place(Column::Category)) {
+    let place = |wanted: ColumnRole| names.iter().position(|name| ColumnRole::of(name) == Some(wanted));
+    let weights = place(ColumnRole::Weight);
+    match (place(ColumnRole::Word), place(ColumnRole::Category)) {
         (Some(word), Some(category)) => table.read_rows(tree, [Some(word), Some(category), weights], 1),
         (Some(0), None) if weights.is_none() && table.holds_weights() => table.read_columns(tree),
         (Some(_), None) => bail!("its columns have names, but none of them is category: {EXPECTED}"),
@@ -43,7 +43,7 @@ pub(super) fn read(text: &str) -> Result<Dictionary> {
 /// Reads a dictionary of LIWC-22.
 pub(super) fn read_liwc(text: &str) -> Result<Dictionary> {
     let text = unify(text);
-    Table::open(&text)?.read_columns(Tree::new(false))
+    DictionaryTable::open(&text)?.read_columns(Tree::new(false))
 }
 
 /// Whether a line begins a dictionary of LIWC-22.
@@ -55,38 +55,40 @@ pub(super) fn begins_liwc(line: &str) -> bool {
 /// Whether a line names the columns of words and categories.
 pub(super) fn begins(line: &str) -> bool {
     MARKS.into_iter().filter_map(|mark| split(line, mark)).any(|names| {
-        let columns: Vec<_> = names.iter().map(|name| Column::of(name)).collect();
-        columns.contains(&Some(Column::Word)) && columns.contains(&Some(Column::Category))
+        let columns: Vec<_> = names.iter().map(|name| ColumnRole::of(name)).collect();
+        columns.contains(&Some(ColumnRole::Word)) && columns.contains(&Some(ColumnRole::Category))
     })
 }
 
 /// What a column holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Column {
+enum ColumnRole {
     Word,
     Category,
     Weight,
 }
 
-impl Column {
+impl ColumnRole {
     /// By its name, in the languages that themes are labelled in and some more.
-    fn of(name: &str) -> Option<Column> {
+    fn of(name: &str) -> Option<ColumnRole> {
         Some(match name.trim().nfc().collect::<String>().to_lowercase().as_str() {
             "word" | "words" | "term" | "terms" | "keyword" | "keywords" | "pattern" | "patterns" | "phrase"
             | "entry" | "dicterm" | "token" | "lemma" | "từ" | "từ khóa" | "từ khoá" | "cụm từ" | "mot" | "mots"
-            | "mot-clé" | "terme" | "wort" | "begriff" | "palabra" | "término" => Column::Word,
+            | "mot-clé" | "terme" | "wort" | "begriff" | "palabra" | "término" => ColumnRole::Word,
             "category" | "categories" | "theme" | "themes" | "class" | "topic" | "topics" | "sentiment" | "chủ đề"
             | "danh mục" | "nhóm" | "loại" | "catégorie" | "thème" | "kategorie" | "thema" | "categoría" | "tema" => {
-                Column::Category
+                ColumnRole::Category
             }
-            "weight" | "weights" | "score" | "value" | "trọng số" | "poids" | "gewicht" | "peso" => Column::Weight,
+            "weight" | "weights" | "score" | "value" | "trọng số" | "poids" | "gewicht" | "peso" => {
+                ColumnRole::Weight
+            }
             _ => return None,
         })
     }
 }
 
 /// A table whose cells are told apart.
-struct Table<'a> {
+struct DictionaryTable<'a> {
     mark: char,
     /// The cells of the first row.
     names: Vec<String>,
@@ -95,21 +97,21 @@ struct Table<'a> {
 }
 
 /// A row, with its line from 1.
-struct Row<'a> {
+struct NumberedRow<'a> {
     line: usize,
     written: &'a str,
     cells: Vec<String>,
 }
 
-impl Row<'_> {
+impl NumberedRow<'_> {
     /// A cell; empty where the row is shorter.
     fn cell(&self, column: usize) -> &str {
         self.cells.get(column).map_or("", |cell| cell.trim())
     }
 }
 
-impl<'a> Table<'a> {
-    fn open(text: &'a str) -> Result<Table<'a>> {
+impl<'a> DictionaryTable<'a> {
+    fn open(text: &'a str) -> Result<DictionaryTable<'a>> {
         let mut lines: Vec<_> = lines(text).collect();
         let stated = lines.first().and_then(|(_, line)| stated_mark(line));
         if stated.is_some() {
@@ -121,19 +123,19 @@ impl<'a> Table<'a> {
             bail!("its line {line} has a quotation mark that isn't closed: close it")
         };
         ensure!(names.len() <= MOST_COLUMNS, "its line {line} has more than {MOST_COLUMNS} columns: split it");
-        Ok(Table { mark, names, lines })
+        Ok(DictionaryTable { mark, names, lines })
     }
 
     /// The rows behind the first.
-    fn rows(&self) -> impl Iterator<Item = Row<'a>> {
+    fn rows(&self) -> impl Iterator<Item = NumberedRow<'a>> {
         self.lines.iter().skip(1).filter_map(|&(line, written)| self.row(line, written).ok())
     }
 
     /// A row; the error is why it can't be read.
-    fn row(&self, line: usize, written: &'a str) -> Result<Row<'a>, &'static str> {
+    fn row(&self, line: usize, written: &'a str) -> Result<NumberedRow<'a>, &'static str> {
         let cells = split(written, self.mark).ok_or("a quotation mark in it isn't closed, or stands amid a cell")?;
         match cells.iter().skip(self.names.len()).all(|cell| cell.trim().is_empty()) {
-            true => Ok(Row { line, written, cells }),
+            true => Ok(NumberedRow { line, written, cells }),
             false => Err("it has more cells than the first row: put quotation marks around what isn't to be cut"),
         }
     }
@@ -147,7 +149,7 @@ impl<'a> Table<'a> {
     /// Without names the first column must be the words, the second their categories, and a third the weights.
     fn check_nameless(&self) -> Result<()> {
         let first = self.lines.iter().take(1).filter_map(|&(line, written)| self.row(line, written).ok());
-        let rows: Vec<Row> = first.chain(self.rows()).collect();
+        let rows: Vec<NumberedRow> = first.chain(self.rows()).collect();
         let column = |column: usize| rows.iter().map(move |row| row.cell(column));
         let different = |place: usize| column(place).collect::<HashSet<_>>().len();
         let columns = self.names.len();
@@ -200,7 +202,7 @@ impl<'a> Table<'a> {
         tree.finish("in LIWC-22's format the first line is DicTerm and the names of the categories")
     }
 
-    fn row_or_skip(&self, &(line, written): &(usize, &'a str), tree: &mut Tree) -> Option<Row<'a>> {
+    fn row_or_skip(&self, &(line, written): &(usize, &'a str), tree: &mut Tree) -> Option<NumberedRow<'a>> {
         self.row(line, written).map_err(|why| tree.skip(line, written, why)).ok()
     }
 }
@@ -217,7 +219,7 @@ fn stated_mark(line: &str) -> Option<char> {
 fn fit(lines: &[(usize, &str)], mark: char) -> (usize, usize) {
     let mut rows = lines.iter().take(LOOKED_AT).map(|(_, line)| split(line, mark).unwrap_or_default());
     let first = rows.next().unwrap_or_default();
-    let known = if first.len() > 1 { first.iter().filter(|name| Column::of(name).is_some()).count() } else { 0 };
+    let known = if first.len() > 1 { first.iter().filter(|name| ColumnRole::of(name).is_some()).count() } else { 0 };
     let fitting = if first.len() > 1 { 1 + rows.filter(|row| row.len() == first.len()).count() } else { 0 };
     (known, fitting)
 }

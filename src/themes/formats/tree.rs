@@ -20,7 +20,7 @@ const LONGEST_ENTRY: usize = 60;
 
 /// A category in the making.
 #[derive(Default)]
-pub(super) struct Node {
+pub(super) struct CategoryNode {
     pub(super) name: String,
     /// 0 for the root.
     pub(super) depth: usize,
@@ -33,7 +33,7 @@ pub(super) struct Node {
 
 /// A dictionary in the making.
 pub(super) struct Tree {
-    nodes: Vec<Node>,
+    nodes: Vec<CategoryNode>,
     named: HashMap<(usize, String), usize>,
     first_lines: HashMap<(usize, String), usize>,
     skipped: Vec<Skipped>,
@@ -46,7 +46,7 @@ pub(super) struct Tree {
 
 impl Tree {
     pub(super) fn new(question_mark_is_glob: bool) -> Self {
-        let nodes = vec![Node::default()];
+        let nodes = vec![CategoryNode::default()];
         let (named, first_lines, skipped) = (HashMap::new(), HashMap::new(), Vec::new());
         Tree { nodes, named, first_lines, skipped, length: 0, weights: None, question_mark_is_glob }
     }
@@ -74,7 +74,7 @@ impl Tree {
             let (node, outer) = (self.nodes.len(), &mut self.nodes[parent]);
             outer.children.push(node);
             let (depth, length) = (outer.depth + 1, outer.length + name.len());
-            self.nodes.push(Node { name: name.clone(), depth, parent, length, ..Node::default() });
+            self.nodes.push(CategoryNode { name: name.clone(), depth, parent, length, ..CategoryNode::default() });
             node
         })
     }
@@ -168,7 +168,7 @@ impl Tree {
         Ok(Dictionary { categories, skipped: self.skipped })
     }
 
-    pub(super) fn node(&self, node: usize) -> &Node {
+    pub(super) fn node(&self, node: usize) -> &CategoryNode {
         &self.nodes[node]
     }
 

@@ -16,9 +16,9 @@ pub(super) fn read(text: &str) -> Result<Dictionary> {
         let entry = written.trim();
         let (indent, category) = enclosing(&mut open, written);
         match kind(entry) {
-            Kind::Category => open.push((indent, tree.child(category, entry, line)?)),
-            Kind::Entry(text, weight) => tree.weigh(category, line, entry, &text.replace('_', " "), weight),
-            Kind::Left(why) => tree.skip(line, entry, why),
+            EntryKind::Category => open.push((indent, tree.child(category, entry, line)?)),
+            EntryKind::Entry(text, weight) => tree.weigh(category, line, entry, &text.replace('_', " "), weight),
+            EntryKind::Left(why) => tree.skip(line, entry, why),
         }
     }
     if !tree.has_entries() {
@@ -27,23 +27,25 @@ pub(super) fn read(text: &str) -> Result<Dictionary> {
     tree.finish("in WordStat's format a category is a line above its entries, which are indented more")
 }
 
-enum Kind<'a> {
+enum EntryKind<'a> {
     Category,
     /// Its words and its weight.
     Entry(&'a str, &'a str),
     Left(&'static str),
 }
 
-fn kind(entry: &str) -> Kind<'_> {
+fn kind(entry: &str) -> EntryKind<'_> {
     match entry.rsplit_once('(') {
-        _ if entry.starts_with('@') => Kind::Left("it is a rule on nearby words, which a pattern cannot say"),
-        _ if entry.starts_with('#') => Kind::Left("in WordStat # stands for the entries of a category"),
-        Some((_, weight)) if weight.trim().is_empty() || is_weight(weight) => Kind::Left("its bracket isn't closed"),
+        _ if entry.starts_with('@') => EntryKind::Left("it is a rule on nearby words, which a pattern cannot say"),
+        _ if entry.starts_with('#') => EntryKind::Left("in WordStat # stands for the entries of a category"),
+        Some((_, weight)) if weight.trim().is_empty() || is_weight(weight) => {
+            EntryKind::Left("its bracket isn't closed")
+        }
         Some((text, weight)) => match weight.strip_suffix(')').filter(|weight| is_weight(weight)) {
-            Some(weight) => Kind::Entry(text, weight),
-            None => Kind::Category,
+            Some(weight) => EntryKind::Entry(text, weight),
+            None => EntryKind::Category,
         },
-        None => Kind::Category,
+        None => EntryKind::Category,
     }
 }
 

@@ -9,7 +9,7 @@ use super::Dictionary;
 use super::tree::{ROOT, Tree, unify};
 
 /// A list or mapping that is open, with the category that it belongs to.
-enum Open {
+enum OpenNode {
     List(usize),
     /// `named` is the category whose name was read and whose value comes next.
     Map {
@@ -38,18 +38,18 @@ pub(super) fn read(text: &str) -> Result<Dictionary> {
                 let value = if style == ScalarStyle::Plain && value == "~" { "" } else { &*value };
                 match owner(&mut open) {
                     // A category without entries.
-                    Some(_) if value.is_empty() && matches!(open.last(), Some(Open::Map { .. })) => {}
+                    Some(_) if value.is_empty() && matches!(open.last(), Some(OpenNode::Map { .. })) => {}
                     Some(node) => tree.add(node, line, value, value),
                     None => name(&mut tree, &mut open, value, line)?,
                 }
             }
             Event::SequenceStart(..) => {
                 let node = expect(owner(&mut open), line)?;
-                open.push(Open::List(node));
+                open.push(OpenNode::List(node));
             }
             Event::MappingStart(..) => {
                 let node = expect(owner(&mut open), line)?;
-                open.push(Open::Map { node, named: None });
+                open.push(OpenNode::Map { node, named: None });
             }
             Event::SequenceEnd | Event::MappingEnd => _ = open.pop(),
             // Aliases are never resolved, so that a small file can't grow.
@@ -65,16 +65,16 @@ pub(super) fn read(text: &str) -> Result<Dictionary> {
 }
 
 /// The category that the next value belongs to; none where a name stands.
-fn owner(open: &mut [Open]) -> Option<usize> {
+fn owner(open: &mut [OpenNode]) -> Option<usize> {
     match open.last_mut() {
         None => Some(ROOT),
-        Some(Open::List(node)) => Some(*node),
-        Some(Open::Map { named, .. }) => named.take(),
+        Some(OpenNode::List(node)) => Some(*node),
+        Some(OpenNode::Map { named, .. }) => named.take(),
     }
 }
 
-fn name(tree: &mut Tree, open: &mut [Open], name: &str, line: usize) -> Result<()> {
-    if let Some(Open::Map { node, named }) = open.last_mut() {
+fn name(tree: &mut Tree, open: &mut [OpenNode], name: &str, line: usize) -> Result<()> {
+    if let Some(OpenNode::Map { node, named }) = open.last_mut() {
         *named = Some(tree.child(*node, name, line)?);
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! A line by itself: its characters, and what became of it.
 
 use super::range;
-use crate::clean::page::{Page, Shape};
+use crate::clean::page::{LineShape, Page};
 use crate::clean::shingles::{FNV_BASIS, mix};
 use crate::clean::words::is_alphabetic;
 
@@ -9,7 +9,7 @@ use crate::clean::words::is_alphabetic;
 pub const MARKS: [char; 17] = ['©', '@', '|', '»', '>', '/', '\t', '#', '(', ':', '•', '·', '►', '"', '“', ',', '%'];
 
 /// What a line looks like to its neighbours and to itself.
-pub struct Look {
+pub struct LineLook {
     /// The kind of its first character, and of its last one apart from closing quotes and brackets.
     pub first: u64,
     pub last: u64,
@@ -24,8 +24,8 @@ pub struct Look {
     pub exact: u64,
 }
 
-impl Look {
-    pub fn of(page: &Page, at: usize, shape: &Shape) -> Look {
+impl LineLook {
+    pub fn of(page: &Page, at: usize, shape: &LineShape) -> LineLook {
         let (mut letters, mut capitals, mut words, mut names) = (0_usize, 0_usize, 0_usize, 0_usize);
         let (mut marks, mut within) = (0_u32, false);
         for c in shape.text.chars() {
@@ -50,7 +50,7 @@ impl Look {
         let long = if kind == 3 { range(shape.words, &[2, 5, 9, 15]) } else { 0 };
         let kind = kind + if shape.ends_in(':') { 8 } else { 0 };
         let reason = page.reason(at).map(of_str);
-        Look {
+        LineLook {
             first: class(shape.text.chars().next()),
             last: class(shape.last()),
             capitals: (4 * names / words.max(1)) as u64,

@@ -7,10 +7,10 @@ mod text;
 use rustc_hash::FxHashMap;
 
 use crate::clean::dates;
-use crate::clean::page::{Page, Shape};
+use crate::clean::page::{LineShape, Page};
 use crate::clean::shingles::{FNV_BASIS, mix, runs};
-use look::{Look, MARKS};
-use text::{Text, held, whole};
+use look::{LineLook, MARKS};
+use text::{PageText, held, whole};
 
 /// Features are told apart by so many bits; a model has a weight for each value of them.
 pub const BITS: u32 = 16;
@@ -33,13 +33,13 @@ const BEGINNING: usize = 6;
 
 /// The features of every line of a page, in the order of [`Page::lines`].
 pub fn of_page(page: &Page) -> Vec<Vec<u16>> {
-    let looks: Vec<Look> = page.lines.iter().enumerate().map(|(at, shape)| Look::of(page, at, shape)).collect();
-    let text = Text::of(page);
+    let looks: Vec<LineLook> = page.lines.iter().enumerate().map(|(at, shape)| LineLook::of(page, at, shape)).collect();
+    let text = PageText::of(page);
     let mut above = 0;
     let mut found = Vec::with_capacity(page.lines.len());
     for (at, shape) in page.lines.iter().enumerate() {
         let zone = text.zone(at);
-        let line = Line { page, text: &text, looks: &looks, at, shape, zone, rough: range(shape.words, &ROUGHLY) };
+        let line = PageLine { page, text: &text, looks: &looks, at, shape, zone, rough: range(shape.words, &ROUGHLY) };
         let mut features = Features::default();
         line.itself(&mut features);
         line.place(&mut features, above);
@@ -58,7 +58,7 @@ pub fn of_page(page: &Page) -> Vec<Vec<u16>> {
 
 /// What a feature is about.
 #[derive(Clone, Copy)]
-enum Kind {
+enum FeatureKind {
     Bias,
     Words,
     Last,
@@ -109,7 +109,7 @@ enum Kind {
 struct Features(Vec<u16>);
 
 impl Features {
-    fn add(&mut self, kind: Kind, values: &[u64]) {
+    fn add(&mut self, kind: FeatureKind, values: &[u64]) {
         let hash = values.iter().fold(mix(FNV_BASIS, kind as u64), |hash, value| mix(hash, *value));
         // The high bits of a product are the best mixed.
         self.0.push((hash.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - BITS)) as u16);
@@ -127,109 +127,109 @@ fn part(number: usize, all: usize, ends: &[f64]) -> u64 {
 }
 
 /// A line on its page.
-struct Line<'a> {
+struct PageLine<'a> {
     page: &'a Page<'a>,
-    text: &'a Text,
-    looks: &'a [Look],
+    text: &'a PageText,
+    looks: &'a [LineLook],
     at: usize,
-    shape: &'a Shape<'a>,
+    shape: &'a LineShape<'a>,
     zone: u64,
     /// How long it is, roughly.
     rough: u64,
 }
 
-impl Line<'_> {
-    fn look(&self) -> &Look {
+impl PageLine<'_> {
+    fn look(&self) -> &LineLook {
         &self.looks[self.at]
     }
 
     fn itself(&self, features: &mut Features) {
         let (shape, look) = (self.shape, self.look());
         let length = range(shape.words, &LENGTHS);
-        features.add(Kind::Bias, &[]);
-        features.add(Kind::Words, &[length]);
-        features.add(Kind::Last, &[look.last]);
-        features.add(Kind::First, &[look.first, u64::from(shape.marked)]);
-        features.add(Kind::LastAndWords, &[length, look.last]);
-        features.add(Kind::Running, &[u64::from(shape.is_running())]);
-        features.add(Kind::Capitals, &[look.capitals, length]);
-        features.add(Kind::Loud, &[u64::from(look.loud), range(shape.words, &[2, 6, 12])]);
+        features.add(FeatureKind::Bias, &[]);
+        features.add(FeatureKind::Words, &[length]);
+        features.add(FeatureKind::Last, &[look.last]);
+        features.add(FeatureKind::First, &[look.first, u64::from(shape.marked)]);
+        features.add(FeatureKind::LastAndWords, &[length, look.last]);
+        features.add(FeatureKind::Running, &[u64::from(shape.is_running())]);
+        features.add(FeatureKind::Capitals, &[look.capitals, length]);
+        features.add(FeatureKind::Loud, &[u64::from(look.loud), range(shape.words, &[2, 6, 12])]);
         for mark in (0..MARKS.len() as u64).filter(|mark| look.marks >> mark & 1 == 1) {
-            features.add(Kind::Mark, &[mark, range(shape.words, &SHORT)]);
+            features.add(FeatureKind::Mark, &[mark, range(shape.words, &SHORT)]);
         }
         if shape.words <= DATE {
             let (is_date, has_time) = (dates::is_date(shape.text), dates::names_time(shape.text));
-            features.add(Kind::Date, &[u64::from(is_date), u64::from(has_time), self.zone]);
+            features.add(FeatureKind::Date, &[u64::from(is_date), u64::from(has_time), self.zone]);
         }
-        features.add(Kind::Cell, &[u64::from(self.text.cells[self.at])]);
+        features.add(FeatureKind::Cell, &[u64::from(self.text.cells[self.at])]);
     }
 
     /// Where it stands: above, in or below the running text, and how much of that is above it.
     fn place(&self, features: &mut Features, above: usize) {
-        let Line { text, at, shape, zone, rough, .. } = *self;
-        features.add(Kind::WordsAndZone, &[zone, range(shape.words, &LENGTHS)]);
-        features.add(Kind::LastAndZone, &[zone, rough, self.look().last]);
-        features.add(Kind::Above, &[part(above, text.words, &[0.0, 0.05, 0.2, 0.5, 0.8, 0.95, 0.999])]);
-        features.add(Kind::AboveAndWords, &[part(above, text.words, &[0.0, 0.2, 0.8, 0.999]), rough]);
+        let PageLine { text, at, shape, zone, rough, .. } = *self;
+        features.add(FeatureKind::WordsAndZone, &[zone, range(shape.words, &LENGTHS)]);
+        features.add(FeatureKind::LastAndZone, &[zone, rough, self.look().last]);
+        features.add(FeatureKind::Above, &[part(above, text.words, &[0.0, 0.05, 0.2, 0.5, 0.8, 0.95, 0.999])]);
+        features.add(FeatureKind::AboveAndWords, &[part(above, text.words, &[0.0, 0.2, 0.8, 0.999]), rough]);
         let next = text.places.partition_point(|&place| place < at);
         let far = |distance: Option<usize>| distance.map_or(NONE, |distance| range(distance, &FAR));
         let since = next.checked_sub(1).map(|before| at - text.places[before]);
         let until = text.places[next..].iter().find(|&&place| place > at).map(|&place| place - at);
-        features.add(Kind::Between, &[far(since), far(until), range(shape.words, &SHORT)]);
-        features.add(Kind::Gap, &[u64::from(shape.after_gap), text.gaps]);
+        features.add(FeatureKind::Between, &[far(since), far(until), range(shape.words, &SHORT)]);
+        features.add(FeatureKind::Gap, &[u64::from(shape.after_gap), text.gaps]);
     }
 
     /// The lines right above and below, and what became of them.
     fn neighbours(&self, features: &mut Features) {
-        let Line { page, at, .. } = *self;
+        let PageLine { page, at, .. } = *self;
         let look = |step: isize| at.checked_add_signed(step).and_then(|at| self.looks.get(at));
         let exact = |step: isize| look(step).map_or(NONE, |look| look.exact);
         let kind = |step: isize| look(step).map_or(NONE, |look| look.kind);
         for step in [-2, -1, 1, 2] {
-            features.add(Kind::Neighbour, &[step as u64, exact(step)]);
+            features.add(FeatureKind::Neighbour, &[step as u64, exact(step)]);
         }
-        features.add(Kind::Neighbours, &[kind(-1), kind(0), kind(1)]);
-        features.add(Kind::Before, &[exact(-1), kind(0)]);
-        features.add(Kind::After, &[kind(0), exact(1)]);
+        features.add(FeatureKind::Neighbours, &[kind(-1), kind(0), kind(1)]);
+        features.add(FeatureKind::Before, &[exact(-1), kind(0)]);
+        features.add(FeatureKind::After, &[kind(0), exact(1)]);
         let gone = |places: std::ops::Range<usize>| places.filter(|&at| !page.is_kept(at)).count() as u64;
         let (before, after) = (at.saturating_sub(AROUND)..at, at + 1..(at + 1 + AROUND).min(page.lines.len()));
-        features.add(Kind::Gone, &[gone(before), gone(after), u64::from(self.shape.is_running())]);
+        features.add(FeatureKind::Gone, &[gone(before), gone(after), u64::from(self.shape.is_running())]);
     }
 
     /// The short lines that it stands among; what was removed since the last paragraph; what stands on the page.
     fn company(&self, features: &mut Features) {
-        let Line { page, text, at, zone, .. } = *self;
+        let PageLine { page, text, at, zone, .. } = *self;
         let kind = self.look().kind;
         let (first, last) = text.company[at];
         let (place, left) = (at - first, last + 1 - at);
         let count = range(place + left, &[1, 2, 3, 5, 8, 15]);
-        features.add(Kind::Company, &[count, zone, kind]);
-        features.add(Kind::PlaceInCompany, &[count, range(place, &[0, 1, 2]), range(left, &[1, 2, 3])]);
+        features.add(FeatureKind::Company, &[count, zone, kind]);
+        features.add(FeatureKind::PlaceInCompany, &[count, range(place, &[0, 1, 2]), range(left, &[1, 2, 3])]);
         let above = first.checked_sub(1).filter(|&above| page.is_kept(above));
         let announced = (first..at).chain(above).any(|at| page.lines[at].ends_in(':'));
-        features.add(Kind::Announced, &[u64::from(announced), kind, zone]);
+        features.add(FeatureKind::Announced, &[u64::from(announced), kind, zone]);
         let paragraph = text.places[..text.places.partition_point(|&place| place < at)].last().copied();
         let is_known = |at: &usize| matches!(page.reason(*at), Some("site_furniture" | "teaser"));
         let known = (paragraph.unwrap_or(0)..at).filter(is_known).count();
-        features.add(Kind::Furniture, &[range(known, &[0, 1, 3]), kind, zone]);
-        features.add(Kind::Paragraphs, &[range(text.places.len(), &[1, 3, 6, 12, 30]), zone, kind]);
-        features.add(Kind::Comments, &[u64::from(text.comments.is_some_and(|place| place < at)), kind, zone]);
+        features.add(FeatureKind::Furniture, &[range(known, &[0, 1, 3]), kind, zone]);
+        features.add(FeatureKind::Paragraphs, &[range(text.places.len(), &[1, 3, 6, 12, 30]), zone, kind]);
+        features.add(FeatureKind::Comments, &[u64::from(text.comments.is_some_and(|place| place < at)), kind, zone]);
     }
 
     /// Whether it could be the headline.
     fn title(&self, features: &mut Features) {
-        let Line { text, at, shape, zone, rough, .. } = *self;
+        let PageLine { text, at, shape, zone, rough, .. } = *self;
         let is = |place: Option<usize>| u64::from(place == Some(at));
         let fifths = 5 * held(shape, &text.opening) / shape.hashes.len().max(1);
-        features.add(Kind::Headline, &[is(text.headline), rough]);
-        features.add(Kind::Longest, &[is(text.longest), rough]);
-        features.add(Kind::Closest, &[is(text.closest), rough]);
-        features.add(Kind::Opening, &[fifths as u64, rough, zone]);
+        features.add(FeatureKind::Headline, &[is(text.headline), rough]);
+        features.add(FeatureKind::Longest, &[is(text.longest), rough]);
+        features.add(FeatureKind::Closest, &[is(text.closest), rough]);
+        features.add(FeatureKind::Opening, &[fifths as u64, rough, zone]);
     }
 
     /// How much of its words, and of its pairs of words, the rest of the text holds.
     fn shares(&self, features: &mut Features) {
-        let Line { text, at, shape, zone, rough, .. } = *self;
+        let PageLine { text, at, shape, zone, rough, .. } = *self;
         let own = u32::from(text.is_running(at));
         let share = |length: usize, counts: &FxHashMap<u64, u32>, steps: usize| {
             let is_held = |run: &u64| counts.get(run).is_some_and(|count| *count > own);
@@ -237,12 +237,12 @@ impl Line<'_> {
             (steps * runs(&shape.hashes, length).filter(is_held).count() / all) as u64
         };
         let (words, pairs) = (share(1, &text.single, 5), share(2, &text.pairs, 6));
-        features.add(Kind::Shared, &[words]);
-        features.add(Kind::SharedAndWords, &[words, rough, zone]);
-        features.add(Kind::SharedPairs, &[pairs]);
-        features.add(Kind::SharedPairsAndWords, &[pairs, rough, zone]);
+        features.add(FeatureKind::Shared, &[words]);
+        features.add(FeatureKind::SharedAndWords, &[words, rough, zone]);
+        features.add(FeatureKind::SharedPairs, &[pairs]);
+        features.add(FeatureKind::SharedPairsAndWords, &[pairs, rough, zone]);
         let again = text.lines.get(&whole(shape)).is_some_and(|count| *count > 1);
-        features.add(Kind::Again, &[u64::from(again)]);
+        features.add(FeatureKind::Again, &[u64::from(again)]);
     }
 
     /// Its words, as far as they may be those of a site: the first and the last ones, and all of a short line.
@@ -250,14 +250,14 @@ impl Line<'_> {
         let words: Vec<u64> = self.shape.hashes.iter().map(|(word, _)| *word).collect();
         let (Some(&first), Some(&last)) = (words.first(), words.last()) else { return };
         let length = range(self.shape.words, &[DATE, WHOLE]);
-        features.add(Kind::FirstWord, &[first]);
-        features.add(Kind::FirstWords, &words[..words.len().min(2)]);
-        features.add(Kind::LastWord, &[last]);
-        features.add(Kind::LastWords, &words[words.len().saturating_sub(2)..]);
+        features.add(FeatureKind::FirstWord, &[first]);
+        features.add(FeatureKind::FirstWords, &words[..words.len().min(2)]);
+        features.add(FeatureKind::LastWord, &[last]);
+        features.add(FeatureKind::LastWords, &words[words.len().saturating_sub(2)..]);
         if words.len() <= BEGINNING {
-            features.add(Kind::AllWords, &words);
+            features.add(FeatureKind::AllWords, &words);
         }
         let seen = if self.shape.words <= WHOLE { words.len() } else { words.len().min(BEGINNING) };
-        words[..seen].iter().for_each(|&word| features.add(Kind::Word, &[word, length]));
+        words[..seen].iter().for_each(|&word| features.add(FeatureKind::Word, &[word, length]));
     }
 }

@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::clean::furniture::is_in;
-use crate::clean::page::{Page, Shape};
+use crate::clean::page::{LineShape, Page};
 use crate::clean::phrases::COMMENTS;
 use crate::clean::shingles::{FNV_BASIS, mix, runs};
 use crate::clean::tables::cells;
@@ -16,7 +16,7 @@ const OPENING: usize = 3;
 const TITLE: usize = 3;
 
 /// The text of a page, of which a line may be part.
-pub struct Text {
+pub struct PageText {
     /// The places of its running text, rising, and the words of that.
     pub places: Vec<usize>,
     pub words: usize,
@@ -41,21 +41,21 @@ pub struct Text {
     pub gaps: u64,
 }
 
-impl Text {
-    pub fn of(page: &Page) -> Text {
+impl PageText {
+    pub fn of(page: &Page) -> PageText {
         let running = || page.shapes().filter(|(_, shape)| shape.is_running());
         let places: Vec<usize> = running().map(|(at, _)| at).collect();
         let opening: FxHashSet<u64> =
             running().take(OPENING).flat_map(|(_, shape)| &shape.hashes).map(|(word, _)| *word).collect();
         let first = places.first().copied().unwrap_or(0);
         let titles = || page.shapes().filter(|(at, shape)| *at < first && shape.is_title());
-        let most = |of: &dyn Fn(&Shape) -> usize, least: usize| {
+        let most = |of: &dyn Fn(&LineShape) -> usize, least: usize| {
             let titles = titles().filter(|(_, shape)| shape.words >= least);
             titles.map(|(at, shape)| (of(shape), std::cmp::Reverse(at))).max().map(|(_, at)| at.0)
         };
-        let is_comments = |shape: &Shape| shape.words <= HEADING && is_in(&shape.plain, COMMENTS);
+        let is_comments = |shape: &LineShape| shape.words <= HEADING && is_in(&shape.plain, COMMENTS);
         let gaps = page.lines.iter().filter(|shape| shape.after_gap).count();
-        let mut text = Text {
+        let mut text = PageText {
             words: running().map(|(_, shape)| shape.words).sum(),
             closest: most(&|shape| held(shape, &opening), TITLE),
             longest: most(&|shape| shape.words, 1),
@@ -101,15 +101,15 @@ fn count(counts: &mut FxHashMap<u64, u32>, mut runs: Vec<u64>) {
 }
 
 /// How many of a line's words are among these.
-pub fn held(shape: &Shape, words: &FxHashSet<u64>) -> usize {
+pub fn held(shape: &LineShape, words: &FxHashSet<u64>) -> usize {
     shape.hashes.iter().filter(|(word, _)| words.contains(word)).count()
 }
 
-pub fn whole(shape: &Shape) -> u64 {
+pub fn whole(shape: &LineShape) -> u64 {
     shape.hashes.iter().fold(FNV_BASIS, |hash, (word, _)| mix(hash, *word))
 }
 
-/// See [`Text::company`].
+/// See [`PageText::company`].
 fn company(page: &Page) -> Vec<(usize, usize)> {
     let mut company: Vec<(usize, usize)> = (0..page.lines.len()).map(|at| (at, at)).collect();
     let is_short = |at: &usize| !page.lines[*at].is_running();

@@ -56,7 +56,7 @@ impl<R: Read> Zst<R> {
         self.has_sum = descriptor[0] & 4 != 0;
         start.extend(descriptor);
         // The rest of the header takes 13 bytes at most; the decoder takes what is there.
-        let mut header = Header { start: &start, source: &mut self.source, is_cut: false };
+        let mut header = FrameHeader { start: &start, source: &mut self.source, is_cut: false };
         let begun = self.decoder.reset(&mut header);
         if header.is_cut {
             return Err(ErrorKind::UnexpectedEof.into());
@@ -125,13 +125,13 @@ impl<R: Read> Read for Zst<R> {
 }
 
 /// The start of a frame, of which some was read already.
-struct Header<'a, R> {
+struct FrameHeader<'a, R> {
     start: &'a [u8],
     source: &'a mut R,
     is_cut: bool,
 }
 
-impl<R: Read> Read for Header<'_, R> {
+impl<R: Read> Read for FrameHeader<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> Result<usize> {
         if !self.start.is_empty() {
             return self.start.read(buffer);

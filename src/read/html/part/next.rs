@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Article, Block, Container, inherited, is_running};
+use super::{ArticleSign, Container, TextBlock, inherited, is_running};
 
 /// So many lines above its text hold the headline of an article.
 const LEAD: usize = 10;
@@ -11,7 +11,7 @@ const LEAD: usize = 10;
 /// headline of its own, of the first rank; or of the second, or of the same as the first one's, if both articles stand side
 /// by side. An entry within the first article is none.
 pub fn next_article(
-    blocks: &[Block],
+    blocks: &[TextBlock],
     containers: &[Container],
     article: Range<usize>,
     is_furniture: &[bool],
@@ -22,26 +22,27 @@ pub fn next_article(
     let is_text = |line: &usize| is_running(&blocks[*line]) && blocks[*line].rank == 0;
     let running = article.clone().find(is_text)?;
     let holds_start = |place: usize| containers[place].first <= headline && running < containers[place].end;
-    let is_around = |place: usize| containers[place].article == Article::Tag && holds_start(place);
+    let is_around = |place: usize| containers[place].article == ArticleSign::Tag && holds_start(place);
     let is_within = inherited(containers, is_around);
     // The first article itself.
-    let own = (0..containers.len()).rev().find(|&place| containers[place].article != Article::No && holds_start(place));
+    let own =
+        (0..containers.len()).rev().find(|&place| containers[place].article != ArticleSign::No && holds_start(place));
     let is_whole = |own: &usize| {
         let is_long = (headline..containers[*own].end).filter(is_text).nth(1).is_some();
-        containers[*own].article == Article::Tag || is_long
+        containers[*own].article == ArticleSign::Tag || is_long
     };
     let own = own.filter(is_whole);
     let is_beside = |place: usize| own.is_some_and(|own| are_side_by_side(containers, own, place));
     let is_next = |&place: &usize| {
         let Container { first, end, article: kind, .. } = containers[place];
         let is_open = || match kind {
-            Article::No => false,
-            Article::Tag => !is_within[place],
-            Article::Section | Article::Named => own.is_some_and(|own| containers[own].end <= first),
+            ArticleSign::No => false,
+            ArticleSign::Tag => !is_within[place],
+            ArticleSign::Section | ArticleSign::Named => own.is_some_and(|own| containers[own].end <= first),
         };
         let is_own = |line: usize| {
             let block = &blocks[line];
-            let is_second = block.rank > 0 && block.rank <= rank.max(2) && kind >= Article::Named;
+            let is_second = block.rank > 0 && block.rank <= rank.max(2) && kind >= ArticleSign::Named;
             !is_title[line] && (block.is_headline || is_second && is_beside(place))
         };
         let mut lead = (first..end).take(LEAD).take_while(|&line| !is_text(&line));

@@ -1,7 +1,7 @@
 //! Dates, marks of notes and fonts: what pages say of their articles, and what of their text is none.
 
 use super::{lines, paragraphs};
-use crate::read::Content;
+use crate::read::article::RawArticle;
 use crate::read::html::{parse, read};
 
 #[test]
@@ -72,7 +72,7 @@ fn json_of_the_headline_comes_before_meta_and_a_change_after_all() {
         )
     };
     let dates = |page: &str| {
-        let Content { metadata, second_date, .. } = parse(page).unwrap();
+        let RawArticle { metadata, second_date, .. } = parse(page).unwrap();
         (metadata.date.unwrap_or_default(), second_date.unwrap_or_default())
     };
     let of = |first: &str, second: &str| (first.to_string(), second.to_string());
@@ -171,7 +171,7 @@ fn a_page_of_unicode_in_an_old_font_stays_as_it_is() {
 fn letters_of_a_page_in_bytes_may_be_written_by_the_names_of_their_codes() {
     let text = b"<p>N\xad\xedc s&acute;ng, n&shy;&iacute;c H&#181; N&eacute;i: h&eacute;i ngh\xde khai m\xb9c t\xb9i H\xb5 N\xe9i, b\xb6o h\xe9 \
         c\xabng d\xa9n v\xb5 n\xa9ng cao v\xde th\xd5 \xae\xcat n\xad\xedc trong giai \xaeo\xb9n m\xedi.";
-    let Content { encoding, lines, .. } = read(text, None).unwrap();
+    let RawArticle { encoding, lines, .. } = read(text, None).unwrap();
     assert_eq!(encoding, Some("TCVN3"));
     assert!(lines[0].text.contains("nước Hà Nội: hội nghị khai mạc tại Hà Nội"), "{}", lines[0].text);
 }

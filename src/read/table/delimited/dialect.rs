@@ -2,8 +2,8 @@
 
 use csv::ByteRecord;
 
-use super::split::{Begin, Dialect, split};
-use crate::read::table::Columns;
+use super::split::{Begin, RowDialect, split};
+use crate::read::table::columns::TextColumn;
 
 /// What may stand between cells, the usual first. R writes spaces, with quotation marks around all texts.
 const DELIMITERS: [u8; 5] = [b',', b';', b'\t', b'|', b' '];
@@ -26,43 +26,43 @@ pub(super) enum Header {
 
 /// What the beginning of a file tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Layout {
+pub(super) struct Sniffed {
     pub delimiter: u8,
     pub header: Header,
 }
 
 /// How well a delimiter fits: the more comes later.
-type Fit = (bool, usize, usize, usize);
+type DelimiterFit = (bool, usize, usize, usize);
 
 /// Tells the layout from the start of a file, from its header on; `is_all` says that it is the whole file. The delimiter is
 /// what a first line `sep=;` says, else that which gives columns whose names are known, and rows as long as the header.
-pub(super) fn tell(start: &[u8], is_all: bool, stated: Option<u8>, columns: &Columns) -> Layout {
+pub(super) fn tell(start: &[u8], is_all: bool, stated: Option<u8>, columns: &TextColumn) -> Sniffed {
     let candidates = DELIMITERS.into_iter().filter(|&mark| mark != b' ' || start.starts_with(b"\""));
     let candidates: Vec<u8> = stated.map_or_else(|| candidates.collect(), |mark| vec![mark]);
-    let looks = candidates.into_iter().map(|delimiter| Look::at(start, is_all, delimiter));
+    let looks = candidates.into_iter().map(|delimiter| Trial::at(start, is_all, delimiter));
     // Of equals the first.
     let best =
         looks.map(|look| (look.fit(columns), look)).reduce(|best, next| if next.0 > best.0 { next } else { best });
-    best.map_or(Layout { delimiter: b',', header: Header::Whole }, |(_, look)| look.layout())
+    best.map_or(Sniffed { delimiter: b',', header: Header::Whole }, |(_, look)| look.layout())
 }
 
 /// A row as one delimiter splits it.
-struct Split {
+struct SplitRow {
     cells: ByteRecord,
     is_quoted: bool,
 }
 
 /// The beginning of a file as one delimiter splits it.
-struct Look {
+struct Trial {
     delimiter: u8,
-    header: Split,
-    rows: Vec<Split>,
+    header: SplitRow,
+    rows: Vec<SplitRow>,
 }
 
-impl Look {
-    fn at(start: &[u8], is_all: bool, delimiter: u8) -> Look {
+impl Trial {
+    fn at(start: &[u8], is_all: bool, delimiter: u8) -> Trial {
         let mut rows = Vec::new();
-        let (mut rest, mut dialect) = (start, Dialect { delimiter, escapes: false });
+        let (mut rest, mut dialect) = (start, RowDialect { delimiter, escapes: false });
         while rows.len() <= ROWS && !rest.is_empty() {
             let mut cells = ByteRecord::new();
             match split(rest, is_all, dialect, &mut cells) {
@@ -71,20 +71,20 @@ impl Look {
                     let is_quoted = rest.starts_with(b"\"");
                     rest = &rest[row.length..];
                     if cells.iter().any(|cell| !cell.is_empty()) {
-                        rows.push(Split { cells, is_quoted });
+                        rows.push(SplitRow { cells, is_quoted });
                     }
                 }
                 Begin::Cut | Begin::Open(_) => break,
             }
         }
         let mut rows = rows.into_iter();
-        let header = rows.next().unwrap_or(Split { cells: ByteRecord::new(), is_quoted: false });
-        Look { delimiter, header, rows: rows.collect() }
+        let header = rows.next().unwrap_or(SplitRow { cells: ByteRecord::new(), is_quoted: false });
+        Trial { delimiter, header, rows: rows.collect() }
     }
 
     /// Whether a column for the text is known, how many columns are known at all, how many rows of twenty fit the header, and
     /// the number of columns.
-    fn fit(&self, columns: &Columns) -> Fit {
+    fn fit(&self, columns: &TextColumn) -> DelimiterFit {
         let slots = || self.header.cells.iter().filter_map(|name| columns.slot(std::str::from_utf8(name).ok()?));
         let width = self.width();
         let fitting = self.rows.iter().filter(|row| row.cells.len() == width).count();
@@ -103,9 +103,9 @@ impl Look {
         }
     }
 
-    fn layout(&self) -> Layout {
+    fn layout(&self) -> Sniffed {
         let names = self.header.cells.len();
-        let all = |fits: &dyn Fn(&Split) -> bool| !self.rows.is_empty() && self.rows.iter().all(fits);
+        let all = |fits: &dyn Fn(&SplitRow) -> bool| !self.rows.is_empty() && self.rows.iter().all(fits);
         let more = all(&|row| row.cells.len() == names + 1);
         let header = if more && all(&|row| row.cells[names].is_empty()) {
             Header::RowsEndOpen
@@ -116,7 +116,7 @@ impl Look {
         } else {
             Header::Whole
         };
-        Layout { delimiter: self.delimiter, header }
+        Sniffed { delimiter: self.delimiter, header }
     }
 
     /// Whether the first cells are names of rows: all differ, and either they are numbers that go up by one, or header and
@@ -136,7 +136,7 @@ mod tests {
     use super::*;
 
     fn told(text: &str) -> (char, Header) {
-        let Layout { delimiter, header } = tell(text.as_bytes(), true, None, &Columns::default());
+        let Sniffed { delimiter, header } = tell(text.as_bytes(), true, None, &TextColumn::default());
         (delimiter as char, header)
     }
 

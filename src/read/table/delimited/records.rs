@@ -7,8 +7,8 @@ use anyhow::{Result, anyhow, bail};
 use csv::ByteRecord;
 use memchr::memchr2;
 
-use super::split::{Begin, Dialect, Row, split, split_line};
-use crate::read::table::MOST_ROW;
+use super::split::{Begin, RowDialect, RowFacts, split, split_line};
+use crate::read::table::row::MOST_ROW;
 
 /// So many bytes are read at once.
 const PIECE: usize = 1 << 16;
@@ -18,7 +18,7 @@ const PIECE: usize = 1 << 16;
 const LONGER: usize = 16;
 
 /// A row as it stands in the file.
-pub(super) struct Record {
+pub(super) struct RawRecord {
     pub number: u64,
     /// The line that it begins in.
     pub line: u64,
@@ -28,7 +28,7 @@ pub(super) struct Record {
 /// The rows of a table, the header left out.
 pub(super) struct Records<R> {
     buffer: Buffer<R>,
-    dialect: Dialect,
+    dialect: RowDialect,
     /// How many cells a row has.
     width: usize,
     number: u64,
@@ -76,11 +76,11 @@ impl<R: Read> Buffer<R> {
 impl<R: Read> Records<R> {
     /// The rows in a buffer from which the header was taken off; `line` is the line that comes next.
     pub fn new(buffer: Buffer<R>, delimiter: u8, width: usize, line: u64) -> Records<R> {
-        let dialect = Dialect { delimiter, escapes: false };
+        let dialect = RowDialect { delimiter, escapes: false };
         Records { buffer, dialect, width, number: 0, line, longest_first: 0, ended: false }
     }
 
-    fn read(&mut self) -> Result<Option<Record>> {
+    fn read(&mut self) -> Result<Option<RawRecord>> {
         let mut cells = ByteRecord::new();
         loop {
             let (bytes, is_all) = self.buffer.rest();
@@ -99,7 +99,7 @@ impl<R: Read> Records<R> {
     }
 
     /// Whether a row can be as it was split.
-    fn is_right(&self, cells: &ByteRecord, row: &Row) -> bool {
+    fn is_right(&self, cells: &ByteRecord, row: &RowFacts) -> bool {
         // What looks like an escape shall be tried as one, and loose marks over several lines may hide a row.
         let spans_rows = |cell: &[u8]| {
             cell.split(|&byte| byte == b'\n').skip(1).any(|line| self.delimiters(line) + 1 >= self.width.max(2))
@@ -111,18 +111,18 @@ impl<R: Read> Records<R> {
         line.iter().filter(|&&byte| byte == self.dialect.delimiter).count()
     }
 
-    fn give(&mut self, cells: ByteRecord, length: usize) -> Record {
+    fn give(&mut self, cells: ByteRecord, length: usize) -> RawRecord {
         self.number += 1;
         self.longest_first = self.longest_first.max(cells.get(0).map_or(0, <[u8]>::len));
-        let record = Record { number: self.number, line: self.line, cells };
+        let record = RawRecord { number: self.number, line: self.line, cells };
         self.take(length);
         record
     }
 
     /// Tries a row that seems wrong in the other ways that programs write: with or without escapes, and with quotation marks
     /// that mean nothing.
-    fn read_otherwise(&mut self, wrong: Begin, cells: ByteRecord) -> Result<Option<Record>> {
-        let other = Dialect { escapes: !self.dialect.escapes, ..self.dialect };
+    fn read_otherwise(&mut self, wrong: Begin, cells: ByteRecord) -> Result<Option<RawRecord>> {
+        let other = RowDialect { escapes: !self.dialect.escapes, ..self.dialect };
         let mut tried = ByteRecord::new();
         let begin = loop {
             let (bytes, is_all) = self.buffer.rest();
@@ -159,7 +159,7 @@ impl<R: Read> Records<R> {
     }
 
     /// Leaves a row out: what comes next is the first line in it that is a row, or what comes behind it.
-    fn give_up(&mut self, open: Option<usize>, found: usize, length: usize) -> Result<Option<Record>> {
+    fn give_up(&mut self, open: Option<usize>, found: usize, length: usize) -> Result<Option<RawRecord>> {
         self.number += 1;
         let (number, first, width) = (self.number, self.line, self.width);
         let mut left = length;
@@ -221,7 +221,7 @@ impl<R: Read> Records<R> {
     }
 
     /// Leaves out a row that is longer than can be held, up to the next line break.
-    fn skip_long(&mut self) -> Result<Option<Record>> {
+    fn skip_long(&mut self) -> Result<Option<RawRecord>> {
         let (number, line) = (self.number + 1, self.line);
         loop {
             let (bytes, is_all) = self.buffer.rest();
@@ -259,9 +259,9 @@ pub(super) fn line_breaks(bytes: &[u8]) -> u64 {
 }
 
 impl<R: Read> Iterator for Records<R> {
-    type Item = Result<Record>;
+    type Item = Result<RawRecord>;
 
-    fn next(&mut self) -> Option<Result<Record>> {
+    fn next(&mut self) -> Option<Result<RawRecord>> {
         if self.ended {
             return None;
         }

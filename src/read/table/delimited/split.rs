@@ -5,7 +5,7 @@ use memchr::{memchr, memchr2, memchr3};
 
 /// How the rows of a file are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Dialect {
+pub(super) struct RowDialect {
     /// What stands between cells.
     pub delimiter: u8,
     /// Whether a quotation mark within a quoted cell may be written `\"`, as Spark, R and MySQL do; `""` is one always.
@@ -16,7 +16,7 @@ pub(super) struct Dialect {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Begin {
     /// A row, which ends where the bytes may end or go on.
-    Row(Row),
+    Row(RowFacts),
     /// A row that goes on behind them.
     Cut,
     /// A quotation mark, in the cell of this number from 1, that opens and isn't closed before the next row, or at all.
@@ -25,7 +25,7 @@ pub(super) enum Begin {
 
 /// What is known of a row beside its cells.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Row {
+pub(super) struct RowFacts {
     /// Its bytes, with its line break.
     pub length: usize,
     /// Whether a quoted cell holds quotation marks that are neither doubled nor escaped.
@@ -35,7 +35,7 @@ pub(super) struct Row {
 }
 
 /// Splits the row that `bytes` begin with; `is_all` says that nothing comes after them.
-pub(super) fn split(bytes: &[u8], is_all: bool, dialect: Dialect, cells: &mut ByteRecord) -> Begin {
+pub(super) fn split(bytes: &[u8], is_all: bool, dialect: RowDialect, cells: &mut ByteRecord) -> Begin {
     cells.clear();
     let mut split = Split { bytes, is_all, dialect, at: 0, cell: Vec::new(), is_loose: false, has_escape: false };
     loop {
@@ -58,7 +58,7 @@ pub(super) fn split(bytes: &[u8], is_all: bool, dialect: Dialect, cells: &mut By
             Ok(None) => split.at,
             Err(_) => return Begin::Cut,
         };
-        return Begin::Row(Row { length, is_loose: split.is_loose, has_escape: split.has_escape });
+        return Begin::Row(RowFacts { length, is_loose: split.is_loose, has_escape: split.has_escape });
     }
 }
 
@@ -85,7 +85,7 @@ enum Stop {
 struct Split<'a> {
     bytes: &'a [u8],
     is_all: bool,
-    dialect: Dialect,
+    dialect: RowDialect,
     at: usize,
     cell: Vec<u8>,
     is_loose: bool,
@@ -221,7 +221,7 @@ mod tests {
 
     fn cells(text: &str, escapes: bool) -> Result<Vec<String>, Begin> {
         let mut cells = ByteRecord::new();
-        match split(text.as_bytes(), true, Dialect { delimiter: b',', escapes }, &mut cells) {
+        match split(text.as_bytes(), true, RowDialect { delimiter: b',', escapes }, &mut cells) {
             Begin::Row(_) => Ok(cells.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect()),
             other => Err(other),
         }
@@ -257,8 +257,8 @@ mod tests {
         assert_eq!(read, [r#"a "b", \"c" D:\new \"#, "", "x\"y"]);
         assert_eq!(cells("\"a\\\nb\"", true).unwrap(), ["a\nb"]);
         let mut cells = ByteRecord::new();
-        let row = split(br#""a \"b\" c""#, true, Dialect { delimiter: b',', escapes: false }, &mut cells);
-        assert!(matches!(row, Begin::Row(Row { has_escape: true, .. })));
+        let row = split(br#""a \"b\" c""#, true, RowDialect { delimiter: b',', escapes: false }, &mut cells);
+        assert!(matches!(row, Begin::Row(RowFacts { has_escape: true, .. })));
     }
 
     #[test]
@@ -273,11 +273,11 @@ mod tests {
     #[test]
     fn a_row_that_may_go_on_is_cut_wherever_the_bytes_end() {
         let text = b"1, \"a \"\"b\"\"\n\" ,c\r\n";
-        let dialect = Dialect { delimiter: b',', escapes: true };
+        let dialect = RowDialect { delimiter: b',', escapes: true };
         for end in 0..text.len() {
             assert_eq!(split(&text[..end], false, dialect, &mut ByteRecord::new()), Begin::Cut, "{end}");
         }
         let row = split(text, false, dialect, &mut ByteRecord::new());
-        assert_eq!(row, Begin::Row(Row { length: text.len(), is_loose: false, has_escape: false }));
+        assert_eq!(row, Begin::Row(RowFacts { length: text.len(), is_loose: false, has_escape: false }));
     }
 }

@@ -5,18 +5,18 @@ use std::io::{BufRead, BufReader, Read};
 use anyhow::{Error, Result, anyhow, bail};
 
 use super::Numbered;
-use crate::read::table::MOST_ROW;
+use crate::read::table::row::MOST_ROW;
 
 /// Cuts a source into lines.
-pub(super) struct Lines<R> {
+pub(super) struct LineCutter<R> {
     source: BufReader<R>,
     number: u64,
     ended: bool,
 }
 
-impl<R: Read> Lines<R> {
-    pub fn new(source: BufReader<R>) -> Lines<R> {
-        Lines { source, number: 0, ended: false }
+impl<R: Read> LineCutter<R> {
+    pub fn new(source: BufReader<R>) -> LineCutter<R> {
+        LineCutter { source, number: 0, ended: false }
     }
 
     fn read(&mut self) -> Result<Option<Numbered>> {
@@ -50,7 +50,7 @@ impl<R: Read> Lines<R> {
     }
 }
 
-impl<R: Read> Iterator for Lines<R> {
+impl<R: Read> Iterator for LineCutter<R> {
     type Item = Result<Numbered>;
 
     fn next(&mut self) -> Option<Result<Numbered>> {
@@ -59,7 +59,7 @@ impl<R: Read> Iterator for Lines<R> {
 }
 
 /// Cuts a source into values, whatever stands between them.
-pub(super) struct Values<R> {
+pub(super) struct ValueCutter<R> {
     source: BufReader<R>,
     is_list: bool,
     is_open: bool,
@@ -79,7 +79,7 @@ struct Within {
 
 /// What a byte is.
 #[derive(PartialEq, Eq)]
-enum Part {
+enum ByteKind {
     Between,
     Inside,
     Last,
@@ -90,7 +90,7 @@ enum Part {
 }
 
 impl Within {
-    fn step(&mut self, byte: u8) -> Part {
+    fn step(&mut self, byte: u8) -> ByteKind {
         if self.is_text {
             match byte {
                 _ if self.is_escaped => self.is_escaped = false,
@@ -98,35 +98,35 @@ impl Within {
                 b'"' => self.is_text = false,
                 _ => (),
             }
-            return if self.is_text || self.depth > 0 { Part::Inside } else { Part::Last };
+            return if self.is_text || self.depth > 0 { ByteKind::Inside } else { ByteKind::Last };
         }
         let is_between = byte.is_ascii_whitespace() || byte == b',';
         match byte {
-            _ if self.is_word && (is_between || b"[]{}\"".contains(&byte)) => return Part::Behind,
+            _ if self.is_word && (is_between || b"[]{}\"".contains(&byte)) => return ByteKind::Behind,
             b'"' => self.is_text = true,
             b'{' | b'[' => self.depth += 1,
-            b'}' | b']' if self.depth == 0 => return Part::End,
+            b'}' | b']' if self.depth == 0 => return ByteKind::End,
             b'}' | b']' => {
                 self.depth -= 1;
-                return if self.depth == 0 { Part::Last } else { Part::Inside };
+                return if self.depth == 0 { ByteKind::Last } else { ByteKind::Inside };
             }
             _ if self.depth > 0 => (),
-            _ if is_between => return Part::Between,
+            _ if is_between => return ByteKind::Between,
             _ => self.is_word = true,
         }
-        Part::Inside
+        ByteKind::Inside
     }
 }
 
-impl<R: Read> Values<R> {
+impl<R: Read> ValueCutter<R> {
     /// Values one after the other.
-    pub fn new(source: BufReader<R>) -> Values<R> {
-        Values { source, is_list: false, is_open: false, number: 0, ended: false }
+    pub fn new(source: BufReader<R>) -> ValueCutter<R> {
+        ValueCutter { source, is_list: false, is_open: false, number: 0, ended: false }
     }
 
     /// The values of a list.
-    pub fn of_list(source: BufReader<R>) -> Values<R> {
-        Values { is_list: true, ..Values::new(source) }
+    pub fn of_list(source: BufReader<R>) -> ValueCutter<R> {
+        ValueCutter { is_list: true, ..ValueCutter::new(source) }
     }
 
     fn read(&mut self) -> Result<Option<Numbered>> {
@@ -140,16 +140,16 @@ impl<R: Read> Values<R> {
             if bytes.is_empty() {
                 return self.end(value);
             }
-            let (mut from, mut to, mut part) = (0, bytes.len(), Part::Between);
+            let (mut from, mut to, mut part) = (0, bytes.len(), ByteKind::Between);
             for (place, &byte) in bytes.iter().enumerate() {
                 part = within.step(byte);
                 match part {
-                    Part::Between => from = place + 1,
-                    Part::Inside => continue,
-                    Part::Last => to = place + 1,
-                    Part::Behind | Part::End => to = place,
+                    ByteKind::Between => from = place + 1,
+                    ByteKind::Inside => continue,
+                    ByteKind::Last => to = place + 1,
+                    ByteKind::Behind | ByteKind::End => to = place,
                 }
-                if part != Part::Between {
+                if part != ByteKind::Between {
                     break;
                 }
             }
@@ -158,12 +158,12 @@ impl<R: Read> Values<R> {
             if length <= MOST_ROW {
                 value.extend(&bytes[from..to]);
             }
-            let taken = to + usize::from(part == Part::End);
+            let taken = to + usize::from(part == ByteKind::End);
             self.source.consume(taken);
             match part {
-                Part::Between | Part::Inside => (),
-                Part::End => return self.close(),
-                Part::Last | Part::Behind => {
+                ByteKind::Between | ByteKind::Inside => (),
+                ByteKind::End => return self.close(),
+                ByteKind::Last | ByteKind::Behind => {
                     self.number += 1;
                     if length > MOST_ROW {
                         bail!("article {} is over 64 MB: is a quotation mark missing?", self.number);
@@ -214,7 +214,7 @@ impl<R: Read> Values<R> {
     }
 }
 
-impl<R: Read> Iterator for Values<R> {
+impl<R: Read> Iterator for ValueCutter<R> {
     type Item = Result<Numbered>;
 
     fn next(&mut self) -> Option<Result<Numbered>> {

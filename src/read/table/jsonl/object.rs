@@ -4,17 +4,17 @@ use std::fmt::{Formatter, Result as Written};
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use crate::read::table::Columns;
 use crate::read::table::cells::Cells;
-use crate::read::table::columns::Slot;
+use crate::read::table::columns::TextColumn;
+use crate::read::table::names::Slot;
 
 /// Reads an object into cells.
-pub(super) struct Object<'a> {
-    pub columns: &'a Columns,
+pub(super) struct ObjectReader<'a> {
+    pub columns: &'a TextColumn,
     pub cells: &'a mut Cells,
 }
 
-impl<'de> Visitor<'de> for Object<'_> {
+impl<'de> Visitor<'de> for ObjectReader<'_> {
     type Value = ();
 
     fn expecting(&self, formatter: &mut Formatter) -> Written {
@@ -24,7 +24,7 @@ impl<'de> Visitor<'de> for Object<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some(slot) = map.next_key_seed(Key(self.columns))? {
             match slot {
-                Some(slot) => self.cells.set(slot, map.next_value_seed(Cell(slot))?),
+                Some(slot) => self.cells.set(slot, map.next_value_seed(CellReader(slot))?),
                 None => drop(map.next_value::<IgnoredAny>()?),
             }
         }
@@ -33,7 +33,7 @@ impl<'de> Visitor<'de> for Object<'_> {
 }
 
 /// Reads a key: what its value holds.
-struct Key<'a>(&'a Columns);
+struct Key<'a>(&'a TextColumn);
 
 impl<'de> DeserializeSeed<'de> for Key<'_> {
     type Value = Option<Slot>;
@@ -57,9 +57,9 @@ impl Visitor<'_> for Key<'_> {
 
 /// Reads a value as the text of a cell; `None` for what is no text.
 #[derive(Clone, Copy)]
-struct Cell(Slot);
+struct CellReader(Slot);
 
-impl<'de> DeserializeSeed<'de> for Cell {
+impl<'de> DeserializeSeed<'de> for CellReader {
     type Value = Option<String>;
 
     fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<Option<String>, D::Error> {
@@ -67,7 +67,7 @@ impl<'de> DeserializeSeed<'de> for Cell {
     }
 }
 
-impl<'de> Visitor<'de> for Cell {
+impl<'de> Visitor<'de> for CellReader {
     type Value = Option<String>;
 
     fn expecting(&self, formatter: &mut Formatter) -> Written {

@@ -11,7 +11,7 @@ use crate::read::table::date::{self, Zone};
 
 /// What the values of a column are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum ColumnKind {
     Text,
     Number,
     /// Numbers with so many digits behind the point.
@@ -22,23 +22,23 @@ pub(super) enum Kind {
     Moment(i64, Option<Zone>),
 }
 
-impl Kind {
+impl ColumnKind {
     /// `None` for what is nested but no list of texts, and for what is neither text, number nor date.
-    pub fn of(column: &ColumnDescriptor, zone: Option<Zone>) -> Option<Kind> {
-        let kind = Kind::of_value(column, zone)?;
+    pub fn of(column: &ColumnDescriptor, zone: Option<Zone>) -> Option<ColumnKind> {
+        let kind = ColumnKind::of_value(column, zone)?;
         match column.max_rep_level() {
             0 => Some(kind),
             // A list has no names of its own but those of its layers.
-            1 if kind == Kind::Text && column.path().parts().len() <= 3 => Some(kind),
+            1 if kind == ColumnKind::Text && column.path().parts().len() <= 3 => Some(kind),
             _ => None,
         }
     }
 
-    fn of_value(column: &ColumnDescriptor, zone: Option<Zone>) -> Option<Kind> {
+    fn of_value(column: &ColumnDescriptor, zone: Option<Zone>) -> Option<ColumnKind> {
         let (logical, converted) = (column.logical_type_ref(), column.converted_type());
         let scale = || usize::try_from(column.type_scale()).ok().filter(|&scale| scale <= MOST_SCALE);
         match (column.physical_type(), logical, converted) {
-            (Type::INT32, Some(LogicalType::Date), _) | (Type::INT32, _, ConvertedType::DATE) => Some(Kind::Day),
+            (Type::INT32, Some(LogicalType::Date), _) | (Type::INT32, _, ConvertedType::DATE) => Some(ColumnKind::Day),
             (Type::INT64, Some(LogicalType::Timestamp(moment)), _) => {
                 let second = match moment.unit {
                     TimeUnit::MILLIS => 1_000,
@@ -46,17 +46,17 @@ impl Kind {
                     TimeUnit::NANOS => 1_000_000_000,
                 };
                 // Others are written as their clocks show them.
-                Some(Kind::Moment(second, zone.filter(|_| moment.is_adjusted_to_u_t_c)))
+                Some(ColumnKind::Moment(second, zone.filter(|_| moment.is_adjusted_to_u_t_c)))
             }
-            (Type::INT64, _, ConvertedType::TIMESTAMP_MILLIS) => Some(Kind::Moment(1_000, zone)),
-            (Type::INT64, _, ConvertedType::TIMESTAMP_MICROS) => Some(Kind::Moment(1_000_000, zone)),
-            (Type::INT96, _, _) => Some(Kind::Moment(1, zone)),
+            (Type::INT64, _, ConvertedType::TIMESTAMP_MILLIS) => Some(ColumnKind::Moment(1_000, zone)),
+            (Type::INT64, _, ConvertedType::TIMESTAMP_MICROS) => Some(ColumnKind::Moment(1_000_000, zone)),
+            (Type::INT96, _, _) => Some(ColumnKind::Moment(1, zone)),
             (Type::BOOLEAN | Type::FLOAT | Type::DOUBLE, Some(LogicalType::Decimal(_)), _) => None,
-            (_, Some(LogicalType::Decimal(_)), _) | (_, _, ConvertedType::DECIMAL) => scale().map(Kind::Decimal),
+            (_, Some(LogicalType::Decimal(_)), _) | (_, _, ConvertedType::DECIMAL) => scale().map(ColumnKind::Decimal),
             (_, Some(LogicalType::Time(_)), _) => None,
             (_, _, ConvertedType::TIME_MILLIS | ConvertedType::TIME_MICROS) => None,
-            (Type::BYTE_ARRAY, _, _) => Some(Kind::Text),
-            (Type::INT32 | Type::INT64 | Type::FLOAT | Type::DOUBLE, _, _) => Some(Kind::Number),
+            (Type::BYTE_ARRAY, _, _) => Some(ColumnKind::Text),
+            (Type::INT32 | Type::INT64 | Type::FLOAT | Type::DOUBLE, _, _) => Some(ColumnKind::Number),
             (Type::BOOLEAN | Type::FIXED_LEN_BYTE_ARRAY, _, _) => None,
         }
     }
@@ -67,10 +67,10 @@ impl Kind {
             None => date::of_seconds(seconds),
         };
         match self {
-            Kind::Day => number.checked_mul(86_400).and_then(date::of_seconds),
-            Kind::Moment(second, zone) => of_seconds(number.div_euclid(second), zone),
-            Kind::Decimal(scale) => Some(decimal(number.into(), scale)),
-            Kind::Text | Kind::Number => Some(number.to_string()),
+            ColumnKind::Day => number.checked_mul(86_400).and_then(date::of_seconds),
+            ColumnKind::Moment(second, zone) => of_seconds(number.div_euclid(second), zone),
+            ColumnKind::Decimal(scale) => Some(decimal(number.into(), scale)),
+            ColumnKind::Text | ColumnKind::Number => Some(number.to_string()),
         }
     }
 }
@@ -97,14 +97,14 @@ fn integer(bytes: &[u8]) -> Option<i128> {
 }
 
 /// Reads a column in a group of rows.
-pub(super) struct Column {
+pub(super) struct ValueReader {
     reader: ColumnReader,
-    kind: Kind,
+    kind: ColumnKind,
 }
 
-impl Column {
-    pub fn new(descriptor: ColumnDescPtr, kind: Kind, pages: Box<dyn PageReader>) -> Column {
-        Column { reader: get_column_reader(descriptor, pages), kind }
+impl ValueReader {
+    pub fn new(descriptor: ColumnDescPtr, kind: ColumnKind, pages: Box<dyn PageReader>) -> ValueReader {
+        ValueReader { reader: get_column_reader(descriptor, pages), kind }
     }
 
     /// The next value, those of a list joined by line breaks; an inner error is that of this value alone.
@@ -113,11 +113,11 @@ impl Column {
         let real = |number: f64| Some(number.to_string()).filter(|_| number.is_finite());
         let number = |number: i64| kind.of_number(number);
         let bytes = |bytes: &[u8]| match kind {
-            Kind::Decimal(scale) => integer(bytes).map(|number| decimal(number, scale)),
+            ColumnKind::Decimal(scale) => integer(bytes).map(|number| decimal(number, scale)),
             _ => None,
         };
         Ok(Ok(match &mut self.reader {
-            ColumnReader::ByteArrayColumnReader(reader) if kind == Kind::Text => return texts(reader),
+            ColumnReader::ByteArrayColumnReader(reader) if kind == ColumnKind::Text => return texts(reader),
             ColumnReader::ByteArrayColumnReader(reader) => one(reader)?.and_then(|value| bytes(value.data())),
             ColumnReader::FixedLenByteArrayColumnReader(reader) => one(reader)?.and_then(|value| bytes(value.data())),
             ColumnReader::Int32ColumnReader(reader) => one(reader)?.and_then(|value| number(value.into())),

@@ -32,8 +32,8 @@ fn of_arrow(message: &[u8]) -> Option<BTreeMap<String, Zone>> {
     const TIMESTAMP: u8 = 10;
     let length = if message.starts_with(&[0xff; 4]) { 8 } else { 4 };
     let message = message.get(length..)?;
-    let schema = Table::root(message)?.table(2)?;
-    let zone = |field: Table| {
+    let schema = FlatTable::root(message)?.table(2)?;
+    let zone = |field: FlatTable| {
         let is_moment = field.byte(2) == Some(TIMESTAMP);
         let zone = field.table(3).filter(|_| is_moment)?.text(1)?;
         Some((field.text(0)?.to_string(), Zone::of(zone)?))
@@ -44,14 +44,14 @@ fn of_arrow(message: &[u8]) -> Option<BTreeMap<String, Zone>> {
 /// A table of a FlatBuffer (its documentation, "Internals"): at its place stands how far before it the list of its fields'
 /// places is.
 #[derive(Clone, Copy)]
-struct Table<'a> {
+struct FlatTable<'a> {
     bytes: &'a [u8],
     at: usize,
 }
 
-impl<'a> Table<'a> {
-    fn root(bytes: &'a [u8]) -> Option<Table<'a>> {
-        Some(Table { bytes, at: follow(bytes, 0)? })
+impl<'a> FlatTable<'a> {
+    fn root(bytes: &'a [u8]) -> Option<FlatTable<'a>> {
+        Some(FlatTable { bytes, at: follow(bytes, 0)? })
     }
 
     /// Where a field stands; `None` where it has none.
@@ -68,8 +68,8 @@ impl<'a> Table<'a> {
         self.bytes.get(self.field(number)?).copied()
     }
 
-    fn table(self, number: usize) -> Option<Table<'a>> {
-        Some(Table { at: follow(self.bytes, self.field(number)?)?, ..self })
+    fn table(self, number: usize) -> Option<FlatTable<'a>> {
+        Some(FlatTable { at: follow(self.bytes, self.field(number)?)?, ..self })
     }
 
     fn text(self, number: usize) -> Option<&'a str> {
@@ -79,11 +79,11 @@ impl<'a> Table<'a> {
     }
 
     /// The tables of a list.
-    fn tables(self, number: usize) -> Option<impl Iterator<Item = Table<'a>>> {
+    fn tables(self, number: usize) -> Option<impl Iterator<Item = FlatTable<'a>>> {
         let at = follow(self.bytes, self.field(number)?)?;
         let length = usize::try_from(u32::from_le_bytes(take(self.bytes, at)?)).ok()?;
         let places = (0..length).map_while(move |index| at.checked_add(4)?.checked_add(index.checked_mul(4)?));
-        let tables = places.map_while(move |place| Some(Table { at: follow(self.bytes, place)?, ..self }));
+        let tables = places.map_while(move |place| Some(FlatTable { at: follow(self.bytes, place)?, ..self }));
         Some(tables)
     }
 }

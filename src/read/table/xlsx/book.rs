@@ -8,13 +8,13 @@ use flate2::read::DeflateDecoder;
 use zip::{CompressionMethod, ZipArchive};
 
 use super::merged::Merged;
-use super::sheet::{Head, Sheet};
-use super::workbook::{Listed, Workbook};
+use super::sheet::{SheetHead, Worksheet};
+use super::workbook::{ListedSheet, Workbook};
 use crate::caught::lock;
-use crate::read::bounded::Bounded;
+use crate::read::bounded::BoundedReader;
 use crate::read::results;
-use crate::read::table::Columns;
-use crate::read::table::columns::{Slot, is_long};
+use crate::read::table::columns::{TextColumn, is_long};
+use crate::read::table::names::Slot;
 
 /// The most bytes of a sheet that are read to find its merged cells.
 const MOST_SHEET: u64 = 1 << 30;
@@ -26,25 +26,25 @@ const MOST_PROPERTIES: u64 = 1 << 16;
 pub(super) struct Book<R> {
     source: Arc<Mutex<R>>,
     pub workbook: Workbook,
-    pub tables: Vec<Table>,
+    pub tables: Vec<SheetTable>,
     /// What is said of sheets that are not read.
     pub faults: Vec<String>,
 }
 
 /// A sheet that holds articles.
-pub(super) struct Table {
+pub(super) struct SheetTable {
     pub name: String,
     /// The number of its header's row.
     pub header: u64,
     /// What its columns hold.
     pub slots: Vec<Option<Slot>>,
     pub merged: Merged,
-    place: Place,
+    place: SheetPlace,
 }
 
 /// Where the bytes of a sheet stand in the file.
 #[derive(Clone, Copy)]
-struct Place {
+struct SheetPlace {
     start: u64,
     length: u64,
     is_packed: bool,
@@ -56,7 +56,7 @@ impl<R: Read + Seek> Book<R> {
     ///
     /// # Errors
     /// It is no workbook, is broken, or no sheet that is shown has a column for the text.
-    pub fn open(source: R, columns: &Columns) -> Result<Book<R>> {
+    pub fn open(source: R, columns: &TextColumn) -> Result<Book<R>> {
         let archive = ZipArchive::new(BufReader::new(source));
         let mut archive = archive.map_err(|error| anyhow!("it is no workbook, or broken ({error}): save it again"))?;
         if archive.has_overlapping_entries().unwrap_or_default() {
@@ -74,20 +74,20 @@ impl<R: Read + Seek> Book<R> {
         let sheets = workbook.sheets.len();
         let looks = workbook.sheets.iter().map(|listed| {
             let entry = archive.by_index(listed.place)?;
-            let place = Place {
+            let place = SheetPlace {
                 start: entry.data_start().context("its zip directory is broken: save it again")?,
                 length: entry.compressed_size(),
                 is_packed: entry.compression() != CompressionMethod::Stored,
                 sum: entry.crc32(),
             };
-            let head = Sheet::one_of(entry, sheets).read_head(&workbook);
+            let head = Worksheet::one_of(entry, sheets).read_head(&workbook);
             Ok((listed, place, head.map(|head| head.map(|head| (head.row, slots(&head, columns))))))
         });
         let looks: Vec<_> = looks.collect::<Result<_>>()?;
         let (mut found, mut faults, mut none) = (Vec::new(), Vec::new(), anyhow!("it has no sheet"));
         let (mut is_first, mut hidden) = (true, None);
         for (listed, place, look) in looks {
-            let Listed { name, is_hidden, .. } = listed;
+            let ListedSheet { name, is_hidden, .. } = listed;
             // The first sheet is meant, where none will do.
             let mut say = |error: anyhow::Error, is_plain: bool| {
                 if is_plain {
@@ -117,17 +117,17 @@ impl<R: Read + Seek> Book<R> {
         let mut book = Book { source, workbook, tables: Vec::new(), faults };
         for (name, header, slots, place) in found {
             let is_known = |column: usize| matches!(slots.get(column), Some(Some(slot)) if !slot.is_text());
-            let sheet = Bounded::new(Packed::open(&book.source, place), MOST_SHEET);
+            let sheet = BoundedReader::new(PackedPart::open(&book.source, place), MOST_SHEET);
             // A sheet that is broken says so when it is read.
             let merged = Merged::read(sheet, is_known).unwrap_or_default();
-            book.tables.push(Table { name, header, slots, merged, place });
+            book.tables.push(SheetTable { name, header, slots, merged, place });
         }
         Ok(book)
     }
 
     /// Opens a sheet.
-    pub fn sheet(&self, table: &Table) -> Sheet<Packed<R>> {
-        Sheet::new(Packed::open(&self.source, table.place), table.place.sum)
+    pub fn sheet(&self, table: &SheetTable) -> Worksheet<PackedPart<R>> {
+        Worksheet::new(PackedPart::open(&self.source, table.place), table.place.sum)
     }
 }
 
@@ -141,7 +141,7 @@ enum Slots {
     },
 }
 
-fn slots(head: &Head, columns: &Columns) -> Slots {
+fn slots(head: &SheetHead, columns: &TextColumn) -> Slots {
     match columns.slots(&head.names, &head.lengths, head.rows) {
         Ok(slots) => Slots::Known(slots),
         Err(error) => {
@@ -154,26 +154,26 @@ fn slots(head: &Head, columns: &Columns) -> Slots {
 }
 
 /// A part of a zip, in the two ways that a workbook may be packed.
-pub(super) enum Packed<R> {
+pub(super) enum PackedPart<R> {
     Stored(Section<R>),
     Deflated(DeflateDecoder<Section<R>>),
 }
 
-impl<R: Read + Seek> Packed<R> {
-    fn open(source: &Arc<Mutex<R>>, place: Place) -> Packed<R> {
+impl<R: Read + Seek> PackedPart<R> {
+    fn open(source: &Arc<Mutex<R>>, place: SheetPlace) -> PackedPart<R> {
         let section = Section { source: Arc::clone(source), at: place.start, left: place.length };
         match place.is_packed {
-            true => Packed::Deflated(DeflateDecoder::new(section)),
-            false => Packed::Stored(section),
+            true => PackedPart::Deflated(DeflateDecoder::new(section)),
+            false => PackedPart::Stored(section),
         }
     }
 }
 
-impl<R: Read + Seek> Read for Packed<R> {
+impl<R: Read + Seek> Read for PackedPart<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         match self {
-            Packed::Stored(source) => source.read(buffer),
-            Packed::Deflated(source) => source.read(buffer),
+            PackedPart::Stored(source) => source.read(buffer),
+            PackedPart::Deflated(source) => source.read(buffer),
         }
     }
 }

@@ -7,9 +7,9 @@ use anyhow::Result;
 use memchr::memmem;
 use quick_xml::events::Event;
 
-use super::part::{Part, attribute};
-use super::sheet::{Cell, place_of};
-use crate::read::bounded::Bounded;
+use super::part::{XmlPart, attribute};
+use super::sheet::{SheetCell, place_of};
+use crate::read::bounded::BoundedReader;
 
 /// The most bytes of a list of merged cells: some 100,000.
 const MOST: u64 = 4 << 20;
@@ -33,7 +33,7 @@ impl Merged {
     ///
     /// # Errors
     /// The sheet can't be read. A list that is broken ends there.
-    pub fn read<R: Read>(mut sheet: Bounded<R>, is_known: impl Fn(usize) -> bool) -> Result<Merged> {
+    pub fn read<R: Read>(mut sheet: BoundedReader<R>, is_known: impl Fn(usize) -> bool) -> Result<Merged> {
         let (finder, mut bytes) = (memmem::Finder::new(LIST), Vec::new());
         let list = loop {
             let begins = |place: &usize| matches!(bytes.get(place.wrapping_sub(1)), Some(b'<' | b':'));
@@ -47,7 +47,7 @@ impl Merged {
             }
         };
         sheet.allow(MOST);
-        let mut part = Part::new(bytes[list..].chain(sheet), MOST);
+        let mut part = XmlPart::new(bytes[list..].chain(sheet), MOST);
         let mut ranges = Vec::new();
         loop {
             match part.next() {
@@ -76,15 +76,15 @@ impl Range {
 
 /// The merged cells at the row that is read.
 #[derive(Default)]
-pub(super) struct Open {
+pub(super) struct OpenMerges {
     next: usize,
     /// By column: the last row, and the value.
-    cells: BTreeMap<usize, (u64, Cell)>,
+    cells: BTreeMap<usize, (u64, SheetCell)>,
 }
 
-impl Open {
+impl OpenMerges {
     /// Goes on to a row, whose cells are these, and adds what it has by merged ones.
-    pub fn fill(&mut self, merged: &Merged, row: u64, cells: &mut Vec<Cell>) {
+    pub fn fill(&mut self, merged: &Merged, row: u64, cells: &mut Vec<SheetCell>) {
         while let Some(range) = merged.0.get(self.next).filter(|range| range.first <= row) {
             let cell = cells.iter().find(|cell| cell.column == range.column).filter(|_| range.first == row);
             match cell {
@@ -107,7 +107,7 @@ mod tests {
     use super::*;
 
     fn merged(xml: &str) -> Merged {
-        Merged::read(Bounded::new(xml.as_bytes(), 1 << 20), |column| column < 3).unwrap()
+        Merged::read(BoundedReader::new(xml.as_bytes(), 1 << 20), |column| column < 3).unwrap()
     }
 
     #[test]
@@ -126,9 +126,10 @@ mod tests {
     #[test]
     fn a_merged_cell_counts_for_all_its_rows_and_no_further() {
         let merged = merged("<mergeCells><mergeCell ref='A2:A4'/><mergeCell ref='B2:B3'/></mergeCells>");
-        let mut open = Open::default();
+        let mut open = OpenMerges::default();
         let mut columns = |row: u64, own: &[usize]| {
-            let mut cells: Vec<Cell> = own.iter().map(|&column| Cell::of_text(column, &row.to_string())).collect();
+            let mut cells: Vec<SheetCell> =
+                own.iter().map(|&column| SheetCell::of_text(column, &row.to_string())).collect();
             open.fill(&merged, row, &mut cells);
             cells.iter().map(|cell| (cell.column, cell.written().to_string())).collect::<Vec<_>>()
         };

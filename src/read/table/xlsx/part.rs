@@ -7,25 +7,25 @@ use anyhow::{Result, anyhow};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion, escape};
 
-use crate::read::bounded::Bounded;
-use crate::read::letters::{Font, Letters};
+use crate::read::bounded::BoundedReader;
+use crate::read::letters::{LegacyFont, LegacyLetters};
 
 /// An XML document that is read on demand.
-pub(super) struct Part<R: Read> {
-    reader: Reader<BufReader<Bounded<R>>>,
+pub(super) struct XmlPart<R: Read> {
+    reader: Reader<BufReader<BoundedReader<R>>>,
     buffer: Vec<u8>,
 }
 
-impl<R: Read> Part<R> {
-    /// Allows `most` bytes to be read, until [`Part::source`] is allowed more.
-    pub fn new(source: R, most: u64) -> Part<R> {
-        let mut reader = Reader::from_reader(BufReader::with_capacity(1 << 16, Bounded::new(source, most)));
+impl<R: Read> XmlPart<R> {
+    /// Allows `most` bytes to be read, until [`XmlPart::source`] is allowed more.
+    pub fn new(source: R, most: u64) -> XmlPart<R> {
+        let mut reader = Reader::from_reader(BufReader::with_capacity(1 << 16, BoundedReader::new(source, most)));
         reader.config_mut().expand_empty_elements = true;
-        Part { reader, buffer: Vec::new() }
+        XmlPart { reader, buffer: Vec::new() }
     }
 
     /// The source, of which somewhat more may have been read than was asked for.
-    pub fn source(&mut self) -> &mut Bounded<R> {
+    pub fn source(&mut self) -> &mut BoundedReader<R> {
         self.reader.get_mut().get_mut()
     }
 
@@ -41,7 +41,7 @@ impl<R: Read> Part<R> {
     /// Appends the text up to the end of the element `end`: what stands in its elements `t`, else `v`, without the hints of
     /// how to say it (`rPh`). Escapes like `_x000D_` are resolved, and runs in old fonts are what their reader saw.
     pub fn read_text(&mut self, end: &str, text: &mut String) -> Result<Own> {
-        let (mut runs, mut said, mut piece) = (Runs::default(), None, String::new());
+        let (mut runs, mut said, mut piece) = (TextRuns::default(), None, String::new());
         let (mut taken, mut hint) = (false, false);
         loop {
             match self.next()? {
@@ -49,7 +49,7 @@ impl<R: Read> Part<R> {
                     "t" | "v" => taken = !hint,
                     "rPh" => hint = true,
                     "r" => said = None,
-                    "rFont" => said = Some(attribute(&element, "val").and_then(|name| Font::named(&name))),
+                    "rFont" => said = Some(attribute(&element, "val").and_then(|name| LegacyFont::named(&name))),
                     // A value that stands before is the same once more.
                     "is" => (runs, piece) = Default::default(),
                     _ => (),
@@ -81,15 +81,15 @@ impl<R: Read> Part<R> {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Own {
     pub is_named: bool,
-    pub letters: Option<Letters>,
+    pub letters: Option<LegacyLetters>,
 }
 
 /// The runs of a text, each with what it says of its font.
 #[derive(Default)]
-struct Runs(Vec<(Option<Option<Font>>, String)>);
+struct TextRuns(Vec<(Option<Option<LegacyFont>>, String)>);
 
-impl Runs {
-    fn push(&mut self, said: Option<Option<Font>>, piece: String) {
+impl TextRuns {
+    fn push(&mut self, said: Option<Option<LegacyFont>>, piece: String) {
         match self.0.last_mut() {
             Some((before, text)) if *before == said => text.push_str(&piece),
             _ => self.0.push((said, piece)),
@@ -150,7 +150,7 @@ mod tests {
 
     fn text(xml: &str) -> Result<String> {
         let mut text = String::new();
-        Part::new(xml.as_bytes(), 1_000).read_text("si", &mut text).map(|_| text)
+        XmlPart::new(xml.as_bytes(), 1_000).read_text("si", &mut text).map(|_| text)
     }
 
     #[test]

@@ -7,12 +7,13 @@ use anyhow::{Context, Result, bail};
 use flate2::CrcReader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::part::{Own, Part, attribute};
+use super::part::{Own, XmlPart, attribute};
 use super::workbook::Workbook;
-use crate::read::bounded::Bounded;
-use crate::read::letters::Letters;
+use crate::read::bounded::BoundedReader;
+use crate::read::letters::LegacyLetters;
 use crate::read::table::columns::SAMPLE;
-use crate::read::table::{MOST_ROW, date};
+use crate::read::table::date;
+use crate::read::table::row::MOST_ROW;
 
 /// The most bytes that a sheet unpacks to.
 const MOST_SHEET: u64 = 1 << 30;
@@ -29,7 +30,7 @@ const MOST_COLUMNS: usize = 16_384;
 
 /// What the value of a cell is.
 #[derive(Clone, Copy, Debug)]
-enum Kind {
+enum CellKind {
     Number,
     /// The number of a shared text.
     Shared,
@@ -40,20 +41,20 @@ enum Kind {
 
 /// A cell that isn't empty.
 #[derive(Clone, Debug)]
-pub(super) struct Cell {
+pub(super) struct SheetCell {
     pub column: usize,
-    kind: Kind,
+    kind: CellKind,
     style: usize,
     value: String,
     /// What the value says of its font itself.
     own: Own,
 }
 
-impl Cell {
+impl SheetCell {
     /// The cell that an element starts, without its value; `next` is its column where it doesn't say it.
-    fn new(element: &BytesStart, next: usize) -> Result<Cell> {
+    fn new(element: &BytesStart, next: usize) -> Result<SheetCell> {
         let (value, own) = (String::new(), Own::default());
-        let mut cell = Cell { column: next, kind: Kind::Number, style: 0, value, own };
+        let mut cell = SheetCell { column: next, kind: CellKind::Number, style: 0, value, own };
         // Checks for a name that comes twice take the square of their number.
         for attribute in element.attributes().with_checks(false).flatten() {
             match attribute.key.as_ref() {
@@ -61,10 +62,10 @@ impl Cell {
                 "s" => cell.style = attribute.value.parse().unwrap_or_default(),
                 "t" => {
                     cell.kind = match &*attribute.value {
-                        "n" => Kind::Number,
-                        "s" => Kind::Shared,
-                        "str" | "inlineStr" | "d" => Kind::Text,
-                        _ => Kind::Other,
+                        "n" => CellKind::Number,
+                        "s" => CellKind::Shared,
+                        "str" | "inlineStr" | "d" => CellKind::Text,
+                        _ => CellKind::Other,
                     }
                 }
                 _ => (),
@@ -82,30 +83,30 @@ impl Cell {
     }
 
     /// Its text as its reader saw it, and the letters of old fonts that it was turned from.
-    pub fn shown<'a>(&'a self, workbook: &'a Workbook) -> Result<Option<(Cow<'a, str>, Option<Letters>)>> {
+    pub fn shown<'a>(&'a self, workbook: &'a Workbook) -> Result<Option<(Cow<'a, str>, Option<LegacyLetters>)>> {
         let as_written = || Some(Cow::Borrowed(self.value.as_str()));
         let plain = match self.kind {
-            Kind::Shared => {
+            CellKind::Shared => {
                 let number = self.value.trim().parse().ok();
                 let text = number.and_then(|number| Some((workbook.text(number)?, workbook.own(number))));
                 let (text, own) = text.context("it refers to a text that isn't there")?;
                 return Ok(Some(self.in_font(workbook, text, own)));
             }
-            Kind::Text => return Ok(Some(self.in_font(workbook, &self.value, self.own))),
-            Kind::Number => match self.value.trim().parse() {
+            CellKind::Text => return Ok(Some(self.in_font(workbook, &self.value, self.own))),
+            CellKind::Number => match self.value.trim().parse() {
                 Ok(days) if workbook.is_date(self.style) => {
                     date::of_serial(days, workbook.is_1904).map(Cow::Owned).or_else(as_written)
                 }
                 Ok(number) => Some(f64::to_string(&number).into()),
                 Err(_) => as_written(),
             },
-            Kind::Other => None,
+            CellKind::Other => None,
         };
         Ok(plain.map(|text| (text, None)))
     }
 
     /// A text of the cell in its font, unless it names its own.
-    fn in_font<'a>(&self, workbook: &Workbook, text: &'a str, own: Own) -> (Cow<'a, str>, Option<Letters>) {
+    fn in_font<'a>(&self, workbook: &Workbook, text: &'a str, own: Own) -> (Cow<'a, str>, Option<LegacyLetters>) {
         let font = workbook.font(self.style).filter(|_| !own.is_named);
         match font.and_then(|font| Some((font.turned(text)?, font.letters))) {
             Some((turned, letters)) => (Cow::Owned(turned), Some(letters)),
@@ -115,9 +116,9 @@ impl Cell {
 }
 
 #[cfg(test)]
-impl Cell {
-    pub fn of_text(column: usize, text: &str) -> Cell {
-        Cell { column, kind: Kind::Text, style: 0, value: text.to_string(), own: Own::default() }
+impl SheetCell {
+    pub fn of_text(column: usize, text: &str) -> SheetCell {
+        SheetCell { column, kind: CellKind::Text, style: 0, value: text.to_string(), own: Own::default() }
     }
 
     pub fn written(&self) -> &str {
@@ -140,8 +141,8 @@ fn column_of(place: &str) -> Option<usize> {
 }
 
 /// A sheet, from which rows are read; the sum over its bytes is checked at its end.
-pub(super) struct Sheet<R: Read> {
-    part: Part<Bounded<CrcReader<R>>>,
+pub(super) struct Worksheet<R: Read> {
+    part: XmlPart<BoundedReader<CrcReader<R>>>,
     sum: u32,
     /// The number of the row that was read last, from 1.
     pub number: u64,
@@ -150,7 +151,7 @@ pub(super) struct Sheet<R: Read> {
 }
 
 /// What the first rows of a sheet say.
-pub(super) struct Head {
+pub(super) struct SheetHead {
     /// The number of the first row that isn't empty, which holds the names of the columns.
     pub row: u64,
     pub names: Vec<String>,
@@ -159,25 +160,25 @@ pub(super) struct Head {
     pub rows: usize,
 }
 
-impl<R: Read> Sheet<R> {
+impl<R: Read> Worksheet<R> {
     /// A sheet from the bytes of its part, whose sum is `sum`.
-    pub fn new(source: R, sum: u32) -> Sheet<R> {
-        Sheet::start(source, sum, MOST_SHEET)
+    pub fn new(source: R, sum: u32) -> Worksheet<R> {
+        Worksheet::start(source, sum, MOST_SHEET)
     }
 
     /// One of so many sheets, to read its header: the bytes that may be read for that are shared among them, since many
     /// can be made of few bytes.
-    pub fn one_of(source: R, sheets: usize) -> Sheet<R> {
-        Sheet::start(source, 0, MOST_HEADERS / sheets.max(1) as u64)
+    pub fn one_of(source: R, sheets: usize) -> Worksheet<R> {
+        Worksheet::start(source, 0, MOST_HEADERS / sheets.max(1) as u64)
     }
 
-    fn start(source: R, sum: u32, most: u64) -> Sheet<R> {
-        let part = Part::new(Bounded::new(CrcReader::new(source), most), MOST_ROW);
-        Sheet { part, sum, number: 0, rows: 0 }
+    fn start(source: R, sum: u32, most: u64) -> Worksheet<R> {
+        let part = XmlPart::new(BoundedReader::new(CrcReader::new(source), most), MOST_ROW);
+        Worksheet { part, sum, number: 0, rows: 0 }
     }
 
     /// What the first rows say of the columns; `None` where the sheet is empty.
-    pub fn read_head(&mut self, workbook: &Workbook) -> Result<Option<Head>> {
+    pub fn read_head(&mut self, workbook: &Workbook) -> Result<Option<SheetHead>> {
         let Some(cells) = self.read()? else {
             return Ok(None);
         };
@@ -199,13 +200,13 @@ impl<R: Read> Sheet<R> {
                 }
             }
         }
-        Ok(Some(Head { row, names, lengths, rows }))
+        Ok(Some(SheetHead { row, names, lengths, rows }))
     }
 
     /// The next row that isn't empty; its number is set.
-    pub fn read(&mut self) -> Result<Option<Vec<Cell>>> {
+    pub fn read(&mut self) -> Result<Option<Vec<SheetCell>>> {
         self.part.source().allow(MOST_ROW);
-        let (mut cells, mut next): (Vec<Cell>, usize) = (Vec::new(), 0);
+        let (mut cells, mut next): (Vec<SheetCell>, usize) = (Vec::new(), 0);
         loop {
             let mut cell = match self.part.next()? {
                 Event::Start(element) if element.local_name().as_ref() == "row" => {
@@ -218,7 +219,7 @@ impl<R: Read> Sheet<R> {
                     next = 0;
                     continue;
                 }
-                Event::Start(element) if element.local_name().as_ref() == "c" => Cell::new(&element, next)?,
+                Event::Start(element) if element.local_name().as_ref() == "c" => SheetCell::new(&element, next)?,
                 Event::End(element) if element.local_name().as_ref() == "row" && !cells.is_empty() => {
                     return Ok(Some(cells));
                 }
@@ -263,7 +264,7 @@ mod tests {
     fn a_row_without_numbers_and_places_is_counted_from_the_one_before() {
         let xml = "<sheetData><row r='3'><c><v>1</v></c><c r='D3'><v>2</v></c><c t='str'><v>x</v></c></row>\
                    <row/><row><c t='inlineStr'><v>9</v><is><t>a</t></is></c></row></sheetData>";
-        let mut sheet = Sheet::new(xml.as_bytes(), 0);
+        let mut sheet = Worksheet::new(xml.as_bytes(), 0);
         let mut read = || {
             let cells = sheet.read().unwrap()?;
             let cells: Vec<_> = cells.into_iter().map(|cell| (cell.column, cell.value)).collect();
@@ -278,6 +279,6 @@ mod tests {
     #[test]
     fn a_row_that_never_ends_is_an_error_within_bounds() {
         let endless = b"<sheetData><row><c t='str'><v>".chain(io::repeat(b'x'));
-        assert!(Sheet::new(endless, 0).read().err().unwrap().to_string().contains("goes on over 64 MB"));
+        assert!(Worksheet::new(endless, 0).read().err().unwrap().to_string().contains("goes on over 64 MB"));
     }
 }

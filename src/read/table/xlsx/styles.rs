@@ -7,22 +7,22 @@ use std::io::Read;
 use anyhow::Result;
 use quick_xml::events::Event;
 
-use super::part::{Part, attribute};
-use crate::read::letters::Font;
+use super::part::{XmlPart, attribute};
+use crate::read::letters::LegacyFont;
 
 /// What the styles of cells say, by their numbers from 0.
 #[derive(Default)]
-pub(super) struct Styles {
+pub(super) struct CellStyles {
     /// Those that show dates.
     pub dates: BTreeSet<usize>,
     /// Those in fonts before Unicode.
-    pub fonts: BTreeMap<usize, Font>,
+    pub fonts: BTreeMap<usize, LegacyFont>,
 }
 
 /// Reads the styles.
-pub(super) fn read(mut part: Part<impl Read>) -> Result<Styles> {
+pub(super) fn read(mut part: XmlPart<impl Read>) -> Result<CellStyles> {
     let (mut own, mut within, mut style) = (BTreeSet::new(), String::new(), 0);
-    let (mut styles, mut fonts, mut font) = (Styles::default(), BTreeMap::new(), 0);
+    let (mut styles, mut fonts, mut font) = (CellStyles::default(), BTreeMap::new(), 0);
     loop {
         match part.next()? {
             Event::Start(element) => match (within.as_str(), element.local_name().as_ref()) {
@@ -31,7 +31,7 @@ pub(super) fn read(mut part: Part<impl Read>) -> Result<Styles> {
                 }
                 ("", name @ ("fonts" | "cellXfs")) => within = name.to_string(),
                 ("fonts", "name") => {
-                    let named = attribute(&element, "val").and_then(|name| Font::named(&name));
+                    let named = attribute(&element, "val").and_then(|name| LegacyFont::named(&name));
                     fonts.extend(named.map(|named| (font, named)));
                 }
                 ("cellXfs", "xf") => {

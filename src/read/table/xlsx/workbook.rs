@@ -8,9 +8,9 @@ use anyhow::{Result, anyhow, bail};
 use quick_xml::events::Event;
 use zip::ZipArchive;
 
-use super::part::{Own, Part, attribute};
-use super::styles::{self, Styles};
-use crate::read::letters::Font;
+use super::part::{Own, XmlPart, attribute};
+use super::styles::{self, CellStyles};
+use crate::read::letters::LegacyFont;
 
 /// The most bytes of a part that is held in memory, which of all are the texts: 80,000 long articles.
 const MOST_HELD: u64 = 256 << 20;
@@ -25,19 +25,19 @@ const MOST_SHEETS: usize = 256;
 #[derive(Default)]
 pub(super) struct Workbook {
     /// The worksheets, in order.
-    pub sheets: Vec<Listed>,
+    pub sheets: Vec<ListedSheet>,
     /// Whether days are counted from 1904.
     pub is_1904: bool,
     texts: String,
     ends: Vec<u32>,
     /// What the texts say of their fonts themselves, where they do.
     own: BTreeMap<usize, Own>,
-    styles: Styles,
+    styles: CellStyles,
 }
 
 /// A worksheet as the workbook lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Listed {
+pub(super) struct ListedSheet {
     /// Its name, which no other has, without what would part it from other names in a path.
     pub name: String,
     /// Whether the workbook doesn't show it.
@@ -74,7 +74,7 @@ impl Workbook {
             // A part that is listed twice holds its articles once.
             if workbook.sheets.iter().all(|listed| listed.place != place) {
                 let name = workbook.own_name(&name);
-                workbook.sheets.push(Listed { name, is_hidden, place });
+                workbook.sheets.push(ListedSheet { name, is_hidden, place });
             }
         }
         Ok(workbook)
@@ -92,7 +92,7 @@ impl Workbook {
     }
 
     /// The font of cells of this style, if it is one before Unicode.
-    pub fn font(&self, style: usize) -> Option<Font> {
+    pub fn font(&self, style: usize) -> Option<LegacyFont> {
         self.styles.fonts.get(&style).copied()
     }
 
@@ -197,6 +197,6 @@ fn place<R: Read + Seek>(archive: &ZipArchive<R>, path: &str) -> Option<usize> {
     archive.file_names_raw().position(same)
 }
 
-fn open<R: Read + Seek>(archive: &mut ZipArchive<R>, place: usize) -> Result<Part<impl Read>> {
-    Ok(Part::new(archive.by_index(place)?, MOST_HELD))
+fn open<R: Read + Seek>(archive: &mut ZipArchive<R>, place: usize) -> Result<XmlPart<impl Read>> {
+    Ok(XmlPart::new(archive.by_index(place)?, MOST_HELD))
 }

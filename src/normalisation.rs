@@ -3,7 +3,8 @@
 use serde::Deserialize;
 
 /// Which vowel of a final *oa*, *oe*, *uy* bears the tone mark.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "program", derive(clap::ValueEnum))]
 #[serde(rename_all = "lowercase")]
 pub enum ToneMarks {
     /// The first: hòa, khỏe, thủy.
@@ -14,7 +15,8 @@ pub enum ToneMarks {
 }
 
 /// Which forms of a word are one term, in the languages that have a stemmer.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "program", derive(clap::ValueEnum))]
 #[serde(rename_all = "lowercase")]
 pub enum Stemming {
     /// The inflections of one word: import, imports, imported; but not important.

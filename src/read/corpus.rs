@@ -1,0 +1,243 @@
+//! A folder -> its articles: which files it holds, what is known of each beside its text, and each read when its turn comes.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, anyhow, bail};
+use unicode_normalization::UnicodeNormalization;
+
+use super::article::{Article, Line, MOST_BYTES, Origin, RawArticle, RawLine, too_large};
+use super::input::hold_file;
+use super::letters::{self, LegacyLetters};
+use super::listing::{Listed, Listing, list};
+use super::metadata::{self, Metadata};
+use super::name::FileNames;
+use super::source::{Body, ReadingWishes, Source};
+use super::table::{ArticleRow, TextColumn, jsonl};
+use super::{format, html, lines, mojibake, partition, text};
+use crate::encoding;
+use crate::options::{Options, PARTS};
+use crate::warning::Warning;
+
+/// The files of a corpus, not read yet.
+#[derive(Debug)]
+pub struct Corpus {
+    files: Vec<Listed>,
+    metadata: BTreeMap<String, Metadata>,
+    doubt: Option<Warning>,
+    wishes: ReadingWishes,
+    /// The group of all its documents; `None` where each has its own.
+    group: Option<String>,
+    /// Folders that hold what a run wrote, from the articles' folder.
+    results: Vec<String>,
+}
+
+impl Corpus {
+    /// Lists the articles below the input folder, see [`Corpus::list`].
+    ///
+    /// # Errors
+    /// The folder is missing, is no folder, can't be listed, holds no file, or its `articles.csv` is broken; there is no such encoding.
+    pub fn open(options: &Options) -> Result<Corpus> {
+        Corpus::list(&options.input, "--input", options)
+    }
+
+    /// Lists the articles of a reference corpus.
+    ///
+    /// # Errors
+    /// As for [`Corpus::open`].
+    pub fn open_reference(folder: &Path, options: &Options) -> Result<Corpus> {
+        Corpus::list(folder, "--reference", options)
+    }
+
+    /// The same articles as one group, whatever they say.
+    pub fn into_one_group(self, group: &str) -> Corpus {
+        Corpus { group: Some(group.to_string()), ..self }
+    }
+
+    /// Lists the articles below `input`, which the option `named` names, in the order of their paths: all files of `input/articles`, or of `input`
+    /// itself where there is no such folder. Hidden files, a README, the corpus's own settings and what
+    /// a run wrote to `output` are no articles. A link, a file of a format that can't be read, or a folder that can't be listed
+    /// is listed, so that it can be reported.
+    fn list(input: &Path, named: &str, options: &Options) -> Result<Corpus> {
+        if !input.exists() {
+            bail!(
+                "there is no folder {}: make it and put articles into it, or name another with {named}",
+                input.display()
+            );
+        }
+        if !input.is_dir() {
+            bail!("{} is a file: {named} takes the folder that holds the articles", input.display());
+        }
+        let articles = input.join("articles");
+        let folder = if articles.is_dir() { articles } else { input.to_path_buf() };
+        let mut listing = Listing::default();
+        let written = PARTS.map(|part| options.output.join(part));
+        let settings = [&options.themes, &options.priorities, &options.config, &options.reference];
+        let known = written.iter().chain(settings.into_iter().flatten()).chain(&options.counts);
+        let apart: Vec<_> = known.filter_map(|path| path.canonicalize().ok()).collect();
+        list(&folder, &apart, &mut listing)?;
+        let Listing { documents: mut files, results } = listing;
+        let wishes = wishes(options)?;
+        let (metadata, doubt) = match metadata::holds_articles(&folder, &wishes.columns) {
+            true => {
+                files.push(Listed { name: "articles.csv".to_string(), path: Ok(folder.join("articles.csv")) });
+                (BTreeMap::new(), None)
+            }
+            false => {
+                metadata::read_table(input, &folder, &FileNames::new(files.iter().map(|file| file.name.as_str())))?
+            }
+        };
+        files.sort_by(|one, other| one.name.cmp(&other.name));
+        if files.is_empty() {
+            bail!("{} holds no article: put files into it ({})", folder.display(), format::known());
+        }
+        Ok(Corpus { files, metadata, doubt, wishes, group: None, results })
+    }
+
+    /// The files that are named, whatever folder they are in.
+    ///
+    /// # Errors
+    /// There is no such encoding.
+    pub fn of_files(files: &[PathBuf], options: &Options) -> Result<Corpus> {
+        let files = files.iter().map(|file| Listed::file(file)).collect();
+        let (metadata, wishes) = (BTreeMap::new(), wishes(options)?);
+        Ok(Corpus { files, metadata, doubt: None, wishes, group: None, results: Vec::new() })
+    }
+
+    /// The folders of earlier runs' results, which are not read, from the articles' folder.
+    pub fn results(&self) -> &[String] {
+        &self.results
+    }
+
+    /// The group that all its documents belong to; `None` where each has its own.
+    pub fn group(&self) -> Option<&str> {
+        self.group.as_deref()
+    }
+
+    /// The articles in the bytes of a file of that name, for callers that have no folder.
+    ///
+    /// # Errors
+    /// There is no such encoding.
+    pub fn read_bytes(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Vec<Result<Article>>> {
+        let corpus = Corpus::of_files(&[], options)?;
+        let sources = format::sources_within(name.to_string(), Ok(Body::Held(bytes)), &corpus.wishes);
+        Ok(sources.map(|source| corpus.read(&source)).collect())
+    }
+
+    /// The articles in the order of their files, not read yet. A file that holds many is opened when its turn comes.
+    pub fn sources(&self) -> impl Iterator<Item = Source> + Send {
+        self.files.iter().flat_map(|file| format::sources(file, &self.wishes))
+    }
+
+    /// How many articles there are; `None` where that isn't known before files that hold many are opened.
+    pub fn articles(&self) -> Option<u64> {
+        let is_one = |file: &Listed| !format::holds_many(&file.name);
+        self.files.iter().all(is_one).then_some(self.files.len() as u64)
+    }
+
+    /// That the encoding of `articles.csv` is in doubt.
+    pub fn doubt(&self) -> Option<&Warning> {
+        self.doubt.as_ref()
+    }
+
+    /// The files that `articles.csv` names and the folder doesn't hold.
+    pub fn missing(&self) -> impl Iterator<Item = &str> {
+        let names = FileNames::new(self.files.iter().map(|file| file.name.as_str()));
+        self.metadata.keys().map(String::as_str).filter(move |name| !names.hold(name))
+    }
+
+    /// Reads one article.
+    ///
+    /// # Errors
+    /// It can't be read, is of an unknown format, isn't text, or holds no text: what to do about it is said.
+    pub fn read(&self, source: &Source) -> Result<Article> {
+        let body = source.body.as_ref().map_err(|error| anyhow!("{error:#}"))?;
+        let mut content = match body {
+            Body::File(path) => self.read_file(&source.document, &hold_file(path, MOST_BYTES)?)?,
+            Body::Held(bytes) if bytes.len() as u64 > MOST_BYTES => bail!(too_large(MOST_BYTES)),
+            Body::Held(bytes) => self.read_file(&source.document, bytes)?,
+            Body::Row { row, encoding, candidates, .. } => {
+                RawArticle { encoding: *encoding, candidates: candidates.clone(), ..read_row(row)? }
+            }
+            Body::Object { number, json, keys, .. } => {
+                RawArticle { encoding: Some("UTF-8"), ..read_row(&jsonl::parse(*number, json, keys)?)? }
+            }
+        };
+        let named = self.letters_named(content.encoding)?;
+        let misread = mojibake::repair(&mut content.lines);
+        if misread.is_some() {
+            content.metadata.said().for_each(|text| *text = mojibake::repaired(text).into_owned());
+        }
+        let mut found = letters::turn(&mut content.texts(), named);
+        found.letters.append(&mut content.letters);
+        let note = match body {
+            Body::Row { note, .. } | Body::Object { note, .. } => note.clone(),
+            Body::File(_) | Body::Held(_) => None,
+        };
+        let lines: Vec<Line> = content.lines.into_iter().filter_map(RawLine::composed).collect();
+        if lines.is_empty() {
+            bail!("it holds no text");
+        }
+        let document: String = source.document.nfc().collect();
+        // What is said of a whole table goes below what a row says of itself.
+        let said = |name: &str| self.metadata.get(name).cloned().unwrap_or_default();
+        let tables = document.rmatch_indices('#').map(|(end, _)| said(&document[..end]));
+        let of_tables = tables.fold(Metadata::default(), Metadata::over);
+        let of_folders = partition::metadata(&document, &self.wishes.columns);
+        let origin = Origin {
+            metadata: said(&document).over(content.metadata.composed()).over(of_tables).over(of_folders),
+            second_date: content.second_date,
+            note,
+            document: source.document.clone(),
+            encoding: found.describe(misread.or(content.encoding)),
+            candidates: content
+                .candidates
+                .into_iter()
+                .chain(found.rivals.iter().map(|letters| letters.name()))
+                .collect(),
+        };
+        Ok(Article { origin, lines })
+    }
+
+    /// The old letters that the user says all texts are in, for a text of that encoding.
+    ///
+    /// # Errors
+    /// The user names an encoding, and the text is Unicode by its format.
+    fn letters_named(&self, encoding: Option<&str>) -> Result<Option<LegacyLetters>> {
+        let Some(named) = self.wishes.encoding.as_deref() else { return Ok(None) };
+        let letters = LegacyLetters::named(named)?;
+        let is_unicode = encoding.is_none_or(|encoding| encoding.starts_with("UTF-"));
+        if letters.is_none() && encoding.is_none() && !named.to_lowercase().starts_with("utf") {
+            bail!(
+                "its format says that it is Unicode, not {named}: read it without --encoding, apart from the other files"
+            );
+        }
+        Ok(letters.filter(|_| is_unicode))
+    }
+
+    /// Reads the file of an article.
+    fn read_file(&self, name: &str, bytes: &[u8]) -> Result<RawArticle> {
+        format::reader(name, bytes)?(bytes, self.wishes.encoding.as_deref())
+    }
+}
+
+/// The text of a row, which may be a page of its own.
+fn read_row(row: &ArticleRow) -> Result<RawArticle> {
+    // That of a table may be longer than a file that is one article.
+    lines::check(0, row.text.len())?;
+    let mut content = match format::is_page(&row.text) {
+        true => html::parse(&row.text)?,
+        false => {
+            let (metadata, lines) = text::parse(&row.text)?;
+            RawArticle { metadata, lines, ..RawArticle::default() }
+        }
+    };
+    content.letters.extend(&row.letters);
+    Ok(RawArticle { metadata: row.metadata.clone().over(content.metadata), ..content })
+}
+
+/// How the user says that files are to be read.
+fn wishes(options: &Options) -> Result<ReadingWishes> {
+    options.encoding.as_deref().map_or(Ok(()), encoding::check)?;
+    Ok(ReadingWishes { encoding: options.encoding.clone(), columns: TextColumn { text: options.text_column.clone() } })
+}
