@@ -157,7 +157,7 @@ pub struct Layer {
     #[arg(long, value_name = "FILE", num_args = 1..)]
     #[serde(skip)]
     pub counts: Option<Vec<PathBuf>>,
-    /// Folder of articles, or file of `themeshift count`, that each group is held against, too
+    /// Folder of articles, or file of `themeshift count`, that each group is compared with, too
     #[arg(short, long, value_name = "PATH")]
     #[serde(skip)]
     pub reference: Option<PathBuf>,
@@ -259,7 +259,7 @@ pub struct Options {
     pub stopwords: Vec<String>,
     /// Files of counts that are compared in place of articles.
     pub counts: Vec<PathBuf>,
-    /// What each group is held against, beside the other groups: a folder, or a file of counts.
+    /// What each group is compared with, beside the other groups: a folder, or a file of counts.
     pub reference: Option<PathBuf>,
     /// Seed of the hashes that deal texts into parts.
     pub seed: u64,

@@ -4,8 +4,8 @@
     tests/bench/ratios.py                         20 and 100 MB, and what doesn't depend on size
     tests/bench/ratios.py --mb 100 1000 4000      these sizes; 1 GB in one line of JSON an article, and in files
     tests/bench/ratios.py --clone                 also clone to charts, with everything to be compiled
-    tests/bench/ratios.py --write                 writes the table into README.md
-    tests/bench/ratios.py --mb 20 --check         exit code 1 if the ratio to wc -w is over twice that in README.md
+    tests/bench/ratios.py --write                 writes the table into docs/speed.md
+    tests/bench/ratios.py --mb 20 --check         exit code 1 if the ratio to wc -w is over twice that in docs/speed.md
 
 It needs Python 3.9 or later and the program's release build, on Linux. The corpus is made by ../shared/bench/make_corpus.py
 (another with --maker), once, in --folder. Its sentences come from a pool of 20 MB, so at 1 GB each stands there some fifty
@@ -25,7 +25,7 @@ import tempfile
 import time
 
 PROJECT = pathlib.Path(__file__).resolve().parents[2]
-README = PROJECT / "README.md"
+PAGE = PROJECT / "docs/speed.md"
 BEGIN, END = "<!-- ratios.py: begin -->", "<!-- ratios.py: end -->"
 
 SKLEARN = """
@@ -170,16 +170,16 @@ class Bench:
 
 
 def stated(what):
-    """The ratio that the README states."""
-    row = re.search(rf"^\| {re.escape(what)} \| [^|]* \| ([0-9.]+) \|", README.read_text(encoding="utf-8"), re.M)
-    return float(row[1]) if row else sys.exit(f"README.md has no row {what!r}")
+    """The ratio that docs/speed.md states."""
+    row = re.search(rf"^\| {re.escape(what)} \| [^|]* \| ([0-9.]+) \|", PAGE.read_text(encoding="utf-8"), re.M)
+    return float(row[1]) if row else sys.exit(f"{PAGE} has no row {what!r}")
 
 
 def write(table):
-    text = README.read_text(encoding="utf-8")
+    text = PAGE.read_text(encoding="utf-8")
     before, rest = text.split(BEGIN)
     _, after = rest.split(END)
-    README.write_text(f"{before}{BEGIN}\n{table}\n{END}{after}", encoding="utf-8")
+    PAGE.write_text(f"{before}{BEGIN}\n{table}\n{END}{after}", encoding="utf-8")
 
 
 def main():

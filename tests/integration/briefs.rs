@@ -7,7 +7,7 @@ use std::path::Path;
 use themeshift::language::vietnamese::write_normal;
 use themeshift::options::ToneMarks;
 
-use crate::harness::{project, rows, shared, themeshift};
+use crate::harness::{assert_stated, project, rows, shared, themeshift};
 
 /// A run of so many syllables that stands in an article too would be a copy.
 const RUN: usize = 9;
@@ -88,6 +88,7 @@ fn theme_shares_of_the_briefs_rank_like_those_of_the_articles() {
         let rho = spearman(&values(&articles), &values(&briefs));
         println!("conference {group}: Spearman {rho:.3}");
         assert!(rho >= 0.8, "conference {group}: {rho:.3}");
+        assert_stated("shares of the themes in the briefs", &[rho]);
     }
 }
 

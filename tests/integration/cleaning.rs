@@ -8,7 +8,7 @@ use themeshift::clean::article::train::{self, LabelledPage};
 use themeshift::clean::clean;
 use themeshift::options::Cleaning;
 
-use crate::harness::{folder, open, project, shared};
+use crate::harness::{assert_stated, folder, open, project, shared};
 
 #[test]
 fn kept_lines_are_those_that_readers_would_keep() {
@@ -46,6 +46,7 @@ fn kept_lines_are_those_that_readers_would_keep() {
     let f1 = 2.0 * right as f64 / (kept_lines + gold_lines) as f64;
     println!("kept lines: {right} right of {kept_lines} kept and {gold_lines} in the gold, F1 {f1:.4}");
     assert!(f1 >= 0.99);
+    assert_stated("lines kept of five real articles", &[f1]);
 }
 
 /// What pages come to: lines that are kept and should be, lines that are kept, lines that should be.
@@ -57,6 +58,10 @@ struct Score {
 }
 
 impl Score {
+    fn precision(&self) -> f64 {
+        self.right as f64 / self.kept as f64
+    }
+
     fn recall(&self) -> f64 {
         self.right as f64 / self.wanted as f64
     }
@@ -107,8 +112,7 @@ fn score(set: &str) -> Score {
         missing.iter().for_each(|line| println!("{}: lost: {line}", page.display()));
         score.wanted += wanted.len();
     }
-    let precision = score.right as f64 / score.kept as f64;
-    let (recall, f1) = (score.recall(), score.f1());
+    let (precision, recall, f1) = (score.precision(), score.recall(), score.f1());
     println!("{set}: {} lines of the articles, precision {precision:.3}, recall {recall:.3}, F1 {f1:.3}", score.wanted);
     score
 }
@@ -130,12 +134,14 @@ fn labelled(page: &Path) -> (String, Vec<String>) {
 fn pages_by_authors_that_nothing_was_learnt_from_keep_their_articles() {
     let score = score("held_out/text");
     assert!(score.recall() >= 0.985 && score.f1() >= 0.97);
+    assert_stated("lines kept of 100 made-up pages", &[score.f1(), score.precision(), score.recall()]);
 }
 
 #[test]
 fn pages_in_html_by_an_author_that_nothing_was_learnt_from_keep_their_articles() {
     let score = score("held_out/html");
     assert!(score.recall() >= 0.95 && score.f1() >= 0.9);
+    assert_stated("lines kept of 30 made-up pages", &[score.f1(), score.precision(), score.recall()]);
 }
 
 #[test]

@@ -10,9 +10,9 @@ use themeshift::options::Normalisation;
 use themeshift::priority::Rules;
 use themeshift::themes::Themes;
 
-use crate::harness::{folder, open, project, shared, themeshift};
+use crate::harness::{assert_stated, folder, open, project, shared, themeshift};
 
-/// Holds the built-in dictionary and rules against coded clauses, and prints the agreement.
+/// Compares the built-in dictionary and rules with coded clauses, and prints the agreement.
 fn evaluate(code: &str, coded: &Path) -> CodingEvaluation {
     let (themes, rules) = (Themes::read(None).unwrap(), Rules::read(None).unwrap());
     let segmenters = Segmenters::new(Normalisation::default()).unwrap();
@@ -57,6 +57,7 @@ fn themes_and_priorities_agree_with_two_readers_of_the_five_articles() {
     let evaluation = evaluate("vi", &codes);
     assert!(evaluation.all_themes().f1() >= 0.97);
     assert!(evaluation.priorities().f1() >= 0.93);
+    assert_stated("5 press articles on the conferences", &[evaluation.priorities().f1(), evaluation.all_themes().f1()]);
 }
 
 #[test]
@@ -68,6 +69,9 @@ fn themes_and_priorities_agree_with_two_readers_of_real_press() {
     for (theme, agreement) in evaluation.themes() {
         assert!(agreement.coded < 15 || agreement.f1() >= 0.7, "{theme}: {agreement:?}");
     }
+    // Of priorities the page states what weights learned from the other articles give.
+    let themes = evaluation.all_themes();
+    assert_stated("19 Vietnamese press articles", &[themes.f1(), themes.precision(), themes.recall()]);
 }
 
 /// The clauses of statements that a reader coded before dictionary and rules saw them, put together as
@@ -104,6 +108,9 @@ fn english_themes_and_priorities_agree_with_a_reader_of_statements_that_nothing_
     let evaluation = evaluate("en", file.path());
     assert!(evaluation.all_themes().f1() >= 0.85);
     assert!(evaluation.priorities().f1() >= 0.85);
+    for agreement in [evaluation.priorities(), evaluation.all_themes()] {
+        assert_stated("English statements", &[agreement.f1(), agreement.precision(), agreement.recall()]);
+    }
 }
 
 #[test]
@@ -111,6 +118,7 @@ fn themes_and_priorities_agree_with_a_reader_of_the_briefs() {
     let evaluation = evaluate("vi", &project().join("tests/data/coded/briefs.tsv"));
     assert!(evaluation.all_themes().f1() >= 0.97);
     assert!(evaluation.priorities().f1() >= 0.93);
+    assert_stated("the briefs of the default input", &[evaluation.priorities().f1(), evaluation.all_themes().f1()]);
 }
 
 const DICTIONARY: &[u8] =

@@ -85,6 +85,18 @@ pub fn open(input: &Path) -> Corpus {
     Corpus::open(&Options::build(layer).unwrap()).unwrap()
 }
 
+/// The row of a table of docs/validity.md that begins so states these figures, which were measured now.
+pub fn assert_stated(begins: &str, figures: &[f64]) {
+    let page = fs::read_to_string(project().join("docs/validity.md")).unwrap();
+    let row = page.lines().find(|line| line.trim_start_matches("| ").starts_with(begins));
+    let row = row.unwrap_or_else(|| panic!("docs/validity.md has no row {begins:?}"));
+    for figure in figures {
+        let rounded = format!("{figure:.3}");
+        let stated = if rounded.starts_with('1') { "1.00" } else { rounded.trim_start_matches('0') };
+        assert!(row.contains(stated), "docs/validity.md doesn't state {stated}: {row}");
+    }
+}
+
 /// A folder of the research corpus, or `None` with a word on standard error that the test skips.
 pub fn shared(name: &str) -> Option<PathBuf> {
     let path = project().join("../shared").join(name);

@@ -9,7 +9,7 @@ use themeshift::language::vietnamese::train::{Data, train};
 use themeshift::language::vietnamese::{Vietnamese, evaluate};
 use themeshift::options::ToneMarks;
 
-use crate::harness::{folder, project, rows, shared, themeshift};
+use crate::harness::{assert_stated, folder, project, rows, shared, themeshift};
 
 #[test]
 fn words_agree_with_the_gold_segmentation() {
@@ -19,6 +19,7 @@ fn words_agree_with_the_gold_segmentation() {
         evaluate::evaluate(&segmenter, &fs::read_to_string(gold).unwrap(), None, &BTreeSet::new()).unwrap();
     println!("words of UD Vietnamese-VTB dev: F1 {:.4}", evaluation.f1());
     assert!(evaluation.f1() >= 0.975);
+    assert_stated("Vietnamese words, UD Vietnamese-VTB dev", &[evaluation.f1()]);
 }
 
 /// Sixty sentences of our own in the manner of the press, marks attached, with names, dates and abbreviations; their gold
@@ -31,6 +32,7 @@ fn words_of_press_sentences_as_they_are_printed_agree_with_ours() {
         evaluate::evaluate(&segmenter, &read("gold.txt"), Some(&read("sentences.txt")), &BTreeSet::new()).unwrap();
     println!("words of 60 press sentences of our own: F1 {:.4}", evaluation.f1());
     assert!(evaluation.f1() >= 0.98, "{evaluation}");
+    assert_stated("Vietnamese words, 60 made-up sentences", &[evaluation.f1()]);
 }
 
 #[test]
