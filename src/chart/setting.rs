@@ -21,7 +21,7 @@ pub struct Setting<'a> {
     pub themes: &'a Themes,
     /// The groups in order, with their sizes.
     pub groups: &'a [GroupSize<'a>],
-    /// The corpus that all groups are held against.
+    /// The corpus that all groups are compared with.
     pub reference: Option<GroupSize<'a>>,
     /// What the groups are called.
     pub grouping: &'a Grouping,

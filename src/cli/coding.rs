@@ -62,7 +62,7 @@ Example:
 /// The language that is told from all others by its letters.
 const VIETNAMESE: &str = "vi";
 
-/// Coded clauses, and what is held against them.
+/// Coded clauses, and what is compared with them.
 #[derive(Debug, clap::Args)]
 pub struct CodedSheets {
     /// Coded clauses: a table separated by tabs with doc, line, clause, priority, themes, disputed_themes, text

@@ -23,7 +23,7 @@ pub struct ThemeCooccurrence<'a> {
     pub expected: f64,
     /// Signed G2 of their association; `None` where every clause of the group has the first theme.
     pub log_likelihood: Option<f64>,
-    /// How closely they stand together, 14 at most.
+    /// How closely they are associated, 14 at most.
     pub log_dice: f64,
 }
 

@@ -49,7 +49,7 @@ pub struct Comparison<'a> {
     themes: &'a Themes,
     /// The groups in their order.
     groups: Vec<(&'a str, &'a GroupCounts)>,
-    /// The corpus that all groups are held against.
+    /// The corpus that all groups are compared with.
     reference: Option<(&'a str, &'a GroupCounts)>,
     /// All groups together, but for their pairs of words.
     total: &'a GroupCounts,
@@ -141,7 +141,7 @@ impl<'a> Comparison<'a> {
         self.groups.iter().map(|(group, counts)| size(group, counts)).collect()
     }
 
-    /// The corpus that all groups are held against, with its sizes.
+    /// The corpus that all groups are compared with, with its sizes.
     pub fn reference(&self) -> Option<GroupSize<'a>> {
         self.reference.map(|(group, counts)| size(group, counts))
     }

@@ -1,4 +1,4 @@
-//! Groups -> the pairs that are held against one another.
+//! Groups -> the pairs that are compared with one another.
 
 use itertools::Itertools;
 
@@ -96,7 +96,7 @@ impl<'a> Side<'a> {
     }
 }
 
-/// A target and the reference that it is held against.
+/// A target and the reference that it is compared with.
 pub(super) struct Pair<'a> {
     pub(super) reference: Side<'a>,
     pub(super) target: Side<'a>,

@@ -1,4 +1,4 @@
-//! The largest keyness that a corpus shows against itself: a yardstick for the keyness of two groups.
+//! The largest keyness that a corpus shows against itself: a baseline for the keyness of two groups.
 
 use std::cmp::Reverse;
 
@@ -20,16 +20,16 @@ const FEWEST: usize = 5;
 type Half = [[bool; PARTS]; 2];
 
 /// The halvings of a pair's texts. Each side is halved by itself, part by part, so that both halves have as much of each.
-pub(super) struct Yardstick {
+pub(super) struct Baseline {
     /// With the tokens of the half.
     halves: Vec<(Half, u64)>,
     /// Tokens of both sides.
     total: u64,
 }
 
-impl Yardstick {
+impl Baseline {
     /// Draws the halves; `None` where a side has too few parts.
-    pub(super) fn new(pair: &Pair, seed: u64) -> Option<Yardstick> {
+    pub(super) fn new(pair: &Pair, seed: u64) -> Option<Baseline> {
         let sizes = [pair.reference, pair.target].map(|side| side.part_tokens());
         if sizes.iter().any(|sizes| sizes.iter().filter(|size| **size > 0).count() < FEWEST) {
             return None;
@@ -39,7 +39,7 @@ impl Yardstick {
         let total: u64 = sizes.iter().flatten().sum();
         // The most uneven half first: it bounds what the others show.
         let halves = halves.sorted_by_key(|(_, tokens)| Reverse(tokens.abs_diff(total - tokens))).collect();
-        Some(Yardstick { halves, total })
+        Some(Baseline { halves, total })
     }
 
     /// The larger of `largest` and the largest G2, either way, of a term between two halves; `parts` are asked for where

@@ -12,7 +12,7 @@ use super::in_ranges;
 use super::pair::{Pair, Side};
 use super::shares::{CONFIDENCE, log2};
 use super::significance::{Significance, significance};
-use super::split_half::Yardstick;
+use super::split_half::Baseline;
 use crate::count::{ByPart, GroupCounts, TermCount};
 use crate::measure::{
     ClusterSums, ContingencyTable, critical_t, fightin_words_z, log_likelihood, log_likelihood_p,
@@ -38,7 +38,7 @@ pub struct TermFrequency<'a> {
     pub tf_idf: Option<f64>,
 }
 
-/// A term in a target, held against a reference.
+/// A term in a target, compared with a reference.
 #[derive(Clone, Copy, Debug)]
 pub struct Keyness<'a> {
     /// The target group.
@@ -173,7 +173,7 @@ impl<'c, 'a> PairKeyness<'c, 'a> {
         seed: u64,
         threads: NonZeroUsize,
     ) -> Result<PairKeyness<'c, 'a>> {
-        let yardstick = Yardstick::new(pair, seed);
+        let baseline = Baseline::new(pair, seed);
         let scores = in_ranges(entries.frequent().len(), threads, |range| {
             let (mut rows, mut largest) = (Vec::new(), 0.0);
             for (term, place) in entries.frequent()[range.clone()].iter().zip(range) {
@@ -185,8 +185,8 @@ impl<'c, 'a> PairKeyness<'c, 'a> {
                     let p_value = log_likelihood.map_or(1.0, log_likelihood_p);
                     let (term, spelling) = (place as u32, term.spelling);
                     rows.push(ScoredTerm { term, spelling, log_likelihood, p_value, q_value: 1.0 });
-                    if let Some(yardstick) = &yardstick {
-                        largest = yardstick.largest(largest, table.target + table.reference, || pair.parts(own));
+                    if let Some(baseline) = &baseline {
+                        largest = baseline.largest(largest, table.target + table.reference, || pair.parts(own));
                     }
                 }
             }
@@ -221,7 +221,7 @@ impl<'c, 'a> PairKeyness<'c, 'a> {
             critical: sizes.map(critical),
             apart,
             known_tokens: total.tokens + of_reference,
-            split_half: yardstick.map(|_| largest),
+            split_half: baseline.map(|_| largest),
         })
     }
 

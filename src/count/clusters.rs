@@ -1,4 +1,4 @@
-//! Clauses, or words, with themes, summed over the paragraphs or documents in which they stand together: all that
+//! Clauses, or words, with themes, summed over the paragraphs or documents in which they occur together: all that
 //! intervals need.
 
 use std::collections::BTreeMap;

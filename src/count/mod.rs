@@ -111,7 +111,7 @@ impl Counts {
         self.groups.entry(name.to_string()).or_default()
     }
 
-    /// They with a corpus that the groups are held against. What is said of the groups alone stays as it is: their
+    /// They with a corpus that the groups are compared with. What is said of the groups alone stays as it is: their
     /// languages, the forms that stand for stems, the documents whose pairs of words are counted.
     pub fn with_reference(self, mut reference: Counts) -> Counts {
         reference.languages.clear();

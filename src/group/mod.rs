@@ -41,10 +41,10 @@ impl Assigned {
 /// The name that tables have for several groups, or several themes, together; no group can have it.
 pub const ALL: &str = "*";
 
-/// The name that tables have for a corpus that all groups are held against.
+/// The name that tables have for a corpus that all groups are compared with.
 pub const REFERENCE: &str = "reference";
 
-/// Whether a group of the counts is the corpus that the others are held against.
+/// Whether a group of the counts is the corpus that the others are compared with.
 pub fn is_reference(group: &str, options: &Options) -> bool {
     options.reference.is_some() && group == REFERENCE
 }

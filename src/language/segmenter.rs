@@ -41,8 +41,8 @@ pub trait Segmenter: Send + Sync {
         0
     }
 
-    /// Appends, for each unit of a line, of which it is told what it saw of it, whether it continues the word of the unit
-    /// before it; of the first it is false.
+    /// Appends, for each unit of a line, by what [`Segmenter::look`] saw of it, whether it continues the word of the unit
+    /// before it; the first never does.
     fn join(&self, looks: &[u64], joined: &mut Vec<bool>);
 
     /// The units of `text`, and for each whether it continues the word of the unit before it.

@@ -1,6 +1,6 @@
-//! How closely two things stand together.
+//! How closely two things are associated.
 
-/// logDice, 14 + log2(2 f_xy / (f_x + f_y)): 14 where the two always stand together, one less for each halving; it does not
+/// logDice, 14 + log2(2 f_xy / (f_x + f_y)): 14 where the two always occur together, one less for each halving; it does not
 /// depend on the size of the corpus. `together` is above zero.
 ///
 /// Rychlý, P. (2008). A lexicographer-friendly association score. RASLAN 2008, 6-9.
@@ -8,7 +8,7 @@ pub fn log_dice(together: u64, first: u64, second: u64) -> f64 {
     14.0 + libm::log2(2.0 * together as f64 / (first + second) as f64)
 }
 
-/// Pointwise mutual information in bits, log2(f_xy N / (f_x f_y)): 0 where the two stand together as often as chance has
+/// Pointwise mutual information in bits, log2(f_xy N / (f_x f_y)): 0 where the two occur together as often as chance has
 /// it, one more for each doubling. `total` is N, the number of places where they could; all four are above zero.
 ///
 /// Church, K. W. and Hanks, P. (1990). Word association norms, mutual information, and lexicography. Computational

@@ -118,7 +118,7 @@ fn parse(phrase: &str, forms: &mut Forms, symbols: &mut Symbols) -> Vec<PhrasePa
     let mut parts = Vec::new();
     let is_plain = |word: &&str| !is_gap(word) && *word != "*" && !is_glob(word);
     let words: Vec<&str> = phrase.split_whitespace().collect();
-    // Words that stand together are cut together: how "TP. Huế" is cut depends on both.
+    // Words that are adjacent are cut together: how "TP. Huế" is cut depends on both.
     for run in words.chunk_by(|left, right| is_plain(left) && is_plain(right)) {
         match run[0] {
             gap if is_gap(gap) => parts.push(PhrasePart::Gap),

@@ -1,4 +1,4 @@
-//! What the groups are held against, opened.
+//! What the groups are compared with, opened.
 
 use std::path::PathBuf;
 
@@ -10,7 +10,7 @@ use crate::options::Options;
 use crate::progress::Watch;
 use crate::read::Corpus;
 
-/// What the groups are held against, beside one another.
+/// What the groups are compared with, beside one another.
 pub enum Reference {
     /// Articles, all one group.
     Articles(Box<Corpus>),
@@ -37,7 +37,7 @@ impl Reference {
 }
 
 impl Pipeline<'_> {
-    /// Adds the corpus that the groups are held against, as a group of its own: a folder of articles, or a file of counts.
+    /// Adds the corpus that the groups are compared with, as a group of its own: a folder of articles, or a file of counts.
     ///
     /// # Errors
     /// It has no document that can be counted, or a group has the name that tables have for it.

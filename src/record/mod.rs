@@ -16,7 +16,7 @@ use crate::words::Words;
 
 pub use passages::{CONTEXT, Passage, Sentence, Statement, passages, sentences, statements};
 
-/// What is known of one document when it has been through the house; its text is gone.
+/// What is known of one document once it has been counted; its text is gone.
 #[derive(Clone, Debug, Default)]
 pub struct Record {
     /// Path from the articles' folder.

@@ -31,7 +31,7 @@ const BUILT_IN: &str = include_str!("../../input/themes.toml");
 pub struct Themes {
     /// The themes.
     pub themes: Vec<Theme>,
-    /// The keywords of all themes: those of a theme stand together.
+    /// The keywords of all themes: those of a theme are adjacent.
     pub keywords: Vec<Keyword>,
     /// What some of them ask for beside them.
     pub conditions: Vec<Condition>,

@@ -1,4 +1,4 @@
-//! What groups are held against: one another, a reference, random halves of their own; from articles or from counts.
+//! What groups are compared with: one another, a reference, random halves of their own; from articles or from counts.
 
 use std::collections::BTreeMap;
 use std::fs;

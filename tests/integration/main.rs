@@ -1,4 +1,4 @@
-//! The program run as users run it, and the library held against outside oracles.
+//! The program run as users run it, and the library compared with outside oracles.
 //!
 //! One binary, since each links polars. Tests that need the research corpus beside the project (`../shared`) say that
 //! they skip where it isn't there.

@@ -1,4 +1,4 @@
-//! The statistics held against other people's programs: `tests/oracle/make_statistics.py` had them compute the values in
+//! The statistics compared with other people's programs: `tests/oracle/make_statistics.py` had them compute the values in
 //! `statistics.json`, and says which program gave which.
 //!
 //! Values agree to one part in 10^9, or where they are near zero to 10^-12; a test that allows more says why.

@@ -9,7 +9,7 @@ holds the crate's functions against it.
     venv/bin/python tests/oracle/make_statistics.py
 
 rbo asks for an older numpy and lexicalrichness for textblob; neither needs them. lexicalrichness imports matplotlib,
-rbo tqdm and lexical-diversity setuptools. Where two programs give the same statistic, they are held against each other
+rbo tqdm and lexical-diversity setuptools. Where two programs give the same statistic, they are compared with each other
 here and one is written. A statistic that no program has is a plain formula, and says so. null is "undefined". Run
 again, it writes the same bytes.
 """

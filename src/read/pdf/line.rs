@@ -7,7 +7,7 @@ use super::letter::{CELL_GAP, Joint, PdfPage, PlacedLetter, WORD_GAP};
 use super::notes;
 use super::tracking;
 
-/// How far letters that stand together may differ in height.
+/// How far adjacent letters may differ in height.
 const ALIKE: f64 = 1.05;
 /// How much wider than the narrowest gap between words the widest may be where a line is stretched.
 const EVEN: f64 = 1.5;
