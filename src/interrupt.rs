@@ -1,4 +1,4 @@
-//! SIGINT and SIGTERM: a run that is told to end takes with it what it has not put in place.
+//! SIGINT, SIGTERM and SIGHUP: a run that is told to end takes with it what it has not put in place.
 //!
 //! A signal comes to the whole program, so what it ends is known to the whole program: this is the one place with a state
 //! that is nobody's. On Windows nothing is done at a signal; what is left there the next run clears.
@@ -23,14 +23,16 @@ static IS_ENDING: AtomicBool = AtomicBool::new(false);
 /// So long it is tried again to remove a folder that other threads write to.
 const PATIENCE: Duration = Duration::from_millis(300);
 
-/// From here on a signal ends the program only after what is unfinished was removed.
+/// From here on a signal ends the program only after what is unfinished was removed; one that was ignored at the start, as
+/// SIGHUP is below nohup, still is.
 ///
 /// # Errors
 /// The system gives no way to know of signals.
 #[cfg(unix)]
 pub fn watch() -> io::Result<()> {
-    use signal_hook::consts::{SIGINT, SIGTERM};
-    let mut signals = signal_hook::iterator::Signals::new([SIGINT, SIGTERM])?;
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let heeded = [SIGINT, SIGTERM, SIGHUP].into_iter().filter(|signal| !is_ignored(*signal));
+    let mut signals = signal_hook::iterator::Signals::new(heeded)?;
     thread::Builder::new().name("signals".into()).spawn(move || {
         for signal in signals.forever() {
             IS_ENDING.store(true, Ordering::SeqCst);
@@ -41,6 +43,17 @@ pub fn watch() -> io::Result<()> {
         }
     })?;
     Ok(())
+}
+
+/// Whether a signal does nothing.
+#[cfg(unix)]
+fn is_ignored(signal: libc::c_int) -> bool {
+    let mut action = std::mem::MaybeUninit::<libc::sigaction>::uninit();
+    // SAFETY: no action is set, only the present one is asked for, which is read where the system has written it.
+    unsafe {
+        libc::sigaction(signal, std::ptr::null(), action.as_mut_ptr()) == 0
+            && action.assume_init().sa_sigaction == libc::SIG_IGN
+    }
 }
 
 /// Nothing is known of signals here.

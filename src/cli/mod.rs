@@ -9,12 +9,12 @@ mod tabbed;
 mod themes;
 
 use std::fs;
-use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use clap::{Parser, Subcommand};
 
 use crate::clean::article::train as pages;
@@ -24,7 +24,7 @@ use crate::language::vietnamese::train::{self, Data};
 use crate::language::vietnamese::{Vietnamese, evaluate};
 use crate::language::{Forms, Kept, KeptWords, Segmenters, canonical_code, tokenise_line};
 use crate::options::{Layer, Memory, Normalisation, Options, ToneMarks};
-use crate::read::compose;
+use crate::read::{compose, regular};
 use crate::run;
 use crate::warning::{Warning, summed};
 use progress::{Progress, Volume};
@@ -243,7 +243,13 @@ pub fn main() -> Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         Some(Command::Evaluate { gold, text, known, model }) => {
-            let model = model.as_ref().map(|path| fs::read(path).with_context(unreadable(path))).transpose()?;
+            let read_model = |path: &PathBuf| -> Result<Vec<u8>> {
+                let mut bytes = Vec::new();
+                let file = regular::open_named(path).with_context(unreadable(path))?;
+                file.take(MOST_OF_MODEL).read_to_end(&mut bytes).with_context(unreadable(path))?;
+                Ok(bytes)
+            };
+            let model = model.as_ref().map(read_model).transpose()?;
             let segmenter = match &model {
                 Some(bytes) => Vietnamese::with_model(bytes, ToneMarks::Old)?,
                 None => Vietnamese::new(ToneMarks::Old)?,
@@ -265,6 +271,9 @@ pub fn main() -> Result<ExitCode> {
 fn unreadable(path: &Path) -> impl Fn() -> String {
     move || format!("can't read {}", path.display())
 }
+
+/// Most bytes of a model; of a longer file so many are read, and are none.
+const MOST_OF_MODEL: u64 = 100_000_000;
 
 /// So many warnings of a kind are printed.
 const OF_A_KIND: usize = 5;
@@ -300,6 +309,9 @@ fn warn(warnings: &[Warning], volume: Volume) {
     }
 }
 
+/// Most bytes of a line that is to be segmented.
+const MOST_OF_LINE: u64 = 64 << 20;
+
 /// Standard input to standard output, line by line; a line is written before the next one is waited for.
 fn segment(language: &str, words: &[String]) -> Result<ExitCode> {
     let segmenters = Segmenters::new(Normalisation::default())?;
@@ -308,14 +320,24 @@ fn segment(language: &str, words: &[String]) -> Result<ExitCode> {
     let (kept, mut forms) = (kept.get(id, segmenter), Forms::new(segmenter));
     let mut input = BufReader::with_capacity(1 << 16, io::stdin().lock());
     let mut output = BufWriter::with_capacity(1 << 16, io::stdout().lock());
-    let (mut line, mut segmented) = (String::new(), String::new());
+    let (mut line, mut segmented) = (Vec::new(), String::new());
     for number in 1.. {
         line.clear();
-        let read =
-            input.read_line(&mut line).with_context(|| format!("line {number} of standard input is not UTF-8"))?;
-        if read == 0 {
+        // A line may have no end.
+        input
+            .by_ref()
+            .take(MOST_OF_LINE + 1)
+            .read_until(b'\n', &mut line)
+            .with_context(|| format!("line {number} of standard input can't be read"))?;
+        if line.is_empty() {
             break;
         }
+        ensure!(
+            line.len() as u64 <= MOST_OF_LINE,
+            "line {number} of standard input is over {} MB: break it",
+            MOST_OF_LINE >> 20
+        );
+        let line = str::from_utf8(&line).with_context(|| format!("line {number} of standard input is not UTF-8"))?;
         segmented.clear();
         write_words(&compose(line.trim_start_matches('\u{feff}')), &mut forms, kept, &mut segmented);
         let written = output.write_all(segmented.as_bytes()).and_then(|()| match input.buffer().is_empty() {

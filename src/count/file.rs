@@ -2,7 +2,7 @@
 //! digest of all that.
 
 use std::collections::BTreeMap;
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead, Read, Write};
 
 use anyhow::{Context, Result, bail, ensure};
 use rustc_hash::FxHashMap;
@@ -17,6 +17,10 @@ use crate::vocabulary::TermId;
 
 /// The version of the format; counts of another can't be read.
 const VERSION: u32 = 2;
+
+/// Most bytes of a line, which is that of a term in thousands of groups at most; and of the first one, which is short.
+const LONGEST: u64 = 256 << 20;
+const LONGEST_FIRST: u64 = 1 << 20;
 
 /// A part of a corpus, as its file of counts says it.
 pub struct Part {
@@ -167,12 +171,14 @@ impl Part {
         let (sum, made_up) = (Bounded::default(), MadeUp::default());
         let mut reader = Reader { fingerprint, themes, counts: Counts::default(), documents: None, sum, made_up };
         let (mut seal, mut line) = (Seal::default(), Vec::new());
-        let mut next = |line: &mut Vec<u8>| {
+        // A file or pipe may have no end.
+        let mut next = |line: &mut Vec<u8>, longest: u64| {
             line.clear();
-            input.read_until(b'\n', line).context("it can't be read")
+            input.by_ref().take(longest).read_until(b'\n', line).context("it can't be read")
         };
         for number in 1_u64.. {
-            ensure!(next(&mut line)? > 0, "it holds no counts to its end: {CHANGED}");
+            let longest = if number == 1 { LONGEST_FIRST } else { LONGEST };
+            ensure!(next(&mut line, longest)? > 0, "it holds no counts to its end: {CHANGED}");
             if seal::is_last(&line) {
                 break;
             }
@@ -180,7 +186,7 @@ impl Part {
             reader.add_line(&line, number)?;
         }
         let checksum = seal.check(&line)?;
-        ensure!(next(&mut line)? == 0, "something stands behind its end: give files of counts one by one");
+        ensure!(next(&mut line, 1)? == 0, "something stands behind its end: give files of counts one by one");
         Ok(Part { counts: reader.finish().context("no articles have such counts")?, checksum, sum: reader.sum })
     }
 }

@@ -302,3 +302,17 @@ fn the_total_is_the_sum_of_the_groups() {
     assert_eq!((all.documents, all.tokens, all.removed_lines), (5, 26, 5));
     assert_eq!(total(&counts, |group| group != "2").documents, 3);
 }
+
+#[test]
+fn a_file_without_an_end_is_refused_at_its_first_line_or_in_the_midst_of_a_longer_one_than_counts_have() {
+    use std::io::{BufReader, Read, repeat};
+    let tools = Tools::new();
+    let read = |start: &'static str| {
+        let endless = BufReader::new(start.as_bytes().chain(repeat(b'1')));
+        Part::read(endless, "these settings", &tools.themes).err().map(|error| format!("{error:#}"))
+    };
+    assert!(read("").unwrap().contains("line 1 is not that of a file of counts"));
+    let first = r#"{"themeshift":{"version":2,"fingerprint":"these settings","documents":1,"level":0,"languages":[]}}"#;
+    let error = read(format!("{first}\n{{\"group\":[").leak()).unwrap();
+    assert!(error.contains("line 2 is not as it was written"), "{error}");
+}

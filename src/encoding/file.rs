@@ -1,15 +1,18 @@
 //! A file that says how articles are counted (a dictionary, configuration, rules, a table about the articles) -> its text.
 
-use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 use std::str;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::{Decoded, decode_as, find};
+use crate::read::regular;
 use crate::warning::Warning;
+
+/// Most bytes of such a file: a table of some million articles.
+const MOST_BYTES: u64 = 500_000_000;
 
 /// Reads a file in any encoding that articles are read in; the warning is that another fits nearly as well. XML may name
 /// its own. The text is composed (NFC), and its lines, which may end in CR alone, end in LF.
@@ -17,16 +20,18 @@ use crate::warning::Warning;
 /// # Errors
 /// It can't be read, is no text, or fits no encoding: what to do about it is said, but not the file.
 pub fn read(path: &Path) -> Result<(String, Option<Warning>)> {
-    read_from(File::open(path)?, path)
+    read_from(regular::open_named(path)?, path)
 }
 
 /// The same of a file that is open already.
 ///
 /// # Errors
 /// The same.
-pub fn read_from(mut file: impl Read, path: &Path) -> Result<(String, Option<Warning>)> {
+pub fn read_from(file: impl Read, path: &Path) -> Result<(String, Option<Warning>)> {
     let mut bytes = Vec::new();
-    file.read_to_end(&mut bytes)?;
+    // A file or pipe may have no end.
+    file.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    ensure!(bytes.len() as u64 <= MOST_BYTES, "it is larger than {} MB: split it", MOST_BYTES / 1_000_000);
     let Decoded { text, encoding, candidates } = decode_file(&bytes)?;
     let text = if text.contains('\n') { text } else { text.replace('\r', "\n") };
     let text = if is_nfc(&text) { text } else { text.nfc().collect() };

@@ -1,7 +1,6 @@
 //! Counts that were written before, and whether they may be added up.
 
 use std::collections::HashMap;
-use std::fs::File;
 use std::io::BufReader;
 use std::path::PathBuf;
 
@@ -14,6 +13,7 @@ use super::{Counted, Pipeline};
 use crate::count::{Bounded, Part, Sum};
 use crate::group::GroupNames;
 use crate::options::Options;
+use crate::read::regular;
 use crate::themes::Themes;
 
 impl Pipeline<'_> {
@@ -23,7 +23,8 @@ impl Pipeline<'_> {
     /// The file that can't be read, or was counted otherwise; two that hold the same part.
     pub fn read_counts(&self, files: &[PathBuf]) -> Result<Counted> {
         let read = |path: &PathBuf| {
-            let file = File::open(path).with_context(|| format!("can't read the counts {}", path.display()))?;
+            let file =
+                regular::open_named(path).with_context(|| format!("can't read the counts {}", path.display()))?;
             Part::read(BufReader::new(file), &self.fingerprint(), &self.themes)
                 .with_context(|| format!("{} can't be used as counts", path.display()))
         };

@@ -3,7 +3,7 @@
 //! Keywords are matched unit by unit, and those without a wildcard begin and end where words do: "mỹ" is found in "Mỹ và Nga", not in "thẩm mỹ", so that
 //! themes, concordance and tables of terms count the same words. Within a theme a stretch
 //! of text counts once: of the keywords that start at one place the longest wins, and the search goes on behind it.
-//! Another theme may count the same stretch. A keyword whose [`super::Condition`] isn't met is as if it weren't there.
+//! Another theme may count the same stretch. A keyword whose [`super::PhraseCondition`] isn't met is as if it weren't there.
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -90,7 +90,7 @@ enum Fit {
     Word,
 }
 
-/// [`super::Condition`], its lists of phrases by number.
+/// [`super::PhraseCondition`], its lists of phrases by number.
 #[derive(Clone, Debug)]
 struct PhraseCondition {
     with: Vec<usize>,
@@ -209,7 +209,7 @@ impl Matcher {
 
     /// Appends the keywords that count of all that was found in a clause, in the order in which they start.
     fn choose(&self, line: &LineTokens, places: &[PhraseMatch], free_from: &mut [usize], hits: &mut Vec<Hit>) {
-        let mut here = Vec::new();
+        let (mut here, mut beside) = (Vec::new(), Beside::new(line, places, &self.lists));
         for of_start in places.chunk_by(|left, right| left.units.start == right.units.start) {
             let start = of_start[0].units.start;
             here.extend(of_start.iter().filter_map(|place| {
@@ -222,7 +222,7 @@ impl Matcher {
                 Some((theme, place.units.end, keyword))
             }));
             here.retain(|(_, end, keyword)| {
-                keyword.is_none_or(|keyword| self.is_met(keyword, start..*end, line, places))
+                keyword.is_none_or(|keyword| self.is_met(keyword, start..*end, &mut beside))
             });
             // The longest first; of a keyword and an exclusion that end at one place, the exclusion.
             here.sort_by_key(|(theme, end, keyword)| (*theme, Reverse(*end), *keyword));
@@ -237,20 +237,88 @@ impl Matcher {
     }
 
     /// Whether a keyword finds beside it what it asks for, and nothing that it forbids, among what was found in its clause.
-    fn is_met(&self, keyword: usize, units: Range<usize>, line: &LineTokens, places: &[PhraseMatch]) -> bool {
+    fn is_met(&self, keyword: usize, units: Range<usize>, beside: &mut Beside) -> bool {
         let Some(PhraseCondition { with, without, near }) = &self.conditions[keyword] else { return true };
-        let words =
-            |between: Range<usize>| between.filter(|unit| line.units[*unit].kind != UnitKind::Punctuation).count();
-        let is_near = |place: &PhraseMatch| {
-            let between = || words(place.units.end..units.start) + words(units.end..place.units.start);
-            near.is_none_or(|near| between() <= near)
-        };
-        let lies_outside = |place: &PhraseMatch| place.units.end <= units.start || units.end <= place.units.start;
-        let stands = |list: usize, may_overlap: bool| {
-            let mut of_list = places.iter().filter(|place| self.lists.holds(list, place.phrase));
-            of_list.any(|place| (may_overlap || lies_outside(place)) && is_near(place))
-        };
-        with.iter().all(|list| stands(*list, false)) && !stands(*without, true)
+        let near = near.unwrap_or(usize::MAX);
+        with.iter().all(|list| beside.stands(*list, &units, near)) && {
+            !beside.stands(*without, &units, near) && !beside.overlaps(*without, &units)
+        }
+    }
+}
+
+/// What was found in a clause, by the lists of conditions. A list is gone through once, however many keywords ask for it: a
+/// text may have no clauses.
+struct Beside<'c> {
+    line: &'c LineTokens,
+    places: &'c [PhraseMatch],
+    lists: &'c ConditionLists,
+    of_lists: Vec<(usize, OfList)>,
+    /// The words of the clause up to each of its units; empty until it is asked for.
+    words: Vec<usize>,
+}
+
+/// Where the phrases of a list stand in a clause.
+#[derive(Default)]
+struct OfList {
+    /// Where they start, in order, and how far those reach that start there or before.
+    starts: Vec<usize>,
+    reach: Vec<usize>,
+    /// Where they end, in order.
+    ends: Vec<usize>,
+}
+
+impl<'c> Beside<'c> {
+    fn new(line: &'c LineTokens, places: &'c [PhraseMatch], lists: &'c ConditionLists) -> Beside<'c> {
+        Beside { line, places, lists, of_lists: Vec::new(), words: Vec::new() }
+    }
+
+    fn of_list(&mut self, list: usize) -> &OfList {
+        let known = self.of_lists.iter().position(|(known, _)| *known == list).unwrap_or_else(|| {
+            let mut of_list = OfList::default();
+            for place in self.places.iter().filter(|place| self.lists.holds(list, place.phrase)) {
+                of_list.starts.push(place.units.start);
+                of_list.reach.push(place.units.end.max(of_list.reach.last().copied().unwrap_or_default()));
+                of_list.ends.push(place.units.end);
+            }
+            of_list.ends.sort_unstable();
+            self.of_lists.push((list, of_list));
+            self.of_lists.len() - 1
+        });
+        &self.of_lists[known].1
+    }
+
+    /// Whether a phrase of a list stands before these units or behind them, with so many words between at most.
+    fn stands(&mut self, list: usize, units: &Range<usize>, near: usize) -> bool {
+        let OfList { starts, ends, .. } = self.of_list(list);
+        let before = ends[..ends.partition_point(|end| *end <= units.start)].last().copied();
+        let behind = starts.get(starts.partition_point(|start| *start < units.end)).copied();
+        if near == usize::MAX {
+            return before.or(behind).is_some();
+        }
+        before.is_some_and(|end| self.words(end..units.start) <= near)
+            || behind.is_some_and(|start| self.words(units.end..start) <= near)
+    }
+
+    /// Whether a phrase of a list shares any of these units.
+    fn overlaps(&mut self, list: usize, units: &Range<usize>) -> bool {
+        let OfList { starts, reach, .. } = self.of_list(list);
+        reach[..starts.partition_point(|start| *start < units.end)].last().is_some_and(|end| *end > units.start)
+    }
+
+    /// How many words are among units between two places of the clause.
+    fn words(&mut self, between: Range<usize>) -> usize {
+        let first = self.places[0].units.start;
+        if self.words.is_empty() {
+            let end = self.places.iter().map(|place| place.units.end).max().unwrap_or(first);
+            let is_word = |unit: usize| usize::from(self.line.units[unit].kind != UnitKind::Punctuation);
+            let mut sum = 0;
+            self.words.push(sum);
+            self.words.extend((first..end).map(|unit| {
+                sum += is_word(unit);
+                sum
+            }));
+        }
+        self.words[between.end - first] - self.words[between.start - first]
     }
 }
 
@@ -291,6 +359,59 @@ mod tests {
             found(dictionary, "vi", "Ngoại giao kinh tế phục vụ kinh tế."),
             [pair("economy", "ngoại giao kinh tế"), pair("diplomacy", "ngoại giao"), pair("economy", "kinh tế")]
         );
+    }
+
+    #[test]
+    fn what_a_keyword_asks_for_is_found_as_one_place_after_another_would_be_looked_at() {
+        // In one clause: keywords, what they ask for and forbid, some of it over them, and marks, in any order.
+        let dictionary = |near: &str| {
+            format!(
+                "[[theme]]\nid = \"a\"\n[[theme.rule]]\nkeywords = [\"trade\"]\nwith = [\"free\", \"trade deal\"]\n\
+                 without = [\"no trade\", \"war\"]{near}"
+            )
+        };
+        let words = ["trade", "free", "deal", "no", "war", "sea", "/", "sea", "sea"];
+        let mut number = 7_u64;
+        for _ in 0..300 {
+            let clause: Vec<&str> = (0..12)
+                .map(|_| {
+                    number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                    words[(number >> 33) as usize % words.len()]
+                })
+                .collect();
+            for near in [usize::MAX, 1, 2] {
+                let at = |phrase: &[&str]| -> Vec<Range<usize>> {
+                    (0..clause.len())
+                        .filter(|place| clause[*place..].starts_with(phrase))
+                        .map(|place| place..place + phrase.len())
+                        .collect()
+                };
+                let between = |range: Range<usize>| range.filter(|unit| clause[*unit] != "/").count();
+                let is_met = |units: &Range<usize>| {
+                    let is_near = |place: &Range<usize>| {
+                        between(place.end..units.start) + between(units.end..place.start) <= near
+                    };
+                    let is_outside = |place: &Range<usize>| place.end <= units.start || units.end <= place.start;
+                    let asked = [at(&["free"]), at(&["trade", "deal"])].concat();
+                    let forbidden = [at(&["no", "trade"]), at(&["war"])].concat();
+                    asked.iter().any(|place| is_outside(place) && is_near(place)) && !forbidden.iter().any(is_near)
+                };
+                let expected = at(&["trade"]).iter().filter(|units| is_met(units)).count();
+                let asked = if near == usize::MAX { String::new() } else { format!("\nnear = {near}") };
+                let found = found(&dictionary(&asked), "en", &clause.join(" "));
+                assert_eq!(found.len(), expected, "{clause:?} {near}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_long_clause_takes_no_time_that_grows_with_its_square() {
+        let dictionary = "[[theme]]\nid = \"a\"\n[[theme.rule]]\nkeywords = [\"trade\"]\nwith = [\"free\"]\n\
+                          without = [\"trade deal\"]\nnear = 3";
+        let text = format!("free {}", "trade with all ".repeat(100_000));
+        let start = std::time::Instant::now();
+        assert_eq!(found(dictionary, "en", &text).len(), 2);
+        assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
     }
 
     #[test]

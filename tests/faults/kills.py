@@ -90,8 +90,8 @@ def at_random(campaign, outputs, fault):
     """Signals at instants of a run drawn at random."""
     rng, sites = campaign.rng("kills"), Sites(outputs)
     wanted = 9 if campaign.short else max(1, campaign.kills - campaign.kills * 2 // 5)
-    numbers = [signal.SIGKILL, signal.SIGTERM, signal.SIGINT]
-    plan = [(numbers[index % 3], rng.random(), rng.choice("12")) for index in range(wanted * 2)]
+    numbers = [signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP]
+    plan = [(numbers[index % 4], rng.random(), rng.choice("12")) for index in range(wanted * 2)]
     # A run with a kill takes as long as two at once on two cores.
     length, slowest, kills, late = [outputs.seconds], [0.0], [0], [0]
 
@@ -118,12 +118,12 @@ def at_random(campaign, outputs, fault):
             seconds = child.started + ran.seconds - sent
             slowest[0] = max(slowest[0], seconds)
             if seconds > LIMIT + SLACK:
-                troubles.append(f"ends later than {LIMIT + SLACK} s after TERM or INT")
+                troubles.append(f"ends later than {LIMIT + SLACK} s after TERM, INT or HUP")
         more, mixture = site.judge(number)
         fault.count(troubles + more, f"{number.name} at {share * length[0]:.3f} s {mixture}".strip())
 
     campaign.each(plan, trial)
-    fault.notes.append(f"{kills[0]} kills, {late[0]} too late; slowest end after TERM or INT {slowest[0]:.3f} s")
+    fault.notes.append(f"{kills[0]} kills, {late[0]} too late; slowest end after TERM, INT or HUP {slowest[0]:.3f} s")
 
 
 def traced(calls, more=()):
@@ -173,7 +173,7 @@ def at_calls(campaign, outputs, fault, within=False):
     plan = [(*target, signal.SIGKILL) for target in targets]
     if not campaign.short:
         while targets and len(plan) < campaign.kills * 2:
-            plan += [(*target, number) for number in (signal.SIGTERM, signal.SIGINT, signal.SIGKILL) for target in targets]
+            plan += [(*target, number) for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGKILL) for target in targets]
     wanted, kills, moves = campaign.kills * 2 // 5 // (4 if within else 1), [0], [0]
 
     def trial(case):

@@ -21,6 +21,7 @@ import inputs
 import kills
 import memory
 import mutations
+import named
 import overlaps
 import users
 from harness import Campaign, Fault, Outputs, Skip
@@ -28,7 +29,7 @@ from harness import Campaign, Fault, Outputs, Skip
 FAULTS = {
     "kills": kills.at_random, "calls": kills.at_calls, "moves": kills.at_moves, "disks": disks.full_output, "tmpdir": disks.full_tmpdir,
     "overlaps": overlaps.overlaps, "inputs": inputs.strange, "users": users.own_files, "bombs": memory.bombs,
-    "formulas": formulas.formulas, "counts": counts.edited, "mutations": mutations.mutated,
+    "named": named.named, "formulas": formulas.formulas, "counts": counts.edited, "mutations": mutations.mutated,
 }
 
 
@@ -64,8 +65,9 @@ def main():
         print("\n".join(f"{name:<10} SKIPPED: not Linux" for name in FAULTS if name in arguments.only))
         return 0
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    # Where it was ignored, as in the background of a script, children would ignore it, too.
+    # Where they were ignored, as in the background of a script or below nohup, children would ignore them, too.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     root = pathlib.Path(tempfile.mkdtemp(prefix="themeshift-faults-"))
     root.chmod(0o755)
     campaign = None

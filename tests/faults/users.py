@@ -1,6 +1,8 @@
 """Files of the user's own in the output folder."""
 
 import os
+import shutil
+import subprocess
 
 from harness import WELL, files, hidden
 from disks import Many
@@ -12,7 +14,7 @@ def write(path, text="mine"):
 
 
 def everything(folder):
-    """All below a folder, hidden or not: path -> what it is, with its content, mode and time where it is a file."""
+    """All below a folder, hidden or not: path -> what it is, with its content, mode and time."""
     found = {}
     for parent, folders, names in os.walk(folder):
         for name in [*folders, *names]:
@@ -24,7 +26,9 @@ def everything(folder):
                 with open(path, "rb") as file:
                     found[os.path.relpath(path, folder)] = file.read(), stat.st_mode, stat.st_mtime_ns
             else:
-                found[os.path.relpath(path, folder)] = stat.st_mode
+                # A folder that a run writes to has another time afterwards.
+                is_own = name not in ("tables", "charts")
+                found[os.path.relpath(path, folder)] = stat.st_mode, stat.st_mtime_ns if is_own else 0
     return found
 
 
@@ -90,8 +94,10 @@ def own_files(campaign, outputs, fault):
         (folder / "link").symlink_to("mine")
         (folder / "nowhere").symlink_to("no such file")
         write(folder.parent / ".hidden", "mine")
+        for name in ("mine/deep/er", "mine/deep", "mine", "tables/sub", "empty"):
+            os.utime(folder / name, (1e9, 1e9))
         folder.chmod(0o750)
-        names = [*FREE, "empty", "link", "nowhere"]
+        names = [*FREE, "mine", "mine/deep", "mine/deep/er", "tables/sub", "empty", "link", "nowhere"]
         before = {name: found for name, found in everything(folder).items() if name in names}
         ran = campaign.run(*arguments(folder))
         after = everything(folder)
@@ -108,6 +114,30 @@ def own_files(campaign, outputs, fault):
         if ran.code in WELL and not outputs.is_whole(found, "A"):
             troubles.append("the output is not the new one: " + outputs.state(found))
         fault.count(troubles, "files under other names" + (", earlier output" if has_earlier else ""))
+
+    def protected(name):
+        """Protected by `chattr +i`: the user's stays, and what a run would replace is named and stays."""
+        folder = campaign.place("own") / "out"
+        campaign.run(*outputs.arguments("B", folder))
+        write(folder / "mine/a.txt")
+        path = folder / name
+        if not shutil.which("chattr") or subprocess.run(["chattr", "+i", path], capture_output=True, check=False).returncode:
+            fault.notes.append(f"left out: {name} (nothing can be protected here)")
+            return
+        before = everything(folder)
+        ran = campaign.run(*arguments(folder))
+        again = campaign.run(*arguments(folder))
+        if name.startswith("mine"):
+            troubles = ran.troubles(WELL) + again.troubles(WELL)
+            troubles += [] if everything(folder).get("mine/a.txt") == before["mine/a.txt"] else ["mine/a.txt is gone or changed"]
+            found = {other: mark for other, mark in files(folder).items() if not other.startswith("mine/")}
+            troubles += [] if outputs.is_whole(found, "A") else ["the output is not the new one: " + outputs.state(found)]
+            if hidden(folder):
+                troubles.append("hidden things left")
+            fault.count(troubles, f"{name} is protected")
+        else:
+            refused(folder, name, f"{name} is protected", ran, before)
+        subprocess.run(["chattr", "-i", path], check=False)
 
     def other_chart(_):
         """The name of a chart that this run does not draw, but another would."""
@@ -157,5 +187,7 @@ def own_files(campaign, outputs, fault):
     rng = campaign.rng("users")
     names, changed = (rng.sample(list(TAKEN), 4), rng.sample(EDITED, 1)) if campaign.short else (TAKEN, EDITED)
     cases = [(taken, name) for name in names] + [(edited, name) for name in changed]
+    guarded = ["mine", "mine/a.txt", "tables/documents.csv", "run.json", "charts"]
+    cases += [(protected, name) for name in (guarded[1:3] if campaign.short else guarded)]
     cases += [(free, True), (linked, None), (other_chart, None)] + ([] if campaign.short else [(free, False), (early, None)])
     campaign.each(cases, step)

@@ -98,6 +98,57 @@ fn settings_that_are_pipes_in_the_articles_folder_are_refused_and_read_where_the
     assert_eq!((result.code, result.stderr.as_str()), (0, ""));
 }
 
+/// The options and commands that take a file.
+const TAKERS: &[&[&str]] = &[
+    &["--counts", "FILE"],
+    &["--reference", "FILE"],
+    &["--config", "FILE"],
+    &["--themes", "FILE"],
+    &["--priorities", "FILE"],
+    &["count", "--config", "FILE"],
+    &["kwic", "hòa bình", "--config", "FILE"],
+    &["themes", "check", "--themes", "FILE"],
+    &["themes", "evaluate", "FILE"],
+    &["themes", "learn", "FILE"],
+    &["evaluate", "FILE"],
+    &["evaluate", "input/a.txt", "--model", "FILE"],
+];
+
+#[test]
+fn what_has_no_end_or_nothing_in_it_is_refused_by_name_wherever_a_file_is_named() {
+    let folder = two_articles();
+    fifo(&folder.path().join("pipe"));
+    std::os::unix::fs::symlink("/dev/zero", folder.path().join("link")).unwrap();
+    // Zeros that take no place on most disks.
+    fs::File::create(folder.path().join("large")).unwrap().set_len(10_000_000_000).unwrap();
+    for taker in TAKERS {
+        for (name, why) in [
+            ("/dev/zero", "it is a device"),
+            ("link", "it is a device"),
+            ("pipe", "it is a named pipe that nobody writes to"),
+            ("large", ""),
+        ] {
+            // Each waits for a writer for some seconds.
+            if name == "pipe" && !["--counts", "--config", "themes"].contains(&taker[0]) {
+                continue;
+            }
+            let arguments: Vec<&str> = taker.iter().map(|word| if *word == "FILE" { name } else { word }).collect();
+            let (Run { code, stderr, .. }, time, peak) = measured(folder.path(), &arguments);
+            assert!(code == 1 && stderr.contains(name), "{arguments:?}: {stderr}");
+            let is_model = arguments.contains(&"--model");
+            assert!(
+                stderr.contains(why) || is_model && stderr.contains("it is a named pipe"),
+                "{arguments:?}: {stderr}"
+            );
+            assert!(
+                time.as_secs() < 60 && peak.is_none_or(|peak| peak < 1_200_000_000),
+                "{arguments:?}: {time:?} {peak:?}"
+            );
+            assert!(!folder.path().join("output").exists(), "{arguments:?}");
+        }
+    }
+}
+
 #[test]
 fn counts_of_a_reference_may_come_through_a_pipe() {
     let folder = two_articles();

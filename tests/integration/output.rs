@@ -176,7 +176,7 @@ mod ended {
     fn a_run_that_is_told_to_end_does_so_at_once_and_leaves_the_output_as_it_was() {
         let folder = slow();
         let before = files(&folder.path().join("output"));
-        for (name, number) in [("TERM", 15), ("INT", 2)] {
+        for (name, number) in [("TERM", 15), ("INT", 2), ("HUP", 1)] {
             let mut child = begin(folder.path());
             sleep(Duration::from_millis(100));
             let start = Instant::now();
@@ -186,6 +186,22 @@ mod ended {
             assert_eq!(files(&folder.path().join("output")), before);
             assert_eq!(hidden(folder.path()), [""; 0]);
         }
+    }
+
+    #[test]
+    fn a_signal_that_was_ignored_at_the_start_still_is() {
+        let folder = slow();
+        let mut command = Command::new("nohup");
+        command.current_dir(folder.path()).args([env!("CARGO_BIN_EXE_themeshift"), "--input", "many"]);
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        let start = Instant::now();
+        while !folder.path().join("output/.themeshift.lock").exists() {
+            assert!(start.elapsed() < Duration::from_secs(60));
+            sleep(Duration::from_millis(1));
+        }
+        signal(&child, "HUP");
+        assert!(child.wait().unwrap().code().is_some_and(|code| code != 1));
+        assert_eq!(hidden(folder.path()), [""; 0]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, Metadata};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use anyhow::{Context, Result, bail};
@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Wishes;
 use super::manifest::{Manifest, RUN};
+use super::tree::is_protected;
 
 /// The files in an output folder that the next run may replace. All others are the user's.
 #[derive(Debug, Default)]
@@ -33,6 +34,15 @@ impl Look {
     }
 }
 
+/// What is said of a file or folder that can't be replaced.
+fn protected(path: &Path) -> String {
+    format!(
+        "{} is protected against changes (lsattr shows it, on macOS ls -lO): take that away, or name another folder with \
+         --output",
+        path.display()
+    )
+}
+
 /// The folders within an output that a run writes to; the output itself is the first.
 const FOLDERS: [&str; 3] = ["", "tables/", "charts/"];
 
@@ -40,7 +50,7 @@ impl Before {
     /// Looks at an output folder.
     ///
     /// # Errors
-    /// It can't be read, or holds under a name that the run may write what no run wrote.
+    /// It can't be read, holds under a name that the run may write what no run wrote, or what can't be replaced.
     pub fn look(target: &Path, wishes: Wishes) -> Result<Before> {
         let manifest = match Manifest::read(target) {
             Err(_) if wishes.overwrite => Manifest::default(),
@@ -48,12 +58,14 @@ impl Before {
         };
         let mut before = Before::default();
         for folder in FOLDERS {
-            let path = target.join(folder);
+            // Without a slash at its end, which would be shown.
+            let path: PathBuf = target.join(folder).components().collect();
             match path.symlink_metadata() {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
                 Ok(metadata) if !metadata.is_dir() => {
                     bail!("{} is no folder, and themeshift writes to one there: rename or move it", path.display())
                 }
+                _ if is_protected(&path) => bail!(protected(&path)),
                 _ => {}
             }
             let entries = fs::read_dir(&path).with_context(|| format!("can't list the folder {}", path.display()))?;
@@ -90,6 +102,9 @@ impl Before {
                 "{} is not what themeshift wrote there: rename or move it, or have it replaced with --overwrite",
                 path.display()
             ),
+        }
+        if is_protected(&path) {
+            bail!(protected(&path));
         }
         self.ours.insert(name.to_string(), Look::of(&metadata));
         Ok(())

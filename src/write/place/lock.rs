@@ -48,10 +48,11 @@ impl Lock {
             }
             let mut file = match open(&path) {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                Err(_) if is_no_file(&path) => bail!(no_lock(&path)),
                 file => file.with_context(|| format!("can't write to the folder {}", folder.display()))?,
             };
-            if holds_more(&file) {
-                bail!("{} is no lock of themeshift: rename or move it", path.display());
+            if !is_lock(&file) {
+                bail!(no_lock(&path));
             }
             match hold(&file, &path).with_context(unlockable)? {
                 Held::Mine => {
@@ -127,9 +128,25 @@ pub fn open(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-/// Whether a file holds more than the number of a process.
-fn holds_more(file: &File) -> bool {
-    file.metadata().is_ok_and(|metadata| metadata.len() > 20)
+/// Whether what was opened is a file that holds no more than the number of a process.
+fn is_lock(file: &File) -> bool {
+    file.metadata().is_ok_and(|metadata| metadata.is_file() && metadata.len() <= 20)
+}
+
+/// Whether a link, folder or the like lies there.
+fn is_no_file(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|metadata| !metadata.is_file())
+}
+
+/// What is said of what lies where the lock is to lie.
+fn no_lock(path: &Path) -> String {
+    let kind = path.symlink_metadata().map(|metadata| metadata.file_type());
+    let kind = match kind {
+        Ok(kind) if kind.is_dir() => "a folder, ",
+        Ok(kind) if kind.is_symlink() => "a link, ",
+        _ => "",
+    };
+    format!("{} is {kind}no lock of themeshift: rename or move it", path.display())
 }
 
 /// The process that holds the lock, as far as it says so: it does soon.
@@ -196,6 +213,34 @@ mod tests {
                 });
             }
         });
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_lies_where_the_lock_is_to_lie_is_named_and_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let (lock, mine) = (folder.path().join(LOCK), folder.path().join("mine.txt"));
+        fs::write(&mine, "").unwrap();
+        let link = |to: &Path| std::os::unix::fs::symlink(to, &lock).unwrap();
+        let refused = |what: &str| {
+            let error = format!("{:#}", Lock::take(folder.path(), false, &unwatched).err().unwrap());
+            assert!(
+                error.ends_with(&format!(".themeshift.lock is {what}no lock of themeshift: rename or move it")),
+                "{error}"
+            );
+        };
+        link(&mine);
+        refused("a link, ");
+        fs::remove_file(&lock).unwrap();
+        link(Path::new("nothing"));
+        refused("a link, ");
+        fs::remove_file(&lock).unwrap();
+        fs::create_dir(&lock).unwrap();
+        refused("a folder, ");
+        fs::remove_dir(&lock).unwrap();
+        assert!(std::process::Command::new("mkfifo").arg(&lock).status().unwrap().success());
+        refused("");
+        assert!(lock.symlink_metadata().is_ok());
     }
 
     #[test]

@@ -127,11 +127,18 @@ impl Place {
 
     /// What is said where a file can't be written.
     pub fn full(&self, name: &str) -> String {
+        let (target, hidden) = (self.target.display(), &self.work.path);
+        if !hidden.is_dir() {
+            return format!(
+                "can't write {name} to the folder {target}: the hidden folder {} was taken away while the run was on; \
+                 run again",
+                hidden.display()
+            );
+        }
         let written: u64 = self.written.files.values().map(|entry| entry.bytes).sum();
         format!(
-            "can't write {name} to the folder {}, which has {written} bytes of this run so far; is the disk full? Make \
-             room there, or name another folder with --output",
-            self.target.display()
+            "can't write {name} to the folder {target}, which has {written} bytes of this run so far; where the disk is \
+             full, make room there, or name another folder with --output"
         )
     }
 

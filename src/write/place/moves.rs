@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
@@ -12,12 +12,16 @@ use serde::{Deserialize, Serialize};
 use super::before::{Before, Look};
 use super::tree::{folder_of, free, make_folder, stays_within, sync_folder};
 use super::work::Work;
+use crate::read::regular;
 
 /// The list in the folder that was written to: once it is there, what it says is done.
 pub const LIST: &str = ".moves.json";
 
 /// Where files go that are replaced.
 const ASIDE: &str = ".aside";
+
+/// No run moves so many files that the list is longer, in bytes.
+const LONGEST: u64 = 100_000_000;
 
 /// What is to be moved, by paths in the output.
 #[derive(Debug, Serialize, Deserialize)]
@@ -62,7 +66,9 @@ pub fn go_on(work: &Path, target: &Path) -> Result<bool> {
     if !path.exists() {
         return Ok(false);
     }
-    let list: List = serde_json::from_slice(&fs::read(&path)?).context("its list of moves is broken")?;
+    let mut text = Vec::new();
+    regular::open_no_link(&path)?.take(LONGEST).read_to_end(&mut text)?;
+    let list: List = serde_json::from_slice(&text).context("its list of moves is broken")?;
     for name in list.new.iter().chain(&list.obsolete) {
         ensure!(stays_within(Path::new(name)), "{name:?} leads out of the folder");
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::before::Before;
 use super::lock::LOCK;
-use super::tree::{contents, folder_of, sync_folder, sync_folders};
+use super::tree::{contents, folder_of, is_protected, sync_folder, sync_folders};
 use super::work::{Work, rescue};
 
 /// Gives the folder that was written to the output's name and the output its. The user's files get a second name in the
@@ -37,15 +37,38 @@ pub fn swap(work: &mut Work, target: &Path, before: &Before) -> io::Result<bool>
 /// Gives all that a run may not replace a second name in the new folder: the user's files, and the lock.
 fn link(new: &Path, target: &Path, before: &Before) -> io::Result<()> {
     let (files, folders) = contents(target, &[LOCK])?;
+    // The old ones can't be cleared afterwards.
+    if folders.iter().any(|folder| is_protected(&target.join(folder))) {
+        return Err(io::ErrorKind::PermissionDenied.into());
+    }
+    let mut made = Vec::new();
     for folder in &folders {
-        fs::create_dir_all(new.join(folder))?;
+        match fs::create_dir(new.join(folder)) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            result => result.map(|()| made.push(folder))?,
+        }
         dress(&new.join(folder), &target.join(folder))?;
     }
     for file in files.iter().filter(|file| !file.to_str().is_some_and(|name| before.is_ours(name))) {
         fs::hard_link(target.join(file), new.join(file))?;
     }
     fs::hard_link(target.join(LOCK), new.join(LOCK))?;
+    // What is put into a folder changes its time.
+    made.iter().try_for_each(|folder| set_time(&new.join(folder), &target.join(folder)))?;
     dress(new, target)
+}
+
+/// Gives a folder in which nothing else is new the time of the old one.
+#[cfg(unix)]
+fn set_time(new: &Path, old: &Path) -> io::Result<()> {
+    let modified = fs::metadata(old)?.modified()?;
+    fs::File::open(new)?.set_modified(modified)
+}
+
+/// No folders change places here.
+#[cfg(not(unix))]
+fn set_time(_: &Path, _: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 /// Gives a new folder the rights and the owner of the old one.

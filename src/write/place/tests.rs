@@ -300,6 +300,92 @@ fn an_output_may_have_any_name_that_a_folder_can_have() {
 
 #[cfg(unix)]
 #[test]
+fn the_users_folders_keep_their_times_and_rights() {
+    use std::os::unix::fs::PermissionsExt;
+    for (_folder, target) in targets() {
+        run(&target, &[("tables/a.csv", "1")]).unwrap();
+        let folders = ["mine", "mine/deep", "tables/mine", "mine/empty"].map(|name| target.join(name));
+        folders.iter().for_each(|folder| fs::create_dir_all(folder).unwrap());
+        fs::write(folders[1].join("a.txt"), "mine").unwrap();
+        let time = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::new(1_000_000_000, 123_456_789);
+        for folder in &folders {
+            File::open(folder).unwrap().set_modified(time).unwrap();
+            fs::set_permissions(folder, fs::Permissions::from_mode(0o750)).unwrap();
+        }
+        run(&target, &[("tables/a.csv", "2")]).unwrap();
+        for folder in &folders {
+            let metadata = folder.metadata().unwrap();
+            assert_eq!(metadata.modified().unwrap(), time, "{}", folder.display());
+            assert_eq!(metadata.permissions().mode() & 0o777, 0o750);
+        }
+        // It holds a new file.
+        assert!(target.join("tables").metadata().unwrap().modified().unwrap() > time);
+        assert!(is_tidy(&target));
+    }
+}
+
+/// Protects a file or folder against changes until it is dropped; `None` where that can't be done.
+#[cfg(target_os = "linux")]
+struct Protected(PathBuf);
+
+#[cfg(target_os = "linux")]
+impl Protected {
+    fn new(path: PathBuf) -> Option<Protected> {
+        let done = std::process::Command::new("chattr").arg("+i").arg(&path).output();
+        done.is_ok_and(|done| done.status.success()).then_some(Protected(path))
+    }
+}
+
+#[cfg(target_os = "linux")]
+impl Drop for Protected {
+    fn drop(&mut self) {
+        let _ = std::process::Command::new("chattr").arg("-i").arg(&self.0).status();
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_is_protected_against_changes_stays_and_is_named_where_a_run_would_replace_it() {
+    for (_folder, target) in targets() {
+        run(&target, &[("tables/a.csv", "1"), ("charts/a.png", "1")]).unwrap();
+        for name in ["mine/deep", "tables"] {
+            fs::create_dir_all(target.join(name)).unwrap();
+            fs::write(target.join(name).join("notes.txt"), "mine").unwrap();
+        }
+        for (name, is_in_the_way) in [
+            ("tables/a.csv", true),
+            ("run.json", true),
+            ("charts", true),
+            ("mine/deep/notes.txt", false),
+            ("mine/deep", false),
+            ("mine", false),
+            ("tables/notes.txt", false),
+        ] {
+            let Some(_protected) = Protected::new(target.join(name)) else {
+                let _ = writeln!(io::stderr(), "SKIPPED: only root protects files, and not on each disk");
+                return;
+            };
+            let before = seen(&target);
+            let result = run(&target, &[("tables/a.csv", name)]);
+            let after = files(&[("tables/a.csv", name), ("mine/deep/notes.txt", "mine"), ("tables/notes.txt", "mine")]);
+            match is_in_the_way {
+                true => {
+                    let error = result.unwrap_err().to_string();
+                    assert!(error.contains(&format!("{name} is protected")), "{error}");
+                    assert_eq!(seen(&target), before, "{name}");
+                }
+                false => {
+                    result.unwrap();
+                    assert_eq!(seen(&target), after, "{name}");
+                }
+            }
+            assert!(is_tidy(&target), "{name}");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
 fn a_new_folder_has_the_rights_of_the_old_one() {
     use std::os::unix::fs::PermissionsExt;
     for (_folder, target) in targets() {

@@ -5,6 +5,9 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+/// File systems know no longer names, in bytes.
+pub const LONGEST: usize = 255;
+
 /// The folder that a file lies in.
 pub fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
@@ -101,6 +104,29 @@ pub fn is_same_file(left: &Path, right: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
     let number = |path: &Path| path.symlink_metadata().map(|metadata| (metadata.dev(), metadata.ino())).ok();
     number(left).is_some() && number(left) == number(right)
+}
+
+/// Whether the file system lets nobody change or delete something, whatever its rights are (`chattr +i`, `chflags uchg`).
+#[cfg(target_os = "linux")]
+pub fn is_protected(path: &Path) -> bool {
+    use rustix::fs::{AtFlags, CWD, StatxAttributes, StatxFlags, statx};
+    let protecting = StatxAttributes::IMMUTABLE | StatxAttributes::APPEND;
+    statx(CWD, path, AtFlags::SYMLINK_NOFOLLOW, StatxFlags::empty())
+        .is_ok_and(|found| found.stx_attributes.intersects(protecting))
+}
+
+#[cfg(target_os = "macos")]
+pub fn is_protected(path: &Path) -> bool {
+    use std::os::macos::fs::MetadataExt;
+    // UF_IMMUTABLE, UF_APPEND, SF_IMMUTABLE and SF_APPEND of <sys/stat.h>.
+    const PROTECTING: u32 = 0x2 | 0x4 | 0x2_0000 | 0x4_0000;
+    path.symlink_metadata().is_ok_and(|metadata| metadata.st_flags() & PROTECTING > 0)
+}
+
+/// What can't be replaced is found out when it is tried here.
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+pub fn is_protected(_: &Path) -> bool {
+    false
 }
 
 /// Nothing changes places here.

@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use super::lock::LOCK;
 use super::manifest::{Manifest, RUN};
 use super::moves;
-use super::tree::{contents, free, hidden, is_same_device, is_same_file, make_folder};
+use super::tree::{LONGEST, contents, free, hidden, is_same_device, is_same_file, make_folder};
 use crate::interrupt::{Unfinished, gone, remove_tree};
 
 /// The folder in the output where nothing can be written beside it.
@@ -17,9 +17,6 @@ pub const WITHIN: &str = ".themeshift.part";
 
 /// A mark in the folder: what lies in it is not whole, or nowhere else.
 const BUILDING: &str = ".building";
-
-/// File systems know no longer names, in bytes.
-const LONGEST: usize = 255;
 
 /// The folder, until it is dropped.
 pub struct Work {
@@ -99,7 +96,10 @@ pub fn recover(target: &Path) -> Result<Option<bool>> {
             // It is somebody else's.
             continue;
         }
-        let context = || format!("can't clear what an ended run left in {}: move it away", path.display());
+        let context = || {
+            let left = if is_folder(&path) { path.clone() } else { gone(&path) };
+            format!("can't clear what an ended run left in {}: move it away", left.display())
+        };
         let is_finished = moves::go_on(&path, target).with_context(context)?;
         if is_folder(&path) && !is_finished && !path.join(BUILDING).exists() {
             // Either it was to change places with the output, or it has, and holds what the output held before.
