@@ -31,8 +31,8 @@ impl LetterOrTone {
     }
 }
 
-/// How often a letter or tone stands in a text for each tone in it: counted in 1,500 articles of Vietnamese press, 957,000
-/// words with 673,000 tones.
+/// How often a letter or tone occurs in a text for each tone in it, counted in 1,500 articles of the Vietnamese press,
+/// 957,000 words with 673,000 tones.
 const RATES: [(LetterOrTone, f64); 12] = [
     (LetterOrTone::Letter('đ'), 0.123),
     (LetterOrTone::Letter('ư'), 0.136),
@@ -48,15 +48,15 @@ const RATES: [(LetterOrTone, f64); 12] = [
     (LetterOrTone::Tone('ạ'), 0.254),
 ];
 
-/// So often it would have to stand in a text for its absence to mean something. Of these articles cut into texts that
-/// long none lacks one.
+/// The fewest times that it must be expected in a text for its absence to mean something. Of these articles, cut into
+/// texts that long, none lacks one.
 const EXPECTED: f64 = 16.0;
 
-/// The share of what is expected that damage leaves, as in a title that was typed anew.
+/// The largest share of what is expected that damage leaves, as in a title that was retyped.
 const LEFT: f64 = 0.05;
 
-/// The most that is lost at once: the horn is that of *ơ* and *ư*, the circumflex that of *â*, *ê* and *ô*. A text that lacks
-/// more is of another language.
+/// The most that is lost at once: the horn is that of *ơ* and *ư*, the circumflex that of *â*, *ê* and *ô*. A text that
+/// lacks more is in another language.
 const MOST: usize = 3;
 
 /// The letter or tone that a Vietnamese text lacks, if any.
@@ -129,7 +129,7 @@ mod tests {
     use super::*;
     use crate::clean::Paragraph;
 
-    /// Some 230 words, in which each letter and tone stands.
+    /// Some 230 words, in which each letter and tone occurs.
     const ARTICLE: &str = "Sáng sớm nay, hàng trăm người dân xã Bình Đông đã ra bờ kênh để dự lễ thông cầu. Cây cầu mới dài \
         gần hai trăm mét, được xây trong mười bốn tháng bằng tiền góp của bà con và vốn của tỉnh. Ông Lê Văn Tửu, trưởng ấp, \
         kể rằng trước đây muốn sang chợ phải đợi đò, mùa nước nổi có khi chờ cả buổi. Trẻ em đi học thường về muộn, người \

@@ -29,7 +29,7 @@ pub enum LetterPattern {
     Mute,
 }
 
-/// How those of what white space separates look.
+/// How the letters of a word look, as white space separates words.
 pub fn letters(word: &str) -> LetterPattern {
     match between_marks(word) {
         None => LetterPattern::Few,
@@ -39,8 +39,8 @@ pub fn letters(word: &str) -> LetterPattern {
     }
 }
 
-/// Whether the text is Vietnamese, but many words with marks are none of its syllables, or single letters: they are shown in
-/// letters of another table.
+/// Whether the text is Vietnamese, but many words with marks aren't its syllables, or are single letters: they are
+/// shown in letters of another table.
 fn is_misspelt(passage: &SampledPassage) -> bool {
     let all = &passage.spelling;
     let (beyond, no_syllables) = all.beyond_ascii();
@@ -90,12 +90,13 @@ fn parts(run: &str) -> Vec<String> {
     parts
 }
 
-/// Symbols that no word has within.
+/// Symbols that occur inside no word.
 fn is_symbol(c: char) -> bool {
     "\\~^$%#*\"".contains(c) || is_strange(c)
 }
 
-/// Words in which letters of two scripts meet, or letters and symbols that no word has within, in a passage of Latin letters.
+/// Words in which letters of two scripts meet, or letters and symbols that occur inside no word, in a passage of Latin
+/// letters.
 pub fn mixed(passage: &SampledPassage) -> Vec<(DamageKind, usize)> {
     let count = passage.words.iter().filter(|word| word.facts.is_mixed).count();
     match count > 0 && count * 20 >= passage.words.len() && is_latin(passage) {
@@ -104,7 +105,7 @@ pub fn mixed(passage: &SampledPassage) -> Vec<(DamageKind, usize)> {
     }
 }
 
-/// Whether letters of two scripts meet in a word, or letters and symbols that no word has within.
+/// Whether letters of two scripts meet in a word, or letters and symbols that occur inside no word.
 pub fn is_mixed(word: &str) -> bool {
     if word.is_ascii() {
         return false;
@@ -139,7 +140,7 @@ enum LetterScript {
     Other,
 }
 
-/// The script of a letter; `None` for what is no letter of one.
+/// The script of a letter; `None` for anything else.
 fn script(c: char) -> Option<LetterScript> {
     match c {
         _ if !is_alphabetic(c) => None,
@@ -151,7 +152,7 @@ fn script(c: char) -> Option<LetterScript> {
     }
 }
 
-/// Symbols that stand between letters only where bytes were taken for another encoding's.
+/// Symbols that occur between letters only where bytes were read in the wrong encoding.
 fn is_strange(c: char) -> bool {
     matches!(c, '¡'..='©' | '«'..='¯' | '±' | '³' | '´' | '¶' | '¸' | '¹' | '»'..='¿' | '×' | '÷' | 'ˆ' | '˜' | '†'..='•' | '‰' | '‹' | '›' | '€' | '™' | '‚' | '„'
         | '\u{2200}'..='\u{25ff}' | '\u{e000}'..='\u{f8ff}')

@@ -1,10 +1,10 @@
-//! Words with marks, codes or nothing where letters stood.
+//! Words with marks, codes or nothing where letters were.
 
 use super::DamageKind;
 use super::sample::SampledPassage;
 use crate::clean::is_alphabetic;
 
-/// Marks that programs put where they can't write a letter, of those that stand in no word otherwise.
+/// Marks that programs put where they can't write a letter, if they occur in no word otherwise.
 pub fn is_stopgap(c: char) -> bool {
     matches!(c, '?' | '\u{fffd}' | '□' | '▯' | '■' | '▢' | '¿' | '\u{1a}' | '\u{fffc}' | '\u{e000}'..='\u{f8ff}')
 }
@@ -33,7 +33,7 @@ pub fn lost(passage: &SampledPassage) -> Vec<(DamageKind, usize)> {
     }
 }
 
-/// Words with what is left of a letter: U+FFFD, for which programs put it in place, or the first byte of several.
+/// Words with what is left of a letter: U+FFFD, which programs put in its place, or the first byte of several.
 pub fn replaced(passage: &SampledPassage) -> Vec<(DamageKind, usize)> {
     passage.words.iter().filter_map(|word| Some((word.facts.replaced?, 1))).collect()
 }

@@ -1,5 +1,5 @@
-//! Paragraphs -> whether their text was damaged before it came here: letters lost, tone marks left out, letters that make
-//! no words. Counted, such a text gives wrong figures that nobody sees.
+//! Paragraphs -> whether their text was damaged before it came here: letters lost, tone marks left out, letters that
+//! make no words. Counting such a text gives wrong figures, and nobody notices.
 //!
 //! | kind | what is looked at |
 //! | --- | --- |
@@ -8,7 +8,7 @@
 //! | [`DamageKind::Codes`] | letters written as codes (`H\u1ed9i`, `H=E1=BB=99i`) |
 //! | [`DamageKind::Typed`] | syllables as they are typed on a keyboard (`Hooji nghij`, `Ho65i nghi5`, `Ho^.i nghi.`) |
 //! | [`DamageKind::Toneless`] | paragraphs of Vietnamese syllables of which hardly any bears a tone |
-//! | [`DamageKind::Absent`] | one letter or tone of Vietnamese that stands nowhere in a long text (no *đ* at all) |
+//! | [`DamageKind::Absent`] | one letter or tone of Vietnamese that occurs nowhere in a long text (no *đ* at all) |
 //! | [`DamageKind::Garbled`] | words of two scripts, or with symbols or capitals amid letters; Vietnamese with letters that no syllable has |
 //!
 //! A document is damaged as a whole: one paragraph in ten is enough, since what it says would be counted wrongly or not at
@@ -36,7 +36,7 @@ pub use word::Known;
 /// What is wrong with a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DamageKind {
-    /// This mark stands where letters stood.
+    /// This mark is where letters were.
     Lost(char),
     /// Letters were left out.
     Missing,
@@ -48,7 +48,7 @@ pub enum DamageKind {
     Toneless,
     /// Its letters make no words.
     Garbled,
-    /// One letter or tone of Vietnamese stands nowhere in it.
+    /// One letter or tone of Vietnamese occurs nowhere in it.
     Absent(LetterOrTone),
 }
 

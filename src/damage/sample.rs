@@ -6,10 +6,10 @@ use super::spelling::Spelling;
 use super::word::{Known, PlainWord};
 use crate::clean::Paragraph;
 
-/// So much of a document is looked at, in bytes: some thousand words.
+/// How much of a document is looked at, in bytes: some thousand words.
 const ENOUGH: usize = 12 * 1024;
 
-/// A passage has so many bytes at least, so that short lines are judged together, and is cut where it has so many.
+/// A passage has at least `SHORT` bytes, so that short lines are judged together, and is cut at `LONG`.
 const SHORT: usize = 50;
 const LONG: usize = 600;
 
@@ -53,8 +53,8 @@ pub fn sample<'a>(paragraphs: &'a [Paragraph], known: &mut Known) -> Vec<Sampled
     passages
 }
 
-/// Whether a piece of a document of so many bytes is looked at. Those that are lie in no step: every second paragraph may be
-/// damaged.
+/// Whether a piece of a document of `all` bytes is looked at. Those that are follow no regular step: every second
+/// paragraph may be damaged.
 fn is_taken(at: u64, all: usize) -> bool {
     // Multiples of the golden ratio are spread evenly.
     let place = at.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;

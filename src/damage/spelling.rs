@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::clean::is_alphanumeric;
 use crate::encoding::{is_without_vowel, plain_syllables};
 
-/// What Vietnamese says most, without marks, and few other languages say.
+/// The most frequent words of Vietnamese, without marks, that few other languages have.
 const COMMON: &str = "va cua cac duoc mot voi nam nay nhieu cung vao lam viet tai dang rang doi hai hoi dinh cong viec ngay     dau hien quoc bo hop tac lai duong biet hoc";
 
 /// Words of English, French and Italian that begin or end like Vietnamese syllables.
@@ -26,7 +26,7 @@ static FOREIGN: LazyLock<HashSet<&str, FxBuildHasher>> = LazyLock::new(|| OTHERS
 /// How the words of a passage are spelt, or what one of them adds to it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Spelling {
-    /// Runs of letters, all that follows among them.
+    /// Runs of letters, including all that follow.
     pub words: usize,
     /// Those that open with a small letter.
     pub small: usize,
@@ -54,7 +54,7 @@ pub struct Spelling {
 }
 
 impl Spelling {
-    /// That of what white space separates.
+    /// The spelling of a word, as white space separates words.
     pub fn of(word: &str) -> Spelling {
         let (mut all, mut plain) = (Spelling::default(), Plain::default());
         for run in runs(word) {

@@ -17,8 +17,8 @@ pub fn toneless(passage: &SampledPassage) -> Vec<(DamageKind, usize)> {
     if is_vietnamese && is_toneless && !is_names { vec![(DamageKind::Toneless, all.words)] } else { Vec::new() }
 }
 
-/// The words of a passage with what is left of Vietnamese syllables whose vowel is gone, whatever stands there now. Each
-/// vowel with a mark is: of 100 such words 30 are consonants alone, and hardly one bears a tone.
+/// The words of a passage with what is left of Vietnamese syllables whose vowel is gone, whatever is there now. Each
+/// vowel with a mark is gone: of 100 such words 30 are consonants alone, and hardly one bears a tone.
 pub fn missing(passage: &SampledPassage) -> Vec<(DamageKind, usize)> {
     let all = &passage.spelling;
     let is_vietnamese = (all.syllables + all.bare) * 10 >= all.words * 6;

@@ -1,11 +1,12 @@
-//! Syllables as they are typed: Telex, VNI and VIQR, as they stand where no keyboard program turned them into letters.
+//! Syllables as they are typed: Telex, VNI and VIQR, as they look where no keyboard program turned them into letters.
 
 use super::DamageKind;
 use super::sample::SampledPassage;
 use super::spelling::{is_common, is_syllable};
 use crate::clean::{is_alphabetic, is_alphanumeric};
 
-/// Words that are syllables with the keys of their marks still in them, in a passage of which nearly all is Vietnamese so.
+/// Words that are syllables with the keys of their marks still in them, in a passage of which nearly all is Vietnamese
+/// typed this way.
 pub fn typed(passage: &SampledPassage) -> Vec<(DamageKind, usize)> {
     let count = |is: fn(TypedKeys) -> bool| passage.words.iter().filter(|word| is(word.facts.keys)).count();
     let words = count(|keys| keys != TypedKeys::NoWord);
@@ -29,7 +30,7 @@ pub enum TypedKeys {
     Syllable { is_typed: bool, is_common: bool },
 }
 
-/// What that is of what white space separates.
+/// Which of these a word is, as white space separates words.
 pub fn keys(word: &str) -> TypedKeys {
     let bare = word.trim_matches(|c: char| !is_alphanumeric(c) && !"^(+'`?~.".contains(c));
     let bare = bare.trim_start_matches(|c: char| !is_alphanumeric(c)).trim_end_matches([',', ';', ':', '!', '"', ')']);

@@ -16,14 +16,14 @@ pub struct PlainWord<'a> {
     pub facts: Facts,
 }
 
-/// What the rules see in a word, whatever stands beside it.
+/// What the rules see in a word, whatever is beside it.
 #[derive(Clone, Copy, Debug)]
 pub struct Facts {
     /// How its runs of letters are spelt.
     pub spelling: Spelling,
     /// Whether its letters make a word.
     pub letters: LetterPattern,
-    /// Whether letters of two scripts meet in it, or letters and symbols that no word has within.
+    /// Whether letters of two scripts meet in it, or letters and symbols that occur inside no word.
     pub is_mixed: bool,
     /// What is left of a letter in it.
     pub replaced: Option<DamageKind>,
@@ -49,11 +49,12 @@ impl Facts {
     }
 }
 
-/// The words that have come up. It makes nothing but haste: what is found in a text doesn't depend on it.
+/// The words that have come up. This only saves time: what is found in a text doesn't depend on it.
 #[derive(Debug, Default)]
 pub struct Known(FxHashMap<Box<str>, Facts>);
 
-/// So many words are remembered, those that come first: some megabytes. A longer one comes again too seldom.
+/// At most this many words are remembered, those that come first: some megabytes. One longer than `LONGEST` recurs too
+/// seldom.
 const MOST: usize = 1 << 14;
 const LONGEST: usize = 24;
 
