@@ -1,10 +1,10 @@
-//! Latin words -> how many of them no one language explains.
+//! Latin words -> how many of them no single language explains.
 
 use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-/// The letters beyond ASCII that each language writes, foreign words of old standing included.
+/// The letters beyond ASCII that each language writes, long-established foreign words included.
 const ALPHABETS: [&str; 21] = [
     "àâæçéèêëîïôœùûüÿ",  // French
     "äöüßé",             // German

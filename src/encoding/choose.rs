@@ -16,8 +16,8 @@ use super::syllable::is_syllable;
 use super::word::{Script, script, words};
 
 /// The least lead that leaves no doubt: odds of 55 to 1. On single lines of thirty languages a lead of 300 leaves 10 in
-/// 1000 wrong without a word and 400 leaves 3; 500 leaves none, but doubts two lines of three. A single line of
-/// Vietnamese is never wrong without a word from 200 on; at 400, 2 of 100 are doubted.
+/// 1000 wrong without a warning and 400 leaves 3; 500 leaves none, but doubts two lines of three. A single line of
+/// Vietnamese is never wrong without a warning from 200 on; at 400, 2 of 100 are doubted.
 pub const MARGIN: i64 = 400;
 
 /// At most 3 of 100 words read rightly have a symbol or capital amid letters, or are no syllable; wrongly, 60.

@@ -18,12 +18,12 @@ const MOST_BYTES: u64 = 500_000_000;
 /// its own. The text is composed (NFC), and its lines, which may end in CR alone, end in LF.
 ///
 /// # Errors
-/// It can't be read, is no text, or fits no encoding: what to do about it is said, but not the file.
+/// It can't be read, is no text, or fits no encoding: the message says what to do about it, but doesn't name the file.
 pub fn read(path: &Path) -> Result<(String, Option<Warning>)> {
     read_from(regular::open_named(path)?, path)
 }
 
-/// The same of a file that is open already.
+/// The same for a file that is already open.
 ///
 /// # Errors
 /// The same.
@@ -64,7 +64,7 @@ mod tests {
 
     use super::*;
 
-    /// What is read of these bytes, composed, and how.
+    /// What is read from these bytes, composed, and how.
     fn decoded(bytes: &[u8]) -> (String, &'static str) {
         let Decoded { text, encoding, .. } = decode_file(bytes).unwrap();
         (text.nfc().collect(), encoding)

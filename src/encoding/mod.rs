@@ -53,7 +53,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded> {
 /// What may be done about an article that can't be decoded, beside saving it as UTF-8.
 const OR_NAME_IT: &str = ", or name its encoding with --encoding";
 
-/// The same, where an error gives this advice, too.
+/// The same; its errors give this advice, too.
 fn find(bytes: &[u8], advice: &str) -> Result<Decoded> {
     refuse::refuse_document(bytes)?;
     if let Some(decoded) = marked(bytes, advice)? {
@@ -98,10 +98,10 @@ pub fn decode_in(bytes: &[u8], named: Option<&str>) -> Result<Decoded> {
     }
 }
 
-/// Whether the user may name an encoding so.
+/// Whether this is the name of an encoding that the user may give.
 ///
 /// # Errors
-/// The name is of none.
+/// It is the name of no encoding.
 pub fn check(name: &str) -> Result<()> {
     Reading::named(name).map(drop)
 }
@@ -109,9 +109,8 @@ pub fn check(name: &str) -> Result<()> {
 /// Decodes in the encoding that the user names.
 ///
 /// Case, hyphens and underlines don't matter: "TCVN3" or "ABC", "VNI", "VISCII", "utf8", "utf16", "cp1258", and every
-/// label of the WHATWG Encoding Standard. A byte-order mark decides against the name, and so does UTF-8 against TCVN3, VNI and
-/// VISCII. Malformed sequences become
-/// U+FFFD.
+/// label of the WHATWG Encoding Standard. A byte-order mark overrides the name, and UTF-8 overrides TCVN3, VNI and
+/// VISCII. Malformed sequences become U+FFFD.
 ///
 /// # Errors
 /// An unknown name; a zero byte outside UTF-16; more than one malformed sequence in 1000 characters.
@@ -121,7 +120,7 @@ pub fn decode_as(bytes: &[u8], name: &str) -> Result<Decoded> {
     if let Some(decoded) = marked(bytes, OR_NAME_IT)? {
         return Ok(decoded);
     }
-    // Letters of the old fonts were saved as Unicode, too; 8-bit text in them is UTF-8 as good as never.
+    // Letters of the old fonts were saved as Unicode, too; 8-bit text in them is hardly ever UTF-8.
     if !matches!(named, Reading::Web(_)) && !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok() {
         return decode(bytes);
     }

@@ -11,7 +11,7 @@ const ONSETS: [&str; 28] = [
     "r", "s", "t", "th", "tr", "v", "x",
 ];
 
-/// Each nucleus, with the codas that follow it; a dash is none.
+/// Each nucleus, with the codas that follow it; a dash means none.
 const RHYMES: [(&str, &str); 25] = [
     ("a", "- c ch i m n ng nh o p t u y"),
     ("ă", "c m n ng p t"),
@@ -116,7 +116,7 @@ fn is_vowel(c: char) -> bool {
     matches!(c, 'a' | 'ă' | 'â' | 'e' | 'ê' | 'i' | 'o' | 'ô' | 'ơ' | 'u' | 'ư' | 'y')
 }
 
-/// Whether the letters are the onset and a rhyme that may follow it, and the rhyme may bear the tone where it stands.
+/// Whether the letters are the onset and a rhyme that may follow it, and the rhyme may bear the tone where it is.
 fn agree(onset: &str, letters: &str, tone: Option<(char, usize)>) -> bool {
     let Some(rhyme) = letters.strip_prefix(onset) else { return false };
     let front = rhyme.starts_with(['e', 'ê', 'i', 'y']);

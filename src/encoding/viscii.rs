@@ -14,7 +14,7 @@ const HIGH: &str = "ẠẮẰẶẤẦẨẬẼẸẾỀỂỄỆỐ\
 /// The six capitals on control codes.
 const LOW: [(u8, char); 6] = [(0x02, 'Ẳ'), (0x05, 'Ẵ'), (0x06, 'Ẫ'), (0x14, 'Ỷ'), (0x19, 'Ỹ'), (0x1e, 'Ỵ')];
 
-/// The table, with the letters that stand on control codes.
+/// The table, with the letters that have control codes.
 pub fn table() -> ByteTable {
     let mut high = HIGH.chars();
     std::array::from_fn(|code| match LOW.iter().find(|(low, _)| usize::from(*low) == code) {

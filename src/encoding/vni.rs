@@ -34,7 +34,7 @@ const CODES: [(u8, &str); 26] = [
     (0xfc, "\u{306}\u{303}"),
 ];
 
-/// The table; codes that VNI has no letter or mark on are those of windows-1252.
+/// The table; codes that VNI gives no letter or mark are those of windows-1252.
 pub fn table() -> ByteTable {
     let mut table = windows_1252();
     for (code, text) in CODES {

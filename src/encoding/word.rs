@@ -25,7 +25,7 @@ fn is_gap(c: char) -> bool {
         || matches!(c, '\u{ff01}'..='\u{ff20}' | '\u{feff}')
 }
 
-/// Symbols that stand beside a word, but not in it.
+/// Symbols that occur beside a word, but not in it.
 fn is_symbol(c: char) -> bool {
     matches!(c, '\u{a1}'..='\u{bf}' | '×' | '÷' | '\u{20a0}'..='\u{20cf}' | '№' | '™')
 }

@@ -1,4 +1,4 @@
-//! What is no text, or text with a flaw, is an error that says so; and no bytes at all make the program stop.
+//! What is no text, or text with a flaw, is an error that says so; and no bytes whatever make the program stop.
 
 use proptest::prelude::{any, prop_assert_eq, proptest};
 
