@@ -32,7 +32,7 @@ pub struct Origin {
     pub metadata: Metadata,
     /// Its date where neither `metadata` nor a line near its headline says one.
     pub second_date: Option<String>,
-    /// What the user should know of the table that it stands in; the first article of a table says it.
+    /// What the user should know of the table that it is in; the first article of a table says it.
     pub note: Option<String>,
 }
 
@@ -67,7 +67,7 @@ pub enum LineMark {
     Caption,
     /// It is nothing but links to other pages, or the teaser of one.
     Link,
-    /// It stands outside the article's part of the page: menu, side box, footer, comments.
+    /// It is outside the article's part of the page: menu, side box, footer, comments.
     Outside,
 }
 
@@ -83,7 +83,7 @@ impl Line {
 pub struct RawLine {
     /// See [`Line::number`].
     pub number: usize,
-    /// Its text, letters and invisible characters as they stand there.
+    /// Its text, letters and invisible characters as they are there.
     pub text: String,
     /// See [`Line::mark`].
     pub mark: LineMark,
@@ -115,7 +115,7 @@ pub struct RawArticle {
     pub second_date: Option<String>,
     /// The letters of old fonts that text was turned from where its font is named.
     pub letters: BTreeSet<LegacyLetters>,
-    /// Its lines, as they stand there.
+    /// Its lines, as they are there.
     pub lines: Vec<RawLine>,
 }
 

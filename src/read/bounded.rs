@@ -3,9 +3,9 @@
 
 use std::io::{Error, Read, Result};
 
-/// How much `packed` bytes may unpack to: a thousand times as much, and 10 MB. Text packs to a third or a twentieth; deflate
-/// ends at 1032 times, which only a file made to harm comes near, and the others have no end. The 10 MB are for small files
-/// of many equal rows.
+/// How much `packed` bytes may unpack to: a thousand times as much, and 10 MB. Text packs to a third or a twentieth;
+/// deflate reaches 1032 times at most, which only a file made to harm comes near, and the others have no limit. The 10
+/// MB are for small files of many equal rows.
 pub(crate) fn allowed(packed: u64) -> u64 {
     packed.saturating_mul(1_000).saturating_add(10_000_000)
 }

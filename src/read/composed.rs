@@ -98,9 +98,9 @@ fn unfolded(text: &str) -> String {
     if composed.contains(is_shape) { with_shapes(&composed) } else { composed.into_owned() }
 }
 
-/// The common character for one that looks the same: a hyphen for that which isn't broken at (U+2011) and that of fonts
-/// (U+2010), and the mark that windows-1252 has on the code of a control character. Text once read as Latin-1 has U+0092 for
-/// an apostrophe, which HTML reads as one, too.
+/// The common character for one that looks the same: a hyphen for the non-breaking one (U+2011) and that of fonts
+/// (U+2010), and the mark that windows-1252 has on the code of a control character. Text once read as Latin-1 has
+/// U+0092 for an apostrophe, which HTML reads as one, too.
 fn plain(c: char) -> Option<char> {
     if matches!(c, '\u{2010}' | '\u{2011}') {
         return Some('-');
@@ -115,7 +115,8 @@ fn is_shape(c: char) -> bool {
     matches!(c, '\u{302}' | '\u{306}')
 }
 
-/// Text in NFC with the shape of a vowel before its tone, where it stands behind: in that order Unicode composes no letter.
+/// Text in NFC with the shape of a vowel before its tone, where it comes after it: in that order Unicode composes no
+/// letter.
 fn with_shapes(text: &str) -> String {
     let mut letters = String::with_capacity(text.len());
     for c in text.chars() {
@@ -141,8 +142,8 @@ fn ligature(c: char) -> Option<&'static str> {
 /// Words after which a raised digit is a power, not a note's mark, though they have three letters or more.
 const UNITS: [&str; 9] = ["mét", "dặm", "feet", "foot", "inch", "mile", "miles", "yard", "yards"];
 
-/// The text without raised digits that mark a note: those at the end of a word of three letters or more that is no unit, or
-/// behind a full stop, comma, bracket or quotation mark.
+/// The text without raised digits that mark a note: those at the end of a word of three letters or more that is no
+/// unit, or after a full stop, comma, bracket or quotation mark.
 fn without_marks(text: &str) -> String {
     if !text.contains(is_raised_digit) {
         return text.to_string();
@@ -161,7 +162,7 @@ fn without_marks(text: &str) -> String {
     kept + rest
 }
 
-/// Whether a raised number behind the text is the mark of a note.
+/// Whether a raised number after the text is the mark of a note.
 pub fn ends_where_notes_stand(text: &str) -> bool {
     let word = text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     match word.chars().count() {
@@ -174,9 +175,10 @@ fn is_raised_digit(c: char) -> bool {
     matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
 }
 
-/// The text with Đ and Ư for other letters that look like them. Pages once in windows-1258 have Ð (U+00D0, eth), theses made
-/// with converted fonts Ƣ (U+01A2, gha). Eth is Đ where it begins a syllable, as it does no word of Icelandic or Faroese; the
-/// d of Ewe (U+0189) and gha, once a letter of Turkic languages, are changed beside Vietnamese letters alone.
+/// The text with Đ and Ư for other letters that look like them. Pages once in windows-1258 have Ð (U+00D0, eth), theses
+/// made with converted fonts Ƣ (U+01A2, gha). Eth is Đ where it begins a syllable, as it does in no word of Icelandic
+/// or Faroese; the d of Ewe (U+0189) and gha, once a letter of Turkic languages, are changed only beside Vietnamese
+/// letters.
 fn untwinned(text: String) -> String {
     if !text.contains(|c| twin(c).is_some()) {
         return text;
@@ -224,7 +226,7 @@ fn is_vowel(c: char) -> bool {
 /// and U+1E00 to U+1EFF, of which no letter has another form in NFC, none is a raised digit and none looks like Đ or Ư, and
 /// dashes, quotation marks and dots.
 fn is_composed(utf8: &[u8]) -> bool {
-    // Without a branch, so that many bytes are told at a time.
+    // Without a branch, so that many bytes are checked at a time.
     let is_other = |byte: u8, next: u8, after: u8| {
         let plain = (byte < 0xCC)
             & ((byte != 0xC2) | !matches!(next, ..0xA0 | 0xAD | 0xB2 | 0xB3 | 0xB9))

@@ -36,7 +36,8 @@ impl Corpus {
     /// Lists the articles below the input folder, see [`Corpus::list`].
     ///
     /// # Errors
-    /// The folder is missing, is no folder, can't be listed, holds no file, or its `articles.csv` is broken; there is no such encoding.
+    /// The folder is missing, is no folder, can't be listed, holds no file, or its `articles.csv` is broken; there is
+    /// no such encoding.
     pub fn open(options: &Options) -> Result<Corpus> {
         Corpus::list(&options.input, "--input", options)
     }
@@ -54,10 +55,10 @@ impl Corpus {
         Corpus { group: Some(group.to_string()), ..self }
     }
 
-    /// Lists the articles below `input`, which the option `named` names, in the order of their paths: all files of `input/articles`, or of `input`
-    /// itself where there is no such folder. Hidden files, a README, the corpus's own settings and what
-    /// a run wrote to `output` are no articles. A link, a file of a format that can't be read, or a folder that can't be listed
-    /// is listed, so that it can be reported.
+    /// Lists the articles below `input`, which the option `named` names, in the order of their paths: all files of
+    /// `input/articles`, or of `input` itself where there is no such folder. Hidden files, a README, the corpus's own
+    /// settings and what a run wrote to `output` are no articles. A link, a file of a format that can't be read, or a
+    /// folder that can't be listed is listed, so that it can be reported.
     fn list(input: &Path, named: &str, options: &Options) -> Result<Corpus> {
         if !input.exists() {
             bail!(
@@ -179,7 +180,7 @@ impl Corpus {
             bail!("it holds no text");
         }
         let document: String = source.document.nfc().collect();
-        // What is said of a whole table goes below what a row says of itself.
+        // What is said of a whole table counts less than what a row says of itself.
         let said = |name: &str| self.metadata.get(name).cloned().unwrap_or_default();
         let tables = document.rmatch_indices('#').map(|(end, _)| said(&document[..end]));
         let of_tables = tables.fold(Metadata::default(), Metadata::over);
@@ -223,7 +224,7 @@ impl Corpus {
 
 /// The text of a row, which may be a page of its own.
 fn read_row(row: &ArticleRow) -> Result<RawArticle> {
-    // That of a table may be longer than a file that is one article.
+    // The text of a row may be longer than a file that is one article.
     lines::check(0, row.text.len())?;
     let mut content = match format::is_page(&row.text) {
         true => html::parse(&row.text)?,

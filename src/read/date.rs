@@ -10,8 +10,9 @@ const DAYS: [u32; 12] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 /// English months by their first three letters.
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/// Ways to write a date, with `y`, `m`, `d` for year, month, day, `a`, `b` for day and month in either order, `n` for an English
-/// month's name; in the order in which they are tried. No digit or letter stands next to the number at either end.
+/// Ways to write a date, with `y`, `m`, `d` for year, month, day, `a`, `b` for day and month in either order, `n` for
+/// an English month's name; in the order in which they are tried. No digit or letter is next to the number at either
+/// end.
 static WAYS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let ways = [
         r"(?<y>(?:1[5-9]|20)\d\d)([-/._])(?<m>\d{1,2})([-/._])(?<d>\d{1,2})(?:T[\d:.,+Zz-]+)?",
@@ -33,8 +34,8 @@ static WAYS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     ways.into_iter().filter_map(|way| bounded(way).ok()).collect()
 });
 
-/// Finds the date that a text speaks of: the first that is written out most. Where day and month could be either, the day
-/// stands first, as in Vietnam.
+/// Finds the date that a text names: the first of those written most fully. Where day and month could be either, the
+/// day comes first, as in Vietnam.
 pub fn iso(text: &str) -> Option<String> {
     find(text).map(|(_, date)| date)
 }

@@ -67,10 +67,10 @@ fn role(name: &str) -> Role {
         "tr" => Role::Row,
         "tc" => Role::Cell,
         "txbxContent" => Role::Box,
-        // A text box stands there a second time, for older programs.
+        // A text box is there a second time, for older programs.
         "Fallback" => Role::Hidden,
         "del" | "moveFrom" => Role::Hidden,
-        // How to pronounce what it stands at.
+        // How to pronounce the text beside it.
         "rt" => Role::Hidden,
         // The properties before a change.
         "rPrChange" | "pPrChange" => Role::Hidden,

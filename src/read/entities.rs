@@ -17,7 +17,7 @@ pub fn decode(text: &str) -> Cow<'_, str> {
         if start < done {
             continue;
         }
-        // The body of a reference behind any number of "amp;", and where it begins.
+        // The body of a reference after any number of "amp;", and where it begins.
         let after = &text[start + 1..];
         let body = after.trim_start_matches("amp;");
         let begin = start + 1 + (after.len() - body.len());

@@ -58,13 +58,13 @@ pub fn extension(name: &str) -> String {
     file.rsplit_once('.').map(|(_, extension)| extension.to_lowercase()).unwrap_or_default()
 }
 
-/// The format that a name speaks of.
+/// The format that a name indicates.
 pub fn of_name(name: &str) -> Option<FileFormat> {
     let extension = extension(name);
     FORMATS.iter().find(|(known, _)| *known == extension).map(|(_, format)| *format)
 }
 
-/// What reads an article: its content says, where that is plain, and its name else.
+/// What reads an article: its content says where it is plain, and its name otherwise.
 ///
 /// # Errors
 /// There is no reader for it.

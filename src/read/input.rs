@@ -61,7 +61,8 @@ impl Input {
         Ok(Input::Packed(unpack))
     }
 
-    /// To be read from its beginning to its end. When it is opened again, what was opened before must be done with.
+    /// To be read from its beginning to its end. When it is opened again, what was opened before must no longer be
+    /// used.
     ///
     /// # Errors
     /// It can't be read.

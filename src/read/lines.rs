@@ -29,7 +29,7 @@ pub struct LineBuilder {
     open: HeldLine,
 }
 
-/// A line that is still open, and what stands between it and the text that comes next.
+/// A line that is still open, and what is between it and the text that comes next.
 #[derive(Default)]
 pub struct HeldLine {
     text: String,
@@ -50,7 +50,7 @@ impl LineBuilder {
         }
     }
 
-    /// Parts what follows from what stands by a tab, as the cells of a row are.
+    /// Separates what follows from what is there by a tab, as the cells of a row are.
     pub fn tab(&mut self) {
         self.open.gap = Some('\t');
     }
@@ -60,7 +60,7 @@ impl LineBuilder {
         &self.open.text
     }
 
-    /// Whether white space stands between the open line and what comes next.
+    /// Whether there is white space between the open line and what comes next.
     pub fn ends_in_gap(&self) -> bool {
         self.open.gap.is_some() && !self.open.text.is_empty()
     }

@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use super::{name, partition, results};
 use crate::options::{CONFIGURATION, PARTS};
 
-/// What stands below a folder.
+/// What is below a folder.
 #[derive(Default)]
 pub struct Listing {
     /// The files.
@@ -34,8 +34,8 @@ impl Listed {
     }
 }
 
-/// Whether a file could be an article: it isn't hidden, isn't one of the files that describe a corpus, and no mark of a program
-/// that writes tables.
+/// Whether a file could be an article: it isn't hidden, isn't one of the files that describe a corpus, and is no mark
+/// of a program that writes tables.
 fn is_article(name: &str, prefix: &str) -> bool {
     let lower = name.to_lowercase();
     let describes = ["articles.csv", "readme.md", "readme.txt", "themes.toml", "priorities.toml", CONFIGURATION]
@@ -54,8 +54,8 @@ fn belongs_to_page(folder: &Path, name: &str) -> bool {
     })
 }
 
-/// Appends the files below `folder`, but for what is kept `apart` and what an earlier run wrote. A folder below it that can't be
-/// listed is one of them.
+/// Appends the files below `folder`, except what is kept `apart` and what an earlier run wrote. A folder below it that
+/// can't be listed is added like a file.
 ///
 /// # Errors
 /// The folder itself can't be listed.
@@ -95,7 +95,7 @@ fn list_below(folder: &Path, prefix: &str, apart: &[PathBuf], listing: &mut List
     Ok(())
 }
 
-/// Whether it is a folder; what can't be told of what is no longer there is said where it is read.
+/// Whether it is a folder; where this can't be told, since it is no longer there, an error comes when it is read.
 fn is_folder(entry: &DirEntry) -> bool {
     entry.file_type().is_ok_and(|kind| kind.is_dir())
 }

@@ -71,7 +71,7 @@ fn parts<'a>(body: &'a [u8], boundary: &str) -> impl Iterator<Item = &'a [u8]> {
 struct PartHeader(String);
 
 impl PartHeader {
-    /// The fields, and what stands below the blank line after them.
+    /// The fields, and what is below the blank line after them.
     fn split(part: &[u8]) -> (PartHeader, &[u8]) {
         let head = part.get(..MOST_HEADER).unwrap_or(part);
         let ends = [b"\r\n\r\n".as_slice(), b"\n\n"].map(|end| memmem::find(head, end).map(|at| (at, at + end.len())));
@@ -119,7 +119,7 @@ fn quoted(text: &[u8]) -> Vec<u8> {
     plain
 }
 
-/// Bytes in base64; what is none of its letters is passed over.
+/// Bytes in base64; what isn't one of its characters is passed over.
 fn base64(text: &[u8]) -> Vec<u8> {
     let value = |byte: u8| match byte {
         b'A'..=b'Z' => Some(byte - b'A'),

@@ -98,8 +98,8 @@ enum Way {
     WholeOnly,
 }
 
-/// Whether and how a line is put right. One of which every letter is wrong is, if it has some or the whole article is so;
-/// of one with other letters the wrong ones are, if they are many.
+/// Whether and how a line is put right. One in which every letter is wrong is put right, if it has some or the whole
+/// article is like that; in one with other letters the wrong ones are, if they are many.
 fn way(line: &Judged, all: &Judged) -> Option<Way> {
     let is_all_wrong = line.other * 20 <= line.whole + line.broken;
     let is_article_wrong = all.other * 10 <= all.whole && (all.whole > 1 || all.other == 0 && all.broken == 0);
@@ -138,8 +138,8 @@ fn judge(text: &str) -> Judged {
     judged
 }
 
-/// Whether characters stand for a letter or mark that nobody writes, the second of them being this one; "IRMû" in quotation marks is
-/// Portuguese.
+/// Whether characters stand for a letter or mark that nobody writes, the second of them being this one; "IRMû" in
+/// quotation marks is Portuguese.
 fn is_certain(c: char, second: char) -> bool {
     let is_symbol = matches!(second, '\u{a1}'..='\u{bf}') && !matches!(second, 'ª' | 'º' | '«' | '»' | '´');
     matches!(c, '\u{2010}'..='\u{2026}' | '\u{1ea0}'..='\u{1ef9}' | 'đ' | 'ư' | 'ơ')
@@ -148,9 +148,9 @@ fn is_certain(c: char, second: char) -> bool {
 
 /// What begins at a character.
 enum Sequence {
-    /// So many characters stand for the bytes of this one.
+    /// A character, and how many characters stand for its bytes.
     Whole(char, usize),
-    /// So many characters stand for the first bytes of a Vietnamese letter.
+    /// How many characters stand for the first bytes of a Vietnamese letter.
     Broken(usize),
     None,
 }
@@ -191,7 +191,7 @@ fn rewritten(text: &str, way: Way, lost: Lost) -> String {
         let rest = &chars[at..];
         match sequence(rest) {
             Sequence::Whole(c, length) => {
-                // What UTF-8 was read wrongly from a byte-order mark on is no letter.
+                // A byte-order mark that was misread with the text is no letter.
                 line.extend(Some(c).filter(|c| *c != '\u{feff}'));
                 at += length;
             }
@@ -200,7 +200,7 @@ fn rewritten(text: &str, way: Way, lost: Lost) -> String {
                 line.push(letter);
                 at += length + read;
             }
-            // A blank that isn't to be broken, and became one that is.
+            // A no-break space that became a plain space.
             _ if way == Way::Filled && rest.starts_with(&['Â', ' ']) => at += 1,
             // Where all others were misread, it is what is left of a letter, too.
             _ if way == Way::Filled && matches!(chars[at], 'Ã' | 'Ä' | 'Å' | 'Æ') => {

@@ -1,12 +1,12 @@
-//! Names of files as text, and back: a name may have bytes that are none.
+//! Names of files as text, and back: a name may have bytes that are no text.
 
 use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 
 use unicode_normalization::UnicodeNormalization;
 
-/// A name, or a path, as text. A byte that is no UTF-8 is `\xE9`; where `\` stands before what looks so, it is `\x5C`. Different
-/// names give different texts.
+/// A name, or a path, as text. A byte that is no UTF-8 is `\xE9`; where `\` comes before what looks like this, it is
+/// `\x5C`. Different names give different texts.
 #[cfg(unix)]
 pub fn text(name: &OsStr) -> String {
     use std::os::unix::ffi::OsStrExt;
@@ -63,7 +63,7 @@ pub fn file(text: &str) -> OsString {
 pub struct FileNames(BTreeSet<String>);
 
 impl FileNames {
-    /// Those of these files.
+    /// The names of these files.
     pub fn new<'n>(files: impl Iterator<Item = &'n str>) -> FileNames {
         FileNames(files.map(|name| name.nfc().collect()).collect())
     }

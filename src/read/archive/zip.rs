@@ -103,7 +103,7 @@ struct ArchiveEntries<R> {
     archive: ZipArchive<BufReader<R>>,
     /// Paths and places of what is left, the last first.
     places: Vec<(String, usize)>,
-    /// How many bytes may be unpacked yet.
+    /// How many bytes may still be unpacked.
     left: u64,
     before: Option<String>,
 }
@@ -180,7 +180,8 @@ mod tests {
         read(bytes).into_iter().find_map(Result::err).unwrap()
     }
 
-    /// Sets bytes in the headers of an entry, local and central: place from the compression method's, which both have.
+    /// Sets bytes in the headers of an entry, local and central: places count from the compression method's, which both
+    /// have.
     fn patch(bytes: &mut [u8], entry: usize, place: isize, value: &[u8]) {
         let mut archive = ZipArchive::new(Cursor::new(bytes.to_vec())).unwrap();
         let entry = archive.by_index_raw(entry).unwrap();

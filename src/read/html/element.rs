@@ -9,7 +9,7 @@ const BLOCKS: &str = "address article aside blockquote body br caption center dd
 /// Elements that can hold an article, or furniture.
 const CONTAINERS: &str = "article aside blockquote body center details dialog div fieldset figure footer form header html li \
     main menu nav ol ruby section table td th tr ul";
-/// Elements whose text isn't shown as text, is said to be deleted, or says how to pronounce what it stands at.
+/// Elements whose text isn't shown as text, is said to be deleted, or says how to pronounce the text beside it.
 const HIDDEN: &str = "amp-analytics amp-sidebar audio button canvas datalist del iframe noembed noframes noscript object rp rt \
     rtc script select style svg template textarea title video";
 /// Elements that have no end tag.
@@ -28,7 +28,7 @@ pub struct ElementKind {
     pub is_void: bool,
 }
 
-/// What the elements do that are of use here.
+/// What the elements that are of use here do.
 pub fn kinds() -> HashMap<&'static [u8], ElementKind> {
     let is_in = |list: &str, name: &str| list.split(' ').any(|listed| listed == name);
     let kind = |name| ElementKind {
@@ -60,12 +60,12 @@ const FURNITURE: &str = "ad ads advert author binhluan breadcrumb breadcrumbs co
 /// Words in the classes of captions; "desc" with a word for a picture.
 const CAPTION: &str = "caption figcaption imgdesc imagedesc photodesc";
 
-/// Whether a class or an identifier says that what stands there is no part of an article.
+/// Whether a class or an identifier says that its element is no part of an article.
 pub fn names_furniture(value: &str) -> bool {
     holds(value, FURNITURE) || value.to_ascii_lowercase().contains("tinlienquan")
 }
 
-/// Whether a class says that a caption stands there.
+/// Whether a class says that its element is a caption.
 pub fn names_caption(value: &str) -> bool {
     let of_picture = ["image", "img", "photo", "picture"].into_iter().any(|picture| holds(value, picture));
     holds(value, CAPTION) || of_picture && holds(value, "desc description note")
@@ -85,7 +85,7 @@ fn camel_case(word: &str) -> impl Iterator<Item = &str> {
     (1..starts.len()).map(move |place| &word[starts[place - 1]..starts[place]])
 }
 
-/// Words in the classes of a whole article, and those that make of it the class of a part, or of a list.
+/// Words in the classes of a whole article, and those that make it the class of a part, or of a list.
 const ARTICLE: &str = "article articledetail detail entry hentry newsdetail post story";
 const PARTS: &str = "author body breadcrumb caption category comment content date desc description footer head header image \
     img info lead list meta nav photo sapo subtitle summary tag tags text thumb time title tools";
@@ -98,25 +98,25 @@ const HEADLINE: &str = "contentheading headline heading tieude tit title";
 const WHOSE: &str = "article content contentheading detail entry news p post story";
 /// Words in the classes of other titles.
 const OTHERS: &str = "bar block box category cate cat menu module other page related section site sub tab widget";
-/// Words in the classes of what stands over a headline.
+/// Words in the classes of what is above a headline.
 const KICKER: &str = "category chuyenmuc eyebrow kicker label overline rubric topic topline";
 
-/// Whether a class says that an article stands there.
+/// Whether a class says that its element is an article.
 pub fn names_article(value: &str) -> bool {
     value.split_whitespace().any(|name| holds(name, ARTICLE) && !holds(name, PARTS))
 }
 
-/// Whether a class says that a box stands there that may show another article.
+/// Whether a class says that its element is a box that may show another article.
 pub fn names_embedded(value: &str) -> bool {
     holds(value, EMBEDDED) && !holds(value, OWN)
 }
 
-/// Whether a class says that what stands there leads to a headline, and is none of it.
+/// Whether a class says that its element leads to a headline, and is no part of it.
 pub fn names_kicker(value: &str) -> bool {
     holds(value, KICKER)
 }
 
-/// How surely a class says that a headline stands there: 0 if it doesn't.
+/// How surely a class says that its element is a headline: 0 if it doesn't.
 pub fn names_headline(value: &str) -> u8 {
     let surely = |name: &str| match () {
         () if !holds(name, HEADLINE) || holds(name, OTHERS) => 0,

@@ -22,7 +22,7 @@ impl HtmlFonts {
     pub fn read(&mut self, sheet: &str) {
         for rule in sheet.replace("<!--", " ").replace("-->", " ").split('}') {
             let Some((selectors, declarations)) = rule.rsplit_once('{') else { continue };
-            // What stands before the last rule within "@media screen {".
+            // What precedes the last selector, as "@media screen {", is cut off.
             let selectors = selectors.rsplit(['{', ';', '/']).next().unwrap_or_default();
             let Some(font) = said(declarations).filter(|_| !selectors.contains('@')) else { continue };
             for selector in selectors.split(',').map(str::trim) {
@@ -34,7 +34,7 @@ impl HtmlFonts {
         }
     }
 
-    /// The font of an element in text of another font: what stands nearest to it counts.
+    /// The font of an element in text of another font: what is nearest to it counts.
     pub fn of(&self, tag: &Tag, around: Option<LegacyFont>) -> Option<LegacyFont> {
         let style = || tag.value("style").and_then(said);
         let face = || tag.value("face").filter(|_| tag.name == b"font").map(LegacyFont::named);
@@ -68,7 +68,7 @@ fn said(declarations: &str) -> Said {
         let value = value.split("!important").next().unwrap_or_default().trim();
         match key.trim().to_ascii_lowercase().as_str() {
             "font-family" => Some(value),
-            // Behind the size: "italic 12pt/1.5 '.VnTime', serif".
+            // After the size: "italic 12pt/1.5 '.VnTime', serif".
             "font" => {
                 value.split_once(|c: char| c.is_ascii_digit()).and_then(|(_, rest)| Some(rest.split_once(' ')?.1))
             }

@@ -157,7 +157,7 @@ fn date_key(key: &str) -> Option<usize> {
     DATES.iter().position(|known| *known == key)
 }
 
-/// Whether an element of this name says when its article came out, wherever it stands.
+/// Whether an element of this name says when its article came out, wherever it is.
 pub fn is_date_key(key: &str) -> bool {
     date_key(key).is_some()
 }

@@ -9,7 +9,7 @@ use super::value::{is_day, keep, squeezed};
 const MOST_BYTES: usize = 2_000_000;
 const MOST_OBJECTS: usize = 10_000;
 
-/// The keys under which an object stands that is the page's own, as far as anything is.
+/// The keys of an object that is the page's own, as far as any is.
 const OWN: [&str; 3] = ["@graph", "mainEntity", "mainEntityOfPage"];
 
 /// What an object says.
@@ -21,7 +21,7 @@ struct LinkedObject {
     is_article: bool,
     /// Whether it is the page of one.
     is_page: bool,
-    /// Whether it stands where that of the page's article does.
+    /// Whether it is where that of the page's article is.
     is_own: bool,
     dates: ArticleDates,
     publisher: Option<String>,
@@ -50,7 +50,7 @@ impl Linked {
         if self.bytes > MOST_BYTES {
             return;
         }
-        // Some stand in comments, or hold line breaks within strings.
+        // Some are in comments, or hold line breaks within strings.
         let plain = script.replace(|c: char| c.is_control(), " ");
         let start = plain.find(['{', '[']).unwrap_or_default();
         let end = plain.rfind(['}', ']']).map_or(plain.len(), |last| last + 1);
@@ -166,13 +166,13 @@ fn string_after(json: &str, key: &str) -> Option<String> {
     serde_json::from_str(&format!("\"{}\"", &rest[..end])).ok()
 }
 
-/// Whether two names are the same; one of them may be cut, or have the name of the site behind it.
+/// Whether two names are the same; one of them may be cut, or have the name of the site after it.
 fn is_same(name: &str, other: &str) -> bool {
     let (short, long) = if name.len() < other.len() { (name, other) } else { (other, name) };
     long.starts_with(short) && short.len() * 5 > long.len() * 3
 }
 
-/// An address without what may differ for one page; that of a site alone has no stroke.
+/// An address without what may differ for one page; that of a site alone has no slash.
 fn bare(address: &str) -> String {
     let address = address.trim().split(['#', '?']).next().unwrap_or_default();
     let place = address.split_once("//").map_or(address, |(_, place)| place);

@@ -1,6 +1,6 @@
-//! HTML page -> its lines, each with its mark: whether it is part of the article; and what the page says of it. The page is read as a stream
-//! of tags, without a tree, so that time and memory grow with its length alone. Which part of it is the article is chosen
-//! by `part`.
+//! HTML page -> its lines, each with its mark: whether it is part of the article; and what the page says of it. The
+//! page is read as a stream of tags, without a tree, so that time and memory grow with its length alone. Which part of
+//! it is the article is chosen by `part`.
 
 mod element;
 mod fonts;
@@ -32,7 +32,7 @@ use crate::read::lines::numbered;
 
 /// Longest page: saved ones have less than a tenth of it.
 const MOST_BYTES: usize = 100_000_000;
-/// So many bytes of text tell its language.
+/// How many bytes of text tell its language.
 const SAMPLE: usize = 4000;
 
 /// Reads a page in the encoding that the user names, or in the one that fits; where another fits nearly as well, in the one

@@ -1,4 +1,4 @@
-//! Marks of notes in a page: "[1]" raised behind a word, and at the note itself. They are no part of the text.
+//! Marks of notes in a page: "[1]" raised after a word, and at the note itself. They are no part of the text.
 
 use super::tags::Tag;
 use crate::read::composed::ends_where_notes_stand;
@@ -21,14 +21,14 @@ const CLASSES: [&str; 13] = [
     "sdfootnote",
     "sdendnote",
 ];
-/// What begins the place of a note that a link leads to.
+/// What the names of the places begin with that links to notes lead to.
 const PLACES: [&str; 10] =
     ["fn", "_fn", "ftn", "_ftn", "_edn", "cite", "footnote", "endnote", "sdfootnote", "sdendnote"];
 
 /// What an element says of the text in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sign {
-    /// It is raised: a mark, if it looks like one and stands where marks do.
+    /// It is raised: a mark, if it looks like one and is where marks are.
     Raised,
     /// It leads to a place on the page: a mark, if it looks like one.
     Leads,
@@ -105,7 +105,7 @@ impl NoteMark {
         std::mem::take(self).text
     }
 
-    /// The end of the mark, behind `before` on its line: whether it is one. What is none is text.
+    /// The end of the mark, after `before` on its line: whether it is one. If it isn't, it is text.
     pub fn is_mark(&self, before: &str) -> bool {
         let text = self.text.trim();
         match self.sign {

@@ -32,8 +32,8 @@ fn is_raised(name: &[u8]) -> bool {
     matches!(name, b"sub" | b"sup")
 }
 
-/// Whether two texts that an element's tag parts are two words though no space stands between them, as style sheets put it
-/// there: a small letter or a digit, and a word with a capital ("An Lĩnh" and "Cầu mới").
+/// Whether two texts that an element's tag separates are two words though there is no space between them, as style
+/// sheets add it: a small letter or a digit, and a word with a capital ("An Lĩnh" and "Cầu mới").
 fn is_parted(before: &str, after: &str) -> bool {
     let mut next = after.chars();
     let opens = next.next().is_some_and(char::is_uppercase);
@@ -83,7 +83,7 @@ pub struct HtmlPage {
     centers: isize,
     /// Bytes of the open line that are italic.
     italic: usize,
-    /// Whether a picture stands right before the open line.
+    /// Whether a picture is right before the open line.
     after_picture: bool,
     /// Bytes of the open line that are links, and its length at the end of the last of them.
     link: usize,
@@ -130,7 +130,7 @@ impl HtmlPage {
             self.close();
         }
         match name {
-            // Links side by side are no one word, whether there is a space between them or not.
+            // Links side by side are not one word, whether there is a space between them or not.
             b"a" if self.link_end == self.lines.open_len() => self.lines.push(" "),
             b"td" | b"th" => self.lines.tab(),
             b"img" if self.hiding == 0 => self.after_picture = self.lines.open_len() == 0,
@@ -200,7 +200,7 @@ impl HtmlPage {
         Ok(())
     }
 
-    /// Notes the moment that an element names, if it does so of what it stands in.
+    /// Notes the moment that an element names, if it says it of what it is in.
     fn time(&mut self, tag: &Tag) -> bool {
         let is_published = tag.value("itemprop").is_some_and(is_date_key) || tag.value("pubdate").is_some();
         let value = match &tag.name[..] {
@@ -242,7 +242,7 @@ impl HtmlPage {
         Ok(())
     }
 
-    /// Closes an element of that name, and those within, if it is near and no container stands between.
+    /// Closes an element of that name, and those within, if it is near and no container is between.
     fn close_inline(&mut self, name: &[u8]) {
         let mut near = self.open.iter().rev().take(REACH).take_while(|open| open.container.is_none());
         for _ in 0..near.position(|open| *open.name == *name).map_or(0, |at| at + 1) {

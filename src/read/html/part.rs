@@ -1,4 +1,4 @@
-//! Lines of a page and the containers they stand in -> which of them are the article's.
+//! Lines of a page and the containers they are in -> which of them are the article's.
 //!
 //! The article is the container with the most running text, less half of the lines in it that are nothing but links. Text
 //! between boxes of links stays: a lost paragraph is worse than a kept box, which the cleaning removes afterwards.
@@ -11,7 +11,7 @@ use std::ops::Range;
 use self::next::next_article;
 use crate::read::article::LineMark;
 
-/// A part of the page. The first is the page itself; a parent stands before its children.
+/// A part of the page. The first is the page itself; a parent comes before its children.
 #[derive(Default)]
 pub struct Container {
     /// The place of the container around it.
@@ -48,7 +48,7 @@ pub enum Furniture {
     /// It isn't.
     #[default]
     No,
-    /// It is, if it holds little of the page's running text: a class may stand for many things.
+    /// It is, if it holds little of the page's running text: a class may mean many things.
     Perhaps,
     /// It is, if it has a headline of its own: it shows another article.
     Embedded,
@@ -134,8 +134,8 @@ pub fn marks(blocks: &[TextBlock], containers: &[Container], is_title: &[bool]) 
     marks
 }
 
-/// The headline that leads to the text of a container: the last title before its running text. Teasers of other articles
-/// may stand before it, if it has most of the text behind it.
+/// The headline that leads to the text of a container: the last title before its running text. Teasers of other
+/// articles may come before it, if most of the text comes after it.
 fn title_before(
     place: usize,
     blocks: &[TextBlock],
@@ -155,7 +155,7 @@ fn title_before(
     behind.filter(has_most).or_else(|| before((first..end).find(is_text)))
 }
 
-/// For each container, whether it is a teaser of another article, or stands in one: a few lines with a heading that is a
+/// For each container, whether it is a teaser of another article, or is in one: a few lines with a heading that is a
 /// link, or with any heading if it is an article itself.
 fn cards(blocks: &[TextBlock], containers: &[Container], is_title: &[bool]) -> Vec<bool> {
     let has_title = holding(blocks, containers, |line| is_title[line] || blocks[line].is_headline);
@@ -169,8 +169,8 @@ fn cards(blocks: &[TextBlock], containers: &[Container], is_title: &[bool]) -> V
     inherited(containers, is_card)
 }
 
-/// For each container, whether it is furniture, or stands in some. Nothing that holds a headline is, but what is shown of
-/// other articles; and they are not most of the page.
+/// For each container, whether it is furniture, or is in some. Nothing that holds a headline is, except what is shown
+/// of other articles; and these are not most of the page.
 fn furniture(blocks: &[TextBlock], containers: &[Container], sums: &[PartSum], is_title: &[bool]) -> Vec<bool> {
     let has_headline = holding(blocks, containers, |line| blocks[line].is_headline);
     let has_title = holding(blocks, containers, |line| is_title[line]);
@@ -220,7 +220,7 @@ fn inherited(containers: &[Container], holds: impl Fn(usize) -> bool) -> Vec<boo
     inherited
 }
 
-/// Whether a line stands in a small box within the article of which links are a part: a teaser and its heading.
+/// Whether a line is in a small box within the article of which links are a part: a teaser and its heading.
 fn is_teaser(block: &TextBlock, containers: &[Container], sums: &[PartSum], article: usize) -> bool {
     let unit = unit(block, containers, sums);
     let PartSum { lines, bytes, links, .. } = sums[unit];

@@ -8,7 +8,7 @@ use crate::read::entities;
 /// Longest reference, in bytes: `&Ccedil;` is one of the longest.
 const LONGEST: usize = 10;
 
-/// The page with letters in place of references to them. What is a sign by its name is one, unless it stands within a word.
+/// The page with letters in place of references to them. What is a sign by its name is one, unless it is within a word.
 pub fn in_bytes(page: &[u8]) -> Cow<'_, [u8]> {
     if !page.contains(&b'&') {
         return Cow::Borrowed(page);

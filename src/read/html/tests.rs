@@ -1,4 +1,4 @@
-//! Made-up pages, hostile ones, and what of them is the article.
+//! Made-up pages, hostile ones, and which part of them is the article.
 
 mod layouts;
 mod said;

@@ -30,7 +30,7 @@ impl Times {
         }
     }
 
-    /// That of the article: one that is said to be, or one at its start, or at its end.
+    /// That of the article: one that is said to be, else one at its start or at its end.
     pub fn of_article(&self, marks: &[LineMark], blocks: &[TextBlock], containers: &[Container]) -> Option<&str> {
         let is_inside =
             |line: usize| matches!(marks.get(line), Some(LineMark::Text | LineMark::Heading | LineMark::Caption));
@@ -57,7 +57,7 @@ impl Times {
     }
 }
 
-/// Whether a line right above the headline stands in one box with it, and is no link's.
+/// Whether a line right above the headline is in one box with it, and has no link.
 fn is_beside(line: usize, headline: usize, blocks: &[TextBlock], containers: &[Container]) -> bool {
     let (own, other) = (blocks[line].container, blocks[headline].container);
     let parent = containers[own].parent;

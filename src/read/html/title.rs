@@ -5,13 +5,13 @@ use super::part::{TextBlock, is_running};
 use super::value::squeezed;
 use crate::read::composed::compose;
 
-/// Words of a title before a dash from which the site's name may stand behind it.
+/// The fewest words of a title before a dash that the site's name may follow.
 const LEAST_TITLE: usize = 4;
 /// Longest headline, in bytes.
 const LONGEST: usize = 400;
 /// How the titles of pages begin that name the site alone.
 const SITES: [&str; 6] = ["báo điện tử", "cổng thông tin", "trang chủ", "trang thông tin", "trang tin", "home"];
-/// So many lines from a heading on, text comes if it is a headline.
+/// A heading is a headline if text comes within this many lines after it.
 const NEAR: usize = 4;
 
 /// The titles of a page.
@@ -122,13 +122,13 @@ fn chosen(lines: &[String], blocks: &[TextBlock], head: &PageHead, is_vague: boo
     named.or_else(|| fit().find(|&place| is_vague && blocks[place].rank == 2 && is_above_text(place)))
 }
 
-/// What follows the last dash or stroke of a title: the name of the site, if anything.
+/// What follows the last dash or bar of a title: the name of the site, if anything.
 fn site_of(title: &str) -> Option<&str> {
     let behind = |mark| title.rsplit_once(mark).map(|(_, site): (&str, &str)| site.trim());
     [" | ", " - ", " – ", " — "].into_iter().filter_map(behind).min_by_key(|site| site.len())
 }
 
-/// A title without the name of the site behind it.
+/// A title without the name of the site after it.
 fn without_site(title: &str) -> &str {
     let cut = |mark| {
         title.rsplit_once(mark).filter(|(title, _): &(&str, &str)| title.split_whitespace().count() >= LEAST_TITLE)

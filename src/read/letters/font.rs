@@ -67,9 +67,9 @@ const FOR_VISCII: [&str; 10] =
 const OTHERS_OF_VNI: [&str; 6] = ["russia", "japan", "us", "viettay", "zapf", "ding"];
 
 impl LegacyFont {
-    /// The font of that name, whatever the case: as CSS lists it, where the first of the list counts, in quotation marks,
-    /// with its style behind it, or with the mark of a part of a font in PDF before it. `None` where it is of Unicode, or
-    /// unknown.
+    /// The font of that name, whatever the case: as CSS lists it, where the first of the list counts, in quotation
+    /// marks, with its style after it, or with the mark of a part of a font in PDF before it. `None` where it is of
+    /// Unicode, or unknown.
     pub fn named(name: &str) -> Option<LegacyFont> {
         let first = name.trim().trim_start_matches(['"', '\'']).split([',', '"', '\'']).next().unwrap_or_default();
         let whole = match first.split_once('+') {
@@ -106,13 +106,13 @@ impl LegacyFont {
     }
 }
 
-/// The name of ABC's without the number behind it.
+/// The name of a font of ABC without the number after it.
 fn bare(name: &str) -> Option<&str> {
     let bare = name.trim_end_matches(|c: char| c.is_ascii_digit());
     (&name[bare.len()..] != "2").then_some(bare)
 }
 
-/// The name without the styles behind it.
+/// The name without the styles after it.
 fn without_style(mut name: &str) -> &str {
     while let Some(rest) = STYLES.iter().find_map(|style| name.strip_suffix(style)) {
         name = rest;

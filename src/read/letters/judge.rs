@@ -134,7 +134,7 @@ fn read_words(line: &str, letters: LegacyLetters) -> Option<String> {
     changed.then_some(text)
 }
 
-/// Whether nothing of a word could be an old letter but a raised digit behind it: a unit.
+/// Whether nothing of a word could be an old letter except a raised digit after it: a unit.
 fn is_power(word: &str) -> bool {
     let marked = word.trim_end_matches(|c: char| !c.is_alphanumeric());
     marked.strip_suffix(['²', '³']).is_some_and(|unit| unit.is_ascii())
@@ -154,8 +154,8 @@ fn decode(text: &str, letters: LegacyLetters) -> String {
     }
 }
 
-/// The text of TCVN3 with *ư* for hyphens that stand for it: its code is that of the soft hyphen, which programs write as
-/// a hyphen. One does where a syllable comes of it and none stood there, as in *ng-ời* and *nh-*.
+/// The text of TCVN3 with *ư* for hyphens that stand for it: its code is that of the soft hyphen, which programs write
+/// as a hyphen. A hyphen does so where this makes a syllable and there was none before, as in *ng-ời* and *nh-*.
 fn with_horns(text: &str) -> String {
     let is_syllable = |word: &str| is_syllable(word, true);
     let mut read = String::with_capacity(text.len());
@@ -173,7 +173,7 @@ fn with_horns(text: &str) -> String {
     read + rest
 }
 
-/// The text of VISCII. Some of its capitals stand on the codes of quotation marks and dashes: such a mark is a letter only
+/// The text of VISCII. Some of its capitals have the codes of quotation marks and dashes: such a mark is a letter only
 /// where it makes a word.
 fn decode_marks(text: &str) -> String {
     let letters = LegacyLetters::Viscii;
@@ -292,13 +292,13 @@ mod tests {
         "Theo ông Trần Văn Lựu, tàu mới sẽ đi xa hơn, ở lại ngoài khơi lâu hơn và bảo đảm an toàn trong mùa bão.",
     ];
 
-    /// The text as it shows where its font is not there.
+    /// The text as it looks where its font is missing.
     fn shown(text: &str, letters: LegacyLetters) -> String {
         let table = &TABLES[letters as usize];
         let code = |unit: &str| table.iter().rposition(|entry| entry == unit).map(|code| char::from(code as u8));
         let mark = |marks: &str| {
             let mut marks: Vec<char> = marks.chars().collect();
-            // The shape of a vowel stands before its tone in VNI's codes.
+            // The shape of a vowel comes before its tone in VNI's codes.
             marks.sort_by_key(|c| !matches!(c, '\u{302}' | '\u{306}'));
             code(&marks.into_iter().collect::<String>()).unwrap()
         };

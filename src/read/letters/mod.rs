@@ -63,8 +63,8 @@ impl LegacyLetters {
         self.reading().name()
     }
 
-    /// The text that a reader saw. What stands on no code of the font stays as it is. A letter of VNI and its marks are
-    /// apart until the text is composed.
+    /// The text that a reader saw. What has no code in the font stays as it is. A letter of VNI and its marks are apart
+    /// until the text is composed.
     pub fn decode(self, text: &str) -> String {
         let table = &TABLES[self as usize];
         let mut decoded = String::with_capacity(text.len());

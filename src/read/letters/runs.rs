@@ -9,7 +9,7 @@ use super::{LegacyFont, LegacyLetters, votes};
 
 /// What is looked at of the text in old fonts, in bytes.
 const MOST_BYTES: usize = 64 * 1024;
-/// So many runs of Unicode outweigh a word that is Vietnamese in the letters of the font alone.
+/// How many runs of Unicode outweigh one word that is Vietnamese only in the letters of the font.
 const RUNS: i64 = 20;
 
 /// How text in an old font is read.
@@ -36,7 +36,7 @@ pub struct FontRuns {
 }
 
 impl FontRuns {
-    /// The text that a reader saw, in that font. Letters that old fonts lack are of Unicode, whatever font stands beside
+    /// The text that a reader saw, in that font. Letters that old fonts lack are of Unicode, whatever font is named for
     /// them.
     pub fn shown<'a>(&mut self, font: Option<LegacyFont>, text: &'a str) -> Cow<'a, str> {
         let Some(font) = font else { return Cow::Borrowed(text) };

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// Word joiner, put before a bracket so that it opens no link definition; nobody sees it, and it is dropped again.
 pub const JOINER: char = '\u{2060}';
-/// Marks of quotations and lists at the start of a line, more than which no writer uses.
+/// The most marks of quotations and lists that a writer uses at the start of a line.
 const DEEPEST: usize = 100;
 
 /// Whether text nests quotations and lists so deep that it can't be Markdown that someone wrote.
@@ -37,7 +37,7 @@ pub fn keep_labels(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept)
 }
 
-/// Whether what follows "]:" is no address; it may stand on the next line.
+/// Whether what follows "]:" is no address; it may be on the next line.
 fn is_text(label: &str, next: &str) -> bool {
     let Some((_, after)) = label.split_once("]:") else { return false };
     let target = after.split_whitespace().chain(next.split_whitespace()).next().unwrap_or_default();

@@ -14,7 +14,7 @@ pub enum TagEffect {
     Text,
 }
 
-/// Elements that stand within a line (HTML Standard, "Phrasing content", and the older ones of HTML 4).
+/// Elements that occur within a line (HTML Standard, "Phrasing content", and the older ones of HTML 4).
 const INLINE: [&str; 41] = [
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
     "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "slot", "small", "span", "strike",
@@ -131,7 +131,7 @@ pub enum BlockPiece {
 }
 
 /// The text of a block of HTML, in order. Scripts, styles and comments go; tags that aren't HTML stay, and so does what
-/// a comment or a tag swallows that is never closed.
+/// a comment or tag swallows if it is never closed.
 pub fn pieces(block: &str) -> Vec<BlockPiece> {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);

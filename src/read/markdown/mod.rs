@@ -49,8 +49,8 @@ pub fn read(bytes: &[u8], encoding: Option<&str>) -> Result<RawArticle> {
 /// The text of Markdown (CommonMark, with tables, footnotes and strikethrough), its front matter taken off. A number is
 /// that of the line where the block's text begins. Marks, addresses, images, comments and tags go, and what they mark
 /// stays; code stays line by line. Headings begin with "# " whatever their level, list items with "- " or their number
-/// ("12. "), cells of a table row are parted by tabs. A line break within a block becomes a space, but in a block with a
-/// line of more than 200 characters each line is taken for a paragraph, since nobody breaks lines at that width.
+/// ("12. "), cells of a table row are separated by tabs. A line break within a block becomes a space, but in a block
+/// with a line of more than 200 characters each line is taken for a paragraph, since nobody breaks lines at that width.
 /// Word joiners (U+2060) are dropped. Quotations or lists nested more than a hundred deep come back line by line.
 pub fn lines(text: &str) -> Vec<RawLine> {
     if guard::is_too_deep(text) {
@@ -81,7 +81,7 @@ struct Writer<'a> {
     prefix: String,
     /// The next number of each list that is open, one in another; `None` for one without numbers.
     orders: Vec<Option<u64>>,
-    /// The text within these images, one in another, isn't seen.
+    /// How many images are open, one in another: the text within them isn't seen.
     images: usize,
     /// The targets of the links that are open, where they are no addresses and so belong to the text.
     links: Vec<Option<String>>,
@@ -227,7 +227,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Whether the emphasis is none, but multiplies numbers: "5*3*2".
+    /// Whether what looks like emphasis multiplies numbers: "5*3*2".
     fn is_product(&self, start: usize, end: usize) -> bool {
         let digit =
             |at: Option<usize>| at.and_then(|at| self.source.as_bytes().get(at)).is_some_and(u8::is_ascii_digit);
@@ -250,7 +250,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Adds text that stands in the line of this number.
+    /// Adds text that is in the line of this number.
     fn push_at(&mut self, text: &str, number: usize) {
         if self.numbers.is_empty() {
             self.numbers.push(number);

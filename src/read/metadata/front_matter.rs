@@ -28,7 +28,7 @@ fn block(text: &str, start: usize, end: usize) -> String {
     text.lines().skip(start + 1).take(end - start - 1).flat_map(|line| [line, "\n"]).collect()
 }
 
-/// The line that ends YAML, if what stands before it could be YAML, and not text under a rule.
+/// The line that ends YAML, if what comes before it could be YAML, and not text under a rule.
 fn yaml_end<'a>(lines: impl Iterator<Item = (usize, &'a str)>) -> Option<usize> {
     let mut has_key = false;
     for (index, line) in lines {
@@ -45,7 +45,7 @@ fn yaml_end<'a>(lines: impl Iterator<Item = (usize, &'a str)>) -> Option<usize> 
     None
 }
 
-/// The keys of a mapping that have one value; `None` where it is no YAML, or none of this form. Every scalar is text.
+/// The keys of a mapping that have one value; `None` where it isn't YAML, or not of this form. Every scalar is text.
 fn yaml(block: &str) -> Option<Vec<(String, String)>> {
     let (mut fields, mut key, mut depth) = (Vec::new(), None, 0);
     // Aliases are never resolved, so that a small file can't grow.

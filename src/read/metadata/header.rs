@@ -8,7 +8,7 @@ use crate::read::date;
 const MOST: usize = 40;
 /// Longest name of a field and longest name of a paper, in words.
 const NAME: usize = 6;
-/// Other fields of such headers, as [`bare_key`] gives them: nothing is asked of them, and they are no text.
+/// Other fields of such headers, as [`bare_key`] gives them: they are not used, and they are no text.
 #[rustfmt::skip]
 const OTHERS: &[&str] = &[
     "author", "authors", "byline", "tácgiả", "phóngviên", "section", "category", "categories", "chuyênmục", "tags", "tag", "keywords",

@@ -34,7 +34,7 @@ pub struct Metadata {
 }
 
 impl Metadata {
-    /// Splits what stands above a text from it: front matter, or a header of fields. Returns what it says and the number of
+    /// Splits what is above a text from it: front matter, or a header of fields. Returns what it says and the number of
     /// lines that it takes, 0 where there is none. Fields that are not known are passed over.
     pub fn split(text: &str) -> (Metadata, usize) {
         front_matter::split(text).or_else(|| header::split(text)).unwrap_or_default()
@@ -68,7 +68,7 @@ impl Metadata {
         [&mut self.title, &mut self.source, &mut self.group].into_iter().flatten()
     }
 
-    /// The same with each text composed, one space between its words, and without those that nobody sees.
+    /// The same with each text composed, one space between its words, and without those in which nothing can be seen.
     pub fn composed(self) -> Metadata {
         let tidy = |text: String| compose(&text).split_whitespace().join(" ");
         let compose = |text: Option<String>| text.map(tidy).filter(|text| !text.is_empty());
@@ -130,7 +130,7 @@ impl MetadataField {
     }
 }
 
-/// The name of a field in lower case, without what parts its words.
+/// The name of a field in lower case, without what separates its words.
 fn bare_key(key: &str) -> String {
     key.nfc().collect::<String>().to_lowercase().replace(|c: char| c.is_whitespace() || matches!(c, '_' | '-'), "")
 }
@@ -148,8 +148,8 @@ pub fn holds_articles(folder: &Path, columns: &TextColumn) -> bool {
 }
 
 /// Reads `articles.csv`, from `input` or from the articles' `folder`: a header with `file` and any of group, date,
-/// source, title, language; commas, semicolons or tabs between. A name that is none of `files` may have `\` between its parts.
-/// Empty where there is no such table. The warning is that its encoding is in doubt.
+/// source, title, language; commas, semicolons or tabs between. A name that isn't in `files` may have `\` between its
+/// parts. Empty where there is no such table. The warning is that its encoding is in doubt.
 pub(super) fn read_table(
     input: &Path,
     folder: &Path,

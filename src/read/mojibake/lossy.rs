@@ -1,4 +1,4 @@
-//! The first bytes of a letter, the last of which is lost -> the letter, where what stands around leaves one way.
+//! The first bytes of a letter, the last of which is lost -> the letter, where what is around it leaves one way.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -6,14 +6,14 @@ use super::{Sequence, byte, sequence};
 use crate::encoding::is_syllable;
 use crate::read::article::RawLine;
 
-/// Which bytes were lost on the way of an article, as far as it shows: none of which it holds a character.
+/// Which bytes were lost on the way of an article, as far as it shows: those of which it holds no character.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Lost {
     /// Those from 0x80 on that windows-1252 has a character for.
     shown: bool,
     /// Those that it has none for: 0x81, 0x8D, 0x8F, 0x90, 0x9D.
     undefined: bool,
-    /// 0xA0, the blank that is not to be broken: to a blank, or to nothing.
+    /// 0xA0, the no-break space, which became a blank or nothing.
     blank: bool,
     /// 0xAD, the soft hyphen.
     soft: bool,
@@ -53,8 +53,8 @@ impl Lost {
         }
     }
 
-    /// The letter of some characters that are its first bytes, between what stands `before` in the line and `after`: and how
-    /// many characters of that it takes. U+FFFD where it can't be told.
+    /// The letter of some characters that are its first bytes, between what is `before` it in the line and `after` it,
+    /// and how many characters of `after` it takes. U+FFFD where it can't be told.
     pub fn fill(self, before: &str, first: &[char], after: &[char]) -> (char, usize) {
         // đ is "Ä‘", and programs make quotation marks straight.
         if let (['Ä'], ['\'', ..]) = (first, after) {
@@ -62,7 +62,7 @@ impl Lost {
         }
         let head = &before[before.trim_end_matches(char::is_alphabetic).len()..];
         let mut ways: Vec<(char, usize)> = Vec::new();
-        // That of the blank first.
+        // That of the no-break space first.
         for last in (0xa0..=0xbf).chain(0x80..=0x9f).filter(|last| self.holds(*last)) {
             let Some(letter) = letter(first, last).filter(|c| c.is_alphabetic()) else { continue };
             ways.extend(self.reads(last, head, after).into_iter().filter_map(|(read, tail)| {
@@ -73,7 +73,7 @@ impl Lost {
         ways.dedup();
         match ways[..] {
             [way] => way,
-            // A blank is what the blank that isn't to be broken became, if that makes a word.
+            // A blank is what the no-break space became, if that makes a word.
             [way, ..]
                 if self.blank && after.starts_with(&[' ']) && way.0 == letter(first, 0xa0).unwrap_or_default() =>
             {
@@ -87,11 +87,11 @@ impl Lost {
         }
     }
 
-    /// How the text may go on behind a byte that is lost: how many characters stand for it, and the rest of the word.
+    /// How the text may go on after a byte that is lost: how many characters stand for it, and the rest of the word.
     fn reads(self, last: u8, head: &str, after: &[char]) -> Vec<(usize, String)> {
         match after {
             ['\u{fffd}' | '?', rest @ ..] if last != 0xa0 => vec![(1, tail(rest).0)],
-            // No blank stands before these marks.
+            // No blank comes before these marks.
             [' ', ',' | '.' | ';' | ':' | '!' | '?' | ')' | '”' | '»', ..] if last == 0xa0 => {
                 vec![(1, String::new())]
             }
@@ -111,7 +111,7 @@ impl Lost {
     }
 }
 
-/// Whether letters behind a blank are the end of the word before it, since they are no word themselves.
+/// Whether letters after a blank are the end of the word before it, since they are no word themselves.
 fn is_part(head: &str, rest: &str) -> bool {
     match rest.chars().count() {
         0 => false,
@@ -128,7 +128,7 @@ fn letter(first: &[char], last: u8) -> Option<char> {
     std::str::from_utf8(&bytes?).ok()?.chars().next()
 }
 
-/// The letters that follow, as they will be put together; and whether none behind them is broken, too.
+/// The letters that follow, as they will be put together; and whether none after them is broken, too.
 fn tail(chars: &[char]) -> (String, bool) {
     let (mut tail, mut at) = (String::new(), 0);
     loop {

@@ -14,7 +14,7 @@ pub struct Zst<R> {
     source: R,
     decoder: FrameDecoder,
     block: Vec<u8>,
-    /// Whether the frame ends in a sum over its bytes.
+    /// Whether the frame ends in a checksum of its bytes.
     has_sum: bool,
     /// Whether a frame was begun that isn't checked yet.
     within: bool,

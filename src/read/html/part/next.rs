@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use super::{ArticleSign, Container, TextBlock, inherited, is_running};
 
-/// So many lines above its text hold the headline of an article.
+/// The headline of an article is within this many lines above its text.
 const LEAD: usize = 10;
 
-/// The first line of the next article, where a page has several: an article behind the first one's running text that has a
-/// headline of its own, of the first rank; or of the second, or of the same as the first one's, if both articles stand side
-/// by side. An entry within the first article is none.
+/// The first line of the next article, where a page has several: an article after the first one's running text that has
+/// a headline of its own, of the first rank; or of the second, or of the same as the first one's, if both articles are
+/// side by side. An entry within the first article doesn't count.
 pub fn next_article(
     blocks: &[TextBlock],
     containers: &[Container],
@@ -52,7 +52,7 @@ pub fn next_article(
     (0..containers.len()).find(is_next).map(|place| containers[place].first)
 }
 
-/// Whether two containers have the same parent, or each is in one of two that have.
+/// Whether two containers have the same parent, or each is in one of two that do.
 fn are_side_by_side(containers: &[Container], one: usize, other: usize) -> bool {
     let parent = |place: usize| containers[place].parent;
     let (above, beside) = (parent(one), parent(other));

@@ -1,4 +1,4 @@
-//! Pages with several articles, boxes and headlines: what of them is the one article.
+//! Pages with several articles, boxes and headlines: which part of them is the one article.
 
 use super::{lines, paragraphs};
 use crate::read::html::parse;
@@ -51,7 +51,7 @@ fn teasers_above_the_headline_are_outside() {
         teaser.repeat(3)
     ));
     assert_eq!(lines(&page).len(), 4);
-    // The same words below an article head it no more.
+    // The same words below an article no longer head it.
     let below = titled(&format!("<main>{text}</main><div><h3>Mùa lúa mới về trên cánh đồng</h3></div>"));
     assert_eq!(lines(&below).len(), 4);
 }
@@ -70,7 +70,7 @@ fn another_article_shown_within_one_is_outside_and_what_belongs_to_it_is_not() {
     assert_eq!(lines(&page(&format!("<aside class='box fact-box'>{heading}{other}</aside>"))).len(), 9);
     assert_eq!(lines(&page(&format!("<aside class='pullquote'>{other}</aside>"))).len(), 8);
     assert_eq!(lines(&page(&format!("<section>{heading}{other}</section>"))).len(), 9);
-    // Most of the article stands in entries.
+    // Most of the article is in entries.
     let entries = format!("<article class='card'>{heading}{}</article>", paragraphs("phiên chợ")).repeat(4);
     assert_eq!(lines(&page(&entries)).len(), 23);
 }

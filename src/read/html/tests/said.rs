@@ -1,4 +1,4 @@
-//! Dates, marks of notes and fonts: what pages say of their articles, and what of their text is none.
+//! Dates, marks of notes and fonts: what pages say of their articles, and what in them is not text.
 
 use super::{lines, paragraphs};
 use crate::read::article::RawArticle;
