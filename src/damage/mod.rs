@@ -120,7 +120,7 @@ impl fmt::Display for DamageKind {
 }
 
 impl DamageKind {
-    /// What is wrong, as a reader is told.
+    /// What is wrong, as it is told to a reader.
     pub fn words(self) -> Words<String> {
         let (en, vi) = match self {
             DamageKind::Lost(mark) => {

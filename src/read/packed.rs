@@ -102,9 +102,9 @@ pub enum Role {
     Other,
     /// It is a line, or one of several in a cell.
     Paragraph,
-    /// The same, and what text stands in it is its own.
+    /// The same, and the text in it is its own.
     TextParagraph,
-    /// What text stands in it is that of its paragraph.
+    /// The text in it is that of its paragraph.
     Text,
     /// It ends the line.
     Break,
@@ -118,7 +118,7 @@ pub enum Role {
     Row,
     /// It is a cell of a row.
     Cell,
-    /// Its paragraphs stand apart from the one that it is anchored in.
+    /// Its paragraphs are separate from the one that it is anchored in.
     Box,
     /// The same, and after all others.
     Note,
@@ -263,7 +263,7 @@ pub mod tests {
         testing::zip(&parts)
     }
 
-    /// The bytes with every occurrence of one number of 32 bits in place of another, in sizes say.
+    /// The bytes with every occurrence of one 32-bit number replaced by another, in sizes for example.
     pub fn renumbered(mut bytes: Vec<u8>, from: usize, to: usize) -> Vec<u8> {
         let (from, to) = ((from as u32).to_le_bytes(), (to as u32).to_le_bytes());
         while let Some(at) = bytes.windows(4).position(|window| window == from) {

@@ -7,7 +7,8 @@ use super::table::{ArticleRow, TextColumn};
 /// The value that Hive writes where there is none.
 const NONE: &str = "__HIVE_DEFAULT_PARTITION__";
 
-/// Whether a file is a mark that a program sets beside the tables it writes, or a summary of them. Most others are hidden.
+/// Whether a file is a mark that a program puts beside the tables it writes, or a summary of them. Most others are
+/// hidden.
 pub fn is_mark(name: &str) -> bool {
     let is_numbered = |start: &str| name.strip_prefix(start).is_some_and(|rest| !rest.contains('.'));
     ["_SUCCESS", "_metadata", "_common_metadata"].contains(&name)

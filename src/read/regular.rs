@@ -45,7 +45,7 @@ pub fn open_named(path: &Path) -> Result<impl Read> {
     Ok(io::Cursor::new(first).chain(file))
 }
 
-/// Opens without waiting, since another file may stand there by now, and looks at what is open.
+/// Opens without waiting, since another file may be there by now, and looks at what is open.
 fn opened(path: &Path, flags: i32) -> Result<File> {
     let file = open_at_once(path, flags).context("it can't be opened")?;
     check(file.metadata().context("it can't be opened")?.file_type())?;
@@ -70,7 +70,7 @@ fn open_at_once(path: &Path, _: i32) -> io::Result<File> {
     OpenOptions::new().read(true).open(path)
 }
 
-/// So long somebody may take to begin to write to a pipe.
+/// How long somebody may take to begin to write to a pipe.
 #[cfg(unix)]
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(5);
 

@@ -9,8 +9,8 @@ use super::regular;
 /// What is said of a file that is one.
 pub const ADVICE: &str = "it is a result of themeshift, no article: keep results apart from the articles";
 
-/// Names of columns that a table of results has together, and no other table. One of tests/integration/documents.rs holds
-/// them against what a run writes.
+/// Names of columns that a table of results has together, and no other table. A test in tests/integration/documents.rs
+/// compares them with what a run writes.
 const TABLES: &[&[&str]] = &[
     &["term_1", "term_2", "log_dice"],
     &["clause", "keyword", "left", "match", "right"],
@@ -43,10 +43,11 @@ pub fn is_table<S: AsRef<str>>(names: &[S]) -> bool {
 /// What a file of counts begins with.
 pub const COUNTS: &str = "{\"themeshift\":{\"version\":";
 
-/// So many bytes at the beginning of a file tell.
+/// How many bytes at the beginning of a file are looked at.
 const BEGINNING: usize = 4096;
 
-/// Whether a file is one by its beginning: a table that was saved as text, the page, what the columns mean, captions of charts, counts.
+/// Whether a file is one by its beginning: a table that was saved as text, the page, what the columns mean, captions of
+/// charts, counts.
 pub fn is_file(bytes: &[u8]) -> bool {
     let beginning = String::from_utf8_lossy(&bytes[..bytes.len().min(BEGINNING)]);
     let text = beginning.trim_start_matches('\u{feff}');

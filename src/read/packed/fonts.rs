@@ -1,4 +1,4 @@
-//! The font that text stands in, element by element -> the letters that its reader saw.
+//! The font that text is in, element by element -> the letters that its reader saw.
 
 use std::borrow::Cow;
 

@@ -12,7 +12,7 @@ use crate::read::letters::LegacyFont;
 
 /// Most styles of a document: long ones have hundreds.
 const MOST_STYLES: usize = 100_000;
-/// A style has at most so many others above it: Word allows ten.
+/// At most this many styles are above a style: Word allows ten.
 const MOST_PARENTS: usize = 32;
 
 /// What a place says of the font: nothing, one of Unicode, or one before it.

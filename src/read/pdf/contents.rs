@@ -19,7 +19,7 @@ use crate::read::letters::LegacyLetters;
 const MOST_PAGES: usize = 100_000;
 /// Most operands of an operator.
 const MOST_OPERANDS: usize = 6;
-/// How deep forms may stand in each other, and states be saved.
+/// How deeply forms, saved states and marks may be nested.
 const DEEPEST_FORM: usize = 8;
 const DEEPEST_STATE: usize = 500;
 const DEEPEST_MARK: usize = 500;

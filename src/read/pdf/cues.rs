@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-/// Quotation marks and brackets that may stand after the end of a sentence, and before its beginning.
+/// Quotation marks and brackets that may come after the end of a sentence, and before its beginning.
 const CLOSING: [char; 8] = ['”', '’', '"', '\'', '»', ')', ']', '“'];
 const OPENING: [char; 8] = ['“', '‘', '"', '\'', '«', '(', '[', '„'];
 const HYPHENS: [char; 2] = ['-', '\u{2010}'];
@@ -59,8 +59,8 @@ pub fn marker(text: &str) -> Option<Marker> {
     }
 }
 
-/// The word that a hyphen at the end of a line parts, as `word` gives it: `None` if a part of it isn't in lower case, or if
-/// the lines are Vietnamese, which hyphenates no word.
+/// The word that a hyphen at the end of a line divides, as `word` gives it: `None` if a part of it isn't in lower case,
+/// or if the lines are Vietnamese, which hyphenates no word.
 pub fn parted(above: &str, next: &str) -> Option<String> {
     let before = above.strip_suffix(HYPHENS)?;
     let is_vietnamese =
@@ -74,7 +74,7 @@ pub fn parted(above: &str, next: &str) -> Option<String> {
     (is_lower(last) && is_lower(end.chars().next())).then(|| word(&format!("{start}-{end}")))
 }
 
-/// A word in lower case, with one kind of hyphen and without what stands around it.
+/// A word in lower case, with one kind of hyphen and without what surrounds it.
 pub fn word(word: &str) -> String {
     word.trim_matches(|c: char| !c.is_alphanumeric()).replace('\u{2010}', "-").to_lowercase()
 }

@@ -16,7 +16,7 @@ use super::object::{Parser, PdfDictionary, PdfObject};
 
 /// Longest file, in bytes.
 const MOST_BYTES: usize = 60_000_000;
-/// The mark of the end may have so much after it.
+/// At most this many bytes are searched for the mark of the end.
 const END: usize = 10_000;
 /// Most bytes that may be parsed or unpacked: articles take a hundredth of it.
 const MOST_WORK: usize = 150_000_000;
@@ -25,7 +25,7 @@ const OBJECT_WORK: usize = 10;
 /// Most objects of a file.
 const MOST_OBJECTS: usize = 1_000_000;
 
-/// Where an object stands: in the file, or in one of the unpacked streams of objects.
+/// Where an object is: in the file, or in one of the unpacked streams of objects.
 #[derive(Clone, Copy)]
 enum ObjectPlace {
     File(usize),
@@ -113,7 +113,7 @@ impl<'a> PdfFile<'a> {
         Ok(())
     }
 
-    /// Where the data of a stream stand, if the dictionary before that place belongs to one.
+    /// Where the data of a stream are, if the dictionary before that place belongs to one.
     fn stream_after(&self, object: &PdfObject, at: usize) -> Option<Range<usize>> {
         let mut parser = Parser::new(self.bytes, at);
         parser.skip_space();
@@ -136,12 +136,12 @@ impl<'a> PdfFile<'a> {
         self.entry(&self.trailer, key)
     }
 
-    /// The object under a key, also if only its number stands there.
+    /// The object under a key, also if only its number is there.
     pub fn entry(&self, dictionary: &PdfDictionary, key: &str) -> Option<PdfObject> {
         self.resolve(dictionary.get(key.as_bytes())?)
     }
 
-    /// The same, without a copy where the object itself stands there.
+    /// The same, without a copy where the object itself is there.
     pub fn look_up<'b>(&self, dictionary: &'b PdfDictionary, key: &[u8]) -> Option<Cow<'b, PdfObject>> {
         match dictionary.get(key)? {
             reference @ PdfObject::Reference(_) => self.resolve(reference).map(Cow::Owned),
@@ -213,7 +213,7 @@ impl<'a> PdfFile<'a> {
         Ok(data)
     }
 
-    /// What can be inflated: all of it, or what stands before the first error.
+    /// What can be inflated: all of it, or what comes before the first error.
     fn inflate(&self, packed: &[u8]) -> Vec<u8> {
         let (mut data, most) = (Vec::new(), self.left.get() as u64);
         let _ = ZlibDecoder::new(packed).take(most).read_to_end(&mut data);

@@ -62,7 +62,7 @@ pub struct FontStyle {
 /// What a character looks like, as far as the widths of its font say.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum GlyphShape {
-    /// As any other.
+    /// Like any other.
     #[default]
     Plain,
     /// A digit that is narrow: it may be a small one.
@@ -98,7 +98,7 @@ pub struct PdfFont {
     /// How wide they are, in thousandths of the font's size.
     widths: HashMap<u32, f64>,
     default_width: f64,
-    /// The codes of digits that don't look as any other.
+    /// The codes of digits that don't look like any other.
     shapes: HashMap<u32, GlyphShape>,
 }
 
@@ -302,7 +302,7 @@ fn read_map(map: &[u8], texts: &mut Texts) {
     }
 }
 
-/// Text in UTF-16, the last unit raised by so much; longer than any ligature it can't be.
+/// Text in UTF-16, the last unit raised by `raise`; it can't be longer than any ligature.
 fn utf16(text: &[u8], raise: u32) -> String {
     let mut units: Vec<u16> =
         text.chunks_exact(2).take(32).map(|unit| u16::from_be_bytes([unit[0], unit[1]])).collect();

@@ -36,7 +36,7 @@ pub fn home(groups: &[LineGroup], lines: &[PdfLine], layout: &PageLayout, at: us
     if is_joined(last) {
         return Some(last);
     }
-    // Captions and notes may stand between the lines of a paragraph, at the end of a column.
+    // Captions and notes may come between the lines of a paragraph, at the end of a column.
     let line = &lines[at];
     if is_below(&lines[at - 1], line) || !cues::goes_on(&line.text) {
         return None;

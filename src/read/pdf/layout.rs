@@ -19,7 +19,7 @@ const PAIRS: usize = 4;
 /// How many lines of a left edge tell where the right edge is, and how many with one right edge that they are justified.
 const EDGE: usize = 4;
 const JUSTIFIED: usize = 3;
-/// How many do if they end a little apart, as printers round.
+/// How many do if they end slightly apart because printers round.
 const ROUNDED: usize = 5;
 /// How near to an edge lines end that are stretched, in heights of the letters, and how far a comma may hang over it.
 const NEAR: f64 = 0.1;
@@ -54,7 +54,7 @@ pub struct Block {
     barrier: f64,
     /// The right edge that its lines could have reached.
     pub edge: f64,
-    /// The right edge of the column that it stands in.
+    /// The right edge of the column that it is in.
     pub column: f64,
     /// The right edges that several lines have in common.
     justified: Vec<[f64; 2]>,
@@ -124,7 +124,7 @@ impl PageLayout {
     pub fn is_full(&self, lines: &[PdfLine], at: usize, word: f64) -> bool {
         let (line, block) = (&lines[at], self.block(at));
         let reach = line.x1 + 0.25 * line.height + word + 0.02 * line.height;
-        // Pictures may stand beside a part of the block; then the lines around tell where the edge is.
+        // Pictures may be beside a part of the block; then the lines around tell where the edge is.
         let is_narrow = |part: Range<usize>| {
             let part = &lines[part.start.max(block.start)..part.end.min(block.end)];
             let edge = part.iter().map(|line| line.x1).fold(line.x1, f64::max);
@@ -246,7 +246,7 @@ impl Block {
     }
 }
 
-/// The usual one of distances that occur so often, in heights of the letters.
+/// The usual one of distances, given how often each occurs, in heights of the letters.
 fn usual(distances: Option<&HashMap<i64, usize>>) -> f64 {
     // Gaps between paragraphs may be more frequent, but what is usual within them is less.
     let usual = distances.and_then(|distances| {
@@ -298,14 +298,14 @@ fn height_key(height: f64) -> i64 {
     (height.ln() * 25.0).round() as i64
 }
 
-/// Whether a line stands below another in the same column, not far away.
+/// Whether a line is below another in the same column, not far away.
 pub fn is_below(above: &PdfLine, below: &PdfLine) -> bool {
     let (distance, height) = (below.y - above.y, above.height.max(below.height));
     let is_beside = below.x0 > above.x1 + 2.0 * height || below.x1 < above.x0 - 2.0 * height;
     above.page == below.page && above.angle == below.angle && distance > 0.5 * height && !is_beside
 }
 
-/// Whether a line of the same height stands right below another.
+/// Whether a line of the same height is right below another.
 pub fn follows(above: &PdfLine, below: &PdfLine) -> bool {
     is_below(above, below) && is_alike(above.height, below.height) && below.y - above.y < 3.0 * below.height
 }

@@ -93,7 +93,7 @@ mod tests {
     fn maps_to_vietnamese_letters_stay() {
         assert_eq!(letters(".VnTime", &map(&[(0xe9, "ộ"), (0xb5, "à")])), None);
         assert_eq!(letters(".VnTime", &map(&[(7, "ă"), (8, "é")])), None);
-        // None of these letters is Vietnamese alone, but they stand on the codes of the font.
+        // None of these letters is Vietnamese alone, but they have the codes of the font.
         assert_eq!(letters("ABCDEF+.VnTimeH", &map(&[(0x48, "H"), (0xb5, "à"), (0xab, "ô")])), None);
         assert_eq!(letters("TimesNewRoman", &map(&[(0xe9, "é")])), None);
     }

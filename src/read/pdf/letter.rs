@@ -1,4 +1,4 @@
-//! The letters of a page, where they stand, in strips as they were written.
+//! The letters of a page, where they are, in strips as they were written.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use super::font::{FontStyle, GlyphShape};
 pub const WORD_GAP: f64 = 0.15;
 pub const CELL_GAP: f64 = 2.0;
 
-/// What stands between a letter and the one before.
+/// What is between a letter and the one before.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Joint {
     /// They are parts of a word.
@@ -35,7 +35,7 @@ pub struct PlacedLetter {
     pub height: f64,
     /// How it looks.
     pub style: FontStyle,
-    /// What stands before it.
+    /// What comes before it.
     pub joint: Joint,
     /// Whether its shape is that of a small digit.
     pub shape: GlyphShape,

@@ -94,7 +94,7 @@ fn vote(page: &PdfPage, letters: &[usize]) -> (f64, f64) {
     (height, y)
 }
 
-/// What stands before a letter: what was written there, or else what the places say.
+/// What comes before a letter: what was written there, or else what the places say.
 fn joint(page: &PdfPage, letters: &[usize], place: usize) -> Joint {
     let Some(before) = place.checked_sub(1).map(|before| letters[before]) else {
         return Joint::Tight;
@@ -110,7 +110,7 @@ fn joint(page: &PdfPage, letters: &[usize], place: usize) -> Joint {
     }
 }
 
-/// Whether most of one of two letters stands over the other.
+/// Whether most of one of two letters is over the other.
 fn is_over(one: &PlacedLetter, other: &PlacedLetter) -> bool {
     let overlap = one.x1.min(other.x1) - one.x0.max(other.x0);
     overlap > 0.5 * (one.x1 - one.x0).min(other.x1 - other.x0)

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::line::PdfLine;
 
-/// How far a bare page number stands from the text, in heights of its digits.
+/// How far a bare page number is from the text, in heights of its digits.
 const APART: f64 = 2.0;
 /// Longest line of a margin, in bytes.
 const LONGEST: usize = 2_000;
@@ -21,7 +21,7 @@ static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// An address.
 static ADDRESS: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?:^|\s)(?:https?://|file:///|about:|chrome://)\S*").ok());
-/// A page of so many, at the beginning or the end of a line.
+/// A page number and the number of pages, at the beginning or the end of a line.
 static PAGE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let page = r"(?i:trang |page )?\d+ ?(?:/|of|trên|trong số) ?\d+";
     Regex::new(&format!(r"^{page}(?:\s|$)|(?:^|\s){page}$")).ok()

@@ -36,8 +36,8 @@ use self::file::PdfFile;
 use crate::read::article::{RawArticle, RawLine};
 use crate::read::lines::LineBuilder;
 
-/// Reads a file. A paragraph's number is that of its first line on the page, where lines count from 1 without what repeats;
-/// one number is skipped before each paragraph that stands apart from the one above.
+/// Reads a file. A paragraph's number is that of its first line on the page, where lines count from 1 without what
+/// repeats; one number is skipped before each paragraph that is set apart from the one above.
 ///
 /// # Errors
 /// It is no PDF, is broken, encrypted, too large, or has no text layer: what to do is said.

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use super::font::GlyphShape;
 use super::letter::{Joint, PdfPage};
 
-/// How much higher than the others a raised letter stands, and how much lower it is itself, in their heights.
+/// How much higher than the others a raised letter is, and how much lower it is itself, in their heights.
 const RAISED: f64 = 0.12;
 const SMALL: f64 = 0.9;
 /// Most characters of a mark: several numbers with commas.
@@ -23,8 +23,8 @@ enum Raised {
     Text,
 }
 
-/// The places among a line's letters of those that are left out, and what is said instead; given what stands before each, and
-/// how high the line's letters are and where its baseline is.
+/// The places among a line's letters of those that are left out, and what is said instead; given what comes before
+/// each, and how high the line's letters are and where its baseline is.
 pub fn marks(
     page: &PdfPage,
     letters: &[usize],
@@ -68,9 +68,9 @@ pub fn marks(
     marks
 }
 
-/// What stands around raised digits.
+/// What surrounds raised digits.
 struct Around {
-    /// What stands before them, from the last space on.
+    /// What comes before them, from the last space on.
     before: String,
     /// What follows without a space.
     next: Option<char>,

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 const MOST_OBJECTS: usize = 500_000;
 /// Longest string, in bytes.
 const MOST_TEXT: usize = 1_000_000;
-/// How deep arrays and dictionaries may stand in each other.
+/// How deeply arrays and dictionaries may be nested in each other.
 const DEEPEST: usize = 50;
 
 /// The entries of a dictionary.
@@ -234,7 +234,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// What stands after a backslash.
+    /// What comes after a backslash.
     fn escape(&mut self) -> Option<u8> {
         let rest = &self.bytes[self.at..];
         let octal = rest.iter().take(3).take_while(|byte| matches!(byte, b'0'..=b'7')).count();

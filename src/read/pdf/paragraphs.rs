@@ -1,7 +1,7 @@
 //! Lines with their places -> paragraphs: lines that only the layout of the page broke are joined again.
 //!
-//! A paragraph goes on with the next line where the first word of that wouldn't have fitted on the line above. A gap, an
-//! indent, other letters or the marker of a list's item begin another one.
+//! A paragraph goes on with the next line where that line's first word wouldn't have fitted on the line above. A gap,
+//! an indent, other letters or the marker of a list's item begin another one.
 
 use std::collections::HashSet;
 
@@ -60,7 +60,7 @@ fn is_apart(lines: &[PdfLine], layout: &PageLayout, at: usize) -> Option<bool> {
     is_below(above, line).then_some(line.y - above.y > GAP * usual)
 }
 
-/// Those of the words that the ends of lines part which have a hyphen elsewhere, within a line.
+/// Of the words that the ends of lines divide, those that have a hyphen elsewhere, within a line.
 fn hyphenated(lines: &[PdfLine], groups: &[LineGroup]) -> HashSet<String> {
     let pairs = groups.iter().flat_map(|group| group.lines.windows(2));
     let parted: HashSet<String> =
@@ -78,7 +78,7 @@ fn text(lines: &[PdfLine], group: &LineGroup, hyphenated: &HashSet<String>) -> S
     for pair in group.lines.windows(2) {
         cues::join(&mut text, &lines[pair[0]].text, lines[pair[1]].text.trim_start(), hyphenated);
     }
-    // A wide gap within a paragraph, or between the marker of an item and its text, is none between cells.
+    // A wide gap within a paragraph, or between the marker of an item and its text, is not one between cells.
     let gaps = if group.lines.len() > 1 { usize::MAX } else { usize::from(group.marker.is_some()) };
     text.replacen('\t', " ", gaps)
 }
@@ -184,7 +184,7 @@ mod tests {
         );
     }
 
-    /// Places that lines may have to each other, and any others.
+    /// Places that lines may have relative to each other, and any others.
     fn place() -> impl Strategy<Value = f64> {
         prop_oneof![4 => (0..60_u8).prop_map(f64::from), 1 => prop::num::f64::ANY]
     }

@@ -1,8 +1,8 @@
-//! The strips of a page -> its lines: letters go where they stand on the page, in whatever order they were written.
+//! The strips of a page -> its lines: letters go where they are on the page, in whatever order they were written.
 //!
-//! A printer that lacks a letter in one font writes the line with gaps, and then the letters from another font, set back
-//! into the gaps. So strips on one baseline that fill each other's gaps, or touch, are one line, its letters in order from
-//! left to right. Lines follow each other as they were written; on a page of one column, as they stand below each other.
+//! A printer that lacks a letter in one font writes the line with gaps, and then the letters from another font, set
+//! back into the gaps. So strips on one baseline that fill each other's gaps, or touch, are one line, its letters in
+//! order from left to right. Lines follow each other as they were written; on a page of one column, from top to bottom.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -11,12 +11,12 @@ use super::line::{self, PdfLine};
 
 /// How far apart the baselines of a line's letters may be, in their heights.
 const SAME_BASELINE: f64 = 0.25;
-/// How near to each other the ends of two strips are that are parts of a line: columns stand farther apart.
+/// How near to each other the ends of two strips are that are parts of a line: columns are farther apart.
 const NEAR: f64 = 0.5;
 /// How much two letters may overlap, in their heights, and as a share of the smaller one's width.
 const OVERLAP: f64 = 0.25;
 const OVERLAP_SHARE: f64 = 0.3;
-/// How many lines below a line may stand beside it.
+/// How many lines below a line may be beside it.
 const BESIDE: usize = 4;
 
 /// The lines of a page.
@@ -103,13 +103,13 @@ fn root(homes: &mut [usize], mut strip: usize) -> usize {
     strip
 }
 
-/// How a letter stands to the next one on the baseline, which was written in another strip.
+/// How a letter is placed relative to the next one on the baseline, which was written in another strip.
 enum Meeting {
     /// They are parts of a line.
     Near,
     /// They are parts of two lines.
     Far,
-    /// They stand on each other.
+    /// They are on top of each other.
     Over,
     /// They are one letter written twice.
     Copy,
@@ -140,7 +140,7 @@ fn meet(page: &PdfPage, one: &PlacedLetter, other: &PlacedLetter) -> Meeting {
     if is_near { Meeting::Near } else { Meeting::Far }
 }
 
-/// Sorts the lines of a page as they stand below each other, if none stands beside another one.
+/// Sorts the lines of a page from top to bottom, if none is beside another one.
 fn sort_column(lines: &mut [PdfLine]) {
     let mut order: Vec<usize> = (0..lines.len()).collect();
     order.sort_by(|&one, &other| lines[one].y.total_cmp(&lines[other].y));

@@ -1,7 +1,7 @@
 //! Lines of a file -> those without what repeats in the margins of its pages: running heads, footers, page numbers.
 //!
-//! A line goes if it is among the outermost of its page and stands at the same height, with the same text, on most of the
-//! pages; numbers in it may also count up with the pages. What stands between it and the body's end must go too. What a
+//! A line goes if it is among the outermost of its page and is at the same height, with the same text, on most of the
+//! pages; numbers in it may also count up with the pages. What is between it and the body's end must go too. What a
 //! browser prints in the margins goes from a single page, too.
 
 use std::collections::{HashMap, HashSet};
@@ -91,7 +91,7 @@ fn template(text: &str) -> (String, Vec<usize>) {
     (template, numbers)
 }
 
-/// Whether they stand on more than half of the pages, or of those with even or odd numbers, and on two at least.
+/// Whether they are on more than half of the pages, or of those with even or odd numbers, and on two at least.
 fn is_on_most(places: &[usize], lines: &[PdfLine], pages: &[[Vec<usize>; 2]]) -> bool {
     let parity = |at: &usize| lines[*at].page % 2;
     let is_one_side = places.windows(2).all(|pair| parity(&pair[0]) == parity(&pair[1]));

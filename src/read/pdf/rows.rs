@@ -5,8 +5,8 @@ use super::cues;
 use super::layout::{INDENT, follows, is_at_edge};
 use super::line::PdfLine;
 
-/// How near the gaps of cells are that stand below each other, in heights of the letters: less than two words that happen to
-/// be about equally wide.
+/// How near the gaps of cells are that are below each other, in heights of the letters: less than two words that happen
+/// to be about equally wide.
 const SAME: f64 = 0.03;
 /// How many lines above and below tell what a line is.
 const AROUND: usize = 6;
@@ -20,8 +20,8 @@ fn has_cells(line: &PdfLine) -> bool {
     line.text.contains('\t') && cues::marker(&line.text).is_none()
 }
 
-/// Whether a line stands between lines of text, or begins a text that goes on below: a wide gap within it is none between
-/// cells.
+/// Whether a line is between lines of text, or begins a text that goes on below: a wide gap within it is not one
+/// between cells.
 fn is_in_text(lines: &[PdfLine], at: usize) -> bool {
     let line = &lines[at];
     let beside = |other: Option<usize>| {
@@ -68,7 +68,7 @@ fn is_worded(line: &PdfLine) -> bool {
     2 * words.clone().filter(|word| !word.contains(char::is_alphabetic)).count() < words.count()
 }
 
-/// Whether the gaps of a line stand in columns, as those of half of the other rows do. One gap may do so by chance, where
+/// Whether the gaps of a line form columns, as those of half of the other rows do. One gap may do so by chance, where
 /// two lines begin or end with the same word.
 fn is_in_columns(line: &PdfLine, around: &[&PdfLine]) -> bool {
     let rows = around.iter().filter(|other| has_cells(other));

@@ -96,7 +96,7 @@ fn narrow_columns_stretched_to_both_edges_are_paragraphs_and_tables_beside_them_
 fn paragraphs_have_the_numbers_of_their_lines_and_gaps_count() {
     let lines = read(include_bytes!("../../../tests/data/pdf/libreoffice.pdf"), None).unwrap().lines;
     let numbers: Vec<_> = lines.iter().map(|line| line.number).collect();
-    // As the boxes of pdftotext's lines stand apart.
+    // As the boxes of pdftotext's lines are set apart.
     assert_eq!(numbers, [1, 3, 6, 10, 14, 17, 19, 23, 24, 26, 27]);
 }
 
@@ -298,7 +298,7 @@ fn hostile_files_end_soon() {
     let width = format!("/F << /DescendantFonts [<< /W [{}] >>] >>", "null ".repeat(35_000));
     let wide = format!("null endobj 2 0 obj << /Kids [3 0 R] /Resources << /Font << {width} >> >> >>").into_bytes();
     let files = [
-        // What stands in the resources is many times looked up, and not copied each time.
+        // What is in the resources is looked up many times, and not copied each time.
         pdf(&"/A0 10 Tf ".repeat(200_000), FONT, &[fonts]),
         pdf(&"/A0 Do ".repeat(300_000), FONT, &[forms]),
         pdf(&"/F 10 Tf ".repeat(200_000), FONT, &[wide]),

@@ -1,12 +1,12 @@
-//! The letters of a line that are set apart from each other -> what stands between them: gaps that are wider than the
-//! usual one part words.
+//! The letters of a line that are set apart from each other -> what is between them: gaps that are wider than the usual
+//! one separate words.
 
 use super::letter::{CELL_GAP, Joint, PdfPage, WORD_GAP};
 
 /// Fewest letters that tell it.
 const FEWEST: usize = 8;
 
-/// What stands before each letter of a line, where most letters are parted as words are, or `None`.
+/// What comes before each letter of a line, where most letters are as far apart as words are, or `None`.
 pub fn joints(page: &PdfPage, letters: &[usize], joints: &[Joint]) -> Option<Vec<Joint>> {
     let parted = joints.iter().filter(|joint| **joint > Joint::Tight).count();
     let are_letters = |at: &&usize| page.text(&page.letters[**at]).contains(char::is_alphabetic);

@@ -1,6 +1,6 @@
 //! Strings with their places -> the letters of a page, in strips as they were written.
 //!
-//! Strings that stand next to each other on one baseline make a strip. Once the page is whole, `placed` makes lines of
+//! Strings that are next to each other on one baseline make a strip. Once the page is whole, `placed` makes lines of
 //! its strips.
 
 use std::mem::take;
@@ -54,7 +54,7 @@ pub struct Visual {
     last: Option<Written>,
     /// Whether the last strip is still open.
     is_running: bool,
-    /// What stands after its last letter.
+    /// What comes after its last letter.
     pending: Joint,
     number: usize,
     /// How many characters have a meaning, and how many have none.

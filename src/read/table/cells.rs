@@ -18,7 +18,7 @@ impl Default for Cells {
 }
 
 impl Cells {
-    /// Sets a cell; the last value of a name counts. What programs write for a missing value is none.
+    /// Sets a cell; the last value of a name counts. What programs write for a missing value counts as none.
     pub fn set(&mut self, slot: Slot, value: Option<String>) {
         self.0[slot.0] = value.filter(|value| !is_missing(value.trim()));
     }

@@ -28,7 +28,7 @@ const LONGEST_NAME: usize = 400;
 /// The most words of the name of the longest cells' column in a header of which no name is known: more are a text.
 const MOST_WORDS: usize = 12;
 
-/// Whether cells are as long as texts: the sum of their lengths over so many rows.
+/// Whether cells are as long as texts: the sum of their lengths over `rows` rows.
 pub(super) fn is_long(length: usize, rows: usize) -> bool {
     length >= LEAST_TEXT * rows.max(1)
 }

@@ -26,13 +26,13 @@ use crate::encoding::{self, Decoded};
 use crate::read::input::{Input, hold};
 use crate::read::source::{Bodies, ReadingWishes, of_rows};
 
-/// So many bytes tell whether a table is in UTF-8.
+/// How many bytes are read to tell whether a table is in UTF-8.
 const SNIFFED: u64 = 1 << 16;
 
 /// The most bytes of a table that must be decoded as a whole, since it isn't in UTF-8.
 const MOST_DECODED: u64 = 100_000_000;
 
-/// So many bytes, if there are, tell what stands between cells.
+/// How many bytes, if there are as many, tell what separates cells.
 const SAMPLED: usize = 1 << 18;
 
 /// The most bytes of a header, and the most cells: what a spreadsheet can hold, and more than any names take.
@@ -81,7 +81,7 @@ pub fn rows<R: Read>(source: R, columns: &TextColumn) -> Result<impl Iterator<It
     Ok(rows.filter_map(Result::transpose))
 }
 
-/// What stands above the rows.
+/// What is above the rows.
 struct Start {
     layout: Sniffed,
     /// A name for each cell, empty where the header has none.
@@ -90,7 +90,7 @@ struct Start {
     line: u64,
 }
 
-/// Takes what stands above the rows off a source: a byte-order mark, a line `sep=;`, empty lines and the header.
+/// Takes what is above the rows off a source: a byte-order mark, a line `sep=;`, empty lines and the header.
 fn start<R: Read>(buffer: &mut Buffer<R>, columns: &TextColumn) -> Result<Start> {
     while !buffer.rest().1 && buffer.rest().0.len() < SAMPLED {
         buffer.fill()?;

@@ -29,7 +29,7 @@ pub type Numbered = (u64, Vec<u8>);
 /// The objects of a source, one after the other.
 pub type Objects<'a> = Box<dyn Iterator<Item = Result<Numbered>> + Send + 'a>;
 
-/// So many bytes are looked at to tell how a file is laid out.
+/// How many bytes are looked at to tell how a file is laid out.
 const LOOKED_AT: usize = 1 << 18;
 
 /// The articles of a file, one an object, not parsed yet.

@@ -19,9 +19,9 @@ pub(super) enum ColumnField {
     Language,
 }
 
-/// The names that are known, as [`squeeze`] leaves them. Of two columns for one field, that which stands first here counts,
-/// as far as its cell holds something. The first place is the text column that the user or the length of its cells chose.
-/// A name that says more comes before one that says less: "date" may be the day on which a page was saved.
+/// The names that are known, as [`squeeze`] leaves them. Of two columns for one field, the one that comes first here
+/// counts, as far as its cell holds something. The first place is the text column that the user or the length of its
+/// cells chose. A name that says more comes before one that says less: "date" may be the day on which a page was saved.
 pub(super) const KNOWN: [(&str, ColumnField); 114] = [
     ("", ColumnField::Text),
     ("maintext", ColumnField::Text),

@@ -5,7 +5,7 @@ use anyhow::Result;
 use super::row::ArticleRow;
 use crate::read::date::{day_or_month, iso_month_first};
 
-/// So many rows are looked at before a table without such dates is left alone, and so many bytes of their texts.
+/// How many rows are looked at before a table without such dates is left alone, and how many bytes of their texts.
 const LOOKED_AT: usize = 500;
 const MOST_LOOKED_AT: usize = 4 << 20;
 
@@ -40,7 +40,7 @@ impl DateOrder {
 }
 
 impl TableDates {
-    /// Looks through all rows of a table, if dates that day or month begins stand in the first of them.
+    /// Looks through all rows of a table, if dates that day or month begins are in the first of them.
     ///
     /// # Errors
     /// The table can't be read; faults of rows are passed over.

@@ -96,7 +96,7 @@ fn caught<T>(read: impl FnOnce() -> Result<T>) -> Result<T> {
 struct ParquetFile<R> {
     source: Arc<R>,
     directory: ParquetMetaData,
-    /// How many bytes its pages may unpack to yet.
+    /// How many bytes its pages may still unpack to.
     left: Arc<AtomicU64>,
 }
 
@@ -139,10 +139,10 @@ struct ParquetRows<R> {
     /// The group that is open, or next.
     group: usize,
     open: Option<Vec<ValueReader>>,
-    /// The row that was read last, and how many the open group has yet.
+    /// The row that was read last, and how many the open group still has.
     number: u64,
     left: u64,
-    /// How many bytes of text may be given yet: a page can hold one for many rows.
+    /// How many bytes of text may still be given: a page can hold one for many rows.
     given: u64,
 }
 

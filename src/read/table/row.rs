@@ -14,7 +14,7 @@ pub const MOST_ROW: u64 = 64 << 20;
 pub struct ArticleRow {
     /// Its place, from 1: the line of a JSONL file, else the row below the header.
     pub number: u64,
-    /// The sheet that it stands in, where a workbook has several with articles.
+    /// The sheet that it is in, where a workbook has several with articles.
     pub sheet: Option<String>,
     /// What else is known of it.
     pub metadata: Metadata,

@@ -1,11 +1,11 @@
-//! The beginning of a file -> what stands between its cells, and how its header goes with its rows.
+//! The beginning of a file -> what separates its cells, and how its header goes with its rows.
 
 use csv::ByteRecord;
 
 use super::split::{Begin, RowDialect, split};
 use crate::read::table::columns::TextColumn;
 
-/// What may stand between cells, the usual first. R writes spaces, with quotation marks around all texts.
+/// What may separate cells, the usual first. R writes spaces, with quotation marks around all texts.
 const DELIMITERS: [u8; 5] = [b',', b';', b'\t', b'|', b' '];
 
 /// Rows that are looked at.

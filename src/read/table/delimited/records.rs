@@ -1,4 +1,4 @@
-//! The bytes of a table -> its rows as they stand in the file. A row that can't be told is an error that says where it
+//! The bytes of a table -> its rows as they are in the file. A row that can't be told is an error that says where it
 //! begins, and the next that can be is read.
 
 use std::io::Read;
@@ -10,14 +10,14 @@ use memchr::memchr2;
 use super::split::{Begin, RowDialect, RowFacts, split, split_line};
 use crate::read::table::row::MOST_ROW;
 
-/// So many bytes are read at once.
+/// How many bytes are read at once.
 const PIECE: usize = 1 << 16;
 
-/// The first cell of a row that comes after one that can't be told is hardly longer than those before: else it is a piece of
-/// a text. So many bytes more are allowed.
+/// The first cell of a row that comes after one that can't be told is hardly longer than those before: else it is a
+/// piece of a text. This many bytes more are allowed.
 const LONGER: usize = 16;
 
-/// A row as it stands in the file.
+/// A row as it is in the file.
 pub(super) struct RawRecord {
     pub number: u64,
     /// The line that it begins in.
@@ -39,7 +39,7 @@ pub(super) struct Records<R> {
     ended: bool,
 }
 
-/// What was read of a source and is not done with.
+/// What was read of a source and is still needed.
 pub(super) struct Buffer<R> {
     source: R,
     bytes: Vec<u8>,
@@ -100,7 +100,7 @@ impl<R: Read> Records<R> {
 
     /// Whether a row can be as it was split.
     fn is_right(&self, cells: &ByteRecord, row: &RowFacts) -> bool {
-        // What looks like an escape shall be tried as one, and loose marks over several lines may hide a row.
+        // What looks like an escape is to be tried as one, and loose marks over several lines may hide a row.
         let spans_rows = |cell: &[u8]| {
             cell.split(|&byte| byte == b'\n').skip(1).any(|line| self.delimiters(line) + 1 >= self.width.max(2))
         };
@@ -158,7 +158,7 @@ impl<R: Read> Records<R> {
         }
     }
 
-    /// Leaves a row out: what comes next is the first line in it that is a row, or what comes behind it.
+    /// Leaves a row out: what comes next is the first line in it that is a row, or what comes after it.
     fn give_up(&mut self, open: Option<usize>, found: usize, length: usize) -> Result<Option<RawRecord>> {
         self.number += 1;
         let (number, first, width) = (self.number, self.line, self.width);
@@ -244,7 +244,7 @@ impl<R: Read> Records<R> {
         })
     }
 
-    /// Is done with so many bytes.
+    /// Is done with this many bytes.
     fn take(&mut self, length: usize) {
         let taken = &self.buffer.rest().0[..length];
         self.line += line_breaks(taken);

@@ -6,7 +6,7 @@ use memchr::{memchr, memchr2, memchr3};
 /// How the rows of a file are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct RowDialect {
-    /// What stands between cells.
+    /// What separates cells.
     pub delimiter: u8,
     /// Whether a quotation mark within a quoted cell may be written `\"`, as Spark, R and MySQL do; `""` is one always.
     pub escapes: bool,
@@ -17,7 +17,7 @@ pub(super) struct RowDialect {
 pub(super) enum Begin {
     /// A row, which ends where the bytes may end or go on.
     Row(RowFacts),
-    /// A row that goes on behind them.
+    /// A row that goes on after them.
     Cut,
     /// A quotation mark, in the cell of this number from 1, that opens and isn't closed before the next row, or at all.
     Open(usize),
@@ -30,7 +30,7 @@ pub(super) struct RowFacts {
     pub length: usize,
     /// Whether a quoted cell holds quotation marks that are neither doubled nor escaped.
     pub is_loose: bool,
-    /// Whether one of these stands behind `\`.
+    /// Whether one of these follows `\`.
     pub has_escape: bool,
 }
 
@@ -93,7 +93,7 @@ struct Split<'a> {
 }
 
 impl Split<'_> {
-    /// The byte so far behind the place; `None` at the end of all.
+    /// The byte this far after the place; `None` at the end of all.
     fn peek(&self, behind: usize) -> Result<Option<u8>, Stop> {
         match self.bytes.get(self.at + behind) {
             None if !self.is_all => Err(Stop::Cut),
@@ -106,7 +106,7 @@ impl Split<'_> {
         byte.is_none_or(|byte| byte == self.dialect.delimiter || matches!(byte, b'\n' | b'\r'))
     }
 
-    /// How many spaces stand behind the place, where they aren't delimiters.
+    /// How many spaces follow the place, where they aren't delimiters.
     fn spaces(&self, behind: usize) -> usize {
         let is_space = |byte: &&u8| **byte == b' ' && self.dialect.delimiter != b' ';
         self.bytes.get(self.at + behind..).unwrap_or_default().iter().take_while(is_space).count()
@@ -120,7 +120,7 @@ impl Split<'_> {
             let was_loose = (self.is_loose, self.has_escape);
             self.at += spaces + 1;
             let read = self.quoted();
-            // A cell that begins with a word in quotation marks is no quoted one behind a space.
+            // A cell that begins with a word in quotation marks is no quoted one after a space.
             let is_plain =
                 spaces > 0 && (matches!(read, Err(Stop::Open)) || was_loose != (self.is_loose, self.has_escape));
             if !is_plain {
@@ -142,7 +142,7 @@ impl Split<'_> {
         Ok(())
     }
 
-    /// Reads a quoted cell from behind its first quotation mark.
+    /// Reads a quoted cell from after its first quotation mark.
     fn quoted(&mut self) -> Result<(), Stop> {
         let start = self.at;
         loop {
@@ -185,7 +185,7 @@ impl Split<'_> {
         }
     }
 
-    /// Reads what `\` stands before: it escapes a quotation mark, a line break or itself before one; else it is a letter.
+    /// Reads what follows `\`: it escapes a quotation mark, a line break or itself before one; else it is a letter.
     fn escape(&mut self) -> Result<(), Stop> {
         let run = self.bytes[self.at..].iter().take_while(|&&byte| byte == b'\\').count();
         let (escapes, kept) = match self.peek(run)? {
@@ -202,7 +202,7 @@ impl Split<'_> {
         Ok(())
     }
 
-    /// Whether what stands before the quotation mark is where a cell begins: a delimiter or line break, then spaces or
+    /// Whether what comes before the quotation mark is where a cell begins: a delimiter or line break, then spaces or
     /// more quotation marks. Not where the cell that is read begins itself.
     fn begins_cell(&self, start: usize) -> bool {
         let before = self.bytes[start..self.at].iter().rev();

@@ -58,7 +58,7 @@ impl<R: Read> Iterator for LineCutter<R> {
     }
 }
 
-/// Cuts a source into values, whatever stands between them.
+/// Cuts a source into values, whatever is between them.
 pub(super) struct ValueCutter<R> {
     source: BufReader<R>,
     is_list: bool,
@@ -67,7 +67,7 @@ pub(super) struct ValueCutter<R> {
     ended: bool,
 }
 
-/// Where in a value its last byte stands.
+/// Where in a value its last byte is.
 #[derive(Default)]
 struct Within {
     depth: usize,
@@ -83,9 +83,9 @@ enum ByteKind {
     Between,
     Inside,
     Last,
-    /// It stands behind the value.
+    /// It comes after the value.
     Behind,
-    /// It closes the list that the values stand in.
+    /// It closes the list that the values are in.
     End,
 }
 

@@ -14,11 +14,11 @@ use crate::read::table::date::{self, Zone};
 pub(super) enum ColumnKind {
     Text,
     Number,
-    /// Numbers with so many digits behind the point.
+    /// Numbers with this many digits after the point.
     Decimal(usize),
     /// Days since 1970.
     Day,
-    /// Moments since 1970, so many of them a second, and whose clocks show them; those of UTC where it isn't said.
+    /// Moments since 1970: how many make a second, and the zone whose clocks show them; UTC where it isn't said.
     Moment(i64, Option<Zone>),
 }
 
@@ -75,10 +75,10 @@ impl ColumnKind {
     }
 }
 
-/// The most digits behind the point: what 16 bytes hold.
+/// The most digits after the point: what 16 bytes hold.
 const MOST_SCALE: usize = 38;
 
-/// A number of so many digits behind the point, without zeros at its end: 2800 and 2 give "28".
+/// A number with `scale` digits after the point, without zeros at its end: 2800 and 2 give "28".
 fn decimal(number: i128, scale: usize) -> String {
     let sign = if number < 0 { "-" } else { "" };
     let digits = format!("{:0>width$}", number.unsigned_abs(), width = scale + 1);

@@ -156,7 +156,7 @@ const STRUCT: u8 = 12;
 mod tests {
     use super::*;
 
-    /// A directory whose columns have so many below them.
+    /// A directory whose columns have `below` others below them.
     fn directory(below: &[u8]) -> Vec<u8> {
         let columns: Vec<u8> = below.iter().flat_map(|below| [0x48, 1, b'a', 0x15, below * 2, 0]).collect();
         let length = [below.len() as u8 | 0x80, (below.len() >> 7) as u8];

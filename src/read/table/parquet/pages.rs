@@ -28,9 +28,9 @@ const MOST_LENGTHS: u64 = 1 << 24;
 pub(super) struct Pages<R: ChunkReader> {
     packed: SerializedPageReader<R>,
     compression: Compression,
-    /// How many lists of levels stand before the values of a page of the first version.
+    /// How many lists of levels come before the values of a page of the first version.
     levels: usize,
-    /// How many bytes all pages of the file may unpack to yet.
+    /// How many bytes all pages of the file may still unpack to.
     left: Arc<AtomicU64>,
 }
 
@@ -85,7 +85,7 @@ impl<R: ChunkReader> Pages<R> {
             let most = values.min(MOST_LENGTHS);
             let mut is_right = count(lengths).is_some_and(|count| count <= most);
             if is_right && page.encoding() == Encoding::DELTA_BYTE_ARRAY {
-                // The lengths of what differs stand behind those of what is the same.
+                // The lengths of what differs come after those of what is the same.
                 let behind = end_of_numbers(lengths).and_then(|end| lengths.get(end..));
                 is_right = behind.and_then(count).is_some_and(|count| count <= most);
             }
@@ -130,7 +130,7 @@ fn unpack_lz4(packed: &[u8], most: u64) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Unpacks blocks of LZ4 as Hadoop writes them: before each stand its length unpacked, and packed.
+/// Unpacks blocks of LZ4 as Hadoop writes them: before each are its length unpacked, and packed.
 fn unpack_hadoop(mut packed: &[u8], most: u64) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     while let Some((lengths, rest)) = packed.split_first_chunk::<8>() {
@@ -171,7 +171,7 @@ fn end_of_numbers(all: &[u8]) -> Option<usize> {
     let (values, parts, count) = head(&mut bytes)?;
     integer(&mut bytes)?;
     let of_part = values.checked_div(parts).filter(|&of_part| of_part > 0 && of_part.is_multiple_of(8))?;
-    // The first stands in the head.
+    // The first is in the head.
     let mut left = count.saturating_sub(1);
     while left > 0 {
         integer(&mut bytes)?;

@@ -41,7 +41,7 @@ fn of_arrow(message: &[u8]) -> Option<BTreeMap<String, Zone>> {
     Some(schema.tables(1)?.filter_map(zone).collect())
 }
 
-/// A table of a FlatBuffer (its documentation, "Internals"): at its place stands how far before it the list of its fields'
+/// A table of a FlatBuffer (its documentation, "Internals"): at its place is how far before it the list of its fields'
 /// places is.
 #[derive(Clone, Copy)]
 struct FlatTable<'a> {
@@ -54,7 +54,7 @@ impl<'a> FlatTable<'a> {
         Some(FlatTable { bytes, at: follow(bytes, 0)? })
     }
 
-    /// Where a field stands; `None` where it has none.
+    /// Where a field is; `None` where it has none.
     fn field(self, number: usize) -> Option<usize> {
         let back = i32::from_le_bytes(take(self.bytes, self.at)?);
         let list = usize::try_from(i64::try_from(self.at).ok()? - i64::from(back)).ok()?;

@@ -42,7 +42,7 @@ pub(super) struct SheetTable {
     place: SheetPlace,
 }
 
-/// Where the bytes of a sheet stand in the file.
+/// Where the bytes of a sheet are in the file.
 #[derive(Clone, Copy)]
 struct SheetPlace {
     start: u64,

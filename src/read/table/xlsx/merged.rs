@@ -14,7 +14,7 @@ use crate::read::bounded::BoundedReader;
 /// The most bytes of a list of merged cells: some 100,000.
 const MOST: u64 = 4 << 20;
 
-/// What begins the list, behind `<` and the prefix of its name space.
+/// What begins the list, after `<` and the prefix of its name space.
 const LIST: &str = "mergeCells";
 
 /// Merged cells that go over several rows, by their first.
@@ -29,7 +29,7 @@ struct Range {
 }
 
 impl Merged {
-    /// Those of a sheet, in the columns that `is_known` says; their list stands behind all rows.
+    /// Those of a sheet, in the columns that `is_known` says; their list comes after all rows.
     ///
     /// # Errors
     /// The sheet can't be read. A list that is broken ends there.

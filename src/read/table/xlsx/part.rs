@@ -38,7 +38,7 @@ impl<R: Read> XmlPart<R> {
         })
     }
 
-    /// Appends the text up to the end of the element `end`: what stands in its elements `t`, else `v`, without the hints of
+    /// Appends the text up to the end of the element `end`: what is in its elements `t`, else `v`, without the hints of
     /// how to say it (`rPh`). Escapes like `_x000D_` are resolved, and runs in old fonts are what their reader saw.
     pub fn read_text(&mut self, end: &str, text: &mut String) -> Result<Own> {
         let (mut runs, mut said, mut piece) = (TextRuns::default(), None, String::new());
@@ -50,7 +50,7 @@ impl<R: Read> XmlPart<R> {
                     "rPh" => hint = true,
                     "r" => said = None,
                     "rFont" => said = Some(attribute(&element, "val").and_then(|name| LegacyFont::named(&name))),
-                    // A value that stands before is the same once more.
+                    // A value that comes before is the same once more.
                     "is" => (runs, piece) = Default::default(),
                     _ => (),
                 },

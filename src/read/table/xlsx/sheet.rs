@@ -140,7 +140,7 @@ fn column_of(place: &str) -> Option<usize> {
     column.checked_sub(1)
 }
 
-/// A sheet, from which rows are read; the sum over its bytes is checked at its end.
+/// A sheet, from which rows are read; the checksum of its bytes is checked at its end.
 pub(super) struct Worksheet<R: Read> {
     part: XmlPart<BoundedReader<CrcReader<R>>>,
     sum: u32,
@@ -155,19 +155,19 @@ pub(super) struct SheetHead {
     /// The number of the first row that isn't empty, which holds the names of the columns.
     pub row: u64,
     pub names: Vec<String>,
-    /// The length of the texts in each column, over so many rows below.
+    /// The length of the texts in each column, over the `rows` rows below.
     pub lengths: Vec<usize>,
     pub rows: usize,
 }
 
 impl<R: Read> Worksheet<R> {
-    /// A sheet from the bytes of its part, whose sum is `sum`.
+    /// A sheet from the bytes of its part, whose checksum is `sum`.
     pub fn new(source: R, sum: u32) -> Worksheet<R> {
         Worksheet::start(source, sum, MOST_SHEET)
     }
 
-    /// One of so many sheets, to read its header: the bytes that may be read for that are shared among them, since many
-    /// can be made of few bytes.
+    /// One of `sheets` sheets, to read its header: the bytes that may be read for that are shared among them, since
+    /// many can be made of few bytes.
     pub fn one_of(source: R, sheets: usize) -> Worksheet<R> {
         Worksheet::start(source, 0, MOST_HEADERS / sheets.max(1) as u64)
     }

@@ -38,7 +38,7 @@ pub(super) struct Workbook {
 /// A worksheet as the workbook lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct ListedSheet {
-    /// Its name, which no other has, without what would part it from other names in a path.
+    /// Its name, which no other has, without what would separate names in a path.
     pub name: String,
     /// Whether the workbook doesn't show it.
     pub is_hidden: bool,
