@@ -12,8 +12,8 @@ use super::table::{ArticleRow, TableDates, TextColumn};
 
 /// An article that isn't read yet.
 pub struct Source {
-    /// Path of its file from the articles' folder, parts separated by `/`, bytes that are no text escaped; then its path in an archive, or `#` and its
-    /// place in a table.
+    /// Path of its file from the articles' folder, parts separated by `/`, bytes that are no text escaped; then its
+    /// path in an archive, or `#` and its place in a table.
     pub document: String,
     /// Its contents; or why it can't be read.
     pub body: Result<Body>,
