@@ -1,9 +1,10 @@
 //! Documents, one by one -> which is nearly the same as one before: an article that was collected twice.
 //!
-//! Each is held as the [`Sketch`] of its word triples, from which the share that two have in common is estimated: one
-//! permutation hashing (Li, Owen & Zhang 2012) with the empty bins filled by optimal densification (Shrivastava 2017). Only
-//! documents that agree in a whole band of the sketch are compared at all (locality-sensitive hashing; Leskovec, Rajaraman &
-//! Ullman, Mining of Massive Datasets, 3.4), so the time grows with the number of documents and not with that of pairs.
+//! Each is kept as the [`Sketch`] of its word triples, from which the share that two have in common is estimated: one
+//! permutation hashing (Li, Owen & Zhang 2012) with the empty bins filled by optimal densification (Shrivastava 2017).
+//! Only documents that agree in a whole band of the sketch are compared at all (locality-sensitive hashing; Leskovec,
+//! Rajaraman & Ullman, Mining of Massive Datasets, 3.4), so the time grows with the number of documents and not with
+//! that of pairs.
 
 mod postings;
 
@@ -20,25 +21,25 @@ use postings::{MOST_DOCUMENTS, Postings};
 /// Words of a shingle: a changed word changes three of them.
 const SHINGLE: usize = 3;
 
-/// A shorter text is compared with none: it may be a row of many that say the same, a motion or an answer.
+/// A shorter text is compared with no other: it may be one of many rows that say the same, a motion or an answer.
 const FEWEST_WORDS: usize = 50;
 
-/// Bins of a sketch. An estimate from so many has a standard error of 0.04 at [`SAME`].
+/// Bins of a sketch. An estimate from this many has a standard error of 0.04 at [`SAME`].
 const BINS: usize = 128;
 
 /// Two documents are the same article from this Jaccard similarity of their shingles on. It takes five changed words of a
 /// hundred, evenly spread, to fall below it, or a third of the text left out.
 pub const SAME: f64 = 0.7;
 
-/// Bands of a sketch, and bins of a band: of pairs with similarity s, 1 - (1 - s^4)^12 agree in some band, which is 0.96 at
-/// [`SAME`], 0.998 at 0.8, and one of a thousand at 0.1.
+/// Bands of a sketch, and bins of a band: of pairs with similarity s, 1 - (1 - s^4)^12 agree in some band, which is
+/// 0.96 at [`SAME`], 0.998 at 0.8, and one in a thousand at 0.1.
 const BANDS: usize = 12;
 const ROWS: usize = 4;
 
 /// Most documents that are compared through a band: those of a template share bands, and are not the same.
 const MOST_COMPARED: usize = 64;
 
-/// What is kept of a document to compare it: eight bits of the least hash of each bin.
+/// What is kept of a document to compare it: eight bits of the lowest hash of each bin.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sketch([u8; BINS]);
 
@@ -57,7 +58,7 @@ impl Sketch {
         Some(Sketch(fill(&least).map(|bin| (bin >> 32) as u8)))
     }
 
-    /// For each band what two documents agree in if they agree in it.
+    /// For each band a key: documents that agree in the band have the same one.
     fn keys(&self) -> impl Iterator<Item = u64> {
         let bands = self.0.as_chunks::<ROWS>().0.iter().take(BANDS);
         bands.enumerate().map(|(band, bins)| (band as u64) << u32::BITS | u64::from(u32::from_be_bytes(*bins)))
@@ -94,7 +95,7 @@ pub struct First {
     pub document: String,
     /// Its group.
     pub group: String,
-    /// Whether that is the other's group, too: then the other repeats it, and is like it else.
+    /// Whether that is the other's group, too: if so the other repeats it, else the other is only like it.
     pub is_repeated: bool,
     /// The estimated share of the word triples of both that they have in common, 0 to 1.
     pub similarity: f64,
@@ -150,7 +151,7 @@ impl DuplicateIndex {
                 of_others.get_or_insert(first);
             }
         }
-        // Whoever has more documents than this has them compared with the first ones.
+        // Documents beyond this many are compared with the first ones only.
         if documents.number < MOST_DOCUMENTS {
             sketch.keys().try_for_each(|key| postings.add(key, documents.number))?;
             documents.add(document, group, sketch)?;

@@ -8,7 +8,8 @@ const FIRST_PART: usize = 8;
 /// Words from which it surely is, even where the next line opens with a capital, as a name does.
 const SURELY: usize = 30;
 
-/// The places of the kept lines that go on with the one kept before, rising. Of the headline, those that stand right below.
+/// The places of the kept lines that go on with the one kept before, in rising order. For the headline, those right
+/// below it.
 pub fn broken_lines(page: &Page, headline: Option<usize>) -> Vec<usize> {
     let mut heads = headline;
     let mut broken = Vec::new();

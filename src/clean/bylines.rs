@@ -110,7 +110,7 @@ pub fn bylines(page: &Page) -> Vec<LineFinding> {
         .collect()
 }
 
-/// "II. BỐI CẢNH", "1. PHẠM VI", "Chương I": a number in front, as an initial hardly is, or behind what it counts.
+/// "II. BỐI CẢNH", "1. PHẠM VI", "Chương I": a number first, as an initial hardly is, or after what it counts.
 fn heads_section(shape: &LineShape) -> bool {
     let is_number = |number: &str| {
         !number.is_empty()
@@ -123,7 +123,7 @@ fn heads_section(shape: &LineShape) -> bool {
     counts || !second.is_empty() && first.strip_suffix(['.', ')', '-', '/']).is_some_and(is_number)
 }
 
-/// "QUYẾT ĐỊNH", "JOINT STATEMENT": what a document is, in capitals as names of authors are.
+/// "QUYẾT ĐỊNH", "JOINT STATEMENT": what a document is, in capitals like names of authors.
 fn is_form(shape: &LineShape) -> bool {
     FORMS.contains(&shape.plain.as_str())
 }
@@ -147,7 +147,8 @@ fn is_credit(low: &str) -> bool {
     opens.iter().any(|opening| low.starts_with(opening)) || low.ends_with(" contributed to this report")
 }
 
-/// Whether a sentence stands above the `k`-th kept line, and below it furniture or nothing, and no long paragraph after that.
+/// Whether the `k`-th kept line follows a sentence, and below it come furniture or nothing, and no long paragraph after
+/// that.
 fn ends_text(page: &Page, k: usize, last: Option<usize>) -> bool {
     let at = page.kept[k];
     let over = k > 0 && page.lines[page.kept[k - 1]].is_closed();
@@ -155,7 +156,7 @@ fn ends_text(page: &Page, k: usize, last: Option<usize>) -> bool {
     over && under && last.is_none_or(|last| last < at)
 }
 
-/// What only the last line of a text signs with: "Theo Báo X", an office, a name and its paper, all in capitals.
+/// What signs the text in its last line only: "Theo Báo X", an office, a name and its paper, all in capitals.
 fn signs_loosely(shape: &LineShape) -> bool {
     let text = shape.text.trim_matches(['(', ')', '*']);
     let capital = |text: &str| text.trim_start().starts_with(char::is_uppercase);

@@ -7,11 +7,12 @@ use super::pictures::{is_numbered, is_picture, opens_caption};
 
 /// Most pieces of a broken caption.
 const PIECES: usize = 4;
-/// Part of the lines above which an indent is the site's habit and no sign of a caption.
+/// If more than this part of the lines is indented, that is the site's habit and no sign of a caption.
 const RARE: f64 = 0.25;
 
-/// `caption`: pictures in Markdown; lines with a credit at the end; the unfinished lines right above a credit that has no text of its own;
-/// and lines that open with a no-break space, as a caption with a credit elsewhere on the page does.
+/// `caption`: pictures in Markdown; lines with a credit at the end; the unfinished lines right above a credit that has
+/// no text of its own; and lines that open with a no-break space, as another caption on the page that has a credit
+/// does.
 pub fn captions(page: &Page) -> Vec<LineFinding> {
     let credits: Vec<Option<Credit>> = page.shapes().map(|(at, shape)| credit(at, shape)).collect();
     let pieces = credits.iter().enumerate().flat_map(|(k, credit)| match credit {
@@ -34,8 +35,8 @@ enum Credit {
     Rest,
 }
 
-/// How many lines right above the `k`-th kept line belong to its caption. Above the text the longest line may be the headline,
-/// and what stands above a date surely is no caption.
+/// How many lines right above the `k`-th kept line belong to its caption. Above the text the longest line may be the
+/// headline, and what is above a date is surely no caption.
 fn pieces_above(page: &Page, credits: &[Option<Credit>], k: usize) -> usize {
     let shape = |k: usize| &page.lines[page.kept[k]];
     let is_head = page.running.is_none_or(|(first, _)| page.kept[k] < first);

@@ -13,7 +13,7 @@ const MARKERS: &[&str] = &[
 ];
 /// Those that need no colon.
 const SCREENS: &[&str] = &["ảnh chụp màn hình", "ảnh chụp từ", "ảnh cắt từ", "ảnh từ", "screenshot"];
-/// What agencies put behind a credit, in the order from the end.
+/// What agencies put after a credit, in order from the end.
 const RIGHTS: &[&str] = &[", opens new tab", "Purchase Licensing Rights", "Acquire Licensing Rights"];
 /// Longest credit, in words: two names and their papers.
 const CREDIT: usize = 8;
@@ -50,14 +50,14 @@ pub fn behind_paragraph(text: &str) -> Option<usize> {
     (is_paragraph && !is_caption()).then_some(start)
 }
 
-/// Whether a credit without brackets may stand at the end: most lines end otherwise.
+/// Whether there may be a credit without brackets at the end: most lines end otherwise.
 fn may_end_in_name(text: &str) -> bool {
     let near_end =
         (0..=text.len().saturating_sub(CREDIT_BYTES)).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
     text[near_end..].contains([':', '/'])
 }
 
-/// How many sentences a text has: stops with a capital behind.
+/// How many sentences a text has: stops followed by a capital.
 fn sentences(text: &str) -> usize {
     let stop = |word: &str| {
         word.trim_end_matches(['"', '”', '’', ')']).ends_with(['.', '!', '?', '…']) && word.chars().count() > 3
@@ -67,7 +67,8 @@ fn sentences(text: &str) -> usize {
     1 + words.windows(2).filter(|pair| stop(pair[0]) && opens(pair[1])).count()
 }
 
-/// Where a credit begins at the end of a line; one that names a source, "(Nguồn: X)", ends a line of so many words at most.
+/// Where a credit begins at the end of a line; one that names a source, "(Nguồn: X)", only at the end of a line of at
+/// most `most` words.
 pub fn start(text: &str, most: usize) -> Option<usize> {
     let text = RIGHTS.iter().fold(text, |text, right| text.strip_suffix(right).unwrap_or(text)).trim_end();
     in_brackets(text, most).or_else(|| after_stop(text, most))
@@ -138,7 +139,7 @@ fn is_credit(text: &str, bracketed: bool) -> bool {
         })
 }
 
-/// Whether a stop stands inside, other than behind an initial: "Q. Trung".
+/// Whether there is a stop inside, other than after an initial: "Q. Trung".
 fn holds_sentence(name: &str) -> bool {
     name.match_indices(". ")
         .any(|(at, _)| name[..at].split([' ', '.']).next_back().is_some_and(|word| word.chars().count() > 2))

@@ -3,7 +3,7 @@
 use super::page::{LineFinding, LineShape, Page};
 use super::tables::cells;
 
-/// Words that may stand in a date bar, in lower case.
+/// Words that may occur in a date bar, in lower case.
 #[rustfmt::skip]
 const WORDS: &[&str] = &[
     "thứ", "hai", "ba", "tư", "năm", "sáu", "bảy", "chủ", "nhật", "ngày", "tháng", "lúc", "giờ", "phút", "cập",
@@ -27,7 +27,7 @@ const MONTHS: &[&str] = &[
     "avr", "juil", "déc", "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "setiembre", "octubre",
     "noviembre", "diciembre", "ene", "abr", "ago", "dic", "januar", "februar", "märz", "juni", "juli", "oktober", "dezember", "mär", "okt", "dez",
 ];
-/// Least headings of a chronicle after the first running text, and anywhere.
+/// The fewest headings of a chronicle after the first running text, and anywhere.
 const ENTRIES: usize = 2;
 const ENTRIES_ANYWHERE: usize = 3;
 /// Longest date bar, in words: weekday, date, time, zone, each with its label.
@@ -65,7 +65,8 @@ pub fn date_bars(page: &Page) -> Vec<LineFinding> {
         .collect()
 }
 
-/// Whether a day and a time of day stand in a short line, whatever stands beside them: "Gửi bởi Hoài An vào 05/03/2024 - 09:12".
+/// Whether a short line holds a day and a time of day, whatever else it holds: "Gửi bởi Hoài An vào 05/03/2024 -
+/// 09:12".
 fn is_stamp(text: &str) -> bool {
     let parts: Vec<&str> = parts(text).take(MOST_WORDS + 1).collect();
     parts.len() <= MOST_WORDS && parts.iter().any(|part| is_full(part)) && is_time(&parts)
@@ -73,7 +74,7 @@ fn is_stamp(text: &str) -> bool {
 
 /// Whether the text is a full date, a time of day or an age ("2 giờ trước") and nothing else.
 pub fn is_date(text: &str) -> bool {
-    // Most lines are told by their first word.
+    // For most lines the first word is enough.
     if !parts(text).take(MOST_WORDS + 1).all(is_date_part) {
         return false;
     }
@@ -140,7 +141,7 @@ fn is_date_part(part: &str) -> bool {
         || low.split('/').all(|month| MONTHS.contains(&month))
 }
 
-/// Whether the character may stand in the time of day of ISO 8601.
+/// Whether the character may occur in an ISO 8601 time of day.
 fn is_of_time(c: char) -> bool {
     c.is_ascii_digit() || matches!(c, ':' | '.' | '-' | 'z')
 }

@@ -1,4 +1,4 @@
-//! Which lines of a page could say again what another says: seen once, before any rule looks at them.
+//! Which lines of a page could repeat another: found once, before any rule looks at them.
 
 use std::collections::hash_map::Entry;
 
@@ -8,17 +8,16 @@ use super::shingles::runs;
 
 /// Words of a shingle: long enough that a shared one is no accident of grammar.
 pub const RUN: usize = 3;
-/// Lines shorter than this are compared word for word only, longer than the second not by shingles at all: no
-/// paragraph of a press article is longer, and memory stays bounded.
+/// Shorter lines are compared word for word only, longer ones not by shingles at all: no paragraph of a press article
+/// is longer, and memory stays bounded.
 pub const COMPARED: std::ops::RangeInclusive<usize> = 10..=2_000;
-/// Least Jaccard index of a near repeat: one word in 30 changed gives 25/31 = .81.
+/// Lowest Jaccard index of a near repeat: one word in 30 changed gives 25/31 = .81.
 pub const NEAR: f64 = 0.8;
-/// Least part of a line's shingles that stand in the longer one.
+/// The least part of a line's shingles that must be in the longer one.
 pub const CONTAINED: f64 = 0.9;
 
-/// For each line of a page, by its words and their hashes, whether so many of its shingles stand in other lines that it
-/// could repeat one, or stand inside one: of most pages none. What this leaves out, the rules of repeats never
-/// find.
+/// For each line of a page, by its words and their hashes, whether enough of its shingles are in other lines for it to
+/// repeat one, or to be inside one: on most pages none does. The rules for repeats never find what this leaves out.
 pub fn echoed<'h>(lines: impl Iterator<Item = (usize, &'h [(u64, bool)])>) -> Vec<bool> {
     /// A shingle's first line, and whether another has it.
     struct FirstLine {
@@ -49,7 +48,7 @@ pub fn echoed<'h>(lines: impl Iterator<Item = (usize, &'h [(u64, bool)])>) -> Ve
         }
     }
     let least = NEAR.min(CONTAINED);
-    // Of shingles that are not distinct there are more, so that the bound is never too low.
+    // There are more shingles when they are not distinct, so that the bound is never too low.
     let most_own = |hashes: &[(u64, bool)]| ((1.0 - least) * hashes.len().saturating_sub(RUN - 1) as f64).ceil();
     std::iter::zip(lines, own).map(|(hashes, own)| hashes.len() >= RUN && own as f64 <= most_own(hashes)).collect()
 }

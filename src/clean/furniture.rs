@@ -20,7 +20,7 @@ pub fn without_text(page: &Page) -> Vec<LineFinding> {
     page.shapes().filter(|(_, shape)| shape.words == 0).map(|(at, _)| LineFinding::at(at)).collect()
 }
 
-/// `phrase`: lines that hold one of the user's phrases, whatever the case. No bound: the user asked for it.
+/// `phrase`: lines that hold one of the user's phrases, in any case. No limit: the user asked for it.
 pub fn with_phrase(page: &Page) -> Vec<LineFinding> {
     let phrases: Vec<String> = page
         .phrases
@@ -85,7 +85,7 @@ pub fn subheads(page: &Page) -> Vec<usize> {
     named.map(|(at, _)| at).filter(|&at| inside(at) && runs(at + 1)).collect()
 }
 
-/// Whether it stands under a reader's comment.
+/// Whether it belongs under a reader's comment.
 pub fn is_reply(shape: &LineShape) -> bool {
     shape.words <= 3 && is_in(&shape.plain, REPLIES)
 }
@@ -95,7 +95,7 @@ pub fn is_stray(shape: &LineShape) -> bool {
     shape.words <= STRAY && shape.is_title() && !shape.is_closed()
 }
 
-/// Whether a short line is furniture wherever it stands.
+/// Whether a short line is furniture wherever it is.
 pub fn is_furniture(shape: &LineShape) -> bool {
     let low = &shape.plain;
     if shape.is_numbered() {
@@ -138,7 +138,7 @@ fn is_note(shape: &LineShape) -> bool {
     shape.words <= NOTICE && !shape.marked && opens(&plain(&opening), NOTES)
 }
 
-/// Whether one of the phrases opens it, as whole words; numbers may stand before.
+/// Whether one of the phrases opens it, as whole words; numbers may come first.
 fn opens(low: &str, phrases: &[&str]) -> bool {
     let low = low.trim_start_matches(|c: char| c.is_numeric() || c == ' ');
     phrases.iter().any(|phrase| low.strip_prefix(phrase).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
@@ -281,7 +281,7 @@ pub fn is_notice(shape: &LineShape) -> bool {
     (shape.words <= NOTICE && NOTICES.iter().any(opens)) || (shape.words <= PHRASE && marked)
 }
 
-/// A line of the footer: a notice, a way to reach the site, or furniture as it stands.
+/// A line of the footer: a notice, a way to reach the site, or furniture as it is.
 fn is_footer(shape: &LineShape) -> bool {
     is_notice(shape)
         || (shape.words <= NOTICE && is_labelled(shape.text, CONTACTS))

@@ -1,8 +1,8 @@
 //! Cleaning: the lines of an article -> its paragraphs, and every other line with the reason it was left out.
 //!
-//! The rules stand in [`RULES`] in the order they run. Each is a pure function of the [`Page`]; [`clean`] folds them,
-//! so every line is either kept as it was or removed exactly once, by the first rule that claims it. Only the credit of a
-//! picture at the end of a paragraph is removed while the rest of its line stays.
+//! [`RULES`] lists the rules in the order they run. Each is a pure function of the [`Page`]; [`clean`] folds them, so
+//! every line is either kept as it was or removed exactly once, by the first rule that claims it. Only a picture credit
+//! at the end of a paragraph is removed while the rest of its line stays.
 //!
 //! Rules look at structure first (repetition, length, final stop, position, blank lines, shared vocabulary) and at
 //! short lists of phrases second. A rule in doubt keeps the line: a stray teaser moves a count a little, a lost
@@ -12,23 +12,24 @@
 //! | --- | --- |
 //! | `no_text` | lines without a letter or a digit |
 //! | `phrase` | lines that hold one of the user's own phrases |
-//! | `repeat` | a line that stood before, word for word |
-//! | `near_repeat` | a line that stood before with small edits (3-word shingles, Jaccard) |
+//! | `repeat` | a line that repeats an earlier one word for word |
+//! | `near_repeat` | a line that repeats an earlier one with small edits (3-word shingles, Jaccard) |
 //! | `caption` | captions with a credit, whole or broken over lines, those that share their indent, Markdown pictures; later those without a credit that show it otherwise |
 //! | `site_furniture` | share bars, footers, headings of boxes, breadcrumbs, widgets |
 //! | `teaser` | the tail of teasers after the article, and boxes of links inside it |
-//! | `contained` | a line whose words all stand inside a longer line (captions without a credit, pull quotes) |
+//! | `contained` | a line whose words are all inside a longer line (captions without a credit, pull quotes) |
 //! | `date_bar` | lines that hold nothing but a date, a time or an age |
 //! | `byline` | authors with their posts, sources, datelines alone on a line |
 //!
-//! The rules know what furniture looks like. Where the article is says a model of labelled pages, which sees what they left
-//! and what they removed (see [`article`]): `before`, `between` and `after` are the lines that it holds for no part of it.
+//! The rules know what furniture looks like. A model trained on labelled pages says where the article is; it sees what
+//! they left and what they removed (see [`article`]): `before`, `between` and `after` are the lines that it takes for
+//! no part of it.
 //!
 //! Lines that the format marks as no text of the article go before all rules: `outside`, `link`, `caption`.
 //!
 //! Before all of them a text whose lines were broken at some width gets its paragraphs back, and paragraphs lose the
-//! credits of pictures at their ends (as `caption`); at last lines over which one sentence is broken are joined. Both ways
-//! of joining are `broken_line`.
+//! credits of pictures at their ends (as `caption`); finally, lines over which one sentence is broken are joined. Both
+//! ways of joining are `broken_line`.
 
 pub mod article;
 mod broken;
@@ -103,8 +104,8 @@ pub struct Joined {
     pub to: usize,
 }
 
-/// An article after cleaning: all lists in the order of the source, together every line that came in, and only one of which
-/// a credit was cut off in two of them.
+/// An article after cleaning: all lists in the order of the source, together every line that came in; only a line whose
+/// credit was cut off is in two of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Document {
     /// What stays.
@@ -119,20 +120,20 @@ pub struct Document {
     pub date_line: Option<String>,
 }
 
-/// A name that is of no rule.
+/// A name that no rule has.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("[cleaning] off: there is no rule {name:?}; there are {}", known.join(", "))]
 pub struct UnknownRule {
     /// The name.
     pub name: String,
-    /// Those of the rules that there are.
+    /// The names that rules have.
     pub known: Vec<&'static str>,
 }
 
 /// Refuses the name of a rule that doesn't exist.
 ///
 /// # Errors
-/// Names it, and the rules that there are.
+/// Names it and the existing rules.
 pub fn check(cleaning: &Cleaning) -> Result<(), UnknownRule> {
     check_in(RULES, cleaning)
 }
@@ -167,7 +168,7 @@ impl Reason {
 /// Rules in the order they run: why they remove a line, and how they find it.
 type RuleTable<'t> = &'t [(Reason, Rule)];
 
-/// The rules. Captions are sought twice. A row is all that another takes.
+/// The rules. Captions are sought twice. Adding a rule takes one row.
 pub const RULES: RuleTable = &[
     (
         Reason::new("no_text", "It holds no letter or digit.", "Dòng không có chữ cái hay chữ số nào."),
@@ -191,7 +192,7 @@ pub const RULES: RuleTable = &[
         furniture::furniture,
     ),
     (Reason::new("teaser", "It leads to another article.", "Dòng dẫn sang một bài viết khác."), teasers::teasers),
-    // Behind the rules above: a paragraph that repeats a caption must stay when the caption goes.
+    // After the rules above: a paragraph that repeats a caption must stay when the caption goes.
     (
         Reason::new(
             "repeat",
@@ -216,7 +217,7 @@ pub const RULES: RuleTable = &[
         ),
         repeats::contained,
     ),
-    // Behind these: a caption may be repeated elsewhere, and boxes between it and the text are gone.
+    // After these: a caption may be repeated elsewhere, and boxes between it and the text are gone.
     (CAPTION, uncredited::captions),
     (Reason::new("date_bar", "It is only a date or time.", "Dòng chỉ có ngày tháng hoặc giờ."), dates::date_bars),
     (
@@ -300,7 +301,7 @@ fn clean_by(table: RuleTable, lines: Vec<Line>, rules: &Cleaning) -> Document {
     Document { paragraphs, removed, joined, words, date_line }
 }
 
-/// Parts off the lines whose format marks them as no text of the article. The rules never see them.
+/// Sets apart the lines whose format marks them as no text of the article. The rules never see them.
 fn set_apart(lines: Vec<Line>, rules: &Cleaning) -> (Vec<Line>, Vec<Removed>) {
     let reason = |line: &Line| {
         let reason = MARKED.iter().find(|(mark, _)| *mark == line.mark)?.1.name;
@@ -334,7 +335,7 @@ fn unwrap(lines: Vec<Line>, rules: &Cleaning) -> (Vec<Line>, Vec<Joined>) {
     (lines, joined)
 }
 
-/// Cuts the credits of pictures off the ends of paragraphs. What is cut off is removed by its own.
+/// Cuts the credits of pictures off the ends of paragraphs. What is cut off counts as removed on its own.
 fn cut_credits(lines: Vec<Line>, rules: &Cleaning) -> (Vec<Line>, Vec<Removed>) {
     let mut credits = Vec::new();
     if !is_on(CAPTION.name, rules) {
@@ -365,7 +366,7 @@ struct Judgement {
     words: Vec<u64>,
 }
 
-/// Judges the lines of an article, beside which so many were set apart.
+/// Judges the lines of an article; `apart` lines were set apart before.
 fn judge(table: RuleTable, lines: &[Line], apart: usize, rules: &Cleaning) -> Judgement {
     let shapes = LineShape::of_lines(lines);
     let verdicts = verdicts(table, &shapes, apart, rules);

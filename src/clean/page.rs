@@ -37,7 +37,7 @@ pub struct LineShape<'a> {
     pub words: usize,
     /// Whether it is marked as a heading.
     pub marked: bool,
-    /// Whether a blank line stands before it (or it opens the file).
+    /// Whether a blank line comes before it (or it opens the file).
     pub after_gap: bool,
     /// In lower case without punctuation, see [`plain`], to compare with phrases; empty for a line too long for one.
     pub plain: String,
@@ -81,7 +81,7 @@ impl<'a> LineShape<'a> {
         }
     }
 
-    /// Running text: a sentence of some length, or a long line whatever its end.
+    /// Running text: a sentence of some length, or a long line however it ends.
     pub fn is_running(&self) -> bool {
         let least = match self.last {
             Some('.' | '…' | '。') => SENTENCE,
@@ -104,7 +104,7 @@ impl<'a> LineShape<'a> {
         number.len() < self.opening().len() && !number.is_empty() && number.chars().all(char::is_numeric)
     }
 
-    /// What stands before its first white space.
+    /// What comes before its first white space.
     fn opening(&self) -> &str {
         self.text.split_whitespace().next().unwrap_or_default()
     }
@@ -128,7 +128,7 @@ impl<'a> LineShape<'a> {
         word.starts_with(char::is_lowercase) && word.chars().all(is_alphabetic) && !self.is_item()
     }
 
-    /// Whether it ends in a letter or a comma, with no mark behind.
+    /// Whether it ends in a letter or a comma, with no mark after it.
     pub fn ends_in_word(&self) -> bool {
         self.text.ends_with(|c: char| is_alphabetic(c) || c == ',')
     }
@@ -155,7 +155,7 @@ pub struct Page<'a> {
     pub lines: &'a [LineShape<'a>],
     /// What became of each so far.
     verdicts: &'a [LineVerdict],
-    /// The places of the lines still kept, rising.
+    /// The places of the lines still kept, in rising order.
     pub kept: Vec<usize>,
     /// The user's own phrases.
     pub phrases: &'a [String],

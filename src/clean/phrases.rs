@@ -1,5 +1,5 @@
-//! Phrases of news sites, Vietnamese, English, French, Spanish and German, as [`plain`](super::page::plain) gives them. Generic ones only: the
-//! user's own stand in the configuration.
+//! Phrases of news sites, Vietnamese, English, French, Spanish and German, as [`plain`](super::page::plain) gives them.
+//! Generic ones only: the user's own are in the configuration.
 
 /// Headings of boxes of links to other articles.
 #[rustfmt::skip]
@@ -45,7 +45,7 @@ pub const BOXES: &[&str] = &[
     "mehr aus dem ressort", "passend zum thema", "mehr lesen", "zur person", "über den autor", "über die autorin",
 ];
 
-/// What stands in boxes of links, and what is said of it: "Các thông báo khác", "Tin nổi bật".
+/// What boxes of links hold, and what is said of it: "Các thông báo khác", "Tin nổi bật".
 #[rustfmt::skip]
 pub const LINKED: &[&str] = &[
     "tin", "bài", "tin bài", "tin tức", "bài viết", "bài báo", "thông báo", "văn bản", "video", "clip", "ảnh", "chùm ảnh", "tin ảnh", "tin video",
@@ -81,7 +81,7 @@ pub const SUBHEADS: &[&str] = &[
     "newsletters", "latest", "phát", "nghe", "hài lòng", "live", "watch",
 ];
 
-/// What stands under a reader's comment.
+/// What comes under a reader's comment.
 #[rustfmt::skip]
 pub const REPLIES: &[&str] = &[
     "trả lời", "thích", "reply", "like", "báo vi phạm", "thích trả lời", "reply like", "thích phản hồi", "trả lời thích", "thích trả lời chia sẻ", "phản hồi thích", "like reply",
@@ -89,7 +89,7 @@ pub const REPLIES: &[&str] = &[
     "répondre", "signaler", "j aime", "responder", "denunciar", "me gusta", "antworten", "melden", "gefällt mir",
 ];
 
-/// Other lines that are furniture as they stand.
+/// Other lines that are furniture as they are.
 #[rustfmt::skip]
 pub const WHOLE: &[&str] = &[
     "phiên bản di động", "phiên bản mobile", "chia sẻ", "chia sẻ bài viết", "chia sẻ facebook", "lưu bài",
@@ -158,7 +158,8 @@ pub const OPENINGS: &[&str] = &[
     "dieses thema im programm", "über dieses thema berichtete", "listen to this article", "minute read",
 ];
 
-/// Openings of a longer line that the site says of itself or asks its readers, with a final stop or without.
+/// Openings of a longer line in which the site speaks of itself or asks something of its readers, with a final stop or
+/// without.
 #[rustfmt::skip]
 pub const NOTES: &[&str] = &[
     "bạn đang đọc bài viết", "bạn đang xem", "video không hỗ trợ", "trình duyệt của bạn không", "your browser does not support", "save articles to read later",

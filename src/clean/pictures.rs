@@ -1,4 +1,4 @@
-//! What shows by the beginning of a line that it belongs to a picture.
+//! What shows at the beginning of a line that it belongs to a picture.
 
 /// Those that open a caption without naming anybody: "Ảnh: Cầu mới nhìn từ phía bắc."
 const OPENERS: &[&str] = &["ảnh", "hình", "hình ảnh", "photo", "image", "caption", "chú thích ảnh"];
@@ -28,7 +28,7 @@ fn is_spoken(text: &str) -> bool {
     text.split_once(',').is_some_and(|(label, _)| label.len() <= 40 && SPOKEN.contains(&label.to_lowercase().as_str()))
 }
 
-/// Whether a word for a picture opens it, with a colon and text behind.
+/// Whether a word for a picture opens it, followed by a colon and text.
 pub fn opens_caption(text: &str) -> bool {
     is_spoken(text)
         || text.split_once([':', '：']).is_some_and(|(label, rest)| {

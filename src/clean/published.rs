@@ -12,7 +12,7 @@ const MOST_WORDS: usize = 20;
 /// Words from which a line is running text, with a final stop and without one.
 const SENTENCE: usize = 6;
 const LONG: usize = 20;
-/// Longest line of a box that stands between the headline and its date, in words; a teaser is longer.
+/// Longest line of a box between the headline and its date, in words; a teaser is longer.
 const LABEL: usize = 4;
 
 /// Words that say that an article came out, and that it was changed.
@@ -64,7 +64,7 @@ fn below_headline<'a>(below: &'a [Near<'a>]) -> Option<&'a Near<'a>> {
     dated().find(|near| !says(near.text, &UPDATED) || says(near.text, &PUBLISHED)).or_else(|| dated().next())
 }
 
-/// Whether a line stands outside of the article by its format.
+/// Whether the format puts a line outside the article.
 fn is_beside(near: &Near) -> bool {
     matches!(near.reason, Some("outside" | "link"))
 }

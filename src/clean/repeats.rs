@@ -1,6 +1,6 @@
-//! Lines that say again what another line says: `repeat`, `near_repeat`, `contained`.
+//! Lines that repeat another line: `repeat`, `near_repeat`, `contained`.
 //!
-//! These rules have no bound, since what they remove stands in another line, which the rules before them kept.
+//! These rules have no bound, since what they remove is in another line, which the rules before them kept.
 
 use rustc_hash::FxHashMap;
 
@@ -11,9 +11,9 @@ use super::shingles::{ShingleIndex, jaccard, shared, shingles};
 /// Longest line of a list without marks, in words.
 const LISTED: usize = 20;
 
-/// `repeat`: the second and later copies of a line. A short line may come again in earnest (a refrain, an answer, a
+/// `repeat`: the second and later copies of a line. A short line may rightly occur again (a refrain, an answer, a
 /// speaker's name): it goes only if it doubles the line just before it, or is a title of 5 words or more. A point of a
-/// list may come again under another heading.
+/// list may occur again under another heading.
 pub fn exact(page: &Page) -> Vec<LineFinding> {
     let verse = is_verse(page);
     let headings = list_headings(page);
@@ -34,7 +34,7 @@ pub fn exact(page: &Page) -> Vec<LineFinding> {
     found
 }
 
-/// For every line of the page the place of the heading of the list it stands in: the line above that ends in a colon, or
+/// For every line of the page the place of the heading of the list it is in: the line above that ends in a colon, or
 /// above the first item; a short line right under a line of a list belongs to it too.
 fn list_headings(page: &Page) -> Vec<Option<usize>> {
     let mut headings = vec![None; page.lines.len()];
@@ -51,12 +51,12 @@ fn list_headings(page: &Page) -> Vec<Option<usize>> {
     headings
 }
 
-/// Whether both lines stand in lists under different headings.
+/// Whether both lines are in lists under different headings.
 fn is_listed_twice(page: &Page, headings: &[Option<usize>], first: usize, at: usize) -> bool {
     headings[first].zip(headings[at]).is_some_and(|(one, other)| page.lines[one].text != page.lines[other].text)
 }
 
-/// Whether most of the words stand in short lines: a poem, a song, a list.
+/// Whether most of the words are in short lines: a poem, a song, a list.
 fn is_verse(page: &Page) -> bool {
     let (short, long) = page.shapes().fold((0, 0), |(short, long), (_, shape)| {
         if shape.words < 12 { (short + shape.words, long) } else { (short, long + shape.words) }
@@ -64,8 +64,8 @@ fn is_verse(page: &Page) -> bool {
     short > long
 }
 
-/// `near_repeat`: a line of which an earlier one shares most shingles, such as a lead that stands twice with other
-/// quotation marks. The first stays.
+/// `near_repeat`: a line that shares most shingles with an earlier one, such as a lead repeated with other quotation
+/// marks. The first stays.
 pub fn near(page: &Page) -> Vec<LineFinding> {
     if !page.shapes().any(|(_, shape)| shape.echoed) {
         return Vec::new();
@@ -90,8 +90,8 @@ pub fn near(page: &Page) -> Vec<LineFinding> {
     found
 }
 
-/// Whether two near lines differ in what they tell: another name or number in the same words, or another opening
-/// ("Thứ hai" for "Thứ nhất"). An edit that only adds or only leaves out does not count.
+/// Whether two nearly equal lines differ in what they tell: another name or number in the same words, or another
+/// opening ("Thứ hai" for "Thứ nhất"). An edit that only adds or only leaves out does not count.
 fn tells_otherwise(a: &LineShape, b: &LineShape) -> bool {
     let opening = |shape: &LineShape| shape.hashes.iter().take(2).map(|(hash, _)| *hash).collect::<Vec<_>>();
     opening(a) != opening(b) || (tells_more(a, b) && tells_more(b, a))
@@ -107,14 +107,14 @@ fn tells_more(a: &LineShape, b: &LineShape) -> bool {
 /// Longest subhead that is told from a pull quote, in words.
 const SUBHEAD: usize = 9;
 
-/// Whether it stands where a subhead does: short, between paragraphs.
+/// Whether it is where a subhead would be: short, between paragraphs.
 fn is_subhead(page: &Page, at: usize, shape: &LineShape) -> bool {
     let runs = |at: usize| page.is_kept(at) && page.lines[at].is_running();
     shape.words <= SUBHEAD && shape.is_title() && at > 0 && runs(at - 1) && runs(at + 1)
 }
 
-/// `contained`: a line whose words stand inside a longer one: a caption without a credit that the text repeats, a pull
-/// quote. What stands before the running text is the headline and never goes, nor do headings.
+/// `contained`: a line whose words are inside a longer one: a caption without a credit that the text repeats, a pull
+/// quote. What comes before the running text is the headline and never goes, nor do headings.
 pub fn contained(page: &Page) -> Vec<LineFinding> {
     let Some((start, _)) = page.running else {
         return Vec::new();

@@ -4,12 +4,12 @@ use super::page::{LineShape, Page};
 
 /// Longest cell, in words.
 const CELL: usize = 6;
-/// Least figures of a table, and least part of its cells.
+/// The fewest figures in a table, and the least part of its cells.
 const FIGURES: usize = 3;
 const PART: f64 = 0.25;
 
-/// For every line of the page whether it is the cell of a table: kept, short, and one of a run in which figures come again
-/// and again. Ranks ("1", "2") are no figures: boxes of links have them.
+/// For every line of the page whether it is the cell of a table: kept, short, and one of a run in which figures recur.
+/// Ranks ("1", "2") are no figures: boxes of links have them.
 pub fn cells(page: &Page) -> Vec<bool> {
     let mut cells = vec![false; page.lines.len()];
     let is_cell = |at: &usize| page.lines[*at].words <= CELL && !page.lines[*at].is_running();

@@ -1,9 +1,9 @@
 //! Teasers for other articles: `teaser`.
 //!
 //! The tail of a page is found as the suffix with most evidence. Every line is weighed by itself and its neighbours,
-//! cues of a tail above zero and the article's own paragraphs far below it; the tail begins at the cue from which the
-//! sum to the end of the page is greatest. A paragraph that nothing marks as a teaser outweighs a whole box of links,
-//! so a box in the middle of an article never takes the rest of the article with it.
+//! cues of a tail count above zero and the article's own paragraphs far below it; the tail begins at the cue from which
+//! the sum to the end of the page is greatest. A paragraph that nothing marks as a teaser outweighs a whole box of
+//! links, so a box in the middle of an article never takes the rest of the article with it.
 
 use std::ops::RangeInclusive;
 
@@ -18,11 +18,11 @@ use super::topic::Topic;
 pub const LEAD: usize = 45;
 /// Shortest title whose doubling counts as a cue: shorter ones are names or sign-offs.
 const TITLE: usize = 5;
-/// Least sum of weights of a tail, and least number of cues in it: one doubled line may be an accident.
+/// Lowest sum of weights of a tail, and the fewest cues in it: one doubled line may be an accident.
 const LEAST_WEIGHT: i32 = 3;
 const LEAST_CUES: usize = 2;
-/// Least part of a tail's lines that are cues if it holds more running text than the article. A brief with twenty
-/// teasers under it is common, so half of the running text is no bound by itself.
+/// The least part of a tail's lines that must be cues if it holds more running text than the article. A brief with
+/// twenty teasers under it is common, so half of the running text is no bound by itself.
 const CUES_OF_LONG_TAIL: f64 = 1.0 / 3.0;
 /// Longest name of a field in a form, in words: a longer line with a colon announces a list of the article.
 const FIELD: usize = 3;
@@ -88,8 +88,8 @@ fn tail(page: &Page) -> Option<usize> {
     holds.then(|| start - strays_above(page, start))
 }
 
-/// How many lines right above the tail are unknown buttons or tags: a few short ones, with the author's name or a share bar
-/// over them to show that the article had ended. Tags stand in the text, too.
+/// How many lines right above the tail are unknown buttons or tags: a few short ones, with the author's name or a share
+/// bar over them to show that the article had ended. Tags occur in the text, too.
 pub fn strays_above(page: &Page, start: usize) -> usize {
     let lines = page.lines;
     let is_button = |at: usize| {
@@ -105,7 +105,7 @@ pub fn strays_above(page: &Page, start: usize) -> usize {
     if ended { count } else { 0 }
 }
 
-/// Whether it is short, and stands word for word in a paragraph.
+/// Whether it is short, and occurs word for word in a paragraph.
 fn is_tag(page: &Page, at: usize) -> bool {
     let shape = &page.lines[at];
     let low = shape.text.to_lowercase();
@@ -160,7 +160,7 @@ fn weigh(page: &Page) -> Vec<EndEvidence> {
                     None => evidence(-10, 0),
                 },
                 () if shape.is_title() && leads(lines, at + 1) => evidence(1, usize::from(is_cut_off(&lines[at + 1]))),
-                // However many buttons stand in a row, they say no more about the text before them.
+                // However many buttons are in a row, they say no more about the text before them.
                 () if shape.is_title() => evidence(i32::from(!is_nth_title(lines, at)), 0),
                 () if shape.ends_in(':') && shape.words > FIELD => evidence(-4, 0),
                 () => evidence(-2, 0),
@@ -169,12 +169,12 @@ fn weigh(page: &Page) -> Vec<EndEvidence> {
         .collect()
 }
 
-/// Whether so many lines right above are titles, too.
+/// Whether the [`STRAYS`] lines right above are titles, too.
 fn is_nth_title(lines: &[LineShape], at: usize) -> bool {
     at >= STRAYS && lines[at - STRAYS..at].iter().all(LineShape::is_title)
 }
 
-/// Whether a title stands twice, one right after the other.
+/// Whether a title occurs twice, one right after the other.
 fn is_doubled(lines: &[LineShape], at: usize) -> bool {
     let same = |other: usize| lines.get(other).is_some_and(|other| other.text == lines[at].text);
     let shape = &lines[at];
@@ -208,8 +208,8 @@ fn is_lead(lines: &[LineShape], at: usize) -> bool {
 }
 
 /// The lines of boxes before `end`: a heading with the titles right under it, and lines that say themselves that they
-/// lead elsewhere ("Đọc thêm: ...", ">> ..."). If several titles stand there, the last one is the article's own subheading
-/// if it shares a pair of words with the paragraph under it.
+/// lead elsewhere ("Đọc thêm: ...", ">> ..."). If there are several titles, the last one is the article's own
+/// subheading if it shares a pair of words with the paragraph under it.
 fn boxes(page: &Page, end: usize) -> Vec<usize> {
     let lines = page.lines;
     let kept = || page.shapes().map(|(at, _)| at).filter(move |&at| at < end);
@@ -229,7 +229,7 @@ fn boxes(page: &Page, end: usize) -> Vec<usize> {
     own.chain(under).chain(unmarked(page, end)).collect()
 }
 
-/// Two to four titles in a row between paragraphs: a subhead stands alone, and a list is announced, longer, or of short
+/// Two to four titles in a row between paragraphs: a subhead is alone, and a list is announced, longer, or of short
 /// lines. The last is the article's own subhead if it shares a pair of words with the paragraph under it.
 fn unmarked(page: &Page, end: usize) -> Vec<usize> {
     let lines = page.lines;
@@ -267,7 +267,7 @@ fn is_link(shape: &LineShape) -> bool {
     (shape.words < LEAD && arrows) || is_pointer(shape)
 }
 
-/// The heading of a box, a colon or an arrow, and a title: "Xem thêm: ...". A sentence with a full stop is none.
+/// The heading of a box, a colon or an arrow, and a title: "Xem thêm: ...". A sentence with a full stop is not one.
 fn is_pointer(shape: &LineShape) -> bool {
     let labelled =
         shape.text.split_once([':', '>']).is_some_and(|(label, _)| label.len() <= 40 && is_in(&plain(label), BOXES));

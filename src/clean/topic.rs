@@ -16,7 +16,7 @@ pub struct Topic {
 }
 
 impl Topic {
-    /// The topic of the running text before `end`. A paragraph belongs to it that shares half as much with the core as
+    /// The topic of the running text before `end`. A paragraph belongs to it if it shares half as much with the core as
     /// the core's paragraphs share with each other (their median).
     pub fn of(page: &Page, end: usize) -> Self {
         let core: Vec<Vec<u64>> = page

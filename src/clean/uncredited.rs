@@ -28,7 +28,7 @@ const SCENES: &[&str] = &[
 ];
 /// A picture of many, in lower case.
 const TOGETHER: &[&str] = &["chụp ảnh lưu niệm", "chụp hình lưu niệm", "chụp ảnh chung", "chụp ảnh kỷ niệm"];
-/// Words in small letters that stand in posts and between their holders: any other may be the verb of a sentence.
+/// Words in small letters that occur in posts and between their holders: any other may be the verb of a sentence.
 #[rustfmt::skip]
 const POSTS: &[&str] = &[
     "và", "của", "tại", "ở", "phải", "trái", "giữa", "bìa", "thứ", "hai", "từ", "cùng", "người", "đồng", "cấp", "phu", "nhân", "bộ", "ngoại", "giao",
@@ -36,7 +36,7 @@ const POSTS: &[&str] = &[
     "nhiệm", "tự", "phong", "cũ", "mới", "quán", "sứ", "thương", "vụ", "kinh", "tế", "điện", "nhà", "trắng", "ngôn", "phát", "viên", "trưởng", "chủ",
     "tịch", "tướng", "thống", "sở", "cục", "văn", "khoa", "học", "công", "nông", "nghiệp", "môi", "trường", "giáo", "dục", "y", "tài", "chính",
 ];
-/// What a caption in English says of where its people are.
+/// What a caption in English uses to say where its people are.
 const PLACES: &[&str] = &["at", "in", "on", "during", "outside", "with", "near", "after", "before"];
 /// Longest and shortest caption, in words; a shorter one must be a view or a group.
 const LONGEST: usize = 40;
@@ -45,15 +45,16 @@ const SHORTEST: usize = 7;
 const ENGLISH: usize = 9;
 /// Longest post with its name, in words.
 const NAMED: usize = 12;
-/// Least part of the pairs of words of a caption that its text repeats.
+/// The least part of a caption's pairs of words that the text must repeat.
 const REPEATED: f64 = 0.8;
 /// How far from a caption, in lines, the text or a copy of it is looked for.
 const NEAR: usize = 100;
-/// Part of the paragraphs without a final stop from which the lack of one says nothing.
+/// From this part of paragraphs without a final stop on, the lack of one says nothing.
 const SLOPPY: f64 = 0.1;
 
-/// `caption`, without a credit: a line without a final stop that stands alone between sentences or at the end of the page, and
-/// shows people at an event, repeats the text, or stands twice; and a name with its post where a sentence should be.
+/// `caption`, without a credit: a line without a final stop that is alone between sentences or at the end of the page,
+/// and shows people at an event, repeats the text, or occurs twice; and a name with its post where a sentence should
+/// be.
 pub fn captions(page: &Page) -> Vec<LineFinding> {
     if is_sloppy(page) {
         return Vec::new();
@@ -82,7 +83,7 @@ fn is_sloppy(page: &Page) -> bool {
     open as f64 > SLOPPY * running().count() as f64
 }
 
-/// Whether a sentence stands below the `k`-th kept line, maybe under a subhead.
+/// Whether a sentence follows the `k`-th kept line, maybe under a subhead.
 fn closes(page: &Page, k: usize) -> bool {
     let below = |count: usize| page.kept.get(k + count).map(|&at| &page.lines[at]);
     let closed = |count: usize| below(count).is_some_and(LineShape::is_closed);
@@ -95,13 +96,13 @@ fn is_short(shape: &LineShape) -> bool {
     !shape.is_item() && shape.words <= LONGEST && capital && !is_said(shape.text)
 }
 
-/// Whether nothing but the date stands between the headline and the `k`-th kept line.
+/// Whether nothing but the date is between the headline and the `k`-th kept line.
 fn is_under_head(page: &Page, k: usize, headline: Option<usize>) -> bool {
     let above = page.kept[..k].iter().rev().take(3).find(|&&at| !is_date(page.lines[at].text));
     headline.is_some() && above.copied() == headline
 }
 
-/// Whether it is such a line and stands twice.
+/// Whether it is such a line and occurs twice.
 fn is_again(page: &Page, at: usize) -> bool {
     let shape = &page.lines[at];
     is_short(shape) && !shape.is_closed() && shape.words >= SHORTEST && is_doubled(page, at)
@@ -146,7 +147,7 @@ fn is_named_post(shape: &LineShape, words: &[&str]) -> bool {
             .is_some_and(|opening| (opening..words.len()).all(|at| capital(raw[at]) || POSTS.contains(&words[at])))
 }
 
-/// Whether nearly all its pairs of words stand in a line near by.
+/// Whether nearly all its pairs of words are in a line nearby.
 fn repeats(page: &Page, at: usize) -> bool {
     let own = shingles(&page.lines[at].hashes, 2);
     let holds = |shape: &LineShape| shared(&own, &shingles(&shape.hashes, 2)) as f64 >= REPEATED * own.len() as f64;
@@ -155,7 +156,7 @@ fn repeats(page: &Page, at: usize) -> bool {
         .any(|other| page.lines[other].words > page.lines[at].words && holds(&page.lines[other]))
 }
 
-/// Whether it stands twice, one right after the other, or once more behind the text. A table of contents does not.
+/// Whether it occurs twice, one right after the other, or once more after the text. In a table of contents it does not.
 fn is_doubled(page: &Page, at: usize) -> bool {
     let last = page.running.map_or(0, |(_, last)| last);
     let same = |other: usize| page.lines.get(other).is_some_and(|line| line.text == page.lines[at].text);
@@ -183,7 +184,7 @@ fn opens_with(words: &[&str], phrases: &[&str]) -> bool {
     phrases.iter().any(|phrase| phrase.split(' ').eq(words.iter().copied().take(phrase.split(' ').count())))
 }
 
-/// Whether one of the phrases stands in it behind its opening.
+/// Whether one of the phrases occurs in it after its opening.
 fn holds_any(words: &[&str], phrases: &[&str]) -> bool {
     (1..words.len()).any(|at| opens_with(&words[at..], phrases))
 }

@@ -4,15 +4,15 @@ use std::sync::LazyLock;
 
 use super::shingles::{FNV_BASIS, mix};
 
-/// LineWords of a text that are looked at. No paragraph of a press article is longer, and a page saved as one line costs no
-/// more than a page.
+/// The most words of a text that are looked at. No paragraph of a press article is longer, and a page saved as one line
+/// costs no more than a page.
 const READ: usize = 2_000;
 
 /// The words of a line.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct LineWords {
     /// The parts between white space that hold a letter or a digit. A text without spaces counts one word for every 100
-    /// bytes at least, so that a bound in words is a bound in bytes too.
+    /// bytes at least, so that a limit in words is a limit in bytes too.
     pub count: usize,
     /// The first runs of letters and digits in lower case as hashes, in order; `true` for one that opens with a capital or
     /// holds a digit.
@@ -56,7 +56,7 @@ impl LineWords {
     }
 }
 
-/// What is asked of a character: its small letter in the low bits, and above them the flags.
+/// What is stored for a character: its small letter in the low bits, and above them the flags.
 #[derive(Clone, Copy, Default)]
 struct FoldedChar(u32);
 
@@ -69,7 +69,8 @@ const SPACE: u32 = 1 << 24;
 const SEVERAL: u32 = 1 << 25;
 const ALPHABETIC: u32 = 1 << 26;
 
-/// [`char::is_alphabetic`] and [`char::is_alphanumeric`], which take long beyond ASCII, where Vietnamese has its letters.
+/// [`char::is_alphabetic`] and [`char::is_alphanumeric`], which are slow beyond ASCII, where Vietnamese has its
+/// letters.
 pub fn is_alphabetic(c: char) -> bool {
     LETTERS.get(c as usize).map_or_else(|| c.is_alphabetic(), |letter| letter.has(ALPHABETIC))
 }

@@ -23,9 +23,9 @@ pub struct CodingEvaluation {
     themes: Vec<String>,
     /// Every judgement of a theme or of a priority that is right or wrong.
     judgements: Vec<(Reason, bool)>,
-    /// The clauses that are coded otherwise.
+    /// The clauses that are coded differently.
     pub differences: Vec<Difference>,
-    /// Where each reason that led astray did so first.
+    /// The first place where each reason led astray.
     examples: BTreeMap<Reason, String>,
 }
 
@@ -52,7 +52,7 @@ pub struct Measured<'e> {
     pub interval: Option<(f64, f64)>,
 }
 
-/// A clause that is coded otherwise.
+/// A clause that is coded differently.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
     /// Document, line and clause.
@@ -72,9 +72,9 @@ pub struct Error {
     pub found: bool,
     /// By which keyword or class of cues.
     pub by: String,
-    /// In so many clauses.
+    /// How many clauses it occurs in.
     pub clauses: u64,
-    /// In so many clauses the same keyword or class was right.
+    /// How many clauses the same keyword or class was right in.
     pub right: u64,
     /// One of the clauses: document, line and clause.
     pub example: String,
@@ -86,11 +86,11 @@ const LEVEL: f64 = 0.95;
 /// What the intervals' random draws start from.
 const SEED: u64 = 1;
 
-/// What the errors in priorities are listed under.
+/// The name that errors in priorities are listed under.
 const PRIORITIES: &str = "priorities";
 
 impl Coding {
-    /// Holds dictionary and rules against the documents; `forms` are those that were given to [`Coding::read`].
+    /// Compares the dictionary and the rules with the documents; `forms` are those that were given to [`Coding::read`].
     pub fn evaluate(&self, themes: &Themes, rules: &LanguageRules, forms: &Forms) -> CodingEvaluation {
         let segmenter = forms.segmenter();
         let (matcher, judge) = (Matcher::new(themes, segmenter), Judge::new(rules, segmenter));

@@ -30,7 +30,7 @@ fn thresholds() -> impl Iterator<Item = f64> {
 /// a short one of texts of another kind. The figures of `unseen` are those at this threshold.
 ///
 /// # Errors
-/// There are no two documents, or all clauses are coded alike.
+/// There are fewer than two documents, or all clauses are coded alike.
 pub fn learn(codings: &[Coding], rules: &LanguageRules, forms: &Forms, prior: Prior) -> Result<Learned> {
     let (files, documents): (Vec<usize>, Vec<Coded>) = codings
         .iter()
@@ -75,7 +75,7 @@ pub fn learn(codings: &[Coding], rules: &LanguageRules, forms: &Forms, prior: Pr
         let of_file = unseen.iter().zip(&files).filter(|(_, of)| **of == file);
         of_file.map(|(agreements, _)| agreements[threshold]).sum()
     };
-    // A file without a priority says nothing of a threshold.
+    // A file without a priority says nothing about a threshold.
     let mean = |threshold: usize| {
         let f1s = (0..codings.len()).map(|file| of_file(file, threshold).f1()).filter(|f1| !f1.is_nan()).collect_vec();
         f1s.iter().sum::<f64>() / f1s.len().max(1) as f64

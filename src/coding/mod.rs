@@ -40,10 +40,10 @@ struct CodedClause {
     text: String,
 }
 
-/// So many clauses tell their language.
+/// At most this many clauses are read to tell their language.
 const SAMPLE: usize = 50;
 
-/// The columns that there must be.
+/// The columns that a file must have.
 const REQUIRED: [&str; 6] = ["doc", "line", "clause", "priority", "themes", "text"];
 
 /// Coded clauses, cut into units.
@@ -57,7 +57,8 @@ impl Coding {
     /// Reads the file in any encoding; the units of its clauses are added to `forms`.
     ///
     /// # Errors
-    /// Names the line: a column is missing, `priority` is something else than 1, 0 and ?, or a theme isn't in the dictionary.
+    /// Names the line: a column is missing, `priority` is something other than 1, 0 and ?, or a theme isn't in the
+    /// dictionary.
     pub fn read(path: &Path, themes: &Themes, forms: &mut Forms) -> Result<Coding> {
         let (text, doubt) = encoding::read(path).with_context(|| format!("can't read {}", path.display()))?;
         let delimiter = delimiter(&text);

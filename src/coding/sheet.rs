@@ -33,12 +33,12 @@ pub struct DocumentSample {
 }
 
 impl DocumentSample {
-    /// So many documents at most.
+    /// Draws at most `documents` documents.
     pub fn new(documents: usize, seed: u64) -> DocumentSample {
         DocumentSample { documents, seed, added: 0, drawn: BTreeMap::new() }
     }
 
-    /// Adds a document, and lets another go where there are enough. One without a clause is none.
+    /// Adds a document, and drops another where there are enough. One without a clause doesn't count.
     pub fn add(&mut self, document: &str, paragraphs: &[Paragraph], tokens: &Tokens) {
         let entries = entries(paragraphs, tokens);
         if entries.is_empty() {

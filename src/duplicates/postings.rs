@@ -11,14 +11,15 @@ use fastbloom::BloomFilter;
 use itertools::Itertools;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-/// Bits of a document's number, and those that are left for a key.
+/// Bits of a document's number, and those left for a key.
 const DOCUMENT_BITS: u32 = 28;
 const KEY_BITS: u32 = u64::BITS - DOCUMENT_BITS;
 
 /// A document's number must be less.
 pub const MOST_DOCUMENTS: u32 = 1 << DOCUMENT_BITS;
 
-/// So many postings are in memory before they become a run: as many as fill a table of 2^17 places, 4 MB with it.
+/// At most this many postings are in memory before they become a run: as many as fill a table of 2^17 places, 4 MB with
+/// it.
 const MOST_RECENT: usize = (1 << 17) / 8 * 7;
 
 /// Postings of a block, which is read at once.
@@ -117,7 +118,7 @@ impl Recent {
         iter::successors(self.last.get(&key).copied(), before).map(|place| self.postings[place as usize])
     }
 
-    /// All of them, sorted; there is none then.
+    /// All of them, sorted; none are left here.
     fn take(&mut self) -> impl Iterator<Item = u64> {
         self.before.clear();
         self.last.clear();
@@ -157,7 +158,7 @@ struct PostingsRun {
 }
 
 impl PostingsRun {
-    /// Writes so many postings, which come sorted, to a file in a folder.
+    /// Writes `length` postings, which come sorted, to a file in a folder.
     fn write(postings: impl Iterator<Item = io::Result<u64>>, length: usize, folder: &Path) -> io::Result<PostingsRun> {
         let filter = BloomFilter::with_num_bits(FILTER_BITS * length).hasher(FxBuildHasher);
         let mut filter = filter.expected_items(length);
@@ -188,7 +189,7 @@ impl PostingsRun {
     /// Appends the documents that have the key, the latest first, until there are `enough` in all.
     fn latest(&self, key: u64, enough: usize, documents: &mut Vec<u32>) -> io::Result<()> {
         let mut bytes = [0; BLOCK * SIZE];
-        // The last block that can have some, and those before it.
+        // The last block that can have any, and those before it.
         for block in (0..self.firsts.partition_point(|first| *first <= last_of(key))).rev() {
             let bytes = &mut bytes[..SIZE * BLOCK.min(self.length - block * BLOCK)];
             let mut file = &self.file;
@@ -218,7 +219,7 @@ mod tests {
             let mut postings = Postings { most_recent, ..Postings::new(&std::env::temp_dir()) };
             let mut plain: BTreeMap<u64, Vec<u32>> = BTreeMap::new();
             for document in 0..3_000 {
-                // One that all have, over many blocks; one that some have; one that nearly none other has.
+                // One that all have, over many blocks; one that some have; one that hardly any other has.
                 let rare = u64::from(document).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> DOCUMENT_BITS;
                 for key in [5, u64::from(document) % 97, rare].into_iter().unique() {
                     postings.add(key, document).unwrap();

@@ -51,8 +51,8 @@ impl CountedName {
     }
 }
 
-/// Where a word in Roman numerals or for a number counts as one: several names say the same beside it, with nothing but numbers
-/// in that place.
+/// Where a word in Roman numerals or for a number counts as one: several names are the same apart from it, with nothing
+/// but numbers in its place.
 pub fn numerals<'n>(names: impl Iterator<Item = &'n CountedName>) -> Numerals {
     let mut places: BTreeMap<WordPlace, Vec<&String>> = BTreeMap::new();
     for name in names {
@@ -116,7 +116,7 @@ const SERIES: &[&[&[&str]]] = &[
     &[&["monday"], &["tuesday"], &["wednesday"], &["thursday"], &["friday"], &["saturday"], &["sunday"]],
 ];
 
-/// Where what a name begins with stands to the rest of it: before, within, behind.
+/// How what a name begins with relates to the rest of it: before, during, after.
 pub fn beside(word: &str) -> Option<i8> {
     let place = SERIES[0].iter().position(|words| words.contains(&word))?;
     Some(place as i8 - 1)
@@ -140,7 +140,7 @@ pub fn number(word: &str) -> Option<u64> {
         .or_else(in_series)
 }
 
-/// The number of a Roman numeral in capitals, written as is the rule.
+/// The number of a Roman numeral in capitals, written by the rules.
 fn roman(word: &str) -> Option<u64> {
     let letters = [("XC", 90), ("L", 50), ("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1)];
     if word.is_empty() || !word.chars().all(|c| "IVXLC".contains(c)) {

@@ -57,8 +57,8 @@ impl Events {
     }
 }
 
-/// Whether a number without a counter ("thứ") is a date or counts something, by what stands behind it: "Hội nghị Ngoại
-/// giao 15/12", "... 19-12", "... 63 tỉnh thành".
+/// Whether a number without a counter ("thứ") is a date or counts something, by what follows it: "Hội nghị Ngoại giao
+/// 15/12", "... 19-12", "... 63 tỉnh thành".
 fn is_other_number(behind: &str) -> bool {
     let mut characters = behind.chars();
     let mark = characters.next();
@@ -114,10 +114,10 @@ const COUNTED: &[&str] = &[
     "billion",
 ];
 
-/// What matches an event's name with its number, in any case and tone-mark style: the number behind it ("Hội nghị Ngoại
+/// What matches an event's name with its number, in any case and tone-mark style: the number after it ("Hội nghị Ngoại
 /// giao toàn quốc (lần thứ 31)", "... lần thứ ba mươi mốt", "HNNG-31"), or before it ("31st Diplomatic Conference").
 fn patterns(name: &str) -> Result<[Regex; 2]> {
-    // An abbreviation may stand right before its number.
+    // An abbreviation may come right before its number.
     let gap = if name.contains(char::is_whitespace) { r#"[\s,:(“"–-]+"# } else { r#"[\s,:(“"–_-]*"# };
     let name = any_style(name);
     let word = NUMBER_WORDS.iter().map(|(word, _)| *word).chain(["mươi"]).join("|");
@@ -149,7 +149,7 @@ fn any_style(name: &str) -> String {
     name.split_whitespace().map(|part| format!("(?:{})", syllable(part))).join(r"\s+")
 }
 
-/// Vietnamese words for digits, with those that change behind "mươi".
+/// Vietnamese words for digits, with those that change after "mươi".
 const NUMBER_WORDS: [(&str, u32); 16] = [
     ("một", 1),
     ("mốt", 1),
@@ -170,7 +170,7 @@ const NUMBER_WORDS: [(&str, u32); 16] = [
 ];
 
 /// The number that digits, Roman numerals or Vietnamese words write; words, and numerals in small letters, are one only
-/// behind a counter ("thứ").
+/// after a counter ("thứ").
 fn number(text: &str, counted: bool) -> Option<u32> {
     if let Ok(number) = text.parse() {
         return Some(number);
@@ -197,8 +197,8 @@ pub(super) fn from_roman(text: &str) -> u32 {
     number
 }
 
-/// The number that Vietnamese words write, in small letters: "hai mươi tám" is 28, "mười lăm" 15, "ba mốt" 31. Behind another number "năm" isn't 5, which is "lăm" there: it is
-/// the year ("lần thứ ba năm 2005").
+/// The number that Vietnamese words write, in small letters: "hai mươi tám" is 28, "mười lăm" 15, "ba mốt" 31. After
+/// another number "năm" isn't 5, which is "lăm" there: it is the year ("lần thứ ba năm 2005").
 pub(super) fn from_words(text: &str) -> Option<u32> {
     let text = text.strip_suffix(" năm").unwrap_or(text);
     let digits: Vec<u32> = text

@@ -33,7 +33,7 @@ impl GroupNames {
         GroupNames { names: self.names.into_iter().filter_map(sorted).collect() }
     }
 
-    /// The groups that stand under several names: the name that each goes by, and the others.
+    /// The groups that occur under several names: the name that each goes by, and the others.
     pub fn merged(&self) -> impl Iterator<Item = (&str, &BTreeSet<String>)> {
         self.names.values().filter(|(_, others)| !others.is_empty()).map(|(first, others)| (first.as_str(), others))
     }

@@ -29,7 +29,7 @@ pub enum By {
     Date,
     /// The times or numbers in their names.
     Number,
-    /// The alphabet: their names say no order.
+    /// The alphabet: their names give no order.
     Alphabet,
 }
 
@@ -58,7 +58,7 @@ impl Order {
         Order { names: owned(names), by, undated }
     }
 
-    /// What the user should know of it; `listed` is what the order was made with.
+    /// What the user should know about it; `listed` is what the order was made with.
     pub fn warnings(&self, listed: &[String]) -> Vec<Warning> {
         let is_known = |listed: &&String| self.names.iter().any(|name| alike(name) == alike(listed));
         let unknown = listed.iter().filter(|listed| !is_known(listed));
@@ -73,7 +73,7 @@ impl Order {
 /// numerals or words for numbers where names differ in nothing else; letters elsewhere.
 fn natural<'n>(names: &BTreeMap<&'n str, CountedName>, numerals: &Numerals) -> Vec<&'n str> {
     let all = |is_known: fn(&EventTime) -> bool| names.values().all(|name| name.time.as_ref().is_some_and(is_known));
-    // A year for all or for none: else nobody knows how they stand.
+    // A year for all or for none: else their order is unknown.
     let are_times = all(|time| time.year.is_some()) || all(|time| time.year.is_none());
     let alphabet = Alphabet::of(&["vi".to_string()].into());
     let key = |name: &CountedName| {
@@ -81,7 +81,7 @@ fn natural<'n>(names: &BTreeMap<&'n str, CountedName>, numerals: &Numerals) -> V
             true => number(word).map_or_else(|| NamePart::word(word, &alphabet), NamePart::Number),
             false => word.parse().map_or_else(|_| NamePart::word(word, &alphabet), NamePart::Number),
         };
-        // "Sau Hội nghị 31" stands by "Hội nghị 31", whose time it speaks of.
+        // "Sau Hội nghị 31" goes next to "Hội nghị 31", whose time it speaks of.
         let beside = name.words.first().filter(|_| name.words.len() > 1).and_then(|word| beside(word));
         let parts = name.words.iter().enumerate().map(part).skip(usize::from(beside.is_some())).collect_vec();
         (name.time.filter(|_| are_times), parts, beside.unwrap_or(0))
@@ -119,7 +119,7 @@ impl NamePart {
 mod tests {
     use super::*;
 
-    /// Names by their names, handed over from the last to the first.
+    /// The order of names alone, which are passed from the last to the first.
     fn order(names: &[&str]) -> Vec<String> {
         Order::new(names.iter().rev().map(|name| (*name, None)), &[]).names
     }
@@ -170,7 +170,7 @@ mod tests {
         );
         let order = Order::new([("Accord", Some("2001")), ("Agreement", None)], &[]);
         assert_eq!((order.names.len(), order.by, order.warnings(&[]).len()), (2, By::Alphabet, 1));
-        // The names say it themselves, and no date speaks against them; there it does.
+        // The names give the order themselves, and no date contradicts it; below, one does.
         let warnings = |groups: [(&'static str, Option<&'static str>); 3]| Order::new(groups, &[]).warnings(&[]).len();
         assert_eq!(warnings([("10", Some("2001")), ("9", None), ("8", None)]), 0);
         assert_eq!(warnings([("10", Some("2001")), ("9", None), ("8", Some("2002"))]), 1);

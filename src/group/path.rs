@@ -2,7 +2,7 @@
 
 use crate::read::iso_date;
 
-/// Words that say of a year beside them that it is one.
+/// Words that mark a number beside them as a year.
 const YEAR_WORDS: [&str; 2] = ["năm", "year"];
 
 /// Words of titles in whose names a year is a goal, not a date.
@@ -11,13 +11,13 @@ const GOALS: [&str; 24] = [
     "vision", "plan", "goal", "goals", "target", "strategy", "until", "towards", "by",
 ];
 
-/// The most words that stand beside a year which is a date: in the name of a file, which is the title more often than not, and
+/// The most words beside a year for it to be a date: in the name of a file, which more often than not is the title, and
 /// of a folder.
 const IN_FILE: usize = 1;
 const IN_FOLDER: usize = 3;
 
-/// The date in a path, as ISO 8601, as much as is known: with its month it is one anywhere; a year alone where hardly
-/// anything else stands beside it, since titles speak of years too ("Tầm nhìn đến năm 2045").
+/// The date in a path, as ISO 8601, as much as is known: anywhere if it has a month; a year alone where hardly anything
+/// else is beside it, since titles speak of years too ("Tầm nhìn đến năm 2045").
 pub(super) fn date(document: &str) -> Option<String> {
     let date = iso_date(document)?;
     if date.len() > 4 {
@@ -36,7 +36,7 @@ pub(super) fn file_and_sheet(part: &str) -> (&str, Option<&str>) {
     (file.rsplit_once('.').map_or(file, |(stem, _)| stem), sheet)
 }
 
-/// The year of a name in which so many other words may stand.
+/// The year of a name that has at most `most` other words.
 fn year(name: &str, most: usize) -> Option<String> {
     let name = name.to_lowercase();
     let parts = || name.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());

@@ -8,22 +8,22 @@ use unicode_normalization::char::is_combining_mark;
 use super::languages::find;
 use super::vietnamese;
 
-/// The alphabet of the languages that say nothing else.
+/// The alphabet of languages that name no other.
 const LATIN: &str = "abcdefghijklmnopqrstuvwxyz";
 
-/// The alphabet of a corpus: a letter that it lacks stands where the letter below its marks stands.
+/// The alphabet of a corpus: a letter that it lacks is sorted as the letter without its marks.
 #[derive(Debug)]
 pub struct Alphabet {
     letters: Vec<char>,
 }
 
-/// What stands before all letters: a blank, other marks, digits.
+/// What comes before all letters: a blank, other marks, digits.
 const BLANK: u8 = 1;
 const MARK: u8 = 2;
 const DIGIT: u8 = 3;
 /// The first letter of the alphabet.
 const FIRST: u8 = 4;
-/// Letters of other scripts, behind those of the alphabet.
+/// Letters of other scripts, after those of the alphabet.
 const OTHER: u8 = 0xF0;
 
 impl Alphabet {
@@ -44,7 +44,7 @@ impl Alphabet {
             let mut parts = std::iter::once(letter).nfd();
             let base = parts.next().unwrap_or(letter);
             let own = place(letter);
-            // Of other marks the last byte tells enough.
+            // For other marks the last byte is enough.
             let mark = parts.find(|part| own.is_none() && is_combining_mark(*part));
             marks.push(mark.map_or(tone, |mark| mark as u32 as u8 | 0x80));
             match own.or_else(|| place(base)) {

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::segmenter::{Unit, UnitKind};
 
 /// Splits a line's units into clauses. Dots inside abbreviations, dates and numbers are no units of their own, so they
-/// end none; nor does a stop that the sentence goes on after ("… nước ta...”, ông nói"): to it, and to the quotation marks
-/// that close behind it, a comma or a small letter is attached. A clause holds at least one word or number.
+/// don't end one; nor does a stop after which the sentence goes on ("… nước ta...”, ông nói"): a comma or a small
+/// letter is attached to it, or to the closing quotation marks after it. A clause holds at least one word or number.
 pub fn split(text: &str, units: &[Unit]) -> Vec<Range<usize>> {
     let mut clauses = Vec::new();
     let mut start = 0;

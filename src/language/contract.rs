@@ -1,5 +1,5 @@
-//! What every language keeps to, whatever its row says. A new row is put through all of it without a line here; one whose
-//! words are found otherwise than by spaces alone adds a sample.
+//! What every language keeps to, whatever its row says. A new row is tested for all of it without a line here; one
+//! whose words aren't found by spaces alone adds a sample.
 
 use std::collections::HashSet;
 
@@ -17,8 +17,8 @@ use super::{canonical_code, detect};
 use crate::clean::Paragraph;
 use crate::normalisation::{Normalisation, Stemming};
 
-/// The beginning of the Universal Declaration of Human Rights in each language of which more is known than its codes, and
-/// two words that are one term (of Tamil one word: its stemmer leaves most forms apart); `_` inside words.
+/// The beginning of the Universal Declaration of Human Rights in each language of which more than its codes is known,
+/// and two words that are one term (for Tamil one word: its stemmer keeps most forms apart); `_` inside words.
 const SAMPLES: [(&str, &str, [&str; 2]); 19] = [
     ("ar", "يولد جميع الناس أحرارًا متساوين في الكرامة والحقوق .", ["حقوق", "الحقوق"]),
     ("da", "Alle mennesker er født frie og lige i værdighed og rettigheder .", ["mennesker", "menneskerne"]),
@@ -110,7 +110,7 @@ fn check_row(language: &Language, segmenters: &Segmenters) {
     let stopwords = Stopwords::new(&[code.to_string()], &[], segmenters);
     for word in language.function_words().chain(language.elisions().iter().copied()) {
         let (line, mut term) = (tokenise_line(word, &mut forms), String::new());
-        // What is several words, or a word and a mark, is none that a text could have as one term.
+        // What is several words, or a word and a mark, can't be one term in a text.
         if let ([word], [_]) = (&line.words[..], &line.units[..]) {
             line.write_term(word, &forms, &mut term);
             assert!(stopwords.contains(&term), "{code}: {term}");
@@ -118,7 +118,7 @@ fn check_row(language: &Language, segmenters: &Segmenters) {
     }
 }
 
-/// Puts a table of languages through all of it, at each setting of stemming.
+/// Tests a table of languages for all of it, at each setting of stemming.
 fn check(languages: &'static [Language]) {
     for stemming in [Stemming::None, Stemming::Inflections, Stemming::Full] {
         let segmenters = Segmenters::of(languages, Normalisation { stemming, ..Normalisation::default() }).unwrap();

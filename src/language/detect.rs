@@ -4,10 +4,10 @@ use crate::clean::Paragraph;
 
 use super::languages::canonical_code;
 
-/// So much text tells the language; more would only take time. In characters.
+/// This much text is enough to tell the language; more would only take time. In characters.
 const ENOUGH: usize = 2000;
 
-/// From so many characters on, the share of some letters tells.
+/// From this many characters on, the share of some letters is enough.
 const SHORT: usize = 500;
 
 /// The code of a language that can't be told (ISO 639-2).
@@ -36,9 +36,9 @@ pub fn detect(paragraphs: &[Paragraph]) -> &'static str {
     canonical_code(language.code()).unwrap_or(UNDETERMINED)
 }
 
-/// Whether so many of the beginning's letters carry two marks (ế, ộ, ữ) as in Vietnamese alone. They are a thirteenth of the
-/// characters of a Vietnamese text; from a twenty-fifth on most of it is Vietnamese. A short text is left to be looked at
-/// closer.
+/// Whether as many of the beginning's letters carry two marks (ế, ộ, ữ) as only in Vietnamese. They are a thirteenth of
+/// the characters of a Vietnamese text; from a twenty-fifth on most of the text is Vietnamese. A short text needs a
+/// closer look.
 fn is_vietnamese(paragraphs: &[Paragraph]) -> bool {
     let beginning = paragraphs.iter().flat_map(|paragraph| paragraph.text.chars()).take(ENOUGH);
     let two_marks = |c: char| matches!(c, '\u{1EA4}'..='\u{1EB7}' | '\u{1EBE}'..='\u{1EC7}' | '\u{1ED0}'..='\u{1EE3}' | '\u{1EE8}'..='\u{1EF1}');
@@ -46,8 +46,9 @@ fn is_vietnamese(paragraphs: &[Paragraph]) -> bool {
     characters >= SHORT && marked * 25 >= characters
 }
 
-/// Whether so many words of the beginning are small and have letters of Vietnamese alone: names in a text of another language
-/// have capitals. Of 100 words of Vietnamese press some 40 do; an eighth is left where every second word is English.
+/// Whether enough words of the beginning are in small letters and have letters that only Vietnamese has: names in a
+/// text of another language have capitals. Of 100 words of Vietnamese press some 40 do; an eighth is left where every
+/// second word is English.
 fn has_vietnamese_words(sample: &str) -> bool {
     let is_own = |c: char| matches!(c, 'Ạ'..='ỹ' | 'ơ' | 'ư');
     let words = sample.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());

@@ -1,5 +1,5 @@
-//! The distinct units of texts, each with a number: what follows from a unit alone is worked out once, and not for each of
-//! its occurrences. A text says a few thousand syllables over and over.
+//! The distinct units of texts, each with a number: what follows from a unit alone is worked out once, and not for each
+//! of its occurrences. A text repeats a few thousand syllables over and over.
 
 use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
@@ -17,7 +17,7 @@ impl Form {
     }
 }
 
-/// The number of a normal form: of two units that count as the same it is the same.
+/// The number of a normal form: two units that count as the same have the same one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Normal(u32);
 
@@ -157,8 +157,8 @@ impl<'s> Forms<'s> {
     }
 }
 
-/// The forms of at most 16 bytes, nearly all, by those bytes with zeros behind them: a hash table with linear probing, at
-/// most half full. No unit is empty, so a cell of zeros is free.
+/// The forms of at most 16 bytes, nearly all, by those bytes with zeros after them: a hash table with linear probing,
+/// at most half full. No unit is empty, so a cell of zeros is free.
 struct Short {
     cells: Vec<([u64; 2], Form)>,
     full: usize,
@@ -169,7 +169,7 @@ impl Short {
         Short { cells: vec![([0; 2], Form(0)); 1 << 10], full: 0 }
     }
 
-    /// The cell of these bytes, or the free one where they would stand.
+    /// The cell of these bytes, or the free one where they would go.
     #[inline]
     fn place(&self, bytes: [u64; 2]) -> usize {
         let last = self.cells.len() - 1;

@@ -1,10 +1,11 @@
 //! Which forms are one term: inflections of one word are (plural, case, gender, tense), derivations never.
 //!
-//! A stemmer proposes: forms with the same stem may be one term. Two things in the language's file of `inflections/` say
-//! which are. A line that starts with `-` holds endings that make another word of a word ("-ation -ations"): where the
-//! stemmer cut one of them off, the longest counts, and the form belongs to another term than the stem alone, the same as
-//! with the other endings of its line. Where the line starts with a `-` alone, its endings only look like such. Any other line holds the forms of one term, whatever their stems are: words that endings alone
-//! would mislead about ("aide aides" beside "aid aided"). A line that starts with `#` is a remark.
+//! A stemmer proposes: forms with the same stem may be one term. Two things in the language's file of `inflections/`
+//! say which are. A line that starts with `-` holds endings that make a different word ("-ation -ations"): where the
+//! stemmer cut one of them off, the longest counts, and the form belongs to another term than the stem alone, the same
+//! as with the other endings of its line. Where the line starts with a `-` alone, its endings only look like such ones.
+//! Any other line holds the forms of one term, whatever their stems are: words that endings alone would mislead about
+//! ("aide aides" next to "aid aided"). A line that starts with `#` is a remark.
 
 use rust_stemmers::Algorithm;
 use rustc_hash::FxHashMap;
@@ -27,7 +28,7 @@ pub(super) struct Inflections {
 }
 
 impl Inflections {
-    /// Reads a language's file, in which no form and no ending stands twice.
+    /// Reads a language's file, in which no form and no ending occurs twice.
     pub(super) fn new(stemmer: Algorithm, file: &'static str) -> Inflections {
         let (mut endings, mut forms) = (FxHashMap::default(), FxHashMap::default());
         for line in file.lines().filter(|line| !line.starts_with('#')) {

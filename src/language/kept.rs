@@ -13,7 +13,7 @@ use super::line::{LineTokens, tokenise_line};
 use super::segmenter::Segmenter;
 use super::segmenters::SegmenterId;
 
-/// What stands among the words to keep whole and holds no letter or digit.
+/// What is among the words to keep whole but holds no letter or digit.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{0:?} stands among the words to keep whole, and holds no letter: take it out")]
 pub struct NoWord(pub String);
@@ -67,8 +67,8 @@ impl KeptWords {
         self.0.is_empty()
     }
 
-    /// Makes each place where one of the words stands one word; of several at one place the longest, and the search goes on
-    /// behind it. What is left of a word that a kept one cuts is a word of its own.
+    /// Makes one word of each place where one of the words occurs; of several at one place the longest, and the search
+    /// goes on after it. What is left of a word that a kept one cuts is a word of its own.
     pub fn keep(&self, line: &mut LineTokens, forms: &Forms) {
         let mut at = 0;
         let mut kept = Vec::new();

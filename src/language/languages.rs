@@ -8,7 +8,7 @@ use super::spaced::{self, Inflected};
 use super::vietnamese::{ModelError, Vietnamese};
 use crate::normalisation::Normalisation;
 
-/// A language and all that belongs to it. Its cues of priorities, which users write too, stand under its code in
+/// A language and all that belongs to it. Its cues of priorities, which users write too, are under its code in
 /// priorities.toml.
 pub struct Language {
     /// The code by which it goes everywhere here: ISO 639-1, or where that has none, ISO 639-3.
@@ -39,7 +39,7 @@ pub(super) enum Segmentation {
 
 /// Where the function words of a language come from.
 pub(super) enum FunctionWords {
-    /// A list of ours: one a line, and remarks behind `#`.
+    /// A list of ours: one a line, and remarks after `#`.
     Own(&'static str),
     /// The list that the crate `stop-words` has, if any.
     Shared,
@@ -73,7 +73,7 @@ impl Language {
         }
     }
 
-    /// What is written together with the word behind it, without the apostrophe.
+    /// What is written together with the next word, without the apostrophe.
     pub fn elisions(&self) -> &'static [&'static str] {
         match &self.segmentation {
             Segmentation::Inflected(inflected) => inflected.elisions,
@@ -287,8 +287,8 @@ pub fn find(code: &str) -> Option<&'static Language> {
     position(LANGUAGES, code).map(|row| &LANGUAGES[row])
 }
 
-/// The code by which a language goes everywhere here: ISO 639-1, or where that has none, ISO 639-3. Capitals and a region
-/// behind the language ("vi-VN") don't matter.
+/// The code by which a language goes everywhere here: ISO 639-1, or where that has none, ISO 639-3. Capitals and a
+/// region after the language ("vi-VN") don't matter.
 ///
 /// # Errors
 /// `code` is of no language that is known here.

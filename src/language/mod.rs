@@ -1,8 +1,8 @@
 //! Document -> [`Tokens`]: words, sentences' clauses, and the normal forms by which equal types are equal.
 //!
-//! A language is a row in [`LANGUAGES`], and a file or a folder where its words take one to be found. The contract of
-//! every [`Segmenter`]: units are ordered, are not empty, don't overlap, and only white space lies between them; with the
-//! gaps they give back the text.
+//! A language is a row in [`LANGUAGES`], and a file or a folder where one is needed to find its words. The contract of
+//! every [`Segmenter`]: units are ordered, are not empty, don't overlap, and only white space lies between them; with
+//! the gaps they give back the text.
 
 mod alphabet;
 mod clauses;

@@ -41,8 +41,8 @@ pub trait Segmenter: Send + Sync {
         0
     }
 
-    /// Appends, for each unit of a line, by what [`Segmenter::look`] saw of it, whether it continues the word of the unit
-    /// before it; the first never does.
+    /// Appends, for each unit of a line, whether it continues the word of the unit before it, given what
+    /// [`Segmenter::look`] saw of it; the first never does.
     fn join(&self, looks: &[u64], joined: &mut Vec<bool>);
 
     /// The units of `text`, and for each whether it continues the word of the unit before it.

@@ -12,13 +12,14 @@ use crate::normalisation::Stemming;
 pub(super) struct Inflected {
     /// The stemmer that proposes which forms are one term.
     pub(super) stemmer: Algorithm,
-    /// The letters of its words, ranges as `a-z`: a word with another is of another language, and never stemmed.
+    /// The letters of its words, ranges as `a-z`: a word with any other letter is from another language, and never
+    /// stemmed.
     pub(super) letters: &'static str,
     /// Which of the stemmer's proposals hold, in the form that [`super::inflections`] describes.
     pub(super) inflections: &'static str,
-    /// Words in small letters behind which a full stop ends no sentence.
+    /// Words in small letters after which a full stop ends no sentence.
     pub(super) abbreviations: &'static [&'static str],
-    /// What is written together with the word behind it, up to an apostrophe: "l'", "dell'".
+    /// What is written together with the next word, up to an apostrophe: "l'", "dell'".
     pub(super) elisions: &'static [&'static str],
 }
 
@@ -116,7 +117,7 @@ impl Segmenter for Spaced {
 }
 
 impl Spaced {
-    /// Whether a stop behind the word belongs to it: a known abbreviation, an initial, or initials ("U.S").
+    /// Whether a stop after the word belongs to it: a known abbreviation, an initial, or initials ("U.S").
     fn is_abbreviation(&self, word: &str) -> bool {
         let mut letters = word.chars();
         let first = letters.next().is_some_and(char::is_uppercase);
@@ -136,7 +137,7 @@ impl Spaced {
         }
     }
 
-    /// Whether a word in small letters can be one of the language. The "s" of "u.s" is no ending.
+    /// Whether a word in small letters can belong to the language. The "s" of "u.s" is no ending.
     fn is_own(&self, word: &str) -> bool {
         let is_known = |c: char| self.letters.iter().any(|(first, last)| (*first..=*last).contains(&c));
         !word.contains('.') && word.chars().all(|c| !c.is_alphabetic() || is_known(c))

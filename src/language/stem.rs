@@ -15,8 +15,8 @@ impl Stems {
         Stems(Stemmer::create(algorithm))
     }
 
-    /// The stem of a word in small letters. A word at which the algorithm breaks off is its own stem: that of Greek does at
-    /// some (rust-stemmers 1.2.0).
+    /// The stem of a word in small letters. A word at which the algorithm breaks off is its own stem: that for Greek
+    /// does at some (rust-stemmers 1.2.0).
     pub(super) fn stem<'w>(&self, word: &'w str) -> Cow<'w, str> {
         or_whole(word, |word| self.0.stem(word))
     }

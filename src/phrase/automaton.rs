@@ -14,17 +14,17 @@ use crate::language::{Forms, LineTokens, Segmenter, UnitKind};
 pub struct Automaton {
     symbols: Symbols,
     nodes: Vec<Node>,
-    /// The node behind the root over each symbol; the root where there is none.
+    /// The node that each symbol leads to from the root; the root where there is none.
     first: Vec<u32>,
 }
 
 #[derive(Debug, Default)]
 struct Node {
-    /// The nodes behind it, by symbol; of the root there are many, see [`Automaton::first`].
+    /// The nodes after it, by symbol; the root has many, see [`Automaton::first`].
     edges: Vec<(Symbol, u32)>,
-    /// The node behind any unit that is no mark.
+    /// The node after any unit that is no mark.
     any: Option<u32>,
-    /// The node behind a gap.
+    /// The node after a gap.
     gap: Option<u32>,
     /// The phrases that end here.
     ends: Vec<u32>,
@@ -41,7 +41,7 @@ impl Node {
         }
     }
 
-    /// The same for a unit right behind, where a phrase may end before it or a gap lie there, too.
+    /// The same for the very next unit, before which a phrase may also end or a gap lie.
     fn marks(&self) -> Marks {
         if self.gap.is_some() || !self.ends.is_empty() { Marks::ANY } else { self.follow }
     }
@@ -50,11 +50,11 @@ impl Node {
 /// The root.
 const ROOT: u32 = 0;
 
-/// So many abbreviations are looked for in one phrase: each doubles its ways through the tree.
+/// At most this many abbreviations are looked for in one phrase: each doubles its ways through the tree.
 const ABBREVIATIONS: usize = 3;
 
-/// The phrase, and where it holds more than letters also in other capitals: whether "covid-19" is cut at its hyphen depends
-/// on them, whether it is found may not.
+/// The phrase, and where it holds more than letters, also with other capitals: whether "covid-19" is cut at its hyphen
+/// depends on them, whether it is found must not.
 fn shapes(phrase: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let is_plain = phrase.chars().all(|c| c.is_alphabetic() || c == ' ');
     let capitals = (!is_plain).then(|| {
@@ -70,7 +70,7 @@ fn shapes(phrase: &str) -> impl Iterator<Item = Cow<'_, str>> {
 /// A phrase found from a unit on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Occurrence {
-    /// The unit behind its last.
+    /// The unit after its last.
     pub end: usize,
     /// The phrase's number in the order in which they were given.
     pub phrase: usize,
@@ -108,7 +108,7 @@ impl Automaton {
         automaton
     }
 
-    /// Adds the rest of a phrase behind a node, in full and with at most `left` abbreviations.
+    /// Adds the rest of a phrase after a node, in full and with at most `left` abbreviations.
     fn insert(
         &mut self,
         node: u32,
@@ -136,7 +136,7 @@ impl Automaton {
         self.insert(next, behind, phrase, abbreviations, left);
     }
 
-    /// The node behind a part, a new one where there is none yet.
+    /// The node after a part, a new one where there is none yet.
     fn next(&mut self, node: u32, part: PhrasePart) -> u32 {
         let new = self.nodes.len() as u32;
         let known = &mut self.nodes[node as usize];
@@ -202,7 +202,7 @@ impl Automaton {
         }
     }
 
-    /// The node behind another over a symbol.
+    /// The node that a symbol leads to from another.
     fn behind(&self, node: u32, symbol: Symbol) -> Option<u32> {
         match node {
             ROOT => Some(self.first[symbol as usize]).filter(|node| *node != ROOT),
@@ -213,7 +213,7 @@ impl Automaton {
         }
     }
 
-    /// The same from the node behind a gap, for every length of it.
+    /// The same from the node after a gap, for every length of it.
     fn walk_gap(&self, node: u32, units: Range<usize>, line: &Looked, found: &mut Vec<Occurrence>) {
         let (mut words, marks) = (0, self.nodes[node as usize].marks());
         // Marks are free, but not without end.

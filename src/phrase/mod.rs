@@ -8,7 +8,7 @@
 //! | `diplomat*`, `*phobia`, `col*r` | a word in which `*` is any letters, also none |
 //! | `wom?n` | a word in which `?` is one letter |
 //! | `*` | any one word |
-//! | `...` | a gap of no to [`GAP`] words of the clause; marks in it don't count |
+//! | `...` | a gap of 0 to [`GAP`] words of the clause; marks in it don't count |
 //! | `,` `-` and other marks | that mark; `-` is every dash |
 
 mod automaton;
@@ -47,16 +47,16 @@ impl Matching {
     }
 }
 
-/// So many words a gap (`...`) spans at most.
+/// A gap (`...`) spans at most this many words.
 pub const GAP: usize = 6;
 
-/// A word with a wildcard has at most so many letters.
+/// A word with a wildcard has at most this many letters.
 const LONGEST_WORD: usize = 64;
 
-/// A phrase has at most so many characters.
+/// A phrase has at most this many characters.
 const LONGEST: usize = 500;
 
-/// A phrase has at most so many gaps: each multiplies the ways in which it can be found.
+/// A phrase has at most this many gaps: each multiplies the ways in which it can be found.
 const GAPS: usize = 3;
 
 /// A part of a phrase.

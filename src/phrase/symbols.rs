@@ -17,7 +17,7 @@ pub struct Symbols {
     count: Symbol,
     /// Words without a wildcard: by normal form, or by surface where matching is exact.
     words: FxHashMap<Box<str>, Symbol>,
-    /// `diplomat*`, by what stands before the star.
+    /// `diplomat*`, by what comes before the star.
     prefixes: FxHashMap<Box<str>, Symbol>,
     /// The prefixes' lengths in bytes, each once, shortest first.
     lengths: Vec<usize>,
@@ -28,7 +28,7 @@ pub struct Symbols {
     matching: Matching,
 }
 
-/// So many expressions are searched for at once: a set of them may not grow beyond a few megabytes.
+/// At most this many expressions are searched for at once: a set of them may not grow beyond a few megabytes.
 const TOGETHER: usize = 64;
 
 impl Symbols {
@@ -82,8 +82,8 @@ impl Symbols {
         self
     }
 
-    /// Adds what stands for the forms that `seen` doesn't know yet; `behind` says what may follow where a phrase starts with
-    /// a symbol.
+    /// Adds the symbols for the forms that `seen` doesn't know yet; `behind` says what may follow where a phrase starts
+    /// with a symbol.
     pub fn see(&self, forms: &Forms, seen: &mut SeenSymbols, behind: impl Fn(Symbol) -> Marks) {
         for form in forms.from(seen.ends.len()) {
             let start = seen.symbols.len();
@@ -115,7 +115,7 @@ impl Symbols {
 #[derive(Debug, Default)]
 pub struct SeenSymbols {
     symbols: Vec<Symbol>,
-    /// Where each form's end.
+    /// Where each form's symbols end.
     ends: Vec<u32>,
     /// The marks of each form's symbols, and of those that may follow where a phrase starts with the form.
     marks: Vec<(Marks, Marks)>,

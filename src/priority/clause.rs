@@ -18,7 +18,7 @@ pub struct Clause<'a> {
     pub first: bool,
     /// Whether it ends at a semicolon, so that its sentence goes on in the next clause.
     pub open: bool,
-    /// Whether it stands in the headline.
+    /// Whether it is in the headline.
     pub headline: bool,
     /// Whether its paragraph has no other.
     pub alone: bool,
@@ -28,8 +28,8 @@ pub struct Clause<'a> {
 const EMPHASIS: [char; 3] = ['*', '_', '#'];
 
 impl Clause<'_> {
-    /// Whether it can say what is to be done: a single word can't, nor does a heading: a line without a stop that lies
-    /// between marks of emphasis (`**Trade**`).
+    /// Whether it can say what is to be done: a single word can't, nor can a heading: a line without a stop between
+    /// marks of emphasis (`**Trade**`).
     pub fn can_state(&self) -> bool {
         let of_clause = &self.line.units[self.units.clone()];
         let words = of_clause.iter().filter(|unit| unit.kind == UnitKind::Word).count();

@@ -19,13 +19,13 @@ pub struct Cue {
 pub struct ClauseEvidence {
     /// Its cues, in order.
     pub cues: Vec<Cue>,
-    /// Where it stands.
+    /// Where it is.
     pub places: Vec<ClausePlace>,
     /// The classes of the cues in the clause before, in order.
     pub before: Vec<usize>,
 }
 
-/// So many clauses before one are looked at for [`ClausePlace::Recent`].
+/// This many clauses before one are looked at for [`ClausePlace::Recent`].
 const RECENT: usize = 4;
 
 /// What is remembered from clause to clause.
@@ -33,7 +33,7 @@ const RECENT: usize = 4;
 pub(super) struct Context {
     /// What the last clause outside lists leads, where it leads anything.
     lead: Option<Lead>,
-    /// Whether the clause stands in a list.
+    /// Whether the clause is in a list.
     in_list: bool,
     /// The clause before: whether its sentence goes on, and its cues' classes.
     before: Option<(bool, Vec<usize>)>,
@@ -42,8 +42,8 @@ pub(super) struct Context {
 }
 
 impl Judge<'_> {
-    /// The cues of a clause: of those that start at one place the longest, and the search goes on behind it. Of a headline
-    /// with a colon ("Conference closes: ...") only what stands behind it is looked at.
+    /// The cues of a clause: of those that start at one place the longest, and the search goes on after it. Of a
+    /// headline with a colon ("Conference closes: ...") only what follows it is looked at.
     pub(super) fn cues(&self, clause: &Clause, forms: &Forms, seen: &mut SeenCues) -> Vec<Cue> {
         self.words.see(forms, &mut seen.words);
         let looked = self.automaton.look_up(clause.line, forms, &mut seen.cues);
@@ -84,7 +84,7 @@ impl Judge<'_> {
         cues
     }
 
-    /// The cues with the clause's place, and what stood before it, which the clause takes in `context`.
+    /// The cues with the clause's place and what came before it; the clause is then added to `context`.
     pub(super) fn evidence(&self, clause: &Clause, cues: Vec<Cue>, context: &mut Context) -> ClauseEvidence {
         let places = self.places(clause, &cues, context);
         let classes = cues.iter().map(|cue| cue.class).filter(|class| self.is_weighed[*class]).collect();
@@ -96,7 +96,7 @@ impl Judge<'_> {
         self.rules.classes[self.classes[phrase]].at
     }
 
-    /// Where a clause stands, given what came before.
+    /// Where a clause is, given what came before.
     fn places(&self, clause: &Clause, cues: &[Cue], context: &mut Context) -> Vec<ClausePlace> {
         let classes = || cues.iter().map(|cue| &self.rules.classes[cue.class]);
         let acts = classes().any(|class| class.at == At::Start && !class.item);
@@ -141,7 +141,7 @@ impl Judge<'_> {
         if !clause.headline && clause.alone && !last.starts_with(['.', '!', '?', '…', '”', '"', ';']) {
             places.push(ClausePlace::Heading);
         }
-        // A list's items lead nothing. In doubt the list is one of tasks: results are told without one more often.
+        // A list's items lead nothing. In doubt the list is one of tasks: results are more often told without one.
         let count = |lead| classes().filter(|class| class.leads == Some(lead)).count();
         let leads = match (count(Lead::Tasks), count(Lead::Results)) {
             (0, 0) => None,

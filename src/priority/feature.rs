@@ -6,15 +6,15 @@ use super::{Clause, ClauseEvidence, ClausePlace, Judge};
 /// those of the clause's line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Feature {
-    /// A cue of this class stands in it.
+    /// A cue of this class is in it.
     Class(usize),
-    /// It stands there.
+    /// It is there.
     Place(ClausePlace),
-    /// A cue of the second class is the next behind one of the first, or the first of all.
+    /// A cue of the second class is the next after one of the first, or the first of all.
     Pair(Option<usize>, usize),
-    /// A cue of this class stands in the clause before.
+    /// A cue of this class is in the clause before.
     Before(usize),
-    /// Directly behind a cue of this class stands this unit.
+    /// This unit directly follows a cue of this class.
     Behind(usize, usize),
     /// It holds this unit.
     Word(usize),
@@ -23,8 +23,8 @@ pub enum Feature {
 }
 
 impl Judge<'_> {
-    /// Hands each feature of a clause to `visit`: classes, pairs and those before once, all others as often as they stand
-    /// there. A class without a weight is no feature.
+    /// Hands each feature of a clause to `visit`: classes, pairs and those before once, all others as often as they
+    /// occur. A class without a weight is no feature.
     #[inline]
     pub(super) fn features(&self, clause: &Clause, evidence: &ClauseEvidence, mut visit: impl FnMut(Feature)) {
         let mut once = Vec::with_capacity(2 * evidence.cues.len() + evidence.before.len());

@@ -37,7 +37,7 @@ pub struct Judge<'a> {
     pub(super) automaton: Automaton,
     /// The class of each phrase of the automaton.
     pub(super) classes: Vec<usize>,
-    /// The class of which foreign names are cues.
+    /// The class that foreign names are cues of.
     pub(super) names: Option<usize>,
     /// Whether each class counts at all.
     pub(super) is_weighed: Vec<bool>,
@@ -58,7 +58,7 @@ pub struct SeenCues {
     pub(super) words: SeenWords,
 }
 
-/// So many words are named that speak for a clause, and none with less weight.
+/// At most this many words that speak for a clause are named, and none with less weight.
 const NAMED: usize = 3;
 const WORTH_NAMING: f64 = 0.1;
 
@@ -146,8 +146,8 @@ impl<'a> Judge<'a> {
         weighed.collect()
     }
 
-    /// What speaks for a priority, for a reader: the cues with a weight above zero as "class: words", such places, and the
-    /// words that say most. `text` and `line` are the clause's paragraph.
+    /// What speaks for a priority, for a reader: the cues with a weight above zero as "class: words", the places with
+    /// one, and the words that say most. `text` and `line` are the clause's paragraph.
     pub fn explain(&self, verdict: &ClauseVerdict, text: &str, line: &LineTokens) -> String {
         let lower = |units: &Range<usize>| text[line.word_range(units)].to_lowercase();
         let cues = verdict.evidence.cues.iter().filter(|cue| self.weights[cue.class] > 0.0);
@@ -185,7 +185,7 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// The words outside the cues that speak most for a clause, in the order in which they stand.
+    /// The words outside the cues that speak most for a clause, in the order in which they occur.
     fn telling_words(&self, clause: &Clause, evidence: &ClauseEvidence, seen: &SeenCues) -> Vec<Range<usize>> {
         let is_cue = |unit: usize| evidence.cues.iter().any(|cue| cue.units.contains(&unit));
         let mut words = Vec::new();
@@ -217,7 +217,7 @@ mod tests {
     use crate::language::{Segmenters, Tokens, tokenise_line};
     use crate::options::Normalisation;
 
-    /// Only what stands here counts: no weight is learned.
+    /// Only what is written here counts: no weight is learned.
     const RULES: &str = r#"
         [en.weights]
         bias = -1

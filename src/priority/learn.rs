@@ -29,8 +29,8 @@ pub enum Prior {
     Nothing,
 }
 
-/// How strongly weights are held near the prior: the variance of their normal distribution is 1 / this. Of words there are
-/// many, and each says little.
+/// How strongly weights are held near the prior: the variance of their normal distribution is 1 / this. There are many
+/// words, and each says little.
 const OF_CLASSES: f64 = 2.5;
 const OF_WORDS: f64 = 10.0;
 
@@ -38,11 +38,11 @@ const OF_WORDS: f64 = 10.0;
 const FEWEST: usize = 3;
 const LEAST: f64 = 0.03;
 
-/// Rounds over all features at most; less than this changes no weight that is written.
+/// The most rounds over all features; a change below this affects no weight that is written.
 const ROUNDS: usize = 100;
 const CHANGE: f64 = 0.0002;
 
-/// Where a weight stands in the rules: which table, and under which name.
+/// Where a weight is in the rules: which table, and under which name.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum WeightName {
     Weight(String),
@@ -101,7 +101,7 @@ pub struct Examples<'a> {
     prior: Prior,
     /// For each clause the number of its document, and whether it states a priority.
     targets: Vec<(usize, bool)>,
-    /// Each feature with its prior weight, and the clauses that have it, how often.
+    /// Each feature with its prior weight, and the clauses that have it, with how often.
     features: IndexMap<WeightName, (f64, Vec<(u32, f64)>)>,
 }
 
@@ -143,9 +143,9 @@ impl<'a> Examples<'a> {
         examples
     }
 
-    /// The rules with the most probable weights, learned from the documents that `is_wanted` says by their number: cyclic
-    /// coordinate descent with a step of Newton's for each weight in turn (Genkin, A., Lewis, D. D. and Madigan, D. (2007).
-    /// Technometrics 49(3), 291-304). A clause is scored 0 where it is as likely to state a priority as not.
+    /// The rules with the most probable weights, learned from the documents that `is_wanted` picks by their number:
+    /// cyclic coordinate descent with a step of Newton's for each weight in turn (Genkin, A., Lewis, D. D. and Madigan,
+    /// D. (2007). Technometrics 49(3), 291-304). A clause is scored 0 where it is as likely to state a priority as not.
     pub fn learn(&self, is_wanted: impl Fn(usize) -> bool) -> LanguageRules {
         let wanted: Vec<bool> = self.targets.iter().map(|(document, _)| is_wanted(*document)).collect();
         let clauses = |clauses: &Vec<(u32, f64)>| {
@@ -171,7 +171,7 @@ impl<'a> Examples<'a> {
                     slope += times * (likely - f64::from(u8::from(target)));
                     bend += times * times * likely * (1.0 - likely);
                 }
-                // Where the curve bends little a whole step leads too far.
+                // Where the curve bends little a whole step goes too far.
                 let step = (-slope / bend).clamp(-1.0, 1.0);
                 if step.abs() < CHANGE / 10.0 {
                     continue;
@@ -236,7 +236,7 @@ mod tests {
     const TEXTS: [&str; 6] =
         ["Let us sail.", "Oh, let us wait.", "Ports wait.", "Let us go.", "Oh, ports.", "Oh, we wait."];
 
-    /// What is learned of six lines, of which the first and the fourth state a priority.
+    /// What is learned from six lines, of which the first and the fourth state a priority.
     fn learned(prior: Prior) -> LanguageRules {
         let rules = Rules::parse(RULES).unwrap();
         let segmenters = Segmenters::new(Normalisation::default()).unwrap();

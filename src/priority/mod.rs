@@ -1,8 +1,8 @@
 //! priorities.toml -> [`Rules`] -> [`Judge`]: which clauses state a priority, and by which cues.
 //!
-//! A clause's score is the sum of weights: the language's bias and the weight of each of its [`Feature`]s, which are the
-//! classes of cues that stand in it, their order, the words in it and behind the cues, and its [`ClausePlace`] among the clauses
-//! before it. It states a priority where the score is above zero. That is a logistic regression, whose weights
+//! A clause's score is the sum of weights: the language's bias and the weight of each of its [`Feature`]s, which are
+//! the classes of cues in it, their order, the words in it and after the cues, and its [`ClausePlace`] among the
+//! clauses before it. It states a priority where the score is above zero. That is a logistic regression, whose weights
 //! [`Examples`] learn from coded clauses; the file shows them all.
 
 mod clause;
@@ -47,21 +47,21 @@ pub struct Rules {
     pub doubt: Option<Warning>,
 }
 
-/// The rules of one language; by default none, by which no clause states a priority.
+/// The rules of one language; by default there are none, and no clause states a priority.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LanguageRules {
     /// What every clause's score starts from (`bias`), what it gains by a cue of each class, and by each [`ClausePlace`]: above 0
     /// for what speaks for a priority, below for what cancels one. A class without a weight only looks like a cue.
     pub weights: BTreeMap<String, f64>,
-    /// What it gains where a cue of a class is the next behind one of another class: "joint agree"; "start joint" where it
-    /// is the first.
+    /// What it gains where a cue of a class is the next after one of another class: "joint agree"; "start joint" where
+    /// it is the first.
     #[serde(default)]
     pub pairs: BTreeMap<String, f64>,
-    /// What it gains where a cue of a class stands in the clause before.
+    /// What it gains where a cue of a class is in the clause before.
     #[serde(default)]
     pub before: BTreeMap<String, f64>,
-    /// What it gains by the word directly behind a cue: "agree on".
+    /// What it gains by the word directly after a cue: "agree on".
     #[serde(default)]
     pub behind: BTreeMap<String, f64>,
     /// What it gains by each word, and by two in a row. `#` is any number.
@@ -75,7 +75,7 @@ pub struct LanguageRules {
 /// The name of what every score starts from.
 const BIAS: &str = "bias";
 
-/// What stands before the first cue, in [`LanguageRules::pairs`].
+/// What comes before the first cue, in [`LanguageRules::pairs`].
 const START: &str = "start";
 
 impl LanguageRules {
@@ -84,7 +84,7 @@ impl LanguageRules {
         self.weights.get(name).copied().unwrap_or(0.0)
     }
 
-    /// Whether all classes that weights are for are there.
+    /// Whether all classes that have weights exist.
     fn check_names(&self, classes: &HashSet<&String>) -> Result<()> {
         let first = |entry: &'_ String| entry.split(' ').next().unwrap_or_default().to_string();
         let pairs = self.pairs.keys().flat_map(|pair| pair.split(' ').map(String::from)).filter(|name| name != START);
@@ -112,7 +112,7 @@ pub struct Class {
     /// Where in the clause they count.
     #[serde(default)]
     pub at: At,
-    /// What the list is made of that such a clause leads.
+    /// What the list that such a clause introduces is made of.
     #[serde(default)]
     pub leads: Option<Lead>,
     /// Whether such a clause is an item of a list.
@@ -133,7 +133,7 @@ pub enum At {
     /// Anywhere.
     #[default]
     Any,
-    /// At its start, behind other cues of the start and marks.
+    /// At its start, after other cues of the start and marks.
     Start,
 }
 
@@ -151,8 +151,8 @@ impl Rules {
     /// Reads rules in any encoding; `None` is the built-in ones.
     ///
     /// # Errors
-    /// Names the file and what is broken in it: TOML that can't be read, an unknown key, a phrase that can't be searched
-    /// for or stands twice.
+    /// Names the file and what is broken in it: TOML that can't be read, an unknown key, a phrase that can't be
+    /// searched for or occurs twice.
     pub fn read(path: Option<&Path>) -> Result<Rules> {
         let Some(path) = path else {
             return Rules::parse(BUILT_IN).context("the built-in rules of priorities are broken");
@@ -165,7 +165,7 @@ impl Rules {
     /// The rules of a language.
     ///
     /// # Errors
-    /// There are none.
+    /// The language has none.
     pub fn get(&self, code: &str) -> Result<&LanguageRules> {
         let known = || self.languages.keys().join(", ");
         self.languages

@@ -1,23 +1,23 @@
-//! Where a clause stands among the others of its document.
+//! Where a clause is among the others of its document.
 
 use std::fmt;
 
-/// Where a clause stands.
+/// Where a clause is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ClausePlace {
     /// In the headline.
     Headline,
-    /// Behind a semicolon, after a clause that states a priority.
+    /// After a semicolon and a clause that states a priority.
     AfterPriority,
-    /// Behind a semicolon, after one that states none.
+    /// After a semicolon and a clause that states none.
     AfterOther,
-    /// A sentence behind one of its paragraph that states a priority.
+    /// A sentence after one of the same paragraph that states a priority.
     NextAfterPriority,
-    /// A sentence behind one of its paragraph that states none.
+    /// A sentence after one of the same paragraph that states none.
     NextAfterOther,
-    /// The first of a paragraph behind one that states a priority.
+    /// The first of a paragraph after one that states a priority.
     LineAfterPriority,
-    /// The first of a paragraph behind one that states none.
+    /// The first of a paragraph after one that states none.
     LineAfterOther,
     /// Once for each of the four clauses before that states a priority.
     Recent,
@@ -25,7 +25,7 @@ pub enum ClausePlace {
     InTasks,
     /// In a list of what was done.
     InResults,
-    /// Behind a semicolon or in a list of tasks after a priority, and begun by an action.
+    /// After a semicolon or in a list of tasks after a priority, and begun by an action.
     BareAction,
     /// It ends with a question mark.
     Question,

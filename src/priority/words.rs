@@ -77,8 +77,8 @@ fn is_foreign_name(unit: &str) -> bool {
 }
 
 impl WordWeights {
-    /// Reads those of a language, whose words are cut as `segmenter` cuts text. What can't be one is left out: it stands in
-    /// no text.
+    /// Reads those of a language, whose words are cut as `segmenter` cuts text. What can't be one is left out: it
+    /// occurs in no text.
     pub fn new(rules: &LanguageRules, segmenter: &dyn Segmenter) -> WordWeights {
         let mut forms = Forms::new(segmenter);
         let mut words = WordWeights::default();
@@ -136,7 +136,7 @@ impl WordWeights {
         behind.binary_search_by_key(&second, |(second, _)| *second).map_or(0.0, |at| behind[at].1)
     }
 
-    /// The weight of a word behind a cue of a class.
+    /// The weight of a word after a cue of a class.
     #[inline]
     pub fn behind(&self, class: usize, form: Form, seen: &SeenWords) -> f64 {
         match seen.symbol(form) {

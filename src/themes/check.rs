@@ -1,4 +1,4 @@
-//! What is wrong with a dictionary, and what to know of it.
+//! What is wrong with a dictionary, and what to know about it.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -10,13 +10,13 @@ use super::{Keyword, Matcher, Themes};
 use crate::language::{Forms, LineTokens, Segmenter, tokenise_line};
 use crate::phrase::{self, SeenSymbols};
 
-/// A keyword that stands in more than this part of all clauses matches too much to tell groups apart.
+/// A keyword that occurs in more than this part of all clauses matches too much to tell groups apart.
 const FREQUENT: f64 = 0.1;
 
-/// So many clauses must be known before a keyword is said to match too much.
+/// At least this many clauses must be known before a keyword is said to match too much.
 const ENOUGH: u64 = 50;
 
-/// So many of the forms that a keyword found are named.
+/// At most this many of the forms that a keyword found are named.
 const NAMED: usize = 20;
 
 /// What a corpus says of a dictionary's keywords.
@@ -25,7 +25,7 @@ pub struct Usage {
     keywords: FxHashMap<usize, KeywordUse>,
     /// The normal forms of all units.
     words: FxHashSet<Box<str>>,
-    /// How often each keyword with a condition stands where it isn't met.
+    /// How often each keyword with a condition occurs where it isn't met.
     unmet: FxHashMap<usize, u64>,
     /// Clauses.
     clauses: u64,
@@ -37,16 +37,16 @@ struct KeywordUse {
     hits: u64,
     /// Clauses that hold it.
     clauses: u64,
-    /// How often it was written how, in small letters.
+    /// How often it was written in each way, in small letters.
     forms: FxHashMap<String, u64>,
 }
 
-/// Something to know of a keyword.
+/// Something to know about a keyword.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remark {
     /// Its line in the dictionary, from 1.
     pub line: usize,
-    /// Its theme's id; empty where it came to none.
+    /// Its theme's id; empty where it got into none.
     pub theme: String,
     /// The keyword.
     pub keyword: String,
@@ -56,7 +56,7 @@ pub struct Remark {
     pub detail: String,
 }
 
-/// What there is to know of a keyword.
+/// What there is to know about a keyword.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Problem {
     /// No problem: the forms in which it was found, the commonest first.
@@ -65,17 +65,17 @@ pub enum Problem {
     Skipped,
     /// It can't count: an exclusion or another keyword takes its place, or it holds the end of a clause.
     Never,
-    /// It has a word that stands nowhere in the corpus: a slip, perhaps.
+    /// It has a word that occurs nowhere in the corpus: a slip, perhaps.
     Unknown,
-    /// It stands nowhere in the corpus, though its words do.
+    /// It occurs nowhere in the corpus, though its words do.
     Unused,
-    /// It stands in the corpus, but nowhere beside what its rule asks for, or only beside what it forbids.
+    /// It occurs in the corpus, but nowhere beside what its rule asks for, or only beside what it forbids.
     Unmet,
-    /// It stands in another theme, too.
+    /// It is in another theme, too.
     Duplicate,
     /// It holds a shorter keyword of its theme, which finds all that it finds.
     Nested,
-    /// It stands in more than a tenth of all clauses.
+    /// It occurs in more than a tenth of all clauses.
     Frequent,
 }
 
@@ -102,8 +102,8 @@ impl Problem {
 }
 
 impl Usage {
-    /// Adds what a line of the corpus holds of keywords whatever stands beside them ([`Themes::without_conditions`]), where
-    /// `hits` count.
+    /// Adds the keywords in a line of the corpus whose condition isn't met: `wherever` holds those found whatever is
+    /// beside them ([`Themes::without_conditions`]), `hits` those that count.
     pub fn add_unmet(&mut self, themes: &Themes, wherever: &[super::Hit], hits: &[super::Hit]) {
         let bound = wherever.iter().filter(|hit| themes.keywords[hit.keyword].condition.is_some());
         for hit in bound.filter(|hit| !hits.contains(hit)) {
@@ -134,7 +134,7 @@ impl Usage {
 }
 
 impl KeywordUse {
-    /// The forms with how often each stood, the commonest first.
+    /// The forms with how often each occurred, the commonest first.
     fn named(&self) -> String {
         let forms = self.forms.iter().sorted_by_key(|(form, frequency)| (Reverse(**frequency), form.as_str()));
         let named = forms.take(NAMED).map(|(form, frequency)| format!("{form} {frequency}")).join(", ");
@@ -145,9 +145,9 @@ impl KeywordUse {
     }
 }
 
-/// What there is to know of a dictionary's keywords in a language, by line.
+/// What there is to know about a dictionary's keywords in a language, by line.
 pub fn check(themes: &Themes, segmenter: &dyn Segmenter, usage: &Usage) -> Vec<Remark> {
-    // A keyword stands by itself where it is looked for.
+    // A keyword is looked for as if nothing were beside it.
     let matcher = Matcher::new(&themes.without_conditions(), segmenter);
     let (mut forms, mut seen) = (Forms::new(segmenter), SeenSymbols::default());
     let mut by_text: BTreeMap<String, Vec<&Keyword>> = BTreeMap::new();
@@ -233,7 +233,7 @@ pub fn check(themes: &Themes, segmenter: &dyn Segmenter, usage: &Usage) -> Vec<R
     remarks
 }
 
-/// A shorter keyword of the same theme that stands inside this one, the longest.
+/// The longest shorter keyword of the same theme inside this one.
 fn shorter_inside<'k>(keyword: &Keyword, by_text: &BTreeMap<String, Vec<&'k Keyword>>) -> Option<&'k str> {
     let text = keyword.text.to_lowercase();
     let words = text.split_whitespace().collect_vec();

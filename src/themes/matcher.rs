@@ -1,9 +1,10 @@
 //! Finds the keywords of all themes in one pass over a line's units.
 //!
-//! Keywords are matched unit by unit, and those without a wildcard begin and end where words do: "mỹ" is found in "Mỹ và Nga", not in "thẩm mỹ", so that
-//! themes, concordance and tables of terms count the same words. Within a theme a stretch
-//! of text counts once: of the keywords that start at one place the longest wins, and the search goes on behind it.
-//! Another theme may count the same stretch. A keyword whose [`super::PhraseCondition`] isn't met is as if it weren't there.
+//! Keywords are matched unit by unit, and those without a wildcard begin and end where words do: "mỹ" is found in "Mỹ
+//! và Nga", not in "thẩm mỹ", so that themes, concordance and tables of terms count the same words. Within a theme a
+//! stretch of text counts once: of the keywords that start at one place the longest wins, and the search goes on after
+//! it. Another theme may count the same stretch. A keyword whose [`super::PhraseCondition`] isn't met is as if it
+//! weren't there.
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -66,7 +67,7 @@ enum Meaning {
     Keyword { theme: usize, keyword: usize },
     /// What a theme leaves out.
     Excluded { theme: usize },
-    /// What stands beside keywords, as they ask or forbid.
+    /// What keywords ask for beside them, or forbid.
     Beside,
 }
 
@@ -98,10 +99,10 @@ struct PhraseCondition {
     near: Option<usize>,
 }
 
-/// Which lists of conditions each phrase stands in: a row of bits a phrase.
+/// Which lists of conditions each phrase is in: a row of bits for each phrase.
 #[derive(Debug, Default)]
 struct ConditionLists {
-    /// So many words of bits a row has.
+    /// How many words of bits a row has.
     width: usize,
     bits: Vec<u64>,
 }
@@ -246,7 +247,7 @@ impl Matcher {
     }
 }
 
-/// What was found in a clause, by the lists of conditions. A list is gone through once, however many keywords ask for it: a
+/// What was found in a clause, by the lists of conditions. A list is searched once, however many keywords ask for it: a
 /// text may have no clauses.
 struct Beside<'c> {
     line: &'c LineTokens,
@@ -257,7 +258,7 @@ struct Beside<'c> {
     words: Vec<usize>,
 }
 
-/// Where the phrases of a list stand in a clause.
+/// Where the phrases of a list are in a clause.
 #[derive(Default)]
 struct OfList {
     /// Where they start, in order, and how far those reach that start there or before.
@@ -287,7 +288,7 @@ impl<'c> Beside<'c> {
         &self.of_lists[known].1
     }
 
-    /// Whether a phrase of a list stands before these units or behind them, with so many words between at most.
+    /// Whether a phrase of a list comes before or after these units, with at most `near` words between.
     fn stands(&mut self, list: usize, units: &Range<usize>, near: usize) -> bool {
         let OfList { starts, ends, .. } = self.of_list(list);
         let before = ends[..ends.partition_point(|end| *end <= units.start)].last().copied();

@@ -37,9 +37,10 @@ pub struct Themes {
     pub conditions: Vec<Condition>,
     /// Short forms and what they stand for: a keyword that holds the full form is found in the short one too.
     pub abbreviations: Vec<(String, String)>,
-    /// The languages that it has keywords in; empty where nobody says.
+    /// The languages that it has keywords in; empty where nothing says so.
     pub languages: Vec<&'static str>,
-    /// Which words a keyword's words stand for: those of another tool's dictionary for themselves alone, as there.
+    /// Which words a keyword's words stand for: those of another tool's dictionary for themselves alone, as in that
+    /// tool.
     pub matching: Matching,
     /// The entries of another tool's dictionary that can't be searched for.
     pub skipped: Vec<Skipped>,
@@ -60,7 +61,7 @@ pub struct Theme {
     pub label_vi: String,
     /// Its keywords in [`Themes::keywords`].
     pub keywords: Range<usize>,
-    /// Phrases that look like a keyword and aren't: where one stands, nothing counts.
+    /// Phrases that look like a keyword and aren't: where one occurs, nothing counts.
     pub exclude: Vec<String>,
 }
 
@@ -77,15 +78,15 @@ pub struct Keyword {
     pub condition: Option<usize>,
 }
 
-/// What must stand beside a keyword for it to count, and what must not. Of the clause only what lies outside the keyword can
-/// be what it asks for; what it forbids may overlap it.
+/// What must be beside a keyword for it to count, and what must not. Only what is in the clause and outside the keyword
+/// can be what it asks for; what it forbids may overlap it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Condition {
-    /// Of each list one phrase must stand there.
+    /// Of each list one phrase must be there.
     pub with: Vec<Vec<String>>,
     /// None of these may.
     pub without: Vec<String>,
-    /// With at most so many words between; `None` is anywhere in the clause.
+    /// With at most this many words between; `None` is anywhere in the clause.
     pub near: Option<usize>,
 }
 
@@ -109,7 +110,7 @@ impl Themes {
     ///
     /// # Errors
     /// Names the file and the line of what is broken: one that can't be read at all, and in themes.toml also an unknown
-    /// key, a theme or keyword that stands twice, a keyword that can't be searched for, no theme at all. Of an unknown
+    /// key, a theme or keyword that occurs twice, a keyword that can't be searched for, no theme at all. For an unknown
     /// form it lists the known ones.
     pub fn read(path: Option<&Path>) -> Result<Themes> {
         let Some(path) = path else {
@@ -181,19 +182,20 @@ impl Themes {
         Ok(Themes { themes, keywords, conditions, abbreviations, languages, matching, skipped, doubt: None })
     }
 
-    /// The dictionary with keywords that count wherever they stand.
+    /// The dictionary with keywords that count wherever they occur.
     pub fn without_conditions(&self) -> Themes {
         let keyword = |keyword: &Keyword| Keyword { condition: None, ..keyword.clone() };
         Themes { keywords: self.keywords.iter().map(keyword).collect(), conditions: Vec::new(), ..self.clone() }
     }
 
-    /// Whether a text of that language can be read for the themes: the dictionary has keywords in it, or nobody knows.
+    /// Whether a text of that language can be read for the themes: the dictionary has keywords in it, or its languages
+    /// are unknown.
     pub fn reads(&self, language: &str) -> bool {
         self.languages.is_empty() || language == UNDETERMINED || self.languages.contains(&language)
     }
 
-    /// The dictionary as YAML that quanteda reads, and what that can't say: exclusions, abbreviations, and keywords with a
-    /// gap or a condition.
+    /// The dictionary as YAML that quanteda reads, and what that can't express: exclusions, abbreviations, and keywords
+    /// with a gap or a condition.
     pub fn to_yaml(&self) -> (String, Vec<String>) {
         let mut lost = Vec::new();
         let category = |theme: &Theme| {

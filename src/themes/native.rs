@@ -89,7 +89,7 @@ pub fn is_native(text: &str) -> bool {
 /// Reads the text of a dictionary.
 ///
 /// # Errors
-/// Names the line of what is broken: TOML that can't be read, an unknown key, a theme or keyword that stands twice, a
+/// Names the line of what is broken: TOML that can't be read, an unknown key, a theme or keyword that occurs twice, a
 /// keyword that can't be searched for, no theme at all.
 pub fn parse(text: &str) -> Result<Themes> {
     let text = text.trim_start_matches('\u{feff}');

@@ -11,7 +11,7 @@ use libm::{exp, log1p};
 pub struct Chain<'a> {
     scores: &'a [f64],
     ties: &'a Ties,
-    /// The logs of the sums over all labellings of what stands up to a line, and of what stands behind it, by its label.
+    /// The logs of the sums over all labellings of what comes up to a line, and of what follows it, by its label.
     forward: Vec<[f64; 2]>,
     backward: Vec<[f64; 2]>,
 }
@@ -20,7 +20,7 @@ pub struct Chain<'a> {
 pub type Ties = [[f64; 2]; 2];
 
 impl<'a> Chain<'a> {
-    /// The chain of lines that have these log odds each by itself.
+    /// The chain of lines that each have these log odds by themselves.
     pub fn new(scores: &'a [f64], ties: &'a Ties) -> Chain<'a> {
         let mut chain = Chain { scores, ties, forward: Vec::with_capacity(scores.len()), backward: Vec::new() };
         for at in 0..scores.len() {
@@ -67,7 +67,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// The sum over all labellings for which `holds` says so, as part of that over all.
+    /// The sum over all labellings for which `holds` is true, as a part of the sum over all.
     fn by_enumeration(scores: &[f64], ties: &Ties, holds: impl Fn(&[usize]) -> bool) -> f64 {
         let (mut part, mut all) = (0.0, 0.0);
         for labelling in 0..1_usize << scores.len() {

@@ -1,8 +1,8 @@
 //! Where the article is on its page: `before`, `between`, `after`.
 //!
-//! The rules know each kind of furniture by its own signs. Here a model weighs all signs of a line together, weak ones too:
-//! how long it is and how it ends, where it stands, what became of the lines around it, what it shares with the text, and
-//! words that sites use. It learnt their weights from the labelled pages in `tests/data/pages/training`.
+//! The rules know each kind of furniture by its own signs. Here a model weighs all signs of a line together, weak ones
+//! too: how long it is and how it ends, where it is, what became of the lines around it, what it shares with the text,
+//! and words that sites use. It learnt their weights from the labelled pages in `tests/data/pages/training`.
 
 mod chain;
 mod features;
@@ -14,7 +14,7 @@ use super::page::{LineFinding, Page};
 use chain::Chain;
 use model::LineModel;
 
-/// Why lines are removed that are no part of the article: they stand above its first paragraph, between two, or below the
+/// Why lines that are no part of the article are removed: they are above its first paragraph, between two, or below the
 /// last.
 pub const REASONS: [Reason; 3] = [
     Reason::new(
@@ -34,14 +34,15 @@ pub const REASONS: [Reason; 3] = [
     ),
 ];
 
-/// How probable it is that a line is part of the article if it stays: a short line, and one of running text, which says more.
+/// How probable it must be that a line is part of the article for it to stay: a short line, and one of running text,
+/// which says more.
 const LEAST: Least = Least { short: 0.4, running: 0.2 };
-/// The same where fewer lines than that are furniture for sure, by the format, by the rules or by these bounds: it may be a text
-/// that was saved alone.
+/// The same where fewer than `FURNITURE` lines are surely furniture, by the format, the rules or these limits: the text
+/// may have been saved alone.
 const BARE: Least = Least { short: 0.04, running: 0.02 };
 const FURNITURE: usize = 3;
-/// Shortest headline that is told from the name of a section, in words, and how probable it is at least where no other line
-/// could be one.
+/// Shortest headline that can be told from the name of a section, in words, and how probable it must be where no other
+/// line could be one.
 const TITLE: usize = 3;
 const HEADLINE: f64 = 0.005;
 
@@ -54,8 +55,8 @@ struct Least {
     running: f64,
 }
 
-/// The kept lines that are hardly part of the article, and where they stand; so many lines of the page were set apart before by
-/// its format. A title over sentences, or sentences alone, have none.
+/// The kept lines that are hardly part of the article, and where they are; `apart` lines of the page were set apart
+/// before by its format. A page that is a title over sentences, or sentences alone, has none.
 pub fn outside(page: &Page, apart: usize) -> Vec<(Reason, LineFinding)> {
     let is_plain = page.shapes().all(|(at, shape)| shape.is_closed() || page.headline() == Some(at));
     if is_plain {
@@ -89,8 +90,9 @@ fn probabilities(page: &Page, model: &LineModel) -> Vec<f64> {
     found
 }
 
-/// The kept lines, rising, that are less probable than they must be, but for the headline that the format marks, and for the
-/// likeliest one where no title stays above the text. None, if more of the running text would go than stay.
+/// The kept lines, in rising order, that are less probable than they must be, except the headline that the format
+/// marks, and the likeliest one where no title stays above the text. None if more of the running text would go than
+/// stay.
 fn improbable(page: &Page, apart: usize, probabilities: &[f64]) -> Vec<usize> {
     let is_furniture = |at: &usize| match page.reason(*at) {
         Some(reason) => matches!(reason, "site_furniture" | "teaser"),

@@ -17,8 +17,8 @@ use crate::options::{Cleaning, Layer, Options};
 use crate::random::Random;
 use crate::read::{Corpus, Line};
 
-/// The labelled pages of a folder and of those in it, in the order of their paths: files that end in `.page`, and in `.html` where
-/// one in `.kept` stands beside them.
+/// The labelled pages of a folder and its subfolders, in the order of their paths: files that end in `.page`, and those
+/// in `.html` with a `.kept` file beside them.
 ///
 /// # Errors
 /// Names what can't be read; or says that there is no page.
@@ -59,20 +59,20 @@ const AVERAGED_FROM: usize = 10;
 /// The step of AdaGrad, and where its sums of squares start.
 const RATE: f64 = 0.1;
 const FIRST_SQUARE: f64 = 1.0;
-/// How strongly weights are drawn to 0, for a page.
+/// How strongly weights are drawn to 0, per page.
 const DECAY: f64 = 0.002;
 
 /// A page whose lines a reader has labelled.
 pub struct LabelledPage {
     /// Its lines that hold text.
     pub lines: Vec<Line>,
-    /// The numbers of the lines that are part of the article, rising.
+    /// The numbers of the lines that are part of the article, in rising order.
     pub article: Vec<usize>,
 }
 
 impl LabelledPage {
-    /// Reads a page of which each line has a label and a blank before it: `!`, `=` or `+` where it is part of the article,
-    /// `x` where not. What follows a tab and `|` is the credit of a picture.
+    /// Reads a page in which each line begins with a label and a blank: `!`, `=` or `+` where it is part of the
+    /// article, `x` where not. What follows a tab and `|` is the credit of a picture.
     pub fn read(text: &str) -> LabelledPage {
         let rows = text.lines().zip(1..).filter(|(row, _)| !row.trim().is_empty());
         let rows: Vec<(&str, &str, usize)> = rows
@@ -85,7 +85,7 @@ impl LabelledPage {
         LabelledPage { lines: rows.iter().map(line).collect(), article: article.map(|row| row.2).collect() }
     }
 
-    /// Reads a page in HTML, of which these lines are part of the article.
+    /// Reads a page in HTML, in which these lines are part of the article.
     fn of_html(page: String, kept: &str) -> Result<LabelledPage> {
         let articles = Corpus::read_bytes("page.html", page.into_bytes(), &Options::build(Layer::default())?)?;
         let article = articles.into_iter().next().context("it holds no article")??;

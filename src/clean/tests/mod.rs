@@ -1,4 +1,4 @@
-//! Whole articles: which lines stay. And what holds for any input at all.
+//! Whole articles: which lines stay; and what is true of any input at all.
 
 mod pages;
 

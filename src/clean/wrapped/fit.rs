@@ -38,14 +38,15 @@ pub struct Neighbours<'a> {
 
 /// Breaks in mid-sentence that a file must have at least.
 const FEWEST: usize = 4;
-/// The least share of lines that such a break ends: half the lines of a broken file end so, even in one full of lists.
+/// The least share of lines that must end in such a break: half the lines of a broken file end so, even in one full of
+/// lists.
 const LEAST_SHARE: f64 = 0.2;
-/// Widths that a line may be broken at, in characters; newspaper columns are narrower, but so are verses.
+/// The narrowest width that a line may be broken at, in characters; newspaper columns are narrower, but so are verses.
 const NARROWEST: u32 = 40;
 /// Wider lines count as this wide.
 const WIDEST: u32 = 1000;
 /// Ways of breaking lines, the strictest first: how it measures, which part of a line's width it may fall short (`fmt`
-/// evens lines out; a font is only nearly known), and which share of the breaks in mid-sentence must fit.
+/// evens lines out; a font is known only roughly), and which share of the breaks in mid-sentence must fit.
 const WAYS: [(WidthMeasure, f64, f64); 6] = [
     (WidthMeasure::Characters, 0.0, 0.9),
     (WidthMeasure::Bytes, 0.0, 0.9),

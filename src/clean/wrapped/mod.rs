@@ -13,14 +13,14 @@ use crate::read::{Composed, Line};
 use fit::{Neighbours, Wrapping};
 use shape::{End, Opening, WrappedShape};
 
-/// Characters of a line that nobody breaks lines at: it is a whole paragraph, and so are the others.
+/// Nobody breaks lines at more characters than this: such a line is a whole paragraph, and so are the others.
 const WHOLE: usize = 200;
-/// How much further than its neighbour a line must stand in for the start of a paragraph, in columns: copies from PDF
-/// are uneven by one.
+/// How much further than its neighbour a line must be indented to start a paragraph, in columns: copies from PDF are
+/// uneven by one.
 const INDENT: u32 = 2;
 
 /// Joins lines into paragraphs where the whole file shows that lines were broken at a width; the number is that of the
-/// paragraph's first line. A word broken by a hyphen is made whole, unless it stands elsewhere with its hyphen. A file
+/// paragraph's first line. A word broken by a hyphen is made whole, unless it occurs elsewhere with its hyphen. A file
 /// with a line of more than 200 characters (an address apart) comes back untouched at once, as does one of short lines:
 /// verse, lists, tables, transcripts.
 pub fn unwrap(lines: Vec<Line>) -> Vec<Line> {
@@ -53,7 +53,8 @@ fn joined(file: &Neighbours, fit: &Wrapping) -> Vec<bool> {
     let mut first = 0;
     let marked = is_marked(file);
     for at in 1..file.lines.len() {
-        // Without marks a sentence's end may be the paragraph's, and what a line may fall short tells against it.
+        // Without marks a sentence's end may be the paragraph's, and the amount by which a line may fall short counts
+        // against it.
         let doubtful = !marked && file.shapes[at - 1].end == End::Sentence && file.shapes[at].opening == Opening::High;
         let goes_on = continues(file, fit, at, first) && (!doubtful || fit.is_surely_full(file.lines, at - 1));
         joined.push(goes_on);
@@ -135,7 +136,7 @@ fn join(lines: Vec<Line>, joined: &[bool], compounds: &HashSet<String>) -> Vec<L
     paragraphs
 }
 
-/// Adds a line to a paragraph, by a space, or as the rest of a word broken by a hyphen.
+/// Adds a line to a paragraph, after a space, or as the rest of a word broken by a hyphen.
 fn append(paragraph: &mut String, line: &str, compounds: &HashSet<String>) {
     paragraph.truncate(paragraph.trim_end().len());
     let is_letter =

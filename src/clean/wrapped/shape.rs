@@ -9,7 +9,7 @@ pub enum End {
     Sentence,
     /// With ":" or ";".
     Clause,
-    /// In the midst of a sentence, or without any mark.
+    /// In the middle of a sentence, or without any mark.
     Open,
 }
 
@@ -91,7 +91,7 @@ fn opening(text: &str) -> Opening {
     let numbered = number.len() < word.len() && number.len() <= 2 && number.bytes().all(|byte| byte.is_ascii_digit());
     let lettered = word.ends_with(')') && number.chars().count() == 1;
     let dashed = matches!(word, "-" | "–" | "—" | "+" | "*" | "•" | "·" | "▪" | "◦" | "●" | "■" | "§" | "\u{f0b7}");
-    // "+Item", "•Item": the dash of "-20" and of an inserted clause are none.
+    // "+Item", "•Item": the dash of "-20" and of an inserted clause is not one.
     let bulleted = text.starts_with(['•', '▪', '◦', '●', '■']);
     match word {
         _ if numbered && !number.is_empty() || lettered => Opening::Item { low: is_low(after), number: true },

@@ -116,7 +116,7 @@ const LOANWORDS: [&str; 89] = [
     "véc-tơ", "wi-fi", "xi-măng", "xì-căng-đan", "xích-lô", "đô-la",
 ];
 
-/// A chain of more parts is no word. Without a bound a long chain would be read through again from each of its parts.
+/// A chain of more parts is no word. Without a limit a long chain would be read again from each of its parts.
 const MOST_PARTS: usize = 8;
 
 /// The end of the unit whose first part is `at..end` and which a hyphen follows: the end of the

@@ -1,8 +1,9 @@
-//! Sentences for the trainer in which a country stands before a name ("Tổng thống Mỹ Joe Biden"), and such in which the same
-//! syllables begin a name ("ca sĩ Mỹ Linh", "huyện Mỹ Đức").
+//! Sentences for the trainer in which a country comes before a name ("Tổng thống Mỹ Joe Biden"), and others in which
+//! the same syllables begin a name ("ca sĩ Mỹ Linh", "huyện Mỹ Đức").
 //!
-//! The texts hardly have the former: where the silver text does, its two programs differ. What the sentences are made of stands
-//! in countries.toml; the names are those of the silver text. The gaps in question alone are told, all others are `~`.
+//! The texts hardly have the former: where the silver text does, its two programs differ. What the sentences are made
+//! of is in countries.toml; the names are those of the silver text. Only the gaps in question are labelled, all others
+//! are `~`.
 
 use std::collections::BTreeSet;
 
@@ -41,7 +42,7 @@ struct CountryLists {
 struct NameList<'a> {
     /// Of several syllables, none of them Vietnamese.
     foreign: Vec<&'a str>,
-    /// Of persons with a Vietnamese surname and two or three names behind it.
+    /// Of persons with a Vietnamese surname followed by two or three names.
     at_home: Vec<&'a str>,
     /// Of three syllables or four, Vietnamese and others.
     mixed: Vec<&'a str>,
@@ -92,7 +93,7 @@ fn joined(words: &str) -> String {
     words.replace(' ', "_")
 }
 
-/// Syllables between which nobody knows.
+/// Syllables between which the answer is unknown.
 fn unknown(words: &str) -> String {
     words.replace(' ', "~")
 }
@@ -144,7 +145,7 @@ impl<'a> Maker<'a> {
         self.any(list)
     }
 
-    /// A name that may stand behind a country.
+    /// A name that may follow a country.
     fn person(&mut self, country: &str) -> String {
         let lists = self.lists;
         let spelt_at_home = matches!(country, "Trung Quốc" | "Singapore" | "Đài Loan");

@@ -67,8 +67,8 @@ impl<'a> Fingerprints<'a> {
     }
 }
 
-/// The buckets in which to look for a key; a full run of them cannot happen at the load that [`write_cells`] allows, but
-/// in a foreign table.
+/// The buckets in which to look for a key; a full run of them cannot happen at the load that [`write_cells`] allows,
+/// only in a foreign table.
 fn probes(key: u32) -> impl Iterator<Item = usize> {
     let home = (key >> (32 - BUCKETS.ilog2())) as usize;
     (home..home + 64).map(|bucket| bucket % BUCKETS)

@@ -16,7 +16,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::language::segmenter::Segmenter;
 
-/// The errors that an evaluation shows.
+/// The most errors that an evaluation shows.
 const SHOWN_ERRORS: usize = 20;
 
 /// Counts of words.
@@ -127,7 +127,7 @@ pub fn evaluate(
     Ok(evaluation)
 }
 
-/// Whether a character stands between words or their syllables alone.
+/// Whether a character only occurs between words or their syllables.
 fn is_gap(c: char) -> bool {
     c.is_whitespace() || c == '_'
 }

@@ -18,7 +18,7 @@ pub const PAST: usize = 9;
 /// All features of a gap.
 pub const COUNT: usize = NGRAMS * GAPS + CONTEXT + PAST;
 
-/// Of all features of a gap those that are learnt a second time, for the model's own guideline alone: the two units around
+/// Those of a gap's features that are learnt a second time, for the model's own guideline alone: the two units around
 /// it, the bias, the shapes, and the dictionary with the word so far. See [`all`].
 pub const OF_GUIDELINE: [usize; 6] =
     [NGRAMS, 2 * NGRAMS, 2 * NGRAMS + 1, NGRAMS * GAPS, NGRAMS * GAPS + 1, NGRAMS * GAPS + CONTEXT];

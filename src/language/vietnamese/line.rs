@@ -88,9 +88,9 @@ pub struct SeenUnit {
     pub longest_from: u8,
     /// The units of the longest that ends here.
     pub longest_to: u8,
-    /// The most units behind it with which it begins a word of the dictionary.
+    /// The most units after it with which it begins a word of the dictionary.
     pub depth: u8,
-    /// Whether longer words begin so than those that have been looked up.
+    /// Whether it begins longer words than those that have been looked up.
     begins_more: bool,
     /// The word over the gap before the unit, by matching the longest from the left: 8 × its units + those of them before
     /// the gap; 0 if none.
@@ -109,8 +109,8 @@ pub fn mix(a: u32, b: u32) -> u32 {
     (a.rotate_left(5) ^ b).wrapping_mul(0x9E37_79B1)
 }
 
-/// The hash of a unit without regard to case, to where in the syllable its tone mark stands, and to blanks, and its letters'
-/// shape. Digits of a number are all the same digit.
+/// The hash of a unit without regard to case, to where in the syllable its tone mark is, and to blanks, and its
+/// letters' shape. Digits of a number are all the same digit.
 fn hash_and_shape(unit: &str, kind: UnitKind) -> (u32, UnitShape) {
     let (mut hash, mut tones, mut letters, mut capitals) = (0x811C_9DC5_u32, 0_u32, 0, 0);
     for c in unit.chars().filter(|&c| c != ' ') {
@@ -144,8 +144,8 @@ pub fn unit_hash(unit: &str, kind: UnitKind) -> u32 {
     hash_and_shape(unit, kind).0
 }
 
-/// What a unit is by itself: its hash, what it looks like, whether the dictionary has it, and whether a sentence may open
-/// behind it; as one number.
+/// What a unit is by itself: its hash, what it looks like, whether the dictionary has it, and whether a sentence may
+/// open after it; as one number.
 pub fn look(unit: &str, kind: UnitKind, dictionary: Fingerprints<'_>) -> u64 {
     let (hash, shape) = hash_and_shape(unit, kind);
     let opens = shape == UnitShape::Punctuation && !matches!(unit, "," | "(" | ")" | "/" | "-" | "–");
@@ -155,7 +155,7 @@ pub fn look(unit: &str, kind: UnitKind, dictionary: Fingerprints<'_>) -> u64 {
         | u64::from(opens) << OPENS
 }
 
-/// Where the parts of a look stand behind the hash.
+/// Where the parts of a look are, after the hash.
 const SHAPE: u32 = 32;
 const KNOWN: u32 = 40;
 const OPENS: u32 = 41;
@@ -177,8 +177,8 @@ pub fn read(looks: &[u64], dictionary: Fingerprints<'_>) -> Vec<SeenUnit> {
     cells
 }
 
-/// Looks up the words that start at each unit. The dictionary lies far from the processor: first come the look-ups that
-/// every unit needs, without a branch between them, so that many are under way at a time.
+/// Looks up the words that start at each unit. The dictionary is far from the processor: first come the look-ups that
+/// every unit needs, without a branch between them, so that many are under way at once.
 fn find_words(cells: &mut [SeenUnit], dictionary: Fingerprints<'_>) {
     let end = cells.len() - PAD;
     for at in PAD..end {

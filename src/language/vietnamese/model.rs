@@ -81,7 +81,7 @@ impl<'a> Model<'a> {
         line::look(unit, kind, self.dictionary)
     }
 
-    /// Appends, for each unit, of which it is told what was seen, whether it continues the word of the unit before it.
+    /// Appends, for each unit, whether it continues the word of the unit before it, given what was seen of each.
     pub fn join(self, looks: &[u64], joined: &mut Vec<bool>) {
         let cells = line::read(looks, self.dictionary);
         let fixed = self.fixed_scores(&cells);
@@ -180,7 +180,7 @@ mod tests {
         fn any_damage_is_an_error(at in 0..LENGTH, damage in 1..=255_u8) {
             let mut bytes = file();
             bytes[at] ^= damage;
-            // Four bytes of the header carry nothing.
+            // Four bytes of the header mean nothing.
             prop_assert_eq!(Model::read(&bytes).is_ok(), (12..16).contains(&at));
         }
 

@@ -102,9 +102,9 @@ fn number(text: &str, at: usize) -> (usize, UnitKind) {
     (end, kind)
 }
 
-/// The end of the group of thousands behind the number `at..end` that a blank sets apart from it: "10 . 000", as texts have it
-/// that were once cut into units, and "10. 000". A full stop before another group than 000 may end a sentence: with no blank
-/// before it the number must have such groups already.
+/// The end of the group of thousands after the number `at..end` that a blank sets apart from it: "10 . 000", as in
+/// texts that were once cut into units, and "10. 000". A full stop before another group than 000 may end a sentence:
+/// with no blank before it the number must have such groups already.
 fn spaced_thousands(text: &str, at: usize, end: usize) -> Option<usize> {
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let rest = &text[end..];
@@ -123,7 +123,7 @@ fn is_office(run: &str) -> bool {
     run.chars().all(char::is_alphabetic) && run.chars().filter(|c| c.is_uppercase()).count() >= 2
 }
 
-/// The end of the hashtag that starts at `at`, if one does: letters, digits and `_` behind a #, one letter at least.
+/// The end of the hashtag that starts at `at`, if one does: letters, digits and `_` after a #, at least one letter.
 fn hashtag(text: &str, at: usize) -> Option<usize> {
     let rest = text[at..].strip_prefix('#')?;
     let length = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
@@ -159,8 +159,8 @@ fn mark(text: &str, at: usize, first: char) -> usize {
 fn link(text: &str, at: usize) -> Option<usize> {
     /// The domains that Vietnamese press texts cite without `www.`.
     const DOMAINS: [&str; 9] = ["vn", "com", "net", "org", "edu", "gov", "info", "int", "eu"];
-    /// No address of a mailbox is longer (RFC 5321), in bytes. Without a bound a long run of letters and stops would be
-    /// read through again from each of its parts.
+    /// No address of a mailbox is longer (RFC 5321), in bytes. Without a limit a long run of letters and stops would be
+    /// read again from each of its parts.
     const LONGEST: usize = 320;
     let rest = &text[at..];
     let span = |from: usize, extra: &str| {

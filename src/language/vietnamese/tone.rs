@@ -92,8 +92,8 @@ pub fn fold(letter: char) -> LetterParts {
     }
 }
 
-/// A letter in small and without its tone, and the tone: 0 (level or no vowel) to 5, in the order of the alphabet (a, à, ả, ã,
-/// á, ạ).
+/// A letter in lower case and without its tone, and the tone: 0 (level or no vowel) to 5, in the order of the alphabet
+/// (a, à, ả, ã, á, ạ).
 pub fn tone_of(letter: char) -> (char, u8) {
     let letter = fold(letter);
     (letter.base, letter.tone)

@@ -1,5 +1,5 @@
-//! The trainer: lexicon and segmented sentences, and some that it makes (`countries`), to a model file. Deterministic: the same data give
-//! the same bytes, on any machine.
+//! The trainer: lexicon and segmented sentences, and some that it makes (`countries`), to a model file. Deterministic:
+//! the same data gives the same bytes, on any machine.
 //!
 //! Logistic loss, AdaGrad (Duchi, Hazan and Singer 2011), weights rounded to eight bits.
 
@@ -26,7 +26,7 @@ const RATE: f32 = 0.2;
 const FIRST_SQUARE: f32 = 0.1;
 /// Steps of a rounded weight in 1.
 const SCALE: f32 = 32.0;
-/// Of so many silver lines one is learnt in capitals, like a headline, and one in lower case.
+/// Out of this many silver lines one is learnt in capitals, like a headline, and one in lower case.
 const RECASED_EVERY: usize = 16;
 
 /// What training reads.
@@ -38,13 +38,13 @@ pub struct Data {
     countries: TrainingText,
 }
 
-/// Sentences: one a line, `_` inside words, a blank between words, `~` where nobody knows.
+/// Sentences: one a line, `_` inside words, a blank between words, `~` where the answer is unknown.
 struct TrainingText {
     sentences: String,
     /// How much a gap of it counts.
     weight: f32,
-    /// Whether it follows the guideline that the model shall follow; the other texts teach only the
-    /// features that they share with it.
+    /// Whether it follows the guideline that the model is to follow; the other texts teach only the features that they
+    /// share with it.
     own_guideline: bool,
 }
 
@@ -64,7 +64,7 @@ impl Data {
             text.with_context(|| format!("can't read {}", path.display()))
         };
         let silver = read("silver_vi/agree20.txt.xz")?;
-        // Of the second lexicon names alone: its other entries divide words by another guideline.
+        // Only names from the second lexicon: its other entries divide words by another guideline.
         let mut lexicon = read("lexicon/rdr_vnvocab.txt")?;
         for word in read("lexicon/wikipron_vi.txt")?.lines() {
             if word.split('_').all(|syllable| syllable.starts_with(char::is_uppercase)) {
@@ -152,7 +152,7 @@ fn entries(lexicon: &str) -> BTreeMap<u32, u16> {
 /// A line of training text.
 struct LineExample {
     cells: Vec<SeenUnit>,
-    /// Whether each unit continues the word before it; nothing where nobody knows.
+    /// Whether each unit continues the word before it; nothing where that is unknown.
     joins: Vec<Option<bool>>,
     weight: f32,
     own_guideline: bool,
@@ -160,7 +160,7 @@ struct LineExample {
 
 impl LineExample {
     fn new(line: &str, text: &TrainingText, dictionary: Fingerprints<'_>) -> LineExample {
-        // The separators have one byte each, so the units lie in `line` where they lie in the raw text.
+        // The separators have one byte each, so the units are in `line` where they are in the raw text.
         let raw = line.replace(['_', '~'], " ");
         let mut units = Vec::new();
         tokenise(&raw, &mut units);
@@ -178,8 +178,8 @@ impl LineExample {
     }
 }
 
-/// Weights that all texts teach, and those that the texts of the model's own guideline alone teach, which so overrule the
-/// others (feature augmentation: Daumé, "Frustratingly Easy Domain Adaptation", 2007).
+/// Weights that all texts teach, and those that only the texts of the model's own guideline teach, which thus overrule
+/// the others (feature augmentation: Daumé, "Frustratingly Easy Domain Adaptation", 2007).
 struct GapLearner {
     shared: Weights,
     own: Weights,

@@ -106,7 +106,7 @@ fn split(entry: &str) -> (&str, &str) {
     entry.split_at(text.len() + glued)
 }
 
-/// Why a word with brackets, such as `(will) like`, can't be said; an emoticon isn't meant here.
+/// Why a word with brackets, such as `(will) like`, can't be expressed; an emoticon isn't meant here.
 fn condition(text: &str) -> Option<&'static str> {
     let (_, after) = text.split_once('(').filter(|_| text.chars().any(char::is_alphanumeric))?;
     Some(if after.contains(')') {

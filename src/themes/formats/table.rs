@@ -13,9 +13,9 @@ use unicode_normalization::UnicodeNormalization;
 use super::Dictionary;
 use super::tree::{ROOT, Tree, lines, unify, weight_of};
 
-/// What may stand between cells, the usual first.
+/// What may separate cells, the usual first.
 const MARKS: [char; 4] = [',', ';', '\t', '|'];
-/// So many rows tell which it is.
+/// At most this many rows are looked at to tell which it is.
 const LOOKED_AT: usize = 20;
 /// More categories than any dictionary has: a hostile file could repeat a long word in each.
 const MOST_COLUMNS: usize = 1000;
@@ -126,7 +126,7 @@ impl<'a> DictionaryTable<'a> {
         Ok(DictionaryTable { mark, names, lines })
     }
 
-    /// The rows behind the first.
+    /// The rows after the first.
     fn rows(&self) -> impl Iterator<Item = NumberedRow<'a>> {
         self.lines.iter().skip(1).filter_map(|&(line, written)| self.row(line, written).ok())
     }
@@ -140,7 +140,7 @@ impl<'a> DictionaryTable<'a> {
         }
     }
 
-    /// Whether the first row behind the names holds nothing but weights, after its word.
+    /// Whether the first row after the names holds nothing but weights, after its word.
     fn holds_weights(&self) -> bool {
         let is_weight = |cell: &String| weight_of(cell).is_ok();
         self.rows().next().is_some_and(|row| row.cells.len() > 1 && row.cells.iter().skip(1).all(is_weight))
@@ -244,7 +244,7 @@ fn split(line: &str, mark: char) -> Option<Vec<String>> {
     }
 }
 
-/// A cell from behind its first quotation mark, and what comes after it.
+/// A cell from after its first quotation mark, and what follows the cell.
 fn unquote(mut rest: &str) -> Option<(String, &str)> {
     let mut cell = String::new();
     loop {

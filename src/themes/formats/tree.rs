@@ -10,10 +10,11 @@ use super::{Category, Dictionary, Pattern, Skipped};
 /// What holds the outermost categories.
 pub(super) const ROOT: usize = 0;
 const DEEPEST: usize = 64;
-/// In bytes, as what follows: what is longer is no name or phrase, and a hostile file could make much of it.
+/// In bytes, like the next: what is longer is no name or phrase, and a hostile file could make much of it.
 const LONGEST_PATH: usize = 500;
 const LONGEST_PATTERN: usize = 1000;
-/// Of all entries, each once for every category that has it: a small file could name many categories for long words.
+/// Of all entries, each counted once for every category that has it: a small file could name many categories for long
+/// words.
 const MOST_TEXT: usize = 20_000_000;
 /// In characters.
 const LONGEST_ENTRY: usize = 60;
@@ -63,8 +64,8 @@ impl Tree {
         Ok(node)
     }
 
-    /// The same of any depth and length. Without a name it is the category around it: so quanteda's YAML writes the entries that
-    /// stand beside subcategories, and its `as.yaml` names them `__`.
+    /// The same of any depth and length. Without a name it is the category around it: that is how quanteda's YAML
+    /// writes the entries beside subcategories, and its `as.yaml` names them `__`.
     pub(super) fn insert(&mut self, parent: usize, name: &str) -> usize {
         let name = words(name);
         if name.is_empty() || name == "__" {
@@ -86,8 +87,8 @@ impl Tree {
         }
     }
 
-    /// The same of an entry with a weight, 1 where there is none. With 0 it doesn't belong to the category; other weights
-    /// are dropped, of which [`Tree::finish`] makes one note.
+    /// The same for an entry with a weight, 1 where there is none. With 0 it doesn't belong to the category; other
+    /// weights are dropped, of which [`Tree::finish`] makes one note.
     pub(super) fn weigh(&mut self, node: usize, line: usize, entry: &str, text: &str, weight: &str) {
         match weight_of(weight) {
             Ok(0.0) => return,

@@ -64,7 +64,7 @@ pub(super) fn read(text: &str) -> Result<Dictionary> {
     tree.finish("in YAML it is a name and a colon above its list of patterns")
 }
 
-/// The category that the next value belongs to; none where a name stands.
+/// The category that the next value belongs to; none where it is a name.
 fn owner(open: &mut [OpenNode]) -> Option<usize> {
     match open.last_mut() {
         None => Some(ROOT),

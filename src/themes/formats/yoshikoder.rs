@@ -15,7 +15,7 @@ pub(super) fn read(text: &str) -> Result<Dictionary> {
     let text = unify(text);
     let mut tree = Tree::new(false);
     let mut reader = Reader::from_str(&text);
-    // The category that each open element stands in or is.
+    // The category that each open element is in or is.
     let mut open = vec![ROOT];
     let mut regexp = false;
     let (mut line, mut start) = (1, 0);

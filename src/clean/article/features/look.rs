@@ -20,7 +20,7 @@ pub struct LineLook {
     pub marks: u32,
     /// Sentence, item, title or running text, announcing or not, gone or not.
     pub kind: u64,
-    /// The same and roughly how long a title is; of a line that is gone the rule that removed it.
+    /// The same and roughly how long a title is; for a line that is gone, the rule that removed it.
     pub exact: u64,
 }
 

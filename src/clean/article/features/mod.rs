@@ -1,5 +1,5 @@
-//! What the model sees of each line of a page: how long it is and how it begins and ends, where it stands, what became of
-//! the lines around it, what it shares with the text, and its words.
+//! What the model sees of each line of a page: how long it is, how it begins and ends, where it is, what became of the
+//! lines around it, what it shares with the text, and its words.
 
 mod look;
 mod text;
@@ -12,7 +12,7 @@ use crate::clean::shingles::{FNV_BASIS, mix, runs};
 use look::{LineLook, MARKS};
 use text::{PageText, held, whole};
 
-/// Features are told apart by so many bits; a model has a weight for each value of them.
+/// Features are told apart by this many bits; a model has a weight for each value of them.
 pub const BITS: u32 = 16;
 
 /// Bounds of ranges: of words, finely and roughly; of lines.
@@ -20,14 +20,14 @@ const LENGTHS: [usize; 11] = [1, 2, 3, 4, 6, 9, 14, 20, 29, 45, 80];
 const ROUGHLY: [usize; 5] = [3, 6, 12, 20, 30];
 const SHORT: [usize; 3] = [3, 8, 20];
 const FAR: [usize; 3] = [1, 2, 4];
-/// What is counted where there is nothing.
+/// What stands for a number where there is nothing to count.
 const NONE: u64 = 99;
 
-/// Lines above and below of which it is counted how many are gone.
+/// Among this many lines above and below, those that are gone are counted.
 const AROUND: usize = 4;
 /// Longest date, in words.
 const DATE: usize = 12;
-/// Up to so many words all of a line are looked at, and of a longer one so many at its beginning.
+/// A line of up to this many words is looked at whole, and a longer one by this many words at its beginning.
 const WHOLE: usize = 20;
 const BEGINNING: usize = 6;
 
@@ -116,12 +116,12 @@ impl Features {
     }
 }
 
-/// In which of the ranges that end at `ends` a number lies.
+/// Which of the ranges that end at `ends` a number lies in.
 fn range(number: usize, ends: &[usize]) -> u64 {
     ends.iter().take_while(|end| number > **end).count() as u64
 }
 
-/// The same of a part of a whole.
+/// The same for a part of a whole.
 fn part(number: usize, all: usize, ends: &[f64]) -> u64 {
     ends.iter().take_while(|end| number as f64 > **end * all.max(1) as f64).count() as u64
 }
@@ -164,7 +164,7 @@ impl PageLine<'_> {
         features.add(FeatureKind::Cell, &[u64::from(self.text.cells[self.at])]);
     }
 
-    /// Where it stands: above, in or below the running text, and how much of that is above it.
+    /// Where it is: above, in or below the running text, and how much of that is above it.
     fn place(&self, features: &mut Features, above: usize) {
         let PageLine { text, at, shape, zone, rough, .. } = *self;
         features.add(FeatureKind::WordsAndZone, &[zone, range(shape.words, &LENGTHS)]);
@@ -196,7 +196,7 @@ impl PageLine<'_> {
         features.add(FeatureKind::Gone, &[gone(before), gone(after), u64::from(self.shape.is_running())]);
     }
 
-    /// The short lines that it stands among; what was removed since the last paragraph; what stands on the page.
+    /// The short lines that it is among; what was removed since the last paragraph; what is on the page.
     fn company(&self, features: &mut Features) {
         let PageLine { page, text, at, zone, .. } = *self;
         let kind = self.look().kind;
@@ -227,7 +227,7 @@ impl PageLine<'_> {
         features.add(FeatureKind::Opening, &[fifths as u64, rough, zone]);
     }
 
-    /// How much of its words, and of its pairs of words, the rest of the text holds.
+    /// How many of its words, and of its pairs of words, occur in the rest of the text.
     fn shares(&self, features: &mut Features) {
         let PageLine { text, at, shape, zone, rough, .. } = *self;
         let own = u32::from(text.is_running(at));

@@ -1,4 +1,4 @@
-//! The text of a page as a whole: where it stands, what it says, and which lines may be its title.
+//! The text of a page as a whole: where it is, what it says, and which lines may be its title.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -17,13 +17,13 @@ const TITLE: usize = 3;
 
 /// The text of a page, of which a line may be part.
 pub struct PageText {
-    /// The places of its running text, rising, and the words of that.
+    /// The places of its running text, in rising order, and the words of that.
     pub places: Vec<usize>,
     pub words: usize,
-    /// In how many of its lines of running text a word stands, and a pair of words.
+    /// How many of its lines of running text a word occurs in, and a pair of words.
     pub single: FxHashMap<u64, u32>,
     pub pairs: FxHashMap<u64, u32>,
-    /// How often a line stands on the page, whatever became of it.
+    /// How often a line occurs on the page, whatever became of it.
     pub lines: FxHashMap<u64, u32>,
     /// The words of the first paragraphs.
     pub opening: FxHashSet<u64>,
@@ -31,7 +31,7 @@ pub struct PageText {
     pub closest: Option<usize>,
     pub longest: Option<usize>,
     pub headline: Option<usize>,
-    /// For each line where the kept lines right above and below it begin and end that are no running text, as it is.
+    /// For each line that is not running text, where the run of such kept lines around it begins and ends.
     pub company: Vec<(usize, usize)>,
     /// The place of the heading of readers' comments.
     pub comments: Option<usize>,
@@ -82,7 +82,7 @@ impl PageText {
         self.places.binary_search(&at).is_ok()
     }
 
-    /// Whether a line stands above the text, in it, or below it.
+    /// Whether a line is above the text, in it, or below it.
     pub fn zone(&self, at: usize) -> u64 {
         match (self.places.first(), self.places.last()) {
             (Some(&first), _) if at < first => 0,
