@@ -42,7 +42,7 @@ enum Row {
     Group(String, Box<GroupCounts>),
     /// A term.
     Term(TermRow),
-    /// Two words, and how often the one stands before the other.
+    /// Two words, and how often the first directly precedes the second.
     Pair(String, String, Vec<PairInGroup>),
 }
 
@@ -274,13 +274,13 @@ impl Reader<'_> {
     }
 }
 
-/// A group that a line names; its own line stands before.
+/// A group that a line names; its own line comes earlier.
 fn group<'c>(groups: &'c mut BTreeMap<String, GroupCounts>, name: &str) -> Result<&'c mut GroupCounts> {
     groups.get_mut(name).with_context(|| format!("the group {name:?} has no line of its own above"))
 }
 
 impl GroupCounts {
-    /// It without pairs of words.
+    /// The group without pairs of words.
     fn but_bigrams(&self) -> GroupCounts {
         let mut group = GroupCounts::default();
         group.add_but_bigrams(self, |id| id);

@@ -9,7 +9,7 @@ use super::parts::{ByPart, add_by_part};
 use super::{GroupCounts, PARTS, TermCount};
 
 /// All numbers in a file add up to no more than this, nor do those of all files that are added up: no sum of any of them runs
-/// over then. The largest are the billionths of factors (MTLD), 14 million a token: so many are in 300 billion tokens.
+/// over then. The largest are the billionths of factors (MTLD), 14 million a token: 300 billion tokens have that many.
 const MOST: u64 = 1 << 62;
 
 /// The sum of numbers that are to be added up in whatever way.
@@ -79,7 +79,7 @@ impl MadeUp {
     /// Adds a term of a group.
     ///
     /// # Errors
-    /// It stands in more documents than it can.
+    /// It occurs in more documents than it can.
     pub fn add(&mut self, group: &GroupCounts, count: TermCount, parts: &ByPart) -> Result<()> {
         let most = count.frequency.min(group.documents);
         ensure!((1..=most).contains(&count.documents), "it stands in {} documents of {most} at most", count.documents);
