@@ -23,7 +23,7 @@ const SHINGLE: usize = 3;
 /// A shorter text is compared with none: it may be a row of many that say the same, a motion or an answer.
 const FEWEST_WORDS: usize = 50;
 
-/// Bins of a sketch. An estimate from so many has a standard error of 0.04 at [`SAME`].
+/// Bins of a sketch. An estimate from this many has a standard error of 0.04 at [`SAME`].
 const BINS: usize = 128;
 
 /// Two documents are the same article from this Jaccard similarity of their shingles on. It takes five changed words of a
@@ -94,7 +94,7 @@ pub struct First {
     pub document: String,
     /// Its group.
     pub group: String,
-    /// Whether that is the other's group, too: then the other repeats it, and is like it else.
+    /// Whether that is the other's group, too: then the other repeats it; otherwise it is only like it.
     pub is_repeated: bool,
     /// The estimated share of the word triples of both that they have in common, 0 to 1.
     pub similarity: f64,

@@ -84,9 +84,9 @@ pub enum Warning {
         /// The file as the row writes it.
         file: String,
     },
-    /// No keyword of the dictionary stands in any document.
+    /// No keyword of the dictionary occurs in any document.
     NoTheme,
-    /// No keyword of the dictionary stands in the documents of a language, though others hold some.
+    /// No keyword of the dictionary occurs in the documents of a language, though others hold some.
     NoKeywords {
         /// Its code.
         language: String,
@@ -111,7 +111,7 @@ pub enum Warning {
         /// Its code.
         language: String,
     },
-    /// A group stands under several names that look alike.
+    /// A group occurs under several names that look alike.
     Alike {
         /// The name that it goes by.
         group: String,

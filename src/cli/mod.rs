@@ -272,10 +272,10 @@ fn unreadable(path: &Path) -> impl Fn() -> String {
     move || format!("can't read {}", path.display())
 }
 
-/// Most bytes of a model; of a longer file so many are read, and are none.
+/// Most bytes of a model; of a longer file only this many are read, and they are refused as no model.
 const MOST_OF_MODEL: u64 = 100_000_000;
 
-/// So many warnings of a kind are printed.
+/// At most this many warnings of a kind are printed.
 const OF_A_KIND: usize = 5;
 
 /// The main job.

@@ -156,7 +156,7 @@ fn compared(counts: &Counts, pipeline: &Pipeline, options: &Options) -> Result<(
 }
 
 /// Counts as this program would have sealed them, so that they are read beyond their first line and up to their last: with its
-/// fingerprint, and the digest of what stands there.
+/// fingerprint, and the digest of what is there.
 fn sealed(bytes: &[u8], fingerprint: &str) -> Vec<u8> {
     let (mut lines, mut digest, mut text) = (0_u64, Sha256::new(), Vec::new());
     for line in bytes.split_inclusive(|&byte| byte == b'\n').filter(|line| !line.starts_with(b"{\"end\":")) {
