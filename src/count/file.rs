@@ -186,7 +186,7 @@ impl Part {
             reader.add_line(&line, number)?;
         }
         let checksum = seal.check(&line)?;
-        ensure!(next(&mut line, 1)? == 0, "something stands behind its end: give files of counts one by one");
+        ensure!(next(&mut line, 1)? == 0, "something follows its end: give files of counts one by one");
         Ok(Part { counts: reader.finish().context("no articles have such counts")?, checksum, sum: reader.sum })
     }
 }
@@ -222,13 +222,13 @@ impl Reader<'_> {
             Row::Themeshift(_) => bail!("a file of counts begins here, inside another"),
             Row::Group(name, group) => {
                 ensure!(group.is_of(self.themes), "it counts themes or keywords that the dictionary doesn't have");
-                ensure!(!groups.contains_key(&name), "the group {name:?} stands here a second time");
+                ensure!(!groups.contains_key(&name), "the group {name:?} comes here a second time");
                 self.sum.add_within(&serde_json::from_slice(line)?)?;
                 group.check()?;
                 groups.insert(name, GroupCounts { number: groups.len() as u32, ..*group });
             }
             Row::Term(row) => {
-                ensure!(vocabulary.get(&row.term).is_none(), "the term {:?} stands here a second time", row.term);
+                ensure!(vocabulary.get(&row.term).is_none(), "the term {:?} comes here a second time", row.term);
                 let id = vocabulary.intern(&row.term);
                 let (mut counts, mut entries) = (Vec::new(), Vec::new());
                 for (name, row) in row.groups {
@@ -245,7 +245,7 @@ impl Reader<'_> {
                 counts.iter().for_each(|(group, count, parts)| pack(*group, *count, parts, &mut entries));
                 terms.push(id, &entries);
                 for (form, count) in row.forms {
-                    ensure!(count > 0, "the form {form:?} stands nowhere");
+                    ensure!(count > 0, "the form {form:?} occurs nowhere");
                     self.sum.add(count)?;
                     forms.insert((id, form.into()), count);
                 }
@@ -253,7 +253,7 @@ impl Reader<'_> {
             Row::Pair(first, second, counts) => {
                 let pair = (vocabulary.intern(&first), vocabulary.intern(&second));
                 for (name, level, count) in counts {
-                    ensure!(count > 0, "the pair stands nowhere");
+                    ensure!(count > 0, "the pair occurs nowhere");
                     self.sum.add(count)?;
                     group(groups, &name)?.bigrams.add_occurrences(level, pair, count);
                 }
