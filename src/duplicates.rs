@@ -95,7 +95,7 @@ pub struct First {
     pub document: String,
     /// Its group.
     pub group: String,
-    /// Whether that is the other's group, too: if so the other repeats it, else the other is only like it.
+    /// Whether that is the other's group, too: then the other repeats it; otherwise it is only like it.
     pub is_repeated: bool,
     /// The estimated share of the word triples of both that they have in common, 0 to 1.
     pub similarity: f64,

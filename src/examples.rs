@@ -42,8 +42,8 @@
 //!
 //! # Two groups, counted and compared
 //!
-//! [`pipeline`](crate::pipeline) takes a folder through all stages up to the counts; [`compare`](crate::compare) holds the
-//! groups against one another.
+//! [`pipeline`](crate::pipeline) takes a folder through all stages up to the counts; [`compare`](crate::compare)
+//! compares the groups with one another.
 //!
 //! ```
 //! use std::fs;
@@ -85,7 +85,7 @@
 //! ```
 //! use themeshift::measure::{ContingencyTable, log_likelihood, log_ratio};
 //!
-//! // A word stands 30 times among 1,000, and in the reference 10 times among 2,000.
+//! // A word occurs 30 times among 1,000, and in the reference 10 times among 2,000.
 //! let table = ContingencyTable { target: 30, target_total: 1_000, reference: 10, reference_total: 2_000 };
 //! assert!((log_likelihood(table).unwrap() - 29.46).abs() < 0.01);
 //! assert!((log_ratio(table).unwrap() - 6_f64.log2()).abs() < 1e-9);

@@ -152,13 +152,13 @@ struct Reached {
 }
 
 impl Reached {
-    /// Blocks until so many items have come; false if the work was stopped.
+    /// Blocks until this many items have come; false if the work was stopped.
     fn wait_for(&self, items: usize) -> bool {
         let guard = self.moved.wait_while(lock(&self.items), |come| *come < items);
         *guard.unwrap_or_else(PoisonError::into_inner) != STOPPED
     }
 
-    /// Says that so many items have come; what was stopped stays so.
+    /// Says that this many items have come; what was stopped stays so.
     fn reach(&self, items: usize) {
         let mut come = lock(&self.items);
         *come = items.max(*come);

@@ -20,7 +20,7 @@ static SETTLING: Mutex<()> = Mutex::new(());
 /// Whether a signal has come.
 static IS_ENDING: AtomicBool = AtomicBool::new(false);
 
-/// So long it is tried again to remove a folder that other threads write to.
+/// How long a run keeps trying to remove a folder that other threads write to.
 const PATIENCE: Duration = Duration::from_millis(300);
 
 /// From here on a signal ends the program only after what is unfinished was removed; one that was ignored at the start, as

@@ -83,7 +83,7 @@ pub struct Text<'s> {
     pub hits: Vec<Vec<Hit>>,
 }
 
-/// So many rows are gathered before they are handed on: enough to make writing cheap, whatever the documents' length.
+/// The number of rows gathered before they are handed on: enough to make writing cheap, whatever the documents' length.
 const BATCH: usize = 10_000;
 
 impl<'a> Pipeline<'a> {
@@ -348,7 +348,7 @@ impl<'a> Pipeline<'a> {
             None => self.grouper.assign(&origin.document, &origin.metadata, paragraphs),
         };
         let damage = damage::find(paragraphs, known).filter(|_| !self.options.keep_damaged);
-        // What is in no count must not keep another from being counted.
+        // A document that isn't counted must not keep another from being counted.
         let is_compared = assigned.group.is_some() && damage.is_none() && !self.options.keep_duplicates;
         let sketch = is_compared.then(|| Sketch::new(&document.words)).flatten();
         Opened::Read(Box::new(Prepared { origin, document, assigned, language, damage, sketch }))

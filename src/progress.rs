@@ -13,7 +13,7 @@ pub enum Step {
         /// Whether its output was put in place, which it had begun; else it was given up.
         is_finished: bool,
     },
-    /// The articles are being read and counted; `of` so many where that is known.
+    /// The articles are being read and counted; `of` is their number where that is known.
     Counting {
         /// How many there are; `None` where files hold more than one.
         of: Option<u64>,
@@ -22,7 +22,7 @@ pub enum Step {
     Counted,
     /// The groups are being compared and the tables written.
     Comparing,
-    /// So many charts are being drawn.
+    /// The charts are being drawn.
     Drawing {
         /// How many.
         charts: u64,

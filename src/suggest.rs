@@ -12,7 +12,7 @@ use crate::language::{Forms, LineTokens, Stopwords, UnitKind};
 use crate::measure::{ContingencyTable, log_dice, log_likelihood};
 use crate::pipeline::Text;
 
-/// A term has at most so many words.
+/// A term has at most this many words.
 const WORDS: usize = 4;
 
 /// With more terms than this in memory those that were seen once are forgotten: in an archive so large a term that matters
@@ -39,16 +39,16 @@ struct Candidate {
     /// Clauses that hold it, and those of them that have each theme.
     clauses: u64,
     themes: Vec<(usize, u64)>,
-    /// It as it was first written.
+    /// The term as it was first written.
     written: String,
-    /// How often it stood inside a longer term, by that term.
+    /// How often it occurred inside a longer term, by that term.
     inside: u64,
 }
 
 /// A term that a dictionary could take.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Suggestion {
-    /// The term, as it was first written, in small letters.
+    /// The term, as it was first written, in lower case.
     pub term: String,
     /// Occurrences outside any keyword.
     pub frequency: u64,
@@ -58,7 +58,7 @@ pub struct Suggestion {
     pub group: Option<String>,
     /// G2 of that group against the others.
     pub log_likelihood: Option<f64>,
-    /// The index of the theme whose clauses it stands in most closely; `None` where it stands in none.
+    /// The index of the theme that it shares clauses with most closely; `None` where it shares none.
     pub theme: Option<usize>,
     /// How closely: logDice over clauses.
     pub log_dice: Option<f64>,
@@ -106,7 +106,7 @@ impl Suggester {
     }
 
     /// The terms that occur at least `min_frequency` times, by how typical they are of a group, then by frequency. A term
-    /// that stands only inside one longer term is left out for that.
+    /// that occurs only inside one longer term is left out in favour of that.
     pub fn suggestions(mut self, min_frequency: u64) -> Vec<Suggestion> {
         self.terms.retain(|_, found| found.frequency >= min_frequency);
         self.count_inside();

@@ -9,7 +9,7 @@ use crate::group::{By, Order};
 use crate::options::{Labels, Options};
 use crate::warning::Warning;
 
-/// So many of the largest shifts are named.
+/// At most this many of the largest shifts are named.
 const SHIFTS: usize = 5;
 
 /// The result of a run in a few lines, and its warnings.
@@ -109,7 +109,7 @@ impl Summary {
     }
 }
 
-/// So many groups, or folders, are named; of more groups the first and the last.
+/// At most this many groups, or folders, are named; of more groups the first ones and the last.
 const GROUPS: usize = 12;
 
 /// The groups in their order, and what it follows.

@@ -9,7 +9,7 @@ use rustc_hash::FxBuildHasher;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct TermId(pub u32);
 
-/// The distinct terms, each with a number, in the order in which they were first seen: their letters one behind the other,
+/// The distinct terms, each with a number, in the order in which they were first seen: their letters one after another,
 /// since an archive has millions.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {

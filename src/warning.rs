@@ -84,9 +84,9 @@ pub enum Warning {
         /// The file as the row writes it.
         file: String,
     },
-    /// No keyword of the dictionary stands in any document.
+    /// No keyword of the dictionary occurs in any document.
     NoTheme,
-    /// No keyword of the dictionary stands in the documents of a language, though others hold some.
+    /// No keyword of the dictionary occurs in the documents of a language, though others hold some.
     NoKeywords {
         /// Its code.
         language: String,
@@ -111,7 +111,7 @@ pub enum Warning {
         /// Its code.
         language: String,
     },
-    /// A group stands under several names that look alike.
+    /// A group occurs under several names that look alike.
     Alike {
         /// The name that it goes by.
         group: String,
@@ -187,14 +187,14 @@ impl fmt::Display for Warning {
             }
             Warning::Encoding { document, encoding, candidates } => write!(
                 f,
-                "{document}: read as {encoding}, but it could be {}: look at it, and save it as UTF-8 or name its \
+                "{document}: read as {encoding}, but it could be {}: check it, and save it as UTF-8 or name its \
                  encoding with --encoding",
                 candidates.join(" or ")
             ),
             Warning::Language { document, code, language } => write!(
                 f,
-                "{document}: its metadata state the language {code:?}, which is no code of one that is known here: it is read as \
-                 {language}; write two or three letters, as en or eng"
+                "{document}: its metadata state the language {code:?}, which is not the code of a known language: it is \
+                 read as {language}; write two or three letters, as en or eng"
             ),
             Warning::Doubt { file, encoding, candidates } => {
                 write!(f, "{file}: read as {encoding}, but it could be {}: save it as UTF-8", candidates.join(" or "))
@@ -211,26 +211,26 @@ impl fmt::Display for Warning {
             ),
             Warning::Twins { document, group, first, first_group } => write!(
                 f,
-                "{document}: is of group {group}, but nearly the same as {first} of group {first_group}; both are counted: \
-                 is one of them in the wrong group?"
+                "{document}: belongs to group {group}, but is nearly the same as {first} of group {first_group}; \
+                 both are counted: is one of them in the wrong group?"
             ),
             Warning::NoSuchArticle { file } => {
                 write!(f, "articles.csv: there is no file {file}; paths start at the folder that holds the articles")
             }
             Warning::NoTheme => write!(
                 f,
-                "no keyword of any theme stands in the documents: is the dictionary for their language and subject?"
+                "no keyword of any theme occurs in the documents: is the dictionary for their language and subject?"
             ),
             Warning::NoKeywords { language, documents, is_read: true } => write!(
                 f,
-                "no keyword of any theme stands in the {documents} documents in language {language}: has the dictionary keywords \
-                 in it? Say which languages it has with languages = [...] at the head of themes.toml"
+                "no keyword of any theme occurs in the {documents} documents in language {language}: has the dictionary \
+                 keywords in it? Say which languages it has with languages = [...] at the head of themes.toml"
             ),
             Warning::NoKeywords { language, documents, is_read: false } => write!(
                 f,
-                "the dictionary has no keywords in language {language}: its {documents} documents are not read for themes and enter \
-                 no share or rate of one; name them with --language if that is wrong, or add keywords and the language to \
-                 themes.toml"
+                "the dictionary has no keywords in language {language}: its {documents} documents are not read for \
+                 themes and count in no share or rate of one; name them with --language if that is wrong, or add keywords \
+                 and the language to themes.toml"
             ),
             Warning::Entry { dictionary, line, entry, why } => {
                 write!(f, "{dictionary}, line {line}: skipped {entry:?}: {why}")
@@ -242,7 +242,7 @@ impl fmt::Display for Warning {
             ),
             Warning::Alike { group, others } => write!(
                 f,
-                "group {group:?} is also written {}: they are counted as one; give them names that differ in more if they \
+                "group {group:?} is also written {}: they are counted as one; give them names that differ more if they \
                  are several",
                 others.iter().map(|other| format!("{other:?}")).join(", ")
             ),
@@ -254,7 +254,7 @@ impl fmt::Display for Warning {
                 groups.join(", ")
             ),
             Warning::NoSuchGroup { group } => {
-                write!(f, "[groups] order lists {group:?}, but no article is of that group: look at its spelling")
+                write!(f, "[groups] order lists {group:?}, but no article is of that group: check its spelling")
             }
             Warning::OneGroup { group } => {
                 write!(f, "all documents belong to group {group}: there is nothing to compare it with")

@@ -7,10 +7,10 @@ use crate::compare::Keyness;
 use crate::table::{Spec, TermKeynessTable};
 use crate::words::Words;
 
-/// So many terms are drawn for each side.
+/// At most this many terms are drawn for each side.
 const TERMS: usize = 15;
 
-/// So many terms of each side are named in the title.
+/// At most this many terms of each side are named in the title.
 const NAMED: usize = 2;
 
 /// A term with a smaller G2, which would be written as 0.0, is key to neither side.

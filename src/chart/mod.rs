@@ -137,7 +137,7 @@ fn name_of_pair(chart: &str, reference: &str, target: &str) -> String {
     format!("{chart}_{}_{}", file_part(reference), file_part(target))
 }
 
-/// So many characters of a group's name are in a file's name, which holds two: file systems take 255 bytes.
+/// At most this many characters of a group's name go into a file's name, which holds two: file systems allow 255 bytes.
 const NAME: usize = 24;
 
 /// A group's name as part of a file's name.

@@ -22,7 +22,7 @@ pub struct Chart<T = String> {
     pub caption: T,
     /// What the picture looks like, in a sentence.
     pub form: T,
-    /// What is drawn.
+    /// The marks themselves: one of the plot forms.
     pub plot: Plot<T>,
 }
 
@@ -86,7 +86,7 @@ pub struct ForestRow<T = String> {
     pub label: T,
     /// The change, with its interval.
     pub estimate: Option<Estimate>,
-    /// It in figures, written right of the plot.
+    /// The change in figures, written right of the plot.
     pub value_label: T,
     /// What can be said of it, which its mark and colour show.
     pub verdict: Verdict,

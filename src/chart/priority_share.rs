@@ -8,7 +8,7 @@ use crate::table::{Labelled, Spec, ThemeFrequencyTable};
 use crate::themes::Theme;
 use crate::words::Words;
 
-/// So many groups fit side by side: the last ones.
+/// At most this many groups fit side by side: the last ones are shown.
 const PANELS: usize = 4;
 
 /// The chart.

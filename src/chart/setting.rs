@@ -118,7 +118,7 @@ impl Voice<'_, '_> {
         }
     }
 
-    /// A group that is named behind another one: the number says enough.
+    /// A group that is named after another one: the number says enough.
     pub fn further(&self, group: &str) -> String {
         if group == REFERENCE { self.group(group) } else { group.to_string() }
     }

@@ -7,7 +7,7 @@ use crate::compare::{ThemeShift, Verdict};
 use crate::table::{Labelled, Spec, ThemeShiftTable};
 use crate::words::Words;
 
-/// So many themes of each verdict are named in a title.
+/// At most this many themes of each verdict are named in a title.
 const NAMED: usize = 2;
 
 /// The charts.
@@ -106,7 +106,7 @@ fn title(voice: Voice, shifts: &[ThemeShift], (reference, target): (&str, &str))
         let named = themes.into_iter().take(NAMED).chain(more).collect_vec();
         (named.len(), voice.join(&named))
     };
-    // The largest changes stand at both ends.
+    // The largest changes are at both ends.
     let (rising, rise) = named(of(Verdict::Rise).collect());
     let (falling, fall) = named(of(Verdict::Fall).rev().collect());
     let verb = |count: usize, one: &'static str, many: &'static str| if count == 1 { one } else { many };

@@ -9,7 +9,7 @@ use crate::compare::ThemeFrequency;
 use crate::table::{Labelled, Spec, ThemeFrequencyTable};
 use crate::themes::Theme;
 
-/// Themes that are among so many first ones in the first or the last group are drawn in colour.
+/// Themes that rank this high in the first or the last group are drawn in colour.
 const LEADING: u32 = 3;
 
 /// With more points than this, only lines in colour are drawn.

@@ -14,7 +14,7 @@ use crate::words::Words;
 /// More groups than this can't be told apart in one row.
 const ROW: usize = 4;
 
-/// So many themes of a chart with a panel for each are drawn in colour.
+/// The number of themes drawn in colour where each has a panel of its own.
 const LEADING: usize = 5;
 
 /// The chart.

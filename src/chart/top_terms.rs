@@ -7,7 +7,7 @@ use crate::compare::TermFrequency;
 use crate::table::{Spec, TermFrequencyTable};
 use crate::words::Words;
 
-/// So many terms fit beside one another and can still be read.
+/// At most this many terms of each group are drawn: they fit side by side and can still be read.
 const TERMS: u64 = 15;
 
 /// The chart.

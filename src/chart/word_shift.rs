@@ -7,10 +7,10 @@ use crate::compare::WordShift;
 use crate::table::{Spec, WordShiftTable};
 use crate::words::Words;
 
-/// So many terms fit one below the other.
+/// At most this many terms fit one below the other.
 const TERMS: usize = 30;
 
-/// So many terms are named in the title.
+/// At most this many terms are named in the title.
 const NAMED: usize = 3;
 
 /// The chart of a pair of single groups.

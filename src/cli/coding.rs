@@ -151,7 +151,7 @@ pub fn evaluate(coded: &CodedSheets, differences: bool) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// So many kinds of errors are shown.
+/// At most this many kinds of errors are shown.
 const SHOWN: usize = 15;
 
 /// Prints how far dictionary and rules agree with a file, and where they don't.

@@ -16,7 +16,7 @@ use crate::write;
 
 pub const HELP: &str = "\
 Parts of an archive can be counted one by one, on several machines, and compared together; what comes out for groups is that of one run
-over all of it, but for articles that stand in two parts, and for the documents' names, which should differ between parts. The tables
+over all of it, but for articles that are in two parts, and for the documents' names, which should differ between parts. The tables
 that list articles, lines or passages (documents, removed_lines, concordance, priority_statements) have no rows then:
   themeshift count --input 2023 --output 2023.jsonl
   themeshift count --input 2024 --output 2024.jsonl

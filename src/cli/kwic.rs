@@ -1,4 +1,4 @@
-//! `themeshift kwic PATTERN`: where words stand, in their context.
+//! `themeshift kwic PATTERN`: where words occur, in their context.
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
@@ -14,7 +14,7 @@ use crate::read::Corpus;
 use crate::record::{Passage, passages};
 use crate::themes::Themes;
 
-/// Prints a line for each place where the pattern stands: in columns for a reader, else a table separated by tabs. Exit
+/// Prints a line for each place where the pattern occurs: in columns for a reader, else a table separated by tabs. Exit
 /// code 2 where an article was left out.
 pub fn run(pattern: &str, layer: Layer, context: usize) -> Result<ExitCode> {
     let options = Options::build(layer)?;
@@ -51,7 +51,7 @@ pub fn run(pattern: &str, layer: Layer, context: usize) -> Result<ExitCode> {
 
 /// Where the passages go.
 enum KwicOutput<W: Write> {
-    /// To a reader, with so many characters before the match, so that one stands below the other.
+    /// To a reader, with this many characters before the match, so that the matches are lined up.
     Columns(W, usize),
     /// To another program.
     Table(Tabbed<W, 8>),

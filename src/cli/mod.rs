@@ -51,7 +51,7 @@ Examples:
   themeshift --strict                           fail where anything had to be left out
   themeshift --reference others                 each group against another folder of articles, too
   themeshift clean article.html                 what is kept of an article, what is removed, and why
-  themeshift kwic \"nâng cao ... vị thế\"         every place where words stand, in their context
+  themeshift kwic \"nâng cao ... vị thế\"         every place where words occur, in their context
   themeshift themes check                       what is wrong with a theme dictionary
   themeshift themes suggest                     terms that no theme covers
   themeshift segment < text.txt                 words of Vietnamese text, their syllables joined by _
@@ -74,7 +74,7 @@ Patterns:
   \"nâng cao * thế\"         * alone is any one word
   \"nâng cao ... vị thế\"    ... is a gap of up to six words
 
-On a terminal the matches stand one below the other. Into a pipe or file goes a table separated by tabs: document,
+On a terminal the matches are lined up one below the other. A pipe or file gets a table separated by tabs: document,
 group, line, start, end, left, match, right.";
 
 /// Which articles are read, and how.
@@ -143,7 +143,7 @@ enum Command {
         #[arg(long, value_name = "NAME")]
         text_column: Option<String>,
     },
-    /// Show every place where words stand, in their context (KWIC)
+    /// Show every place where words occur, in their context (KWIC)
     #[command(after_help = KWIC_HELP)]
     Kwic {
         /// What to look for, written like a keyword of themes.toml
@@ -177,7 +177,7 @@ enum Command {
         #[command(flatten)]
         volume: Volume,
     },
-    /// Look after a theme dictionary and the rules of priorities
+    /// Maintain a theme dictionary and the rules of priorities
     #[command(subcommand)]
     Themes(themes::ThemesCommand),
     /// Train the Vietnamese model, or that of cleaning
@@ -272,10 +272,10 @@ fn unreadable(path: &Path) -> impl Fn() -> String {
     move || format!("can't read {}", path.display())
 }
 
-/// Most bytes of a model; of a longer file so many are read, and are none.
+/// Most bytes of a model; of a longer file only this many are read, and they are refused as no model.
 const MOST_OF_MODEL: u64 = 100_000_000;
 
-/// So many warnings of a kind are printed.
+/// At most this many warnings of a kind are printed.
 const OF_A_KIND: usize = 5;
 
 /// The main job.

@@ -17,7 +17,7 @@ pub enum TabbedCell<'c> {
     Text(&'c str),
     /// A whole number.
     Count(u64),
-    /// A number with so many decimals.
+    /// A number with this many decimals.
     Decimals(f64, usize),
     /// No value, and what stands for it.
     Missing(Missing),
@@ -65,7 +65,7 @@ impl<W: Write, const N: usize> Tabbed<W, N> {
 }
 
 impl TabbedCell<'_> {
-    /// A number with so many decimals; what stands for it where there is none, or it is undefined.
+    /// A number with this many decimals; what stands for it where there is none, or it is undefined.
     pub fn decimals(number: Option<f64>, decimals: usize, missing: Missing) -> TabbedCell<'static> {
         match number.filter(|number| !number.is_nan()) {
             Some(number) => TabbedCell::Decimals(number, decimals),

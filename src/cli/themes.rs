@@ -26,12 +26,12 @@ Columns, separated by tabs: line, theme, keyword, problem, detail. Problems:
   found      none: the detail says in which forms it was found, and how often each, the commonest first
   skipped    the entry can't be searched for, and was left out
   never      can't count: the theme excludes it, another keyword takes its place, or it holds the end of a clause
-  unknown    has a word that stands nowhere in the articles: a slip, perhaps
-  unused     stands nowhere in the articles, though its words do
-  unmet      stands in the articles, but nowhere that its rule lets it count
-  duplicate  stands in another theme, too
+  unknown    has a word that occurs nowhere in the articles: a slip, perhaps
+  unused     occurs nowhere in the articles, though its words do
+  unmet      occurs in the articles, but nowhere that its rule lets it count
+  duplicate  is in another theme, too
   nested     holds a shorter keyword of its theme, which finds all that it finds
-  frequent   stands in more than a tenth of all clauses
+  frequent   occurs in more than a tenth of all clauses
 
 Exit code 2 where a keyword was skipped or can't count, or an article was left out.";
 
@@ -55,8 +55,8 @@ Columns, separated by tabs:
   documents       documents that hold it
   group           the group that it is most typical of
   log_likelihood  how far: signed G2 against the other groups; the list is ordered by it, then by frequency
-  theme           the theme whose clauses it stands in most closely
-  log_dice        how closely: 14 where it always stands in a clause of that theme, and none without it";
+  theme           the theme that it shares clauses with most closely
+  log_dice        how closely: 14 where it and that theme always occur together";
 
 #[derive(Debug, Subcommand)]
 pub enum ThemesCommand {
@@ -83,7 +83,7 @@ pub enum ThemesCommand {
         /// Leave out terms rarer than this
         #[arg(long, default_value_t = 3, value_name = "N")]
         min_frequency: u64,
-        /// At most so many terms
+        /// At most this many terms
         #[arg(long, default_value_t = 50, value_name = "N")]
         limit: usize,
     },
@@ -99,7 +99,7 @@ pub enum ThemesCommand {
     Sheet {
         #[command(flatten)]
         corpus: CorpusArguments,
-        /// So many articles
+        /// Number of articles
         #[arg(long, default_value_t = 20, value_name = "N")]
         articles: usize,
         /// Another number draws other articles

@@ -9,7 +9,7 @@ use crate::language::Alphabet;
 use crate::measure::{ContingencyTable, log_dice, log_likelihood, mutual_information};
 use crate::vocabulary::TermId;
 
-/// A word and the one directly behind it, in a group.
+/// A word and the one right after it, in a group.
 #[derive(Clone, Copy, Debug)]
 pub struct Collocation<'a> {
     /// The group.
@@ -18,7 +18,7 @@ pub struct Collocation<'a> {
     pub term_1: &'a str,
     /// The second word.
     pub term_2: &'a str,
-    /// How often the one stands before the other.
+    /// How often the first directly precedes the second.
     pub frequency: u64,
     /// How often it would by chance.
     pub expected: f64,

@@ -13,7 +13,7 @@ use crate::themes::{Theme, Themes};
 pub struct ThemeCooccurrence<'a> {
     /// The group.
     pub group: &'a str,
-    /// The theme that stands first in the dictionary.
+    /// The theme that comes first in the dictionary.
     pub theme_1: &'a Theme,
     /// The other.
     pub theme_2: &'a Theme,

@@ -57,7 +57,7 @@ impl<'a> Entries<'a> {
     }
 }
 
-/// Which terms tables list. What isn't listed stands in every total.
+/// Which terms tables list. What isn't listed still counts in every total.
 pub(super) struct Filter<'a> {
     pub(super) names: TermNames<'a>,
     pub(super) min_frequency: u64,

@@ -6,7 +6,7 @@ use super::themes::{ThemeShift, size};
 use crate::count::{Evidence, GroupCounts};
 use crate::themes::Themes;
 
-/// So many of the largest changes are always among the findings.
+/// This many of the largest changes are always among the findings.
 const LARGEST: usize = 5;
 
 /// A shift that is worth telling.
@@ -19,7 +19,7 @@ pub struct Finding<'a> {
 }
 
 impl Finding<'_> {
-    /// Where the evidence stands: "document:line; document:line".
+    /// Where the evidence is: "document:line; document:line".
     pub fn places(&self) -> String {
         self.evidence.iter().map(|passage| format!("{}:{}", passage.document, passage.line)).join("; ")
     }

@@ -96,8 +96,9 @@ pub struct GroupSize<'a> {
 }
 
 impl<'a> Comparison<'a> {
-    /// Holds the groups, of which [`total`] is the sum, against one another in their order: each against the one before it, the last
-    /// against the first, each against all others together, and each against the reference corpus where there is one.
+    /// Compares the groups, of which [`total`] is the sum, with one another in their order: each with the one before
+    /// it, the last with the first, each with all others together, and each with the reference corpus where there is
+    /// one.
     pub fn new(
         counts: &'a Counts,
         total: &'a GroupCounts,
@@ -164,7 +165,7 @@ impl<'a> Comparison<'a> {
     /// The terms of a pair of groups, from the target's own to the reference's own; `None` where there is no such pair.
     ///
     /// # Errors
-    /// None but what the threads' errors are.
+    /// Only the threads' own errors.
     pub fn keyness(&self, pair: usize) -> Result<Option<PairKeyness<'_, 'a>>> {
         let of_pair = |pair| PairKeyness::new(pair, self.all(), &self.entries, &self.filter, self.seed, self.threads);
         self.pairs.get(pair).map(of_pair).transpose()
@@ -192,7 +193,7 @@ impl<'a> Comparison<'a> {
     /// How alike every two groups are, and each and the reference corpus.
     ///
     /// # Errors
-    /// None but what the threads' errors are.
+    /// Only the threads' own errors.
     pub fn similarities(&self) -> Result<Vec<GroupSimilarity<'a>>> {
         let groups = self.groups.iter().copied().chain(self.reference).collect_vec();
         similarity::similarities(&groups, &self.entries, &self.filter.names, self.threads)
@@ -213,7 +214,7 @@ impl<'a> Comparison<'a> {
         &self.shifts
     }
 
-    /// The keywords that stand in any group, by group.
+    /// The keywords that occur in any group, by group.
     pub fn keyword_frequencies(&self) -> Vec<KeywordFrequency<'a>> {
         themes::keywords(&self.groups, self.themes)
     }
@@ -250,10 +251,10 @@ fn size<'a>(group: &'a str, counts: &GroupCounts) -> GroupSize<'a> {
     }
 }
 
-/// So many terms are looked at between one thread's look at what is left and the next.
+/// The number of terms that a thread works through before it takes the next range.
 const RANGE: usize = 4096;
 
-/// What `work` makes of the ranges that make up so many things, in their order.
+/// What `work` makes of the ranges into which `length` things are cut, in their order.
 fn in_ranges<R: Send>(length: usize, threads: NonZeroUsize, work: impl Fn(Range<usize>) -> R + Sync) -> Result<Vec<R>> {
     in_parallel(length.div_ceil(RANGE), threads, |range| work(range * RANGE..length.min((range + 1) * RANGE)))
 }

@@ -19,7 +19,7 @@ pub struct KeywordOverlap<'a> {
     pub group_1: &'a str,
     /// The later group.
     pub group_2: &'a str,
-    /// How many are shared, and how many stand in one group alone.
+    /// How many are shared, and how many occur in one group alone.
     pub overlap: Overlap,
     /// The keywords in both groups, in the order of the alphabet.
     pub shared: Vec<&'a str>,

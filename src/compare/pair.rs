@@ -55,12 +55,12 @@ impl<'a> Side<'a> {
         matches!(self.members, Members::One(group) if Some(group) == number)
     }
 
-    /// How often a term stands in it, and in how many of its documents.
+    /// How often a term occurs in it, and in how many of its documents.
     pub(super) fn of_term(&self, term: Term) -> TermCount {
         term.count(|group| self.members.has(group))
     }
 
-    /// Whether its documents are what is drawn and judged together; else its paragraphs are.
+    /// Whether its documents are its clusters; otherwise its paragraphs are.
     pub(super) fn by_document(&self) -> bool {
         self.count(|counts| counts.documents) >= DOCUMENTS
     }
@@ -103,7 +103,7 @@ pub(super) struct Pair<'a> {
 }
 
 impl Pair<'_> {
-    /// How often a term stands in the reference and in the target, and in how many documents of each.
+    /// How often a term occurs in the reference and in the target, and in how many documents of each.
     pub(super) fn of_term(&self, term: Term) -> [TermCount; 2] {
         let mut counts = [TermCount::default(); 2];
         for entry in term.entries() {
@@ -116,7 +116,7 @@ impl Pair<'_> {
         counts
     }
 
-    /// The frequencies of a term that stands so often in the reference and in the target.
+    /// The frequencies of a term that occurs this often in the reference and in the target.
     pub(super) fn table(&self, [reference, target]: [TermCount; 2]) -> ContingencyTable {
         ContingencyTable {
             target: target.frequency,
@@ -131,7 +131,8 @@ impl Pair<'_> {
         [self.reference, self.target].map(|side| side.parts(term))
     }
 
-    /// Whether a listed term that stands so often in the reference and in the target is shown where they are compared.
+    /// Whether a listed term that occurs this often in the reference and in the target is shown where they are
+    /// compared.
     pub(super) fn shows([mut both, target]: [TermCount; 2], filter: &Filter) -> bool {
         both += target;
         // What neither has is not compared, whatever is frequent enough.

@@ -19,7 +19,7 @@ use crate::measure::{
 /// The persistence of the rank-biased overlap: the ten commonest terms have 86 % of the weight.
 const PERSISTENCE: f64 = 0.9;
 
-/// So many of the commonest terms are ranked: those behind them weigh less than .00003 together.
+/// The number of commonest terms that are ranked: those after them weigh less than .00003 together.
 const DEPTH: usize = 100;
 
 /// A measure of two groups.
@@ -139,7 +139,7 @@ impl<'a> Profile<'a> {
             }
             least.extend(names.get(term.id).map(|_| occurrences.least()));
         }
-        // As many terms as are ranked stand at least this often in each version: those that are rarer in all are in none.
+        // As many terms as are ranked occur at least this often in each version: terms rarer in all are ranked in none.
         let surely = match least.len() > DEPTH {
             true => *least.select_nth_unstable_by_key(DEPTH - 1, |least| Reverse(*least)).1,
             false => 0,
@@ -160,7 +160,7 @@ impl<'a> Profile<'a> {
     }
 }
 
-/// Terms rarer than this in both groups are so many that what they add is worth remembering.
+/// There are so many terms rarer than this in both groups that what they add is worth remembering.
 const RARE: usize = 64;
 
 /// Two versions of groups, and the sums over the terms that they share.

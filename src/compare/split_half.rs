@@ -9,8 +9,9 @@ use super::pair::Pair;
 use crate::count::{ByPart, PARTS};
 use crate::measure::{ContingencyTable, log_likelihood, log_likelihood_bound};
 
-/// So often the texts are halved. Where two groups don't differ more than random halves of them, their largest keyness is
-/// above that of all 19 halvings one time in twenty (a permutation test; Westfall and Young 1993 for the largest of many).
+/// How often the texts are halved. Where two groups don't differ more than random halves of them, their largest keyness
+/// is above that of all 19 halvings one time in twenty (a permutation test; Westfall and Young 1993 for the largest of
+/// many).
 const HALVINGS: u64 = 19;
 
 /// With fewer parts than this in a group there are fewer halves than halvings.

@@ -146,7 +146,8 @@ pub struct PairKeyness<'c, 'a> {
     /// The reference's and the target's parts, and the critical values of intervals over them.
     sizes: [ByPart; 2],
     critical: [f64; 2],
-    /// All groups but the one of this number, and the pair's reference, are all that is known; so many tokens are in that.
+    /// All groups but the one of this number, and the pair's reference, are all that is known; this many tokens are in
+    /// that.
     apart: Option<u32>,
     known_tokens: u64,
     split_half: Option<f64>,

@@ -146,7 +146,7 @@ pub(super) fn shifts<'a>(pairs: &[Pair<'a>], ranked: &[ThemeFrequency<'a>], them
     pairs.iter().flat_map(of_pair).collect()
 }
 
-/// The keywords that stand in any group, in every group.
+/// The keywords that occur in any group, in every group.
 pub(super) fn keywords<'a>(groups: &[(&'a str, &'a GroupCounts)], themes: &'a Themes) -> Vec<KeywordFrequency<'a>> {
     let attested = |index: &usize| groups.iter().any(|(_, counts)| counts.keywords.contains_key(index));
     (0..themes.keywords.len())

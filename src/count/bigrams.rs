@@ -10,7 +10,7 @@ use crate::vocabulary::TermId;
 /// they reach it.
 pub(super) const MOST: usize = if cfg!(test) { 100 } else { 1 << 20 };
 
-/// A word and the one directly behind it.
+/// A word and the one right after it.
 pub type Bigram = (TermId, TermId);
 
 /// The level of a document, drawn by the hash of its text: half of all documents have level 0, a quarter level 1, and so on.
@@ -28,7 +28,7 @@ pub(super) fn level(hash: u64) -> u32 {
 pub struct Bigrams(BTreeMap<u32, FxHashMap<Bigram, u64>>);
 
 impl Bigrams {
-    /// Adds pairs of a document of this level, each once for each time that it stands there.
+    /// Adds pairs of a document of this level, each once for each time that it occurs there.
     pub(super) fn add(&mut self, level: u32, bigrams: impl Iterator<Item = Bigram>) {
         let known = self.0.entry(level).or_default();
         bigrams.for_each(|bigram| *known.entry(bigram).or_default() += 1);

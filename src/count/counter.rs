@@ -28,12 +28,12 @@ struct TermCounts {
     parts: [u32; PARTS],
 }
 
-/// Counts with so many terms, or pairs of words, are large. Pairs are many at the beginning alone, while memory holds little
-/// else: later those of few documents count.
+/// Counts with this many terms, or pairs of words, are large. Pairs are many only at the beginning, while memory holds
+/// little else: later those of few documents count.
 const MANY_TERMS: usize = 1 << 16;
 const MANY_PAIRS: usize = 1 << 18;
 
-/// Counts of so many tokens are handed over: a document, whose bytes have 32-bit numbers, may come on top.
+/// Counts of this many tokens are handed over: one more document, whose bytes have 32-bit numbers, may come on top.
 const MOST_TOKENS: u64 = 1 << 31;
 
 impl Counter {
@@ -80,8 +80,8 @@ impl Counter {
         (size, diversity)
     }
 
-    /// Whether the counts have grown so large that they are better added to others: those of a thread fit into little
-    /// memory so.
+    /// Whether the counts have grown so large that they should be added to the others: this way those of a thread need
+    /// little memory.
     pub fn are_many(&self) -> bool {
         self.counts.vocabulary.len() >= MANY_TERMS || self.counts.bigrams() >= MANY_PAIRS || self.tokens >= MOST_TOKENS
     }

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use serde::{Deserialize, Serialize};
 
-/// So many passages are kept for a group's theme.
+/// At most this many passages are kept for a theme of a group.
 pub const PASSAGES: usize = 3;
 
 /// A clause that speaks of a theme.
@@ -93,7 +93,7 @@ impl Clearest {
         last.is_some_and(|last| last.clarity().order(&Clarity { is_priority, hits, score }) == Ordering::Less)
     }
 
-    /// They, the clearest first.
+    /// The passages, the clearest first.
     pub fn iter(&self) -> impl Iterator<Item = &Evidence> {
         self.0.iter()
     }

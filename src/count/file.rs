@@ -42,7 +42,7 @@ enum Row {
     Group(String, Box<GroupCounts>),
     /// A term.
     Term(TermRow),
-    /// Two words, and how often the one stands before the other.
+    /// Two words, and how often the first directly precedes the second.
     Pair(String, String, Vec<PairInGroup>),
 }
 
@@ -186,7 +186,7 @@ impl Part {
             reader.add_line(&line, number)?;
         }
         let checksum = seal.check(&line)?;
-        ensure!(next(&mut line, 1)? == 0, "something stands behind its end: give files of counts one by one");
+        ensure!(next(&mut line, 1)? == 0, "something follows its end: give files of counts one by one");
         Ok(Part { counts: reader.finish().context("no articles have such counts")?, checksum, sum: reader.sum })
     }
 }
@@ -222,13 +222,13 @@ impl Reader<'_> {
             Row::Themeshift(_) => bail!("a file of counts begins here, inside another"),
             Row::Group(name, group) => {
                 ensure!(group.is_of(self.themes), "it counts themes or keywords that the dictionary doesn't have");
-                ensure!(!groups.contains_key(&name), "the group {name:?} stands here a second time");
+                ensure!(!groups.contains_key(&name), "the group {name:?} comes here a second time");
                 self.sum.add_within(&serde_json::from_slice(line)?)?;
                 group.check()?;
                 groups.insert(name, GroupCounts { number: groups.len() as u32, ..*group });
             }
             Row::Term(row) => {
-                ensure!(vocabulary.get(&row.term).is_none(), "the term {:?} stands here a second time", row.term);
+                ensure!(vocabulary.get(&row.term).is_none(), "the term {:?} comes here a second time", row.term);
                 let id = vocabulary.intern(&row.term);
                 let (mut counts, mut entries) = (Vec::new(), Vec::new());
                 for (name, row) in row.groups {
@@ -245,7 +245,7 @@ impl Reader<'_> {
                 counts.iter().for_each(|(group, count, parts)| pack(*group, *count, parts, &mut entries));
                 terms.push(id, &entries);
                 for (form, count) in row.forms {
-                    ensure!(count > 0, "the form {form:?} stands nowhere");
+                    ensure!(count > 0, "the form {form:?} occurs nowhere");
                     self.sum.add(count)?;
                     forms.insert((id, form.into()), count);
                 }
@@ -253,7 +253,7 @@ impl Reader<'_> {
             Row::Pair(first, second, counts) => {
                 let pair = (vocabulary.intern(&first), vocabulary.intern(&second));
                 for (name, level, count) in counts {
-                    ensure!(count > 0, "the pair stands nowhere");
+                    ensure!(count > 0, "the pair occurs nowhere");
                     self.sum.add(count)?;
                     group(groups, &name)?.bigrams.add_occurrences(level, pair, count);
                 }
@@ -274,13 +274,13 @@ impl Reader<'_> {
     }
 }
 
-/// A group that a line names; its own line stands before.
+/// A group that a line names; its own line comes earlier.
 fn group<'c>(groups: &'c mut BTreeMap<String, GroupCounts>, name: &str) -> Result<&'c mut GroupCounts> {
     groups.get_mut(name).with_context(|| format!("the group {name:?} has no line of its own above"))
 }
 
 impl GroupCounts {
-    /// It without pairs of words.
+    /// The group without pairs of words.
     fn but_bigrams(&self) -> GroupCounts {
         let mut group = GroupCounts::default();
         group.add_but_bigrams(self, |id| id);

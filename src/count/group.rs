@@ -63,7 +63,7 @@ pub struct GroupCounts {
     pub evidence: BTreeMap<usize, Clearest>,
 }
 
-/// From so many documents on, what is drawn and judged together is a document, below it is a paragraph.
+/// With this many documents or more, a group's clusters are its documents; with fewer, its paragraphs are.
 pub const DOCUMENTS: u64 = 5;
 
 /// How often, and in how many documents.

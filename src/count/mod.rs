@@ -56,7 +56,7 @@ pub struct Counts {
     pub terms: Packed,
     /// The languages of the counted documents.
     pub languages: BTreeSet<String>,
-    /// How often a stem stood as which form; only for languages with stems.
+    /// How often a stem occurred as which form; only for languages with stems.
     forms: FxHashMap<(TermId, Box<str>), u64>,
     /// Pairs of adjacent words are counted in one of 2^`level` documents.
     pub level: u32,
@@ -111,8 +111,8 @@ impl Counts {
         self.groups.entry(name.to_string()).or_default()
     }
 
-    /// They with a corpus that the groups are compared with. What is said of the groups alone stays as it is: their
-    /// languages, the forms that stand for stems, the documents whose pairs of words are counted.
+    /// These counts with a corpus that the groups are compared with. What is said of the groups alone stays as it is:
+    /// their languages, the forms that stand for stems, the documents whose pairs of words are counted.
     pub fn with_reference(self, mut reference: Counts) -> Counts {
         reference.languages.clear();
         reference.level = 0;
@@ -123,7 +123,7 @@ impl Counts {
         self + reference
     }
 
-    /// Counts how often each stem stands as which form.
+    /// Counts how often each stem occurs as which form.
     fn add_forms(&mut self, document: &Segmented, words: &Words) {
         let lines = document.paragraphs.iter().zip(&document.tokens.lines).zip(words.paragraphs());
         for ((paragraph, line), terms) in lines {
@@ -139,7 +139,7 @@ impl Counts {
         self.groups.values().map(|group| group.bigrams.len()).sum()
     }
 
-    /// Leaves out the pairs of words of so many documents that the others' fit.
+    /// Leaves out the pairs of words of as many documents as it takes to make those of the others fit.
     fn thin(&mut self) {
         while self.bigrams() > bigrams::MOST {
             self.level += 1;

@@ -1,4 +1,4 @@
-//! Terms with what each group has of them, one behind the other in as few bytes as hold them: a tenth of what a row for
+//! Terms with what each group has of them, one after another in as few bytes as hold them: a tenth of what a row for
 //! each takes, and read in place, one after another, they are seldom waited for.
 
 use itertools::{EitherOrBoth, Itertools};
@@ -12,8 +12,8 @@ use crate::vocabulary::TermId;
 /// For each term: its number, how many bytes its entries take, the entries. For each entry: the group's number, the
 /// frequency, the documents, how many bytes follow, and in these each part with its occurrences.
 ///
-/// Each block holds the terms of the next [`OF_BLOCK`] numbers: merging frees one after another, so that never all terms
-/// are there twice.
+/// Each block holds the terms of the next [`OF_BLOCK`] numbers: merging frees one after another, so that all terms
+/// are never in memory twice.
 #[derive(Clone, Debug, Default)]
 pub struct Packed(Vec<Vec<u8>>);
 
@@ -33,7 +33,7 @@ pub struct Term<'p> {
 pub struct Entry<'p> {
     /// The group's number.
     pub group: u32,
-    /// How often the term stands there.
+    /// How often the term occurs there.
     pub count: TermCount,
     parts: &'p [u8],
 }
@@ -117,7 +117,7 @@ impl<'p> Term<'p> {
 }
 
 impl Entry<'_> {
-    /// The parts in which it stands, with its occurrences there.
+    /// The parts in which it occurs, with its occurrences there.
     pub fn parts(&self) -> impl Iterator<Item = (usize, u64)> {
         let mut parts = self.parts;
         std::iter::from_fn(move || Some((unpack(&mut parts)? as usize, unpack(&mut parts)?)))

@@ -7,7 +7,7 @@ use twox_hash::XxHash64;
 
 use crate::vocabulary::TermId;
 
-/// So many parts are made of a group's paragraphs, or documents.
+/// The number of parts into which a group's paragraphs, or documents, are dealt.
 pub const PARTS: usize = 20;
 
 /// A number for each part.
@@ -28,7 +28,7 @@ pub(super) fn part(hash: u64) -> usize {
 pub struct Dealt {
     /// All tokens.
     pub tokens: ByPart,
-    /// Each term's in each part where it has any: most terms stand in one alone.
+    /// Each term's in each part where it has any: most terms occur in one alone.
     #[serde(skip)]
     terms: FxHashMap<(TermId, u8), u64>,
 }

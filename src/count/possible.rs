@@ -9,7 +9,7 @@ use super::parts::{ByPart, add_by_part};
 use super::{GroupCounts, PARTS, TermCount};
 
 /// All numbers in a file add up to no more than this, nor do those of all files that are added up: no sum of any of them runs
-/// over then. The largest are the billionths of factors (MTLD), 14 million a token: so many are in 300 billion tokens.
+/// over then. The largest are the billionths of factors (MTLD), 14 million a token: 300 billion tokens have that many.
 const MOST: u64 = 1 << 62;
 
 /// The sum of numbers that are to be added up in whatever way.
@@ -55,7 +55,7 @@ impl GroupCounts {
         ensure!(self.documents > 0, "it counts no document");
         let is_within =
             |count: &TermCount| (1..=self.documents).contains(&count.documents) && count.documents <= count.frequency;
-        ensure!(self.keywords.values().all(is_within), "a keyword stands in more documents than it can");
+        ensure!(self.keywords.values().all(is_within), "a keyword occurs in more documents than it can");
         ensure!(
             self.themes.values().all(|theme| {
                 let count = TermCount { frequency: theme.frequency, documents: theme.documents };
@@ -63,7 +63,7 @@ impl GroupCounts {
                     && (theme.documents..=theme.frequency).contains(&theme.clauses)
                     && theme.priority_clauses <= theme.clauses
             }),
-            "a theme stands in more documents or clauses than it can"
+            "a theme occurs in more documents or clauses than it can"
         );
         ensure!(self.priority_clauses <= self.clauses, "more clauses state priorities than there are");
         ensure!(self.part_tokens.iter().sum::<u64>() == self.tokens, "its parts don't make up its tokens");
@@ -79,10 +79,10 @@ impl MadeUp {
     /// Adds a term of a group.
     ///
     /// # Errors
-    /// It stands in more documents than it can.
+    /// It occurs in more documents than it can.
     pub fn add(&mut self, group: &GroupCounts, count: TermCount, parts: &ByPart) -> Result<()> {
         let most = count.frequency.min(group.documents);
-        ensure!((1..=most).contains(&count.documents), "it stands in {} documents of {most} at most", count.documents);
+        ensure!((1..=most).contains(&count.documents), "it occurs in {} documents of {most} at most", count.documents);
         add_by_part(self.0.entry(group.number).or_insert([0; PARTS]), parts);
         Ok(())
     }

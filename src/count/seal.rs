@@ -1,5 +1,5 @@
-//! What closes a file of counts: how many lines stand before it, and their digest. A file that is cut off, or changed in any byte,
-//! doesn't fit it.
+//! What closes a file of counts: how many lines precede it, and their digest. A file that is cut off, or changed in any
+//! byte, doesn't fit it.
 
 use anyhow::{Result, ensure};
 use sha2::{Digest, Sha256};

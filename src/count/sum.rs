@@ -1,4 +1,4 @@
-//! Counts by and by -> [`Counts`] of all.
+//! Counts bit by bit -> [`Counts`] of all.
 
 use super::{Counter, Counts, Packed};
 use crate::vocabulary::TermId;

@@ -13,7 +13,7 @@ use crate::vocabulary::{TermId, Vocabulary};
 
 /// The words of a document.
 pub(super) struct Words {
-    /// Its types in the order in which they first stand, each with its frequency.
+    /// Its types in the order in which they first occur, each with its frequency.
     pub types: Vec<(TermId, u32)>,
     /// Each token as an index into `types`.
     tokens: Vec<u32>,
@@ -118,7 +118,7 @@ impl Words {
         }
     }
 
-    /// Each word with the one directly behind it, no mark between them, once for each time.
+    /// Each word with the one right after it, no mark between them, once for each time.
     pub fn bigrams(&self, document: &Segmented) -> impl Iterator<Item = Bigram> {
         std::iter::zip(&document.tokens.lines, self.paragraphs()).flat_map(|(line, terms)| {
             let mut before: Option<(usize, TermId)> = None;

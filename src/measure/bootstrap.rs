@@ -2,7 +2,7 @@
 
 use crate::random::Random;
 
-/// So many times clusters are drawn.
+/// How many times clusters are drawn.
 const DRAWS: usize = 2000;
 
 /// The interval of a statistic of all `clusters` at a confidence `level` such as .95, by the bootstrap: as many clusters as

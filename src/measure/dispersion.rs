@@ -1,7 +1,8 @@
 //! The occurrences in each part of a corpus in -> how unevenly they are spread over the parts.
 
-/// Deviation of proportions, DP = 1/2 sum |v/f - s|: v/f is the share of the occurrences that stand in a part, s the
-/// part's share of the tokens. 0 where all parts have their due, near 1 where all occurrences stand in one small part.
+/// Deviation of proportions, DP = 1/2 sum |v/f - s|: v/f is the share of the occurrences that are in a part, s the
+/// part's share of the tokens. 0 where every part has its expected number, near 1 where all occurrences are in one
+/// small part.
 ///
 /// `parts` are (occurrences, size) of each; a part of size 0 is none. `None` where there are no occurrences or fewer than
 /// two parts.

@@ -1,4 +1,4 @@
-//! How much more often a thing stands in a target than in a reference.
+//! How much more often a thing occurs in a target than in a reference.
 
 use std::f64::consts::{FRAC_PI_2, LN_10};
 

@@ -1,4 +1,4 @@
-//! What two corpora have of each term in -> how alike the corpora are. A term that stands in one of them alone may be
+//! What two corpora have of each term in -> how alike the corpora are. A term that occurs in one of them alone may be
 //! left out or not: the result is the same up to rounding.
 
 /// A term's part of the Jensen-Shannon divergence, 1/2 p log2(p/m) + 1/2 q log2(q/m) with m = (p + q) / 2, in bits; `p`

@@ -10,7 +10,7 @@ const FEWEST: usize = 5;
 /// The distribution of S is counted out up to here, and taken to be normal beyond.
 const MOST_EXACT: usize = 50;
 
-/// With so many degrees of freedom Student's t is normal to the last bit.
+/// With this many degrees of freedom Student's t is normal to the last bit.
 const NORMAL: f64 = 1e18;
 
 /// The Mann-Kendall test for a trend.
@@ -103,7 +103,7 @@ fn variance(values: usize, ties: &[f64]) -> f64 {
     (term(values as f64) - ties.iter().copied().map(term).sum::<f64>()) / 18.0
 }
 
-/// The two-sided p of S over all orders of so many different values.
+/// The two-sided p of S over all orders of this many different values.
 fn exact_p(s: i64, values: usize) -> f64 {
     let pairs = values * (values - 1) / 2;
     // With k pairs in reverse order S is pairs - 2k: the tail is the orders with few reversals.

@@ -27,7 +27,7 @@ pub struct Grouping {
     pub by: Option<Span>,
     /// Whether any folder's name is a group.
     pub folders: bool,
-    /// The groups in the order in which they are compared; those that aren't listed come behind them.
+    /// The groups in the order in which they are compared; those that aren't listed come after them.
     pub order: Vec<String>,
     /// What the groups are called in charts, in English ("conference").
     pub name_en: Option<String>,

@@ -27,8 +27,8 @@ impl Labels {
         self.pick("en-GB", "vi-VN")
     }
 
-    /// A number with so many decimals as the language writes it: a true minus sign, none before a rounded zero, and its
-    /// decimal mark.
+    /// A number with this many decimals as the language writes it: a true minus sign, none before a rounded zero, and
+    /// its decimal mark.
     pub fn number(self, value: f64, decimals: usize) -> String {
         self.written(format!("{value:.decimals$}"))
     }

@@ -9,16 +9,17 @@ use crate::caught::lock;
 /// words are those of press, twenty-four to forty where every clause speaks of themes.
 const OF_TEXT: u64 = 25;
 
-/// A text with more bytes is no article, but a shelf of books: of such one is read at a time, however much memory there is.
+/// A text with more bytes is no article but a shelf of books: only one such is read at a time, however much memory
+/// there is.
 const LARGE: u64 = 8_000_000;
 
-/// Of a share from so many bytes on, what is free is given back to the system before another takes its place.
+/// After a share of this many bytes or more, free memory is given back to the system before another takes its place.
 const MUCH: u64 = 50_000_000;
 
 /// What the program takes whatever it reads: dictionaries, models, counts.
 const FIXED: u64 = 150_000_000;
 
-/// The memory that articles share. Whoever waits does so in a place where nobody can come before him, see
+/// The memory that articles share. A thread waits for it where no other can overtake it, see
 /// [`super::portions`]: so the articles get their share in the order of the corpus, and the first one never waits for a later
 /// one.
 pub(super) struct Budget {
@@ -36,13 +37,13 @@ struct Taken {
 }
 
 impl Budget {
-    /// That of a program which may take so many bytes in all.
+    /// That of a program which may take this many bytes in all.
     pub fn new(memory: u64) -> Arc<Budget> {
         let (most, taken) = (memory.saturating_sub(FIXED), Mutex::default());
         Arc::new(Budget { most, taken, given_back: Condvar::new() })
     }
 
-    /// Waits until there is room for so many bytes of text. A text for which there never is gets it when it is alone.
+    /// Waits until there is room for this many bytes of text. A text for which there never is gets it when it is alone.
     pub fn take(self: &Arc<Budget>, text: u64) -> MemoryShare {
         let (bytes, is_large) = (text.saturating_mul(OF_TEXT), text > LARGE);
         let must_wait = |taken: &mut Taken| {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::budget::{Budget, MemoryShare};
 use crate::read::Source;
 
-/// So much text is handed to a thread at once that handing it over costs little beside the work, in bytes, and no more
+/// A thread is handed this many bytes of text at once, so that handing over costs little beside the work, and no more
 /// articles than these.
 const PORTION: u64 = 1 << 15;
 const MOST_OF_PORTION: usize = 64;
@@ -16,8 +16,8 @@ pub(super) struct Portion {
     pub share: MemoryShare,
 }
 
-/// The sources in portions, in order. The next one waits here until there is memory for it: nobody asks for those behind it
-/// in the meantime.
+/// The sources in portions, in order. The next one waits here until there is memory for it: nobody asks for those after
+/// it in the meantime.
 pub(super) fn portions(
     mut sources: impl Iterator<Item = Source>,
     budget: Arc<Budget>,

@@ -90,7 +90,7 @@ impl Decider {
     }
 }
 
-/// A warning for each group that stands under several names.
+/// A warning for each group that occurs under several names.
 pub fn merged(names: &GroupNames) -> Vec<Warning> {
     let warning = |(group, others): (&str, &BTreeSet<String>)| Warning::Alike {
         group: group.to_string(),

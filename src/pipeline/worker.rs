@@ -59,7 +59,7 @@ pub(super) struct LanguageMemory<'s> {
     pub(super) terms: KnownTerms,
 }
 
-/// With so many forms a reader begins anew: in an archive numbers and names go on without end.
+/// At this many forms a reader starts again with none: in an archive, new numbers and names never stop coming.
 const MOST_FORMS: usize = 1 << 16;
 
 impl<'s> LanguageMemory<'s> {

@@ -37,7 +37,7 @@ pub struct Record {
     pub encoding: Option<String>,
     /// Other encodings that fit nearly as well.
     pub candidates: Vec<&'static str>,
-    /// What the user should know of the table that it stands in.
+    /// What the user should know of the table that it is in.
     pub note: Option<String>,
     /// Characters of the lines that were kept.
     pub characters: u64,

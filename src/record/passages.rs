@@ -26,11 +26,11 @@ pub struct Passage {
     pub theme: String,
     /// The keyword, as the dictionary writes it.
     pub keyword: String,
-    /// What stands before the match.
+    /// What precedes the match.
     pub left: String,
     /// The match.
     pub matched: String,
-    /// What stands behind it.
+    /// What follows it.
     pub right: String,
 }
 
@@ -53,7 +53,7 @@ pub struct Statement {
     pub text: String,
 }
 
-/// A clause that speaks of a theme, to be read: with what stands around it in its paragraph.
+/// A clause that speaks of a theme, to be read: with what surrounds it in its paragraph.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sentence {
     /// The line in the file, from 1.
@@ -62,11 +62,11 @@ pub struct Sentence {
     pub clause: u64,
     /// The score of [`crate::priority`]: above zero for a priority.
     pub score: f64,
-    /// What stands before it.
+    /// What precedes it.
     pub before: String,
     /// Its text.
     pub text: String,
-    /// What stands behind it.
+    /// What follows it.
     pub after: String,
     /// The themes' indices and the bytes of `text` that their keywords take, in order.
     pub marks: Vec<(usize, Range<usize>)>,
@@ -179,7 +179,7 @@ pub fn sentences(
     sentences
 }
 
-/// So many clauses of a document are kept for a theme: more than the report shows of all documents, and
+/// At most this many clauses of a document are kept for a theme: more than the report shows of all documents, and
 /// so few that those of a long one take little memory.
 const CLEAREST: usize = 50;
 
@@ -211,7 +211,7 @@ fn clearest(tokens: &Tokens, hits: &[Vec<Hit>], score: impl Fn(usize) -> f64) ->
     of_themes.into_values().flatten().map(|(.., Reverse(clause))| clause).collect()
 }
 
-/// The clauses of a line with the hits in each, which stand in their order.
+/// The clauses of a line with the hits in each, which are in their order.
 fn by_clause<'l>(line: &'l LineTokens, mut hits: &'l [Hit]) -> impl Iterator<Item = (&'l Range<usize>, &'l [Hit])> {
     line.clauses.iter().map(move |units| {
         let first = hits.partition_point(|hit| hit.units.start < units.start);
@@ -271,7 +271,7 @@ mod tests {
     use super::*;
     use crate::language::{Forms, Kept, Segmenters, tokenise};
     use crate::options::Normalisation;
-    use crate::priority::Evidence;
+    use crate::priority::ClauseEvidence;
 
     #[test]
     fn context_is_cut_between_words() {
@@ -307,7 +307,7 @@ mod tests {
     fn of_many_sentences_the_clearest_of_each_theme_stay_in_their_order() {
         let (paragraphs, tokens, hits) = dense(1000);
         let verdict = |number: usize| ClauseVerdict {
-            evidence: Evidence::default(),
+            evidence: ClauseEvidence::default(),
             score: if number == 900 { 2.0 } else { -1.0 },
             words: Vec::new(),
         };

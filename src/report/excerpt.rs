@@ -9,7 +9,7 @@ use polars::prelude::{DataFrame, DataType};
 
 use crate::table::{self, Cell, Grid, Schema};
 
-/// So many rows of a table are kept.
+/// At most this many rows of a table are kept.
 const ROWS: usize = 3_000;
 
 /// A table, or the first rows of a large one; of a table that comes in parts the first and the last rows of each.
@@ -55,10 +55,10 @@ pub struct Excerpts {
 }
 
 impl Excerpts {
-    /// Adds a part of a table that comes in so many of them; 1 where nobody knows.
+    /// Adds a part of a table that comes in this many of them; 1 where nobody knows.
     ///
     /// # Errors
-    /// None but what a data frame's errors are.
+    /// Only a data frame's own errors.
     pub fn add(&mut self, part: &dyn Grid, parts: usize) -> Result<()> {
         let height = part.height();
         let known = match self.tables.entry(part.name()) {

@@ -9,16 +9,16 @@ use crate::count::{Clarity, clearest_first};
 use crate::record::{Record, Sentence as Found};
 use crate::words::Words;
 
-/// So many sentences are kept for a theme in a group.
+/// At most this many sentences are kept for a theme in a group.
 const SENTENCES: usize = 25;
 
-/// So many documents are kept.
+/// At most this many documents are kept.
 const DOCUMENTS: usize = 500;
 
-/// So many removed lines of a document are kept.
+/// At most this many removed lines of a document are kept.
 const LINES: usize = 200;
 
-/// A clause that speaks of a theme, with what stands around it in its paragraph.
+/// A clause that speaks of a theme, with what surrounds it in its paragraph.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Sentence {
     /// Its document.
@@ -31,9 +31,9 @@ pub struct Sentence {
     pub group: String,
     /// Whether it states a priority.
     pub is_priority: bool,
-    /// What stands before it; may be empty.
+    /// What precedes it; may be empty.
     pub before: String,
-    /// What stands behind it; may be empty.
+    /// What follows it; may be empty.
     pub after: String,
     /// The clause in pieces; `true` marks the theme's keywords.
     pub pieces: Vec<(String, bool)>,

@@ -74,7 +74,7 @@ pub struct Finding {
     pub text: Text,
     /// The clearest passages; none where only counts were read.
     pub sentences: Vec<Sentence>,
-    /// Where they stand: "document:line; document:line".
+    /// Where they are: "document:line; document:line".
     pub evidence: String,
 }
 
@@ -87,11 +87,11 @@ pub struct Theme {
     pub label: Text,
     /// One a group, in their order.
     pub shares: Vec<Share>,
-    /// Its keywords that stand anywhere, the commonest first, with how often.
+    /// Its keywords that occur anywhere, the commonest first, with how often.
     pub keywords: Vec<(String, u64)>,
     /// Its clearest sentences, by group.
     pub sentences: Vec<Sentence>,
-    /// In how many clauses it stands.
+    /// In how many clauses it occurs.
     pub clauses: u64,
 }
 

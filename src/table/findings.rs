@@ -15,7 +15,7 @@ pub struct Told<'a> {
     pub rank: u64,
     /// The finding.
     pub finding: Finding<'a>,
-    /// It in a sentence.
+    /// The finding in a sentence.
     pub text: Words<String>,
 }
 

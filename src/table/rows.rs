@@ -23,7 +23,7 @@ enum Source<'c, T: Spec> {
     Asked(Box<dyn Fn(usize) -> Option<T::Row<'c>> + Send + Sync + 'c>),
 }
 
-/// Charts are made of so many rows at most at either end of what belongs together in a large table.
+/// Charts are made of at most this many rows at either end of each section of a large table.
 const CHARTED: usize = 50;
 
 impl<'c, T: Spec> Rows<'c, T> {
@@ -57,7 +57,7 @@ impl<'c, T: Spec> Rows<'c, T> {
         }
     }
 
-    /// The numbers of so many rows at either end of each section.
+    /// The numbers of this many rows at either end of each section.
     fn ends(&self, rows: usize) -> impl Iterator<Item = usize> {
         let ends = move |section: &Range<usize>| {
             let first = section.end.min(section.start + rows);
@@ -92,7 +92,7 @@ pub trait Grid: Send + Sync {
     /// The rows of some numbers as a data frame.
     ///
     /// # Errors
-    /// None but what a data frame's errors are.
+    /// Only a data frame's own errors.
     fn frame(&self, numbers: &mut dyn Iterator<Item = usize>) -> Result<DataFrame>;
 }
 

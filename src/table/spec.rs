@@ -49,7 +49,7 @@ pub enum Form {
     Text,
     /// Whole numbers.
     Count,
-    /// With so many decimals.
+    /// With this many decimals.
     Decimals(usize),
     /// With four significant digits, however small: for p-values.
     Significant,

@@ -5,10 +5,10 @@ use std::io::Write;
 /// Powers of ten that are exact as numbers of 64 bits.
 const POWERS: [f64; 10] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
 
-/// Below this a number of 64 bits has a binary place behind its point.
+/// Below this a number of 64 bits has a binary place after its point.
 const LARGE: f64 = (1_u64 << 52) as f64;
 
-/// Appends a number with so many decimals.
+/// Appends a number with this many decimals.
 ///
 /// It is scaled, which rounds it by half its last place at most, and split into a whole number and a fraction, which is
 /// exact. Unless the fraction is as near to one half as that, it says to which whole number the true value is rounded.

@@ -36,7 +36,7 @@ pub use place::{folder_of, save};
 use png::Canvas;
 use svg::Drawing;
 
-/// So many rows of a large table are made and written at a time.
+/// How many rows of a large table are made and written at a time.
 const CHUNK: usize = 2048;
 
 /// What a run writes, not in place yet. Dropped before [`Output::finish`], it takes with it what it wrote.

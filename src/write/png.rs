@@ -12,8 +12,8 @@ use super::svg::{DPI, WIDTH};
 /// Pixels per metre at 300 dpi.
 const PIXELS_PER_METRE: u32 = (DPI as f64 / 0.0254) as u32;
 
-/// So many colours are kept: those of all areas and lines, and shades enough for the edges of letters; more would make the
-/// files larger and look the same.
+/// At most this many colours are kept: those of all areas and lines, and shades enough for the edges of letters; more
+/// would make the files larger and look the same.
 const COLORS: usize = 64;
 
 /// How hard zlib tries, of 9: areas of one colour pack well at once.

@@ -49,7 +49,7 @@ pub fn of_tables(tables: &[Schema], labels: Labels, dialect: Dialect) -> String 
 const TABLES: Words = Words::new(
     "An empty cell means that there is no value. An apostrophe is put before text that a spreadsheet would run as a formula.
 
-The figures speak of the documents that were collected, and of no others: nothing here says how far other articles on
+The figures describe the documents that were collected, and no others: nothing here says how far other articles on
 the same events would agree.
 ",
     "Ô trống nghĩa là không có giá trị. Trước đoạn chữ mà bảng tính sẽ chạy như công thức có một dấu nháy đơn.

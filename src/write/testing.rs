@@ -47,7 +47,7 @@ pub fn parts(file: &[u8]) -> BTreeMap<String, Vec<u8>> {
     parts
 }
 
-/// An element's name with its attributes, and the text that stands directly in it.
+/// An element's name with its attributes, and the text directly in it.
 pub struct Element {
     pub name: String,
     pub attributes: BTreeMap<String, String>,
@@ -93,7 +93,7 @@ pub fn elements(part: &[u8]) -> Vec<Element> {
     elements
 }
 
-/// A PNG's header of so many pixels: all of it that is read.
+/// A PNG's header for this many pixels: all of it that is read.
 pub fn png(width: u32, height: u32) -> Vec<u8> {
     let chunk = |name: &[u8], data: &[u8]| [&(data.len() as u32).to_be_bytes(), name, data, &[0; 4]].concat();
     let header = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[8, 3, 0, 0, 0]].concat();

@@ -11,7 +11,7 @@ WITH_TEXTS = ["concordance", "documents", "lexical_diversity", "priority_stateme
 
 
 def edits(rng, content, number):
-    """So many ways to spoil a file: (what was done, content)."""
+    """Ways to spoil a file: (what was done, content)."""
     lines = content.splitlines(keepends=True)
     yield "a newline more", content + b"\n"
     yield "a blank more", content + b" "

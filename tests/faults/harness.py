@@ -137,7 +137,7 @@ class Campaign:
             return list(pool.map(trial, cases))
 
     def mount(self, path, size, extra=""):
-        """Mounts a tmpfs of so many bytes; a size may be given anew."""
+        """Mounts a tmpfs of this many bytes; mounted already, it gets the new size."""
         path.mkdir(exist_ok=True)
         again = "remount," if path in self.mounts else ""
         size = max(4096, size // 4096 * 4096)

@@ -44,7 +44,7 @@ class Site:
         return "B" if self.state == "A" else "A"
 
     def look(self):
-        """What stands in the folder: troubles with the user's files, and the state of the rest."""
+        """What is in the folder: troubles with the user's files, and the state of the rest."""
         found = files(self.folder)
         lost = [name for name, mark in self.own.items() if found.pop(name, None) != mark]
         return [f"the user's {name} is gone or changed" for name in lost], self.outputs.state(found)

@@ -17,7 +17,7 @@ PLAIN = [
 
 
 def texts(path, rng, size, is_varied):
-    """A zip of eight texts of so many bytes: sentences in random order, or one clause again and again."""
+    """A zip of eight texts of this many bytes: sentences in random order, or one clause again and again."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
         for number in range(8):
             with packed.open(f"bai-{number}.txt", "w") as file:

@@ -86,7 +86,7 @@ FORMATS = {
 
 
 def spoil(rng, content):
-    """One to eight changes: bytes changed, cut out, doubled, put in, or all behind a place cut off."""
+    """One to eight changes: bytes changed, cut out, doubled, put in, or all after a place cut off."""
     content = bytearray(content)
     for _ in range(rng.choice([1, 1, 1, 2, 4, 8])):
         place, length = rng.randrange(len(content) or 1), rng.choice([1, 2, 7, 64, 1000])

@@ -44,7 +44,7 @@ EDITED = ["report.html", "tables/theme_frequency.csv", "tables/documents.csv", "
 
 
 def own_files(campaign, outputs, fault):
-    """What is the user's stays, and is named where it stands in the way."""
+    """What is the user's stays, and is named where it is in the way."""
     def arguments(folder, *more):
         return outputs.arguments("A", folder, *more)
 

@@ -31,7 +31,7 @@ fn a_module_uses_only_those_before_it() {
         let first = below.iter().next().unwrap().to_str().unwrap().trim_end_matches(".rs");
         let Some(own) = place(first) else { continue };
         let source = fs::read_to_string(&path).unwrap();
-        // Tests, which stand at the end, may use what they like, and so may what is said to readers.
+        // Tests, which come at the end, may use what they like, and so may what is said to readers.
         let code = source.split("#[cfg(test)]\nmod ").next().unwrap();
         for line in code.lines().filter(|line| !line.trim_start().starts_with("//")) {
             for module in used(line) {

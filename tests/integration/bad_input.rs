@@ -7,7 +7,7 @@ use crate::harness::{files, folder, rows, themeshift};
 const ARTICLE: &[u8] = "Hội nghị Ngoại giao lần thứ 31 khai mạc. Ngành cần đẩy mạnh ngoại giao kinh tế.\n".as_bytes();
 const OTHER: &[u8] = "Hội nghị Ngoại giao lần thứ 32 khai mạc. Ngành sẽ giữ vững hòa bình.\n".as_bytes();
 
-/// Runs on these files after a good run, checks the exit code, the message and that the good output still stands.
+/// Runs on these files after a good run, checks the exit code, the message and that the good output is still there.
 fn refused(spoil: &[(&str, &[u8])], arguments: &[&str], message: &[&str]) {
     let folder = folder(&[("a.txt", ARTICLE), ("b.txt", OTHER)]);
     assert_eq!(themeshift(folder.path(), &[]).code, 0);

@@ -1,4 +1,5 @@
-//! The briefs of the default input against the articles that they report: in their own words, in the same proportion.
+//! The briefs of the default input compared with the articles that they report: in their own words, in the same
+//! proportion.
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
@@ -9,7 +10,7 @@ use themeshift::options::ToneMarks;
 
 use crate::harness::{assert_stated, project, rows, shared, themeshift};
 
-/// A run of so many syllables that stands in an article too would be a copy.
+/// A run of this many syllables that occurs in an article, too, would be a copy.
 const RUN: usize = 9;
 
 /// The syllables of a text in one form; `None` where a run can't go on: at a quoted motto.

@@ -1,4 +1,4 @@
-//! The cleaning rules against lines labelled by hand.
+//! The cleaning rules compared with lines labelled by hand.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

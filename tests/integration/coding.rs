@@ -1,4 +1,4 @@
-//! Clauses, themes and priorities against clauses that readers coded.
+//! Clauses, themes and priorities compared with clauses that readers coded.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -201,8 +201,8 @@ fn filters_leave_rows_out_and_change_no_total() {
     }
 }
 
-/// Articles of groups 1, 2 ..., each with so many clauses on trade among twenty on security, in four documents of five
-/// lines.
+/// Articles of groups 1, 2 ..., each with this many clauses on trade among twenty on security, in four documents of
+/// five lines.
 fn groups(trade: &[usize]) -> Vec<(String, String)> {
     let mut articles = Vec::new();
     for (group, &trade) in trade.iter().enumerate() {

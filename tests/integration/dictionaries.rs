@@ -188,7 +188,7 @@ fn a_term_that_no_theme_covers_is_suggested_with_the_theme_that_it_stands_by() {
     let (_, run) = run(("themes.toml", dictionary), &["themes", "suggest", "--min-frequency", "2"]);
     assert_eq!((run.code, run.stderr.as_str()), (0, ""));
     let rows: Vec<Vec<&str>> = run.stdout.lines().skip(1).map(|line| line.split('\t').collect()).collect();
-    // "harbour company" stands in three places; of its two clauses one has trade, one peace, each of which has two.
+    // "harbour company" occurs in three places; of its two clauses one has trade, one peace, each of which has two.
     let [row] = rows.as_slice() else { panic!("{}", run.stdout) };
     assert_eq!(row[..4], ["harbour company", "3", "2", "1"]);
     assert_eq!(row[5..], ["trade", "13.00"]);

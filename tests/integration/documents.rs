@@ -39,7 +39,7 @@ fn a_copy_in_another_group_is_counted_with_a_warning_that_names_both() {
         folder(&[("articles.csv", b"file,group\nb.txt,32\n"), ("a.txt", text.as_bytes()), ("b.txt", text.as_bytes())]);
     let run = themeshift(folder.path(), &[]);
     assert_eq!(run.code, 2);
-    let warning = "warning: b.txt: is of group 32, but nearly the same as a.txt of group 31; both are counted";
+    let warning = "warning: b.txt: belongs to group 32, but is nearly the same as a.txt of group 31; both are counted";
     assert!(run.stderr.starts_with(warning), "{}", run.stderr);
     let documents = rows(&folder.path().join("output"), "documents");
     assert!(documents.iter().all(|row| row["status"] == "counted"));

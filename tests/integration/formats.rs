@@ -1,4 +1,4 @@
-//! One article in every format gives the same tables, but for the columns that say where it stands.
+//! One article in every format gives the same tables, but for the columns that say where it is.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -83,7 +83,7 @@ fn an_article_gives_the_same_tables_in_every_format() {
     }
 }
 
-/// Vowels with the tone behind them, as windows-1258 and many keyboards write.
+/// Vowels with the tone after them, as windows-1258 and many keyboards write.
 fn toned(text: &str) -> String {
     let is_tone = |c: &char| "\u{300}\u{301}\u{303}\u{309}\u{323}".contains(*c);
     let apart = |letter: char| {

@@ -4,7 +4,7 @@
 //! 11 types, 3 clauses, all with a theme. Trade: 3 hits in 3 clauses; peace: 1 hit in 1 clause.
 //!
 //! Group 2: `Peace first. | Ministers support peace talks; | trade waits. | Ports stay open.`: 11 tokens, 10 types
-//! ("peace" stands twice), 4 clauses, all
+//! ("peace" occurs twice), 4 clauses, all
 //! with a theme. Trade: 2 hits in 2 clauses; peace: 2 hits ("peace talks" is one) in 2 clauses.
 
 use std::fs;

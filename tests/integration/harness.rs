@@ -32,7 +32,7 @@ pub fn themeshift(folder: &Path, arguments: &[&str]) -> Run {
     }
 }
 
-/// A run may take so long; what waits for ever is ended.
+/// A run may take this long; what waits for ever is ended.
 const MOST_TIME: Duration = Duration::from_secs(180);
 
 /// The same, with the time that it took and, on Linux, the most bytes of memory that it held.

@@ -1,4 +1,4 @@
-//! Which forms are one term, against pairs of forms with the same stem that two readers judged.
+//! Which forms are one term, compared with pairs of forms with the same stem that two readers judged.
 
 use std::fs;
 

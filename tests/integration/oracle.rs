@@ -239,7 +239,7 @@ impl Vocabulary {
     }
 }
 
-/// Whether a term stands in both.
+/// Whether a term occurs in both.
 fn is_shared(term: &(f64, f64)) -> bool {
     term.0 > 0.0 && term.1 > 0.0
 }

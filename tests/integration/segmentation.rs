@@ -1,4 +1,5 @@
-//! The Vietnamese model against gold segmentation and against its own training; words that are kept whole; `segment`.
+//! The Vietnamese model compared with gold segmentation and with its own training; words that are kept whole;
+//! `segment`.
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::harness::{Run, folder, project, rows, themeshift};
 
-/// Two articles that name no group, in the words of which no date stands.
+/// Two articles that name no group, and whose words hold no date.
 const RICE: &str = "Các đại biểu bàn về ngoại giao kinh tế và xuất khẩu gạo.";
 const FISH: &str = "Ngành cần đẩy mạnh bảo hộ công dân và nghề cá.";
 

@@ -1,5 +1,5 @@
 r"""Makes statistics.json beside it: random cases, and their statistics by other people's programs. The test oracle.rs
-holds the crate's functions against it.
+compares the crate's functions with it.
 
     python3.11 -m venv venv
     venv/bin/pip install scipy==1.17.1 statsmodels==0.15.0 numpy==2.4.6 pandas==2.3.3 \

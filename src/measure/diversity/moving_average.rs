@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// Sums over the full windows of one size. Those of documents add up to those of a group, in any order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Windows {
-    /// How many windows there are: one begins at each token that has enough tokens behind it.
+    /// How many windows there are: one begins at each token that has enough tokens after it.
     pub windows: u64,
     /// Sum over the windows of the types in each.
     pub types: u64,
@@ -48,7 +48,7 @@ pub fn windows(tokens: &[u32], size: usize) -> Windows {
     let mut seen = vec![0; tokens.iter().max().map_or(0, |most| *most as usize + 1)];
     let mut types = 0;
     for (index, token) in tokens.iter().enumerate() {
-        // A token is a new type in each window that begins behind its last occurrence and that it stands in.
+        // A token is a new type in each window that begins after its last occurrence and contains it.
         let behind = std::mem::replace(&mut seen[*token as usize], index + 1);
         let first = behind.max((index + 1).saturating_sub(size));
         types += starts.min(index + 1).saturating_sub(first) as u64;

@@ -23,8 +23,8 @@ pub fn rate(sums: ClusterSums, t: f64) -> Option<Estimate> {
     clustered_estimate(sums, EXPECTED, t)
 }
 
-/// The critical value of Student's t for a group of so many clusters, at a confidence `level`; infinite for one. It is
-/// the same for all words of a group, and takes longer to find than their intervals.
+/// The critical value of Student's t for a group of this many clusters, at a confidence `level`; infinite for one. It
+/// is the same for all words of a group, and takes longer to find than their intervals.
 pub fn critical_t(clusters: u64, level: f64) -> f64 {
     critical_value(1.0 - level, clusters.saturating_sub(1) as f64)
 }

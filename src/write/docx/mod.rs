@@ -101,7 +101,7 @@ struct Picture<'a> {
     height: u64,
 }
 
-/// The printed size of a picture of so many pixels, in its own proportion.
+/// The printed size of a picture of this many pixels, in its own proportions.
 fn scale((width, height): (u32, u32)) -> (u64, u64) {
     let (width, height) = (u64::from(width.max(1)), u64::from(height.max(1)));
     let (printed_width, printed_height) = if WIDTH * height <= HEIGHT * width {

@@ -182,7 +182,7 @@ fn figure_views<'a>(report: &'a Report, drawings: &[Drawings]) -> Vec<FigureView
     std::iter::zip(&report.figures, drawings).map(view).collect()
 }
 
-/// A theme and where it stands.
+/// A theme and where it is on the page.
 #[derive(Serialize)]
 struct ThemeView<'a> {
     theme: &'a Theme,
@@ -252,7 +252,7 @@ fn rounded(cells: Vec<Cell>, form: Form) -> Vec<Cell> {
     cells.into_iter().map(round).collect()
 }
 
-/// JSON that can stand in a `script` element: none of it ends the element, or looks like markup.
+/// JSON that can be put in a `script` element: none of it ends the element, or looks like markup.
 fn json(value: &impl Serialize) -> Result<String> {
     let json = serde_json::to_string(value)?;
     let mut safe = String::with_capacity(json.len());

@@ -15,7 +15,7 @@ use crate::progress::{Step, Watch};
 /// The file that is locked. What runs it holds while it is.
 pub const LOCK: &str = ".themeshift.lock";
 
-/// So often it is tried to make a folder that is there at one look and gone at the next.
+/// How often a run tries again to make a folder that is there at one look and gone at the next.
 const TRIES: usize = 100;
 
 /// The lock on a folder, until it is dropped.
@@ -138,7 +138,7 @@ fn is_no_file(path: &Path) -> bool {
     path.symlink_metadata().is_ok_and(|metadata| !metadata.is_file())
 }
 
-/// What is said of what lies where the lock is to lie.
+/// What is said of something that lies in the lock's place.
 fn no_lock(path: &Path) -> String {
     let kind = path.symlink_metadata().map(|metadata| metadata.file_type());
     let kind = match kind {

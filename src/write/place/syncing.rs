@@ -14,7 +14,7 @@ pub struct Syncing {
     threads: Vec<JoinHandle<io::Result<()>>>,
 }
 
-/// So many threads wait for the disk: the file system does much of it together.
+/// How many threads wait for the disk: the file system does much of it together.
 const WAITING: usize = 4;
 
 impl Syncing {

@@ -13,7 +13,7 @@ use super::tree::{LONGEST, folder_of, sync_folder};
 use crate::interrupt::{self, Unfinished};
 
 /// Writes a file: to a hidden one beside it, which takes its name once all is on the disk. What an ended program left of such
-/// a one goes. `may_replace` says of a file whether this command wrote it, so that it may be replaced.
+/// a file is removed. `may_replace` says of a file whether this command wrote it, so that it may be replaced.
 ///
 /// # Errors
 /// It can't be written, or another program is writing it; what lay there before is as it was.

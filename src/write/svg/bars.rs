@@ -10,7 +10,7 @@ use super::sheet::{Anchor, Label, Mark, Sheet, Type, beside, paragraph};
 use super::text::{self, Weight};
 use super::{LEFT, RIGHT, WIDTH, nothing};
 
-/// At most this many panels stand side by side.
+/// At most this many panels are side by side.
 const SIDE_BY_SIDE: usize = 4;
 
 /// White space between two panels.
@@ -81,7 +81,7 @@ impl Form {
     }
 }
 
-/// The panels that stand side by side, from `top`; their bars are level.
+/// The panels that are side by side, from `top`; their bars are level.
 fn band(panels: &[Panel], form: &Form, top: i32) -> Sheet {
     let titles: Vec<_> =
         panels.iter().map(|panel| text::wrap(&panel.title, form.panel_width, form.size, Weight::Bold)).collect();

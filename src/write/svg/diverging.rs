@@ -109,7 +109,7 @@ impl Form {
         Type { size: self.size, weight: Weight::Regular, color, anchor }
     }
 
-    /// The sides' titles beside zero, each with a swatch of its colour, and the heading of the sums; all stand on the
+    /// The sides' titles beside zero, each with a swatch of its colour, and the heading of the sums; all rest on the
     /// sheet's lower edge.
     fn headings(&self, [left, right]: &[Side; 2]) -> Sheet {
         let size = self.size;
@@ -181,7 +181,7 @@ impl Needs {
         Self { values, labels: labels.max(12 * size) }
     }
 
-    /// Width of the half with bars so long.
+    /// Width of the half with bars this long.
     fn width(&self, bars: i32) -> i32 {
         self.labels.max(bars + self.values)
     }

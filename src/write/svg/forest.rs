@@ -15,13 +15,13 @@ use super::{LEFT, RIGHT, nothing};
 /// White space between the columns.
 const GAP: i32 = 40;
 
-/// The bands reach so far beyond the text.
+/// The bands reach this far beyond the text.
 const BLEED: i32 = 14;
 
 /// Width that the plot itself keeps where the labels are long.
 const NARROWEST: i32 = 700;
 
-/// The rows take up to this many pixels if smaller text or wider labels can help it: with all that stands around them
+/// The rows take up to this many pixels if smaller text or wider labels can help it: with all that surrounds them
 /// about ten inches.
 const FULL_PAGE: i32 = 2400;
 
@@ -102,7 +102,7 @@ impl Form {
         Type { size: self.size, weight: Weight::Regular, color, anchor }
     }
 
-    /// What lies left and right of zero; both stand on the sheet's lower edge.
+    /// What lies left and right of zero; both rest on the sheet's lower edge.
     fn headings(&self, [left, right]: &[String; 2]) -> Sheet {
         let zero = self.scale.pixels.at(0.0);
         let near = self.size / 2;

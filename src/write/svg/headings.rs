@@ -4,9 +4,9 @@ use super::palette::{INK, SOFT};
 use super::sheet::{Anchor, Label, Sheet, Type, paragraph};
 use super::text::{self, ASCENT, LINE, Weight};
 
-/// Names centred over the columns at `centres`, which stand `step` pixels apart: level where they
+/// Names centred over the columns at `centres`, which are `step` pixels apart: level where they
 /// fit in three lines, otherwise reading upwards. Returns them with the height they take, which
-/// begins at 0; level names stand on its lower edge.
+/// begins at 0; level names rest on its lower edge.
 pub fn headings(names: &[String], centres: &[i32], step: i32, size: i32) -> (Vec<Label>, i32) {
     let style = |anchor| Type { size, weight: Weight::Bold, color: INK, anchor };
     let room = step - size / 2;
@@ -94,7 +94,7 @@ pub fn spans(count: usize, (left, right): (i32, i32), gutter: i32) -> Vec<(i32, 
     (0..count).map(|column| (edge(column), edge(column) + width)).collect()
 }
 
-/// How many panels stand in a row: three to five, such that the last row lacks few.
+/// How many panels are in a row: three to five, such that the last row lacks few.
 pub fn columns(panels: usize) -> usize {
     let lacking = |columns: usize| (columns - panels % columns) % columns;
     let choice = match panels {

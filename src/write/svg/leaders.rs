@@ -1,5 +1,5 @@
 //! Labels moved apart so that none overlaps another; names above points, each with a line down to its point; and the
-//! key that stands in their place where they have no room.
+//! key that takes their place where they have no room.
 
 use plotters::style::RGBColor;
 

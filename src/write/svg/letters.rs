@@ -1,4 +1,4 @@
-//! Labels -> SVG: the outline of each letter once, and every place where it stands. No viewer needs the font.
+//! Labels -> SVG: the outline of each letter once, and every place where it is drawn. No viewer needs the font.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -44,7 +44,7 @@ impl Letters {
             let name = name(letter, style.weight);
             let shape = self.shapes.entry(name.clone()).or_insert_with(|| text::outline(letter, style.weight));
             if !shape.is_empty() {
-                // Whole pixels draw a letter alike wherever it stands, which makes the PNG a sixth smaller.
+                // On whole pixels a letter looks the same wherever it is, which makes the PNG a sixth smaller.
                 let at = (f64::from(pen) * scale).round() / scale;
                 let _ = write!(self.labels, "<use x=\"{at}\" href=\"#{name}\"/>");
             }
@@ -69,7 +69,7 @@ fn name(letter: char, weight: Weight) -> String {
     format!("{weight}{:x}", letter as u32)
 }
 
-/// Text as it may stand in XML.
+/// Text as it may be written in XML.
 pub fn escaped(text: &str) -> String {
     escape(text::drawable(text)).into_owned()
 }

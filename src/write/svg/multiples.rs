@@ -19,7 +19,7 @@ const GUTTER: i32 = 44;
 /// White space between a dot and its value, and between the axis numbers and the grid.
 const GAP: i32 = 12;
 
-/// With title and caption the plots of a page may be so high.
+/// The plots of a page may be this high in all, which leaves room for title and caption.
 const PAGE: i32 = 2760;
 
 /// Places the plot.

@@ -10,7 +10,7 @@ use super::sheet::{Anchor, Mark, Sheet, Type, beside, paragraph};
 use super::text::{self, Weight};
 use super::{LEFT, RIGHT, nothing};
 
-/// At most this many panels stand side by side.
+/// At most this many panels are side by side.
 const SIDE_BY_SIDE: usize = 4;
 
 /// White space between two panels, between the parts of a bar, and around a count.
@@ -18,7 +18,7 @@ const GUTTER: i32 = 60;
 const PART: i32 = 4;
 const GAP: i32 = 10;
 
-/// The sides are lightened so far, that the shared part is the darkest in grey print too.
+/// The sides are lightened so far that the shared part is the darkest in grey print, too.
 const OPACITY: f64 = 0.6;
 
 /// Places the plot.
@@ -50,9 +50,9 @@ struct Form {
     unit: f64,
     /// Half the height of a bar.
     half: i32,
-    /// How far below a row's middle the bars stand, where counts stand above some.
+    /// How far below a row's middle the bars are, where there are counts above some.
     lower: i32,
-    /// The names of two sides stand side by side, not one below the other.
+    /// The names of two sides are side by side, not one below the other.
     level_sides: bool,
 }
 
@@ -103,7 +103,7 @@ impl Form {
         text::width(&count.to_string(), self.size, Weight::Regular) + GAP <= self.pixels(count)
     }
 
-    /// Whether the shared count stands above the bar.
+    /// Whether the shared count is above the bar.
     fn is_raised(&self, parts: &[u64; 3]) -> bool {
         parts[1] > 0 && !self.holds(parts[1])
     }
@@ -112,7 +112,7 @@ impl Form {
         (count as f64 * self.unit).round().max(3.0) as i32
     }
 
-    /// The panels that stand side by side, and the names of their rows, from `top`.
+    /// The panels that are side by side, and the names of their rows, from `top`.
     fn band(&self, shared: &str, panels: &[OverlapPanel], top: i32, sheet: &mut Sheet) {
         let heads: Vec<Sheet> =
             panels.iter().zip(&self.spans).map(|(panel, span)| self.head(panel, shared, *span, top)).collect();

@@ -13,7 +13,7 @@ use super::sheet::{Anchor, Mark, Point, Sheet, Type, beside, paragraph};
 use super::text::{self, Weight};
 use super::{LEFT, RIGHT, nothing};
 
-/// At most this many panels stand side by side.
+/// At most this many panels are side by side.
 const SIDE_BY_SIDE: usize = 4;
 
 /// White space between two panels, and from a panel's edges to the ends of its scale.
@@ -97,7 +97,7 @@ impl Form {
         (spots, if apart { self.radius } else { 0 })
     }
 
-    /// The panels that stand side by side, and the names of their rows, from `top`.
+    /// The panels that are side by side, and the names of their rows, from `top`.
     fn band(&self, measures: &[String; 2], panels: &[PairPanel], top: i32) -> Sheet {
         let total: i32 = self.heights.iter().sum();
         let tall = total > 1500;

@@ -97,7 +97,7 @@ impl Scale {
         (marks, labels)
     }
 
-    /// At most so many round values at equal distances, with their text.
+    /// At most this many round values at equal distances, with their text.
     pub fn few_ticks(&self, most: usize) -> Vec<(f64, String)> {
         numbered(&self.coordinate.key_points(BoldPoints(most)), self.labels)
     }

@@ -4,7 +4,7 @@ use super::palette::SOFT;
 use super::sheet::{Anchor, Label, Sheet, Type, paragraph};
 use super::text::{self, Weight};
 
-/// Upright names are at most so long, in ems.
+/// Upright names are at most this long, in ems.
 const UPRIGHT: i32 = 8;
 
 /// Writes the names below `top` at `places`, pixels right of the plot's left edge; `sides` are the plot's edges.

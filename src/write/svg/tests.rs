@@ -14,7 +14,7 @@ fn names(count: usize) -> Vec<String> {
     (0..count).map(|i| NAMES[i % NAMES.len()].to_owned()).collect()
 }
 
-/// All forms with so many rows and groups; every seventh value is missing, `size` scales all.
+/// All forms with this many rows and groups; every seventh value is missing, `size` scales all.
 fn plots(rows: usize, groups: usize, size: f64) -> Vec<Plot> {
     let value = |row: usize, group: usize| {
         let value = size * ((row * 37 + group * 11) % 50) as f64;

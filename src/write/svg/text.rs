@@ -66,7 +66,7 @@ static FACES: LazyLock<[Face; 2]> = LazyLock::new(|| {
     FONTS.map(|file| Face::read(file).expect("the font is part of the program, and the tests read it"))
 });
 
-/// How far the next letter stands behind this one, in units of an em.
+/// How far the next letter is from this one, in units of an em.
 pub fn advance(letter: char, weight: Weight) -> f32 {
     FACES[weight as usize].advance(letter)
 }

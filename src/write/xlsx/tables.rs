@@ -84,7 +84,7 @@ fn set_column(sheet: &mut Worksheet, number: u16, column: &Heading, cells: &[Cel
         }
     };
     sheet.set_column_format(number, &format)?;
-    // Behind a header stands the filter's button.
+    // After a header comes the filter's button.
     let width = (longest + 2).max(column.name.chars().count() + 4).min(WIDEST);
     sheet.set_column_width(number, width as f64)?;
     Ok(is_wrapped)
