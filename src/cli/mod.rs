@@ -14,7 +14,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Error, Result, ensure};
 use clap::{Parser, Subcommand};
 
 use crate::clean::article::train as pages;
@@ -249,9 +249,9 @@ pub fn main() -> Result<ExitCode> {
                 file.take(MOST_OF_MODEL).read_to_end(&mut bytes).with_context(unreadable(path))?;
                 Ok(bytes)
             };
-            let model = model.as_ref().map(read_model).transpose()?;
+            let model = model.as_ref().map(|path| Ok::<_, Error>((path, read_model(path)?))).transpose()?;
             let segmenter = match &model {
-                Some(bytes) => Vietnamese::with_model(bytes, ToneMarks::Old)?,
+                Some((path, bytes)) => Vietnamese::with_model(bytes, ToneMarks::Old).with_context(unreadable(path))?,
                 None => Vietnamese::new(ToneMarks::Old)?,
             };
             let read = |path: &PathBuf| {

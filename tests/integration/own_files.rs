@@ -151,7 +151,10 @@ fn what_the_fuzzer_starts_from_and_changes_of_it_are_read_or_refused_without_pan
         // Those that are broken say so by their name.
         assert_eq!(result.is_err(), name.contains("broken"), "{name}: {result:?}");
         read += usize::from(result.is_ok());
-        let mut numbers = Numbers(0x9e37_79b9_7f4a_7c15 ^ name.bytes().fold(7, |sum, byte| sum * 31 + u64::from(byte)));
+        let mut numbers = Numbers(
+            0x9e37_79b9_7f4a_7c15
+                ^ name.bytes().fold(7, |sum: u64, byte| sum.wrapping_mul(31).wrapping_add(u64::from(byte))),
+        );
         for number in 0..mutations {
             let bytes = changed(seed, &mut numbers);
             read_changed += usize::from(replay(&format!("{name}, change {number}"), &bytes).is_ok());
