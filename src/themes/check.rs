@@ -203,7 +203,7 @@ pub fn check(themes: &Themes, segmenter: &dyn Segmenter, usage: &Usage) -> Vec<R
             None if usage.unmet.contains_key(&index) => {
                 say(
                     Problem::Unmet,
-                    format!("stands {} times, never where its rule lets it count", usage.unmet[&index]),
+                    format!("occurs {} times, never where its rule lets it count", usage.unmet[&index]),
                 );
             }
             None => {
@@ -211,9 +211,9 @@ pub fn check(themes: &Themes, segmenter: &dyn Segmenter, usage: &Usage) -> Vec<R
                 let missing = (0..line.units.len()).filter(is_missing);
                 let missing = missing.map(|unit| forms.surface(line.forms[unit])).join(", ");
                 if missing.is_empty() || phrase::has_wildcard(&keyword.text) {
-                    say(Problem::Unused, "stands nowhere in the corpus".to_string());
+                    say(Problem::Unused, "occurs nowhere in the corpus".to_string());
                 } else {
-                    say(Problem::Unknown, format!("stands nowhere in the corpus: {missing}"));
+                    say(Problem::Unknown, format!("occurs nowhere in the corpus: {missing}"));
                 }
             }
             Some(found) => {

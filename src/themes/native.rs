@@ -101,7 +101,7 @@ pub fn parse(text: &str) -> Result<Themes> {
         let at = line(entry.id.span());
         let id = entry.id.into_inner();
         if id.trim().is_empty() || id == ALL || !ids.insert(id.clone()) {
-            bail!("line {at}: the theme id {id:?} is empty, is *, or stands a second time: give each theme its own");
+            bail!("line {at}: the theme id {id:?} is empty, is *, or occurs a second time: give each theme its own");
         }
         let first = keywords.len();
         let mut phrases = HashSet::new();
