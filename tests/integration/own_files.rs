@@ -12,7 +12,7 @@ use crate::replay_own::Desk;
 const MOST_TIME: Duration = Duration::from_secs(20);
 
 /// So many changes of each are tried; THEMESHIFT_MUTATIONS says another number.
-const MUTATIONS: u64 = 3;
+const MUTATIONS: u64 = 1;
 
 /// Numbers that look random, the same ones each time (Marsaglia 2003, "Xorshift RNGs").
 struct Numbers(u64);

@@ -137,12 +137,12 @@ fn compared(counts: &Counts, pipeline: &Pipeline, options: &Options) -> Result<(
     let (total, stopwords) = (compare::total(counts, options), pipeline.stopwords(&counts.languages));
     let comparison = Comparison::new(counts, &total, pipeline.themes(), &stopwords, &order, options);
     let frequencies = comparison.term_frequencies();
-    frequencies.groups().into_iter().flatten().for_each(|number| drop(frequencies.row(number)));
+    frequencies.groups().into_iter().flatten().for_each(|number| _ = frequencies.row(number));
     for pair in 0..comparison.pairs() {
         let keyness = comparison.keyness(pair)?;
-        keyness.iter().for_each(|rows| (0..rows.len()).for_each(|number| drop(rows.row(number))));
+        keyness.iter().for_each(|rows| (0..rows.len()).for_each(|number| _ = rows.row(number)));
         let shifts = comparison.word_shifts(pair);
-        shifts.iter().for_each(|rows| (0..rows.len()).for_each(|number| drop(rows.row(number))));
+        shifts.iter().for_each(|rows| (0..rows.len()).for_each(|number| _ = rows.row(number)));
     }
     comparison.collocations();
     comparison.lexical_diversities();
