@@ -23,13 +23,14 @@ import memory
 import mutations
 import named
 import overlaps
+import settings
 import users
 from harness import Campaign, Fault, Outputs, Skip
 
 FAULTS = {
     "kills": kills.at_random, "calls": kills.at_calls, "moves": kills.at_moves, "disks": disks.full_output, "tmpdir": disks.full_tmpdir,
     "overlaps": overlaps.overlaps, "inputs": inputs.strange, "users": users.own_files, "bombs": memory.bombs,
-    "named": named.named, "formulas": formulas.formulas, "counts": counts.edited, "mutations": mutations.mutated,
+    "named": named.named, "formulas": formulas.formulas, "counts": counts.edited, "mutations": mutations.mutated, "settings": settings.changed,
 }
 
 

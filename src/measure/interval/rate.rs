@@ -63,8 +63,11 @@ mod tests {
         assert_eq!((critical_t(1, 0.95), critical_t(0, 0.95)), (f64::INFINITY, f64::INFINITY));
     }
 
-    /// The intervals of clustered counts: what holds for one holds for the other.
-    const INTERVALS: [fn(ClusterSums, f64) -> Option<(f64, f64)>; 2] = [share_interval, rate_interval];
+    /// Makes an interval of clustered counts.
+    type Interval = fn(ClusterSums, f64) -> Option<(f64, f64)>;
+
+    /// What holds for one holds for the other.
+    const INTERVALS: [Interval; 2] = [share_interval, rate_interval];
 
     proptest! {
         #[test]
