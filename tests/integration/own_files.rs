@@ -11,13 +11,8 @@ use crate::replay_own::Desk;
 /// The most that one may take: code is partly not optimised, and other tests run beside this one.
 const MOST_TIME: Duration = Duration::from_secs(20);
 
-<<<<<<< HEAD
 /// How many changes of each are tried, unless THEMESHIFT_MUTATIONS says another number.
-const MUTATIONS: u64 = 3;
-=======
-/// So many changes of each are tried; THEMESHIFT_MUTATIONS says another number.
 const MUTATIONS: u64 = 1;
->>>>>>> faults
 
 /// Numbers that look random, the same ones each time (Marsaglia 2003, "Xorshift RNGs").
 struct Numbers(u64);
