@@ -76,11 +76,11 @@ pub mod write;
 #[cfg(feature = "program")]
 pub mod summary;
 #[cfg(feature = "program")]
+mod run;
+#[cfg(feature = "program")]
 pub mod cli;
 #[cfg(feature = "program")]
 pub mod examples;
-#[cfg(feature = "program")]
-mod run;
 
 #[cfg(feature = "program")]
 pub use run::run;
