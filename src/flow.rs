@@ -33,7 +33,7 @@ pub struct Steps<Prepare, Decide, Finish> {
 /// `consume` in the order of the items, on the calling thread. Each thread has a state of its own, made by `state`; the
 /// states come back, in no meaningful order.
 ///
-/// A result that comes early waits for those before it, and no thread runs more than [`WINDOW`] items ahead of the
+/// A result that comes early waits for those before it, and no thread runs more than `WINDOW` items ahead of the
 /// slowest: memory doesn't grow with the number of items.
 ///
 /// # Errors

@@ -1,6 +1,6 @@
 //! Cleaning: the lines of an article -> its paragraphs, and every other line with the reason it was left out.
 //!
-//! [`RULES`] lists the rules in the order they run. Each is a pure function of the [`Page`]; [`clean`] folds them, so
+//! [`RULES`] lists the rules in the order they run. Each is a pure function of the `Page`; [`clean`] folds them, so
 //! every line is either kept as it was or removed exactly once, by the first rule that claims it. Only a picture credit
 //! at the end of a paragraph is removed while the rest of its line stays.
 //!

@@ -71,7 +71,7 @@ pub struct Clearest(Vec<Evidence>);
 
 impl Clearest {
     /// Adds a passage, and drops the less clear one of a line, and the least clear one where there are more than
-    /// [`PASSAGES`].
+    /// `PASSAGES`.
     pub fn add(&mut self, evidence: Evidence) {
         let is_same_line = |known: &Evidence| known.line == evidence.line && known.document == evidence.document;
         if let Some(known) = self.0.iter().position(is_same_line) {

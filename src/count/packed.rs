@@ -12,7 +12,7 @@ use crate::vocabulary::TermId;
 /// For each term: its number, how many bytes its entries take, the entries. For each entry: the group's number, the
 /// frequency, the documents, how many bytes follow, and in these each part with its occurrences.
 ///
-/// Each block holds the terms of the next [`OF_BLOCK`] numbers: merging frees one after another, so that all terms
+/// Each block holds the terms of the next `OF_BLOCK` numbers: merging frees one after another, so that all terms
 /// are never in memory twice.
 #[derive(Clone, Debug, Default)]
 pub struct Packed(Vec<Vec<u8>>);

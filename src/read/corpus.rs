@@ -33,7 +33,7 @@ pub struct Corpus {
 }
 
 impl Corpus {
-    /// Lists the articles below the input folder, see [`Corpus::list`].
+    /// Lists the articles below the input folder, in the order of their paths.
     ///
     /// # Errors
     /// The folder is missing, is no folder, can't be listed, holds no file, or its `articles.csv` is broken; there is

@@ -1,5 +1,5 @@
-//! path -> [`Article`]: finds the files of a folder, the articles in them ([`source`]), and reads one at a time with the
-//! reader of its format ([`format`](mod@format)).
+//! path -> [`Article`]: finds the files of a folder, the articles in them (`source`), and reads one at a time with the
+//! reader of its format (`format`).
 
 mod archive;
 mod article;

@@ -106,7 +106,7 @@ impl Theme {
 
 impl Themes {
     /// Reads a dictionary in any encoding; `None` is the built-in one. It is the project's own (themes.toml), or of a form
-    /// that [`formats`] lists, which the text tells or the extension.
+    /// that `formats` lists, which the text tells or the extension.
     ///
     /// # Errors
     /// Names the file and the line of what is broken: one that can't be read at all, and in themes.toml also an unknown
