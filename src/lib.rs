@@ -17,6 +17,8 @@ pub mod normalisation;
 #[cfg(feature = "program")]
 pub mod warning;
 #[cfg(feature = "program")]
+mod regular;
+#[cfg(feature = "program")]
 mod encoding;
 #[cfg(feature = "program")]
 pub mod options;

@@ -8,7 +8,7 @@ use anyhow::{Result, ensure};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::{Decoded, decode_as, find};
-use crate::read::regular;
+use crate::regular;
 use crate::warning::Warning;
 
 /// Most bytes of such a file: a table of some million articles.

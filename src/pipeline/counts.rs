@@ -13,7 +13,7 @@ use super::{Counted, Pipeline};
 use crate::count::{Bounded, Part, Sum};
 use crate::group::GroupNames;
 use crate::options::Options;
-use crate::read::regular;
+use crate::regular;
 use crate::themes::Themes;
 
 impl Pipeline<'_> {

@@ -9,7 +9,7 @@ use bytes::Bytes;
 
 use super::archive::compressed::{decompress, is_packed};
 use super::article::too_large;
-use super::regular::open_no_link;
+use crate::regular::open_no_link;
 
 /// Most bytes of a file that must be held as a whole though it is packed or lies in an archive: tables and workbooks.
 const MOST_HELD: u64 = 256 << 20;

@@ -24,7 +24,6 @@ mod odt;
 mod packed;
 mod partition;
 mod pdf;
-pub mod regular;
 mod results;
 mod source;
 mod table;

@@ -4,7 +4,7 @@
 use std::io::Read;
 use std::path::Path;
 
-use super::regular;
+use crate::regular;
 
 /// What is said of a file that is one.
 pub const ADVICE: &str = "it is a result of themeshift, no article: keep results apart from the articles";

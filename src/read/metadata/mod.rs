@@ -12,10 +12,11 @@ use itertools::Itertools;
 use unicode_normalization::UnicodeNormalization;
 
 use super::composed::compose;
+use super::date;
 use super::name::FileNames;
 use super::table::TextColumn;
-use super::{date, regular};
 use crate::encoding;
+use crate::regular;
 use crate::warning::Warning;
 
 /// What a folder or a file says of an article; `None` where it says nothing.

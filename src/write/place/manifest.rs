@@ -9,7 +9,7 @@ use anyhow::{Context, Result, ensure};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::read::regular;
+use crate::regular;
 
 /// Its name in the output.
 pub const RUN: &str = "run.json";

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::before::{Before, Look};
 use super::tree::{folder_of, free, make_folder, stays_within, sync_folder};
 use super::work::Work;
-use crate::read::regular;
+use crate::regular;
 
 /// The list in the folder that was written to: once it is there, what it says is done.
 pub const LIST: &str = ".moves.json";
