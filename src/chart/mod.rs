@@ -1,5 +1,5 @@
 //! A table's rows -> [`Chart`]s as plain data: marks, axes and labels in both languages. One file a chart, one row in
-//! [`CHARTS`].
+//! `CHARTS`.
 //!
 //! A chart takes the rows of one table and computes no number: every picture has a CSV file that holds what it shows.
 //! Nothing here knows a pixel.

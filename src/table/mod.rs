@@ -1,4 +1,4 @@
-//! [`Comparison`] and [`Record`]s -> tables: one file a table, one row in [`tables!`] and one in [`TABLES`] or
+//! [`Comparison`] and [`Record`]s -> tables: one file a table, one row in `tables!` and one in [`TABLES`] or
 //! [`RECORD_TABLES`].
 
 mod cell;

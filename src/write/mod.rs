@@ -1,6 +1,6 @@
 //! Tables and charts -> files: the only place that knows file formats.
 //!
-//! All is written to a hidden folder and takes the place of the earlier output at the end, see [`place`]: a run that fails
+//! All is written to a hidden folder and takes the place of the earlier output at the end, see `place`: a run that fails
 //! leaves the earlier output as it was. Files that no run wrote stay where they are.
 
 pub mod csv;
