@@ -79,8 +79,8 @@ pub fn run(options: &Options, watch: Watch) -> Result<Summary> {
         excerpts.add(part.grid(), parts)?;
         output.append(part.grid())?;
         charts.extend(chart::charts(&part, &setting));
-        if let Part::FindingsTable(rows) = part {
-            findings = rows.into_made();
+        if let Part::FindingsTable(rows) = &part {
+            findings.extend(rows.charted().into_owned());
         }
         Ok(())
     })?;

@@ -49,14 +49,6 @@ impl<'c, T: Spec> Rows<'c, T> {
         }
     }
 
-    /// The rows that are there; none where they are made when they are asked for.
-    pub fn into_made(self) -> Vec<T::Row<'c>> {
-        match self.source {
-            Source::Made(rows) => rows,
-            Source::Asked(_) => Vec::new(),
-        }
-    }
-
     /// The numbers of this many rows at either end of each section.
     fn ends(&self, rows: usize) -> impl Iterator<Item = usize> {
         let ends = move |section: &Range<usize>| {

@@ -3,7 +3,7 @@
 //! Keywords are matched unit by unit, and those without a wildcard begin and end where words do: "mỹ" is found in "Mỹ
 //! và Nga", not in "thẩm mỹ", so that themes, concordance and tables of terms count the same words. Within a theme a
 //! stretch of text counts once: of the keywords that start at one place the longest wins, and the search goes on after
-//! it. Another theme may count the same stretch. A keyword whose [`super::PhraseCondition`] isn't met is as if it
+//! it. Another theme may count the same stretch. A keyword whose [`super::Condition`] isn't met is as if it
 //! weren't there.
 
 use std::cmp::Reverse;
@@ -12,10 +12,11 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::language::{Forms, LineTokens, Segmenter, SegmenterId, UnitKind, tokenise_line};
+use crate::language::{Forms, LineTokens, Segmenter, SegmenterId, tokenise_line};
 use crate::phrase::{self, Automaton, Matching, SeenSymbols};
 
 use super::Themes;
+use super::beside::{Beside, ConditionLists, PhraseMatch};
 
 /// A keyword found in a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,43 +92,12 @@ enum Fit {
     Word,
 }
 
-/// [`super::PhraseCondition`], its lists of phrases by number.
+/// [`super::Condition`], its lists of phrases by number.
 #[derive(Clone, Debug)]
 struct PhraseCondition {
     with: Vec<usize>,
     without: usize,
     near: Option<usize>,
-}
-
-/// Which lists of conditions each phrase is in: a row of bits for each phrase.
-#[derive(Debug, Default)]
-struct ConditionLists {
-    /// How many words of bits a row has.
-    width: usize,
-    bits: Vec<u64>,
-}
-
-impl ConditionLists {
-    fn new(phrases: usize, lists: &[Vec<usize>]) -> ConditionLists {
-        let width = lists.len().div_ceil(64);
-        let mut bits = vec![0; width * phrases];
-        for (list, of_list) in lists.iter().enumerate() {
-            of_list.iter().for_each(|phrase| bits[phrase * width + list / 64] |= 1 << (list % 64));
-        }
-        ConditionLists { width, bits }
-    }
-
-    #[inline]
-    fn holds(&self, list: usize, phrase: usize) -> bool {
-        self.bits[phrase * self.width + list / 64] & 1 << (list % 64) != 0
-    }
-}
-
-/// A phrase found in a clause.
-#[derive(Clone, Debug)]
-struct PhraseMatch {
-    units: Range<usize>,
-    phrase: usize,
 }
 
 impl Matcher {
@@ -241,85 +211,9 @@ impl Matcher {
     fn is_met(&self, keyword: usize, units: Range<usize>, beside: &mut Beside) -> bool {
         let Some(PhraseCondition { with, without, near }) = &self.conditions[keyword] else { return true };
         let near = near.unwrap_or(usize::MAX);
-        with.iter().all(|list| beside.stands(*list, &units, near)) && {
-            !beside.stands(*without, &units, near) && !beside.overlaps(*without, &units)
+        with.iter().all(|list| beside.occurs(*list, &units, near)) && {
+            !beside.occurs(*without, &units, near) && !beside.overlaps(*without, &units)
         }
-    }
-}
-
-/// What was found in a clause, by the lists of conditions. A list is searched once, however many keywords ask for it: a
-/// text may have no clauses.
-struct Beside<'c> {
-    line: &'c LineTokens,
-    places: &'c [PhraseMatch],
-    lists: &'c ConditionLists,
-    of_lists: Vec<(usize, OfList)>,
-    /// The words of the clause up to each of its units; empty until it is asked for.
-    words: Vec<usize>,
-}
-
-/// Where the phrases of a list are in a clause.
-#[derive(Default)]
-struct OfList {
-    /// Where they start, in order, and how far those reach that start there or before.
-    starts: Vec<usize>,
-    reach: Vec<usize>,
-    /// Where they end, in order.
-    ends: Vec<usize>,
-}
-
-impl<'c> Beside<'c> {
-    fn new(line: &'c LineTokens, places: &'c [PhraseMatch], lists: &'c ConditionLists) -> Beside<'c> {
-        Beside { line, places, lists, of_lists: Vec::new(), words: Vec::new() }
-    }
-
-    fn of_list(&mut self, list: usize) -> &OfList {
-        let known = self.of_lists.iter().position(|(known, _)| *known == list).unwrap_or_else(|| {
-            let mut of_list = OfList::default();
-            for place in self.places.iter().filter(|place| self.lists.holds(list, place.phrase)) {
-                of_list.starts.push(place.units.start);
-                of_list.reach.push(place.units.end.max(of_list.reach.last().copied().unwrap_or_default()));
-                of_list.ends.push(place.units.end);
-            }
-            of_list.ends.sort_unstable();
-            self.of_lists.push((list, of_list));
-            self.of_lists.len() - 1
-        });
-        &self.of_lists[known].1
-    }
-
-    /// Whether a phrase of a list comes before or after these units, with at most `near` words between.
-    fn stands(&mut self, list: usize, units: &Range<usize>, near: usize) -> bool {
-        let OfList { starts, ends, .. } = self.of_list(list);
-        let before = ends[..ends.partition_point(|end| *end <= units.start)].last().copied();
-        let behind = starts.get(starts.partition_point(|start| *start < units.end)).copied();
-        if near == usize::MAX {
-            return before.or(behind).is_some();
-        }
-        before.is_some_and(|end| self.words(end..units.start) <= near)
-            || behind.is_some_and(|start| self.words(units.end..start) <= near)
-    }
-
-    /// Whether a phrase of a list shares any of these units.
-    fn overlaps(&mut self, list: usize, units: &Range<usize>) -> bool {
-        let OfList { starts, reach, .. } = self.of_list(list);
-        reach[..starts.partition_point(|start| *start < units.end)].last().is_some_and(|end| *end > units.start)
-    }
-
-    /// How many words are among units between two places of the clause.
-    fn words(&mut self, between: Range<usize>) -> usize {
-        let first = self.places[0].units.start;
-        if self.words.is_empty() {
-            let end = self.places.iter().map(|place| place.units.end).max().unwrap_or(first);
-            let is_word = |unit: usize| usize::from(self.line.units[unit].kind != UnitKind::Punctuation);
-            let mut sum = 0;
-            self.words.push(sum);
-            self.words.extend((first..end).map(|unit| {
-                sum += is_word(unit);
-                sum
-            }));
-        }
-        self.words[between.end - first] - self.words[between.start - first]
     }
 }
 

@@ -1,5 +1,6 @@
 //! themes.toml, or another tool's dictionary -> [`Themes`], and the [`Matcher`] that finds their keywords.
 
+mod beside;
 mod check;
 mod formats;
 mod matcher;
