@@ -87,6 +87,8 @@ def overlaps(campaign, outputs, fault):
         time.sleep(after)
         if "stopped" in kind and behind.thread.is_alive():
             os.kill(first.pid, signal.SIGSTOP)
+        # A run stopped on its way out, with its result in place, may or may not still keep others away.
+        done = source.is_whole(files(folder), which) and not hidden(folder)
         begun = time.monotonic()
         second = campaign.start(*outputs.arguments("B", folder), *(["--wait"] if waits else []))
         if waits:
@@ -104,6 +106,8 @@ def overlaps(campaign, outputs, fault):
             if overlapped and not has_waited:
                 troubles.append("with --wait the second does not wait")
             troubles += [f"with --wait: {trouble}" for trouble in other.troubles()] + result(folder, [(outputs, "B")])
+        elif overlapped and other.code in WELL and done:
+            troubles += result(folder, [(outputs, "B")])
         elif overlapped:
             troubles += refused(other, first.pid) + result(folder, [(source, which)])
         else:
