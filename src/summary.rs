@@ -45,7 +45,7 @@ impl Summary {
                     counted(size.removed_lines, "line")
                 ),
                 format!(
-                    "{} văn bản, {} từ, {} mệnh đề; đã bỏ {} dòng",
+                    "{} văn bản, {} từ, {} mệnh đề; đã loại {} dòng",
                     size.documents, size.tokens, size.clauses, size.removed_lines
                 ),
             );
@@ -54,7 +54,7 @@ impl Summary {
         if duplicates > 0 {
             lines.push(options.labels.pick(
                 format!("Left out as repeated (see documents.csv): {}", counted(duplicates, "document")),
-                format!("Bỏ vì trùng lặp (xem documents.csv): {duplicates} văn bản"),
+                format!("Bị loại vì trùng lặp (xem documents.csv): {duplicates} văn bản"),
             ));
         }
         if !results.is_empty() {
@@ -69,7 +69,7 @@ impl Summary {
         if damaged > 0 {
             lines.push(options.labels.pick(
                 format!("Left out as damaged (see documents.csv): {}", counted(damaged, "document")),
-                format!("Bỏ vì văn bản bị hỏng (xem documents.csv): {damaged} văn bản"),
+                format!("Bị loại vì hư hỏng (xem documents.csv): {damaged} văn bản"),
             ));
         }
         let findings = comparison.findings();
@@ -81,7 +81,7 @@ impl Summary {
                     .labels
                     .pick(
                         "Largest changes, as shares of the clauses with any theme, and what can be said of them:",
-                        "Thay đổi lớn nhất, theo tỷ lệ trong các mệnh đề có chủ đề, và kết luận:",
+                        "Những thay đổi lớn nhất, theo tỷ lệ trong các mệnh đề có chủ đề, và kết luận:",
                     )
                     .to_string(),
             );
@@ -120,12 +120,13 @@ fn order_line(order: &Order, labels: Labels) -> String {
     };
     let names = names.iter().map(String::as_str).chain(last).join(" → ");
     let by = match order.by {
-        By::List => labels.pick("as [groups] order lists them", "như [groups] order liệt kê"),
+        By::List => labels.pick("as [groups] order lists them", "theo danh sách [groups] order"),
         By::Date => labels.pick("by date", "theo ngày tháng"),
         By::Number => labels.pick("by the numbers or times in their names", "theo số hoặc thời gian trong tên"),
         By::Alphabet => labels.pick(
             "by the alphabet, since neither dates nor names say one ([groups] order = [...] does)",
-            "theo bảng chữ cái, vì ngày tháng và tên không cho biết ([groups] order = [...] thì có)",
+            "theo bảng chữ cái, vì cả ngày tháng lẫn tên đều không cho biết thứ tự (có thể đặt bằng [groups] order = \
+             [...])",
         ),
     };
     labels.pick(format!("Order of the groups, {by}: {names}"), format!("Thứ tự các nhóm, {by}: {names}"))

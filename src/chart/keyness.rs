@@ -51,8 +51,8 @@ impl Kind for TermsByKeyness {
             subtitle: Words::new(
                 "Log-likelihood G² of the difference in frequency; a value of 3.84 has p = .05 before correction for many \
                  tests",
-                "Log-likelihood G² của chênh lệch tần suất; giá trị 3,84 ứng với p = 0,05 khi chưa hiệu chỉnh nhiều phép \
-                 kiểm",
+                "Log-likelihood G² của chênh lệch tần suất; giá trị 3,84 ứng với p = 0,05 khi chưa hiệu chỉnh cho kiểm \
+                 định bội",
             )
             .into(),
             caption: setting.each(|voice| {
@@ -72,7 +72,9 @@ impl Kind for TermsByKeyness {
                 let (old, new) = (voice.group(reference), voice.group(target));
                 voice.pick(
                     format!("Bars for the {TERMS} terms most key to {old}, and for the {TERMS} most key to {new}."),
-                    format!("Các thanh cho {TERMS} từ đặc trưng nhất của {old} và {TERMS} từ đặc trưng nhất của {new}."),
+                    format!(
+                        "Biểu đồ thanh: {TERMS} từ đặc trưng nhất của {old} và {TERMS} từ đặc trưng nhất của {new}."
+                    ),
                 )
             }),
             plot: Plot::Bars { axis: Words::same("Log-likelihood G²"), panels },
@@ -108,10 +110,10 @@ fn title(voice: Voice, sides: &[(&str, Vec<Scored>); 2], baseline: f64) -> Strin
         [(terms, count, group), further @ ..] => {
             let verb = if *count == 1 { "marks" } else { "mark" };
             let name = voice.group(group);
-            let head = voice.pick(format!("{terms} {verb} {name}"), format!("{terms} là đặc trưng của {name}"));
+            let head = voice.pick(format!("{terms} {verb} {name}"), format!("{terms} đặc trưng cho {name}"));
             let tail = further.iter().map(|(terms, _, group)| {
                 let name = voice.further(group);
-                voice.pick(format!(", {terms} {name}"), format!("; {terms} là của {name}"))
+                voice.pick(format!(", {terms} {name}"), format!("; {terms} cho {name}"))
             });
             let against = further.is_empty().then(|| {
                 let other = sides.iter().find(|(name, _)| name != group).map(|(name, _)| voice.further(name));

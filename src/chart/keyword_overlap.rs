@@ -50,11 +50,11 @@ impl Kind for KeywordOverlapChart {
 const BY_GROUPS: [Words; 2] = [
     Words::new(
         "Keywords in both groups as a percentage of those in either (Jaccard), all themes together",
-        "Từ khóa có ở cả hai nhóm, tính theo phần trăm từ khóa có ở ít nhất một nhóm (Jaccard), mọi chủ đề",
+        "Từ khóa có ở cả hai nhóm, tính theo phần trăm số từ khóa có ở ít nhất một nhóm (Jaccard), gộp mọi chủ đề",
     ),
     Words::new(
         "A table of groups by groups; each cell holds the shared part of the two groups' keywords in percent.",
-        "Bảng nhóm theo nhóm; mỗi ô là phần trăm từ khóa chung của hai nhóm.",
+        "Bảng đối chiếu từng cặp nhóm; mỗi ô là tỷ lệ phần trăm từ khóa chung của hai nhóm.",
     ),
 ];
 

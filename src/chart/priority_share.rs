@@ -38,13 +38,14 @@ impl Kind for PriorityShare {
             title: setting.each(|voice| title(voice, weightiest, &groups)),
             subtitle: Words::new(
                 "Each theme as a percentage of the themed clauses that state a priority, and of all themed clauses",
-                "Mỗi chủ đề tính theo phần trăm các mệnh đề có chủ đề nêu ưu tiên, và theo phần trăm mọi mệnh đề có chủ đề",
+                "Tỷ lệ phần trăm của mỗi chủ đề trong các mệnh đề có chủ đề và nêu ưu tiên, và trong mọi mệnh đề có \
+                 chủ đề",
             )
             .into(),
             caption: setting.each(|voice| {
                 let left_out = voice.pick(
                     format!("The last {PANELS} groups; all are in theme_frequency.csv. "),
-                    format!("{PANELS} nhóm cuối; tất cả có trong theme_frequency.csv. "),
+                    format!("Chỉ vẽ {PANELS} nhóm cuối; mọi nhóm đều có trong theme_frequency.csv. "),
                 );
                 let left_out = if first > 0 { left_out } else { String::new() };
                 format!("{left_out}{} {}", voice.what_intervals_are(), voice.sample())
@@ -97,7 +98,8 @@ fn title(voice: Voice, weightiest: Option<Weighty>, groups: &[&str]) -> String {
         return voice.pick(
             format!("No theme weighs clearly more among the stated priorities than in all that is said: {shown}"),
             format!(
-                "Không chủ đề nào chiếm phần lớn hơn rõ rệt trong các ưu tiên được nêu so với toàn bộ nội dung: {shown}"
+                "Không chủ đề nào có tỷ lệ trong các ưu tiên được nêu cao hơn rõ rệt so với trong toàn bộ nội dung: \
+                 {shown}"
             ),
         );
     };
@@ -108,7 +110,8 @@ fn title(voice: Voice, weightiest: Option<Weighty>, groups: &[&str]) -> String {
             "{theme} weighs more among the stated priorities of {group} than in all it says: {stated} against {plain}"
         ),
         format!(
-            "{theme} chiếm phần lớn hơn trong các ưu tiên được nêu ở {group} so với toàn bộ nội dung: {stated} so với {plain}"
+            "{theme} có tỷ lệ trong các ưu tiên được nêu ở {group} cao hơn trong toàn bộ nội dung: {stated} so với \
+             {plain}"
         ),
     )
 }

@@ -68,7 +68,7 @@ impl<'a> Setting<'a> {
     pub fn what_a_share_is(&self) -> Text {
         Words::new(
             "Clauses with the theme as a percentage of the clauses with any theme",
-            "Số mệnh đề có chủ đề, tính theo phần trăm số mệnh đề có ít nhất một chủ đề",
+            "Số mệnh đề của từng chủ đề, tính theo phần trăm số mệnh đề có ít nhất một chủ đề",
         )
         .into()
     }
@@ -105,7 +105,7 @@ impl Voice<'_, '_> {
         if groups.len() <= MANY {
             return self.list(groups);
         }
-        self.pick(format!("{} of {all} groups", groups.len()), format!("{} trong {all} nhóm", groups.len()))
+        self.pick(format!("{} of {all} groups", groups.len()), format!("{} trong số {all} nhóm", groups.len()))
     }
 
     /// All groups in a sentence, the first and the last of many.

@@ -48,7 +48,8 @@ fn chart(rows: &[Labelled<ThemeShift>], setting: &Setting, (reference, target): 
             voice.pick(
                 format!("Change of each theme's share of the themed clauses from {old} to {new}, in percentage points"),
                 format!(
-                    "Thay đổi tỷ lệ của từng chủ đề trong các mệnh đề có chủ đề từ {old} đến {new}, tính bằng điểm phần trăm"
+                    "Thay đổi tỷ lệ của từng chủ đề (trong các mệnh đề có chủ đề) từ {old} đến {new}, tính bằng điểm \
+                     phần trăm"
                 ),
             )
         }),
@@ -56,8 +57,8 @@ fn chart(rows: &[Labelled<ThemeShift>], setting: &Setting, (reference, target): 
             let lines = voice.pick(
                 "Lines: 95 % intervals (an arrow: it goes on); rise and fall hold after correction for the number of \
                  themes. Themes that neither speaks of are left out.",
-                "Đoạn thẳng: khoảng tin cậy 95 % (mũi tên: còn kéo dài); tăng và giảm đã hiệu chỉnh theo số chủ đề. Không \
-                 vẽ chủ đề mà cả hai đều không nói đến.",
+                "Đoạn thẳng: khoảng tin cậy 95 % (mũi tên: còn kéo dài); kết luận tăng, giảm đã hiệu chỉnh theo số chủ \
+                 đề. Không vẽ chủ đề mà cả hai nhóm đều không nói đến.",
             );
             format!("{lines} {}", voice.sample_of([reference, target]))
         }),
@@ -119,7 +120,7 @@ fn title(voice: Voice, shifts: &[ThemeShift], (reference, target): (&str, &str))
         let groups = voice.list(&[reference, target]);
         return voice.pick(
             format!("Between {groups} no theme's share changes beyond doubt"),
-            format!("Giữa {groups} không có tỷ lệ chủ đề nào thay đổi một cách chắc chắn"),
+            format!("Giữa {groups}, chưa thể khẳng định tỷ lệ của chủ đề nào có thay đổi"),
         );
     }
     let (old, new) = (voice.group(reference), voice.further(target));

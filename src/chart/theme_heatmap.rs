@@ -27,14 +27,14 @@ impl Kind for ThemeHeatmap {
                 let value = voice.labels.percent(value, 1);
                 voice.pick(
                     format!("{theme} in {group} has the largest share of all, {value}"),
-                    format!("{theme} ở {group} có tỷ lệ lớn nhất, {value}"),
+                    format!("{theme} ở {group} có tỷ lệ cao nhất, {value}"),
                 )
             }
             _ => {
                 let groups = voice.all_groups();
                 voice.pick(
                     format!("Share of each theme, in figures: {groups}"),
-                    format!("Tỷ lệ của từng chủ đề, bằng con số: {groups}"),
+                    format!("Số liệu tỷ lệ của từng chủ đề: {groups}"),
                 )
             }
         });
@@ -56,7 +56,8 @@ impl Kind for ThemeHeatmap {
                     format!(
                         "Table of {count} themes by {groups}; each cell holds a share in percent, darker where it is larger."
                     ),
-                    format!("Bảng {count} chủ đề theo {groups}; mỗi ô là một tỷ lệ phần trăm, càng đậm càng lớn."),
+                    format!("Bảng {count} chủ đề theo {groups}; mỗi ô là một tỷ lệ phần trăm, màu càng đậm thì tỷ lệ \
+                             càng cao."),
                 )
             }),
             plot: Plot::Heatmap {

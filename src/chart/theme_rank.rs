@@ -47,15 +47,16 @@ impl Kind for ThemeRank {
                          the first {LEADING} at either end"
                     ),
                     format!(
-                        "Theo số mệnh đề có chủ đề, nếu bằng nhau thì theo số lần khớp, rồi theo thứ tự trong từ điển; tô \
-                         màu các chủ đề đứng trong {LEADING} vị trí đầu ở nhóm đầu hoặc nhóm cuối"
+                        "Theo số mệnh đề có chủ đề, nếu bằng nhau thì theo số lần gặp từ khóa, rồi theo thứ tự trong \
+                         từ điển; tô màu các chủ đề đứng trong {LEADING} vị trí đầu ở nhóm đầu hoặc nhóm cuối"
                     ),
                 )
             }),
             caption: setting.each(|voice| {
                 let no_interval = voice.pick(
                     "Ranks have no interval: themes of nearly equal share change places by chance.",
-                    "Thứ hạng không có khoảng tin cậy: các chủ đề có tỷ lệ gần bằng nhau có thể đổi chỗ ngẫu nhiên.",
+                    "Thứ hạng không có khoảng tin cậy: các chủ đề có tỷ lệ gần bằng nhau có thể đổi chỗ cho nhau do \
+                     ngẫu nhiên.",
                 );
                 format!("{no_interval} {}", voice.sample())
             }),
@@ -81,11 +82,12 @@ fn title(voice: Voice, themes: &[&Theme], lines: &[RankLine<Text>]) -> String {
     let up = moves.iter().max_by_key(|(_, from, to)| (from.saturating_sub(*to), Reverse(*to)));
     let down = moves.iter().max_by_key(|(_, from, to)| (to.saturating_sub(*from), Reverse(*from)));
     let up = up.filter(|(_, from, to)| to < from).map(|(theme, from, to)| {
-        voice.pick(format!("{theme} climbs from rank {from} to {to}"), format!("{theme} lên từ hạng {from} đến {to}"))
+        voice.pick(format!("{theme} climbs from rank {from} to {to}"), format!("{theme} từ hạng {from} lên hạng {to}"))
     });
     let down = down.filter(|(_, from, to)| to > from).map(|(theme, from, to)| {
         let rank = if up.is_none() { "rank " } else { "" };
-        voice.pick(format!("{theme} falls from {rank}{from} to {to}"), format!("{theme} xuống từ hạng {from} đến {to}"))
+        voice
+            .pick(format!("{theme} falls from {rank}{from} to {to}"), format!("{theme} từ hạng {from} xuống hạng {to}"))
     });
     let told = [up, down].into_iter().flatten().join(", ");
     match voice.groups {

@@ -115,14 +115,14 @@ fn title(voice: Voice, themes: &[&Theme], leaders: &[Option<usize>]) -> String {
             let (name, led) = (name(*only), groups.len());
             voice.pick(
                 format!("{name} leads in {led} of {all} groups"),
-                format!("{name} dẫn đầu ở {led} trong {all} nhóm"),
+                format!("{name} dẫn đầu ở {led} trong số {all} nhóm"),
             )
         }
         [(first, most), (second, fewer), ..] if many => {
             let (first, most, second, fewer) = (name(*first), most.len(), name(*second), fewer.len());
             voice.pick(
                 format!("{first} leads in {most} of {all} groups, {second} in {fewer}"),
-                format!("{first} dẫn đầu ở {most} trong {all} nhóm, {second} ở {fewer} nhóm"),
+                format!("{first} dẫn đầu ở {most} trong số {all} nhóm, {second} ở {fewer} nhóm"),
             )
         }
         [(first, groups), others @ ..] => {

@@ -41,7 +41,7 @@ impl Kind for TopTerms {
             title: setting.each(|voice| title(voice, commonest.as_ref())),
             subtitle: Words::new(
                 "Occurrences in 10,000 words; function words and numbers are left out",
-                "Số lần xuất hiện trên 10.000 từ; không tính hư từ và chữ số",
+                "Số lần xuất hiện trên 10.000 từ; không tính hư từ và con số",
             )
             .into(),
             caption: setting.each(|voice| voice.sample()),
@@ -49,7 +49,7 @@ impl Kind for TopTerms {
                 let groups = voice.all_groups();
                 voice.pick(
                     format!("Bars for the {TERMS} commonest content words of each of {groups}, side by side."),
-                    format!("Các thanh cho {TERMS} thực từ thường gặp nhất của từng nhóm {groups}, đặt cạnh nhau."),
+                    format!("Biểu đồ thanh: {TERMS} thực từ thường gặp nhất ở từng nhóm ({groups}), đặt cạnh nhau."),
                 )
             }),
             plot: Plot::Bars {

@@ -39,7 +39,7 @@ impl Kind for WordShiftGraph {
             title: setting.each(|voice| title(voice, rows, &voice.list(&[reference, target]))),
             subtitle: Words::new(
                 "What each term adds to the Jensen–Shannon divergence of the two groups' words",
-                "Phần mỗi từ góp vào độ phân kỳ Jensen–Shannon giữa từ ngữ của hai nhóm",
+                "Phần đóng góp của mỗi từ vào độ phân kỳ Jensen–Shannon giữa từ ngữ hai nhóm",
             )
             .into(),
             caption: setting.each(|voice| voice.sample_of([reference, target])),
@@ -49,7 +49,8 @@ impl Kind for WordShiftGraph {
                     format!(
                         "Bars for {count} terms, to the left where {old} has more of the term, to the right where {new} has."
                     ),
-                    format!("Thanh cho {count} từ, sang trái nếu {old} có nhiều hơn, sang phải nếu {new} có nhiều hơn."),
+                    format!("Biểu đồ thanh của {count} từ: thanh hướng sang trái nếu từ có nhiều hơn ở {old}, sang \
+                             phải nếu có nhiều hơn ở {new}."),
                 )
             }),
             plot: Plot::Diverging {
@@ -81,7 +82,7 @@ fn title(voice: Voice, rows: &[WordShift], both: &str) -> String {
             let together = voice.labels.percent(100.0 * last.cumulative, 0);
             voice.pick(
                 format!("{named} add most to the divergence of {both}: {together} of it"),
-                format!("{named} góp nhiều nhất vào độ phân kỳ giữa {both}: {together}"),
+                format!("{named} đóng góp nhiều nhất vào độ phân kỳ giữa {both}: tổng cộng {together}"),
             )
         }
         None => voice.pick(format!("What sets {both} apart"), format!("Điểm khác nhau giữa {both}")),

@@ -60,7 +60,7 @@ impl Progress {
             }
             Step::Recovered { is_finished: true } => self.note(labels.pick(
                 "an earlier run was ended while its output was put in place: that is done now",
-                "lần chạy trước bị dừng khi đang đưa kết quả vào chỗ: việc ấy nay đã xong",
+                "lần chạy trước bị dừng khi đang đưa kết quả vào thư mục: việc này nay đã hoàn tất",
             )),
             Step::Recovered { is_finished: false } => self.note(labels.pick(
                 "what an earlier run left unfinished when it was ended is cleared",
@@ -80,7 +80,7 @@ impl Progress {
                 self.begin(labels.pick(format!("Drawing {charts} charts"), format!("Đang vẽ {charts} biểu đồ")))
             }
             Step::Writing => {
-                self.begin(labels.pick("Writing report and workbook", "Đang ghi báo cáo và sổ tính").into())
+                self.begin(labels.pick("Writing report and workbook", "Đang ghi báo cáo và bảng tính Excel").into())
             }
         }
         self.show();

@@ -87,7 +87,7 @@ impl Status {
                 let alike = labels.percent(100.0 * similarity, 0);
                 labels.pick(
                     format!("duplicate of {document} ({alike} alike)"),
-                    format!("trùng với {document} ({alike} giống nhau)"),
+                    format!("trùng với {document} (giống nhau {alike})"),
                 )
             }),
             Status::Damaged(damage) => {

@@ -146,7 +146,7 @@ impl Report {
         Report {
             labels,
             title: setting.each(|voice| {
-                let subject = voice.pick("Shifts in stated priorities", "Thay đổi trong các ưu tiên được nêu");
+                let subject = voice.pick("Shifts in stated priorities", "Chuyển dịch của các ưu tiên được nêu");
                 format!("{subject}: {}", voice.all_groups())
             }),
             groups: groups.collect(),

@@ -25,7 +25,7 @@ impl Spec for CollocationsTable {
             a letter are not listed, nor pairs rarer than the minimum frequency; they count in every total.",
         "Mỗi hàng là hai từ trong một nhóm mà từ thứ hai đứng ngay sau từ thứ nhất, không có dấu câu ở giữa, thường \
             xuyên hơn mức ngẫu nhiên; cặp gắn kết chặt nhất đứng đầu. Hư từ, từ không có chữ cái và các cặp hiếm hơn \
-            tần suất tối thiểu không được liệt kê, nhưng vẫn được tính trong mọi tổng số.",
+            tần số tối thiểu không được liệt kê, nhưng vẫn được tính trong mọi tổng số.",
     );
     const COLUMNS: &'static [Column<Self>] = &[
         Column::<Self>::text("group", |row| Some(row.group.into())).means("The group.", "Nhóm."),
@@ -61,9 +61,9 @@ impl Spec for CollocationsTable {
         Column::<Self>::number("sampled", Unit::Share, Form::Decimals(6), |row| Some(row.sampled)).means(
             "The part of the corpus's documents, drawn by a hash of their text, in which pairs were counted (0 to \
                 1): 1 up to a million distinct pairs, then halved as often as needed to keep them below that.",
-            "Phần văn bản của ngữ liệu, được chọn theo hàm băm của nội dung, dùng để đếm các cặp từ (từ 0 đến 1): \
-                bằng 1 khi có không quá một triệu cặp khác nhau, nếu nhiều hơn thì chia đôi đủ số lần để số cặp ở dưới \
-                mức đó.",
+            "Tỷ lệ số văn bản của ngữ liệu, chọn theo hàm băm của nội dung, được dùng để đếm các cặp từ (từ 0 đến 1): \
+                bằng 1 khi có không quá một triệu cặp khác nhau, nếu nhiều hơn thì giảm một nửa, lặp lại cho đến khi \
+                số cặp ở dưới mức đó.",
         ),
     ];
 }

@@ -16,12 +16,12 @@ pub struct ConcordanceTable;
 impl Spec for ConcordanceTable {
     type Row<'a> = (&'a Record, &'a Passage);
     const NAME: &'static str = "concordance";
-    const TITLE: Words = Words::new("Concordance: every hit in context", "Ngữ cảnh của từng từ khóa");
+    const TITLE: Words = Words::new("Concordance: every hit in context", "Từ khóa trong ngữ cảnh: mọi lần xuất hiện");
     const ABOUT: Words = Words::new(
         "One row for each keyword found in a counted document, with its context (KWIC), in the order of the corpus. \
             A group and theme have as many rows as their frequency in theme_frequency says.",
-        "Mỗi hàng là một lần xuất hiện của một từ khóa trong một văn bản được tính, kèm ngữ cảnh (KWIC), xếp theo \
-            thứ tự của ngữ liệu. Số hàng của một chủ đề trong một nhóm bằng frequency của chủ đề đó trong \
+        "Mỗi hàng là một lần xuất hiện của một từ khóa trong một văn bản được tính, kèm ngữ cảnh (KWIC), xếp theo thứ \
+            tự của ngữ liệu. Số hàng của một chủ đề trong một nhóm bằng giá trị frequency của chủ đề đó trong \
             theme_frequency.",
     );
     const COLUMNS: &'static [Column<Self>] = &[

@@ -91,7 +91,7 @@ impl Spec for DocumentsTable {
             "Số mệnh đề: mỗi mệnh đề kết thúc ở dấu . ! ? … ; hoặc ở cuối dòng.",
         ),
         Column::<Self>::count("tokens", Unit::Count, |row| Some(row.size?.tokens))
-            .means("Tokens: words and numbers.", "Số từ (token), gồm cả từ và số."),
+            .means("Tokens: words and numbers.", "Số từ (token), tính cả từ và con số."),
         Column::<Self>::count("types", Unit::Count, |row| Some(row.size?.types))
             .means("Types: distinct terms.", "Số từ phân biệt (type)."),
         Column::<Self>::count("removed_lines", Unit::Count, |row| read(row, row.removed.len() as u64)).means(

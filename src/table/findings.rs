@@ -38,9 +38,9 @@ impl Spec for FindingsTable {
         "The shifts of themes that the intervals support, in their share of all themed clauses or among stated \
             priorities, and in any case the five largest changes in share; the largest first. Pairs: each group \
             against the one before it, and the last against the first.",
-        "Những chuyển dịch của chủ đề mà khoảng tin cậy ủng hộ, về tỷ lệ trong mọi mệnh đề có chủ đề hoặc trong các \
-            ưu tiên được nêu, và dù thế nào cũng có năm thay đổi tỷ lệ lớn nhất; thay đổi lớn nhất đứng đầu. Các cặp: \
-            mỗi nhóm so với nhóm ngay trước nó, và nhóm cuối so với nhóm đầu.",
+        "Những chuyển dịch của chủ đề mà khoảng tin cậy ủng hộ, về tỷ lệ trong mọi mệnh đề có chủ đề hoặc trong các ưu \
+            tiên được nêu, và luôn kèm năm thay đổi tỷ lệ lớn nhất; thay đổi lớn nhất đứng đầu. Các cặp: mỗi nhóm so \
+            với nhóm ngay trước nó, và nhóm cuối so với nhóm đầu.",
     );
     const COLUMNS: &'static [Column<Self>] = &[
         Column::<Self>::count("rank", Unit::Rank, |row| Some(row.rank)).means(

@@ -31,8 +31,8 @@ impl Spec for GroupSimilarityTable {
         Column::<Self>::number("cosine", Unit::Score, Form::Decimals(6), |row| row.cosine.value).means(
             "Cosine of the terms' frequencies (0 to 1): 1 where all terms occur in the same proportions. The \
                 commonest terms decide it.",
-            "Cosin của tần suất các từ (từ 0 đến 1): bằng 1 khi mọi từ xuất hiện theo cùng tỷ lệ. Các từ thường gặp \
-                nhất quyết định giá trị này.",
+            "Cosin của tần số các từ (từ 0 đến 1): bằng 1 khi mọi từ xuất hiện theo cùng tỷ lệ. Các từ thường gặp nhất \
+                quyết định giá trị này.",
         ),
         Column::<Self>::number("cosine_low", Unit::Score, Form::Decimals(6), |row| low(row.cosine.interval)).means(
             "Lower bound of the 95 % interval of what samples of this size would show: delete-a-group jackknife \
@@ -41,13 +41,13 @@ impl Spec for GroupSimilarityTable {
                 freedom. Small samples of one and the same text look less alike than large ones: compare only pairs of \
                 groups of similar size, and don't take the interval for one of the sources behind them. Empty where a \
                 group has fewer than three parts, or none makes a difference.",
-            "Cận dưới của khoảng tin cậy 95% cho giá trị mà các mẫu cỡ này sẽ cho thấy: phương pháp jackknife bỏ \
-                lần lượt từng phần (delete-a-group) trên 20 phần của mỗi nhóm, trong đó hàm băm của nội dung phân các \
-                đoạn văn (hoặc các văn bản, khi nhóm có từ năm văn bản trở lên) vào từng phần; đã trừ phần biến thiên \
-                do kích thước các phần, với bậc tự do của Welch. Các mẫu nhỏ lấy từ cùng một văn bản trông kém giống \
-                nhau hơn các mẫu lớn: chỉ nên so sánh các cặp nhóm có kích thước gần nhau, và không nên hiểu đây là \
-                khoảng tin cậy cho các nguồn đứng sau những mẫu đó. Để trống khi một nhóm có dưới ba phần, hoặc khi \
-                không phần nào tạo ra khác biệt.",
+            "Cận dưới của khoảng tin cậy 95 % cho giá trị mà các mẫu cỡ này sẽ cho thấy: phương pháp jackknife bỏ lần \
+                lượt từng phần (delete-a-group) trên 20 phần của mỗi nhóm, trong đó hàm băm của nội dung phân các đoạn \
+                văn (hoặc các văn bản, khi nhóm có từ năm văn bản trở lên) vào từng phần; đã trừ phần biến thiên do \
+                kích thước các phần, với bậc tự do của Welch. Các mẫu nhỏ lấy từ cùng một văn bản có vẻ kém giống nhau \
+                hơn các mẫu lớn: chỉ nên so sánh các cặp nhóm có kích thước gần nhau, và không nên hiểu đây là khoảng \
+                tin cậy cho các nguồn đứng sau những mẫu đó. Để trống khi một nhóm có dưới ba phần, hoặc khi không \
+                phần nào tạo ra khác biệt.",
         ),
         Column::<Self>::number("cosine_high", Unit::Score, Form::Decimals(6), |row| high(row.cosine.interval))
             .means("Its upper bound.", "Cận trên của khoảng tin cậy đó."),
@@ -63,7 +63,7 @@ impl Spec for GroupSimilarityTable {
         })
         .means(
             "Lower bound of its 95 % interval, computed as for cosine.",
-            "Cận dưới của khoảng tin cậy 95%, tính như với cosine.",
+            "Cận dưới của khoảng tin cậy 95 %, tính như với cosine.",
         ),
         Column::<Self>::number("jensen_shannon_high", Unit::Bits, Form::Decimals(6), |row| {
             high(row.jensen_shannon.interval)
@@ -81,7 +81,7 @@ impl Spec for GroupSimilarityTable {
         })
         .means(
             "Lower bound of its 95 % interval, computed as for cosine.",
-            "Cận dưới của khoảng tin cậy 95%, tính như với cosine.",
+            "Cận dưới của khoảng tin cậy 95 %, tính như với cosine.",
         ),
         Column::<Self>::number("weighted_jaccard_high", Unit::Score, Form::Decimals(6), |row| {
             high(row.weighted_jaccard.interval)
@@ -94,16 +94,16 @@ impl Spec for GroupSimilarityTable {
             "Rank-biased overlap of the lists of content words by frequency (0 to 1; Webber, Moffat and Zobel 2010, \
                 extrapolated, p = .9): the ten commonest have 86 % of the weight. Equally frequent words are in \
                 alphabetical order in both lists.",
-            "Độ trùng lặp thứ hạng (RBO) của hai danh sách thực từ xếp theo tần suất (từ 0 đến 1; Webber, Moffat và \
-                Zobel 2010, có ngoại suy, p = 0,9): mười từ thường gặp nhất chiếm 86% trọng số. Các từ có tần suất \
-                bằng nhau được xếp theo thứ tự chữ cái trong cả hai danh sách.",
+            "Độ trùng lặp có trọng số theo thứ hạng (RBO) của hai danh sách thực từ xếp theo tần số (từ 0 đến 1; \
+                Webber, Moffat và Zobel 2010, có ngoại suy, p = 0,9): mười từ thường gặp nhất chiếm 86 % trọng số. Các \
+                từ có tần số bằng nhau được xếp theo thứ tự chữ cái trong cả hai danh sách.",
         ),
         Column::<Self>::number("rank_biased_overlap_low", Unit::Score, Form::Decimals(6), |row| {
             low(row.rank_biased_overlap.interval)
         })
         .means(
             "Lower bound of its 95 % interval, computed as for cosine; rough, since ranks change in jumps.",
-            "Cận dưới của khoảng tin cậy 95%, tính như với cosine; chỉ là gần đúng, vì thứ hạng thay đổi theo từng \
+            "Cận dưới của khoảng tin cậy 95 %, tính như với cosine; chỉ là gần đúng, vì thứ hạng thay đổi theo từng \
                 bước nhảy.",
         ),
         Column::<Self>::number("rank_biased_overlap_high", Unit::Score, Form::Decimals(6), |row| {

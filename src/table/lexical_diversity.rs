@@ -53,7 +53,7 @@ impl Spec for LexicalDiversityTable {
         Column::<Self>::text("document", |row| Some(row.document.into()))
             .means("The document; * is the whole group.", "Văn bản; * là toàn bộ nhóm."),
         Column::<Self>::count("tokens", Unit::Count, |row| Some(row.diversity.tokens))
-            .means("Tokens: words and numbers.", "Số từ (token), gồm cả từ và số."),
+            .means("Tokens: words and numbers.", "Số từ (token), tính cả từ và con số."),
         Column::<Self>::count("types", Unit::Count, |row| Some(row.diversity.types))
             .means("Types: distinct terms.", "Số từ phân biệt (type)."),
         Column::<Self>::number("ttr", Unit::Score, Form::Decimals(6), |row| row.diversity.ttr).means(

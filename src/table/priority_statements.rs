@@ -50,7 +50,7 @@ impl Spec for PriorityStatementsTable {
                 words that weigh most. What speaks against it isn't named.",
             "Những gì cho thấy đây là ưu tiên, theo các trọng số trong priorities.toml: các dấu hiệu dạng “loại: từ \
                 ngữ”, vị trí của mệnh đề (after_priority, in_tasks, recent ...), và sau “words:” là nhiều nhất ba từ \
-                hoặc cặp từ nói lên nhiều nhất. Những gì cho thấy điều ngược lại không được ghi.",
+                hoặc cặp từ có trọng số lớn nhất. Những gì cho thấy điều ngược lại không được ghi.",
         ),
         Column::<Self>::text("themes", |(_, row)| {
             Some(row.themes.iter().join("; ")).filter(|themes| !themes.is_empty()).map(Into::into)

@@ -94,14 +94,14 @@ fn vietnamese(shift: &ThemeShift, grouping: &Grouping) -> String {
         Verdict::Fall => format!("{theme} giảm từ {before} xuống {now}, {points_of}"),
         Verdict::Steady => format!("{theme} giữ ổn định, với {before} và {now}, {points_of}"),
         Verdict::Unclear if shift.shares.excludes_zero() => format!(
-            "Chưa rõ {theme} có thay đổi hay không: {before}, {now}, {points_of}, nhưng giữa nhiều chủ đề như vậy, một chủ đề \
-             có thể chênh lệch đến mức đó do ngẫu nhiên"
+            "Chưa rõ {theme} có thay đổi hay không: {before}, {now}, {points_of}, nhưng khi xét nhiều chủ đề như vậy, \
+             một chủ đề có thể chênh lệch đến mức đó chỉ do ngẫu nhiên"
         ),
         Verdict::Unclear => format!("Chưa rõ {theme} có thay đổi hay không: {before}, {now}, {points_of}"),
         Verdict::SingleClause => {
-            format!("Chưa rõ {theme} có thay đổi hay không, vì chỉ dựa trên một mệnh đề: {before}, {now}")
+            format!("Chưa rõ {theme} có thay đổi hay không, vì thay đổi chỉ dựa trên một mệnh đề: {before}, {now}")
         }
-        Verdict::TooFew => format!("Quá ít mệnh đề để nói {theme} có thay đổi hay không: {before}, {now}"),
+        Verdict::TooFew => format!("Quá ít mệnh đề để kết luận {theme} có thay đổi hay không: {before}, {now}"),
     };
     let Change { reference, target, verdict, .. } = shift.priorities;
     let (before, now) =
@@ -111,9 +111,9 @@ fn vietnamese(shift: &ThemeShift, grouping: &Grouping) -> String {
         Verdict::Rise => format!("trong các ưu tiên được nêu, chủ đề này tăng từ {before} lên {now}, {points_of}"),
         Verdict::Fall => format!("trong các ưu tiên được nêu, chủ đề này giảm từ {before} xuống {now}, {points_of}"),
         Verdict::Steady => format!("trong các ưu tiên được nêu, chủ đề này giữ ổn định, với {before} và {now}"),
-        Verdict::Unclear => format!("trong các ưu tiên được nêu, thay đổi từ {before} đến {now} là chưa rõ"),
+        Verdict::Unclear => format!("trong các ưu tiên được nêu, thay đổi từ {before} sang {now} là chưa rõ"),
         Verdict::SingleClause => {
-            format!("trong các ưu tiên được nêu, thay đổi từ {before} đến {now} chỉ dựa trên một mệnh đề")
+            format!("trong các ưu tiên được nêu, thay đổi từ {before} sang {now} chỉ dựa trên một mệnh đề")
         }
         Verdict::TooFew => "số ưu tiên được nêu quá ít để so sánh".to_string(),
     };

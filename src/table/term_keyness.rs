@@ -78,16 +78,16 @@ impl Spec for TermKeynessTable {
             "Binary logarithm of target share over reference share (Hardie 2014). 1 is twice as often. Where a \
                 frequency is 0, each is raised by its total's part of the sum of both totals (Sweeting, Sutton and \
                 Lambert 2004), so that the sign is that of log_likelihood.",
-            "Lôgarit cơ số 2 của tỷ lệ ở nhóm đích chia cho tỷ lệ ở nhóm đối chiếu (Hardie 2014). Giá trị 1 nghĩa \
-                là xuất hiện thường xuyên gấp đôi. Khi một tần suất bằng 0, mỗi tần suất được cộng thêm phần của tổng \
-                tương ứng trong tổng chung (Sweeting, Sutton và Lambert 2004), nên dấu luôn trùng với dấu của \
-                log_likelihood.",
+            "Lôgarit cơ số 2 của tỷ lệ ở nhóm đích chia cho tỷ lệ ở nhóm đối chiếu (Hardie 2014). Giá trị 1 nghĩa là \
+                xuất hiện thường xuyên gấp đôi. Khi một tần số bằng 0, mỗi tần số được cộng thêm tỷ lệ của tổng số từ \
+                tương ứng trong tổng của cả hai nhóm (Sweeting, Sutton và Lambert 2004), nên dấu luôn trùng với dấu \
+                của log_likelihood.",
         ),
         Column::<Self>::number("log_ratio_low", Unit::Log2, Form::Decimals(4), |row| low(row.interval)).means(
             "Lower bound of the 95 % interval of log_ratio, from the intervals of both shares, whose variance is \
                 that between the parts that group_similarity describes; empty where there is none because the target \
                 lacks the term or has a single part.",
-            "Cận dưới của khoảng tin cậy 95% của log_ratio, tính từ khoảng tin cậy của hai tỷ lệ, với phương sai \
+            "Cận dưới của khoảng tin cậy 95 % của log_ratio, tính từ khoảng tin cậy của hai tỷ lệ, với phương sai tính \
                 giữa các phần như mô tả trong group_similarity; để trống khi không có cận dưới vì nhóm đích không có \
                 từ này hoặc chỉ có một phần.",
         ),
@@ -116,8 +116,8 @@ impl Spec for TermKeynessTable {
         Column::<Self>::number("fightin_words_z", Unit::Z, Form::Decimals(4), |row| row.fightin_words_z).means(
             "Z-score of the log-odds ratio with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008) as \
                 large as all groups together: it draws rare terms towards 0.",
-            "Điểm z của lôgarit tỷ số chênh với tiên nghiệm Dirichlet có thông tin (Monroe, Colaresi và Quinn \
-                2008), lớn bằng tất cả các nhóm gộp lại: tiên nghiệm này kéo các từ hiếm về phía 0.",
+            "Điểm z của lôgarit tỷ số chênh với tiên nghiệm Dirichlet có thông tin (Monroe, Colaresi và Quinn 2008); \
+                tiên nghiệm này lớn bằng tất cả các nhóm gộp lại và kéo các từ hiếm về phía 0.",
         ),
         Column::<Self>::number("log10_p_value", Unit::Log10, Form::Decimals(3), |row| row.significance.log10_p).means(
             "Decimal logarithm of p_value, also where p_value itself is too small to be written.",
@@ -129,12 +129,11 @@ impl Spec for TermKeynessTable {
                 score below it means nothing: it could be chance alone. For groups of similar size that differ no more \
                 than such halves, the largest score exceeds it one time in twenty; for groups of very unequal size, \
                 somewhat more often. Empty where a group has fewer than five parts.",
-            "Mức so sánh cho log_likelihood: giá trị lớn nhất, theo bất kỳ chiều nào, mà một từ của cặp đạt được \
-                giữa hai nửa ngẫu nhiên của chính các văn bản trong hai nhóm, qua 19 lần chia đôi, mỗi nhóm được chia \
-                riêng. Điểm số thấp hơn mức này không nói lên điều gì: có thể chỉ là ngẫu nhiên. Nếu hai nhóm có kích \
-                thước gần nhau khác biệt không hơn hai nửa như vậy, điểm lớn nhất vượt mức này một lần trong hai mươi \
-                lần; nếu kích thước rất khác nhau thì thường xuyên hơn một chút. Để trống khi một nhóm có dưới năm \
-                phần.",
+            "Mức nền cho log_likelihood: giá trị lớn nhất, theo bất kỳ chiều nào, mà một từ của cặp đạt được giữa hai \
+                nửa ngẫu nhiên của chính các văn bản trong hai nhóm, qua 19 lần chia đôi, mỗi nhóm được chia riêng. \
+                Điểm số thấp hơn mức này không nói lên điều gì: có thể chỉ là ngẫu nhiên. Nếu hai nhóm có kích thước \
+                gần nhau khác biệt không hơn hai nửa như vậy, điểm lớn nhất vượt mức này một lần trong hai mươi lần; \
+                nếu kích thước rất khác nhau thì thường xuyên hơn một chút. Để trống khi một nhóm có dưới năm phần.",
         ),
     ];
 }

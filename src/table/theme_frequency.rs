@@ -42,8 +42,8 @@ impl Spec for ThemeFrequencyTable {
         Column::<Self>::number("per_10k_low", Unit::Per10k, Form::Decimals(3), |row| low(row.per_10k_interval)).means(
             "Lower bound of its 95 % interval, computed as for share, but over tokens, and with a larger expected \
                 effect of clusters, since words come in bursts.",
-            "Cận dưới của khoảng tin cậy 95%, tính như với share nhưng trên các từ, và với hệ số dự kiến do các cụm \
-                lớn hơn, vì từ thường xuất hiện dồn cụm.",
+            "Cận dưới của khoảng tin cậy 95 %, tính như với share nhưng trên số từ, và với hệ số thiết kế dự kiến lớn \
+                hơn, vì một từ thường xuất hiện dồn dập ở từng chỗ.",
         ),
         Column::<Self>::number("per_10k_high", Unit::Per10k, Form::Decimals(3), |row| high(row.per_10k_interval))
             .means("Its upper bound.", "Cận trên của khoảng tin cậy đó."),
@@ -59,11 +59,11 @@ impl Spec for ThemeFrequencyTable {
                 ratio over clusters (the documents where a group has five or more, else the paragraphs) over that of \
                 independent clauses, both with two events of a moderate design effect added. It says how much the \
                 share could differ had the same sources spoken at greater or shorter length.",
-            "Cận dưới của khoảng tin cậy 95% của share: khoảng Wilson, với phân vị của phân phối t Student có số \
-                cụm - 1 bậc tự do, và n được chia cho hệ số thiết kế, tức phương sai tuyến tính hóa của tỷ số theo các \
-                cụm (văn bản khi nhóm có từ năm văn bản trở lên, nếu không thì đoạn văn) chia cho phương sai khi các \
-                mệnh đề độc lập; cả hai phương sai đều được cộng thêm hai biến cố với hệ số thiết kế vừa phải. Khoảng \
-                này cho biết tỷ lệ có thể khác đi bao nhiêu nếu cùng những nguồn đó nói dài ngắn khác đi.",
+            "Cận dưới của khoảng tin cậy 95 % của share: khoảng Wilson, với phân vị của phân phối t Student có số cụm \
+                - 1 bậc tự do, và n được chia cho hệ số thiết kế, tức phương sai tuyến tính hóa của tỷ số theo các cụm \
+                (văn bản khi nhóm có từ năm văn bản trở lên, nếu không thì đoạn văn) chia cho phương sai khi các mệnh \
+                đề độc lập; cả hai phương sai đều được cộng thêm hai biến cố với hệ số thiết kế vừa phải. Khoảng này \
+                cho biết tỷ lệ có thể khác đi bao nhiêu nếu chính các nguồn đó nói dài hơn hoặc ngắn hơn.",
         ),
         Column::<Self>::number("share_high", Unit::Share, Form::Decimals(6), |row| high(row.share.interval))
             .means("Its upper bound.", "Cận trên của khoảng tin cậy đó."),
@@ -91,7 +91,7 @@ impl Spec for ThemeFrequencyTable {
         })
         .means(
             "Lower bound of its 95 % interval, computed as for share.",
-            "Cận dưới của khoảng tin cậy 95%, tính như với share.",
+            "Cận dưới của khoảng tin cậy 95 %, tính như với share.",
         ),
         Column::<Self>::number("priority_share_high", Unit::Share, Form::Decimals(6), |row| {
             high(row.priority_share.interval)

@@ -24,7 +24,7 @@ impl Spec for ThemeShiftTable {
         "One row for each pair of groups and theme, the largest change first. Pairs as in term_keyness. The \
             statistics compare the theme's clauses with the clauses with any theme.",
         "Mỗi hàng là một chủ đề trong một cặp nhóm, thay đổi lớn nhất đứng đầu. Các cặp như trong term_keyness. Các \
-            trị thống kê so sánh số mệnh đề có chủ đề đó với số mệnh đề có ít nhất một chủ đề.",
+            đại lượng thống kê so sánh số mệnh đề có chủ đề đó với số mệnh đề có ít nhất một chủ đề.",
     );
     const COLUMNS: &'static [Column<Self>] = &[
         Column::<Self>::text("theme", |row| Some(row.theme.id.as_str().into())).means("The theme's id.", "Mã chủ đề."),
@@ -50,8 +50,8 @@ impl Spec for ThemeShiftTable {
         Column::<Self>::number("change_low", Unit::Points, Form::Decimals(6), |row| low(row.shares.interval)).means(
             "Lower bound of the 95 % interval of change: MOVER (Newcombe 1998) from the intervals of the two \
                 shares, which theme_frequency describes.",
-            "Cận dưới của khoảng tin cậy 95% của change: MOVER (Newcombe 1998), ghép từ khoảng tin cậy của hai tỷ \
-                lệ như mô tả trong theme_frequency.",
+            "Cận dưới của khoảng tin cậy 95 % của change: MOVER (Newcombe 1998), ghép từ khoảng tin cậy của hai tỷ lệ \
+                như mô tả trong theme_frequency.",
         ),
         Column::<Self>::number("change_high", Unit::Points, Form::Decimals(6), |row| high(row.shares.interval))
             .means("Its upper bound.", "Cận trên của khoảng tin cậy đó."),
@@ -60,16 +60,15 @@ impl Spec for ThemeShiftTable {
                 each number of clauses is raised by its total's part of the sum of both totals (Sweeting, Sutton and \
                 Lambert 2004), so that the sign is that of log_likelihood.",
             "Lôgarit cơ số 2 của tỷ lệ ở nhóm đích chia cho tỷ lệ ở nhóm đối chiếu. Khi một trong hai nhóm không có \
-                mệnh đề nào về chủ đề này, mỗi số mệnh đề được cộng thêm phần của tổng tương ứng trong tổng chung \
-                (Sweeting, Sutton và Lambert 2004), nên dấu luôn trùng với dấu của log_likelihood.",
+                mệnh đề nào về chủ đề này, mỗi số mệnh đề được cộng thêm tỷ lệ của tổng tương ứng trong tổng của cả \
+                hai nhóm (Sweeting, Sutton và Lambert 2004), nên dấu luôn trùng với dấu của log_likelihood.",
         ),
         Column::<Self>::number("log_ratio_low", Unit::Log2, Form::Decimals(4), |row| low(row.ratio_interval)).means(
             "Lower bound of the 95 % interval of log_ratio, from the intervals of the two shares (MOVER-R; Donner \
                 and Zou 2012); empty where there is none because the target lacks the theme or consists of a single \
                 paragraph.",
-            "Cận dưới của khoảng tin cậy 95% của log_ratio, tính từ khoảng tin cậy của hai tỷ lệ (MOVER-R; Donner \
-                và Zou 2012); để trống khi không có cận dưới vì nhóm đích không có chủ đề này hoặc chỉ gồm một đoạn \
-                văn.",
+            "Cận dưới của khoảng tin cậy 95 % của log_ratio, tính từ khoảng tin cậy của hai tỷ lệ (MOVER-R; Donner và \
+                Zou 2012); để trống khi không có cận dưới vì nhóm đích không có chủ đề này hoặc chỉ gồm một đoạn văn.",
         ),
         Column::<Self>::number("log_ratio_high", Unit::Log2, Form::Decimals(4), |row| high(row.ratio_interval)).means(
             "Its upper bound; empty where there is none because the reference lacks the theme or consists of a \
@@ -120,7 +119,7 @@ impl Spec for ThemeShiftTable {
         })
         .means(
             "Lower bound of its 95 % interval, computed as for change.",
-            "Cận dưới của khoảng tin cậy 95%, tính như với change.",
+            "Cận dưới của khoảng tin cậy 95 %, tính như với change.",
         ),
         Column::<Self>::number("priority_change_high", Unit::Points, Form::Decimals(6), |row| {
             high(row.priorities.interval)

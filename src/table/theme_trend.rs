@@ -25,10 +25,10 @@ impl Spec for ThemeTrendTable {
             more: fewer can't show a trend. Groups count as evenly spaced, each as much as any other. With five or six \
             groups even a share that rises throughout has no very small p-value (.017, .0028), so that a verdict of \
             rise or fall takes several themes that do so.",
-        "Mỗi hàng là một chủ đề và một loại tỷ lệ, trong mỗi loại tỷ lệ xu hướng chắc chắn nhất đứng đầu; bảng chỉ \
-            có hàng khi có từ năm nhóm trở lên: ít nhóm hơn thì không thể thấy xu hướng. Các nhóm được coi là cách đều \
-            nhau và có trọng số như nhau. Với năm hoặc sáu nhóm, ngay cả một tỷ lệ tăng liên tục cũng không có giá trị \
-            p thật nhỏ (0,017 và 0,0028), nên kết luận tăng hay giảm chỉ có khi nhiều chủ đề cùng như vậy.",
+        "Mỗi hàng là một chủ đề và một loại tỷ lệ, trong mỗi loại, xu hướng chắc chắn nhất đứng đầu; bảng chỉ có hàng \
+            khi có từ năm nhóm trở lên: ít nhóm hơn thì không thể thấy xu hướng. Các nhóm được coi là cách đều nhau và \
+            có trọng số như nhau. Với năm hoặc sáu nhóm, ngay cả một tỷ lệ tăng liên tục cũng không có giá trị p thật \
+            nhỏ (0,017 và 0,0028), nên kết luận tăng hay giảm chỉ có khi nhiều chủ đề cùng như vậy.",
     );
     const COLUMNS: &'static [Column<Self>] = &[
         Column::<Self>::text("measure", |row| Some(row.measure.name().into())).means(
@@ -62,7 +62,7 @@ impl Spec for ThemeTrendTable {
             "Độ dốc Theil-Sen: trung vị của thay đổi tỷ lệ từ một nhóm đến nhóm kế tiếp; 0,01 là một điểm phần trăm.",
         ),
         Column::<Self>::number("slope_low", Unit::Points, Form::Decimals(6), |row| Some(row.slope.low))
-            .means("Lower bound of its 95 % interval (Sen 1968).", "Cận dưới của khoảng tin cậy 95% (Sen 1968)."),
+            .means("Lower bound of its 95 % interval (Sen 1968).", "Cận dưới của khoảng tin cậy 95 % (Sen 1968)."),
         Column::<Self>::number("slope_high", Unit::Points, Form::Decimals(6), |row| Some(row.slope.high))
             .means("Its upper bound.", "Cận trên của khoảng tin cậy đó."),
         Column::<Self>::text("verdict", |row| Some(row.verdict.name().into())).means(

@@ -39,8 +39,8 @@ pub fn of_tables(tables: &[Schema], labels: Labels, dialect: Dialect) -> String 
              decimal mark is a {decimal}."
         ),
         format!(
-            "UTF-8 có dấu thứ tự byte, theo RFC 4180 (dòng kết thúc bằng CR LF); các cột cách nhau bằng {delimiter}, dấu\n\
-             thập phân là {decimal}."
+            "UTF-8 có dấu thứ tự byte (BOM), theo RFC 4180 (dòng kết thúc bằng CR LF); các cột cách nhau bằng {delimiter},\n\
+             dấu thập phân là {decimal}."
         ),
     );
     format!("# {}\n\n{form} {}\n{}", labels.pick("Tables", "Các bảng"), say(TABLES), each.format("\n"))
@@ -52,10 +52,11 @@ const TABLES: Words = Words::new(
 The figures describe the documents that were collected, and no others: nothing here says how far other articles on
 the same events would agree.
 ",
-    "Ô trống nghĩa là không có giá trị. Trước đoạn chữ mà bảng tính sẽ chạy như công thức có một dấu nháy đơn.
+    "Ô trống nghĩa là không có giá trị. Trước đoạn chữ mà phần mềm bảng tính sẽ hiểu là công thức có thêm một dấu
+nháy đơn.
 
-Các con số chỉ nói về những văn bản đã thu thập, không nói về văn bản nào khác: không có gì ở đây cho biết các bài khác về
-cùng sự kiện có nhất trí hay không.
+Các số liệu chỉ phản ánh những văn bản đã thu thập, không phản ánh văn bản nào khác: không có gì ở đây cho biết các bài
+viết khác về cùng sự kiện sẽ cho kết quả giống đến mức nào.
 ",
 );
 

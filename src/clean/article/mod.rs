@@ -20,17 +20,17 @@ pub const REASONS: [Reason; 3] = [
     Reason::new(
         "before",
         "It comes before the article and is hardly part of it.",
-        "Dòng đứng trên bài viết và hầu như không thuộc về bài.",
+        "Dòng đứng trên bài viết và nhiều khả năng không thuộc bài.",
     ),
     Reason::new(
         "between",
         "It comes between paragraphs of the article and is hardly part of it.",
-        "Dòng đứng giữa các đoạn của bài viết và hầu như không thuộc về bài.",
+        "Dòng đứng giữa các đoạn của bài viết và nhiều khả năng không thuộc bài.",
     ),
     Reason::new(
         "after",
         "It comes after the article and is hardly part of it.",
-        "Dòng đứng dưới bài viết và hầu như không thuộc về bài.",
+        "Dòng đứng dưới bài viết và nhiều khả năng không thuộc bài.",
     ),
 ];
 

@@ -209,7 +209,7 @@
       const number = (count) => count.toLocaleString(pick("en-GB", "vi-VN"));
       const place = found.length > PAGE_ROWS ? ` (${number(state.first + 1)}–${number(end)})` : "";
       const [some, of] = [number(found.length), number(rows.length)];
-      status.textContent = pick(`${some} of ${of} rows`, `${some} trên ${of} hàng`) + place;
+      status.textContent = pick(`${some} of ${of} rows`, `${some} trong số ${of} hàng`) + place;
       previous.disabled = state.first === 0;
       next.disabled = end >= found.length;
     }

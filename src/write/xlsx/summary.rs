@@ -39,7 +39,7 @@ pub fn write(
 /// Writes the groups' sizes from a row on; the next row that is free.
 fn write_groups(sheet: &mut Worksheet, report: &Report, first: u32, formats: &Formats) -> Result<u32> {
     let header = if report.labels == Labels::Vi {
-        ["", "Nhóm", "Văn bản", "Từ", "Mệnh đề", "Mệnh đề có chủ đề"]
+        ["", "Nhóm", "Văn bản", "Số từ", "Mệnh đề", "Mệnh đề có chủ đề"]
     } else {
         ["", "Group", "Documents", "Words", "Clauses", "Clauses with a theme"]
     };

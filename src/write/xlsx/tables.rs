@@ -58,7 +58,7 @@ fn shortened(labels: Labels, excerpt: &Excerpt) -> Option<String> {
     (!excerpt.is_whole()).then(|| {
         labels.pick(
             format!("{shown} of {total} rows; tables/{name}.csv has them all."),
-            format!("{shown} trong số {total} hàng; tables/{name}.csv có đủ."),
+            format!("{shown} trong số {total} hàng; bảng đầy đủ ở tables/{name}.csv."),
         )
     })
 }
