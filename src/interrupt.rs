@@ -37,7 +37,9 @@ pub fn watch() -> io::Result<()> {
         for signal in signals.forever() {
             IS_ENDING.store(true, Ordering::SeqCst);
             let _settled = lock(&SETTLING);
-            lock(&UNFINISHED).drain(..).rev().for_each(|doomed| doomed.remove());
+            // Held to the end, so that nothing is made any more.
+            let mut unfinished = lock(&UNFINISHED);
+            unfinished.drain(..).rev().for_each(|doomed| doomed.remove());
             // Whoever started the program sees that the signal ended it.
             let _ = signal_hook::low_level::emulate_default_handler(signal);
         }
@@ -78,19 +80,27 @@ enum Doomed {
 #[derive(Debug)]
 pub struct Unfinished(Doomed);
 
-impl Unfinished {
-    /// A folder and all that lies in it.
-    pub fn tree(path: &Path) -> Unfinished {
-        Unfinished::note(Doomed::Tree(path.to_path_buf()))
+/// Keeps signals waiting until what is being made is noted, or this is dropped.
+pub struct Making(MutexGuard<'static, Vec<Doomed>>);
+
+/// From here on something is made that is to go when a signal comes.
+pub fn making() -> Making {
+    Making(lock(&UNFINISHED))
+}
+
+impl Making {
+    /// It is a folder, which goes with all that lies in it.
+    pub fn tree(self, path: &Path) -> Unfinished {
+        self.note(Doomed::Tree(path.to_path_buf()))
     }
 
-    /// A file, or a folder unless something lies in it.
-    pub fn alone(path: &Path) -> Unfinished {
-        Unfinished::note(Doomed::Alone(path.to_path_buf()))
+    /// It is a file, or a folder, which goes unless something lies in it.
+    pub fn alone(self, path: &Path) -> Unfinished {
+        self.note(Doomed::Alone(path.to_path_buf()))
     }
 
-    fn note(doomed: Doomed) -> Unfinished {
-        lock(&UNFINISHED).push(doomed.clone());
+    fn note(mut self, doomed: Doomed) -> Unfinished {
+        self.0.push(doomed.clone());
         Unfinished(doomed)
     }
 }

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
-use crate::interrupt::Unfinished;
+use crate::interrupt::{Unfinished, making};
 use crate::progress::{Step, Watch};
 
 /// The file that is locked. What runs it holds while it is.
@@ -38,6 +38,7 @@ impl Lock {
         };
         let (mut is_told, mut tries) = (false, 0);
         loop {
+            let making = making();
             // A run that ends may take the folder that it made with it, also between two looks of this one.
             match fs::create_dir_all(folder) {
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists && tries < TRIES => {
@@ -58,10 +59,11 @@ impl Lock {
                 Held::Mine => {
                     // Nothing but what others are told of this run is lost where it can't be written.
                     let _ = file.set_len(0).and_then(|()| write!(file, "{}", process::id()));
-                    return Ok(Lock { _unfinished: Unfinished::alone(&path), path, _file: file });
+                    return Ok(Lock { _unfinished: making.alone(&path), path, _file: file });
                 }
                 Held::Gone => {}
                 Held::ByAnother if wait => {
+                    drop(making);
                     if !is_told {
                         watch(Step::Waiting { process: holder(&mut file) });
                         is_told = true;
@@ -69,6 +71,7 @@ impl Lock {
                     file.lock().with_context(unlockable)?;
                 }
                 Held::ByAnother => {
+                    drop(making);
                     let process = holder(&mut file).map_or(String::new(), |process| format!(" (process {process})"));
                     bail!(
                         "another run{process} is writing to {}: wait for it with --wait, or name another folder with \

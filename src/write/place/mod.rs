@@ -194,7 +194,8 @@ impl Made {
     fn before(path: &Path) -> Made {
         let missing = path.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
         let missing: Vec<&Path> = missing.collect();
-        let made = missing.into_iter().rev().map(|folder| (folder.to_path_buf(), Unfinished::alone(folder))).collect();
+        let made =
+            missing.into_iter().rev().map(|folder| (folder.to_path_buf(), interrupt::making().alone(folder))).collect();
         Made(made)
     }
 

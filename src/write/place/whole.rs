@@ -10,7 +10,7 @@ use tempfile::Builder;
 
 use super::lock::{Held, hold};
 use super::tree::{LONGEST, folder_of, sync_folder};
-use crate::interrupt::{self, Unfinished};
+use crate::interrupt;
 
 /// Writes a file: to a hidden one beside it, which takes its name once all is on the disk. What an ended program left of such
 /// a file is removed. `may_replace` says of a file whether this command wrote it, so that it may be replaced.
@@ -46,8 +46,9 @@ pub fn save(
     if hidden.clear(may_replace) {
         bail!("another program is writing {}: wait for its end", path.display());
     }
+    let making = interrupt::making();
     let (file, hidden) = hidden.make().map_err(|error| unwritten(error.into()))?;
-    let _unfinished = Unfinished::alone(&hidden);
+    let _unfinished = making.alone(&hidden);
     let written = write(&file, make).and_then(|()| {
         let _settling = interrupt::settle();
         fs::rename(&hidden, path)?;

@@ -10,7 +10,7 @@ use super::lock::LOCK;
 use super::manifest::{Manifest, RUN};
 use super::moves;
 use super::tree::{LONGEST, contents, free, hidden, is_same_device, is_same_file, make_folder};
-use crate::interrupt::{Unfinished, gone, remove_tree};
+use crate::interrupt::{Making, Unfinished, gone, making, remove_tree};
 
 /// The folder in the output where nothing can be written beside it.
 pub const WITHIN: &str = ".themeshift.part";
@@ -40,19 +40,20 @@ impl Work {
         let is_inside = std::env::current_dir().and_then(|folder| folder.canonicalize());
         let is_inside = is_inside.is_ok_and(|folder| folder.starts_with(target));
         let beside = beside(target).filter(|_| !is_inside);
+        let making = making();
         if let Some(path) = beside.filter(|path| fs::create_dir(path).is_ok()) {
             if is_same_device(&path, target) {
-                return Work::begin(path, true);
+                return Work::begin(path, true, making);
             }
             fs::remove_dir(&path)?;
         }
         let path = target.join(WITHIN);
         fs::create_dir(&path)?;
-        Work::begin(path, false)
+        Work::begin(path, false, making)
     }
 
-    fn begin(path: PathBuf, is_beside: bool) -> io::Result<Work> {
-        let work = Work { unfinished: Some(Unfinished::tree(&path)), path, is_beside };
+    fn begin(path: PathBuf, is_beside: bool, making: Making) -> io::Result<Work> {
+        let work = Work { unfinished: Some(making.tree(&path)), path, is_beside };
         work.is_building(true)?;
         Ok(work)
     }
