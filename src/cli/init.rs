@@ -5,7 +5,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use itertools::Itertools;
 
 use super::progress::Volume;
@@ -21,9 +21,9 @@ then run themeshift. The themes are a draft: groups of terms that keep company i
 examples. What they are called, and which of them are subjects, is for you to say. Files that exist are left as they are.
 
 Examples:
-  themeshift init --input speeches              speeches/themeshift.toml and speeches/themes.toml
-  themeshift init --input speeches --output .   both beside the folder
-  themeshift init --input speeches --themes 8   the eight that say most
+  themeshift init --input speeches               speeches/themeshift.toml and speeches/themes.toml
+  themeshift init --input speeches --output try  both in another folder
+  themeshift init --input speeches --themes 8    the eight that say most
 
 Exit codes: 0 all well; 1 nothing written; 2 written, but an article was left out";
 
@@ -43,6 +43,7 @@ pub fn run(layer: Layer, themes: usize) -> Result<ExitCode> {
     // Whatever the articles hold, what is written can be read.
     Themes::parse(&texts[0])?;
     Layer::parse(&texts[1])?;
+    fs::create_dir_all(&folder).with_context(|| format!("can't make the folder {}", folder.display()))?;
     write_new(&files, &texts)?;
     let code = finish(io::stdout().lock().write_all(said(&draft, &folder, &options.input).as_bytes()))?;
     warn(&draft.warnings, Volume::default());
@@ -99,10 +100,16 @@ fn said(draft: &Draft, folder: &Path, input: &Path) -> String {
     for theme in &draft.themes {
         said.push_str(&format!("  {:>6} clauses  {}\n", theme.clauses, theme.label));
     }
-    let (folder, input) = (folder.display(), input.display());
+    let [dictionary, configuration] = [DICTIONARY, CONFIGURATION].map(|name| folder.join(name).display().to_string());
+    // In the folder of the articles a run finds them by itself.
+    let named = match folder == input {
+        true => String::new(),
+        false => format!(" --config {configuration} --themes {dictionary}"),
+    };
+    let input = input.display();
     said.push_str(&format!(
-        "Written: {folder}/{DICTIONARY} and {folder}/{CONFIGURATION}. Read and correct both; the themes are a draft, not a \
-         finding. Then:\n  themeshift themes check --input {input}\n  themeshift --input {input}\n"
+        "Written: {configuration} and {dictionary}. Read and correct both; the themes are a draft, not a finding. Then:\n  \
+         themeshift themes check --input {input}{named}\n  themeshift --input {input}{named}\n"
     ));
     said
 }

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use itertools::Itertools;
 use rustc_hash::FxHashMap;
 
-use super::{SIGNIFICANT, is_concentrated};
+use super::{SIGNIFICANT, is_concentrated, is_part};
 use crate::language;
 use crate::language::Stopwords;
 use crate::measure::{ContingencyTable, log_likelihood, mutual_information};
@@ -14,13 +14,15 @@ use crate::suggest::terms;
 
 /// At most this many terms: the pairs of all of them fit into memory, and so does their clustering, which takes a number
 /// for each pair.
-const MOST: usize = if cfg!(test) { 200 } else { 2000 };
+const MOST: usize = 2000;
 
 /// With more runs of words in memory than this the rarest are forgotten.
-const MOST_RUNS: usize = 1_000_000;
+const MOST_RUNS: usize = 400_000;
 
-/// A term stands in this many clauses at least.
+/// A term stands in one of so many clauses, and in this many at least; five are always enough.
+const ONE_IN: u64 = 200;
 const FEWEST: u64 = 3;
+const ENOUGH: u64 = 5;
 
 /// The words of a run attract each other by this many bits at least: eight times as often side by side as by chance.
 const BITS: f64 = 3.0;
@@ -88,7 +90,8 @@ impl Candidates {
             self.tokens += line.words.len() as u64;
             for clause in &line.clauses {
                 clauses += 1;
-                for units in terms(line, &text.forms, clause, stopwords, 1) {
+                let runs = terms(line, &text.forms, clause, stopwords, 1).into_iter();
+                for units in runs.filter(|units| !is_part(line, units, &text.forms)) {
                     key.clear();
                     line.write_term(&units, &text.forms, &mut key);
                     let written = &paragraph.text[line.word_range(&units)];
@@ -150,8 +153,9 @@ impl Candidates {
     /// The terms that are frequent and widespread enough, the most frequent first: at most [`MOST`].
     pub fn terms(&self) -> Vec<Term> {
         let clauses = self.clauses();
+        let fewest = (clauses / ONE_IN).clamp(FEWEST, ENOUGH);
         let is_eligible = |run: &Run| {
-            run.clauses >= FEWEST
+            run.clauses >= fewest
                 && run.clauses * 10 <= clauses
                 && run.documents >= self.documents().min(2)
                 && !is_concentrated(run.most.0, run.clauses, self.documents[run.most.1], clauses)

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::candidates::Term;
+use super::is_part;
 use crate::language::{Forms, LineTokens, UnitKind};
 use crate::measure::{ContingencyTable, log_likelihood, normalised_mutual_information};
 use crate::pipeline::Text;
@@ -10,6 +11,9 @@ use crate::suggest::WORDS;
 
 /// Two terms stand together in this many clauses at least.
 const FEWEST: u64 = 2;
+
+/// With so many documents these must be of two: what one article repeats says little then. With fewer, each is much of all.
+const MANY: u64 = 20;
 
 /// Two terms in one clause.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -85,7 +89,8 @@ impl Company {
                     key.push(' ');
                 }
                 line.write_term(word, forms, &mut key);
-                longest = self.numbers.get(&key).map(|number| (last, *number)).or(longest);
+                let is_whole = !is_part(line, &(line.words[first].start..word.end), forms);
+                longest = self.numbers.get(&key).filter(|_| is_whole).map(|number| (last, *number)).or(longest);
             }
             first = match longest {
                 Some((last, number)) => {
@@ -118,12 +123,12 @@ impl Company {
     }
 
     /// For each term those that it keeps company with, in the order of their numbers, and how closely, 0 to 1: where the
-    /// log-likelihood of the two in one clause is at least `significant`, and they are together in two documents, their
-    /// normalised mutual information.
+    /// log-likelihood of the two in one clause is at least `significant`, their normalised mutual information.
     pub fn neighbours(&self, significant: f64) -> Vec<Vec<(u32, f64)>> {
+        let fewest = if self.documents < MANY { 1 } else { 2 };
         let mut neighbours = vec![Vec::new(); self.terms.len()];
         for (&(first, second), pair) in &self.pairs {
-            if pair.clauses < FEWEST || pair.documents < self.documents.min(2) {
+            if pair.clauses < FEWEST || pair.documents < fewest {
                 continue;
             }
             let [of_first, of_second] = [first, second].map(|term| self.clauses_with(term));

@@ -13,11 +13,13 @@ mod survey;
 mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use anyhow::{Context, Result, ensure};
 use itertools::Itertools;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::language::{Forms, LineTokens, UnitKind};
 use crate::options::Options;
 use crate::pipeline::{Pipeline, Text};
 use crate::read::Corpus;
@@ -35,6 +37,10 @@ pub use text::themes_file;
 /// The log-likelihood from which two things count as associated: p below .001, .01 and .05 with one degree of freedom. The
 /// first is used unless the corpus is so small that it leaves fewer than [`FEW`] themes.
 const SIGNIFICANT: [f64; 3] = [10.83, 6.63, 3.84];
+
+/// English function words beside those that the tables of terms leave out: here they would bring together what has nothing
+/// in common.
+const FUNCTION_WORDS: &str = include_str!("function_words_en.txt");
 
 /// With fewer themes than this a looser bound is tried.
 const FEW: usize = 6;
@@ -92,6 +98,8 @@ pub struct DraftPassage {
 /// # Errors
 /// A corpus or a setting that can't be read; no article that can be; no terms that keep company.
 pub fn draft(options: &Options, most: usize) -> Result<Draft> {
+    let stopwords = options.stopwords.iter().cloned().chain(FUNCTION_WORDS.split_whitespace().map(String::from));
+    let options = &Options { stopwords: stopwords.collect(), ..options.clone() };
     let corpus = Corpus::open(options)?;
     let pipeline = Pipeline::with_themes(options, Themes::none())?;
     let (mut survey, mut candidates, mut stopwords) = (Survey::new(options)?, Candidates::default(), BTreeMap::new());
@@ -121,7 +129,7 @@ pub fn draft(options: &Options, most: usize) -> Result<Draft> {
     ensure!(
         !themes.is_empty(),
         "the {} articles in {} are too short or too unlike to draft themes from: their {} clauses hold no four terms that keep \
-         company in two articles. Add articles, or write themes.toml by hand: docs/dictionaries.md shows how",
+         company. Add articles, or write themes.toml by hand: docs/dictionaries.md shows how",
         survey.documents,
         options.input.display(),
         survey.clauses
@@ -179,6 +187,14 @@ fn is_spread(found: &Found, survey: &Survey) -> bool {
 /// part and all of them.
 fn is_concentrated(there: u64, everywhere: u64, of: u64, total: u64) -> bool {
     there as f64 > everywhere as f64 * (0.5 + 0.5 * of as f64 / total as f64)
+}
+
+/// Whether a dash is attached to a run of units, as to "non" and "multi": the run is a part of a word then.
+fn is_part(line: &LineTokens, units: &Range<usize>, forms: &Forms) -> bool {
+    let dash = |at: usize| line.units[at].kind == UnitKind::Punctuation && line.normal(at, forms) == "-";
+    let attached = |first: usize| line.units[first].end == line.units[first + 1].start;
+    let before = units.start > 0 && dash(units.start - 1) && attached(units.start - 1);
+    before || units.end < line.units.len() && dash(units.end) && attached(units.end - 1)
 }
 
 /// The themes with names of their own, without the keywords that were not found.
