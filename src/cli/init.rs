@@ -16,9 +16,10 @@ use crate::themes::Themes;
 use crate::write;
 
 pub const HELP: &str = "\
-Writes themeshift.toml (settings) and themes.toml (a dictionary) for articles of your own: read, correct and complete both,
-then run themeshift. The themes are a draft: groups of terms that keep company in the clauses of the articles, each with
-examples. What they are called, and which of them are subjects, is for you to say. Files that exist are left as they are.
+Writes themeshift.toml (settings) and themes.toml (a dictionary) for articles of your own: read, correct and complete
+both, then run themeshift. The themes are a draft: groups of terms that keep company in the clauses of the articles,
+each with examples. What they are called, and which of them are subjects, is for you to say. Files that exist are left as
+they are.
 
 Examples:
   themeshift init --input speeches               speeches/themeshift.toml and speeches/themes.toml
@@ -91,8 +92,8 @@ fn said(draft: &Draft, folder: &Path, input: &Path) -> String {
     };
     let covered = 100.0 * draft.covered as f64 / survey.clauses.max(1) as f64;
     let mut said = format!(
-        "Read {} articles with {} clauses; languages: {languages}\nGroups: {groups}\nThemes: {}, found in {covered:.0} % of the \
-         clauses\n",
+        "Read {} articles with {} clauses; languages: {languages}\nGroups: {groups}\n\
+         Themes: {}, found in {covered:.0} % of the clauses\n",
         survey.documents,
         survey.clauses,
         draft.themes.len()
@@ -108,8 +109,8 @@ fn said(draft: &Draft, folder: &Path, input: &Path) -> String {
     };
     let input = input.display();
     said.push_str(&format!(
-        "Written: {configuration} and {dictionary}. Read and correct both; the themes are a draft, not a finding. Then:\n  \
-         themeshift themes check --input {input}{named}\n  themeshift --input {input}{named}\n"
+        "Written: {configuration} and {dictionary}. Read and correct both; the themes are a draft, not a finding. \
+         Then:\n  themeshift themes check --input {input}{named}\n  themeshift --input {input}{named}\n"
     ));
     said
 }

@@ -24,8 +24,8 @@ impl Coverage {
         Coverage { themed, clauses, is_built_in: options.themes.is_none() }
     }
 
-    /// Whether the built-in themes are in less than a tenth of the clauses: they are of another subject then, and what few
-    /// of them there are says nothing.
+    /// Whether the built-in themes are in less than a tenth of the clauses: they are of another subject then, and what
+    /// few of them there are says nothing.
     pub fn is_little(&self) -> bool {
         self.is_built_in && 10 * self.themed < self.clauses
     }

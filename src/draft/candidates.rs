@@ -1,4 +1,5 @@
-//! Texts -> the terms that a draft of themes is made of: content words and runs of a few words that begin and end with one.
+//! Texts -> the terms that a draft of themes is made of: content words and runs of a few words that begin and end with
+//! one.
 
 use std::cmp::Reverse;
 
@@ -12,8 +13,8 @@ use crate::measure::{ContingencyTable, log_likelihood, mutual_information};
 use crate::pipeline::Text;
 use crate::suggest::terms;
 
-/// At most this many terms: the pairs of all of them fit into memory, and so does their clustering, which takes a number
-/// for each pair.
+/// At most this many terms: the pairs of all of them fit into memory, and so does their clustering, which takes a
+/// number for each pair.
 const MOST: usize = 2000;
 
 /// With more runs of words in memory than this the rarest are forgotten.
@@ -24,8 +25,10 @@ const ONE_IN: u64 = 200;
 const FEWEST: u64 = 3;
 const ENOUGH: u64 = 5;
 
-/// The words of a run attract each other by this many bits at least: eight times as often side by side as by chance.
+/// The words of a run attract each other by this many bits at least: eight times as often side by side as by chance; where
+/// function words are between, which join almost anything, 64 times.
 const BITS: f64 = 3.0;
+const BITS_ACROSS: f64 = 6.0;
 
 /// A term that is this often a part of one longer term, of its occurrences, is left out in favour of that.
 const INSIDE: f64 = 2.0 / 3.0;
@@ -133,7 +136,8 @@ impl Candidates {
             }
         }
         while self.runs.len() > MOST_RUNS {
-            // Lossy counting: Manku, G. S. and Motwani, R. (2002). Approximate frequency counts over data streams. VLDB.
+            // Lossy counting: Manku, G. S. and Motwani, R. (2002). Approximate frequency counts over data streams.
+            // VLDB.
             self.forgotten += 1;
             let rare = self.forgotten;
             self.runs.retain(|_, run| run.frequency > rare);
@@ -189,25 +193,25 @@ impl Candidates {
             .collect()
     }
 
-    /// Whether the words of a run attract each other, wherever it is divided: by G2, and by mutual information. Up to two
-    /// function words may stand between ("law of the sea").
+    /// Whether the words of a run attract each other wherever it is divided, with up to two units of function words left
+    /// out between ("law of the sea"): by G2, and by mutual information.
     fn holds_together(&self, key: &str, run: &Run) -> bool {
         let spaces = key.match_indices(' ').map(|(at, _)| at).collect_vec();
         let frequency = |key: &str| self.runs.get(key).map(|run| run.frequency);
-        for gap in 0..=2 {
+        (0..=2).all(|gap| {
             let divided = (0..spaces.len().saturating_sub(gap)).filter_map(|at| {
-                let (first, second) = (&key[..spaces[at]], &key[spaces[at + gap] + 1..]);
-                Some((frequency(first)?, frequency(second)?))
+                let (end, start) = (spaces[at], spaces[at + gap]);
+                // Words of content between are counted by themselves.
+                let is_function = gap == 0 || !self.runs.contains_key(&key[end + 1..start]);
+                let (first, second) = (frequency(&key[..end])?, frequency(&key[start + 1..])?);
+                is_function.then_some((first, second))
             });
-            let divided = divided.collect_vec();
-            if !divided.is_empty() {
-                return divided.iter().all(|(first, second)| self.attracts(run.frequency, *first, *second));
-            }
-        }
-        true
+            let bits = if gap == 0 { BITS } else { BITS_ACROSS };
+            divided.into_iter().all(|(first, second)| self.attracts(run.frequency, first, second, bits))
+        })
     }
 
-    fn attracts(&self, together: u64, first: u64, second: u64) -> bool {
+    fn attracts(&self, together: u64, first: u64, second: u64, bits: f64) -> bool {
         let table = ContingencyTable {
             target: together,
             target_total: first,
@@ -215,7 +219,7 @@ impl Candidates {
             reference_total: self.tokens - first,
         };
         log_likelihood(table).is_some_and(|score| score >= SIGNIFICANT[0])
-            && mutual_information(together, first, second, self.tokens) >= BITS
+            && mutual_information(together, first, second, self.tokens) >= bits
     }
 }
 

@@ -12,7 +12,8 @@ use crate::suggest::WORDS;
 /// Two terms stand together in this many clauses at least.
 const FEWEST: u64 = 2;
 
-/// With so many documents these must be of two: what one article repeats says little then. With fewer, each is much of all.
+/// With so many documents these must be of two: what one article repeats says little then. With fewer, each is much of
+/// all.
 const MANY: u64 = 20;
 
 /// Two terms in one clause.
@@ -122,8 +123,8 @@ impl Company {
         shared
     }
 
-    /// For each term those that it keeps company with, in the order of their numbers, and how closely, 0 to 1: where the
-    /// log-likelihood of the two in one clause is at least `significant`, their normalised mutual information.
+    /// For each term those that it keeps company with, in the order of their numbers, and how closely, 0 to 1: where
+    /// the log-likelihood of the two in one clause is at least `significant`, their normalised mutual information.
     pub fn neighbours(&self, significant: f64) -> Vec<Vec<(u32, f64)>> {
         let fewest = if self.documents < MANY { 1 } else { 2 };
         let mut neighbours = vec![Vec::new(); self.terms.len()];
@@ -146,5 +147,47 @@ impl Company {
         }
         neighbours.iter_mut().for_each(|list| list.sort_unstable_by_key(|(term, _)| *term));
         neighbours
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Company of as many terms as this, over clauses that hold some of them, two clauses a document.
+    fn company(terms: u32, clauses: &[&[u32]]) -> Company {
+        let term = |number: u32| {
+            let normal = format!("term {number}");
+            Term { written: normal.clone(), normal, clauses: 0, is_multiple: true }
+        };
+        let mut company = Company::new(&(0..terms).map(term).collect::<Vec<_>>());
+        for document in clauses.chunks(2) {
+            company.documents += 1;
+            document.iter().for_each(|clause| company.add_clause(clause));
+        }
+        company
+    }
+
+    #[test]
+    fn clauses_are_counted_once_for_each_two_terms() {
+        let company = company(4, &[&[0, 1], &[0, 1, 2], &[2], &[], &[0, 3]]);
+        let together = |first, second| company.together(first, second);
+        assert_eq!([together(0, 1), together(1, 0), together(1, 2), together(0, 3), together(2, 3)], [2, 2, 1, 1, 0]);
+        assert_eq!([0, 1, 2, 3].map(|term| company.clauses_with(term)), [3, 2, 2, 1]);
+        assert_eq!((company.shared(), company.clauses), (vec![4, 3, 2, 1], 5));
+    }
+
+    #[test]
+    fn terms_are_neighbours_that_are_together_twice_and_more_often_than_by_chance() {
+        let mut clauses: Vec<&[u32]> = vec![&[]; 90];
+        // 0 and 1 always together; 2 and 3 once; 0 and 4, and 1 and 4, twice, as often as 4 is with nothing.
+        clauses.extend([&[0, 1][..]; 8]);
+        clauses.extend([&[0, 1, 4][..], &[0, 1, 4], &[2, 3], &[4], &[4]]);
+        clauses.extend([&[4][..]; 60]);
+        let neighbours = company(5, &clauses).neighbours(6.63);
+        assert_eq!(neighbours.iter().map(Vec::len).collect::<Vec<_>>(), [1, 1, 0, 0, 0]);
+        // Of 163 clauses ten hold the one, and the same ten the other.
+        assert_eq!(neighbours[0][0].0, 1);
+        assert!((neighbours[0][0].1 - 1.0).abs() < 1e-12);
     }
 }

@@ -20,11 +20,12 @@ const LIFT: f64 = 4.0;
 const FEWEST: usize = 4;
 const MOST: usize = 15;
 
-/// A group whose terms are single words all counts for a fifth of one whose terms have several: those say what they mean.
+/// A group whose terms are single words all counts for a sixth of one whose terms have several each: those say
+/// what they mean.
 const OF_SINGLE_WORDS: f64 = 0.2;
 
-/// The groups of terms that keep the same company, by the terms' numbers, the most central first. The groups come in the
-/// order of how often their terms stand together, terms of several words counting for more.
+/// The groups of terms that keep the same company, by the terms' numbers, the most central first. The groups come in
+/// the order of how often their terms stand together, terms of several words counting for more.
 pub fn groups(terms: &[Term], company: &Company, significant: f64) -> Vec<Vec<u32>> {
     let shared = company.shared();
     let trimmed = clusters(&company.neighbours(significant))
@@ -35,8 +36,8 @@ pub fn groups(terms: &[Term], company: &Company, significant: f64) -> Vec<Vec<u3
     by_weight.map(|(_, group)| group).collect()
 }
 
-/// Clusters by average linkage on the cosine of the terms' neighbours (each term being its own neighbour, too): two terms
-/// are alike where they keep the same company, whether or not they stand together.
+/// Clusters by average linkage on the cosine of the terms' neighbours (each term being its own neighbour, too): two
+/// terms are alike where they keep the same company, whether or not they stand together.
 ///
 /// Sokal, R. R. and Michener, C. D. (1958). A statistical method for evaluating systematic relationships. University of
 /// Kansas Science Bulletin 38, 1409-1438 (average linkage); Schütze, H. (1998). Automatic word sense discrimination.
@@ -79,8 +80,8 @@ fn clusters(neighbours: &[Vec<(u32, f64)>]) -> Vec<Vec<u32>> {
     clusters.into_iter().flatten().filter(|cluster| cluster.len() >= FEWEST).collect()
 }
 
-/// A cluster without the terms that keep no closer company with it than with others, and without those that hold another
-/// term of it; the most central first. `None` where too few stay.
+/// A cluster without the terms that keep no closer company with it than with others, and without those that hold
+/// another term of it; the most central first. `None` where too few stay.
 fn trim(mut cluster: Vec<u32>, terms: &[Term], company: &Company, shared: &[u64]) -> Option<Vec<u32>> {
     let all: u64 = (0..terms.len() as u32).map(|term| company.clauses_with(term)).sum();
     let inside = |term: u32, cluster: &[u32]| -> u64 {

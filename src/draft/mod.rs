@@ -34,12 +34,12 @@ pub use settings::settings;
 pub use survey::{Groups, Survey};
 pub use text::themes_file;
 
-/// The log-likelihood from which two things count as associated: p below .001, .01 and .05 with one degree of freedom. The
-/// first is used unless the corpus is so small that it leaves fewer than [`FEW`] themes.
+/// The log-likelihood from which two things count as associated: p below .001, .01 and .05 with one degree of freedom.
+/// The first is used unless the corpus is so small that it leaves fewer than [`FEW`] themes.
 const SIGNIFICANT: [f64; 3] = [10.83, 6.63, 3.84];
 
-/// English function words beside those that the tables of terms leave out: here they would bring together what has nothing
-/// in common.
+/// English function words beside those that the tables of terms leave out: here they would bring together what has
+/// nothing in common.
 const FUNCTION_WORDS: &str = include_str!("function_words_en.txt");
 
 /// With fewer themes than this a looser bound is tried.
@@ -128,8 +128,8 @@ pub fn draft(options: &Options, most: usize) -> Result<Draft> {
     let (themes, covered) = themes(options, &corpus, &terms, groups, &survey, most)?;
     ensure!(
         !themes.is_empty(),
-        "the {} articles in {} are too short or too unlike to draft themes from: their {} clauses hold no four terms that keep \
-         company. Add articles, or write themes.toml by hand: docs/dictionaries.md shows how",
+        "the {} articles in {} are too short or too unlike to draft themes from: their {} clauses hold no four \
+         terms that keep company. Add articles, or write themes.toml by hand: docs/dictionaries.md shows how",
         survey.documents,
         options.input.display(),
         survey.clauses
@@ -137,8 +137,8 @@ pub fn draft(options: &Options, most: usize) -> Result<Draft> {
     Ok(Draft { survey, themes, covered, warnings })
 }
 
-/// The first `most` groups as themes, with what their keywords find, and the clauses with any of them. A group that a single
-/// article has most of gives its place to the next.
+/// The first `most` groups as themes, with what their keywords find, and the clauses with any of them. A group that a
+/// single article has most of gives its place to the next.
 fn themes(
     options: &Options,
     corpus: &Corpus,
@@ -183,8 +183,8 @@ fn is_spread(found: &Found, survey: &Survey) -> bool {
         && !is_concentrated(clauses, found.clauses, of, survey.clauses)
 }
 
-/// Whether a document, which has `of` of all `total` clauses, has more of a thing's clauses than halfway between its fair
-/// part and all of them.
+/// Whether a document, which has `of` of all `total` clauses, has more of a thing's clauses than halfway between its
+/// fair part and all of them.
 fn is_concentrated(there: u64, everywhere: u64, of: u64, total: u64) -> bool {
     there as f64 > everywhere as f64 * (0.5 + 0.5 * of as f64 / total as f64)
 }

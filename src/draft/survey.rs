@@ -26,8 +26,8 @@ pub struct Survey {
     pub languages: BTreeMap<String, u64>,
     /// The ways of grouping, in the order in which they are preferred.
     ways: Vec<Way>,
-    /// The names of the events that texts are searched for.
-    events: Vec<String>,
+    /// How a run with the same options groups.
+    grouping: Grouping,
 }
 
 /// One way of grouping.
@@ -47,12 +47,12 @@ enum Kind {
 }
 
 /// Where the groups of a corpus come from, and the documents of each.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Groups<'s> {
     /// Metadata state each article's.
     Stated(&'s BTreeMap<String, u64>),
-    /// Texts, files or folders name events of these series.
-    Named(&'s [String], &'s BTreeMap<String, u64>),
+    /// Texts, files or folders name the events of the settings.
+    Named(&'s Grouping, &'s BTreeMap<String, u64>),
     /// The folders that the articles lie in.
     Folders(&'s BTreeMap<String, u64>),
     /// Spans of time, as settings call them.
@@ -73,8 +73,8 @@ impl Survey {
             kinds.push(Kind::Dates(Grouper::new(&Grouping { by: Some(span), ..Grouping::default() })?, name));
         }
         let ways = kinds.into_iter().map(|kind| Way { kind, groups: BTreeMap::new() }).collect();
-        let events = options.groups.events.clone();
-        Ok(Survey { documents: 0, clauses: 0, languages: BTreeMap::new(), ways, events })
+        let grouping = options.groups.clone();
+        Ok(Survey { documents: 0, clauses: 0, languages: BTreeMap::new(), ways, grouping })
     }
 
     /// Takes note of a document.
@@ -108,7 +108,7 @@ impl Survey {
         };
         match self.ways.iter().find(makes_groups) {
             Some(Way { kind: Kind::Stated, groups }) => Groups::Stated(groups),
-            Some(Way { kind: Kind::Named, groups }) => Groups::Named(&self.events, groups),
+            Some(Way { kind: Kind::Named, groups }) => Groups::Named(&self.grouping, groups),
             Some(Way { kind: Kind::Folders(_), groups }) => Groups::Folders(groups),
             Some(Way { kind: Kind::Dates(_, name), groups }) => Groups::Dates(name, groups),
             None => Groups::Unknown,

@@ -25,14 +25,15 @@ const HEAD: Words = Words::new(
 #    themeshift themes suggest    lists terms that no theme covers
 ",
     "\
-# Bản nháp từ điển chủ đề do `themeshift init` lập từ chính từ ngữ của các bài viết. Đây là điểm xuất phát, không phải kết
-# quả nghiên cứu: mỗi chủ đề là một nhóm từ ngữ cùng xuất hiện trong một mệnh đề nhiều hơn mức ngẫu nhiên.
+# Bản nháp từ điển chủ đề do `themeshift init` lập từ chính từ ngữ của các bài viết. Đây là điểm xuất phát, không phải
+# kết quả nghiên cứu: mỗi chủ đề là một nhóm từ ngữ cùng xuất hiện trong một mệnh đề nhiều hơn mức ngẫu nhiên.
 #
 # Việc cần làm:
-# 1. Đọc các ví dụ của từng chủ đề. Đó có phải là một chủ đề thật không? Nếu không, xóa đi, từ [[theme]] đến [[theme]] sau.
+# 1. Đọc các ví dụ của từng chủ đề. Đó có phải là một chủ đề thật không? Nếu không, xóa đi, từ [[theme]] này đến
+#    [[theme]] sau.
 # 2. Đặt cho mỗi chủ đề một tên của riêng bạn: \"label\" là tên hiện trong bảng và biểu đồ.
-# 3. Xóa những từ khóa còn nói về việc khác và thêm những từ khóa còn thiếu. Con số sau mỗi từ khóa là số mệnh đề có từ khóa
-#    đó.
+# 3. Xóa những từ khóa còn nói về việc khác và thêm những từ khóa còn thiếu. Con số sau mỗi từ khóa là số mệnh đề có
+#    từ khóa đó.
 # 4. themeshift themes check      cho biết mỗi từ khóa tìm được gì
 #    themeshift themes suggest    liệt kê từ ngữ chưa thuộc chủ đề nào
 ",

@@ -30,7 +30,7 @@ const CLAUSES: [&str; 6] = [
     "The old 1, the new 2, the third 3: # are left.",
 ];
 
-/// Two folders of articles; in the second the first two subjects come four times as often.
+/// Two folders of articles; in the second the first two subjects come more often.
 fn corpus() -> TempDir {
     let (mut files, mut seed) = (Vec::new(), 5_u64);
     let mut below = |sides: usize| {
@@ -41,8 +41,8 @@ fn corpus() -> TempDir {
         let group = if number < 4 { "before" } else { "after" };
         let mut lines = Vec::new();
         for place in 0..64 {
-            let shifted = group == "after" && place % 2 == 0;
-            let subject = SUBJECTS[if shifted { place / 2 % 2 } else { (place / 2 + number) % 8 }];
+            let shifted = group == "after" && place % 4 == 0;
+            let subject = SUBJECTS[if shifted { place / 4 % 2 } else { (place + place / 8 + number) % 8 }];
             let (first, step, day) = (below(6), 1 + below(2), below(1_000_000).to_string());
             let [one, two, three] = [0, 1, 2].map(|thing| subject[(first + thing * step) % 6]);
             let clause = CLAUSES[below(6)].replace('1', one).replace('2', two).replace('3', three);
@@ -84,7 +84,7 @@ fn what_init_writes_is_what_a_run_needs() {
             frequencies.iter().filter(|row| row["group"] == group && themes[0].contains(row["theme"].as_str()));
         canals.map(|row| row["clauses"].parse::<u64>().unwrap()).sum::<u64>()
     };
-    assert!(clauses("before") > 10 && clauses("after") > 2 * clauses("before"), "{frequencies:?}");
+    assert!(clauses("before") > 10 && 3 * clauses("after") > 4 * clauses("before"), "{frequencies:?}");
     assert!(output.join("charts/theme_share.png").exists());
 }
 
