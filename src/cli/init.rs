@@ -16,10 +16,10 @@ use crate::themes::Themes;
 use crate::write;
 
 pub const HELP: &str = "\
-Writes themeshift.toml (settings) and themes.toml (a dictionary) for articles of your own: read, correct and complete
-both, then run themeshift. The themes are a draft: groups of terms that keep company in the clauses of the articles,
-each with examples. What they are called, and which of them are subjects, is for you to say. Files that exist are left as
-they are.
+Writes themeshift.toml (settings) and themes.toml (a dictionary) for articles of your own: read, correct and complete \
+both, then run themeshift. The themes are a draft: groups of terms that keep company in the clauses of the articles, \
+each with examples. What they are called, and which of them are subjects, is for you to say. Files that exist are left \
+as they are.
 
 Examples:
   themeshift init --input speeches               speeches/themeshift.toml and speeches/themes.toml
