@@ -64,6 +64,8 @@ pub mod pipeline;
 #[cfg(feature = "program")]
 pub mod suggest;
 #[cfg(feature = "program")]
+pub mod draft;
+#[cfg(feature = "program")]
 pub mod coding;
 #[cfg(feature = "program")]
 pub mod compare;

@@ -28,7 +28,7 @@ use crate::options::Options;
 use crate::phrase::{self, SeenSymbols};
 use crate::priority::{self, Judges, Rules};
 use crate::progress::{Step, Watch};
-use crate::read::{Article, Corpus, Source, date_of_line};
+use crate::read::{Article, Corpus, Metadata, Source, date_of_line};
 use crate::record::{CONTEXT, Content, Record, Status, passages, sentences, statements};
 use crate::themes::{Hit, Matchers, Themes};
 use crate::warning::Warning;
@@ -69,6 +69,8 @@ pub struct Text<'s> {
     pub document: String,
     /// Its group.
     pub group: Option<String>,
+    /// What is said of it.
+    pub metadata: Metadata,
     /// Its language.
     pub language: String,
     /// Its paragraphs.
@@ -187,11 +189,18 @@ impl<'a> Pipeline<'a> {
                         let (mut forms, mut seen) = (Forms::new(self.segmenters.get(id)), SeenSymbols::default());
                         let (tokens, hits) = self.search(&decided, id, &matchers, &mut forms, &mut seen);
                         let Decided { origin, document, assigned, language, .. } = *decided;
-                        let (document, group, paragraphs) = (origin.document, assigned.group, document.paragraphs);
-                        (
-                            Vec::new(),
-                            Some(Text { document, group, language, paragraphs, tokens, segmenter: id, forms, hits }),
-                        )
+                        let text = Text {
+                            group: assigned.group,
+                            metadata: origin.metadata,
+                            document: origin.document,
+                            language,
+                            paragraphs: document.paragraphs,
+                            tokens,
+                            segmenter: id,
+                            forms,
+                            hits,
+                        };
+                        (Vec::new(), Some(text))
                     }
                 };
                 Ok((of_document, text, share))

@@ -3,7 +3,7 @@
 use anyhow::{Result, bail};
 
 use crate::chart::Setting;
-use crate::compare::Comparison;
+use crate::compare::{Comparison, Coverage};
 use crate::group::{Order, is_reference};
 use crate::options::Options;
 use crate::pipeline::{Counted, Pipeline, Reference};
@@ -55,6 +55,12 @@ pub fn run(options: &Options, watch: Watch) -> Result<Summary> {
     if counts.groups.len() == 1 {
         warnings.extend(counts.groups.keys().map(|group| Warning::OneGroup { group: group.clone() }));
     }
+    let coverage = Coverage::new(&counts, options);
+    if coverage.is_little() {
+        // It says the same, and less.
+        warnings.retain(|warning| *warning != Warning::NoTheme);
+        warnings.push(Warning::LittleCovered { themed: coverage.themed, clauses: coverage.clauses });
+    }
     if options.strict && !warnings.is_empty() {
         let list: Vec<_> = warnings.iter().map(|warning| format!("\n  {warning}")).collect();
         bail!("nothing is written, since --strict allows no warning:{}", list.concat());
@@ -68,6 +74,7 @@ pub fn run(options: &Options, watch: Watch) -> Result<Summary> {
         groups: &groups,
         reference: comparison.reference(),
         grouping: &options.groups,
+        themes_say_nothing: coverage.is_little(),
     };
     let (mut charts, mut findings) = (Vec::new(), Vec::new());
     let parts = table::TABLES.iter().flat_map(|table| {

@@ -13,7 +13,7 @@ use crate::measure::{ContingencyTable, log_dice, log_likelihood};
 use crate::pipeline::Text;
 
 /// A term has at most this many words.
-const WORDS: usize = 4;
+pub const WORDS: usize = 4;
 
 /// With more terms than this in memory those that were seen once are forgotten: in an archive so large a term that matters
 /// comes again.
@@ -81,7 +81,9 @@ impl Suggester {
                     hits.iter().any(|hit| hit.units.start < units.end && units.start < hit.units.end)
                 };
                 let mut in_clause: FxHashSet<String> = FxHashSet::default();
-                for units in terms(line, &text.forms, clause, stopwords).filter(|units| !is_covered(units)) {
+                for units in
+                    terms(line, &text.forms, clause, stopwords, 2).into_iter().filter(|units| !is_covered(units))
+                {
                     let mut term = String::new();
                     line.write_term(&units, &text.forms, &mut term);
                     let found = self.terms.entry(term.clone()).or_insert_with(|| Candidate {
@@ -179,27 +181,30 @@ fn add_one(counts: &mut Vec<(usize, u64)>, number: usize) {
     }
 }
 
-/// The runs of two to [`WORDS`] words of a clause that hold no mark or number, and neither start nor end with a function
-/// word.
-fn terms<'a>(
-    line: &'a LineTokens,
-    forms: &'a Forms,
-    clause: &'a Range<usize>,
-    stopwords: &'a Stopwords,
-) -> impl Iterator<Item = Range<usize>> + 'a {
+/// The runs of `fewest` to [`WORDS`] words of a clause that hold no mark or number, and neither start nor end with a
+/// function word; each as a range of units, by the word that it starts with, then by its length.
+pub fn terms(
+    line: &LineTokens,
+    forms: &Forms,
+    clause: &Range<usize>,
+    stopwords: &Stopwords,
+    fewest: usize,
+) -> Vec<Range<usize>> {
     let words = line.words.iter().filter(|word| clause.contains(&word.start)).collect_vec();
-    let is_content = move |word: &Range<usize>| {
+    let is_content = |word: &&Range<usize>| {
         let mut term = String::new();
         line.write_term(word, forms, &mut term);
         !stopwords.contains(&term)
     };
-    let content = words.iter().map(|word| is_content(word)).collect_vec();
-    (0..words.len()).flat_map(move |first| {
-        let (words, content) = (words.clone(), content.clone());
-        (first + 1..words.len().min(first + WORDS)).filter_map(move |last| {
+    let content = words.iter().map(is_content).collect_vec();
+    let mut terms = Vec::new();
+    for first in (0..words.len()).filter(|first| content[*first]) {
+        for last in first + fewest - 1..words.len().min(first + WORDS) {
             let units = words[first].start..words[last].end;
-            let plain = line.units[units.clone()].iter().all(|unit| unit.kind == UnitKind::Word);
-            (content[first] && content[last] && plain).then_some(units)
-        })
-    })
+            if content[last] && line.units[units.clone()].iter().all(|unit| unit.kind == UnitKind::Word) {
+                terms.push(units);
+            }
+        }
+    }
+    terms
 }

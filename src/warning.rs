@@ -86,6 +86,13 @@ pub enum Warning {
     },
     /// No keyword of the dictionary occurs in any document.
     NoTheme,
+    /// The built-in dictionary covers too little of the corpus for its themes to say anything.
+    LittleCovered {
+        /// Clauses with any theme.
+        themed: u64,
+        /// All clauses.
+        clauses: u64,
+    },
     /// No keyword of the dictionary occurs in the documents of a language, though others hold some.
     NoKeywords {
         /// Its code.
@@ -152,6 +159,7 @@ impl Warning {
             Warning::Alike { .. }
             | Warning::Doubt { .. }
             | Warning::Entry { .. }
+            | Warning::LittleCovered { .. }
             | Warning::NoKeywords { .. }
             | Warning::NoRules { .. }
             | Warning::NoSuchArticle { .. }
@@ -220,6 +228,12 @@ impl fmt::Display for Warning {
             Warning::NoTheme => write!(
                 f,
                 "no keyword of any theme occurs in the documents: is the dictionary for their language and subject?"
+            ),
+            Warning::LittleCovered { themed, clauses } => write!(
+                f,
+                "the built-in themes, of Vietnamese foreign policy, occur in {themed} of {clauses} clauses, which is less than a \
+                 tenth: the charts of themes are left out, since they would say nothing. `themeshift init` drafts themes from \
+                 your own articles; --themes FILE names a dictionary that you have"
             ),
             Warning::NoKeywords { language, documents, is_read: true } => write!(
                 f,

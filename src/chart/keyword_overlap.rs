@@ -17,6 +17,7 @@ pub struct KeywordOverlapChart;
 impl Kind for KeywordOverlapChart {
     type Table = KeywordOverlapTable;
     const NAME: &'static str = "keyword_overlap";
+    const OF_THEMES: bool = true;
 
     fn charts(rows: &[KeywordOverlap], setting: &Setting) -> Vec<Chart<Text>> {
         let pairs = rows.iter().map(|row| (row.group_1, row.group_2)).unique().collect_vec();

@@ -36,6 +36,8 @@ trait Kind {
     const NAME: &'static str;
     /// Whether there is one for each pair of groups.
     const OF_PAIRS: bool = false;
+    /// Whether it shows themes.
+    const OF_THEMES: bool = false;
 
     /// Makes the charts of a table's rows, or of a part of them.
     fn charts(rows: &[<Self::Table as Spec>::Row<'_>], setting: &Setting) -> Vec<Chart<Text>>;
@@ -45,12 +47,13 @@ trait Kind {
 struct AnyKind {
     name: &'static str,
     of_pairs: bool,
+    of_themes: bool,
     charts: fn(&Part, &Setting) -> Vec<Chart<Text>>,
 }
 
 impl AnyKind {
     const fn of<K: Kind>() -> AnyKind {
-        AnyKind { name: K::NAME, of_pairs: K::OF_PAIRS, charts: charts_of::<K> }
+        AnyKind { name: K::NAME, of_pairs: K::OF_PAIRS, of_themes: K::OF_THEMES, charts: charts_of::<K> }
     }
 
     fn is_name(&self, name: &str) -> bool {
@@ -77,9 +80,10 @@ const CHARTS: &[AnyKind] = &[
     AnyKind::of::<top_terms::TopTerms>(),
 ];
 
-/// Makes the charts of a table, or of a part of it.
+/// Makes the charts of a table, or of a part of it; none of themes where these say nothing.
 pub fn charts(part: &Part, setting: &Setting) -> Vec<Chart<Text>> {
-    CHARTS.iter().flat_map(|kind| (kind.charts)(part, setting)).collect()
+    let kinds = CHARTS.iter().filter(|kind| !(kind.of_themes && setting.themes_say_nothing));
+    kinds.flat_map(|kind| (kind.charts)(part, setting)).collect()
 }
 
 /// The charts of all tables in the order in which they are read. Names that are equal, or differ in case alone, get a

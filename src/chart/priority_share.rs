@@ -17,6 +17,7 @@ pub struct PriorityShare;
 impl Kind for PriorityShare {
     type Table = ThemeFrequencyTable;
     const NAME: &'static str = "priority_share";
+    const OF_THEMES: bool = true;
 
     fn charts(rows: &[Labelled<ThemeFrequency>], setting: &Setting) -> Vec<Chart<Text>> {
         let themes = themes_by_rank(rows, setting);

@@ -25,6 +25,8 @@ pub struct Setting<'a> {
     pub reference: Option<GroupSize<'a>>,
     /// What the groups are called.
     pub grouping: &'a Grouping,
+    /// Whether the themes are too rare for a chart of them to say anything.
+    pub themes_say_nothing: bool,
 }
 
 /// A setting in one language.

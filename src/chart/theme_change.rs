@@ -17,6 +17,7 @@ impl Kind for ThemeChange {
     type Table = ThemeShiftTable;
     const NAME: &'static str = "theme_change";
     const OF_PAIRS: bool = true;
+    const OF_THEMES: bool = true;
 
     fn charts(rows: &[Labelled<ThemeShift>], setting: &Setting) -> Vec<Chart<Text>> {
         let pairs = rows.iter().filter_map(|row| pair(row.reference, row.target)).unique();

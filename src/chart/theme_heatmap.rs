@@ -13,6 +13,7 @@ pub struct ThemeHeatmap;
 impl Kind for ThemeHeatmap {
     type Table = ThemeFrequencyTable;
     const NAME: &'static str = "theme_heatmap";
+    const OF_THEMES: bool = true;
 
     fn charts(rows: &[Labelled<ThemeFrequency>], setting: &Setting) -> Vec<Chart<Text>> {
         let themes = themes_by_rank(rows, setting);

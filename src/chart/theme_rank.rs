@@ -21,6 +21,7 @@ pub struct ThemeRank;
 impl Kind for ThemeRank {
     type Table = ThemeFrequencyTable;
     const NAME: &'static str = "theme_rank";
+    const OF_THEMES: bool = true;
 
     fn charts(rows: &[Labelled<ThemeFrequency>], setting: &Setting) -> Vec<Chart<Text>> {
         let themes = themes_by_rank(rows, setting);

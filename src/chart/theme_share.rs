@@ -23,6 +23,7 @@ pub struct ThemeShare;
 impl Kind for ThemeShare {
     type Table = ThemeFrequencyTable;
     const NAME: &'static str = "theme_share";
+    const OF_THEMES: bool = true;
 
     fn charts(rows: &[Labelled<ThemeFrequency>], setting: &Setting) -> Vec<Chart<Text>> {
         let themes = themes_by_rank(rows, setting);

@@ -3,6 +3,7 @@
 mod clean;
 mod coding;
 mod count;
+mod init;
 mod kwic;
 mod progress;
 mod tabbed;
@@ -51,6 +52,7 @@ Examples:
   themeshift --template                         report.docx, too, to start a report from
   themeshift --strict                           fail where anything had to be left out
   themeshift --reference others                 each group against another folder of articles, too
+  themeshift init --input articles              settings and a draft of themes for articles of your own
   themeshift clean article.html                 what is kept of an article, what is removed, and why
   themeshift kwic \"nâng cao ... vị thế\"         every place where words occur, in their context
   themeshift themes check                       what is wrong with a theme dictionary
@@ -155,6 +157,18 @@ enum Command {
         #[arg(long, default_value_t = 60, value_name = "N")]
         context: usize,
     },
+    /// Write settings and a draft of a theme dictionary for articles of your own
+    #[command(after_help = init::HELP)]
+    Init {
+        #[command(flatten)]
+        corpus: CorpusArguments,
+        /// Folder to write both files to [default: the folder of the articles]
+        #[arg(short, long, value_name = "DIR")]
+        output: Option<PathBuf>,
+        /// At most this many themes
+        #[arg(long, default_value = "15", value_name = "N")]
+        themes: NonZeroUsize,
+    },
     /// Count articles into a file, for `run --counts` and `run --reference`
     #[command(after_help = count::HELP)]
     Count {
@@ -231,6 +245,7 @@ pub fn main() -> Result<ExitCode> {
             clean::run(&files, &Options::build(layer)?)
         }
         Some(Command::Kwic { pattern, corpus, context }) => kwic::run(&pattern, corpus.into(), context),
+        Some(Command::Init { corpus, output, themes }) => init::run(Layer { output, ..corpus.into() }, themes.get()),
         Some(Command::Count { corpus, themes, priorities, group, seed, output, volume }) => {
             count::run(Layer { themes, priorities, seed, ..corpus.into() }, group.as_deref(), output.as_deref(), volume)
         }

@@ -2,6 +2,7 @@
 
 mod collocations;
 mod cooccurrence;
+mod coverage;
 mod entries;
 mod findings;
 mod overlap;
@@ -33,6 +34,7 @@ use pair::{Pair, pairs};
 
 pub use collocations::Collocation;
 pub use cooccurrence::ThemeCooccurrence;
+pub use coverage::Coverage;
 pub use findings::Finding;
 pub use overlap::KeywordOverlap;
 pub use shares::{Change, Share, Verdict};

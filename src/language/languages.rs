@@ -73,6 +73,11 @@ impl Language {
         }
     }
 
+    /// Whether the syllables of a word are written apart, so that one alone seldom is a word that says much.
+    pub fn writes_syllables_apart(&self) -> bool {
+        matches!(self.segmentation, Segmentation::Vietnamese)
+    }
+
     /// What is written together with the next word, without the apostrophe.
     pub fn elisions(&self) -> &'static [&'static str] {
         match &self.segmentation {

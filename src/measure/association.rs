@@ -17,6 +17,17 @@ pub fn mutual_information(together: u64, first: u64, second: u64, total: u64) ->
     libm::log2(together as f64 * total as f64 / (first as f64 * second as f64))
 }
 
+/// Normalised pointwise mutual information, the above over -log2(f_xy / N): 1 where the two occur only together, 0 where
+/// they do as often as chance has it, towards -1 where they avoid each other. 1 where both are everywhere.
+///
+/// Bouma, G. (2009). Normalized (pointwise) mutual information in collocation extraction. GSCL 2009, 31-40.
+pub fn normalised_mutual_information(together: u64, first: u64, second: u64, total: u64) -> f64 {
+    if together == total {
+        return 1.0;
+    }
+    mutual_information(together, first, second, total) / -libm::log2(together as f64 / total as f64)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -35,6 +46,15 @@ mod tests {
         assert_eq!(mutual_information(8, 10, 10, 100), 3.0);
         assert_eq!(mutual_information(1, 20, 20, 100), -2.0);
         assert_eq!(mutual_information(1, 1, 1, 1 << 40), 40.0);
+    }
+
+    #[test]
+    fn normalised_mutual_information_has_its_values_by_hand() {
+        assert_eq!(normalised_mutual_information(4, 4, 4, 64), 1.0);
+        assert_eq!(normalised_mutual_information(1, 8, 8, 64), 0.0);
+        // log2(4 · 64 / (8 · 8)) = 2, and -log2(4 / 64) = 4.
+        assert_eq!(normalised_mutual_information(4, 8, 8, 64), 0.5);
+        assert_eq!(normalised_mutual_information(7, 7, 7, 7), 1.0);
     }
 
     proptest! {

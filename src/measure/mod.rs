@@ -14,7 +14,7 @@ mod similarity;
 mod tf_idf;
 mod trend;
 
-pub use association::{log_dice, mutual_information};
+pub use association::{log_dice, mutual_information, normalised_mutual_information};
 pub use bootstrap::bootstrap_interval;
 pub use dispersion::{deviation_of_proportions, normalised_deviation_of_proportions};
 pub use diversity::{Factors, Windows, factors, hypergeometric_diversity, type_token_ratio, windows, yule_k};

@@ -215,7 +215,11 @@ impl Layer {
         Ok((Layer::parse(&text).with_context(|| format!("{} is broken", path.display()))?, doubt))
     }
 
-    fn parse(text: &str) -> Result<Layer> {
+    /// Reads the text of a configuration file.
+    ///
+    /// # Errors
+    /// Names the line and the column of what can't be read or isn't known.
+    pub fn parse(text: &str) -> Result<Layer> {
         Ok(toml::from_str(text.trim_start_matches('\u{feff}'))?)
     }
 }

@@ -155,6 +155,22 @@ impl Themes {
         Ok(Themes { themes, keywords, conditions, abbreviations, languages, matching, skipped, doubt: None })
     }
 
+    /// No theme at all, for what reads texts and looks for none.
+    pub fn none() -> Themes {
+        let (themes, keywords, conditions, abbreviations) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (languages, skipped) = (Vec::new(), Vec::new());
+        let matching = Matching::Terms;
+        Themes { themes, keywords, conditions, abbreviations, languages, matching, skipped, doubt: None }
+    }
+
+    /// Reads the text of a themes.toml.
+    ///
+    /// # Errors
+    /// Names the line of what is broken.
+    pub fn parse(text: &str) -> Result<Themes> {
+        native::parse(text)
+    }
+
     /// The categories that hold words as themes, named by their paths.
     fn of_another_tool(Dictionary { categories, mut skipped }: Dictionary) -> Result<Themes> {
         let (mut themes, mut keywords): (Vec<Theme>, Vec<Keyword>) = (Vec::new(), Vec::new());

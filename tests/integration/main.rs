@@ -24,6 +24,7 @@ mod harness;
 mod letters;
 mod hostile;
 mod inflections;
+mod init;
 mod oracle;
 mod output;
 mod own_files;
