@@ -5,6 +5,7 @@ mod counts;
 mod portions;
 mod prepared;
 mod reference;
+mod survey;
 mod worker;
 
 use std::collections::BTreeMap;
@@ -20,11 +21,11 @@ use crate::count::{Counts, Segmented, Sum};
 use crate::damage::{self, Known};
 use crate::duplicates::Sketch;
 use crate::flow::{self, Steps};
-use crate::group::{Assigned, Grouper, REFERENCE};
+use crate::group::{Assigned, GroupChoice, Grouper, REFERENCE};
 use crate::language::{
     self, Forms, Kept, Segmenter, SegmenterId, Segmenters, Stopwords, Tokens, canonical_code, detect, tokenise,
 };
-use crate::options::Options;
+use crate::options::{GroupBy, Options};
 use crate::phrase::{self, SeenSymbols};
 use crate::priority::{self, Judges, Rules};
 use crate::progress::{Step, Watch};
@@ -34,7 +35,7 @@ use crate::themes::{Hit, Matchers, Themes};
 use crate::warning::Warning;
 use budget::{Budget, MemoryShare};
 use portions::{Portion, portions};
-use prepared::{Decided, Decider, Opened, Prepared};
+use prepared::{Decided, Decider, Opened, Prepared, ReadDocument};
 pub use reference::Reference;
 use worker::{LanguageMemory, Worker};
 
@@ -46,6 +47,8 @@ pub struct Pipeline<'a> {
     segmenters: Segmenters,
     kept: Kept,
     grouper: Grouper,
+    /// What makes the groups, and why; `None` where groups don't matter, or the articles aren't known yet.
+    chosen: Option<GroupChoice>,
     /// The language of all articles that don't say theirs; `None` means that it is detected.
     language: Option<&'static str>,
     /// Where temporary files go.
@@ -61,6 +64,8 @@ pub struct Counted {
     pub warnings: Vec<Warning>,
     /// How many documents were left out since they repeat another.
     pub duplicates: u64,
+    /// What made the groups; `None` where each file of counts is of one group that was named.
+    pub grouped_by: Option<GroupBy>,
 }
 
 /// A document of the corpus, cut into words.
@@ -111,6 +116,7 @@ impl<'a> Pipeline<'a> {
             rules: Rules::read(options.priorities.as_deref())?,
             segmenters: Segmenters::new(options.normalisation).context("the built-in Vietnamese model is broken")?,
             grouper: Grouper::new(&options.groups)?,
+            chosen: None,
             language: options.language.as_deref().map(canonical_code).transpose()?,
             temporary: env::temp_dir(),
             options,
@@ -306,7 +312,15 @@ impl<'a> Pipeline<'a> {
         let counts = all.into_inner().unwrap_or_else(PoisonError::into_inner).finish();
         if counts.groups.is_empty() {
             let reasons: Vec<_> = warnings.iter().take(5).map(|warning| format!("\n  {warning}")).collect();
-            bail!("no article could be counted: {left_out} left out, {ungrouped} without a group{}", reasons.concat());
+            let way = self.chosen.iter().filter(|_| ungrouped > 0).map(|choice| match &choice.by {
+                GroupBy::Column(name) => format!("\nno article has anything in a column {name}: is it spelled so?"),
+                _ => format!("\n{}", choice.words.en),
+            });
+            bail!(
+                "no article could be counted: {left_out} left out, {ungrouped} without a group{}{}",
+                reasons.concat(),
+                way.collect::<String>()
+            );
         }
         warnings.extend(alike);
         warnings.extend(corpus.missing().map(|file| Warning::NoSuchArticle { file: file.to_string() }));
@@ -326,26 +340,37 @@ impl<'a> Pipeline<'a> {
                 documents,
             }));
         }
-        Ok(Counted { counts, warnings, duplicates })
+        Ok(Counted { counts, warnings, duplicates, grouped_by: self.options.groups.by.clone() })
+    }
+
+    /// Reads and cleans one document.
+    ///
+    /// # Errors
+    /// It can't be read.
+    fn open(&self, corpus: &Corpus, source: &Source) -> Result<ReadDocument> {
+        let Article { origin, lines } = corpus.read(source)?;
+        let document = clean(lines, &self.options.cleaning);
+        let stated = origin.metadata.language.as_deref().and_then(|code| canonical_code(code).ok());
+        let language = stated.or(self.language).unwrap_or_else(|| detect(&document.paragraphs)).to_string();
+        let either_order = language::find(&language).is_some_and(|language| language.either_date_order);
+        let seen = || document.date_line.as_deref().and_then(|line| date_of_line(line, either_order));
+        Ok(ReadDocument { origin: origin.dated(seen), document, language })
     }
 
     /// Reads and cleans one document and finds its group: all that is to be known before it is counted.
     fn prepare(&self, corpus: &Corpus, source: &Source, known: &mut Known) -> Opened<Prepared> {
-        let Article { origin, lines } = match corpus.read(source) {
-            Ok(article) => article,
+        let ReadDocument { origin, document, language } = match self.open(corpus, source) {
+            Ok(read) => read,
             Err(error) => return Opened::Unread(Box::new(Record::unread(&source.document, format!("{error:#}")))),
         };
-        let document = clean(lines, &self.options.cleaning);
         let paragraphs = &document.paragraphs;
-        let stated = origin.metadata.language.as_deref().and_then(|code| canonical_code(code).ok());
-        let language = stated.or(self.language).unwrap_or_else(|| detect(paragraphs)).to_string();
-        let either_order = language::find(&language).is_some_and(|language| language.either_date_order);
-        let seen = || document.date_line.as_deref().and_then(|line| date_of_line(line, either_order));
-        let origin = origin.dated(seen);
         let assigned = match corpus.group() {
             _ if paragraphs.is_empty() => Assigned::default(),
             Some(group) => Assigned::certain(group.to_string(), "corpus".to_string()),
-            None => self.grouper.assign(&origin.document, &origin.metadata, paragraphs),
+            None => {
+                let folder = || corpus.folders().name(&origin.document);
+                self.grouper.assign(&origin.document, folder, &origin.metadata, paragraphs)
+            }
         };
         let damage = damage::find(paragraphs, known).filter(|_| !self.options.keep_damaged);
         // A document that isn't counted must not keep another from being counted.

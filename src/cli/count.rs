@@ -9,6 +9,7 @@ use anyhow::Result;
 
 use super::progress::{Progress, Volume};
 use super::{finish, warn};
+use crate::count::Made;
 use crate::options::{Layer, Options};
 use crate::pipeline::Pipeline;
 use crate::read::{COUNTS, Corpus};
@@ -44,14 +45,23 @@ pub fn run(layer: Layer, group: Option<&str>, output: Option<&Path>, volume: Vol
         None => corpus,
     };
     let progress = Progress::new(volume, options.labels);
+    let choice = group.is_none().then(|| pipeline.choose_groups(&corpus)).transpose()?;
+    let said = choice.iter().filter(|_| !volume.quiet).map(|choice| choice.words.pick(options.labels));
+    said.for_each(|said| match output {
+        Some(_) => _ = writeln!(io::stdout(), "{said}"),
+        None => eprintln!("{said}"),
+    });
+    let grouped_by = choice.as_ref().map(|choice| choice.by.to_string());
+    let options = choice.as_ref().map_or(options.clone(), |choice| options.grouped(&choice.by, choice.are_events));
+    let pipeline = pipeline.grouped(&options, choice)?;
     let counted = pipeline.count(&corpus, &|step| progress.tell(step), |_| Ok(()))?;
     drop(progress);
-    let fingerprint = pipeline.fingerprint();
+    let made = Made { fingerprint: pipeline.fingerprint(), grouped_by };
     match output {
-        Some(path) => write::save(path, is_counts, |out| Ok(counted.counts.write(&fingerprint, out)?))?,
+        Some(path) => write::save(path, is_counts, |out| Ok(counted.counts.write(made, out)?))?,
         None => {
             let mut out = BufWriter::new(io::stdout().lock());
-            finish(counted.counts.write(&fingerprint, &mut out).and_then(|()| out.flush()))?;
+            finish(counted.counts.write(made, &mut out).and_then(|()| out.flush()))?;
         }
     }
     warn(&counted.warnings, volume);

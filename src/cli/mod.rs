@@ -8,8 +8,9 @@ mod progress;
 mod tabbed;
 mod themes;
 
+use std::cell::RefCell;
 use std::fs;
-use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Read, Write};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -23,7 +24,8 @@ use crate::interrupt;
 use crate::language::vietnamese::train::{self, Data};
 use crate::language::vietnamese::{Vietnamese, evaluate};
 use crate::language::{Forms, Kept, KeptWords, Segmenters, canonical_code, tokenise_line};
-use crate::options::{Layer, Memory, Normalisation, Options, ToneMarks};
+use crate::options::{GroupBy, Layer, Memory, Normalisation, Options, ToneMarks, WAYS};
+use crate::progress::Step;
 use crate::read::compose;
 use crate::regular;
 use crate::run;
@@ -96,6 +98,9 @@ struct CorpusArguments {
     /// Memory that articles may take, as 500MB or 2GB; large ones wait for it [default: a quarter of the machine's]
     #[arg(long, value_name = "SIZE")]
     memory: Option<Memory>,
+    /// What makes a group [default: what fits the articles]
+    #[arg(long, value_name = WAYS)]
+    group_by: Option<GroupBy>,
     /// Take articles whose text is damaged, too: letters lost, Vietnamese without tone marks
     #[arg(long)]
     keep_damaged: bool,
@@ -103,10 +108,10 @@ struct CorpusArguments {
 
 impl From<CorpusArguments> for Layer {
     fn from(corpus: CorpusArguments) -> Layer {
-        let CorpusArguments { input, config, language, threads, memory, keep_damaged } = corpus;
+        let CorpusArguments { input, config, language, threads, memory, group_by, keep_damaged } = corpus;
         // What is not said here may be said in the configuration.
         let keep_damaged = keep_damaged.then_some(true);
-        Layer { input, config, language, threads, memory, keep_damaged, ..Layer::default() }
+        Layer { input, config, language, threads, memory, group_by, keep_damaged, ..Layer::default() }
     }
 }
 
@@ -283,11 +288,19 @@ const OF_A_KIND: usize = 5;
 fn compare(layer: Layer, volume: Volume) -> Result<ExitCode> {
     let options = Options::build(layer)?;
     let progress = Progress::new(volume, options.labels);
-    let summary = run(&options, &|step| progress.tell(step))?;
+    // Who watches is told at once what makes the groups; in a file it is the first line of the summary.
+    let (groups, for_reader) = (RefCell::new(String::new()), io::stdout().is_terminal());
+    let summary = run(&options, &|step| match step {
+        Step::Grouped(words) if for_reader && !volume.quiet => {
+            _ = writeln!(io::stdout(), "{}", words.pick(options.labels))
+        }
+        Step::Grouped(words) => _ = groups.replace(format!("{}\n", words.pick(options.labels))),
+        step => progress.tell(step),
+    })?;
     drop(progress);
     if !volume.quiet {
         // A reader that has gone away (`| head`) is no failure: the files are written.
-        let _ = write!(io::stdout(), "{summary}");
+        let _ = write!(io::stdout(), "{}{summary}", groups.take());
     }
     warn(&summary.warnings, volume);
     Ok(ExitCode::from(if summary.warnings.is_empty() { 0 } else { 2 }))

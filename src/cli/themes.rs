@@ -191,6 +191,10 @@ fn suggest(
 ) -> Result<ExitCode> {
     let options = options(themes, corpus)?;
     let pipeline = Pipeline::build(&options)?;
+    let corpus = Corpus::open(&options)?;
+    let choice = pipeline.choose_groups(&corpus)?;
+    let options = options.grouped(&choice.by, choice.are_events);
+    let pipeline = pipeline.grouped(&options, Some(choice))?;
     let ids = pipeline.themes().themes.iter().map(|theme| theme.id.as_str()).collect_vec();
     let near = near.map(|id| {
         let index = ids.iter().position(|known| *known == id);
@@ -198,7 +202,7 @@ fn suggest(
     });
     let near = near.transpose()?;
     let (mut suggester, mut stopwords) = (Suggester::default(), BTreeMap::new());
-    let warnings = pipeline.read(&Corpus::open(&options)?, |text: Text| {
+    let warnings = pipeline.read(&corpus, |text: Text| {
         let language = text.language.clone();
         let stopwords = stopwords.entry(language).or_insert_with_key(|language| pipeline.stopwords([language]));
         suggester.add(&text, stopwords);

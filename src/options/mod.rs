@@ -19,7 +19,7 @@ pub use crate::normalisation::{Normalisation, Stemming, ToneMarks};
 use crate::warning::Warning;
 pub use dialect::Dialect;
 use dialect::delimiter;
-pub use grouping::{Grouping, Span};
+pub use grouping::{EventName, GroupBy, Grouping, SingleEvent, Span, UnknownWay, WAYS};
 pub use labels::Labels;
 pub use memory::Memory;
 
@@ -125,6 +125,10 @@ pub struct Layer {
     /// Column of tables (.csv, .xlsx ...) that holds the text [default: text, content ..., or the one with long cells]
     #[arg(long, value_name = "NAME")]
     pub text_column: Option<String>,
+    /// What makes a group: the folder, the year, quarter or month of the date, the event that the text names, or a column
+    /// of articles.csv or of the table [default: what fits the articles; the first line of a run says which]
+    #[arg(long, value_name = WAYS)]
+    pub group_by: Option<GroupBy>,
     /// Count articles that were collected twice each time
     #[arg(long, num_args = 0..=1, default_missing_value = "true", require_equals = true, value_name = "BOOL")]
     pub keep_duplicates: Option<bool>,
@@ -195,7 +199,7 @@ pub struct Layer {
     /// Write nothing and fail where there would be a warning
     #[arg(long, num_args = 0..=1, default_missing_value = "true", require_equals = true, value_name = "BOOL")]
     pub strict: Option<bool>,
-    /// How documents are grouped; in the configuration only.
+    /// More of how documents are grouped; in the configuration only.
     #[arg(skip)]
     pub groups: Option<Grouping>,
     /// Which lines are dropped; in the configuration only.
@@ -303,7 +307,6 @@ impl Options {
         let dialect = Dialect::new(layer.delimiter, layer.decimal)?;
         Ok(Options {
             output: layer.output.unwrap_or_else(|| "output".into()),
-            config,
             themes: or_beside(layer.themes, &input, "themes.toml")?,
             priorities: or_beside(layer.priorities, &input, "priorities.toml")?,
             labels: layer.labels.unwrap_or_default(),
@@ -335,11 +338,22 @@ impl Options {
             overwrite: layer.overwrite,
             wait: layer.wait,
             strict: layer.strict.unwrap_or(false),
-            groups: layer.groups.unwrap_or_default(),
+            groups: layer.groups.unwrap_or_default().said(layer.group_by, config.is_some()),
             cleaning: layer.cleaning.unwrap_or_default(),
+            config,
             doubt,
             input,
         })
+    }
+
+    /// The same with what makes groups settled; the built-in events, and their noun, are kept where groups `are_events`.
+    pub fn grouped(&self, by: &GroupBy, are_events: bool) -> Options {
+        let groups = self.groups.clone();
+        let groups = match self.config.is_some() || are_events {
+            true => Grouping { by: Some(by.clone()), ..groups },
+            false => groups.without_events(by.clone()),
+        };
+        Options { groups, ..self.clone() }
     }
 }
 
