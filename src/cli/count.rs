@@ -16,18 +16,22 @@ use crate::read::{COUNTS, Corpus};
 use crate::write;
 
 pub const HELP: &str = "\
-Parts of an archive can be counted one by one, on several machines, and compared together; what comes out for groups is that of one run
-over all of it, but for articles that are in two parts, and for the documents' names, which should differ between parts. The tables
-that list articles, lines or passages (documents, removed_lines, concordance, priority_statements) have no rows then:
-  themeshift count --input 2023 --output 2023.jsonl
-  themeshift count --input 2024 --output 2024.jsonl
+Parts of an archive can be counted one by one, on several machines, and compared together; what comes out for groups is \
+that of one run over all of it, but for articles that are in two parts, and for the documents' names, which should differ \
+between parts. The tables that list articles, lines or passages (documents, removed_lines, concordance, \
+priority_statements) have no rows then. Say with --group-by what makes groups: each part would decide by its own articles.
+
+The file holds counts and no text, but for the words and pairs of adjacent words themselves: JSON lines, the same for the \
+same articles, and at the end a digest of all that: a file that was edited or cut off is refused. It is read with the \
+dictionary and settings that it was written with.
+
+Examples:
+  themeshift count --input 2023 --group-by month --output 2023.jsonl
+  themeshift count --input 2024 --group-by month --output 2024.jsonl
   themeshift --counts 2023.jsonl 2024.jsonl
 
-  themeshift --reference press.jsonl             after: themeshift count --input press --group press --output press.jsonl
-
-The file holds counts and no text, but for the words and pairs of adjacent words themselves: JSON lines, the same for the
-same articles, and at the end a digest of all that: a file that was edited or cut off is refused. It is read with the dictionary
-and settings that it was written with.
+  themeshift count --input press --group press --output press.jsonl
+  themeshift --reference press.jsonl
 
 Exit codes: 0 all well; 1 nothing written; 2 written, but something was left out";
 

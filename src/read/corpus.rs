@@ -24,6 +24,7 @@ use crate::warning::Warning;
 /// The files of a corpus, not read yet.
 #[derive(Debug)]
 pub struct Corpus {
+    folder: PathBuf,
     files: Vec<Listed>,
     metadata: BTreeMap<String, Metadata>,
     doubt: Option<Warning>,
@@ -97,7 +98,7 @@ impl Corpus {
         if files.is_empty() {
             bail!("{} holds no article: put files into it ({})", folder.display(), format::known());
         }
-        Ok(Corpus { files, metadata, doubt, wishes, group: None, results, folders: OnceLock::new() })
+        Ok(Corpus { folder, files, metadata, doubt, wishes, group: None, results, folders: OnceLock::new() })
     }
 
     /// The files that are named, whatever folder they are in.
@@ -107,7 +108,16 @@ impl Corpus {
     pub fn of_files(files: &[PathBuf], options: &Options) -> Result<Corpus> {
         let files = files.iter().map(|file| Listed::file(file)).collect();
         let (metadata, wishes) = (BTreeMap::new(), wishes(options)?);
-        Ok(Corpus { files, metadata, doubt: None, wishes, group: None, results: Vec::new(), folders: OnceLock::new() })
+        Ok(Corpus {
+            folder: PathBuf::new(),
+            files,
+            metadata,
+            doubt: None,
+            wishes,
+            group: None,
+            results: Vec::new(),
+            folders: OnceLock::new(),
+        })
     }
 
     /// The folders of earlier runs' results, which are not read, from the articles' folder.
@@ -146,6 +156,16 @@ impl Corpus {
     /// The articles in the order of their files, not read yet. A file that holds many is opened when its turn comes.
     pub fn sources(&self) -> impl Iterator<Item = Source> + Send {
         self.files.iter().flat_map(|file| format::sources(file, &self.wishes))
+    }
+
+    /// The names of its files, in their order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|file| file.name.as_str())
+    }
+
+    /// The folder that they are in; empty for files that were named one by one.
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// How many articles there are; `None` where that isn't known before files that hold many are opened.

@@ -142,3 +142,16 @@ fn the_choice_is_the_same_on_any_number_of_threads() {
     let tables = |output: &str| files(&folder.path().join(output).join("tables")).into_values().collect::<Vec<_>>();
     assert_eq!(tables("1"), tables("7"));
 }
+
+#[test]
+fn a_dry_run_says_what_a_run_would_do_and_writes_nothing() {
+    let folder = folder(&[("x/a.txt", MILL.as_bytes()), ("y/b.md", QUAY.as_bytes())]);
+    let run = themeshift(folder.path(), &["--dry-run"]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    for said in ["Would read 2 files (1 .md, 1 .txt) in input", "Groups: the folders", "report.html", "to output"] {
+        assert!(run.stdout.contains(said), "{said}: {}", run.stdout);
+    }
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    let missing = themeshift(folder.path(), &["--dry-run", "--input", "nowhere"]);
+    assert!(missing.code == 1 && missing.stderr.contains("there is no folder nowhere"), "{}", missing.stderr);
+}
