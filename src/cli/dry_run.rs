@@ -67,6 +67,6 @@ fn written(options: &Options) -> Result<String> {
     ensure!(!output.exists() || output.is_dir(), "{} is a file: name a folder with --output", output.display());
     let parts = PARTS.iter().filter(|part| options.template || !part.ends_with(".docx")).join(", ");
     let is_there = |part: &&str| output.join(part).exists();
-    let instead = if PARTS.iter().any(|part| is_there(&part)) { ", in the place of what is there" } else { "" };
+    let instead = if PARTS.iter().any(is_there) { ", in the place of what is there" } else { "" };
     Ok(format!("Would write {parts} to {}{instead}", output.display()))
 }

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use serde::Deserialize;
 use thiserror::Error;
 
-use super::Labels;
+use super::{Labels, Options};
 
 /// A span of time that documents are grouped by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,6 +140,18 @@ pub struct Grouping {
     pub name_vi: Option<String>,
 }
 
+impl Options {
+    /// The same with what makes groups settled; the built-in events, and their noun, are kept where groups `are_events`.
+    pub fn grouped(&self, by: &GroupBy, are_events: bool) -> Options {
+        let groups = self.groups.clone();
+        let groups = match self.config.is_some() || are_events {
+            true => Grouping { by: Some(by.clone()), ..groups },
+            false => groups.without_events(by.clone()),
+        };
+        Options { groups, ..self.clone() }
+    }
+}
+
 impl Grouping {
     /// What the user says of it: `typed` on the command line or as `group_by`, else in this section, which is the built-in one
     /// unless it `is_own`. Who lists events wants them to be the groups.
@@ -154,7 +166,7 @@ impl Grouping {
     }
 
     /// Groups that are no events of those listed, and have another noun.
-    pub(super) fn without_events(self, by: GroupBy) -> Grouping {
+    fn without_events(self, by: GroupBy) -> Grouping {
         Grouping { by: Some(by), order: self.order, ..Grouping::default() }
     }
 

@@ -349,16 +349,6 @@ impl Options {
             input,
         })
     }
-
-    /// The same with what makes groups settled; the built-in events, and their noun, are kept where groups `are_events`.
-    pub fn grouped(&self, by: &GroupBy, are_events: bool) -> Options {
-        let groups = self.groups.clone();
-        let groups = match self.config.is_some() || are_events {
-            true => Grouping { by: Some(by.clone()), ..groups },
-            false => groups.without_events(by.clone()),
-        };
-        Options { groups, ..self.clone() }
-    }
 }
 
 /// The file that is `named`, which may be a pipe; else the one of this name in the input folder, where there is one.
