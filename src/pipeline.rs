@@ -2,9 +2,11 @@
 
 mod budget;
 mod counts;
+mod document;
 mod portions;
 mod prepared;
 mod reference;
+mod survey;
 mod worker;
 
 use std::collections::BTreeMap;
@@ -15,28 +17,25 @@ use std::sync::{Mutex, PoisonError};
 use anyhow::{Context, Result, bail};
 use itertools::Itertools;
 
-use crate::clean::{self, Paragraph, clean};
-use crate::count::{Counts, Segmented, Sum};
-use crate::damage::{self, Known};
-use crate::duplicates::Sketch;
+use crate::clean::{self, Paragraph};
+use crate::count::{Counts, Sum};
+use crate::damage::Known;
 use crate::flow::{self, Steps};
-use crate::group::{Assigned, Grouper, REFERENCE};
-use crate::language::{
-    self, Forms, Kept, Segmenter, SegmenterId, Segmenters, Stopwords, Tokens, canonical_code, detect, tokenise,
-};
-use crate::options::Options;
+use crate::group::{GroupChoice, Grouper, REFERENCE};
+use crate::language::{Forms, Kept, Segmenter, SegmenterId, Segmenters, Stopwords, Tokens, canonical_code, tokenise};
+use crate::options::{GroupBy, Options};
 use crate::phrase::{self, SeenSymbols};
-use crate::priority::{self, Judges, Rules};
+use crate::priority::{Judges, Rules};
 use crate::progress::{Step, Watch};
-use crate::read::{Article, Corpus, Metadata, Source, date_of_line};
-use crate::record::{CONTEXT, Content, Record, Status, passages, sentences, statements};
+use crate::read::{Corpus, Metadata, Source};
+use crate::record::{Record, Status};
 use crate::themes::{Hit, Matchers, Themes};
 use crate::warning::Warning;
 use budget::{Budget, MemoryShare};
 use portions::{Portion, portions};
 use prepared::{Decided, Decider, Opened, Prepared};
 pub use reference::Reference;
-use worker::{LanguageMemory, Worker};
+use worker::Worker;
 
 /// What is made once and used for every document.
 pub struct Pipeline<'a> {
@@ -46,6 +45,8 @@ pub struct Pipeline<'a> {
     segmenters: Segmenters,
     kept: Kept,
     grouper: Grouper,
+    /// What makes the groups, and why; `None` where groups don't matter, or the articles aren't known yet.
+    chosen: Option<GroupChoice>,
     /// The language of all articles that don't say theirs; `None` means that it is detected.
     language: Option<&'static str>,
     /// Where temporary files go.
@@ -61,6 +62,8 @@ pub struct Counted {
     pub warnings: Vec<Warning>,
     /// How many documents were left out since they repeat another.
     pub duplicates: u64,
+    /// What made the groups; `None` where each file of counts is of one group that was named.
+    pub grouped_by: Option<GroupBy>,
 }
 
 /// A document of the corpus, cut into words.
@@ -113,6 +116,7 @@ impl<'a> Pipeline<'a> {
             rules: Rules::read(options.priorities.as_deref())?,
             segmenters: Segmenters::new(options.normalisation).context("the built-in Vietnamese model is broken")?,
             grouper: Grouper::new(&options.groups)?,
+            chosen: None,
             language: options.language.as_deref().map(canonical_code).transpose()?,
             temporary: env::temp_dir(),
             options,
@@ -315,7 +319,15 @@ impl<'a> Pipeline<'a> {
         let counts = all.into_inner().unwrap_or_else(PoisonError::into_inner).finish();
         if counts.groups.is_empty() {
             let reasons: Vec<_> = warnings.iter().take(5).map(|warning| format!("\n  {warning}")).collect();
-            bail!("no article could be counted: {left_out} left out, {ungrouped} without a group{}", reasons.concat());
+            let way = self.chosen.iter().filter(|_| ungrouped > 0).map(|choice| match &choice.by {
+                GroupBy::Column(name) => format!("\nno article has anything in a column {name}: is it spelled so?"),
+                _ => format!("\n{}", choice.words.en),
+            });
+            bail!(
+                "no article could be counted: {left_out} left out, {ungrouped} without a group{}{}",
+                reasons.concat(),
+                way.collect::<String>()
+            );
         }
         warnings.extend(alike);
         warnings.extend(corpus.missing().map(|file| Warning::NoSuchArticle { file: file.to_string() }));
@@ -335,80 +347,6 @@ impl<'a> Pipeline<'a> {
                 documents,
             }));
         }
-        Ok(Counted { counts, warnings, duplicates })
-    }
-
-    /// Reads and cleans one document and finds its group: all that is to be known before it is counted.
-    fn prepare(&self, corpus: &Corpus, source: &Source, known: &mut Known) -> Opened<Prepared> {
-        let Article { origin, lines } = match corpus.read(source) {
-            Ok(article) => article,
-            Err(error) => return Opened::Unread(Box::new(Record::unread(&source.document, format!("{error:#}")))),
-        };
-        let document = clean(lines, &self.options.cleaning);
-        let paragraphs = &document.paragraphs;
-        let stated = origin.metadata.language.as_deref().and_then(|code| canonical_code(code).ok());
-        let language = stated.or(self.language).unwrap_or_else(|| detect(paragraphs)).to_string();
-        let either_order = language::find(&language).is_some_and(|language| language.either_date_order);
-        let seen = || document.date_line.as_deref().and_then(|line| date_of_line(line, either_order));
-        let origin = origin.dated(seen);
-        let assigned = match corpus.group() {
-            _ if paragraphs.is_empty() => Assigned::default(),
-            Some(group) => Assigned::certain(group.to_string(), "corpus".to_string()),
-            None => self.grouper.assign(&origin.document, &origin.metadata, paragraphs),
-        };
-        let damage = damage::find(paragraphs, known).filter(|_| !self.options.keep_damaged);
-        // A document that isn't counted must not keep another from being counted.
-        let is_compared = assigned.group.is_some() && damage.is_none() && !self.options.keep_duplicates;
-        let sketch = is_compared.then(|| Sketch::new(&document.words)).flatten();
-        Opened::Read(Box::new(Prepared { origin, document, assigned, language, damage, sketch }))
-    }
-
-    /// Counts one document, unless it repeats another: its counts are added, and its record comes back.
-    fn finish<'s>(
-        &'s self,
-        decided: Opened<Decided>,
-        (matchers, judges): &(Matchers, Judges),
-        worker: &mut Worker<'s>,
-    ) -> Record {
-        let decided = match decided {
-            Opened::Unread(record) => return *record,
-            Opened::Read(decided) => decided,
-        };
-        if decided.is_passed_over() {
-            let Decided { origin, document, assigned, language, damage, like } = *decided;
-            return Record::new(origin, document, assigned, language, damage, like, None);
-        }
-        let id = self.segmenters.find(&decided.language);
-        let segmenter = self.segmenters.get(id);
-        let (counts, LanguageMemory { forms, keywords, cues, terms }) = worker.take_up(id, segmenter);
-        let (tokens, hits) = self.search(&decided, id, matchers, forms, keywords);
-        let Decided { origin, document, assigned, language, like, .. } = *decided;
-        let paragraphs = &document.paragraphs;
-        let judge = judges.get(&language, segmenter);
-        let clauses = priority::clauses(paragraphs, &tokens);
-        let verdicts = judge.map(|judge| judge.judge(&clauses, forms, cues)).unwrap_or_default();
-        let segmented = Segmented {
-            document: &origin.document,
-            group: assigned.group.as_deref(),
-            date: origin.metadata.iso_date(),
-            language: &language,
-            stems: segmenter.stems(),
-            paragraphs,
-            tokens: &tokens,
-            forms,
-            hits: &hits,
-            verdicts: &verdicts,
-            removed_lines: document.removed.len(),
-            seed: self.options.seed,
-        };
-        let (size, diversity) = counts.add_document(&segmented, &self.themes, terms);
-        let mut content = Content { size, diversity, ..Content::default() };
-        if assigned.group.is_some() {
-            content.passages = passages(paragraphs, &tokens, &hits, &self.themes, CONTEXT);
-            let statements = judge.map(|judge| statements(paragraphs, &tokens, &hits, &self.themes, judge, &verdicts));
-            content.statements = statements.unwrap_or_default();
-            content.sentences = sentences(paragraphs, &tokens, &hits, &verdicts, CONTEXT);
-        }
-        Record::new(origin, document, assigned, language, None, like, Some(content))
+        Ok(Counted { counts, warnings, duplicates, grouped_by: self.options.groups.by.clone() })
     }
 }

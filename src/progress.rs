@@ -1,8 +1,12 @@
 //! What a run says of itself while it goes on; nothing that it writes depends on it.
 
+use crate::words::Words;
+
 /// A step of a run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
+    /// What makes the groups of the articles, and why, is known.
+    Grouped(Words<String>),
     /// Another run writes to the output folder, and its end is waited for.
     Waiting {
         /// The other run, where it says so.

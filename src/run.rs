@@ -5,7 +5,7 @@ use anyhow::{Result, bail};
 use crate::chart::Setting;
 use crate::compare::{Comparison, Coverage};
 use crate::group::{Order, is_reference};
-use crate::options::Options;
+use crate::options::{GroupBy, Options};
 use crate::pipeline::{Counted, Pipeline, Reference};
 use crate::progress::{Step, Watch};
 use crate::read::Corpus;
@@ -28,7 +28,10 @@ pub fn run(options: &Options, watch: Watch) -> Result<Summary> {
     let results = corpus.as_ref().map_or(Vec::new(), |corpus| corpus.results().to_vec());
     let reference = Reference::open(options)?;
     let mut output = Output::begin(options, watch)?;
-    let pipeline = pipeline.with_temporary_files_in(output.folder());
+    let choice = corpus.as_ref().map(|corpus| pipeline.choose_groups(corpus)).transpose()?;
+    choice.iter().for_each(|choice| watch(Step::Grouped(choice.words.clone())));
+    let options = &choice.as_ref().map_or(options.clone(), |choice| options.grouped(&choice.by, choice.are_events));
+    let pipeline = pipeline.grouped(options, choice)?.with_temporary_files_in(output.folder());
     let (mut gathered, mut excerpts) = (Gathered::default(), Excerpts::default());
     let mut record = |records: &[Record]| {
         gathered.add(records);
@@ -45,7 +48,10 @@ pub fn run(options: &Options, watch: Watch) -> Result<Summary> {
             pipeline.read_counts(&options.counts)?
         }
     };
-    let Counted { counts, mut warnings, duplicates } = match &reference {
+    // Of counts that were made before, the groups are known only now.
+    let made_by = counted.grouped_by.clone().filter(|_| corpus.is_none());
+    let options = &made_by.map_or(options.clone(), |by| options.grouped(&by, by == GroupBy::Text));
+    let Counted { counts, mut warnings, duplicates, .. } = match &reference {
         Some(reference) => pipeline.add_reference(counted, reference, watch)?,
         None => counted,
     };

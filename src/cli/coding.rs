@@ -24,7 +24,7 @@ use crate::themes::Themes;
 pub const SHEET_HELP: &str = "\
 Columns, separated by tabs:
   doc, line, clause  the clause
-  priority           to be filled in: 1 where it states a priority, 0 where it states none, ? in doubt
+  priority           to be filled in: 1 states a priority, 0 states none, ? in doubt
   themes             to be filled in: the ids of its themes, separated by commas
   disputed_themes    those on which readers differ
   text               the clause
@@ -35,14 +35,14 @@ Example:
   themeshift themes sheet --articles 20 > coded.tsv";
 
 pub const EVALUATE_HELP: &str = "\
-The first table, separated by tabs, has a row for stated priorities, one for all themes together (the micro-average), and one
-for each theme:
+The first table, separated by tabs, has a row for stated priorities, one for all themes together (the micro-average), \
+and one for each theme:
   coded, found, right  clauses that readers coded, that were found, and both
   precision, recall    right of found, right of coded
   f1                   the harmonic mean of both
   f1_low, f1_high      its 95 % interval, by the bootstrap over articles
 
-The second has the commonest errors: in how many clauses, what was found and isn't coded or is coded and was missed, by which
+The second has the commonest errors: in how many clauses, what was found and isn't coded or is coded and was missed, by which \
 keyword or class of cues, how often that was right, and one of the clauses as doc:line.clause.
 
 Examples:
@@ -51,9 +51,9 @@ Examples:
   themeshift themes evaluate --language en coded.tsv";
 
 pub const LEARN_HELP: &str = "\
-Writes the tables of weights to standard output, to take the place of those in a copy of priorities.toml. The cues are yours
-to choose; only their weights are learned, and those of words. The comment at the top says how well each document
-is judged by weights that were learned from all the others. Without --afresh the weights stay near those of the rules: right
+Writes the tables of weights to standard output, to take the place of those in a copy of priorities.toml. The cues are yours \
+to choose; only their weights are learned, and those of words. The comment at the top says how well each document \
+is judged by weights that were learned from all the others. Without --afresh the weights stay near those of the rules: right \
 for a few hundred clauses of your own, but the figure is too good for clauses that these were learned from.
 
 Example:

@@ -10,7 +10,7 @@ use itertools::Itertools;
 
 use super::progress::Volume;
 use super::{finish, warn};
-use crate::draft::{self, Draft, Groups};
+use crate::draft::{self, Draft};
 use crate::options::{CONFIGURATION, Labels, Layer, Options};
 use crate::themes::Themes;
 use crate::write;
@@ -83,19 +83,17 @@ fn write_new(files: &[PathBuf; 2], texts: &[String; 2]) -> Result<()> {
 fn said(draft: &Draft, folder: &Path, input: &Path) -> String {
     let survey = &draft.survey;
     let languages = survey.languages.iter().map(|(code, documents)| format!("{code} {documents}")).join(", ");
-    let groups = match survey.groups() {
-        Groups::Stated(groups) => format!("{}, as the articles state them", groups.len()),
-        Groups::Named(_, groups) => format!("{}, by the events that the articles name", groups.len()),
-        Groups::Folders(groups) => format!("{}, one for each folder", groups.len()),
-        Groups::Dates(span, groups) => format!("{}, by {span}", groups.len()),
-        Groups::Unknown => format!("not known: say in {CONFIGURATION} where they come from"),
-    };
+    let groups = survey.groups().map_or_else(
+        || format!("There are no two groups to compare: say in {CONFIGURATION} what makes them"),
+        |groups| format!("{} groups: {}", groups.len(), groups.keys().take(12).join(", ")),
+    );
     let covered = 100.0 * draft.covered as f64 / survey.clauses.max(1) as f64;
     let mut said = format!(
-        "Read {} articles with {} clauses; languages: {languages}\nGroups: {groups}\n\
+        "Read {} articles with {} clauses; languages: {languages}\n{}\n{groups}\n\
          Themes: {}, found in {covered:.0} % of the clauses\n",
         survey.documents,
         survey.clauses,
+        survey.choice.words.en,
         draft.themes.len()
     );
     for theme in &draft.themes {

@@ -21,6 +21,9 @@ pub fn run(pattern: &str, layer: Layer, context: usize) -> Result<ExitCode> {
     let themes = Themes::of_pattern(pattern).context("the pattern can't be searched for")?;
     let pipeline = Pipeline::with_themes(&options, themes)?;
     let corpus = Corpus::open(&options)?;
+    let choice = pipeline.choose_groups(&corpus)?;
+    let options = options.grouped(&choice.by, choice.are_events);
+    let pipeline = pipeline.grouped(&options, Some(choice))?;
     let for_reader = io::stdout().is_terminal();
     let out = BufWriter::new(io::stdout().lock());
     let mut output = match KwicOutput::begin(out, for_reader.then_some(context)) {

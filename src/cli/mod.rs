@@ -3,20 +3,26 @@
 mod clean;
 mod coding;
 mod count;
+mod dry_run;
+mod help;
 mod init;
 mod kwic;
+mod link;
 mod progress;
+mod shell;
 mod tabbed;
 mod themes;
 
+use std::cell::RefCell;
 use std::fs;
-use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Read, Write};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Error, Result, ensure};
 use clap::{Parser, Subcommand};
+use clap_complete::Shell;
 
 use crate::clean::article::train as pages;
 use crate::encoding;
@@ -24,7 +30,8 @@ use crate::interrupt;
 use crate::language::vietnamese::train::{self, Data};
 use crate::language::vietnamese::{Vietnamese, evaluate};
 use crate::language::{Forms, Kept, KeptWords, Segmenters, canonical_code, tokenise_line};
-use crate::options::{Layer, Memory, Normalisation, Options, ToneMarks};
+use crate::options::{GroupBy, Layer, Memory, Normalisation, Options, ToneMarks, WAYS};
+use crate::progress::Step;
 use crate::read::compose;
 use crate::regular;
 use crate::run;
@@ -33,7 +40,7 @@ use progress::{Progress, Volume};
 
 /// Shows how the stated priorities of a series of events shift: a folder of articles in, tables and charts out.
 #[derive(Debug, Parser)]
-#[command(version, about, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+#[command(version, about, after_help = help::SHORT, after_long_help = help::RUN, args_conflicts_with_subcommands = true)]
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
@@ -42,43 +49,6 @@ struct Arguments {
     #[command(flatten)]
     volume: Volume,
 }
-
-const EXAMPLES: &str = "\
-Examples:
-  themeshift                                    articles in input/, results in output/
-  themeshift --input articles --output results  a folder of your own
-  themeshift --labels vi --charts png,svg       Vietnamese labels, charts in two formats
-  themeshift --decimal ,                        tables for an Excel that writes decimal commas
-  themeshift --template                         report.docx, too, to start a report from
-  themeshift --strict                           fail where anything had to be left out
-  themeshift --reference others                 each group against another folder of articles, too
-  themeshift init --input articles              settings and a draft of themes for articles of your own
-  themeshift clean article.html                 what is kept of an article, what is removed, and why
-  themeshift kwic \"nâng cao ... vị thế\"         every place where words occur, in their context
-  themeshift themes check                       what is wrong with a theme dictionary
-  themeshift themes suggest                     terms that no theme covers
-  themeshift segment < text.txt                 words of Vietnamese text, their syllables joined by _
-
-Exit codes: 0 all well; 1 nothing written; 2 written, but something was left out";
-
-const CLEAN_HELP: &str = "\
-Columns, separated by tabs:
-  file        the file; #N after it is a row of a table, a path after it a file in an archive
-  line        the line in the file, from 1
-  verdict     kept or removed
-  reason      the rule that removed the line; broken_line where it was joined to one before
-  similar_to  the line that it repeats, or that it was joined to
-  text        the line";
-
-const KWIC_HELP: &str = "\
-Patterns:
-  \"ngoại giao kinh tế\"      the words, in any case and tone-mark style; in English in any form
-  \"diplomat*\" \"wom?n\"     * is any letters of a word, ? is one
-  \"nâng cao * thế\"         * alone is any one word
-  \"nâng cao ... vị thế\"    ... is a gap of up to six words
-
-On a terminal the matches are lined up one below the other. A pipe or file gets a table separated by tabs: document,
-group, line, start, end, left, match, right.";
 
 /// Which articles are read, and how.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -98,6 +68,9 @@ struct CorpusArguments {
     /// Memory that articles may take, as 500MB or 2GB; large ones wait for it [default: a quarter of the machine's]
     #[arg(long, value_name = "SIZE")]
     memory: Option<Memory>,
+    /// What makes a group [default: what fits the articles]
+    #[arg(long, value_name = WAYS)]
+    group_by: Option<GroupBy>,
     /// Take articles whose text is damaged, too: letters lost, Vietnamese without tone marks
     #[arg(long)]
     keep_damaged: bool,
@@ -105,23 +78,25 @@ struct CorpusArguments {
 
 impl From<CorpusArguments> for Layer {
     fn from(corpus: CorpusArguments) -> Layer {
-        let CorpusArguments { input, config, language, threads, memory, keep_damaged } = corpus;
+        let CorpusArguments { input, config, language, threads, memory, group_by, keep_damaged } = corpus;
         // What is not said here may be said in the configuration.
         let keep_damaged = keep_damaged.then_some(true);
-        Layer { input, config, language, threads, memory, keep_damaged, ..Layer::default() }
+        Layer { input, config, language, threads, memory, group_by, keep_damaged, ..Layer::default() }
     }
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Count, compare, and write tables and charts (what happens without a command)
+    #[command(after_help = help::SHORT, after_long_help = help::RUN)]
     Run {
         #[command(flatten)]
         layer: Box<Layer>,
         #[command(flatten)]
         volume: Volume,
     },
-    /// Read text from standard input and write it with the syllables of each word joined by "_"
+    /// Join the syllables of each word by "_", from standard input to standard output
+    #[command(after_long_help = help::SEGMENT)]
     Segment {
         /// Language of the text, as a two-letter code
         #[arg(long, default_value = "vi", value_name = "CODE")]
@@ -131,7 +106,7 @@ enum Command {
         words: Vec<String>,
     },
     /// Show what is kept of articles and what is removed, line by line, and why
-    #[command(after_help = CLEAN_HELP)]
+    #[command(after_long_help = help::CLEAN)]
     Clean {
         /// Articles, or files that hold some
         #[arg(required = true, value_name = "FILE")]
@@ -142,12 +117,12 @@ enum Command {
         /// Encoding of the files [default: detected for each]
         #[arg(long, value_name = "NAME")]
         encoding: Option<String>,
-        /// Column of tables that holds the text [default: text, content ..., or the one with long cells]
+        /// Column of tables that holds the text [default: text, content ..., else that of long cells]
         #[arg(long, value_name = "NAME")]
         text_column: Option<String>,
     },
     /// Show every place where words occur, in their context (KWIC)
-    #[command(after_help = KWIC_HELP)]
+    #[command(after_long_help = help::KWIC)]
     Kwic {
         /// What to look for, written like a keyword of themes.toml
         pattern: String,
@@ -158,7 +133,7 @@ enum Command {
         context: usize,
     },
     /// Write settings and a draft of a theme dictionary for articles of your own
-    #[command(after_help = init::HELP)]
+    #[command(after_long_help = init::HELP)]
     Init {
         #[command(flatten)]
         corpus: CorpusArguments,
@@ -170,7 +145,7 @@ enum Command {
         themes: NonZeroUsize,
     },
     /// Count articles into a file, for `run --counts` and `run --reference`
-    #[command(after_help = count::HELP)]
+    #[command(after_long_help = count::HELP)]
     Count {
         #[command(flatten)]
         corpus: CorpusArguments,
@@ -196,6 +171,7 @@ enum Command {
     #[command(subcommand)]
     Themes(themes::ThemesCommand),
     /// Train the Vietnamese model, or that of cleaning
+    #[command(after_long_help = help::TRAIN)]
     Train {
         /// Folder of training data: lexicons, gold and silver sentences
         data: PathBuf,
@@ -206,6 +182,7 @@ enum Command {
         pages: bool,
     },
     /// Measure the Vietnamese segmentation against a gold standard
+    #[command(after_long_help = help::EVALUATE)]
     Evaluate {
         /// Sentences, one a line, the syllables of each word joined by "_"
         gold: PathBuf,
@@ -218,6 +195,19 @@ enum Command {
         /// A model that `train` wrote [default: the built-in one]
         #[arg(long, value_name = "FILE")]
         model: Option<PathBuf>,
+    },
+    /// Print what completes commands and options in a shell
+    #[command(after_long_help = help::COMPLETIONS)]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the man page
+    #[command(after_long_help = help::MAN)]
+    Man {
+        /// Write a page for each command into this folder instead
+        #[arg(short, long, value_name = "DIR")]
+        output: Option<PathBuf>,
     },
 }
 
@@ -250,6 +240,8 @@ pub fn main() -> Result<ExitCode> {
             count::run(Layer { themes, priorities, seed, ..corpus.into() }, group.as_deref(), output.as_deref(), volume)
         }
         Some(Command::Themes(command)) => themes::run(command),
+        Some(Command::Completions { shell }) => shell::completions(shell),
+        Some(Command::Man { output }) => shell::man(output.as_deref()),
         Some(Command::Train { data, model, pages }) => {
             let bytes = match pages {
                 true => pages::train(&pages::read(&data)?),
@@ -296,13 +288,27 @@ const OF_A_KIND: usize = 5;
 
 /// The main job.
 fn compare(layer: Layer, volume: Volume) -> Result<ExitCode> {
+    let is_dry = layer.dry_run;
     let options = Options::build(layer)?;
+    if is_dry {
+        return dry_run::run(&options);
+    }
     let progress = Progress::new(volume, options.labels);
-    let summary = run(&options, &|step| progress.tell(step))?;
+    // Who watches is told at once what makes the groups; in a file it is the first line of the summary.
+    let (groups, for_reader) = (RefCell::new(String::new()), io::stdout().is_terminal());
+    let summary = run(&options, &|step| match step {
+        Step::Grouped(words) if for_reader && !volume.quiet => {
+            _ = writeln!(io::stdout(), "{}", words.pick(options.labels))
+        }
+        Step::Grouped(words) => _ = groups.replace(format!("{}\n", words.pick(options.labels))),
+        step => progress.tell(step),
+    })?;
     drop(progress);
     if !volume.quiet {
         // A reader that has gone away (`| head`) is no failure: the files are written.
-        let _ = write!(io::stdout(), "{summary}");
+        let _ = write!(io::stdout(), "{}{summary}", groups.take());
+        let address = link::address(&options.output.join("report.html")).filter(|_| for_reader);
+        address.into_iter().for_each(|address| _ = writeln!(io::stdout(), "{address}"));
     }
     warn(&summary.warnings, volume);
     Ok(ExitCode::from(if summary.warnings.is_empty() { 0 } else { 2 }))

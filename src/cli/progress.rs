@@ -51,6 +51,7 @@ impl Progress {
     pub fn tell(&self, step: Step) {
         let labels = self.labels;
         match step {
+            Step::Grouped(words) => self.note(words.pick(labels)),
             Step::Waiting { process } => {
                 let process = process.map_or(String::new(), |process| format!(" ({process})"));
                 self.note(&labels.pick(

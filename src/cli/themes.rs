@@ -23,9 +23,9 @@ use crate::themes::{Matchers, Remark, Skipped, Themes, Usage, check};
 
 const CHECK_HELP: &str = "\
 Columns, separated by tabs: line, theme, keyword, problem, detail. Problems:
-  found      none: the detail says in which forms it was found, and how often each, the commonest first
+  found      none: the detail says in which forms it was found, and how often each
   skipped    the entry can't be searched for, and was left out
-  never      can't count: the theme excludes it, another keyword takes its place, or it holds the end of a clause
+  never      can't count: it is excluded, another takes its place, or it holds a clause's end
   unknown    has a word that occurs nowhere in the articles: a slip, perhaps
   unused     occurs nowhere in the articles, though its words do
   unmet      occurs in the articles, but nowhere that its rule lets it count
@@ -33,7 +33,11 @@ Columns, separated by tabs: line, theme, keyword, problem, detail. Problems:
   nested     holds a shorter keyword of its theme, which finds all that it finds
   frequent   occurs in more than a tenth of all clauses
 
-Exit code 2 where a keyword was skipped or can't count, or an article was left out.";
+Exit code 2 where a keyword was skipped or can't count, or an article was left out.
+
+Examples:
+  themeshift themes check
+  themeshift themes check --themes mine.toml --input congresses > check.tsv";
 
 const EXPORT_HELP: &str = "\
 Forms that are read, in any encoding:
@@ -46,7 +50,11 @@ Forms that are read, in any encoding:
   .lc3, .lcd   Lexicoder
   .csv, .tsv   a table with the columns word and category, or as LIWC-22's; ? and * are wildcards
 
-Exit code 2 where an entry was left out, or the encoding is in doubt.";
+Exit code 2 where an entry was left out, or the encoding is in doubt.
+
+Examples:
+  themeshift themes export > themes.yml
+  themeshift themes export --themes policy.cat > policy.yml";
 
 const SUGGEST_HELP: &str = "\
 Columns, separated by tabs:
@@ -54,14 +62,18 @@ Columns, separated by tabs:
   frequency       occurrences
   documents       documents that hold it
   group           the group that it is most typical of
-  log_likelihood  how far: signed G2 against the other groups; the list is ordered by it, then by frequency
+  log_likelihood  how far: signed G2 against the other groups; orders the list, before frequency
   theme           the theme that it shares clauses with most closely
-  log_dice        how closely: 14 where it and that theme always occur together";
+  log_dice        how closely: 14 where it and that theme always occur together
+
+Examples:
+  themeshift themes suggest
+  themeshift themes suggest --near economy --limit 20";
 
 #[derive(Debug, Subcommand)]
 pub enum ThemesCommand {
     /// Report what is wrong with a theme dictionary, and what its keywords find in the articles
-    #[command(after_help = CHECK_HELP)]
+    #[command(after_long_help = CHECK_HELP)]
     Check {
         /// Theme dictionary [default: themes.toml in the input folder, else the built-in one]
         #[arg(short, long, value_name = "FILE")]
@@ -70,7 +82,7 @@ pub enum ThemesCommand {
         corpus: CorpusArguments,
     },
     /// Suggest terms of the articles that no theme covers
-    #[command(after_help = SUGGEST_HELP)]
+    #[command(after_long_help = SUGGEST_HELP)]
     Suggest {
         /// Theme dictionary [default: themes.toml in the input folder, else the built-in one]
         #[arg(short, long, value_name = "FILE")]
@@ -88,14 +100,14 @@ pub enum ThemesCommand {
         limit: usize,
     },
     /// Write a theme dictionary as YAML, which quanteda reads
-    #[command(after_help = EXPORT_HELP)]
+    #[command(after_long_help = EXPORT_HELP)]
     Export {
         /// Theme dictionary, of any format [default: the built-in one]
         #[arg(short, long, value_name = "FILE")]
         themes: Option<PathBuf>,
     },
     /// Write the clauses of some articles, drawn at random, as a sheet for readers to code
-    #[command(after_help = coding::SHEET_HELP)]
+    #[command(after_long_help = coding::SHEET_HELP)]
     Sheet {
         #[command(flatten)]
         corpus: CorpusArguments,
@@ -107,7 +119,7 @@ pub enum ThemesCommand {
         seed: u64,
     },
     /// Measure dictionary and rules against clauses that readers coded
-    #[command(after_help = coding::EVALUATE_HELP)]
+    #[command(after_long_help = coding::EVALUATE_HELP)]
     Evaluate {
         #[command(flatten)]
         coded: CodedSheets,
@@ -116,7 +128,7 @@ pub enum ThemesCommand {
         differences: bool,
     },
     /// Learn the weights of the rules of priorities from clauses that readers coded, and write them
-    #[command(after_help = coding::LEARN_HELP)]
+    #[command(after_long_help = coding::LEARN_HELP)]
     Learn {
         #[command(flatten)]
         coded: CodedSheets,
@@ -191,6 +203,10 @@ fn suggest(
 ) -> Result<ExitCode> {
     let options = options(themes, corpus)?;
     let pipeline = Pipeline::build(&options)?;
+    let corpus = Corpus::open(&options)?;
+    let choice = pipeline.choose_groups(&corpus)?;
+    let options = options.grouped(&choice.by, choice.are_events);
+    let pipeline = pipeline.grouped(&options, Some(choice))?;
     let ids = pipeline.themes().themes.iter().map(|theme| theme.id.as_str()).collect_vec();
     let near = near.map(|id| {
         let index = ids.iter().position(|known| *known == id);
@@ -198,7 +214,7 @@ fn suggest(
     });
     let near = near.transpose()?;
     let (mut suggester, mut stopwords) = (Suggester::default(), BTreeMap::new());
-    let warnings = pipeline.read(&Corpus::open(&options)?, |text: Text| {
+    let warnings = pipeline.read(&corpus, |text: Text| {
         let language = text.language.clone();
         let stopwords = stopwords.entry(language).or_insert_with_key(|language| pipeline.stopwords([language]));
         suggester.add(&text, stopwords);

@@ -22,8 +22,26 @@ const VERSION: u32 = 2;
 const LONGEST: u64 = 256 << 20;
 const LONGEST_FIRST: u64 = 1 << 20;
 
+/// How counts were made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Made {
+    /// Of all that decides what is counted in an article.
+    pub fingerprint: String,
+    /// What made the groups, as [`crate::options::GroupBy`] is written; `None` where all articles are of one that was named.
+    pub grouped_by: Option<String>,
+}
+
+/// Of one group that was named.
+impl<T: AsRef<str>> From<T> for Made {
+    fn from(fingerprint: T) -> Made {
+        Made { fingerprint: fingerprint.as_ref().to_string(), grouped_by: None }
+    }
+}
+
 /// A part of a corpus, as its file of counts says it.
 pub struct Part {
+    /// See [`Made::grouped_by`].
+    pub grouped_by: Option<String>,
     /// Its counts.
     pub counts: Counts,
     /// What tells it from other parts.
@@ -55,6 +73,9 @@ struct Head {
     version: u32,
     /// Of the dictionary and of what else decides what is counted.
     fingerprint: String,
+    /// See [`Made::grouped_by`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    grouped_by: Option<String>,
     /// The documents of all groups; the first version didn't say.
     #[serde(default)]
     documents: u64,
@@ -83,11 +104,12 @@ struct TermInGroup {
 }
 
 impl Counts {
-    /// Writes them; equal counts give equal bytes. `fingerprint` is of all that decides what is counted.
+    /// Writes them; equal counts that were made alike give equal bytes.
     ///
     /// # Errors
     /// `out` can't be written to.
-    pub fn write(&self, fingerprint: &str, out: &mut impl Write) -> io::Result<()> {
+    pub fn write(&self, made: impl Into<Made>, out: &mut impl Write) -> io::Result<()> {
+        let Made { fingerprint, grouped_by } = made.into();
         let (mut seal, mut line) = (Seal::default(), Vec::new());
         let mut write = |row: Row| {
             line.clear();
@@ -99,7 +121,8 @@ impl Counts {
         let languages = self.languages.iter().cloned().collect();
         write(Row::Themeshift(Head {
             version: VERSION,
-            fingerprint: fingerprint.into(),
+            fingerprint,
+            grouped_by,
             documents: self.groups.values().map(|group| group.documents).sum(),
             level: self.level,
             languages,
@@ -157,6 +180,7 @@ struct Reader<'t> {
     counts: Counts,
     /// The documents that its first line says; `None` before that.
     documents: Option<u64>,
+    grouped_by: Option<String>,
     sum: Bounded,
     made_up: MadeUp,
 }
@@ -169,7 +193,8 @@ impl Part {
     /// written, or whose counts no articles give.
     pub fn read(mut input: impl BufRead, fingerprint: &str, themes: &Themes) -> Result<Part> {
         let (sum, made_up) = (Bounded::default(), MadeUp::default());
-        let mut reader = Reader { fingerprint, themes, counts: Counts::default(), documents: None, sum, made_up };
+        let (counts, documents, grouped_by) = (Counts::default(), None, None);
+        let mut reader = Reader { fingerprint, themes, counts, documents, grouped_by, sum, made_up };
         let (mut seal, mut line) = (Seal::default(), Vec::new());
         // A file or pipe may have no end.
         let mut next = |line: &mut Vec<u8>, longest: u64| {
@@ -187,7 +212,8 @@ impl Part {
         }
         let checksum = seal.check(&line)?;
         ensure!(next(&mut line, 1)? == 0, "something follows its end: give files of counts one by one");
-        Ok(Part { counts: reader.finish().context("no articles have such counts")?, checksum, sum: reader.sum })
+        let counts = reader.finish().context("no articles have such counts")?;
+        Ok(Part { counts, checksum, sum: reader.sum, grouped_by: reader.grouped_by })
     }
 }
 
@@ -211,7 +237,7 @@ impl Reader<'_> {
             "it was counted with another dictionary, seed, style of tone marks, words to keep whole or version of \
              themeshift: count again with those of this run"
         );
-        (self.counts.level, self.documents) = (head.level, Some(head.documents));
+        (self.counts.level, self.documents, self.grouped_by) = (head.level, Some(head.documents), head.grouped_by);
         self.counts.languages.extend(head.languages);
         Ok(())
     }

@@ -35,7 +35,7 @@ pub use clusters::{Clustered, Clusters};
 pub use counter::Counter;
 pub use diversity::{LexicalDiversity, Sequences};
 pub use evidence::{Clarity, Clearest, Evidence, clearest_first};
-pub use file::Part;
+pub use file::{Made, Part};
 pub use group::{DOCUMENTS, GroupCounts, TermCount, ThemeCount};
 pub use packed::{Entry, Packed, Term};
 pub use parts::{ByPart, Dealt, PARTS};

@@ -31,7 +31,7 @@ use found::{Finder, Found};
 use groups::groups;
 
 pub use settings::settings;
-pub use survey::{Groups, Survey};
+pub use survey::Survey;
 pub use text::themes_file;
 
 /// The log-likelihood from which two things count as associated: p below .001, .01 and .05 with one degree of freedom.
@@ -102,7 +102,11 @@ pub fn draft(options: &Options, most: usize) -> Result<Draft> {
     let options = &Options { stopwords: stopwords.collect(), ..options.clone() };
     let corpus = Corpus::open(options)?;
     let pipeline = Pipeline::with_themes(options, Themes::none())?;
-    let (mut survey, mut candidates, mut stopwords) = (Survey::new(options)?, Candidates::default(), BTreeMap::new());
+    let choice = pipeline.choose_groups(&corpus)?;
+    let options = &options.grouped(&choice.by, choice.are_events);
+    let pipeline = pipeline.grouped(options, Some(choice.clone()))?;
+    let mut survey = Survey::new(choice, options.groups.clone());
+    let (mut candidates, mut stopwords) = (Candidates::default(), BTreeMap::new());
     let warnings = pipeline.read(&corpus, |text: Text| {
         survey.add(&text);
         let of_language = stopwords.entry(text.language.clone());

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use itertools::Itertools;
 
-use super::survey::{Groups, Survey};
+use super::survey::Survey;
 use super::text::{plain, quoted};
 use crate::language::canonical_code;
-use crate::options::Labels;
+use crate::options::{EventName, GroupBy, Labels};
 use crate::words::Words;
 
 /// At most this many groups are listed.
@@ -59,6 +59,7 @@ const NAMED: Words = Words::new(
 const FOLDERS: Words = Words::new("Each folder is a group", "Mỗi thư mục là một nhóm");
 const DATES: Words =
     Words::new("The articles are grouped by their dates", "Các bài viết được chia nhóm theo ngày tháng");
+const COLUMN: Words = Words::new("A column makes the groups", "Một cột cho biết nhóm của bài");
 const UNKNOWN: Words = Words::new(
     "\
 Nothing says alike for all articles which group they belong to. State each one's group in articles.csv, put each
@@ -107,27 +108,41 @@ fn language(survey: &Survey, labels: Labels) -> String {
 /// The section on groups.
 fn groups(survey: &Survey, labels: Labels) -> String {
     let name = "# name_en = \"Congress\"\n# name_vi = \"Đại hội\"\n".to_string();
-    let (how, setting, groups, name) = match survey.groups() {
-        Groups::Stated(groups) => (STATED, String::new(), Some(groups), name),
-        Groups::Named(grouping, groups) => {
-            let events = grouping.events.iter().map(|event| quoted(event)).join(", ");
+    let groups = survey.groups();
+    let by = format!("by = {}\n", quoted(&survey.choice.by.to_string()));
+    let (how, setting, name) = match &survey.choice.by {
+        _ if groups.is_none() => {
+            (UNKNOWN, "# by = \"folder\"\n# by = \"year\"\n# events = [\"Party Congress\"]\n".to_string(), name)
+        }
+        GroupBy::Text if survey.choice.are_events => {
+            let grouping = &survey.grouping;
+            let events = grouping.events.iter().map(event).join(", ");
             let names = [("name_en", &grouping.name_en), ("name_vi", &grouping.name_vi)].into_iter();
             let names = names.filter_map(|(key, name)| Some(format!("{key} = {}\n", quoted(name.as_ref()?))));
             let names = names.collect::<String>();
-            (NAMED, format!("events = [{events}]\n"), Some(groups), if names.is_empty() { name } else { names })
+            (NAMED, format!("events = [{events}]\n"), if names.is_empty() { name } else { names })
         }
-        Groups::Folders(groups) => (FOLDERS, "folders = true\n".to_string(), Some(groups), name),
-        Groups::Dates(span, groups) => (DATES, format!("by = \"{span}\"\n"), Some(groups), name),
-        Groups::Unknown => {
-            let ways = "# folders = true\n# by = \"year\"\n# events = [\"Party Congress\"]\n";
-            (UNKNOWN, ways.to_string(), None, name)
-        }
+        GroupBy::Text => (STATED, by, name),
+        GroupBy::Folder => (FOLDERS, by, name),
+        GroupBy::Date(_) => (DATES, by, name),
+        GroupBy::Column(_) => (COLUMN, by, name),
     };
     let listed = groups.map_or_else(String::new, |groups| format!(": {}", list(groups)));
     let order =
         groups.map_or("\"...\"".to_string(), |groups| groups.keys().take(LISTED).map(|group| quoted(group)).join(", "));
     let [how, above_name, above_order] = [how, NAME, ORDER].map(|words| *words.pick(labels));
     format!("[groups]\n# {how}{listed}\n{setting}# {above_name}\n{name}# {above_order}\n# order = [{order}]\n")
+}
+
+/// An event as settings list it.
+fn event(event: &EventName) -> String {
+    match event {
+        EventName::Series(name) => quoted(name),
+        EventName::Single(event) => {
+            let spellings = event.spellings.iter().map(|spelling| quoted(spelling)).join(", ");
+            format!("{{ name = {}, spellings = [{spellings}] }}", quoted(&event.name))
+        }
+    }
 }
 
 /// Groups with the number of their articles.

@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::Path;
 
 use super::*;
-use crate::options::{Labels, Layer};
+use crate::options::{GroupBy, Labels, Layer, Span};
 
 /// Subjects with what their clauses speak of; no two share a word.
 const SUBJECTS: [[&str; 6]; 8] = [
@@ -146,13 +146,13 @@ fn settings_of(article: impl Fn(usize) -> String) -> (Layer, String) {
 #[test]
 fn the_settings_say_how_the_articles_are_grouped() {
     let (layer, text) = settings_of(|number| format!("{}/{number}.txt", ["north", "south"][number % 2]));
-    assert_eq!((layer.language.as_deref(), layer.groups.unwrap().folders), (Some("en"), true));
+    assert_eq!((layer.language.as_deref(), layer.groups.unwrap().by), (Some("en"), Some(GroupBy::Folder)));
     assert!(text.contains("north (5), south (5)"), "{text}");
     let (layer, text) = settings_of(|number| format!("20{}-03-0{}.txt", 19 + number % 3, 1 + number));
-    assert_eq!(layer.groups.unwrap().by, Some(crate::options::Span::Year));
+    assert_eq!(layer.groups.unwrap().by, Some(GroupBy::Date(Span::Year)));
     assert!(text.contains("2019 (4), 2020 (3), 2021 (3)"), "{text}");
     let (layer, _) = settings_of(|number| format!("2019-0{}-01-{number}.txt", 1 + number / 4));
-    assert_eq!(layer.groups.unwrap().by, Some(crate::options::Span::Month));
+    assert_eq!(layer.groups.unwrap().by, Some(GroupBy::Date(Span::Month)));
     let groups = settings_of(flat).0.groups.unwrap();
     assert!(groups.events.is_empty() && groups.by.is_none() && !groups.folders);
 }

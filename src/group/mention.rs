@@ -1,4 +1,4 @@
-//! Where a text names an event with its number.
+//! Where a text names an event: with its number, or one without a number in a spelling that is listed.
 
 use anyhow::{Context, Result, ensure};
 use itertools::Itertools;
@@ -6,55 +6,117 @@ use regex::{Regex, RegexBuilder};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::language::vietnamese::write_normal;
-use crate::options::ToneMarks;
+use crate::options::{EventName, SingleEvent, ToneMarks};
 
-/// Finds the events of some series.
+/// Finds the events that are listed.
 #[derive(Debug)]
 pub struct Events {
     /// Any of the names: a text without one is passed over at several times the speed of the patterns.
     named: Regex,
-    patterns: Vec<Regex>,
+    /// Of series, whose events have numbers.
+    series: Vec<Regex>,
+    /// Of events without one, each with its place in `singles`.
+    spellings: Vec<(usize, Regex)>,
+    /// The groups of these.
+    singles: Vec<String>,
+}
+
+/// An event; the later is the greater, as far as that is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Event {
+    /// One of a series, by its number.
+    Numbered(u32),
+    /// One without a number, by its place among those listed.
+    Single(usize),
 }
 
 /// An event named in a text.
 pub struct Mention<'t> {
-    /// Its number.
-    pub number: u32,
+    /// The event.
+    pub event: Event,
     /// As the text names it.
     pub text: &'t str,
 }
 
 impl Events {
-    /// Makes the patterns for the series of these names.
+    /// Makes the patterns for the events of these names.
     ///
     /// # Errors
     /// A name without a letter, or too long for a pattern.
-    pub fn new(names: &[String]) -> Result<Events> {
-        let mut all = Vec::new();
-        let mut styles = Vec::new();
+    pub fn new(names: &[EventName]) -> Result<Events> {
+        let (mut series, mut spellings, mut singles, mut styles) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for name in names {
-            ensure!(name.chars().any(char::is_alphabetic), "[groups] events: {name:?} names no event");
-            let composed: String = name.nfc().collect();
-            let patterns = patterns(&composed);
-            all.extend(patterns.with_context(|| format!("[groups] events: {name:?} can't be searched for"))?);
-            styles.push(any_style(&composed));
+            match name {
+                EventName::Series(name) => {
+                    let composed = composed(name)?;
+                    series.extend(patterns(&composed).with_context(|| unsearchable(name))?);
+                    styles.push(any_style(&composed, r"\s+"));
+                }
+                EventName::Single(SingleEvent { name, spellings: listed }) => {
+                    ensure!(!name.trim().is_empty(), "[groups] events: an event's name is empty");
+                    let listed = if listed.is_empty() { std::slice::from_ref(name) } else { listed };
+                    for spelling in listed {
+                        // Names of files have other marks between words.
+                        let style = any_style(&composed(spelling)?, r"[\s_–-]+");
+                        let pattern =
+                            ignoring_case(&whole(&style, spelling)).with_context(|| unsearchable(spelling))?;
+                        spellings.push((singles.len(), pattern));
+                        styles.push(style);
+                    }
+                    singles.push(name.trim().to_string());
+                }
+            }
         }
-        Ok(Events { named: ignoring_case(&styles.join("|"))?, patterns: all })
+        Ok(Events { named: ignoring_case(&styles.join("|"))?, series, spellings, singles })
     }
 
-    /// The events that a text names with their number.
+    /// The events that a text names.
     pub fn mentions<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Mention<'t>> + 't {
-        let patterns = if self.named.is_match(text) { self.patterns.as_slice() } else { &[] };
-        patterns.iter().flat_map(move |event| event.captures_iter(text)).filter_map(|captures| {
+        let (series, spellings) = match self.named.is_match(text) {
+            true => (&self.series[..], &self.spellings[..]),
+            false => (&[][..], &[][..]),
+        };
+        let numbered = series.iter().flat_map(move |event| event.captures_iter(text)).filter_map(|captures| {
             let whole = captures.get(0)?;
             let counted = captures.name("counter").is_some();
             if !counted && is_other_number(&text[whole.end()..]) {
                 return None;
             }
             let number = number(captures.name("number")?.as_str(), counted)?;
-            Some(Mention { number, text: whole.as_str() })
-        })
+            Some(Mention { event: Event::Numbered(number), text: whole.as_str() })
+        });
+        let single = spellings.iter().flat_map(move |(event, spelling)| {
+            let mention = |found: regex::Match<'t>| Mention { event: Event::Single(*event), text: found.as_str() };
+            spelling.find_iter(text).map(mention)
+        });
+        numbered.chain(single)
     }
+
+    /// The group of an event.
+    pub fn group(&self, event: Event) -> String {
+        match event {
+            Event::Numbered(number) => number.to_string(),
+            Event::Single(place) => self.singles[place].clone(),
+        }
+    }
+}
+
+/// A name in composed letters.
+fn composed(name: &str) -> Result<String> {
+    ensure!(name.chars().any(char::is_alphabetic), "[groups] events: {name:?} names no event");
+    Ok(name.trim().nfc().collect())
+}
+
+/// What is said of a name that makes no pattern.
+fn unsearchable(name: &str) -> String {
+    format!("[groups] events: {name:?} can't be searched for")
+}
+
+/// A pattern that matches no part of a word; `_` in names of files separates words, too.
+fn whole(pattern: &str, name: &str) -> String {
+    let edge = |is_letter: Option<bool>| if is_letter == Some(true) { r"(?:\b|_)" } else { "" };
+    let (first, last) = (name.trim().chars().next(), name.trim().chars().next_back());
+    format!("{}(?:{pattern}){}", edge(first.map(char::is_alphanumeric)), edge(last.map(char::is_alphanumeric)))
 }
 
 /// Whether a number without a counter ("thứ") is a date or counts something, by what follows it: "Hội nghị Ngoại giao
@@ -119,7 +181,7 @@ const COUNTED: &[&str] = &[
 fn patterns(name: &str) -> Result<[Regex; 2]> {
     // An abbreviation may come right before its number.
     let gap = if name.contains(char::is_whitespace) { r#"[\s,:(“"–-]+"# } else { r#"[\s,:(“"–_-]*"# };
-    let name = any_style(name);
+    let name = any_style(name, r"\s+");
     let word = NUMBER_WORDS.iter().map(|(word, _)| *word).chain(["mươi"]).join("|");
     let between = r"(?:\s+toàn\s+quốc|\s+Việt\s+Nam|\s+năm\s+\d{4}|\s*\([\p{Lu}]{2,8}\))*";
     let counter = r#"(?:(?P<counter>(?:lần\s+)?thứ|lần|số|no\.)[\s“"]+)?"#;
@@ -133,8 +195,8 @@ fn ignoring_case(pattern: &str) -> Result<Regex> {
     Ok(RegexBuilder::new(pattern).case_insensitive(true).build()?)
 }
 
-/// A pattern for the name in which each syllable may be in either tone-mark style.
-fn any_style(name: &str) -> String {
+/// A pattern for the name in which each syllable may be in either tone-mark style, with what may be between two.
+fn any_style(name: &str, between: &str) -> String {
     let syllable = |syllable: &str| {
         [ToneMarks::Old, ToneMarks::New]
             .map(|style| {
@@ -146,7 +208,7 @@ fn any_style(name: &str) -> String {
             .unique()
             .join("|")
     };
-    name.split_whitespace().map(|part| format!("(?:{})", syllable(part))).join(r"\s+")
+    name.split_whitespace().map(|part| format!("(?:{})", syllable(part))).join(between)
 }
 
 /// Vietnamese words for digits, with those that change after "mươi".
@@ -221,9 +283,9 @@ mod tests {
 
     /// The number of the only event that a text names.
     fn group(text: &str) -> Option<String> {
-        let names = ["Hội nghị Ngoại giao", "HNNG", "Diplomatic Conference"].map(String::from);
-        let events = Events::new(&names).unwrap();
-        events.mentions(text).next().map(|mention| mention.number.to_string())
+        let events = Events::new(&["Hội nghị Ngoại giao", "HNNG", "Diplomatic Conference"].map(EventName::from));
+        let events = events.unwrap();
+        events.mentions(text).next().map(|mention| events.group(mention.event))
     }
 
     #[test]
@@ -273,7 +335,30 @@ mod tests {
     }
 
     #[test]
+    fn an_event_without_a_number_is_found_in_any_of_its_spellings_and_in_no_other_word() {
+        let spellings = ["Hội chợ Hòa Lạc", "Rockpool (summit)"].map(String::from).to_vec();
+        let names = [
+            EventName::Single(SingleEvent { name: "Rockpool".into(), spellings: Vec::new() }),
+            EventName::Single(SingleEvent { name: "Fair".into(), spellings }),
+            "Forum".into(),
+        ];
+        let events = Events::new(&names).unwrap();
+        let found = |text: &str| events.mentions(text).map(|found| events.group(found.event)).collect::<Vec<_>>();
+        assert_eq!(found("The leaders met at ROCKPOOL; later at the Forum 7."), ["7", "Rockpool"]);
+        assert_eq!(found("2021_rockpool_communique"), ["Rockpool"]);
+        assert_eq!(found("hội-chợ-hoà-lạc-2021"), ["Fair"]);
+        assert_eq!(found("the Rockpool (summit)."), ["Rockpool", "Fair"]);
+        assert_eq!(found("Rockpools and the Forum are none, Hội chợ Hòa neither"), Vec::<String>::new());
+    }
+
+    #[test]
     fn a_name_without_letters_is_refused() {
-        assert!(Events::new(&[String::new()]).is_err());
+        let single = |name: &str, spellings: &[&str]| {
+            let spellings = spellings.iter().map(|spelling| spelling.to_string()).collect();
+            EventName::Single(SingleEvent { name: name.to_string(), spellings })
+        };
+        for name in ["".into(), "12".into(), single(" ", &["Bay"]), single("Bay", &["--"])] {
+            assert!(Events::new(&[name]).is_err());
+        }
     }
 }

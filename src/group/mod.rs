@@ -1,5 +1,6 @@
 //! Which event a document belongs to, and the evidence for it.
 
+mod choice;
 mod counted;
 mod mention;
 mod names;
@@ -13,10 +14,11 @@ use anyhow::Result;
 use itertools::Itertools;
 
 use crate::clean::Paragraph;
-use crate::options::{Grouping, Options, Span};
+use crate::options::{GroupBy, Grouping, Options, Span};
 use crate::read::{Metadata, compose};
-use mention::Events;
+use mention::{Event, Events};
 
+pub use choice::{GroupChoice, Looked, Tally};
 pub use names::GroupNames;
 pub use order::{By, Order};
 
@@ -53,8 +55,7 @@ pub fn is_reference(group: &str, options: &Options) -> bool {
 #[derive(Debug)]
 pub struct Grouper {
     events: Events,
-    by: Option<Span>,
-    folders: bool,
+    by: GroupBy,
 }
 
 /// Weights of a line that names an event: a title says what the article is about, a lead nearly so, any other line may
@@ -73,39 +74,73 @@ impl Grouper {
     /// # Errors
     /// An event's name that can't be searched for.
     pub fn new(grouping: &Grouping) -> Result<Grouper> {
-        Ok(Grouper { events: Events::new(&grouping.events)?, by: grouping.by, folders: grouping.folders })
+        Ok(Grouper { events: Events::new(&grouping.events)?, by: grouping.by.clone().unwrap_or(GroupBy::Text) })
     }
 
-    /// The group of a document: what `articles.csv` or front matter says, as it is written there, else the span of time of its date if that is
-    /// what makes groups; else the name of its sheet, file or folder, else the event that its title, its lead and its body speak
-    /// for.
-    pub fn assign(&self, document: &str, metadata: &Metadata, paragraphs: &[Paragraph]) -> Assigned {
-        if metadata.group.as_deref() == Some(ALL) {
-            let evidence = format!("metadata, but {ALL} stands for all groups together");
+    /// The group of a document: what is to make groups says it; where that says nothing, its metadata as they are written.
+    /// `folder` gives the folder that tells it from others.
+    pub fn assign(
+        &self,
+        document: &str,
+        folder: impl FnOnce() -> Option<String>,
+        metadata: &Metadata,
+        paragraphs: &[Paragraph],
+    ) -> Assigned {
+        let of_metadata = || metadata.group.clone().map(|group| Assigned::certain(group, "metadata".to_string()));
+        // Some systems write the names of files decomposed.
+        let name = &*compose(document);
+        let assigned = match &self.by {
+            GroupBy::Text => of_metadata().unwrap_or_else(|| self.by_event(name, metadata, paragraphs)),
+            GroupBy::Folder => self
+                .by_folder(document, folder())
+                .or_else(of_metadata)
+                .unwrap_or_else(|| self.by_event(name, metadata, paragraphs)),
+            GroupBy::Date(span) => match by_date(*span, name, metadata) {
+                Assigned { group: None, evidence, .. } => {
+                    of_metadata().unwrap_or_else(|| Assigned { evidence, ..Assigned::default() })
+                }
+                assigned => assigned,
+            },
+            GroupBy::Column(column) => {
+                let group = metadata.group.clone();
+                group.map(|group| Assigned::certain(group, format!("column {column}"))).unwrap_or_default()
+            }
+        };
+        if assigned.group.as_deref() == Some(ALL) {
+            let evidence = format!("{}, but {ALL} stands for all groups together", assigned.evidence);
             return Assigned { evidence, ..Assigned::default() };
         }
-        // Some systems write the names of files decomposed.
-        let document = &*compose(document);
-        if let Some(group) = &metadata.group {
-            return Assigned::certain(group.clone(), "metadata".to_string());
-        }
-        if let Some(span) = self.by {
-            return by_date(span, document, metadata);
-        }
+        assigned
+    }
+
+    /// The event that its name names, else its text.
+    fn by_event(&self, document: &str, metadata: &Metadata, paragraphs: &[Paragraph]) -> Assigned {
+        self.by_name(document).unwrap_or_else(|| self.by_mentions(metadata.title.as_deref(), paragraphs))
+    }
+
+    /// The event that its sheet, file or folder is named after, the innermost first.
+    fn by_name(&self, document: &str) -> Option<Assigned> {
         let mut parts = document.rsplit('/');
         let (file, sheet) = path::file_and_sheet(parts.next().unwrap_or_default());
         let in_file = sheet.map(|sheet| ("sheet", sheet)).into_iter().chain([("file", file)]);
-        for (kind, name) in in_file.chain(parts.map(|folder| ("folder", folder))) {
-            let number = self.events.mentions(name).next().map(|mention| mention.number.to_string());
-            if let Some(group) = number.or_else(|| (self.folders && kind == "folder").then(|| name.to_string())) {
-                return Assigned::certain(group, format!("{kind} {name}"));
-            }
-        }
-        // A workbook that lies in no folder has its sheets for folders.
-        if let Some(sheet) = sheet.filter(|_| self.folders) {
-            return Assigned::certain(sheet.to_string(), format!("sheet {sheet}"));
-        }
-        self.by_mentions(metadata.title.as_deref(), paragraphs)
+        let mut names = in_file.chain(parts.map(|folder| ("folder", folder)));
+        names.find_map(|(kind, name)| Some(Assigned::certain(self.event_of(name)?, format!("{kind} {name}"))))
+    }
+
+    /// The folder that it lies in; a workbook that lies in none has its sheets for folders. One that is named after an event
+    /// is that event.
+    fn by_folder(&self, document: &str, folder: Option<String>) -> Option<Assigned> {
+        let (kind, name) = match folder {
+            Some(folder) => ("folder", folder),
+            None => ("sheet", sheet_of(document)?),
+        };
+        let evidence = format!("{kind} {name}");
+        Some(Assigned::certain(self.event_of(&name).unwrap_or(name), evidence))
+    }
+
+    /// The event that a name names.
+    fn event_of(&self, name: &str) -> Option<String> {
+        self.events.mentions(name).next().map(|mention| self.events.group(mention.event))
     }
 
     /// The event with the most weight; of equals the latest, since an article looks back more often than ahead.
@@ -124,41 +159,50 @@ impl Grouper {
             };
             (Some(paragraph.line), weight, paragraph.text.as_str())
         });
-        let mut scores: BTreeMap<u32, Score> = BTreeMap::new();
+        let mut scores: BTreeMap<Event, Score> = BTreeMap::new();
         for (line, weight, text) in titles.chain(body) {
-            for mention in self.events.mentions(text).unique_by(|mention| mention.number) {
-                scores.entry(mention.number).or_default().add(weight, line, mention.text);
+            for mention in self.events.mentions(text).unique_by(|mention| mention.event) {
+                scores.entry(mention.event).or_default().add(weight, line, mention.text);
             }
         }
-        let ranked = scores.iter().sorted_by_key(|(number, score)| Reverse((score.sum(), **number))).collect_vec();
+        let ranked = scores.iter().sorted_by_key(|(event, score)| Reverse((score.sum(), **event)));
+        let ranked = ranked.map(|(event, score)| (self.events.group(*event), score)).collect_vec();
         let [(group, score), others @ ..] = ranked.as_slice() else { return Assigned::default() };
         let margin = score.sum() - others.first().map_or(0, |(_, next)| next.sum());
         let others = others.iter().map(|(group, score)| format!(", {group}: {}", score.sum())).join("");
         Assigned {
-            group: Some(group.to_string()),
+            group: Some(group.clone()),
             evidence: format!("{}; {group}: {}{others}; margin {margin}", score.evidence, score.sum()),
             is_tie: margin == 0,
         }
     }
 }
 
-/// The group of a date: that of its metadata, or one in its path.
+/// The group of a date.
 fn by_date(span: Span, document: &str, metadata: &Metadata) -> Assigned {
-    let of_path = || Some((path::date(document)?, format!("path {document}")));
-    let of_metadata = || Some((metadata.iso_date()?, format!("date {}", metadata.date.as_deref()?)));
-    let Some((date, evidence)) = of_metadata().or_else(of_path) else { return Assigned::default() };
-    let (year, month) = (&date[..4], date.get(5..7));
-    let group = match span {
-        Span::Year => Some(year.to_string()),
-        Span::Quarter => {
-            month.and_then(|month| month.parse::<u32>().ok()).map(|month| format!("{year}-Q{}", month.div_ceil(3)))
-        }
-        Span::Month => month.map(|month| format!("{year}-{month}")),
-    };
-    match group {
+    let Some((date, evidence)) = dated(document, metadata) else { return Assigned::default() };
+    match span.of(&date) {
         Some(group) => Assigned::certain(group, evidence),
         None => Assigned { evidence: format!("{evidence}, which says no month"), ..Assigned::default() },
     }
+}
+
+/// The date of a document, as ISO 8601, as much of it as is known.
+pub fn date_of(document: &str, metadata: &Metadata) -> Option<String> {
+    Some(dated(&compose(document), metadata)?.0)
+}
+
+/// The sheet of a workbook that a document is in.
+pub fn sheet_of(document: &str) -> Option<String> {
+    let file = document.rsplit('/').next()?;
+    Some(compose(path::file_and_sheet(file).1?).into_owned())
+}
+
+/// The date of a document's metadata, or one in its path, and where it is from.
+fn dated(document: &str, metadata: &Metadata) -> Option<(String, String)> {
+    let of_path = || Some((path::date(document)?, format!("path {document}")));
+    let of_metadata = || Some((metadata.iso_date()?, format!("date {}", metadata.date.as_deref()?)));
+    of_metadata().or_else(of_path)
 }
 
 /// The weight of an event's mentions.
@@ -195,6 +239,7 @@ impl Score {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::Folders;
     use unicode_normalization::UnicodeNormalization;
 
     fn assign(document: &str, lines: &[&str]) -> Assigned {
@@ -207,7 +252,7 @@ mod tests {
             .enumerate()
             .map(|(index, text)| Paragraph { line: index + 1, text: text.to_string(), headline: false })
             .collect();
-        Grouper::new(&grouping).unwrap().assign(document, &Metadata::default(), &paragraphs)
+        Grouper::new(&grouping).unwrap().assign(document, || None, &Metadata::default(), &paragraphs)
     }
 
     /// A paragraph that is long enough to be a lead.
@@ -240,9 +285,9 @@ mod tests {
     #[test]
     fn documents_are_grouped_by_their_dates_where_that_is_asked_for() {
         let group = |span, document: &str, date: Option<&str>| {
-            let grouping = Grouping { by: Some(span), ..Grouping::default() };
+            let grouping = Grouping { by: Some(GroupBy::Date(span)), ..Grouping::default() };
             let metadata = Metadata { date: date.map(String::from), ..Metadata::default() };
-            let assigned = Grouper::new(&grouping).unwrap().assign(document, &metadata, &[]);
+            let assigned = Grouper::new(&grouping).unwrap().assign(document, || None, &metadata, &[]);
             (assigned.group.unwrap_or_default(), assigned.evidence)
         };
         let own = |group: &str, evidence: &str| (group.to_string(), evidence.to_string());
@@ -254,12 +299,39 @@ mod tests {
     }
 
     #[test]
+    fn metadata_count_before_the_text_and_after_what_is_chosen_to_make_groups() {
+        let metadata = |group: &str| Metadata {
+            group: Some(group.into()),
+            date: Some("2021-12-14".into()),
+            ..Metadata::default()
+        };
+        let group = |by: GroupBy, document: &str, group: &str| {
+            let grouper = Grouper::new(&Grouping { by: Some(by), events: vec!["HNNG".into()], ..<_>::default() });
+            let assigned =
+                grouper.unwrap().assign(document, || Folders::default().name(document), &metadata(group), &[]);
+            (assigned.group.unwrap_or_default(), assigned.evidence)
+        };
+        let own = |group: &str, evidence: &str| (group.to_string(), evidence.to_string());
+        let year = || GroupBy::Date(Span::Year);
+        assert_eq!(group(GroupBy::Text, "HNNG 31/a.txt", "first"), own("first", "metadata"));
+        assert_eq!(group(GroupBy::Folder, "Meadow/a.txt", "first"), own("Meadow", "folder Meadow"));
+        assert_eq!(group(GroupBy::Folder, "a.txt", "first"), own("first", "metadata"));
+        assert_eq!(group(year(), "a.txt", "first"), own("2021", "date 2021-12-14"));
+        assert_eq!(group(GroupBy::Column("chair".into()), "a.txt", "first"), own("first", "column chair"));
+        assert_eq!(group(GroupBy::Text, "a.txt", "*"), own("", "metadata, but * stands for all groups together"));
+    }
+
+    #[test]
     fn a_folder_is_the_same_group_whether_its_name_is_composed_or_not() {
-        let grouping = Grouping { folders: true, events: vec!["Đại hội".into()], ..Grouping::default() };
+        let grouping =
+            Grouping { by: Some(GroupBy::Folder), events: vec!["Đại hội".into()], ..Grouping::default() };
         let grouper = Grouper::new(&grouping).unwrap();
         for (name, group) in [("Đợt Hè", "Đợt Hè"), ("Đại hội 13", "13")] {
             let path = format!("{name}/a.txt").nfd().to_string();
-            assert_eq!(grouper.assign(&path, &Metadata::default(), &[]).group.as_deref(), Some(group));
+            assert_eq!(
+                grouper.assign(&path, || Folders::default().name(&path), &Metadata::default(), &[]).group.as_deref(),
+                Some(group)
+            );
         }
     }
 

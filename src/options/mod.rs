@@ -19,7 +19,7 @@ pub use crate::normalisation::{Normalisation, Stemming, ToneMarks};
 use crate::warning::Warning;
 pub use dialect::Dialect;
 use dialect::delimiter;
-pub use grouping::{Grouping, Span};
+pub use grouping::{EventName, GroupBy, Grouping, SingleEvent, Span, UnknownWay, WAYS};
 pub use labels::Labels;
 pub use memory::Memory;
 
@@ -101,7 +101,7 @@ pub struct Layer {
     #[serde(skip)]
     pub output: Option<PathBuf>,
     /// Configuration [default: themeshift.toml in the input folder, else the built-in one]
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(hide_short_help = true, short, long, value_name = "FILE")]
     #[serde(skip)]
     pub config: Option<PathBuf>,
     /// Theme dictionary, of any form that `themes export --help` lists [default: themes.toml in the input folder, else the
@@ -110,7 +110,7 @@ pub struct Layer {
     #[serde(skip)]
     pub themes: Option<PathBuf>,
     /// Rules of priorities [default: priorities.toml in the input folder, else the built-in ones]
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(hide_short_help = true, short, long, value_name = "FILE")]
     #[serde(skip)]
     pub priorities: Option<PathBuf>,
     /// Language of theme labels and charts [default: en]
@@ -119,83 +119,91 @@ pub struct Layer {
     /// Language of the articles, as a two-letter code [default: detected for each article]
     #[arg(long, value_name = "CODE")]
     pub language: Option<String>,
-    /// Encoding of the articles, as "TCVN3", "VNI", "windows-1258" [default: detected for each article]
-    #[arg(long, value_name = "NAME")]
+    /// Encoding of the articles, as "TCVN3" or "VNI" [default: detected for each article]
+    #[arg(hide_short_help = true, long, value_name = "NAME")]
     pub encoding: Option<String>,
     /// Column of tables (.csv, .xlsx ...) that holds the text [default: text, content ..., or the one with long cells]
-    #[arg(long, value_name = "NAME")]
+    #[arg(hide_short_help = true, long, value_name = "NAME")]
     pub text_column: Option<String>,
+    /// What makes a group: the folder, the year, quarter or month of the date, the event that the text names, or a column
+    /// of articles.csv or of the table [default: what fits the articles; the first line of a run says which]
+    #[arg(long, value_name = WAYS)]
+    pub group_by: Option<GroupBy>,
     /// Count articles that were collected twice each time
-    #[arg(long, num_args = 0..=1, default_missing_value = "true", require_equals = true, value_name = "BOOL")]
+    #[arg(hide_short_help = true, long, num_args = 0..=1, default_missing_value = "true", require_equals = true, value_name = "BOOL")]
     pub keep_duplicates: Option<bool>,
     /// Count articles whose text is damaged, too: letters lost, Vietnamese without tone marks
-    #[arg(long, num_args = 0..=1, default_missing_value = "true", require_equals = true, value_name = "BOOL")]
+    #[arg(hide_short_help = true, long, num_args = 0..=1, default_missing_value = "true", require_equals = true, value_name = "BOOL")]
     pub keep_damaged: Option<bool>,
     /// Tone-mark style of Vietnamese terms: old writes "hòa", new writes "hoà" [default: old]
-    #[arg(long, value_name = "STYLE")]
+    #[arg(hide_short_help = true, long, value_name = "STYLE")]
     pub tone_marks: Option<ToneMarks>,
     /// Which forms of a word are one term: inflections (imports, imported), full stems (important, too), none [default:
     /// inflections]
-    #[arg(long, value_name = "WHICH")]
+    #[arg(hide_short_help = true, long, value_name = "WHICH")]
     pub stemming: Option<Stemming>,
     /// Words of several syllables or parts to keep whole, separated by commas
-    #[arg(long, value_name = "WORDS", value_delimiter = ',')]
+    #[arg(hide_short_help = true, long, value_name = "WORDS", value_delimiter = ',')]
     pub words: Option<Vec<String>>,
     /// Keep the keywords of the themes whole, too
-    #[arg(long, num_args = 0..=1, default_missing_value = "true", require_equals = true, value_name = "BOOL")]
+    #[arg(hide_short_help = true, long, num_args = 0..=1, default_missing_value = "true", require_equals = true, value_name = "BOOL")]
     pub keep_whole: Option<bool>,
     /// Leave terms rarer than this (in the groups compared) out of the term tables [default: 2]
-    #[arg(long, value_name = "N")]
+    #[arg(hide_short_help = true, long, value_name = "N")]
     pub min_frequency: Option<u64>,
     /// Leave terms of fewer documents than this (in the groups compared) out of the term tables [default: 1]
-    #[arg(long, value_name = "N")]
+    #[arg(hide_short_help = true, long, value_name = "N")]
     pub min_documents: Option<u64>,
     /// Words to leave out of the term tables like function words, separated by commas; they count in every total
-    #[arg(long, value_name = "WORDS", value_delimiter = ',')]
+    #[arg(hide_short_help = true, long, value_name = "WORDS", value_delimiter = ',')]
     pub stopwords: Option<Vec<String>>,
     /// Compare these files of `themeshift count` in place of articles
-    #[arg(long, value_name = "FILE", num_args = 1..)]
+    #[arg(hide_short_help = true, long, value_name = "FILE", num_args = 1..)]
     #[serde(skip)]
     pub counts: Option<Vec<PathBuf>>,
     /// Folder of articles, or file of `themeshift count`, that each group is compared with, too
-    #[arg(short, long, value_name = "PATH")]
+    #[arg(hide_short_help = true, short, long, value_name = "PATH")]
     #[serde(skip)]
     pub reference: Option<PathBuf>,
     /// Seed of the hashes that deal texts into random parts [default: 1]
-    #[arg(long, value_name = "N")]
+    #[arg(hide_short_help = true, long, value_name = "N")]
     pub seed: Option<u64>,
     /// File formats of the charts, separated by commas [default: png]
     #[arg(long, value_name = "FORMATS", value_delimiter = ',')]
     pub charts: Option<Vec<Picture>>,
     /// What separates the columns of the CSV tables [default: , or with a decimal comma ;]
-    #[arg(long, value_name = "CHAR", value_parser = delimiter)]
+    #[arg(hide_short_help = true, long, value_name = "CHAR", value_parser = delimiter)]
     pub delimiter: Option<char>,
     /// Decimal mark of the CSV tables, . or , as the spreadsheet's language has it [default: .]
-    #[arg(long, value_name = "CHAR")]
+    #[arg(hide_short_help = true, long, value_name = "CHAR")]
     pub decimal: Option<char>,
     /// Write report.docx, too: findings and charts for a report to start from
-    #[arg(long, num_args = 0..=1, default_missing_value = "true", require_equals = true, value_name = "BOOL")]
+    #[arg(hide_short_help = true, long, num_args = 0..=1, default_missing_value = "true", require_equals = true, value_name = "BOOL")]
     pub template: Option<bool>,
     /// Number of threads; the results are the same with any [default: one for each core]
-    #[arg(long, value_name = "N")]
+    #[arg(hide_short_help = true, long, value_name = "N")]
     #[serde(skip)]
     pub threads: Option<NonZeroUsize>,
     /// Memory that articles may take, as 500MB or 2GB; large ones wait for it [default: a quarter of the machine's]
-    #[arg(long, value_name = "SIZE")]
+    #[arg(hide_short_help = true, long, value_name = "SIZE")]
     #[serde(skip)]
     pub memory: Option<Memory>,
     /// Replace files in the output folder that are not what a run wrote there, where this one has the same names
-    #[arg(long)]
+    #[arg(hide_short_help = true, long)]
     #[serde(skip)]
     pub overwrite: bool,
     /// Wait for another run that writes to the output folder
-    #[arg(long)]
+    #[arg(hide_short_help = true, long)]
     #[serde(skip)]
     pub wait: bool,
+    /// Say what would be read, grouped and written, and write nothing
+    #[arg(long)]
+    #[serde(skip)]
+    pub dry_run: bool,
     /// Write nothing and fail where there would be a warning
-    #[arg(long, num_args = 0..=1, default_missing_value = "true", require_equals = true, value_name = "BOOL")]
+    #[arg(hide_short_help = true, long, num_args = 0..=1, default_missing_value = "true", require_equals = true, value_name = "BOOL")]
     pub strict: Option<bool>,
-    /// How documents are grouped; in the configuration only.
+    /// More of how documents are grouped; in the configuration only.
     #[arg(skip)]
     pub groups: Option<Grouping>,
     /// Which lines are dropped; in the configuration only.
@@ -307,7 +315,6 @@ impl Options {
         let dialect = Dialect::new(layer.delimiter, layer.decimal)?;
         Ok(Options {
             output: layer.output.unwrap_or_else(|| "output".into()),
-            config,
             themes: or_beside(layer.themes, &input, "themes.toml")?,
             priorities: or_beside(layer.priorities, &input, "priorities.toml")?,
             labels: layer.labels.unwrap_or_default(),
@@ -339,8 +346,9 @@ impl Options {
             overwrite: layer.overwrite,
             wait: layer.wait,
             strict: layer.strict.unwrap_or(false),
-            groups: layer.groups.unwrap_or_default(),
+            groups: layer.groups.unwrap_or_default().said(layer.group_by, config.is_some()),
             cleaning: layer.cleaning.unwrap_or_default(),
+            config,
             doubt,
             input,
         })

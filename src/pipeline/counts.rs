@@ -12,7 +12,7 @@ use super::prepared::merged;
 use super::{Counted, Pipeline};
 use crate::count::{Bounded, Part, Sum};
 use crate::group::GroupNames;
-use crate::options::Options;
+use crate::options::{Options, WAYS};
 use crate::regular;
 use crate::themes::Themes;
 
@@ -20,7 +20,7 @@ impl Pipeline<'_> {
     /// Adds up the counts in some files, which [`crate::count::Counts::write`] wrote.
     ///
     /// # Errors
-    /// The file that can't be read, or was counted otherwise; two that hold the same part.
+    /// The file that can't be read, or was counted otherwise; two that hold the same part, or whose groups were made otherwise.
     pub fn read_counts(&self, files: &[PathBuf]) -> Result<Counted> {
         let read = |path: &PathBuf| {
             let file =
@@ -34,11 +34,23 @@ impl Pipeline<'_> {
         }
         let (mut sum, mut names) = (Sum::default(), GroupNames::default());
         let (mut known, mut bounded) = (HashMap::new(), Bounded::default());
+        let mut way: Option<(&PathBuf, String)> = None;
         for path in files {
-            let Part { counts, checksum, sum: of_part } = read(path)?;
+            let Part { counts, checksum, sum: of_part, grouped_by } = read(path)?;
             if let Some(same) = known.insert(checksum, path) {
                 let (same, path) = (same.display(), path.display());
                 bail!("{same} and {path} are the same counts: their articles would count twice, so give one alone");
+            }
+            if let Some(by) = grouped_by {
+                match &way {
+                    Some((first, way)) if *way != by => bail!(
+                        "the articles of {} are grouped by {way}, those of {} by {by}: count both with the same --group-by \
+                         ({WAYS})",
+                        first.display(),
+                        path.display()
+                    ),
+                    _ => _ = way.get_or_insert((path, by)),
+                }
             }
             bounded.add_all(of_part).with_context(|| format!("{} can't be added to the others", path.display()))?;
             sum.add_as(&counts, |name| names.settle(name).to_string());
@@ -48,7 +60,8 @@ impl Pipeline<'_> {
         let groups = counts.groups.into_iter();
         counts.groups = groups.map(|(name, group)| (names.settle(&name).to_string(), group)).collect();
         let warnings = self.doubts().chain(merged(&names)).collect();
-        Ok(Counted { counts, warnings, ..Counted::default() })
+        let grouped_by = way.map(|(_, by)| by.parse()).transpose()?;
+        Ok(Counted { counts, warnings, grouped_by, ..Counted::default() })
     }
 
     /// A hash of what decides what is counted in an article, this version of the program included: counts that have the

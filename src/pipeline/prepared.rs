@@ -21,7 +21,14 @@ pub enum Opened<D> {
     Read(Box<D>),
 }
 
-/// A document that was read and cleaned by itself.
+/// A document that was read and cleaned.
+pub struct ReadDocument {
+    pub origin: Origin,
+    pub document: Document,
+    pub language: String,
+}
+
+/// The same with all that it says by itself.
 pub struct Prepared {
     pub origin: Origin,
     pub document: Document,

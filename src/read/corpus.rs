@@ -2,26 +2,29 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use anyhow::{Result, anyhow, bail};
 use unicode_normalization::UnicodeNormalization;
 
 use super::article::{Article, Line, MOST_BYTES, Origin, RawArticle, RawLine, too_large};
+use super::folders::Folders;
 use super::input::hold_file;
 use super::letters::{self, LegacyLetters};
 use super::listing::{Listed, Listing, list};
 use super::metadata::{self, Metadata};
 use super::name::FileNames;
 use super::source::{Body, ReadingWishes, Source};
-use super::table::{ArticleRow, TextColumn, jsonl};
+use super::table::{ArticleRow, NamedColumns, jsonl};
 use super::{format, html, lines, mojibake, partition, text};
 use crate::encoding;
-use crate::options::{Options, PARTS};
+use crate::options::{GroupBy, Options, PARTS};
 use crate::warning::Warning;
 
 /// The files of a corpus, not read yet.
 #[derive(Debug)]
 pub struct Corpus {
+    folder: PathBuf,
     files: Vec<Listed>,
     metadata: BTreeMap<String, Metadata>,
     doubt: Option<Warning>,
@@ -30,6 +33,8 @@ pub struct Corpus {
     group: Option<String>,
     /// Folders that hold what a run wrote, from the articles' folder.
     results: Vec<String>,
+    /// See [`Corpus::folders`].
+    folders: OnceLock<Folders>,
 }
 
 impl Corpus {
@@ -85,14 +90,15 @@ impl Corpus {
                 (BTreeMap::new(), None)
             }
             false => {
-                metadata::read_table(input, &folder, &FileNames::new(files.iter().map(|file| file.name.as_str())))?
+                let names = FileNames::new(files.iter().map(|file| file.name.as_str()));
+                metadata::read_table(input, &folder, &names, &wishes.columns)?
             }
         };
         files.sort_by(|one, other| one.name.cmp(&other.name));
         if files.is_empty() {
             bail!("{} holds no article: put files into it ({})", folder.display(), format::known());
         }
-        Ok(Corpus { files, metadata, doubt, wishes, group: None, results })
+        Ok(Corpus { folder, files, metadata, doubt, wishes, group: None, results, folders: OnceLock::new() })
     }
 
     /// The files that are named, whatever folder they are in.
@@ -102,12 +108,34 @@ impl Corpus {
     pub fn of_files(files: &[PathBuf], options: &Options) -> Result<Corpus> {
         let files = files.iter().map(|file| Listed::file(file)).collect();
         let (metadata, wishes) = (BTreeMap::new(), wishes(options)?);
-        Ok(Corpus { files, metadata, doubt: None, wishes, group: None, results: Vec::new() })
+        Ok(Corpus {
+            folder: PathBuf::new(),
+            files,
+            metadata,
+            doubt: None,
+            wishes,
+            group: None,
+            results: Vec::new(),
+            folders: OnceLock::new(),
+        })
     }
 
     /// The folders of earlier runs' results, which are not read, from the articles' folder.
     pub fn results(&self) -> &[String] {
         &self.results
+    }
+
+    /// Which folder of its path tells an article from others. The files are not opened, but for the lists in archives.
+    pub fn folders(&self) -> &Folders {
+        self.folders.get_or_init(|| {
+            let paths: Vec<String> = self.files.iter().flat_map(format::paths).collect();
+            Folders::of(paths.iter().map(String::as_str))
+        })
+    }
+
+    /// Whether `articles.csv` says the group of any file.
+    pub fn lists_groups(&self) -> bool {
+        self.metadata.values().any(|metadata| metadata.group.is_some())
     }
 
     /// The group that all its documents belong to; `None` where each has its own.
@@ -128,6 +156,16 @@ impl Corpus {
     /// The articles in the order of their files, not read yet. A file that holds many is opened when its turn comes.
     pub fn sources(&self) -> impl Iterator<Item = Source> + Send {
         self.files.iter().flat_map(|file| format::sources(file, &self.wishes))
+    }
+
+    /// The names of its files, in their order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|file| file.name.as_str())
+    }
+
+    /// The folder that they are in; empty for files that were named one by one.
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// How many articles there are; `None` where that isn't known before files that hold many are opened.
@@ -240,5 +278,10 @@ fn read_row(row: &ArticleRow) -> Result<RawArticle> {
 /// How the user says that files are to be read.
 fn wishes(options: &Options) -> Result<ReadingWishes> {
     options.encoding.as_deref().map_or(Ok(()), encoding::check)?;
-    Ok(ReadingWishes { encoding: options.encoding.clone(), columns: TextColumn { text: options.text_column.clone() } })
+    let columns = NamedColumns { text: options.text_column.clone(), ..NamedColumns::default() };
+    let columns = match &options.groups.by {
+        Some(GroupBy::Column(name)) => columns.with_group(name),
+        _ => columns,
+    };
+    Ok(ReadingWishes { encoding: options.encoding.clone(), columns })
 }

@@ -133,6 +133,21 @@ pub fn sources<'a>(file: &'a Listed, wishes: &'a ReadingWishes) -> Box<dyn Itera
     }
 }
 
+/// The paths of what could be articles in a file: its own, or in a zip those of the files in it. None where its format is not
+/// read.
+pub fn paths(file: &Listed) -> Vec<String> {
+    let is_known = |name: &String| compressed::inner(name).is_ok_and(|name| of_name(name).is_some());
+    let within = || zip::paths(Input::open(file.path.as_ref().ok()?, false).ok()?).ok();
+    let own = std::slice::from_ref(&file.name);
+    match extension(&file.name) == "zip" {
+        true => {
+            let within = within().unwrap_or_default().into_iter().filter(is_known);
+            within.map(|path| format!("{}/{path}", file.name)).collect()
+        }
+        false => own.iter().filter(|name| is_known(name)).cloned().collect(),
+    }
+}
+
 /// Whether a file of that name holds more than one article.
 pub fn holds_many(document: &str) -> bool {
     let inner = compressed::inner(document);

@@ -2,7 +2,7 @@
 //! which files are no tables but marks of the writer.
 
 use super::metadata::Metadata;
-use super::table::{ArticleRow, TextColumn};
+use super::table::{ArticleRow, NamedColumns};
 
 /// The value that Hive writes where there is none.
 const NONE: &str = "__HIVE_DEFAULT_PARTITION__";
@@ -18,7 +18,7 @@ pub fn is_mark(name: &str) -> bool {
 }
 
 /// What the folders of a path say: those called `name=value` after a column that is known, and year, month and day.
-pub fn metadata(document: &str, columns: &TextColumn) -> Metadata {
+pub fn metadata(document: &str, columns: &NamedColumns) -> Metadata {
     let folders = document.rsplit_once('/').map_or("", |(folders, _)| folders);
     let values = folders.split('/').filter_map(|folder| folder.split_once('='));
     let values: Vec<(&str, String)> =
@@ -56,7 +56,7 @@ mod tests {
     use super::*;
 
     fn of(document: &str) -> Metadata {
-        metadata(document, &TextColumn::default())
+        metadata(document, &NamedColumns::default())
     }
 
     #[test]

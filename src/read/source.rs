@@ -8,7 +8,7 @@ use std::sync::Arc;
 use anyhow::Result;
 
 use super::table::jsonl::keys::ObjectKeys;
-use super::table::{ArticleRow, TableDates, TextColumn};
+use super::table::{ArticleRow, NamedColumns, TableDates};
 
 /// An article that isn't read yet.
 pub struct Source {
@@ -71,7 +71,7 @@ pub struct ReadingWishes {
     /// The encoding of all files; without it each file's is found.
     pub encoding: Option<String>,
     /// The column of a table that holds the text.
-    pub columns: TextColumn,
+    pub columns: NamedColumns,
 }
 
 /// The articles of a table: a row is named by its number; a fault that is no row's is the table's. `dates` says how dates in

@@ -1,7 +1,7 @@
 //! A shift as a sentence, in English and in Vietnamese.
 
 use crate::compare::{Change, Share, ThemeShift, Verdict};
-use crate::options::{Grouping, Labels};
+use crate::options::{GroupBy, Grouping, Labels};
 use crate::words::Words;
 
 /// The shift in a sentence.
@@ -12,7 +12,10 @@ pub fn sentence(shift: &ThemeShift, grouping: &Grouping) -> Words<String> {
 /// A group as a sentence calls it: a bare number needs a noun.
 fn name(group: &str, grouping: &Grouping, labels: Labels) -> String {
     let title = grouping.title(group, labels);
-    if title == group && grouping.by.is_none() && group.starts_with(|c: char| c.is_ascii_digit()) {
+    if title == group
+        && !matches!(grouping.by, Some(GroupBy::Date(_)))
+        && group.starts_with(|c: char| c.is_ascii_digit())
+    {
         return format!("{} {group}", labels.pick("Group", "Nhóm"));
     }
     title
@@ -214,7 +217,7 @@ mod tests {
 
     #[test]
     fn years_need_no_noun() {
-        let grouping = Grouping { by: Some(Span::Year), ..Grouping::default() };
+        let grouping = Grouping { by: Some(GroupBy::Date(Span::Year)), ..Grouping::default() };
         let few = change((1, 2), (0, 2), Verdict::TooFew);
         assert!(sentences(few, few, &grouping)[0].contains("theme in 1 (1 of 2)"));
     }

@@ -18,6 +18,7 @@ mod determinism;
 mod disk;
 mod documents;
 mod encodings;
+mod groups;
 mod hand_count;
 mod formats;
 mod harness;

@@ -107,7 +107,7 @@ impl<R: Read> Read for CountingReader<R> {
 mod tests {
 
     use super::*;
-    use crate::read::table::{TextColumn, delimited, jsonl};
+    use crate::read::table::{NamedColumns, delimited, jsonl};
     use crate::read::testing::{TEXTS, data, gz};
     use proptest::prelude::*;
 
@@ -120,7 +120,7 @@ mod tests {
     /// The texts before a fault, and the fault.
     fn texts(bytes: &[u8]) -> (Vec<String>, Option<String>) {
         let (mut texts, mut fault) = (Vec::new(), None);
-        let source = match decompress(bytes).and_then(|source| jsonl::objects(source, &TextColumn::default())) {
+        let source = match decompress(bytes).and_then(|source| jsonl::objects(source, &NamedColumns::default())) {
             Ok(objects) => objects,
             Err(error) => return (texts, Some(error.to_string())),
         };
@@ -188,7 +188,8 @@ mod tests {
     #[test]
     fn a_table_is_read_out_of_its_packing() {
         let packed = gz(b"id,text\n1,a\n2,b\n");
-        let rows: Vec<_> = delimited::rows(decompress(&packed[..]).unwrap(), &TextColumn::default()).unwrap().collect();
+        let rows: Vec<_> =
+            delimited::rows(decompress(&packed[..]).unwrap(), &NamedColumns::default()).unwrap().collect();
         assert_eq!(rows[1].as_ref().unwrap().text, "b");
     }
 

@@ -7,7 +7,7 @@ pub mod zip;
 const NESTED: &str = "it is an archive in an archive: unpack it first";
 
 /// Whether a name is that of an archive.
-fn is_archive(name: &str) -> bool {
+pub fn is_archive(name: &str) -> bool {
     let extension = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     ["zip", "gz", "tgz", "zst", "tar", "bz2", "xz", "7z", "rar"].contains(&extension.as_str())
 }

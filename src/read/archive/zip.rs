@@ -37,7 +37,27 @@ pub fn open(input: Input, _: &ReadingWishes) -> Result<Bodies> {
 /// Of the whole: it is no zip, is cut off, or is made to unpack to far more than its size. Of a file, whose path is said: it
 /// is hidden, its path leads out of the archive, it is an archive itself, a link, encrypted, packed in another way than
 /// deflate, broken or over 256 MB; the rest goes on.
-pub fn entries<R: Read + Seek>(mut source: R) -> Result<impl Iterator<Item = Result<ArchiveEntry>> + use<R>> {
+pub fn entries<R: Read + Seek>(source: R) -> Result<impl Iterator<Item = Result<ArchiveEntry>> + use<R>> {
+    let (archive, mut places, left) = listed(source)?;
+    places.reverse();
+    // The later of two with one name hides the other.
+    let hidden = archive.has_duplicate_names();
+    let hidden = hidden.then(|| Err(anyhow!("some of its files have the same name: only the last of each is read")));
+    Ok(hidden.into_iter().chain(ArchiveEntries { archive, places, left, before: None }))
+}
+
+/// The paths of its files, nothing unpacked.
+///
+/// # Errors
+/// As for the whole in [`entries`].
+pub fn paths(input: Input) -> Result<Vec<String>> {
+    Ok(listed(input.seekable()?)?.1.into_iter().map(|(path, _)| path).collect())
+}
+
+/// An archive, the paths of its files in their order with their places in it, and how many bytes it may unpack to.
+type ArchiveList<R> = (ZipArchive<BufReader<R>>, Vec<(String, usize)>, u64);
+
+fn listed<R: Read + Seek>(mut source: R) -> Result<ArchiveList<R>> {
     let left = allowed(source.seek(SeekFrom::End(0))?);
     let mut archive = match ZipArchive::new(BufReader::new(source)) {
         Ok(archive) => archive,
@@ -61,11 +81,7 @@ pub fn entries<R: Read + Seek>(mut source: R) -> Result<impl Iterator<Item = Res
     }
     places.retain(|(path, _)| !path.ends_with('/') && !is_of_system(path) && !is_mark(file_name(path)));
     places.sort();
-    places.reverse();
-    // The later of two with one name hides the other.
-    let hidden = archive.has_duplicate_names();
-    let hidden = hidden.then(|| Err(anyhow!("some of its files have the same name: only the last of each is read")));
-    Ok(hidden.into_iter().chain(ArchiveEntries { archive, places, left, before: None }))
+    Ok((archive, places, left))
 }
 
 fn file_name(path: &str) -> &str {

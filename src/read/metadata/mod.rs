@@ -14,7 +14,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::composed::compose;
 use super::date;
 use super::name::FileNames;
-use super::table::TextColumn;
+use super::table::NamedColumns;
 use crate::encoding;
 use crate::regular;
 use crate::warning::Warning;
@@ -138,7 +138,7 @@ fn bare_key(key: &str) -> String {
 
 /// Whether `articles.csv` in the articles' folder is no table about files, but holds articles: it has a column for their
 /// text, and none for files.
-pub fn holds_articles(folder: &Path, columns: &TextColumn) -> bool {
+pub fn holds_articles(folder: &Path, columns: &NamedColumns) -> bool {
     let mut start = Vec::new();
     let file = regular::open(&folder.join("articles.csv"));
     let read = file.is_ok_and(|file| file.take(1 << 16).read_to_end(&mut start).is_ok());
@@ -148,13 +148,14 @@ pub fn holds_articles(folder: &Path, columns: &TextColumn) -> bool {
     read && names().any(|name| columns.is_text(name)) && !names().any(|name| name.eq_ignore_ascii_case("file"))
 }
 
-/// Reads `articles.csv`, from `input` or from the articles' `folder`: a header with `file` and any of group, date,
-/// source, title, language; commas, semicolons or tabs between. A name that isn't in `files` may have `\` between its
-/// parts. Empty where there is no such table. The warning is that its encoding is in doubt.
+/// Reads `articles.csv`, from `input` or from the articles' `folder`: a header with `file` and any of group (or the column that is
+/// `named` for it), date, source, title, language; commas, semicolons or tabs between. A name that isn't in `files` may have
+/// `\` between its parts. Empty where there is no such table. The warning is that its encoding is in doubt.
 pub(super) fn read_table(
     input: &Path,
     folder: &Path,
     files: &FileNames,
+    named: &NamedColumns,
 ) -> Result<(BTreeMap<String, Metadata>, Option<Warning>)> {
     let mut articles = BTreeMap::new();
     let places = [input.join("articles.csv"), folder.join("articles.csv")];
@@ -178,6 +179,11 @@ pub(super) fn read_table(
         let mut metadata = Metadata::default();
         for (column, value) in columns.iter().zip(&row) {
             metadata.set(column, value);
+        }
+        if named.names_group() {
+            metadata.group = None;
+            let group = columns.iter().zip(&row).find(|(column, _)| named.is_group(column));
+            group.into_iter().for_each(|(_, group)| metadata.set("group", group));
         }
         let written: String = row.get(file_column).unwrap_or_default().nfc().collect();
         let written = written.trim_start_matches("./");

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail};
 
-use super::columns::TextColumn;
+use super::columns::NamedColumns;
 use super::date;
 use super::names::{ColumnField, KNOWN, Slot, compose};
 use super::row::ArticleRow;
@@ -54,7 +54,7 @@ impl Cells {
 
 impl ArticleRow {
     /// What is known of rows that all have these values in the columns of these names.
-    pub fn known<'a>(columns: &TextColumn, values: impl Iterator<Item = (&'a str, &'a str)>) -> Metadata {
+    pub fn known<'a>(columns: &NamedColumns, values: impl Iterator<Item = (&'a str, &'a str)>) -> Metadata {
         let mut cells = Cells::default();
         for (name, value) in values {
             if let Some(slot) = columns.slot(name) {
@@ -111,7 +111,7 @@ mod tests {
     fn a_cell_that_says_that_there_is_no_value_is_none() {
         for missing in ["NA", " nan ", "NULL", "\\N", "[deleted]"] {
             let mut cells = Cells::default();
-            let columns = TextColumn::default();
+            let columns = NamedColumns::default();
             cells.set(columns.slot("text").unwrap(), Some("Lúa".into()));
             cells.set(columns.slot("group").unwrap(), Some(missing.into()));
             assert_eq!(cells.into_row(1).unwrap().metadata.group, None);
@@ -124,7 +124,7 @@ mod tests {
     #[test]
     fn of_two_columns_for_a_field_the_first_known_that_holds_something_counts() {
         let mut cells = Cells::default();
-        let columns = TextColumn::default();
+        let columns = NamedColumns::default();
         for (name, value) in [("body", "Text"), ("text", " "), ("published", "2021"), ("date", "")] {
             cells.set(columns.slot(name).unwrap(), Some(value.into()));
         }

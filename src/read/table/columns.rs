@@ -5,12 +5,15 @@ use anyhow::{Result, bail};
 use super::names::{KNOWN, Slot, find, fold};
 use crate::read::results;
 
-/// Which column holds the text.
+/// Which columns hold what the user says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TextColumn {
-    /// The user's choice. Where there is none, it is a column called text, body, content, nội dung or another known name;
+pub struct NamedColumns {
+    /// The column of the text. Where none is named, it is a column called text, body, content, nội dung or another known name;
     /// else the one whose cells are by far the longest.
     pub text: Option<String>,
+    /// The column that says the group, see [`NamedColumns::with_group`]. Where none is named, it is one called group, event or
+    /// another known name.
+    pub(in crate::read) group: Option<String>,
 }
 
 /// Rows from which the column of the text is told, where its name is not known.
@@ -46,7 +49,22 @@ pub(super) fn sample<T>(rows: &mut impl Iterator<Item = T>, length: impl Fn(&T) 
     first
 }
 
-impl TextColumn {
+impl NamedColumns {
+    /// The same with the column that says the group.
+    pub fn with_group(self, name: &str) -> NamedColumns {
+        NamedColumns { group: Some(fold(name)), ..self }
+    }
+
+    /// Whether the user names the column of the groups.
+    pub fn names_group(&self) -> bool {
+        self.group.is_some()
+    }
+
+    /// Whether a column of this name is the one that the user names for the groups.
+    pub fn is_group(&self, name: &str) -> bool {
+        self.group.as_deref().is_some_and(|chosen| is_same(name.trim(), chosen))
+    }
+
     /// Whether a column of this name holds the text.
     pub fn is_text(&self, name: &str) -> bool {
         self.slot(name).is_some_and(Slot::is_text)
@@ -55,10 +73,15 @@ impl TextColumn {
     /// What the column of this name holds, if that is known.
     pub(super) fn slot(&self, name: &str) -> Option<Slot> {
         let name = name.trim();
+        let known = match self.names_group() {
+            true if self.is_group(name) => find("group"),
+            true => find(name).filter(|slot| !slot.is_group()),
+            false => find(name),
+        };
         match &self.text {
             Some(chosen) if is_same(name, &fold(chosen)) => Some(Slot::TEXT),
-            Some(_) => find(name).filter(|slot| !slot.is_text()),
-            None => find(name),
+            Some(_) => known.filter(|slot| !slot.is_text()),
+            None => known,
         }
     }
 
@@ -98,7 +121,7 @@ impl TextColumn {
     }
 
     /// What each column holds, from the names in the header; of a name that comes twice, the last counts. See
-    /// [`TextColumn::longest`].
+    /// [`NamedColumns::longest`].
     pub(super) fn slots(&self, names: &[String], lengths: &[usize], rows: usize) -> Result<Vec<Option<Slot>>> {
         let longest = self.longest(names, lengths, rows)?;
         let slot = |(column, name): (usize, &String)| match longest {
@@ -151,7 +174,7 @@ mod tests {
 
     #[test]
     fn names_are_known_in_any_case_and_in_composed_or_decomposed_letters() {
-        let columns = TextColumn::default();
+        let columns = NamedColumns::default();
         let decomposed: String = " Nội Dung ".nfd().collect();
         for (name, known) in
             [("TEXT", "text"), (&decomposed, "nộidung"), ("Tiêu đề", "tiêuđề"), ("Headline", "headline")]
@@ -163,7 +186,7 @@ mod tests {
 
     #[test]
     fn the_users_choice_is_the_only_text_column_whatever_its_name_means_otherwise() {
-        let columns = TextColumn { text: Some("Title".into()) };
+        let columns = NamedColumns { text: Some("Title".into()), ..NamedColumns::default() };
         assert_eq!(columns.slot("title"), Some(Slot::TEXT));
         assert_eq!(columns.slot("text"), None);
         let error = columns.slots(&names("id|text"), &[2, 300], 1).unwrap_err().to_string();
@@ -171,8 +194,17 @@ mod tests {
     }
 
     #[test]
+    fn the_users_choice_is_the_only_group_column_whatever_its_name_means_otherwise() {
+        let group = find("group");
+        let columns = NamedColumns::default().with_group("Chủ Tọa");
+        assert_eq!((columns.slot("chủ tọa"), columns.slot("event"), columns.slot("group")), (group, None, None));
+        assert_eq!(NamedColumns::default().with_group("Source").slot(" source"), group);
+        assert!(columns.slot("text").is_some_and(Slot::is_text));
+    }
+
+    #[test]
     fn a_first_row_of_texts_is_not_taken_for_names() {
-        let columns = TextColumn::default();
+        let columns = NamedColumns::default();
         let error = columns.longest(&names(&format!("1|{}", "An article. ".repeat(50))), &[2, 1_000], 2).unwrap_err();
         assert!(error.to_string().starts_with("its first row holds text"), "{error}");
         let first =
@@ -183,7 +215,7 @@ mod tests {
 
     #[test]
     fn the_column_of_the_longest_cells_holds_the_text_if_it_is_clearly_so() {
-        let columns = TextColumn::default();
+        let columns = NamedColumns::default();
         let longest = |lengths: &[usize]| columns.longest(&names("ref|blurb|story|title"), lengths, 10);
         assert_eq!(longest(&[50, 1_000, 2_000, 9_000]).unwrap(), Some(2));
         assert!(longest(&[50, 1_001, 2_000, 0]).is_err());

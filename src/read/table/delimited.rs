@@ -18,7 +18,7 @@ use self::records::{Buffer, RawRecord, Records, line_breaks};
 use self::split::{Begin, RowDialect, split};
 
 use super::cells::Cells;
-use super::columns::{TextColumn, sample};
+use super::columns::{NamedColumns, sample};
 use super::names::Slot;
 use super::order::TableDates;
 use super::row::ArticleRow;
@@ -68,7 +68,7 @@ pub fn open(input: Input, wishes: &ReadingWishes) -> Result<Bodies> {
 /// Of the whole: it is empty, its header is no text, or no column holds the text. Of a row: its number of cells is not the
 /// header's, a quotation mark isn't closed, it is not UTF-8, or it holds no text; the rest goes on. Where the source fails,
 /// the rows before are given.
-pub fn rows<R: Read>(source: R, columns: &TextColumn) -> Result<impl Iterator<Item = Result<ArticleRow>> + use<R>> {
+pub fn rows<R: Read>(source: R, columns: &NamedColumns) -> Result<impl Iterator<Item = Result<ArticleRow>> + use<R>> {
     let mut buffer = Buffer::new(source);
     let Start { layout, names, line } = start(&mut buffer, columns)?;
     let mut records = Records::new(buffer, layout.delimiter, names.len(), line);
@@ -91,7 +91,7 @@ struct Start {
 }
 
 /// Takes what is above the rows off a source: a byte-order mark, a line `sep=;`, empty lines and the header.
-fn start<R: Read>(buffer: &mut Buffer<R>, columns: &TextColumn) -> Result<Start> {
+fn start<R: Read>(buffer: &mut Buffer<R>, columns: &NamedColumns) -> Result<Start> {
     while !buffer.rest().1 && buffer.rest().0.len() < SAMPLED {
         buffer.fill()?;
     }
@@ -196,7 +196,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn read(bytes: &[u8]) -> Vec<Result<ArticleRow, String>> {
-        match rows(bytes, &TextColumn::default()) {
+        match rows(bytes, &NamedColumns::default()) {
             Ok(rows) => rows.map(|row| row.map_err(|error| error.to_string())).collect(),
             Err(error) => vec![Err(format!("all: {error}"))],
         }
@@ -363,7 +363,7 @@ mod tests {
     #[test]
     fn a_quotation_mark_that_never_closes_is_an_error_that_holds_no_more_than_a_row() {
         let endless = b"text\na\n\"".chain(std::io::repeat(b'x').take(1 << 30));
-        let rows: Vec<_> = rows(endless, &TextColumn::default()).unwrap().collect();
+        let rows: Vec<_> = rows(endless, &NamedColumns::default()).unwrap().collect();
         assert_eq!((rows.len(), rows[0].as_ref().unwrap().text.as_str()), (2, "a"));
         assert!(rows[1].as_ref().unwrap_err().to_string().starts_with("row 2 (line 3) goes on over 64 MB"));
     }

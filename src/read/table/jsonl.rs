@@ -17,7 +17,7 @@ use self::cut::{LineCutter, ValueCutter};
 use self::keys::ObjectKeys;
 use self::object::ObjectReader;
 use super::cells::Cells;
-use super::columns::{TextColumn, sample};
+use super::columns::{NamedColumns, sample};
 use super::order::{DateOrder, TableDates};
 use super::row::ArticleRow;
 use crate::read::input::Input;
@@ -56,7 +56,7 @@ pub fn open(input: Input, wishes: &ReadingWishes) -> Result<Bodies> {
 /// # Errors
 /// Of the whole: it is empty, its first lines are no objects, or no key holds the text. Of an object: it is over 64 MB,
 /// which is not held. Where the source fails, the objects before are given.
-pub fn objects<'a, R: Read + Send + 'a>(source: R, columns: &TextColumn) -> Result<(ObjectKeys, Objects<'a>)> {
+pub fn objects<'a, R: Read + Send + 'a>(source: R, columns: &NamedColumns) -> Result<(ObjectKeys, Objects<'a>)> {
     let mut source = BufReader::with_capacity(LOOKED_AT, source);
     let layout = ObjectLayout::of(source.fill_buf()?);
     let mut unit = if layout == ObjectLayout::Lines { "line" } else { "article" };
@@ -107,7 +107,7 @@ impl ObjectLayout {
 
 /// The objects of the list that an object holds, as the answers of servers do: `{"status": "ok", "articles": [...]}`. It may
 /// be nested. `None` where the object is an article itself, or holds no such list.
-fn list_within(json: &[u8], columns: &TextColumn) -> Option<Vec<Vec<u8>>> {
+fn list_within(json: &[u8], columns: &NamedColumns) -> Option<Vec<Vec<u8>>> {
     let object: Map<String, Value> = serde_json::from_slice(json).ok()?;
     if object.keys().any(|name| columns.is_text(name)) {
         return None;
@@ -155,7 +155,7 @@ pub fn parse(number: u64, json: &[u8], keys: &ObjectKeys) -> Result<ArticleRow> 
 }
 
 /// Chooses the text column from the first objects.
-fn choose(first: &[Result<Numbered>], unit: &'static str, columns: &TextColumn) -> Result<TextColumn> {
+fn choose(first: &[Result<Numbered>], unit: &'static str, columns: &NamedColumns) -> Result<NamedColumns> {
     let mut objects = first.iter().flatten().peekable();
     match (objects.peek(), first.first()) {
         (None, None) => bail!("it is empty"),
@@ -181,7 +181,8 @@ fn choose(first: &[Result<Numbered>], unit: &'static str, columns: &TextColumn) 
     }
     let (mut names, lengths): (Vec<String>, Vec<usize>) = lengths.into_iter().unzip();
     let longest = columns.longest(&names, &lengths, rows)?;
-    Ok(TextColumn { text: longest.map(|column| names.swap_remove(column)).or_else(|| columns.text.clone()) })
+    let text = longest.map(|column| names.swap_remove(column)).or_else(|| columns.text.clone());
+    Ok(NamedColumns { text, ..columns.clone() })
 }
 
 fn length(value: &Value) -> usize {
@@ -199,7 +200,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn read(bytes: &[u8]) -> Vec<Result<ArticleRow, String>> {
-        let (keys, found) = match objects(bytes, &TextColumn::default()) {
+        let (keys, found) = match objects(bytes, &NamedColumns::default()) {
             Ok(objects) => objects,
             Err(error) => return vec![Err(format!("all: {error}"))],
         };
@@ -336,7 +337,7 @@ mod tests {
     fn a_line_of_500_mb_is_an_error_that_is_not_held_and_the_next_line_is_read() {
         let before: &[u8] = b"{\"text\":\"a\"}\n";
         let source = before.chain(std::io::repeat(b'x').take(500_000_000)).chain(&b"\n{\"text\":\"b\"}"[..]);
-        let (_, lines) = objects(source, &TextColumn::default()).unwrap();
+        let (_, lines) = objects(source, &NamedColumns::default()).unwrap();
         let lines: Vec<_> = lines.collect();
         assert_eq!(lines[1].as_ref().unwrap_err().to_string(), "line 2 is over 64 MB: is a line break missing?");
         assert_eq!((lines.len(), lines[2].as_ref().unwrap().0), (3, 3));

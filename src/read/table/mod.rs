@@ -12,6 +12,6 @@ mod names;
 mod order;
 mod row;
 
-pub use columns::TextColumn;
+pub use columns::NamedColumns;
 pub use order::TableDates;
 pub use row::ArticleRow;

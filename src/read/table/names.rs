@@ -150,6 +150,10 @@ impl Slot {
     pub fn is_text(self) -> bool {
         KNOWN[self.0].1 == ColumnField::Text
     }
+
+    pub fn is_group(self) -> bool {
+        KNOWN[self.0].1 == ColumnField::Group
+    }
 }
 
 static PLACES: LazyLock<HashMap<&str, Slot>> = LazyLock::new(|| {

@@ -18,7 +18,7 @@ use parquet::schema::types::ColumnDescPtr;
 use self::column::{ColumnKind, ValueReader};
 use self::pages::Pages;
 use super::cells::Cells;
-use super::columns::{SAMPLE, TextColumn};
+use super::columns::{NamedColumns, SAMPLE};
 use super::names::Slot;
 use super::order::TableDates;
 use super::row::ArticleRow;
@@ -53,7 +53,7 @@ pub fn open(input: Input, wishes: &ReadingWishes) -> Result<Bodies> {
 /// not UTF-8. A fault in a column is one of the group of rows that it is in, from there on: the next group is read.
 pub fn rows<R: ChunkReader + 'static>(
     source: R,
-    columns: &TextColumn,
+    columns: &NamedColumns,
 ) -> Result<impl Iterator<Item = Result<ArticleRow>> + use<R>> {
     let directory = footer::read(&source)?;
     let length = source.len();
@@ -225,7 +225,7 @@ mod tests {
     use crate::read::metadata::Metadata;
     use crate::read::testing::{TEXTS, data};
 
-    fn read(bytes: &[u8], columns: &TextColumn) -> Vec<Result<ArticleRow, String>> {
+    fn read(bytes: &[u8], columns: &NamedColumns) -> Vec<Result<ArticleRow, String>> {
         match rows(Bytes::copy_from_slice(bytes), columns) {
             Ok(rows) => rows.map(|row| row.map_err(|error| error.to_string())).collect(),
             Err(error) => vec![Err(format!("all: {error}"))],
@@ -233,11 +233,11 @@ mod tests {
     }
 
     fn file(name: &str) -> Vec<ArticleRow> {
-        read(&data(name), &TextColumn::default()).into_iter().map(Result::unwrap).collect()
+        read(&data(name), &NamedColumns::default()).into_iter().map(Result::unwrap).collect()
     }
 
     fn error(bytes: &[u8]) -> String {
-        read(bytes, &TextColumn::default()).into_iter().find_map(Result::err).unwrap()
+        read(bytes, &NamedColumns::default()).into_iter().find_map(Result::err).unwrap()
     }
 
     #[test]
@@ -293,7 +293,7 @@ mod tests {
 
     #[test]
     fn the_text_column_is_the_users_choice_or_told_by_its_length() {
-        let columns = |name: &str| TextColumn { text: Some(name.into()) };
+        let columns = |name: &str| NamedColumns { text: Some(name.into()), ..NamedColumns::default() };
         assert_eq!(read(&data("zstd.parquet"), &columns("title"))[0].as_ref().unwrap().text, "Tiêu đề 1");
         let error = read(&data("zstd.parquet"), &columns("body"))[0].clone().unwrap_err();
         assert_eq!(error, "all: it has no column `body`: its columns are id, group, title, date, text");
@@ -316,7 +316,7 @@ mod tests {
             assert!(error(&whole[..cut]).contains("cut off"));
         }
         let short = [&whole[..4], &whole[2_000..]].concat();
-        assert!(read(&short, &TextColumn::default()).iter().all(Result::is_err));
+        assert!(read(&short, &NamedColumns::default()).iter().all(Result::is_err));
     }
 
     #[test]
@@ -326,7 +326,7 @@ mod tests {
         let is_page = |place: &usize| bytes[*place..].starts_with(&[0x28, 0xb5, 0x2f, 0xfd]);
         let place = (0..bytes.len()).filter(is_page).nth(2).unwrap();
         bytes[place] = 0;
-        let rows = read(&bytes, &TextColumn::default());
+        let rows = read(&bytes, &NamedColumns::default());
         assert!(rows[0].as_ref().unwrap_err().starts_with("rows 1 to 2 can't be read ("));
         assert_eq!((rows.len(), rows[1].as_ref().unwrap().number), (2, 3));
     }
@@ -337,8 +337,8 @@ mod tests {
         fn any_bytes_and_any_mutation_give_rows_or_errors(
             bytes: Vec<u8>, places in prop::collection::vec((0usize..5_000, any::<u8>()), 1..4),
         ) {
-            read(&bytes, &TextColumn::default());
-            read(&[&bytes[..], &(bytes.len() as u32).to_le_bytes(), b"PAR1"].concat(), &TextColumn::default());
+            read(&bytes, &NamedColumns::default());
+            read(&[&bytes[..], &(bytes.len() as u32).to_le_bytes(), b"PAR1"].concat(), &NamedColumns::default());
             for name in [
                 "snappy", "zstd", "gzip", "none", "page-1.0", "page-2.0", "int96", "pandas", "brotli", "delta", "lists", "lists-2.0",
             ] {
@@ -347,7 +347,7 @@ mod tests {
                     let last = file.len() - 1;
                     file[*place.min(&last)] = *byte;
                 }
-                read(&file, &TextColumn::default());
+                read(&file, &NamedColumns::default());
             }
         }
     }

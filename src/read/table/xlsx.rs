@@ -18,7 +18,7 @@ use self::book::{Book, PackedPart, SheetTable};
 use self::merged::OpenMerges;
 use self::sheet::{SheetCell, Worksheet};
 use super::cells::Cells;
-use super::columns::TextColumn;
+use super::columns::NamedColumns;
 use super::order::TableDates;
 use super::row::ArticleRow;
 use crate::read::bounded::{BOMB, allowed};
@@ -41,7 +41,7 @@ pub fn open(input: Input, wishes: &ReadingWishes) -> Result<Bodies> {
 /// A workbook that is opened, and how much text it may give.
 type OpenedBook<R> = (Arc<Book<R>>, u64);
 
-fn read_book<R: Read + Seek>(mut source: R, columns: &TextColumn) -> Result<OpenedBook<R>> {
+fn read_book<R: Read + Seek>(mut source: R, columns: &NamedColumns) -> Result<OpenedBook<R>> {
     let left = allowed(source.seek(SeekFrom::End(0))?);
     check_format(&mut source)?;
     Ok((Arc::new(Book::open(source, columns)?), left))
@@ -157,7 +157,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn read(bytes: &[u8]) -> Vec<Result<ArticleRow, String>> {
-        match read_book(Cursor::new(bytes), &TextColumn::default()) {
+        match read_book(Cursor::new(bytes), &NamedColumns::default()) {
             Ok(book) => SheetRows::of(&book).map(|row| row.map_err(|error| error.to_string())).collect(),
             Err(error) => vec![Err(format!("all: {error}"))],
         }
@@ -375,7 +375,7 @@ mod tests {
     }
 
     fn rows_of(bytes: &[u8]) -> impl Iterator<Item = Result<ArticleRow>> {
-        SheetRows::of(&read_book(Cursor::new(bytes.to_vec()), &TextColumn::default()).unwrap())
+        SheetRows::of(&read_book(Cursor::new(bytes.to_vec()), &NamedColumns::default()).unwrap())
     }
 
     proptest! {

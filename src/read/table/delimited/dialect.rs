@@ -3,7 +3,7 @@
 use csv::ByteRecord;
 
 use super::split::{Begin, RowDialect, split};
-use crate::read::table::columns::TextColumn;
+use crate::read::table::columns::NamedColumns;
 
 /// What may separate cells, the usual first. R writes spaces, with quotation marks around all texts.
 const DELIMITERS: [u8; 5] = [b',', b';', b'\t', b'|', b' '];
@@ -36,7 +36,7 @@ type DelimiterFit = (bool, usize, usize, usize);
 
 /// Tells the layout from the start of a file, from its header on; `is_all` says that it is the whole file. The delimiter is
 /// what a first line `sep=;` says, else that which gives columns whose names are known, and rows as long as the header.
-pub(super) fn tell(start: &[u8], is_all: bool, stated: Option<u8>, columns: &TextColumn) -> Sniffed {
+pub(super) fn tell(start: &[u8], is_all: bool, stated: Option<u8>, columns: &NamedColumns) -> Sniffed {
     let candidates = DELIMITERS.into_iter().filter(|&mark| mark != b' ' || start.starts_with(b"\""));
     let candidates: Vec<u8> = stated.map_or_else(|| candidates.collect(), |mark| vec![mark]);
     let looks = candidates.into_iter().map(|delimiter| Trial::at(start, is_all, delimiter));
@@ -84,7 +84,7 @@ impl Trial {
 
     /// Whether a column for the text is known, how many columns are known at all, how many rows of twenty fit the header, and
     /// the number of columns.
-    fn fit(&self, columns: &TextColumn) -> DelimiterFit {
+    fn fit(&self, columns: &NamedColumns) -> DelimiterFit {
         let slots = || self.header.cells.iter().filter_map(|name| columns.slot(std::str::from_utf8(name).ok()?));
         let width = self.width();
         let fitting = self.rows.iter().filter(|row| row.cells.len() == width).count();
@@ -136,7 +136,7 @@ mod tests {
     use super::*;
 
     fn told(text: &str) -> (char, Header) {
-        let Sniffed { delimiter, header } = tell(text.as_bytes(), true, None, &TextColumn::default());
+        let Sniffed { delimiter, header } = tell(text.as_bytes(), true, None, &NamedColumns::default());
         (delimiter as char, header)
     }
 

@@ -1,13 +1,13 @@
 //! What the objects of a file have in common.
 
-use crate::read::table::columns::TextColumn;
+use crate::read::table::columns::NamedColumns;
 use crate::read::table::order::DateOrder;
 
 /// What the objects of a file have in common.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ObjectKeys {
     /// Which of their keys hold what.
-    pub columns: TextColumn,
+    pub columns: NamedColumns,
     /// How their dates are read.
     pub order: DateOrder,
     /// What their numbers count: lines or articles.

@@ -5,12 +5,12 @@ use std::fmt::{Formatter, Result as Written};
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use crate::read::table::cells::Cells;
-use crate::read::table::columns::TextColumn;
+use crate::read::table::columns::NamedColumns;
 use crate::read::table::names::Slot;
 
 /// Reads an object into cells.
 pub(super) struct ObjectReader<'a> {
-    pub columns: &'a TextColumn,
+    pub columns: &'a NamedColumns,
     pub cells: &'a mut Cells,
 }
 
@@ -33,7 +33,7 @@ impl<'de> Visitor<'de> for ObjectReader<'_> {
 }
 
 /// Reads a key: what its value holds.
-struct Key<'a>(&'a TextColumn);
+struct Key<'a>(&'a NamedColumns);
 
 impl<'de> DeserializeSeed<'de> for Key<'_> {
     type Value = Option<Slot>;

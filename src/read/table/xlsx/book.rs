@@ -13,7 +13,7 @@ use super::workbook::{ListedSheet, Workbook};
 use crate::caught::lock;
 use crate::read::bounded::BoundedReader;
 use crate::read::results;
-use crate::read::table::columns::{TextColumn, is_long};
+use crate::read::table::columns::{NamedColumns, is_long};
 use crate::read::table::names::Slot;
 
 /// The most bytes of a sheet that are read to find its merged cells.
@@ -56,7 +56,7 @@ impl<R: Read + Seek> Book<R> {
     ///
     /// # Errors
     /// It is no workbook, is broken, or no sheet that is shown has a column for the text.
-    pub fn open(source: R, columns: &TextColumn) -> Result<Book<R>> {
+    pub fn open(source: R, columns: &NamedColumns) -> Result<Book<R>> {
         let archive = ZipArchive::new(BufReader::new(source));
         let mut archive = archive.map_err(|error| anyhow!("it is no workbook, or broken ({error}): save it again"))?;
         if archive.has_overlapping_entries().unwrap_or_default() {
@@ -141,7 +141,7 @@ enum Slots {
     },
 }
 
-fn slots(head: &SheetHead, columns: &TextColumn) -> Slots {
+fn slots(head: &SheetHead, columns: &NamedColumns) -> Slots {
     match columns.slots(&head.names, &head.lengths, head.rows) {
         Ok(slots) => Slots::Known(slots),
         Err(error) => {
