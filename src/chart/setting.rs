@@ -160,6 +160,16 @@ impl Voice<'_, '_> {
         self.sizes(&self.groups.iter().collect_vec())
     }
 
+    /// The size of the sample that words are counted in.
+    pub fn sample_of_words(&self) -> String {
+        if self.groups.len() <= MANY {
+            return self.sample();
+        }
+        let each = self.groups.iter().map(|size| format!("{}: {}", size.group, self.labels.count(size.tokens)));
+        let each = each.collect_vec().join("; ");
+        self.pick(format!("Words in each group: {each}."), format!("Số từ ở mỗi nhóm: {each}."))
+    }
+
     /// The size of the sample in a pair of groups, of which one may be the reference corpus.
     pub fn sample_of(&self, pair: [&str; 2]) -> String {
         let all = self.groups.iter().chain(&self.reference);
@@ -198,4 +208,33 @@ impl Voice<'_, '_> {
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn charts_of_words_tell_how_many_words_there_are_also_of_many_groups() {
+        let names = ["a", "b", "c", "d", "e", "f", "g"];
+        let groups = names.map(|group| GroupSize {
+            group,
+            documents: 1,
+            removed_lines: 0,
+            tokens: 1200,
+            clauses: 90,
+            themed_clauses: 7,
+        });
+        let (themes, grouping) = (Themes::none(), Grouping::default());
+        let caption = |number: usize| {
+            let groups = &groups[..number];
+            let setting =
+                Setting { themes: &themes, groups, reference: None, grouping: &grouping, themes_say_nothing: false };
+            setting.each(|voice| voice.sample_of_words())
+        };
+        assert_eq!(caption(1).en, "A: 1 document, 1,200 words, 90 clauses (7 with a theme).");
+        let Words { en, vi } = caption(7);
+        assert!(en.starts_with("Words in each group: a: 1,200; b: 1,200;"), "{en}");
+        assert!(vi.ends_with("; g: 1.200."), "{vi}");
+    }
 }

@@ -44,7 +44,7 @@ impl Kind for TopTerms {
                 "Số lần xuất hiện trên 10.000 từ; không tính hư từ và con số",
             )
             .into(),
-            caption: setting.each(|voice| voice.sample()),
+            caption: setting.each(|voice| voice.sample_of_words()),
             form: setting.each(|voice| {
                 let groups = voice.all_groups();
                 voice.pick(

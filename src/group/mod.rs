@@ -77,6 +77,19 @@ impl Grouper {
         Ok(Grouper { events: Events::new(&grouping.events)?, by: grouping.by.clone().unwrap_or(GroupBy::Text) })
     }
 
+    /// The same with what makes groups settled: it looks for the events that it was made for, or for none where `grouping`
+    /// lists none.
+    ///
+    /// # Errors
+    /// None.
+    pub fn settled(self, grouping: &Grouping) -> Result<Grouper> {
+        match grouping.events.is_empty() {
+            true => Grouper::new(grouping),
+            // Their patterns take longer to make than an article to read.
+            false => Ok(Grouper { by: grouping.by.clone().unwrap_or(GroupBy::Text), ..self }),
+        }
+    }
+
     /// The group of a document: what is to make groups says it; where that says nothing, its metadata as they are written.
     /// `folder` gives the folder that tells it from others.
     pub fn assign(

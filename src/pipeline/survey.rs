@@ -6,7 +6,7 @@ use super::Pipeline;
 use super::budget::Budget;
 use super::prepared::ReadDocument;
 use crate::flow::{self, Steps};
-use crate::group::{GroupChoice, Grouper, Looked, Tally, date_of, sheet_of};
+use crate::group::{GroupChoice, Looked, Tally, date_of, sheet_of};
 use crate::options::Options;
 use crate::read::{Corpus, Metadata, Source};
 
@@ -51,12 +51,12 @@ impl<'a> Pipeline<'a> {
     /// The same pipeline with groups that are made so: `options` are its own with that settled.
     ///
     /// # Errors
-    /// An event that can't be searched for.
+    /// None.
     pub fn grouped<'b>(self, options: &'b Options, choice: Option<GroupChoice>) -> Result<Pipeline<'b>>
     where
         'a: 'b,
     {
-        Ok(Pipeline { grouper: Grouper::new(&options.groups)?, options, chosen: choice, ..self })
+        Ok(Pipeline { grouper: self.grouper.settled(&options.groups)?, options, chosen: choice, ..self })
     }
 
     /// What an article tells of the ways of grouping; `None` where it can't be read or holds no text.

@@ -63,7 +63,7 @@ fn what_init_writes_is_what_a_run_needs() {
     let folder = corpus();
     let run = init(folder.path());
     assert_eq!(run.code, 0, "{}", run.stderr);
-    assert!(run.stdout.contains("Groups: 2, one for each folder"), "{}", run.stdout);
+    assert!(run.stdout.contains("\n2 groups: after, before\n"), "{}", run.stdout);
     let check = themeshift(folder.path(), &["themes", "check"]);
     let cells: Vec<Vec<&str>> = check.stdout.lines().skip(1).map(|line| line.split('\t').collect()).collect();
     assert_eq!(check.code, 0, "{}", check.stderr);
