@@ -82,8 +82,11 @@ impl Tally {
     /// What makes the groups: the events, where metadata or half of the articles name them; else the folders, where there are
     /// two; else the longest span of time that makes several. `lists_groups` is whether `articles.csv` has groups.
     pub fn choose(&self, folders: &Folders, lists_groups: bool) -> GroupChoice {
-        let (by, why) = self.way(folders, lists_groups);
-        let name = name(&by);
+        let (by, name, why) = match self.way(folders, lists_groups) {
+            Ok((by, why)) => (by.clone(), name(&by), why),
+            // The text is all that is left to look at.
+            Err(why) => (GroupBy::Text, Words::new("none known", "chưa rõ").into(), why),
+        };
         let words = Words::new(
             format!("Groups: {}, since {}\nAnother way: --group-by {WAYS}", name.en, why.en),
             format!("Nhóm: {}, vì {}\nCách khác: --group-by {WAYS}", name.vi, why.vi),
@@ -91,15 +94,15 @@ impl Tally {
         GroupChoice { are_events: by == GroupBy::Text && self.named > 0, by, words }
     }
 
-    /// The way, and the reason for it.
-    fn way(&self, folders: &Folders, lists_groups: bool) -> (GroupBy, Words<String>) {
+    /// The way, and the reason for it; or the reason why there is none.
+    fn way(&self, folders: &Folders, lists_groups: bool) -> Result<(GroupBy, Words<String>), Words<String>> {
         if lists_groups || self.said {
-            return (GroupBy::Text, Words::new("metadata say which", "siêu dữ liệu cho biết").into());
+            return Ok((GroupBy::Text, Words::new("metadata say which", "siêu dữ liệu cho biết").into()));
         }
         let Tally { looked, named, .. } = self;
         if self.named > 0 && self.named_weight * 2 >= self.weight {
             let en = format!("{named} of {looked} articles looked at name one");
-            return (GroupBy::Text, Words::new(en, format!("{named} trong {looked} bài được xem có nêu")));
+            return Ok((GroupBy::Text, Words::new(en, format!("{named} trong {looked} bài được xem có nêu"))));
         }
         let few = match named {
             0 => Words::new("no article names an event", "không bài nào nêu tên sự kiện").into(),
@@ -115,14 +118,14 @@ impl Tally {
         if number >= FEWEST {
             let (en, vi) = if sheets { ("sheets", "trang tính") } else { ("folders", "thư mục") };
             let lie = Words::new(format!("they lie in {number} {en}"), format!("các bài nằm trong {number} {vi}"));
-            return (GroupBy::Folder, and(lie));
+            return Ok((GroupBy::Folder, and(lie)));
         }
         match self.span() {
             Ok((span, number)) => {
                 let Words { en, vi } = spans(span);
                 let en = format!("they lie in one folder, with dates of {number} {en}");
                 let vi = format!("các bài nằm trong một thư mục, ngày thuộc {number} {vi}");
-                (GroupBy::Date(span), and(Words::new(en, vi)))
+                Ok((GroupBy::Date(span), and(Words::new(en, vi))))
             }
             Err(Words { en, vi }) => {
                 let en =
@@ -130,7 +133,7 @@ impl Tally {
                 let vi = format!(
                     "các bài nằm trong một thư mục, {vi}; hãy liệt kê sự kiện ở mục [groups] hoặc ghi nhóm trong articles.csv"
                 );
-                (GroupBy::Text, and(Words::new(en, vi)))
+                Err(and(Words::new(en, vi)))
             }
         }
     }
@@ -251,7 +254,10 @@ mod tests {
             assert_eq!(chosen(0, &dates, &["a.txt", "b.txt"]).0, by, "{dates:?}");
         }
         let (by, why) = chosen(0, &[Some("2019"), None], &["a.txt", "b.txt"]);
-        assert!(by == "text" && why.contains("1.txt has no date"), "{why}");
+        assert!(
+            by == "text" && why.starts_with("Groups: none known, since") && why.contains("1.txt has no date"),
+            "{why}"
+        );
     }
 
     #[test]
