@@ -27,7 +27,7 @@ use crate::options::{GroupBy, Options};
 use crate::phrase::{self, SeenSymbols};
 use crate::priority::{Judges, Rules};
 use crate::progress::{Step, Watch};
-use crate::read::{Corpus, Metadata, Source};
+use crate::read::{Corpus, Source};
 use crate::record::{Record, Status};
 use crate::themes::{Hit, Matchers, Themes};
 use crate::warning::Warning;
@@ -72,8 +72,6 @@ pub struct Text<'s> {
     pub document: String,
     /// Its group.
     pub group: Option<String>,
-    /// What is said of it.
-    pub metadata: Metadata,
     /// Its language.
     pub language: String,
     /// Its paragraphs.
@@ -195,7 +193,6 @@ impl<'a> Pipeline<'a> {
                         let Decided { origin, document, assigned, language, .. } = *decided;
                         let text = Text {
                             group: assigned.group,
-                            metadata: origin.metadata,
                             document: origin.document,
                             language,
                             paragraphs: document.paragraphs,
