@@ -7,7 +7,9 @@ use serde::{Serialize, Serializer};
 
 use super::pair::Side;
 use crate::count::{Clustered, GroupCounts};
-use crate::measure::{ClusterSums, change_interval, change_p_value, proportion, q_values, share_interval};
+use crate::measure::{
+    ClusterSums, change_interval, change_p_value, proportion, q_values, share_interval, times_needed,
+};
 use crate::words::Words;
 
 /// The confidence of all intervals.
@@ -18,6 +20,9 @@ pub const SIGNIFICANCE: f64 = 1.0 - CONFIDENCE;
 
 /// A change whose interval lies within this, either way, is none.
 const STEADY: f64 = 0.02;
+
+/// The probability with which a change as large is found in as much data as it is said to need.
+const POWER: f64 = 0.8;
 
 /// With fewer clauses than this in a group nothing is claimed.
 const FEWEST: u64 = 10;
@@ -52,6 +57,9 @@ pub struct Change {
     pub q_value: Option<f64>,
     /// What can be said of it.
     pub verdict: Verdict,
+    /// How many times as many clauses it takes to tell a change as large; `None` where its verdict is no doubt, and where
+    /// nothing changed or was tested.
+    pub times_needed: Option<f64>,
 }
 
 impl Change {
@@ -112,6 +120,11 @@ impl Verdict {
     pub fn is_shift(self) -> bool {
         matches!(self, Verdict::Rise | Verdict::Fall)
     }
+
+    /// Whether it could be chance.
+    pub fn is_doubt(self) -> bool {
+        matches!(self, Verdict::Unclear | Verdict::SingleClause | Verdict::TooFew)
+    }
 }
 
 /// The clauses of a group that a share is taken of.
@@ -147,13 +160,20 @@ pub(super) fn changes(reference: &Side, target: &Side, themes: Range<usize>, cla
     });
     let p_values = p_values.collect_vec();
     let mut q_values = q_values(&p_values.iter().flatten().copied().collect_vec()).into_iter();
+    let tested = q_values.len();
     let q_values = p_values.iter().map(|p_value| p_value.and_then(|_| q_values.next())).collect_vec();
     let change = |((reference, target), p_value, q_value): (&(ClusterSums, ClusterSums), Option<f64>, Option<f64>)| {
         let interval = change_interval(*reference, *target, CONFIDENCE);
         let (reference, target) = (share(*reference), share(*target));
         let value = target.value.zip(reference.value).map(|(target, reference)| target - reference);
         let verdict = verdict(&reference, &target, interval, q_value);
-        Change { reference, target, value, interval, p_value, q_value, verdict }
+        let times_needed = p_value.filter(|_| verdict.is_doubt()).and_then(|p_value| {
+            // What is claimed is claimed among all that were tested together: at the worst, at their part of the level.
+            let times = times_needed(p_value, SIGNIFICANCE / tested.max(1) as f64, POWER);
+            let fewest = FEWEST as f64 / reference.of.min(target.of).max(1) as f64;
+            Some(times.max(fewest)).filter(|times| times.is_finite())
+        });
+        Change { reference, target, value, interval, p_value, q_value, verdict, times_needed }
     };
     izip!(&sums, p_values, q_values).map(change).collect()
 }

@@ -56,7 +56,8 @@ impl Evidence {
         Clarity { is_priority: self.is_priority, hits: self.hits, score: self.score }
     }
 
-    fn order(&self, other: &Evidence) -> Ordering {
+    /// The order of passages on a theme: the clearest first.
+    pub fn order(&self, other: &Evidence) -> Ordering {
         clearest_first(self.place(), other.place())
     }
 

@@ -34,7 +34,7 @@ pub use bigrams::{Bigram, Bigrams};
 pub use clusters::{Clustered, Clusters};
 pub use counter::Counter;
 pub use diversity::{LexicalDiversity, Sequences};
-pub use evidence::{Clarity, Clearest, Evidence, clearest_first};
+pub use evidence::{Clarity, Clearest, Evidence, PASSAGES, clearest_first};
 pub use file::{Made, Part};
 pub use group::{DOCUMENTS, GroupCounts, TermCount, ThemeCount};
 pub use packed::{Entry, Packed, Term};

@@ -9,6 +9,7 @@ mod interval;
 mod jackknife;
 mod keyness;
 mod overlap;
+mod power;
 mod rank_overlap;
 mod similarity;
 mod tf_idf;
@@ -29,6 +30,7 @@ pub use keyness::{
     odds_ratio, percent_difference,
 };
 pub use overlap::Overlap;
+pub use power::times_needed;
 pub use rank_overlap::rank_biased_overlap;
 pub use similarity::{
     cosine, cosine_of, jensen_shannon, jensen_shannon_kept, jensen_shannon_of, jensen_shannon_part, weighted_jaccard,

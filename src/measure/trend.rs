@@ -3,15 +3,13 @@
 use std::f64::consts::SQRT_2;
 
 use super::interval::critical_value;
+use super::power::NORMAL;
 
 /// Fewer values reach no significance worth the name: the smallest two-sided p of three is .333, of four .083.
 const FEWEST: usize = 5;
 
 /// The distribution of S is counted out up to here, and taken to be normal beyond.
 const MOST_EXACT: usize = 50;
-
-/// With this many degrees of freedom Student's t is normal to the last bit.
-const NORMAL: f64 = 1e18;
 
 /// The Mann-Kendall test for a trend.
 #[derive(Clone, Copy, Debug, PartialEq)]

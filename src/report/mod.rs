@@ -3,19 +3,27 @@
 //! It is bounded, whatever the corpus: of many documents, passages and rows it holds the first or the clearest, and says
 //! how many there are.
 
+mod answer;
 mod excerpt;
 mod gathered;
+mod overview;
+
+use std::collections::BTreeSet;
 
 use itertools::Itertools;
 use serde::Serialize;
 
 pub use excerpt::{Excerpt, Excerpts};
 pub use gathered::{Document, Gathered, Removed, Sentence};
+pub use overview::{Overview, Row};
 
 use crate::chart::{Chart, Setting, Text};
 use crate::compare::{Comparison, Share as Counted, Verdict};
+use crate::count::PASSAGES;
+use crate::group::{ALL, REFERENCE};
 use crate::options::Labels;
 use crate::table::Told;
+use crate::words::Words;
 
 /// All that a reader is shown.
 #[derive(Clone, Debug)]
@@ -26,8 +34,14 @@ pub struct Report {
     pub title: Text,
     /// The groups in their order.
     pub groups: Vec<Group>,
-    /// The findings, the largest first.
+    /// What the comparison comes to: at most three sentences.
+    pub answer: Vec<Text>,
+    /// Each theme's shares with their change.
+    pub overview: Overview,
+    /// What the intervals support, by theme, the clearest first.
     pub findings: Vec<Finding>,
+    /// The largest of the changes that could be chance.
+    pub doubts: Vec<Shift>,
     /// The charts in the order in which they are read.
     pub figures: Vec<Chart<Text>>,
     /// The themes, by rank in the last group.
@@ -57,9 +71,20 @@ pub struct Group {
     pub themed_clauses: u64,
 }
 
-/// A shift in words.
+/// What is found of a theme.
 #[derive(Clone, Debug, Serialize)]
 pub struct Finding {
+    /// The theme's id.
+    pub theme: String,
+    /// Its shifts, the clearest first.
+    pub shifts: Vec<Shift>,
+    /// The clearest passages that no finding before shows; none where only counts were read.
+    pub sentences: Vec<Sentence>,
+}
+
+/// A shift in words.
+#[derive(Clone, Debug, Serialize)]
+pub struct Shift {
     /// The theme's id.
     pub theme: String,
     /// The earlier group.
@@ -70,11 +95,17 @@ pub struct Finding {
     pub verdict: Verdict,
     /// The verdict on the change among stated priorities.
     pub priority_verdict: Verdict,
-    /// The finding in a sentence.
+    /// The shift in a sentence.
     pub text: Text,
-    /// The clearest passages; none where only counts were read.
-    pub sentences: Vec<Sentence>,
-    /// Where they are: "document:line; document:line".
+    /// The shares between 0 and 1, earlier and later.
+    pub shares: [Option<f64>; 2],
+    /// Their change.
+    pub change: Option<f64>,
+    /// Its 95 % interval.
+    pub interval: Option<(f64, f64)>,
+    /// How many times as many clauses it takes to tell a change as large.
+    pub times_needed: Option<f64>,
+    /// Where the clearest passages are: "document:line; document:line".
     pub evidence: String,
 }
 
@@ -120,9 +151,20 @@ pub struct Share {
 
 impl Report {
     /// A group as a reader is shown it, from its id in tables.
-    pub fn group<'a>(&'a self, id: &'a str) -> &'a str {
+    pub fn group(&self, id: &str) -> Text {
         let known = self.groups.iter().find(|group| group.id == id);
-        known.map_or(id, |group| group.title.pick(self.labels))
+        let other = || match id {
+            ALL => Words::new("all other groups", "tất cả các nhóm khác").into(),
+            REFERENCE => Words::new("the reference corpus", "ngữ liệu đối chiếu").into(),
+            _ => Words::same(id),
+        };
+        known.map_or_else(other, |group| group.title.clone())
+    }
+
+    /// A theme as a reader is shown it, from its id in tables.
+    pub fn theme(&self, id: &str) -> Text {
+        let known = self.themes.iter().find(|theme| theme.id == id);
+        known.map_or_else(|| Words::same(id), |theme| theme.label.clone())
     }
 
     /// Puts together what was compared, drawn and gathered.
@@ -150,7 +192,10 @@ impl Report {
                 format!("{subject}: {}", voice.all_groups())
             }),
             groups: groups.collect(),
-            findings: findings.into_iter().map(|told| finding(told, setting, &gathered)).collect(),
+            answer: answer::answer(comparison, setting, &findings),
+            overview: Overview::new(comparison, setting, &findings),
+            doubts: findings.iter().filter(|told| !told.finding.is_supported()).map(shift).collect(),
+            findings: by_theme(&findings, setting, &gathered),
             figures,
             themes: themes(comparison, setting, &gathered),
             documents: gathered.documents,
@@ -160,25 +205,44 @@ impl Report {
     }
 }
 
-/// A finding with the sentences that are its evidence.
-fn finding(Told { finding, text, .. }: Told, setting: &Setting, gathered: &Gathered) -> Finding {
-    let theme = setting.themes.themes.iter().position(|theme| theme.id == finding.shift.theme.id);
-    let known = theme.into_iter().flat_map(|theme| gathered.of_theme(theme)).collect_vec();
-    let sentences = finding.evidence.iter().filter_map(|evidence| {
-        let is_it = |sentence: &&Sentence| {
-            (&sentence.document, sentence.line, sentence.clause) == (&evidence.document, evidence.line, evidence.clause)
-        };
-        known.iter().copied().find(is_it).cloned()
-    });
-    Finding {
+/// What is supported, by theme, with sentences that are its evidence, none of them twice.
+fn by_theme(findings: &[Told], setting: &Setting, gathered: &Gathered) -> Vec<Finding> {
+    let supported = findings.iter().filter(|told| told.finding.is_supported());
+    let of_themes = supported.clone().map(|told| told.finding.shift.theme).unique_by(|theme| &theme.id);
+    let mut shown = BTreeSet::new();
+    let finding = |theme: &crate::themes::Theme| {
+        let told = supported.clone().filter(|told| told.finding.shift.theme.id == theme.id).collect_vec();
+        let index = setting.themes.themes.iter().position(|known| known.id == theme.id);
+        let known = index.into_iter().flat_map(|theme| gathered.of_theme(theme)).collect_vec();
+        let places = told.iter().flat_map(|told| &told.finding.evidence);
+        let sentences = places.filter_map(|evidence| {
+            let place = (evidence.document.as_str(), evidence.line, evidence.clause);
+            let is_it = |sentence: &&&Sentence| (sentence.document.as_str(), sentence.line, sentence.clause) == place;
+            known.iter().find(is_it).filter(|_| shown.insert(place)).map(|sentence| (*sentence).clone())
+        });
+        Finding {
+            theme: theme.id.clone(),
+            sentences: sentences.take(PASSAGES).collect(),
+            shifts: told.iter().map(|told| shift(told)).collect(),
+        }
+    };
+    of_themes.map(finding).collect()
+}
+
+fn shift(Told { finding, text, .. }: &Told) -> Shift {
+    let shares = &finding.shift.shares;
+    Shift {
         theme: finding.shift.theme.id.clone(),
         reference: finding.shift.reference.to_string(),
         target: finding.shift.target.to_string(),
-        verdict: finding.shift.shares.verdict,
+        verdict: shares.verdict,
         priority_verdict: finding.shift.priorities.verdict,
-        sentences: sentences.collect(),
+        text: text.clone(),
+        shares: [shares.reference.value, shares.target.value],
+        change: shares.value,
+        interval: shares.interval,
+        times_needed: shares.times_needed,
         evidence: finding.places(),
-        text,
     }
 }
 

@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use super::sentence::sentence;
-use super::{Column, Part, Rows, Spec, Unit};
+use super::{Column, Form, Part, Rows, Spec, Unit};
 use crate::compare::{Comparison, Finding};
 use crate::options::Labels;
 use crate::words::Words;
@@ -11,7 +11,7 @@ use crate::words::Words;
 /// A finding's place, and its sentence.
 #[derive(Clone)]
 pub struct Told<'a> {
-    /// Its place by the size of the change of plain share, from 1.
+    /// Its place among the findings, from 1.
     pub rank: u64,
     /// The finding.
     pub finding: Finding<'a>,
@@ -21,9 +21,9 @@ pub struct Told<'a> {
 
 /// The rows.
 pub fn rows<'c>(comparison: &'c Comparison, _labels: Labels) -> Result<Part<'c>> {
+    let (grouping, corpus) = (comparison.grouping(), comparison.reference().map(|size| size.group));
     let findings = (1..).zip(comparison.findings());
-    let told =
-        findings.map(|(rank, finding)| Told { rank, text: sentence(&finding.shift, comparison.grouping()), finding });
+    let told = findings.map(|(rank, finding)| Told { rank, text: sentence(&finding.shift, grouping, corpus), finding });
     Ok(Rows::<FindingsTable>::made(told).into())
 }
 
@@ -35,22 +35,26 @@ impl Spec for FindingsTable {
     const NAME: &'static str = "findings";
     const TITLE: Words = Words::new("Findings", "Các phát hiện");
     const ABOUT: Words = Words::new(
-        "The shifts of themes that the intervals support, in their share of all themed clauses or among stated \
-            priorities, and in any case the five largest changes in share; the largest first. Pairs: each group \
-            against the one before it, and the last against the first.",
-        "Những chuyển dịch của chủ đề mà khoảng tin cậy ủng hộ, về tỷ lệ trong mọi mệnh đề có chủ đề hoặc trong các ưu \
-            tiên được nêu, và luôn kèm năm thay đổi tỷ lệ lớn nhất; thay đổi lớn nhất đứng đầu. Các cặp: mỗi nhóm so \
-            với nhóm ngay trước nó, và nhóm cuối so với nhóm đầu.",
+        "The shifts of themes that the intervals support, of any pair of groups, of a group against all others together \
+            (*) or against a reference corpus: first those among stated priorities, then those in the share of all \
+            themed clauses, each the largest first. Behind them, of the five largest changes in share from group to \
+            group, those that could be chance.",
+        "Những chuyển dịch của chủ đề mà khoảng tin cậy ủng hộ, giữa hai nhóm bất kỳ, giữa một nhóm và tất cả các nhóm \
+            khác gộp lại (*) hoặc giữa một nhóm và ngữ liệu đối chiếu: trước hết là trong các ưu tiên được nêu, rồi đến \
+            tỷ lệ trong mọi mệnh đề có chủ đề, thay đổi lớn nhất đứng đầu. Sau đó, trong năm thay đổi tỷ lệ lớn nhất từ \
+            nhóm này sang nhóm khác, là những thay đổi có thể chỉ do ngẫu nhiên.",
     );
     const COLUMNS: &'static [Column<Self>] = &[
         Column::<Self>::count("rank", Unit::Rank, |row| Some(row.rank)).means(
-            "Rank by the size of the change in share, from 1.",
-            "Thứ hạng theo độ lớn của thay đổi tỷ lệ, tính từ 1.",
+            "Place among the findings, from 1: supported before unclear, stated priorities before all clauses, large \
+                before small.",
+            "Thứ tự của phát hiện, tính từ 1: được ủng hộ trước chưa rõ, ưu tiên được nêu trước mọi mệnh đề, lớn trước \
+                nhỏ.",
         ),
         Column::<Self>::text("theme", |row| Some(row.finding.shift.theme.id.as_str().into()))
             .means("The theme's id.", "Mã chủ đề."),
         Column::<Self>::text("reference", |row| Some(row.finding.shift.reference.into()))
-            .means("The earlier group.", "Nhóm trước."),
+            .means("The earlier group, or *: all other groups together.", "Nhóm trước, hoặc *: tất cả các nhóm khác gộp lại."),
         Column::<Self>::text("target", |row| Some(row.finding.shift.target.into()))
             .means("The later group.", "Nhóm sau."),
         Column::<Self>::text("verdict", |row| Some(row.finding.shift.shares.verdict.name().into())).means(
@@ -76,5 +80,19 @@ impl Spec for FindingsTable {
                 trước hết là đoạn có nêu ưu tiên, rồi đến đoạn có nhiều từ khóa của chủ đề hơn, rồi đến đoạn có dấu \
                 hiệu mạnh hơn.",
         ),
+        Column::<Self>::number("times_needed", Unit::Ratio, Form::Decimals(1), |row| {
+            row.finding.shift.shares.times_needed
+        })
+        .means(
+            "How many times as many clauses, with as much variation, it takes to tell a change of share as large from \
+                chance, four times in five, among all themes; empty where it can be told, or nothing was compared.",
+            "Cần số mệnh đề gấp bao nhiêu lần, với mức biến thiên như cũ, để phân biệt một thay đổi tỷ lệ lớn như vậy với \
+                ngẫu nhiên trong bốn trên năm trường hợp, xét trên mọi chủ đề; để trống khi đã phân biệt được hoặc không có \
+                gì để so sánh.",
+        ),
+        Column::<Self>::number("priority_times_needed", Unit::Ratio, Form::Decimals(1), |row| {
+            row.finding.shift.priorities.times_needed
+        })
+        .means("The same for the change among stated priorities.", "Cũng như vậy với thay đổi trong các ưu tiên được nêu."),
     ];
 }

@@ -1,126 +1,175 @@
 //! A shift as a sentence, in English and in Vietnamese.
 
 use crate::compare::{Change, Share, ThemeShift, Verdict};
+use crate::group::ALL;
 use crate::options::{GroupBy, Grouping, Labels};
 use crate::words::Words;
 
-/// The shift in a sentence.
-pub fn sentence(shift: &ThemeShift, grouping: &Grouping) -> Words<String> {
-    Words::new(english(shift, grouping), vietnamese(shift, grouping))
+/// The shift in a sentence. `corpus` is the name of the corpus that all groups are compared with, where there is one.
+pub fn sentence(shift: &ThemeShift, grouping: &Grouping, corpus: Option<&str>) -> Words<String> {
+    Words::new(english(shift, grouping, corpus), vietnamese(shift, grouping, corpus))
+}
+
+/// What a share is of.
+#[derive(Clone, Copy, PartialEq)]
+enum Of {
+    Clauses,
+    Priorities,
+}
+
+/// The two changes of a shift, the one that leads first: that among stated priorities where there are enough of them.
+fn in_order<'s>(shift: &'s ThemeShift) -> [(&'s Change, Of); 2] {
+    let (shares, priorities) = ((&shift.shares, Of::Clauses), (&shift.priorities, Of::Priorities));
+    if shift.priorities.verdict == Verdict::TooFew { [shares, priorities] } else { [priorities, shares] }
+}
+
+/// Whether the reference is no event before the target: all other groups, or the reference corpus.
+fn is_apart(shift: &ThemeShift, corpus: Option<&str>) -> bool {
+    shift.reference == ALL || Some(shift.reference) == corpus
 }
 
 /// A group as a sentence calls it: a bare number needs a noun.
-fn name(group: &str, grouping: &Grouping, labels: Labels) -> String {
+fn name(group: &str, grouping: &Grouping, corpus: Option<&str>, labels: Labels) -> String {
     let title = grouping.title(group, labels);
-    if title == group
-        && !matches!(grouping.by, Some(GroupBy::Date(_)))
-        && group.starts_with(|c: char| c.is_ascii_digit())
-    {
-        return format!("{} {group}", labels.pick("Group", "Nhóm"));
+    match group {
+        ALL => labels.pick("all other groups", "tất cả các nhóm khác").into(),
+        _ if Some(group) == corpus => labels.pick("the reference corpus", "ngữ liệu đối chiếu").into(),
+        _ if title == group
+            && !matches!(grouping.by, Some(GroupBy::Date(_)))
+            && group.starts_with(|c: char| c.is_ascii_digit()) =>
+        {
+            format!("{} {group}", labels.pick("Group", "Nhóm"))
+        }
+        _ => title,
     }
-    title
 }
 
 /// The shift in English.
-fn english(shift: &ThemeShift, grouping: &Grouping) -> String {
+fn english(shift: &ThemeShift, grouping: &Grouping, corpus: Option<&str>) -> String {
     let theme = shift.theme.label(Labels::En);
-    let group = |group: &str| name(group, grouping, Labels::En);
+    let [reference, target] = [shift.reference, shift.target].map(|group| name(group, grouping, corpus, Labels::En));
+    let is_apart = is_apart(shift, corpus);
     let percent = |share: Share| format!("{} %", number(share.value, Labels::En));
-    let of = |share: Share| format!("{} of {}", share.clauses, share.of);
+    let counted = |share: Share| format!("({} of {})", share.clauses, share.of);
     let points = |change: &Change| {
         let (low, high) = change.interval.unzip();
-        format!(
-            "a change of {} points (95 % interval {} to {})",
-            signed(change.value, Labels::En),
-            signed(low, Labels::En),
-            signed(high, Labels::En)
-        )
+        let [value, low, high] = [change.value, low, high].map(|value| signed(value, Labels::En));
+        let noun = if is_apart { "difference" } else { "change" };
+        format!("a {noun} of {value} points (95 % interval {low} to {high})")
     };
-    let Change { reference, target, verdict, .. } = shift.shares;
-    let before = format!(
-        "{} of the clauses with any theme in {} ({})",
-        percent(reference),
-        group(shift.reference),
-        of(reference)
-    );
-    let now = format!("{} in {} ({})", percent(target), group(shift.target), of(target));
-    let points_of = points(&shift.shares);
-    let first = match verdict {
-        Verdict::Rise => format!("{theme} rose from {before} to {now}, {points_of}"),
-        Verdict::Fall => format!("{theme} fell from {before} to {now}, {points_of}"),
-        Verdict::Steady => format!("{theme} held steady, with {before} and {now}, {points_of}"),
-        Verdict::Unclear if shift.shares.excludes_zero() => format!(
-            "It is unclear whether {theme} shifted: {before}, {now}, {points_of}, but among so many themes one may differ so \
-             by chance"
-        ),
-        Verdict::Unclear => format!("It is unclear whether {theme} shifted: {before}, {now}, {points_of}"),
-        Verdict::SingleClause => {
-            format!("It is unclear whether {theme} shifted, since the change rests on a single clause: {before}, {now}")
+    let lead = |change: &Change, of: Of| {
+        let noun = if of == Of::Clauses { "clauses with any theme" } else { "stated priorities with any theme" };
+        let (before, now) = (change.reference, change.target);
+        let before = format!("{} of the {noun} in {reference} {}", percent(before), counted(before));
+        let now = format!("{} in {target} {}", percent(now), counted(now));
+        let points = points(change);
+        match change.verdict {
+            Verdict::Rise if is_apart => {
+                format!("{theme} takes a larger share in {target} than in {reference}: {before}, {now}, {points}")
+            }
+            Verdict::Fall if is_apart => {
+                format!("{theme} takes a smaller share in {target} than in {reference}: {before}, {now}, {points}")
+            }
+            Verdict::Rise => format!("{theme} rose from {before} to {now}, {points}"),
+            Verdict::Fall => format!("{theme} fell from {before} to {now}, {points}"),
+            Verdict::Steady => format!("{theme} held steady, with {before} and {now}, {points}"),
+            Verdict::Unclear if change.excludes_zero() => format!(
+                "It is unclear whether {theme} shifted: {before}, {now}, {points}, but among so many themes one may differ \
+                 so by chance"
+            ),
+            Verdict::Unclear => format!("It is unclear whether {theme} shifted: {before}, {now}, {points}"),
+            Verdict::SingleClause => format!(
+                "It is unclear whether {theme} shifted, since the change rests on a single clause: {before}, {now}"
+            ),
+            Verdict::TooFew => format!("There are too few clauses to say whether {theme} shifted: {before}, {now}"),
         }
-        Verdict::TooFew => format!("There are too few clauses to say whether {theme} shifted: {before}, {now}"),
     };
-    let Change { reference, target, verdict, .. } = shift.priorities;
-    let (before, now) =
-        (format!("{} ({})", percent(reference), of(reference)), format!("{} ({})", percent(target), of(target)));
-    let points_of = points(&shift.priorities);
-    let second = match verdict {
-        Verdict::Rise => format!("among stated priorities it rose from {before} to {now}, {points_of}"),
-        Verdict::Fall => format!("among stated priorities it fell from {before} to {now}, {points_of}"),
-        Verdict::Steady => format!("among stated priorities it held steady, with {before} and {now}"),
-        Verdict::Unclear => format!("among stated priorities the change from {before} to {now} is unclear"),
-        Verdict::SingleClause => {
-            format!("among stated priorities the change from {before} to {now} rests on a single clause")
+    let follow = |change: &Change, of: Of| {
+        let among = if of == Of::Clauses { "among all clauses with a theme" } else { "among stated priorities" };
+        let [before, now] = [change.reference, change.target].map(|it| format!("{} {}", percent(it), counted(it)));
+        let points = points(change);
+        match change.verdict {
+            Verdict::Rise if is_apart => format!("{among} its share is larger: {before}, {now}, {points}"),
+            Verdict::Fall if is_apart => format!("{among} its share is smaller: {before}, {now}, {points}"),
+            Verdict::Rise => format!("{among} it rose from {before} to {now}, {points}"),
+            Verdict::Fall => format!("{among} it fell from {before} to {now}, {points}"),
+            Verdict::Steady => format!("{among} it held steady, with {before} and {now}"),
+            Verdict::Unclear => format!("{among} the change from {before} to {now} is unclear"),
+            Verdict::SingleClause => format!("{among} the change from {before} to {now} rests on a single clause"),
+            Verdict::TooFew if of == Of::Priorities => "there are too few stated priorities to compare".to_string(),
+            Verdict::TooFew => format!("{among} there are too few to compare"),
         }
-        Verdict::TooFew => "there are too few stated priorities to compare".to_string(),
     };
-    format!("{first}; {second}.")
+    let [first, second] = in_order(shift);
+    format!("{}; {}.", lead(first.0, first.1), follow(second.0, second.1))
 }
 
 /// The shift in Vietnamese.
-fn vietnamese(shift: &ThemeShift, grouping: &Grouping) -> String {
+fn vietnamese(shift: &ThemeShift, grouping: &Grouping, corpus: Option<&str>) -> String {
     let theme = format!("“{}”", shift.theme.label(Labels::Vi));
-    let group = |group: &str| name(group, grouping, Labels::Vi);
+    let [reference, target] = [shift.reference, shift.target].map(|group| name(group, grouping, corpus, Labels::Vi));
+    let is_apart = is_apart(shift, corpus);
     let percent = |share: Share| format!("{} %", number(share.value, Labels::Vi));
-    let of = |share: Share| format!("{}/{}", share.clauses, share.of);
+    let counted = |share: Share| format!("({}/{})", share.clauses, share.of);
     let points = |change: &Change| {
         let (low, high) = change.interval.unzip();
-        let [change, low, high] = [change.value, low, high].map(|value| signed(value, Labels::Vi));
-        format!("thay đổi {change} điểm phần trăm (khoảng tin cậy 95 %: {low} đến {high})")
+        let [value, low, high] = [change.value, low, high].map(|value| signed(value, Labels::Vi));
+        let noun = if is_apart { "chênh lệch" } else { "thay đổi" };
+        format!("{noun} {value} điểm phần trăm (khoảng tin cậy 95 %: {low} đến {high})")
     };
-    let Change { reference, target, verdict, .. } = shift.shares;
-    let before =
-        format!("{} số mệnh đề có chủ đề ở {} ({})", percent(reference), group(shift.reference), of(reference));
-    let now = format!("{} ở {} ({})", percent(target), group(shift.target), of(target));
-    let points_of = points(&shift.shares);
-    let first = match verdict {
-        Verdict::Rise => format!("{theme} tăng từ {before} lên {now}, {points_of}"),
-        Verdict::Fall => format!("{theme} giảm từ {before} xuống {now}, {points_of}"),
-        Verdict::Steady => format!("{theme} giữ ổn định, với {before} và {now}, {points_of}"),
-        Verdict::Unclear if shift.shares.excludes_zero() => format!(
-            "Chưa rõ {theme} có thay đổi hay không: {before}, {now}, {points_of}, nhưng khi xét nhiều chủ đề như vậy, \
-             một chủ đề có thể chênh lệch đến mức đó chỉ do ngẫu nhiên"
-        ),
-        Verdict::Unclear => format!("Chưa rõ {theme} có thay đổi hay không: {before}, {now}, {points_of}"),
-        Verdict::SingleClause => {
-            format!("Chưa rõ {theme} có thay đổi hay không, vì thay đổi chỉ dựa trên một mệnh đề: {before}, {now}")
+    let lead = |change: &Change, of: Of| {
+        let noun = if of == Of::Clauses {
+            "số mệnh đề có chủ đề"
+        } else {
+            "số ưu tiên được nêu có chủ đề"
+        };
+        let (before, now) = (change.reference, change.target);
+        let before = format!("{} {noun} ở {reference} {}", percent(before), counted(before));
+        let now = format!("{} ở {target} {}", percent(now), counted(now));
+        let points = points(change);
+        match change.verdict {
+            Verdict::Rise if is_apart => {
+                format!("{theme} chiếm tỷ lệ lớn hơn ở {target} so với ở {reference}: {before}, {now}, {points}")
+            }
+            Verdict::Fall if is_apart => {
+                format!("{theme} chiếm tỷ lệ nhỏ hơn ở {target} so với ở {reference}: {before}, {now}, {points}")
+            }
+            Verdict::Rise => format!("{theme} tăng từ {before} lên {now}, {points}"),
+            Verdict::Fall => format!("{theme} giảm từ {before} xuống {now}, {points}"),
+            Verdict::Steady => format!("{theme} giữ ổn định, với {before} và {now}, {points}"),
+            Verdict::Unclear if change.excludes_zero() => format!(
+                "Chưa rõ {theme} có thay đổi hay không: {before}, {now}, {points}, nhưng khi xét nhiều chủ đề như vậy, \
+                 một chủ đề có thể chênh lệch đến mức đó chỉ do ngẫu nhiên"
+            ),
+            Verdict::Unclear => format!("Chưa rõ {theme} có thay đổi hay không: {before}, {now}, {points}"),
+            Verdict::SingleClause => {
+                format!("Chưa rõ {theme} có thay đổi hay không, vì thay đổi chỉ dựa trên một mệnh đề: {before}, {now}")
+            }
+            Verdict::TooFew => format!("Quá ít mệnh đề để kết luận {theme} có thay đổi hay không: {before}, {now}"),
         }
-        Verdict::TooFew => format!("Quá ít mệnh đề để kết luận {theme} có thay đổi hay không: {before}, {now}"),
     };
-    let Change { reference, target, verdict, .. } = shift.priorities;
-    let (before, now) =
-        (format!("{} ({})", percent(reference), of(reference)), format!("{} ({})", percent(target), of(target)));
-    let points_of = points(&shift.priorities);
-    let second = match verdict {
-        Verdict::Rise => format!("trong các ưu tiên được nêu, chủ đề này tăng từ {before} lên {now}, {points_of}"),
-        Verdict::Fall => format!("trong các ưu tiên được nêu, chủ đề này giảm từ {before} xuống {now}, {points_of}"),
-        Verdict::Steady => format!("trong các ưu tiên được nêu, chủ đề này giữ ổn định, với {before} và {now}"),
-        Verdict::Unclear => format!("trong các ưu tiên được nêu, thay đổi từ {before} sang {now} là chưa rõ"),
-        Verdict::SingleClause => {
-            format!("trong các ưu tiên được nêu, thay đổi từ {before} sang {now} chỉ dựa trên một mệnh đề")
+    let follow = |change: &Change, of: Of| {
+        let among = if of == Of::Clauses {
+            "trong mọi mệnh đề có chủ đề"
+        } else {
+            "trong các ưu tiên được nêu"
+        };
+        let [before, now] = [change.reference, change.target].map(|it| format!("{} {}", percent(it), counted(it)));
+        let points = points(change);
+        match change.verdict {
+            Verdict::Rise if is_apart => format!("{among}, tỷ lệ của chủ đề này lớn hơn: {before}, {now}, {points}"),
+            Verdict::Fall if is_apart => format!("{among}, tỷ lệ của chủ đề này nhỏ hơn: {before}, {now}, {points}"),
+            Verdict::Rise => format!("{among}, chủ đề này tăng từ {before} lên {now}, {points}"),
+            Verdict::Fall => format!("{among}, chủ đề này giảm từ {before} xuống {now}, {points}"),
+            Verdict::Steady => format!("{among}, chủ đề này giữ ổn định, với {before} và {now}"),
+            Verdict::Unclear => format!("{among}, thay đổi từ {before} sang {now} là chưa rõ"),
+            Verdict::SingleClause => format!("{among}, thay đổi từ {before} sang {now} chỉ dựa trên một mệnh đề"),
+            Verdict::TooFew if of == Of::Priorities => "số ưu tiên được nêu quá ít để so sánh".to_string(),
+            Verdict::TooFew => format!("{among}, số mệnh đề quá ít để so sánh"),
         }
-        Verdict::TooFew => "số ưu tiên được nêu quá ít để so sánh".to_string(),
     };
-    format!("{first}; {second}.")
+    let [first, second] = in_order(shift);
+    format!("{}; {}.", lead(first.0, first.1), follow(second.0, second.1))
 }
 
 /// A share in percent.
@@ -150,11 +199,16 @@ mod tests {
         let (reference, target) = (share(reference), share(target));
         let value = target.value.zip(reference.value).map(|(target, reference)| target - reference);
         let interval = Some((-0.4, -0.05));
-        Change { reference, target, value, interval, p_value: None, q_value: None, verdict }
+        Change { reference, target, value, interval, p_value: None, q_value: None, verdict, times_needed: None }
     }
 
     /// The sentences on a theme's change from group 1 to group 2.
     fn sentences(shares: Change, priorities: Change, grouping: &Grouping) -> [String; 2] {
+        sentences_from("1", shares, priorities, grouping)
+    }
+
+    /// The sentences on a theme's change from a reference to group 2.
+    fn sentences_from(reference: &str, shares: Change, priorities: Change, grouping: &Grouping) -> [String; 2] {
         let theme = Theme {
             id: "trade".into(),
             path: vec!["trade".into()],
@@ -166,7 +220,7 @@ mod tests {
         let significance =
             Significance { log_likelihood: None, p_value: None, log10_p: None, q_value: None, log_ratio: None };
         let (reference_rank, target_rank) = (None, None);
-        let (reference, target) = ("1", "2");
+        let target = "2";
         let shift = ThemeShift {
             theme: &theme,
             reference,
@@ -178,7 +232,7 @@ mod tests {
             reference_rank,
             target_rank,
         };
-        [english(&shift, grouping), vietnamese(&shift, grouping)]
+        [english(&shift, grouping, Some("reference")), vietnamese(&shift, grouping, Some("reference"))]
     }
 
     #[test]
@@ -188,19 +242,53 @@ mod tests {
                 name_en: Some("Conference".into()), name_vi: Some("Hội nghị".into()), ..Grouping::default()
             };
         let fall = change((30, 80), (10, 80), Verdict::Fall);
-        let [english, vietnamese] = sentences(fall, change((12, 40), (9, 30), Verdict::Steady), &grouping);
+        let [english, vietnamese] = sentences(fall, change((1, 4), (2, 4), Verdict::TooFew), &grouping);
         assert_eq!(
             english,
             "Trade fell from 37.5 % of the clauses with any theme in Conference 1 (30 of 80) to 12.5 % in Conference 2 \
-             (10 of 80), a change of −25.0 points (95 % interval −40.0 to −5.0); among stated priorities it held steady, \
-             with 30.0 % (12 of 40) and 30.0 % (9 of 30)."
+             (10 of 80), a change of −25.0 points (95 % interval −40.0 to −5.0); there are too few stated priorities to \
+             compare."
         );
         assert_eq!(
             vietnamese,
             "“Thương mại” giảm từ 37,5 % số mệnh đề có chủ đề ở Hội nghị 1 (30/80) xuống 12,5 % ở Hội nghị 2 (10/80), thay đổi \
-             −25,0 điểm phần trăm (khoảng tin cậy 95 %: −40,0 đến −5,0); trong các ưu tiên được nêu, chủ đề này giữ ổn định, \
-             với 30,0 % (12/40) và 30,0 % (9/30)."
+             −25,0 điểm phần trăm (khoảng tin cậy 95 %: −40,0 đến −5,0); số ưu tiên được nêu quá ít để so sánh."
         );
+    }
+
+    #[test]
+    fn stated_priorities_lead_where_there_are_enough_of_them() {
+        let (priorities, shares) =
+            (change((12, 40), (9, 30), Verdict::Steady), change((30, 80), (10, 80), Verdict::Fall));
+        let [english, vietnamese] = sentences(shares, priorities, &Grouping::default());
+        assert_eq!(
+            english,
+            "Trade held steady, with 30.0 % of the stated priorities with any theme in Group 1 (12 of 40) and 30.0 % in \
+             Group 2 (9 of 30), a change of 0.0 points (95 % interval −40.0 to −5.0); among all clauses with a theme it \
+             fell from 37.5 % (30 of 80) to 12.5 % (10 of 80), a change of −25.0 points (95 % interval −40.0 to −5.0)."
+        );
+        assert!(vietnamese.contains("30,0 % số ưu tiên được nêu có chủ đề ở Nhóm 1 (12/40)"), "{vietnamese}");
+        assert!(
+            vietnamese.contains("; trong mọi mệnh đề có chủ đề, chủ đề này giảm từ 37,5 % (30/80)"),
+            "{vietnamese}"
+        );
+    }
+
+    #[test]
+    fn what_is_no_event_before_another_neither_rises_nor_falls() {
+        let fall = || change((30, 80), (10, 80), Verdict::Fall);
+        for (reference, english, vietnamese) in [
+            ("*", "all other groups", "tất cả các nhóm khác"),
+            ("reference", "the reference corpus", "ngữ liệu đối chiếu"),
+        ] {
+            let [en, vi] = sentences_from(reference, fall(), fall(), &Grouping::default());
+            assert!(
+                en.starts_with(&format!("Trade takes a smaller share in Group 2 than in {english}: 37.5 % of")),
+                "{en}"
+            );
+            assert!(vi.contains(&format!("nhỏ hơn ở Nhóm 2 so với ở {vietnamese}: 37,5 %")), "{vi}");
+            assert!(!en.contains("fell") && !vi.contains("giảm"), "{en} {vi}");
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use quick_xml::events::Event;
 use crate::chart::{Chart, Plot, Text};
 use crate::compare::Verdict;
 use crate::options::Labels;
-use crate::report::{Excerpt, Finding, Group, Report, Sentence};
+use crate::report::{Excerpt, Finding, Group, Overview, Report, Sentence, Shift};
 use crate::table::{Form, Heading, Schema, Unit};
 use crate::words::Words;
 use polars::prelude::df;
@@ -116,13 +116,8 @@ pub fn report(labels: Labels) -> Report {
     };
     let finding = |trap: &&str| Finding {
         theme: String::new(),
-        reference: "28".into(),
-        target: "*".into(),
-        verdict: Verdict::TooFew,
-        priority_verdict: Verdict::Rise,
-        text: same(trap),
+        shifts: vec![Shift { text: same(trap), ..shift() }],
         sentences: vec![sentence(trap)],
-        evidence: "=a.txt:7".into(),
     };
     let figure = |name: &str| Chart {
         name: name.into(),
@@ -154,13 +149,33 @@ pub fn report(labels: Labels) -> Report {
     }
 }
 
+/// A shift from a group that is there to all others.
+pub fn shift() -> Shift {
+    Shift {
+        theme: String::new(),
+        reference: "28".into(),
+        target: "*".into(),
+        verdict: Verdict::TooFew,
+        priority_verdict: Verdict::Rise,
+        text: Text::default(),
+        shares: [Some(0.25), None],
+        change: None,
+        interval: None,
+        times_needed: Some(3.0),
+        evidence: "=a.txt:7".into(),
+    }
+}
+
 /// A report of nothing.
 pub fn empty(labels: Labels) -> Report {
     Report {
         labels,
         title: same("<Report>"),
         groups: Vec::new(),
+        answer: Vec::new(),
+        overview: Overview::default(),
         findings: Vec::new(),
+        doubts: Vec::new(),
         figures: Vec::new(),
         themes: Vec::new(),
         documents: Vec::new(),

@@ -66,7 +66,9 @@ pub fn document(report: &Report, pictures: &[&[u8]]) -> Result<Vec<u8>> {
         tokens => sum(|group| group.tokens),
         clauses => sum(|group| group.clauses),
         themed_clauses => sum(|group| group.themed_clauses),
+        answer => Serde(&report.answer),
         findings => Serde(&report.findings),
+        doubts => Serde(&report.doubts),
         figures => Serde(&figures),
     };
     let environment = environment(report.labels);

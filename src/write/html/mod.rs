@@ -1,5 +1,6 @@
 //! [`Report`] and the charts' drawings -> one HTML page in English and Vietnamese that needs nothing beside it.
 
+mod overview;
 mod shown;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,9 +13,8 @@ use sha2::{Digest, Sha256};
 
 use crate::chart::{Chart, Text};
 use crate::clean;
-use crate::compare::Verdict;
 use crate::options::Dialect;
-use crate::report::{Excerpt, Finding, Report, Theme};
+use crate::report::{Excerpt, Finding, Report, Shift, Theme};
 use crate::table::{Cell, Form, Heading};
 use crate::words::Words;
 use shown::Badge;
@@ -23,6 +23,10 @@ const PAGE: &str = include_str!("report.html");
 const STYLE: &str = include_str!("report.css");
 const SCRIPT: &str = include_str!("report.js");
 const METHOD: &str = include_str!("method.html");
+
+/// At most this many themes are among the findings, and of each this many shifts; all are in the table.
+const FINDINGS: usize = 12;
+const SHIFTS: usize = 3;
 
 /// A figure as inline SVG, with its labels in each language. It is put into the page as it is, so whatever came from a
 /// document must be escaped in it; the page's policy lets no `style` attribute through.
@@ -54,8 +58,13 @@ pub fn page(report: &Report, drawings: &[Drawings], glyphs: &str, dialect: Diale
         script => Value::from_safe_string(script),
         glyphs => Value::from_safe_string(glyphs.to_string()),
         groups => serialised(&report.groups),
+        answer => serialised(&report.answer),
+        is_of_priorities => report.overview.is_of_priorities,
+        overview => serialised(overview::rows(report, &slugs)),
+        at_once => overview::ROWS,
         findings => serialised(findings(report, &slugs)),
-        claims => claims(report),
+        more_findings => report.findings.len().saturating_sub(FINDINGS),
+        doubts => serialised(overview::doubts(report)),
         figures => serialised(figure_views(report, drawings)),
         themes => serialised(theme_views(report, &slugs)),
         documents => serialised(&report.documents),
@@ -125,31 +134,38 @@ fn slugs<'a>(ids: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, String> {
     ids.map(slug).collect()
 }
 
-/// A finding with its theme's name, its verdicts as a reader is shown them, and where its theme is.
+/// A finding with its theme's name and where it is, and its shifts as a reader is shown them.
 #[derive(Serialize)]
 struct FindingView<'a> {
     finding: &'a Finding,
     label: Text,
-    verdict: Badge,
-    priority_verdict: Badge,
+    shifts: Vec<ShiftView<'a>>,
     slug: Option<&'a String>,
 }
 
-fn findings<'a>(report: &'a Report, slugs: &'a BTreeMap<&str, String>) -> Vec<FindingView<'a>> {
-    let view = |finding: &'a Finding| {
-        let theme = report.themes.iter().find(|theme| theme.id == finding.theme);
-        let unnamed = || Words::same(finding.theme.as_str());
-        let label = theme.map_or_else(unnamed, |theme| theme.label.clone());
-        let [verdict, priority_verdict] = [finding.verdict, finding.priority_verdict].map(Badge::of);
-        FindingView { finding, label, verdict, priority_verdict, slug: slugs.get(finding.theme.as_str()) }
-    };
-    report.findings.iter().map(view).collect()
+/// A shift with its groups' names and its verdicts.
+#[derive(Serialize)]
+struct ShiftView<'a> {
+    shift: &'a Shift,
+    groups: [Text; 2],
+    verdict: Badge,
+    priority_verdict: Badge,
 }
 
-/// How many findings say something: a rise, a fall, or no change.
-fn claims(report: &Report) -> usize {
-    let says = |verdict: Verdict| matches!(verdict, Verdict::Rise | Verdict::Fall | Verdict::Steady);
-    report.findings.iter().filter(|finding| says(finding.verdict) || says(finding.priority_verdict)).count()
+fn findings<'a>(report: &'a Report, slugs: &'a BTreeMap<&str, String>) -> Vec<FindingView<'a>> {
+    let shift = |shift: &'a Shift| ShiftView {
+        shift,
+        groups: [&shift.reference, &shift.target].map(|id| report.group(id)),
+        verdict: Badge::of(shift.verdict),
+        priority_verdict: Badge::of(shift.priority_verdict),
+    };
+    let view = |finding: &'a Finding| FindingView {
+        finding,
+        label: report.theme(&finding.theme),
+        shifts: finding.shifts.iter().take(SHIFTS).map(shift).collect(),
+        slug: slugs.get(finding.theme.as_str()),
+    };
+    report.findings.iter().take(FINDINGS).map(view).collect()
 }
 
 /// A figure's words and drawings, and whether the page holds all rows of its table.
@@ -271,25 +287,14 @@ mod tests {
 
     use super::*;
     use crate::options::Labels;
+    use crate::report::{Overview, Row};
     use crate::table::{Schema, Unit};
+    use crate::write::testing;
 
     const DIALECT: Dialect = Dialect { delimiter: b',', decimal: '.' };
 
     /// A title, and all else that is text, that would run if it were markup.
     const NASTY: &str = "</script><script>alert(1)</script>\"'><img src=x onerror=alert(2)>";
-
-    fn finding() -> Finding {
-        Finding {
-            theme: String::new(),
-            reference: "28".into(),
-            target: "31".into(),
-            verdict: Verdict::Rise,
-            priority_verdict: Verdict::TooFew,
-            text: Text::default(),
-            sentences: Vec::new(),
-            evidence: String::new(),
-        }
-    }
 
     fn nasty() -> Report {
         let words = || Text::same(NASTY);
@@ -298,16 +303,17 @@ mod tests {
         let (title, about) = (Words::default(), Words::default());
         let schema = Schema { name: "theme_frequency", title, about, headings: vec![heading] };
         let data = df!("theme" => [NASTY, "\u{2028}&"]).unwrap();
+        let shift = Shift { theme: NASTY.into(), reference: NASTY.into(), text: words(), ..testing::shift() };
+        let row = Row { theme: NASTY.into(), label: words(), shares: vec![Some(0.5)], change: None };
         Report {
-            labels: Labels::Vi,
             title: words(),
-            groups: Vec::new(),
-            findings: vec![Finding { theme: NASTY.into(), text: words(), ..finding() }],
-            figures: Vec::new(),
+            answer: vec![words()],
+            overview: Overview { is_of_priorities: false, rows: vec![row] },
+            findings: vec![Finding { theme: NASTY.into(), shifts: vec![shift.clone()], sentences: Vec::new() }],
+            doubts: vec![shift],
             themes: vec![Theme { id: NASTY.into(), label: words(), ..Theme::default() }],
-            documents: Vec::new(),
-            more_documents: 0,
             tables: vec![Excerpt { schema, data, total: 2 }],
+            ..testing::empty(Labels::Vi)
         }
     }
 

@@ -19,6 +19,21 @@ pub fn interval(low: Option<f64>, high: Option<f64>) -> Text {
     })
 }
 
+/// A change in percentage points with its sign; a dash where there is none.
+pub fn points(change: Option<f64>) -> Text {
+    Words::each(|labels| change.map_or("–".into(), |change| labels.signed(100.0 * change, 1)))
+}
+
+/// How many times as much it takes; more than a hundred times is as good as never.
+pub fn times(needed: Option<f64>) -> Text {
+    let Some(needed) = needed else { return Words::same("–") };
+    if needed > 100.0 {
+        return Words::new("more than 100 times as many".into(), "hơn 100 lần".into());
+    }
+    let whole = needed.ceil().max(2.0);
+    Words::new(format!("about {whole} times as many"), format!("khoảng {whole} lần"))
+}
+
 /// A verdict as a shape and a word, and what the style calls it.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub struct Badge {
@@ -52,6 +67,14 @@ mod tests {
         assert_eq!(percent(None), same("–"));
         assert_eq!(interval(Some(0.05), Some(0.7005)), Words::new("5.0–70.0 %".into(), "5,0–70,0 %".into()));
         assert_eq!(interval(None, Some(1.0)), same("–"));
+    }
+
+    #[test]
+    fn what_it_takes_is_rounded_up_and_never_less_than_twice() {
+        assert_eq!(times(Some(1.2)).en, "about 2 times as many");
+        assert_eq!(times(Some(3.4)).vi, "khoảng 4 lần");
+        assert_eq!((times(Some(100.5)).vi.as_str(), times(None).en.as_str()), ("hơn 100 lần", "–"));
+        assert_eq!(points(Some(-0.338)).vi, "−33,8");
     }
 
     #[test]

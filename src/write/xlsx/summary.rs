@@ -29,11 +29,24 @@ pub fn write(
         sheet.set_column_width(column, width)?;
     }
     write_text(sheet, 0, 0, report.title.pick(report.labels), &formats.title)?;
-    let row = write_groups(sheet, report, 2, formats)?;
+    let row = write_answer(sheet, report, 1, formats)?;
+    let row = write_groups(sheet, report, row + 1, formats)?;
     let row = write_findings(sheet, report, row + 1, formats)?;
     let row = write_charts(sheet, report, pictures, sizes, row + 1, formats)?;
     sheet.set_screen_gridlines(false);
     set_page(sheet, row, WIDTHS.len() as u16 - 1)
+}
+
+/// Writes the answer from a row on; the next row that is free.
+fn write_answer(sheet: &mut Worksheet, report: &Report, first: u32, formats: &Formats) -> Result<u32> {
+    let mut row = first;
+    for sentence in &report.answer {
+        let text = sentence.pick(report.labels).as_str();
+        write_text(sheet, row, TEXT, text, &formats.wrapped)?;
+        set_height(sheet, row, [(text, TEXT_WIDTH)])?;
+        row += 1;
+    }
+    Ok(row)
 }
 
 /// Writes the groups' sizes from a row on; the next row that is free.
@@ -67,15 +80,18 @@ fn write_findings(sheet: &mut Worksheet, report: &Report, first: u32, formats: &
     };
     write_row(sheet, first + 1, &header, &formats.header)?;
     let mut row = first + 2;
-    for (rank, finding) in (1..).zip(&report.findings) {
+    let shifts = report.findings.iter().flat_map(|finding| &finding.shifts).chain(&report.doubts);
+    for (rank, shift) in (1..).zip(shifts) {
+        let groups = [&shift.reference, &shift.target].map(|id| report.group(id));
+        let [reference, target] = groups.each_ref().map(|title| title.pick(report.labels));
         sheet.write_number_with_format(row, 0, rank, &formats.rank)?;
         let texts = [
-            finding.text.pick(report.labels),
-            *finding.verdict.words().pick(report.labels),
-            *finding.priority_verdict.words().pick(report.labels),
-            report.group(&finding.reference),
-            report.group(&finding.target),
-            &finding.evidence,
+            shift.text.pick(report.labels),
+            *shift.verdict.words().pick(report.labels),
+            *shift.priority_verdict.words().pick(report.labels),
+            reference,
+            target,
+            &shift.evidence,
         ];
         for (column, text) in (TEXT..).zip(texts) {
             write_text(sheet, row, column, text, &formats.wrapped)?;

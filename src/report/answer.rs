@@ -1,0 +1,160 @@
+//! What the comparison comes to, in three sentences at most.
+
+use itertools::Itertools;
+
+use crate::chart::{Setting, Text, Voice};
+use crate::compare::{Comparison, ThemeShift};
+use crate::group::ALL;
+use crate::options::Labels;
+use crate::table::Told;
+
+/// At most this many themes are named.
+const NAMED: usize = 3;
+
+/// No more data than this many times as much is told of: nobody gets more.
+const MOST_TIMES: f64 = 100.0;
+
+/// The sentences.
+pub(super) fn answer(comparison: &Comparison, setting: &Setting, findings: &[Told]) -> Vec<Text> {
+    if setting.themes_say_nothing {
+        return vec![of_no_themes(setting)];
+    }
+    if setting.groups.len() < 2 {
+        return vec![of_one_group(comparison, setting)];
+    }
+    let (supported, doubts): (Vec<_>, Vec<_>) =
+        findings.iter().map(|told| &told.finding).partition(|finding| finding.is_supported());
+    let [supported, doubts] = [supported, doubts].map(|findings| findings.iter().map(|it| it.shift).collect_vec());
+    let named = supported.iter().unique_by(|shift| &shift.theme.id).take(NAMED).collect_vec();
+    let others = supported.iter().map(|shift| &shift.theme.id).unique().count() - named.len();
+    let first = setting.each(|voice| {
+        if named.is_empty() {
+            return voice.pick(
+                "No shift can be claimed: each change in these articles is small or could be chance.".into(),
+                "Chưa thể khẳng định sự chuyển dịch nào: mọi thay đổi trong các bài viết này đều nhỏ hoặc có thể chỉ do \
+                 ngẫu nhiên."
+                    .into(),
+            );
+        }
+        capital(&format!("{}.", named.iter().map(|shift| phrase(voice, shift)).join("; ")))
+    });
+    let more = (others > 0).then(|| {
+        setting.each(|voice| {
+            let (verb, themes) = if others == 1 { ("has", "theme") } else { ("have", "themes") };
+            voice.pick(
+                format!("{others} more {themes} {verb} supported changes, below."),
+                format!("Còn {others} chủ đề khác có thay đổi được ủng hộ, xem bên dưới."),
+            )
+        })
+    });
+    let nearest = doubts.iter().filter_map(|shift| shift.shares.times_needed.map(|times| (shift, times)));
+    let nearest = nearest.filter(|(_, times)| *times <= MOST_TIMES).min_by(|(_, one), (_, other)| one.total_cmp(other));
+    let needed = nearest.map(|(shift, times)| setting.each(|voice| doubt(voice, shift, times)));
+    [Some(first), more, needed].into_iter().flatten().collect()
+}
+
+/// What the dictionary is too small for.
+fn of_no_themes(setting: &Setting) -> Text {
+    let sum = |count: fn(&crate::compare::GroupSize) -> u64| setting.groups.iter().map(count).sum::<u64>();
+    let share = 100.0 * sum(|size| size.themed_clauses) as f64 / sum(|size| size.clauses).max(1) as f64;
+    setting.each(|voice| {
+        let percent = voice.labels.percent(share, 1);
+        voice.pick(
+            format!(
+                "The built-in themes occur in only {percent} of the clauses, so nothing is said of themes: themeshift init \
+                 drafts themes from these articles. What follows compares words."
+            ),
+            format!(
+                "Các chủ đề có sẵn chỉ xuất hiện trong {percent} số mệnh đề, nên không kết luận gì về chủ đề: lệnh themeshift \
+                 init soạn nháp các chủ đề từ chính những bài viết này. Phần dưới đây so sánh các từ."
+            ),
+        )
+    })
+}
+
+/// What the one group speaks of most.
+fn of_one_group(comparison: &Comparison, setting: &Setting) -> Text {
+    // By rank, so that the first are the commonest.
+    let most = comparison.theme_frequencies().iter().filter(|row| row.share.clauses > 0).take(NAMED).collect_vec();
+    setting.each(|voice| {
+        let alone = voice
+            .pick("There is one group only, so nothing can be compared.", "Chỉ có một nhóm nên không thể so sánh.");
+        let themes = most.iter().map(|row| {
+            let percent = voice.labels.percent(100.0 * row.share.value.unwrap_or_default(), 1);
+            format!("{} ({percent})", voice.theme_in_text(row.theme))
+        });
+        let themes = voice.join(&themes.collect_vec());
+        if themes.is_empty() {
+            return alone.into();
+        }
+        let most =
+            voice.pick("Of its clauses with a theme, most speak of", "Trong các mệnh đề có chủ đề, nhiều nhất nói về");
+        format!("{alone} {most} {themes}.")
+    })
+}
+
+/// A supported shift in a few words.
+fn phrase(voice: Voice, shift: &ThemeShift) -> String {
+    let is_of_priorities = shift.priorities.verdict.is_shift();
+    let change = if is_of_priorities { shift.priorities } else { shift.shares };
+    let percent = |share: Option<f64>| voice.labels.percent(100.0 * share.unwrap_or_default(), 1);
+    let (before, now) = (percent(change.reference.value), percent(change.target.value));
+    let theme = voice.theme_in_text(shift.theme);
+    let grows = change.value.is_some_and(|value| value > 0.0);
+    let of = if is_of_priorities {
+        voice.pick("of stated priorities", "số ưu tiên được nêu")
+    } else {
+        voice.pick("of the clauses with a theme", "số mệnh đề có chủ đề")
+    };
+    let target = voice.group(shift.target);
+    if voice.groups.iter().all(|size| size.group != shift.reference) {
+        let reference = other(voice, shift.reference);
+        return voice.pick(
+            format!("{theme} takes {now} {of} in {target}, against {before} in {reference}"),
+            format!("{theme} chiếm {now} {of} ở {target}, so với {before} ở {reference}"),
+        );
+    }
+    let (reference, target) = (voice.group(shift.reference), voice.further(shift.target));
+    match voice.labels {
+        Labels::En => {
+            let verb = if grows { "rises" } else { "falls" };
+            format!("{theme} {verb} from {before} to {now} {of} between {reference} and {target}")
+        }
+        Labels::Vi => {
+            let (verb, to) = if grows { ("tăng", "lên") } else { ("giảm", "xuống") };
+            format!("{theme} {verb} từ {before} {to} {now} {of} từ {reference} đến {target}")
+        }
+    }
+}
+
+/// A change that could be chance, and what it would take.
+fn doubt(voice: Voice, shift: &ThemeShift, times: f64) -> String {
+    let theme = voice.theme_in_text(shift.theme);
+    let (reference, target) = (voice.group(shift.reference), voice.further(shift.target));
+    let times = times.ceil().max(2.0);
+    voice.pick(
+        format!(
+            "The clearest of the others, {theme} from {reference} to {target}, would take about {times} times as many articles \
+             to tell from chance."
+        ),
+        format!(
+            "Thay đổi rõ nhất trong số còn lại, {theme} từ {reference} đến {target}, cần khoảng {times} lần số bài viết hiện có \
+             để phân biệt với ngẫu nhiên."
+        ),
+    )
+}
+
+/// What a group is compared with that is none.
+fn other(voice: Voice, reference: &str) -> String {
+    if reference == ALL {
+        voice.pick("all other groups", "tất cả các nhóm khác").into()
+    } else {
+        voice.group(reference)
+    }
+}
+
+/// Text that begins a sentence.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
