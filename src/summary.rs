@@ -4,12 +4,12 @@ use std::fmt;
 
 use itertools::Itertools;
 
-use crate::compare::Comparison;
-use crate::group::{By, Order};
+use crate::compare::{Claim, Comparison, Finding};
+use crate::group::{ALL, By, Order};
 use crate::options::{Labels, Options};
 use crate::warning::Warning;
 
-/// At most this many of the largest shifts are named.
+/// At most this many shifts are named.
 const SHIFTS: usize = 5;
 
 /// The result of a run in a few lines, and its warnings.
@@ -73,33 +73,18 @@ impl Summary {
             ));
         }
         let findings = comparison.findings();
-        // They are in the order of their size, and the largest are among them.
-        let largest = findings.iter().map(|finding| &finding.shift).take(SHIFTS).collect_vec();
-        if !largest.is_empty() {
-            lines.push(
-                options
-                    .labels
-                    .pick(
-                        "Largest changes, as shares of the clauses with any theme, and what can be said of them:",
-                        "Những thay đổi lớn nhất, theo tỷ lệ trong các mệnh đề có chủ đề, và kết luận:",
-                    )
-                    .to_string(),
+        // They are in the order in which they are told.
+        let told = findings.iter().take(SHIFTS).collect_vec();
+        if !told.is_empty() {
+            let (en, vi) = (
+                "Changes of themes, those that are claimed first, as shares of the clauses with any theme (or of the stated \
+                 priorities among them):",
+                "Thay đổi của các chủ đề, được khẳng định trước, theo tỷ lệ trong các mệnh đề có chủ đề (hoặc trong các ưu \
+                 tiên được nêu):",
             );
+            lines.push(options.labels.pick(en, vi).to_string());
         }
-        for shift in largest {
-            let share = |share: Option<f64>| options.labels.percent(100.0 * share.unwrap_or_default(), 1);
-            lines.push(format!(
-                "  {:>5} {}  {} → {}  {} ({} → {}): {}",
-                options.labels.signed(100.0 * shift.shares.value.unwrap_or_default(), 1),
-                options.labels.pick("points", "điểm"),
-                shift.reference,
-                shift.target,
-                shift.theme.label(options.labels),
-                share(shift.shares.reference.value),
-                share(shift.shares.target.value),
-                shift.shares.verdict.words().pick(options.labels)
-            ));
-        }
+        lines.extend(told.into_iter().map(|finding| shift_line(finding, options.labels)));
         let output = options.output.display();
         lines.push(options.labels.pick(
             format!("All of it in {output}/report.html and {output}/themeshift.xlsx; tables in {output}/tables, charts in {output}/charts"),
@@ -107,6 +92,28 @@ impl Summary {
         ));
         Summary { lines, warnings }
     }
+}
+
+/// A shift in a line.
+fn shift_line(finding: &Finding, labels: Labels) -> String {
+    let (shift, change) = (&finding.shift, finding.change());
+    let share = |share: Option<f64>| labels.percent(100.0 * share.unwrap_or_default(), 1);
+    let reference =
+        if shift.reference == ALL { labels.pick("all others", "các nhóm khác") } else { shift.reference };
+    let of = match finding.claim {
+        Some(Claim::Priorities) => labels.pick(" of stated priorities", " số ưu tiên được nêu"),
+        _ => "",
+    };
+    format!(
+        "  {:>5} {}  {reference} → {}  {} ({} → {}{of}): {}",
+        labels.signed(100.0 * change.value.unwrap_or_default(), 1),
+        labels.pick("points", "điểm"),
+        shift.target,
+        shift.theme.label(labels),
+        share(change.reference.value),
+        share(change.target.value),
+        change.verdict.words().pick(labels)
+    )
 }
 
 /// At most this many groups, or folders, are named; of more groups the first ones and the last.

@@ -35,7 +35,7 @@ use pair::{Pair, pairs};
 pub use collocations::Collocation;
 pub use cooccurrence::ThemeCooccurrence;
 pub use coverage::Coverage;
-pub use findings::Finding;
+pub use findings::{Claim, Finding};
 pub use overlap::KeywordOverlap;
 pub use shares::{Change, Share, Verdict};
 pub use significance::Significance;

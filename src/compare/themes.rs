@@ -141,7 +141,7 @@ pub(super) fn shifts<'a>(pairs: &[Pair<'a>], ranked: &[ThemeFrequency<'a>], them
             target_rank: rank(pair.target.name, theme),
         });
         // A stable sort: equal changes stay in the dictionary's order.
-        rows.sorted_by(|left, right| size(right).total_cmp(&size(left))).collect_vec()
+        rows.sorted_by(|left, right| size(&right.shares).total_cmp(&size(&left.shares))).collect_vec()
     };
     pairs.iter().flat_map(of_pair).collect()
 }
@@ -172,7 +172,7 @@ fn of_read(hits: u64, counts: &GroupCounts) -> Option<f64> {
     (tokens > 0).then(|| per_10k(hits, tokens))
 }
 
-/// How large a change of share is, either way.
-pub(super) fn size(shift: &ThemeShift) -> f64 {
-    shift.shares.value.unwrap_or_default().abs()
+/// How large a change is, either way.
+pub(super) fn size(change: &Change) -> f64 {
+    change.value.unwrap_or_default().abs()
 }

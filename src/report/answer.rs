@@ -3,7 +3,7 @@
 use itertools::Itertools;
 
 use crate::chart::{Setting, Text, Voice};
-use crate::compare::{Comparison, ThemeShift};
+use crate::compare::{Claim, Comparison, Finding, GroupSize, ThemeShift};
 use crate::group::ALL;
 use crate::options::Labels;
 use crate::table::Told;
@@ -22,11 +22,11 @@ pub(super) fn answer(comparison: &Comparison, setting: &Setting, findings: &[Tol
     if setting.groups.len() < 2 {
         return vec![of_one_group(comparison, setting)];
     }
-    let (supported, doubts): (Vec<_>, Vec<_>) =
-        findings.iter().map(|told| &told.finding).partition(|finding| finding.is_supported());
-    let [supported, doubts] = [supported, doubts].map(|findings| findings.iter().map(|it| it.shift).collect_vec());
-    let named = supported.iter().unique_by(|shift| &shift.theme.id).take(NAMED).collect_vec();
-    let others = supported.iter().map(|shift| &shift.theme.id).unique().count() - named.len();
+    let (claimed, doubts): (Vec<_>, Vec<_>) =
+        findings.iter().map(|told| &told.finding).partition(|finding| finding.claim.is_some());
+    let themes = claimed.iter().unique_by(|finding| &finding.shift.theme.id).collect_vec();
+    let (named, others) = themes.split_at(themes.len().min(NAMED));
+    let others = others.len();
     let first = setting.each(|voice| {
         if named.is_empty() {
             return voice.pick(
@@ -36,7 +36,7 @@ pub(super) fn answer(comparison: &Comparison, setting: &Setting, findings: &[Tol
                     .into(),
             );
         }
-        capital(&format!("{}.", named.iter().map(|shift| phrase(voice, shift)).join("; ")))
+        capital(&format!("{}.", named.iter().map(|finding| phrase(voice, finding)).join("; ")))
     });
     let more = (others > 0).then(|| {
         setting.each(|voice| {
@@ -47,26 +47,26 @@ pub(super) fn answer(comparison: &Comparison, setting: &Setting, findings: &[Tol
             )
         })
     });
-    let nearest = doubts.iter().filter_map(|shift| shift.shares.times_needed.map(|times| (shift, times)));
+    let nearest = doubts.iter().filter_map(|doubt| doubt.shift.shares.times_needed.map(|times| (&doubt.shift, times)));
     let nearest = nearest.filter(|(_, times)| *times <= MOST_TIMES).min_by(|(_, one), (_, other)| one.total_cmp(other));
-    let needed = nearest.map(|(shift, times)| setting.each(|voice| doubt(voice, shift, times)));
+    let needed = nearest.map(|(shift, times)| setting.each(|voice| doubt(voice, shift, times, named.is_empty())));
     [Some(first), more, needed].into_iter().flatten().collect()
 }
 
 /// What the dictionary is too small for.
 fn of_no_themes(setting: &Setting) -> Text {
-    let sum = |count: fn(&crate::compare::GroupSize) -> u64| setting.groups.iter().map(count).sum::<u64>();
+    let sum = |count: fn(&GroupSize) -> u64| setting.groups.iter().map(count).sum::<u64>();
     let share = 100.0 * sum(|size| size.themed_clauses) as f64 / sum(|size| size.clauses).max(1) as f64;
     setting.each(|voice| {
         let percent = voice.labels.percent(share, 1);
         voice.pick(
             format!(
                 "The built-in themes occur in only {percent} of the clauses, so nothing is said of themes: themeshift init \
-                 drafts themes from these articles. What follows compares words."
+                 drafts themes from these articles. What follows is about their words."
             ),
             format!(
                 "Các chủ đề có sẵn chỉ xuất hiện trong {percent} số mệnh đề, nên không kết luận gì về chủ đề: lệnh themeshift \
-                 init soạn nháp các chủ đề từ chính những bài viết này. Phần dưới đây so sánh các từ."
+                 init soạn nháp các chủ đề từ chính những bài viết này. Phần dưới đây chỉ nói về các từ."
             ),
         )
     })
@@ -94,14 +94,13 @@ fn of_one_group(comparison: &Comparison, setting: &Setting) -> Text {
 }
 
 /// A supported shift in a few words.
-fn phrase(voice: Voice, shift: &ThemeShift) -> String {
-    let is_of_priorities = shift.priorities.verdict.is_shift();
-    let change = if is_of_priorities { shift.priorities } else { shift.shares };
+fn phrase(voice: Voice, finding: &Finding) -> String {
+    let (shift, change) = (&finding.shift, finding.change());
     let percent = |share: Option<f64>| voice.labels.percent(100.0 * share.unwrap_or_default(), 1);
     let (before, now) = (percent(change.reference.value), percent(change.target.value));
     let theme = voice.theme_in_text(shift.theme);
     let grows = change.value.is_some_and(|value| value > 0.0);
-    let of = if is_of_priorities {
+    let of = if finding.claim == Some(Claim::Priorities) {
         voice.pick("of stated priorities", "số ưu tiên được nêu")
     } else {
         voice.pick("of the clauses with a theme", "số mệnh đề có chủ đề")
@@ -128,18 +127,24 @@ fn phrase(voice: Voice, shift: &ThemeShift) -> String {
 }
 
 /// A change that could be chance, and what it would take.
-fn doubt(voice: Voice, shift: &ThemeShift, times: f64) -> String {
+fn doubt(voice: Voice, shift: &ThemeShift, times: f64, is_alone: bool) -> String {
     let theme = voice.theme_in_text(shift.theme);
     let (reference, target) = (voice.group(shift.reference), voice.further(shift.target));
     let times = times.ceil().max(2.0);
+    let as_many = if times == 2.0 { "twice".to_string() } else { format!("{times} times") };
+    let clearest = if is_alone {
+        voice.pick("The clearest", "Thay đổi rõ nhất")
+    } else {
+        voice.pick("The clearest of the others", "Thay đổi rõ nhất trong số còn lại")
+    };
     voice.pick(
         format!(
-            "The clearest of the others, {theme} from {reference} to {target}, would take about {times} times as many articles \
-             to tell from chance."
+            "{clearest}, {theme} from {reference} to {target}, could be told from chance with about {as_many} as many \
+             articles."
         ),
         format!(
-            "Thay đổi rõ nhất trong số còn lại, {theme} từ {reference} đến {target}, cần khoảng {times} lần số bài viết hiện có \
-             để phân biệt với ngẫu nhiên."
+            "{clearest}, {theme} từ {reference} đến {target}, cần khoảng {times} lần số bài viết hiện có để phân biệt với ngẫu \
+             nhiên."
         ),
     )
 }

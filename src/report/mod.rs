@@ -15,7 +15,7 @@ use serde::Serialize;
 
 pub use excerpt::{Excerpt, Excerpts};
 pub use gathered::{Document, Gathered, Removed, Sentence};
-pub use overview::{Overview, Row};
+pub use overview::{Overview, Row, Shown};
 
 use crate::chart::{Chart, Setting, Text};
 use crate::compare::{Comparison, Share as Counted, Verdict};
@@ -40,7 +40,7 @@ pub struct Report {
     pub overview: Overview,
     /// What the intervals support, by theme, the clearest first.
     pub findings: Vec<Finding>,
-    /// The largest of the changes that could be chance.
+    /// Of the largest changes those that nothing is claimed of.
     pub doubts: Vec<Shift>,
     /// The charts in the order in which they are read.
     pub figures: Vec<Chart<Text>>,
@@ -194,7 +194,7 @@ impl Report {
             groups: groups.collect(),
             answer: answer::answer(comparison, setting, &findings),
             overview: Overview::new(comparison, setting, &findings),
-            doubts: findings.iter().filter(|told| !told.finding.is_supported()).map(shift).collect(),
+            doubts: findings.iter().filter(|told| told.finding.claim.is_none()).map(shift).collect(),
             findings: by_theme(&findings, setting, &gathered),
             figures,
             themes: themes(comparison, setting, &gathered),
@@ -207,7 +207,7 @@ impl Report {
 
 /// What is supported, by theme, with sentences that are its evidence, none of them twice.
 fn by_theme(findings: &[Told], setting: &Setting, gathered: &Gathered) -> Vec<Finding> {
-    let supported = findings.iter().filter(|told| told.finding.is_supported());
+    let supported = findings.iter().filter(|told| told.finding.claim.is_some());
     let of_themes = supported.clone().map(|told| told.finding.shift.theme).unique_by(|theme| &theme.id);
     let mut shown = BTreeSet::new();
     let finding = |theme: &crate::themes::Theme| {

@@ -4,13 +4,13 @@ use itertools::Itertools;
 use serde::Serialize;
 
 use crate::chart::{Setting, Text};
-use crate::compare::{Change, Comparison, Share, ThemeFrequency, ThemeShift, Verdict};
+use crate::compare::{Change, Claim, Comparison, Share, ThemeFrequency, ThemeShift, Verdict};
 use crate::table::Told;
 
 /// Themes are shown by their shares of the stated priorities where each group has at least this many of them.
 const ENOUGH: u64 = 30;
 
-/// The themes that occur, those whose change is supported first, then those with the largest change; of one group those with
+/// The themes that occur, those whose change is claimed first, then those with the largest change; of one group those with
 /// the largest share.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Overview {
@@ -33,7 +33,7 @@ pub struct Row {
     pub change: Option<Shown>,
 }
 
-/// A supported change; without one that of the last group from the first.
+/// A claimed change; without one that of the last group from the first.
 #[derive(Clone, Debug, Serialize)]
 pub struct Shown {
     /// The earlier group.
@@ -42,8 +42,10 @@ pub struct Shown {
     pub target: String,
     /// Target less reference.
     pub value: Option<f64>,
-    /// What can be said of it.
+    /// What can be said of it in its pair.
     pub verdict: Verdict,
+    /// Whether it is claimed, also among all pairs.
+    pub is_claimed: bool,
     /// Whether it is that of the last group from the first.
     pub is_of_ends: bool,
 }
@@ -59,21 +61,27 @@ impl Overview {
             [first, .., last] => Some((first.group, last.group)),
             _ => None,
         };
-        let shifts = comparison.theme_shifts();
-        let of_ends = shifts.iter().filter(|shift| Some((shift.reference, shift.target)) == ends);
-        let supported = findings.iter().map(|told| &told.finding.shift);
-        let supported = supported.filter(|shift| change(shift).verdict.is_shift());
-        // Where both are supported, the change from end to end says more than one on the way.
-        let shown = of_ends.clone().filter(|shift| change(shift).verdict.is_shift()).chain(supported).chain(of_ends);
-        let shown = shown.unique_by(|shift| &shift.theme.id).collect_vec();
+        let claim = if is_of_priorities { Claim::Priorities } else { Claim::Share };
+        let claimed = findings.iter().map(|told| &told.finding).filter(|finding| match claim {
+            Claim::Priorities => finding.claim == Some(claim),
+            Claim::Share => finding.claim.is_some() && finding.shift.shares.verdict.is_shift(),
+        });
+        let claimed = claimed.map(|finding| &finding.shift);
+        let is_of_ends = |shift: &&ThemeShift| Some((shift.reference, shift.target)) == ends;
+        let of_ends = comparison.theme_shifts().iter().filter(is_of_ends);
+        // Where both are claimed, the change from end to end says more than one on the way.
+        let shown = claimed.clone().filter(is_of_ends).chain(claimed.clone()).map(|shift| (shift, true));
+        let shown = shown.chain(of_ends.map(|shift| (shift, false)));
+        let shown = shown.unique_by(|(shift, _)| &shift.theme.id).collect_vec();
         let row = |theme: &crate::themes::Theme| {
             let shares = frequencies.iter().filter(|row| row.theme.id == theme.id).map(|row| share(row).value);
-            let shown = shown.iter().find(|shift| shift.theme.id == theme.id).map(|shift| Shown {
+            let shown = shown.iter().find(|(shift, _)| shift.theme.id == theme.id).map(|(shift, is_claimed)| Shown {
                 reference: shift.reference.to_string(),
                 target: shift.target.to_string(),
                 value: change(shift).value,
                 verdict: change(shift).verdict,
-                is_of_ends: Some((shift.reference, shift.target)) == ends,
+                is_claimed: *is_claimed,
+                is_of_ends: is_of_ends(shift),
             });
             Row { theme: theme.id.clone(), label: setting.theme(theme), shares: shares.collect(), change: shown }
         };
@@ -86,10 +94,10 @@ impl Overview {
     }
 }
 
-/// What a theme is sorted by: whether its change is supported, and how large it is; its share where there is no change.
+/// What a theme is sorted by: whether its change is claimed, and how large it is; its share where there is no change.
 fn weight(row: &Row) -> (bool, f64) {
     let share = || row.shares.iter().flatten().copied().fold(0.0, f64::max);
     row.change
         .as_ref()
-        .map_or_else(|| (false, share()), |change| (change.verdict.is_shift(), change.value.unwrap_or_default().abs()))
+        .map_or_else(|| (false, share()), |change| (change.is_claimed, change.value.unwrap_or_default().abs()))
 }

@@ -35,20 +35,22 @@ impl Spec for FindingsTable {
     const NAME: &'static str = "findings";
     const TITLE: Words = Words::new("Findings", "Các phát hiện");
     const ABOUT: Words = Words::new(
-        "The shifts of themes that the intervals support, of any pair of groups, of a group against all others together \
-            (*) or against a reference corpus: first those among stated priorities, then those in the share of all \
-            themed clauses, each the largest first. Behind them, of the five largest changes in share from group to \
-            group, those that could be chance.",
-        "Những chuyển dịch của chủ đề mà khoảng tin cậy ủng hộ, giữa hai nhóm bất kỳ, giữa một nhóm và tất cả các nhóm \
-            khác gộp lại (*) hoặc giữa một nhóm và ngữ liệu đối chiếu: trước hết là trong các ưu tiên được nêu, rồi đến \
-            tỷ lệ trong mọi mệnh đề có chủ đề, thay đổi lớn nhất đứng đầu. Sau đó, trong năm thay đổi tỷ lệ lớn nhất từ \
-            nhóm này sang nhóm khác, là những thay đổi có thể chỉ do ngẫu nhiên.",
+        "The shifts of themes that are claimed: rises and falls, as theme_shift has them, that hold also after correction \
+            over the themes of all pairs (q at most .05, Benjamini-Hochberg), whether of groups, of a group and all \
+            others together (*) or of a group and a reference corpus: first those among stated priorities, then those \
+            in the share of all themed clauses, each the largest first. Behind them, of the five largest changes in \
+            share from group to group, those of which nothing is claimed.",
+        "Những chuyển dịch của chủ đề được khẳng định: mức tăng, giảm như trong theme_shift mà vẫn đứng vững sau hiệu \
+            chỉnh trên các chủ đề của mọi cặp (q không quá 0,05, Benjamini-Hochberg), giữa hai nhóm, giữa một nhóm và \
+            tất cả các nhóm khác gộp lại (*) hoặc giữa một nhóm và ngữ liệu đối chiếu: trước hết là trong các ưu tiên \
+            được nêu, rồi đến tỷ lệ trong mọi mệnh đề có chủ đề, thay đổi lớn nhất đứng đầu. Sau đó, trong năm thay đổi \
+            tỷ lệ lớn nhất từ nhóm này sang nhóm khác, là những thay đổi chưa thể khẳng định.",
     );
     const COLUMNS: &'static [Column<Self>] = &[
         Column::<Self>::count("rank", Unit::Rank, |row| Some(row.rank)).means(
-            "Place among the findings, from 1: supported before unclear, stated priorities before all clauses, large \
+            "Place among the findings, from 1: claimed before unclear, stated priorities before all clauses, large \
                 before small.",
-            "Thứ tự của phát hiện, tính từ 1: được ủng hộ trước chưa rõ, ưu tiên được nêu trước mọi mệnh đề, lớn trước \
+            "Thứ tự của phát hiện, tính từ 1: được khẳng định trước chưa rõ, ưu tiên được nêu trước mọi mệnh đề, lớn trước \
                 nhỏ.",
         ),
         Column::<Self>::text("theme", |row| Some(row.finding.shift.theme.id.as_str().into()))

@@ -322,6 +322,24 @@ mod tests {
     }
 
     #[test]
+    fn quotation_marks_of_a_text_may_close_behind_a_comma_or_at_the_start_of_a_line() {
+        for text in [
+            "\"Trời sắp mưa.\n\", bà Tư nói trong lúc gặt, rồi thôi.\n\"Gió nổi,\"\nông Ba đáp, \"mau lên,\"",
+            "\"It will rain,\"\nshe said.\n\"\nNo, \"never\", \"\", he said",
+        ] {
+            let table = format!("id,group,text\n1,28,\"{0}\"\n2,31,\"{0}\"\n", text.replace('"', "\"\""));
+            assert_eq!(read_all(&table), [of(text), of(text)]);
+        }
+    }
+
+    #[test]
+    fn a_row_with_an_empty_cell_that_a_text_swallowed_is_found() {
+        let rows = read_all("id,group,text\n1,28,\"Lúa gạo\n2,\"\",Cá\"\n3,31,Muối\n");
+        assert!(rows[0].as_ref().unwrap_err().starts_with("row 1 (line 2): the quotation mark"), "{rows:?}");
+        assert_eq!(rows[1..], [of("Cá\""), of("Muối")]);
+    }
+
+    #[test]
     fn a_mark_that_is_not_closed_names_its_row_and_the_rows_below_are_read() {
         let open = "the quotation mark that opens its cell 2 isn't closed before the next row: close it";
         for (rest, texts) in [

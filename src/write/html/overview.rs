@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::shown::{Badge, points, times};
 use crate::chart::Text;
-use crate::report::{Overview, Report, Row, Shift};
+use crate::group::ALL;
+use crate::report::{Overview, Report, Row, Shift, Shown};
 use crate::words::Words;
 
 /// Rows that are shown at once; the others unfold.
@@ -33,8 +34,9 @@ pub struct RowView<'a> {
     shares: Text,
     change: Text,
     badge: Option<Badge>,
-    /// The groups of the change; `None` where it is that of the last from the first.
-    pair: Option<[Text; 2]>,
+    is_claimed: bool,
+    /// The groups of the change; empty where it is that of the last from the first.
+    pair: Text,
 }
 
 /// The rows, on one scale.
@@ -56,10 +58,21 @@ fn view<'a>(report: &Report, slug: Option<&'a String>, row: &'a Row, largest: f6
         shares: written(&row.shares),
         change: change.map_or_else(Text::default, |change| points(change.value)),
         badge: change.map(|change| Badge::of(change.verdict)),
-        pair: change
-            .filter(|change| !change.is_of_ends)
-            .map(|change| [&change.reference, &change.target].map(|id| report.group(id))),
+        is_claimed: change.is_some_and(|change| change.is_claimed),
+        pair: change.filter(|change| !change.is_of_ends).map_or_else(Text::default, |change| pair(report, change)),
     }
+}
+
+/// "2011 → 2012", or "2011, against all others".
+fn pair(report: &Report, change: &Shown) -> Text {
+    let [reference, target] = [&change.reference, &change.target].map(|id| report.group(id));
+    if change.reference == ALL {
+        return Words::new(
+            format!("{}, against all others", target.en),
+            format!("{}, so với các nhóm khác", target.vi),
+        );
+    }
+    Words::each(|labels| format!("{} → {}", reference.pick(labels), target.pick(labels)))
 }
 
 /// Where each share is in the box.

@@ -31,7 +31,8 @@ pub fn times(needed: Option<f64>) -> Text {
         return Words::new("more than 100 times as many".into(), "hơn 100 lần".into());
     }
     let whole = needed.ceil().max(2.0);
-    Words::new(format!("about {whole} times as many"), format!("khoảng {whole} lần"))
+    let as_many = if whole == 2.0 { "twice".to_string() } else { format!("{whole} times") };
+    Words::new(format!("about {as_many} as many"), format!("khoảng {whole} lần"))
 }
 
 /// A verdict as a shape and a word, and what the style calls it.
@@ -71,7 +72,7 @@ mod tests {
 
     #[test]
     fn what_it_takes_is_rounded_up_and_never_less_than_twice() {
-        assert_eq!(times(Some(1.2)).en, "about 2 times as many");
+        assert_eq!(times(Some(1.2)).en, "about twice as many");
         assert_eq!(times(Some(3.4)).vi, "khoảng 4 lần");
         assert_eq!((times(Some(100.5)).vi.as_str(), times(None).en.as_str()), ("hơn 100 lần", "–"));
         assert_eq!(points(Some(-0.338)).vi, "−33,8");

@@ -92,7 +92,10 @@ impl<R: Read> Records<R> {
                 Begin::Cut => self.fill()?,
                 // An empty line.
                 Begin::Row(row) if bytes.starts_with(b"\n") || bytes.starts_with(b"\r") => self.take(row.length),
-                Begin::Row(row) if self.is_right(&cells, &row) => return Ok(Some(self.give(cells, row.length))),
+                Begin::Row(row) if self.is_right(&cells, &row) => match self.swallowing(&row) {
+                    Some(cell) => return self.read_otherwise(Begin::Open(cell), cells),
+                    None => return Ok(Some(self.give(cells, row.length))),
+                },
                 wrong => return self.read_otherwise(wrong, cells),
             }
         }
@@ -105,6 +108,13 @@ impl<R: Read> Records<R> {
             cell.split(|&byte| byte == b'\n').skip(1).any(|line| self.delimiters(line) + 1 >= self.width.max(2))
         };
         cells.len() == self.width && !row.has_escape && !(row.is_loose && cells.iter().any(spans_rows))
+    }
+
+    /// The cell that holds a row of its own; one whose first cell is empty, too, says nothing of where rows begin.
+    fn swallowing(&self, row: &RowFacts) -> Option<usize> {
+        let (bytes, is_all) = self.buffer.rest();
+        let is_row = |line: usize| bytes[line] != b'"' && self.is_row(&bytes[line..], is_all) == Some(true);
+        row.swallowed.iter().find(|(line, _)| is_row(*line)).map(|&(_, cell)| cell)
     }
 
     fn delimiters(&self, line: &[u8]) -> usize {
@@ -134,6 +144,7 @@ impl<R: Read> Records<R> {
         if let Begin::Row(row) = begin
             && tried.len() == self.width
             && !row.is_loose
+            && self.swallowing(&row).is_none()
         {
             // From here on it is known.
             self.dialect.escapes |= other.escapes;
@@ -202,21 +213,26 @@ impl<R: Read> Records<R> {
 
     /// Whether a whole row begins here, or the file ends.
     fn begins_row(&mut self) -> Result<bool> {
-        let mut cells = ByteRecord::new();
         loop {
             let (bytes, is_all) = self.buffer.rest();
             if bytes.is_empty() && is_all {
                 return Ok(true);
             }
-            let most = 2 * self.longest_first + LONGER;
-            return Ok(match split(bytes, is_all, self.dialect, &mut cells) {
-                Begin::Cut if bytes.len() as u64 <= MOST_ROW => {
-                    self.fill()?;
-                    continue;
-                }
-                Begin::Row(row) => self.is_right(&cells, &row) && (self.width == 1 || cells[0].len() <= most),
-                Begin::Cut | Begin::Open(_) => false,
-            });
+            match self.is_row(bytes, is_all) {
+                None if bytes.len() as u64 <= MOST_ROW => self.fill()?,
+                is_row => return Ok(is_row.unwrap_or_default()),
+            }
+        }
+    }
+
+    /// Whether bytes begin with a whole row that looks like those before; `None` where they end before that is known.
+    fn is_row(&self, bytes: &[u8], is_all: bool) -> Option<bool> {
+        let mut cells = ByteRecord::new();
+        let most = 2 * self.longest_first + LONGER;
+        match split(bytes, is_all, self.dialect, &mut cells) {
+            Begin::Cut => None,
+            Begin::Row(row) => Some(self.is_right(&cells, &row) && (self.width == 1 || cells[0].len() <= most)),
+            Begin::Open(_) => Some(false),
         }
     }
 

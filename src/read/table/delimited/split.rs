@@ -1,7 +1,7 @@
 //! Bytes that begin with a row -> its cells and where it ends.
 
 use csv::ByteRecord;
-use memchr::{memchr, memchr2, memchr3};
+use memchr::{memchr, memchr2, memchr3, memrchr2};
 
 /// How the rows of a file are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,14 +32,29 @@ pub(super) struct RowFacts {
     pub is_loose: bool,
     /// Whether one of these follows `\`.
     pub has_escape: bool,
+    /// Where lines begin, within a quoted cell, that have an empty quoted cell if they are rows of their own: with the number
+    /// of the cell, from 1, that would have swallowed them.
+    pub swallowed: Vec<(usize, usize)>,
 }
 
 /// Splits the row that `bytes` begin with; `is_all` says that nothing comes after them.
 pub(super) fn split(bytes: &[u8], is_all: bool, dialect: RowDialect, cells: &mut ByteRecord) -> Begin {
     cells.clear();
-    let mut split = Split { bytes, is_all, dialect, at: 0, cell: Vec::new(), is_loose: false, has_escape: false };
+    let mut split = Split {
+        bytes,
+        is_all,
+        dialect,
+        at: 0,
+        cell: Vec::new(),
+        is_loose: false,
+        has_escape: false,
+        lines: Vec::new(),
+    };
+    let mut swallowed = Vec::new();
     loop {
-        match split.cell() {
+        let read = split.cell();
+        swallowed.extend(split.lines.drain(..).map(|line| (line, cells.len() + 1)));
+        match read {
             Ok(()) => cells.push_field(&split.cell),
             Err(Stop::Cut) => return Begin::Cut,
             Err(Stop::Open) => return Begin::Open(cells.len() + 1),
@@ -58,7 +73,7 @@ pub(super) fn split(bytes: &[u8], is_all: bool, dialect: RowDialect, cells: &mut
             Ok(None) => split.at,
             Err(_) => return Begin::Cut,
         };
-        return Begin::Row(RowFacts { length, is_loose: split.is_loose, has_escape: split.has_escape });
+        return Begin::Row(RowFacts { length, is_loose: split.is_loose, has_escape: split.has_escape, swallowed });
     }
 }
 
@@ -90,6 +105,8 @@ struct Split<'a> {
     cell: Vec<u8>,
     is_loose: bool,
     has_escape: bool,
+    /// The beginnings of lines in the cell that may be rows.
+    lines: Vec<usize>,
 }
 
 impl Split<'_> {
@@ -162,9 +179,8 @@ impl Split<'_> {
             }
             let behind = self.peek(1)?;
             if behind == Some(b'"') {
-                // An empty cell in a row that was swallowed.
-                if self.begins_cell(start) && self.spans_lines(start) && self.ends(self.peek(2)?) {
-                    return Err(Stop::Open);
+                if self.ends(self.peek(2)?) && self.begins_cell(start) {
+                    self.lines.extend(self.line(start));
                 }
                 self.cell.push(b'"');
                 self.at += 2;
@@ -175,7 +191,7 @@ impl Split<'_> {
                 self.at += 1 + spaces;
                 return Ok(());
             }
-            if self.begins_cell(start) && self.spans_lines(start) {
+            if self.begins_cell(start) && self.line(start).is_some() {
                 return Err(Stop::Open);
             }
             self.is_loose = true;
@@ -210,8 +226,9 @@ impl Split<'_> {
         before.next().is_some_and(|&byte| self.ends(Some(byte)))
     }
 
-    fn spans_lines(&self, start: usize) -> bool {
-        memchr2(b'\n', b'\r', &self.bytes[start..self.at]).is_some()
+    /// Where the line begins; `None` where the cell begins in it.
+    fn line(&self, start: usize) -> Option<usize> {
+        memrchr2(b'\n', b'\r', &self.bytes[start..self.at]).map(|end| start + end + 1)
     }
 }
 
@@ -263,10 +280,19 @@ mod tests {
 
     #[test]
     fn a_mark_that_is_not_closed_before_the_next_row_is_found() {
-        for text in
-            ["1,\"a\n2,\"b\"\n", "1,\"a\n2,b\n", "1,\"a\n\"2\",b\n", "1,\"a\n2,\"\",c\"\n", "1,\"a\n\"\"\"b\"\"\"\n"]
-        {
+        for text in ["1,\"a\n2,\"b\"\n", "1,\"a\n2,b\n", "1,\"a\n\"2\",b\n", "1,\"a\n\"\"\"b\"\"\"\n"] {
             assert_eq!(cells(text, false), Err(Begin::Open(2)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_line_with_an_empty_cell_within_a_quoted_one_may_be_a_row() {
+        let dialect = RowDialect { delimiter: b',', escapes: false };
+        for (text, line) in [("1,\"a\n2,\"\",c\"\n", Some(5)), ("1,\"a,\"\",c\n2\"\n", None)] {
+            let Begin::Row(row) = split(text.as_bytes(), true, dialect, &mut ByteRecord::new()) else {
+                panic!("a row")
+            };
+            assert_eq!(row.swallowed, Vec::from_iter(line.map(|line| (line, 2))), "{text}");
         }
     }
 
@@ -278,6 +304,9 @@ mod tests {
             assert_eq!(split(&text[..end], false, dialect, &mut ByteRecord::new()), Begin::Cut, "{end}");
         }
         let row = split(text, false, dialect, &mut ByteRecord::new());
-        assert_eq!(row, Begin::Row(RowFacts { length: text.len(), is_loose: false, has_escape: false }));
+        assert_eq!(
+            row,
+            Begin::Row(RowFacts { length: text.len(), is_loose: false, has_escape: false, swallowed: Vec::new() })
+        );
     }
 }
