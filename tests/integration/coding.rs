@@ -240,8 +240,8 @@ fn a_sheet_that_can_not_be_measured_is_an_error_that_says_where_and_another_lang
     }
     let run = evaluated(&format!("{header}{english}"), "vi", "evaluate");
     assert!(run.code == 0 && run.stderr.contains("looks like en: if it is, say --language en"), "{}", run.stderr);
-    let run = evaluated(&format!("{header}{english}"), "fr", "evaluate");
-    assert!(run.stderr.contains("no rules of priorities for fr: only the themes are measured"), "{}", run.stderr);
+    let run = evaluated(&format!("{header}{english}"), "it", "evaluate");
+    assert!(run.stderr.contains("no rules of priorities for it: only the themes are measured"), "{}", run.stderr);
     let run = evaluated(&format!("{header}{english}"), "en", "learn");
     assert!(run.code == 1 && run.stderr.contains("learned from several documents"), "{}", run.stderr);
     let alike = format!("{header}{english}{}", english.replace("d\t", "e\t"));

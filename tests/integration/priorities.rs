@@ -60,6 +60,44 @@ fn every_statement_is_found_with_its_cue_its_themes_and_its_place() {
     assert_eq!(ends, [["0", "37"], ["38", "65"], ["66", "94"]]);
 }
 
+/// Below each headline the second sentence states a priority; what was done and thanks don't.
+#[test]
+fn priorities_are_found_in_french_german_and_spanish_too() {
+    let texts = [
+        [
+            "Häfen im Norden",
+            "Die Minister trafen sich am Montag zur Eröffnung des Hafens.",
+            "Wir müssen die Häfen ausbauen und werden die Sicherheit der Seeleute stärken.",
+            "Die Minister dankten den Gastgebern für den herzlichen Empfang.",
+        ],
+        [
+            "Los puertos del norte",
+            "Los ministros se reunieron el lunes con motivo de la inauguración del puerto.",
+            "Debemos modernizar los puertos y reforzaremos la seguridad de los marineros.",
+            "Los ministros agradecieron a sus anfitriones la calurosa bienvenida.",
+        ],
+        [
+            "Les ports de la région",
+            "Les deux ministres se sont rencontrés lundi à l'occasion de l'ouverture du port.",
+            "Le gouvernement doit moderniser les ports et renforcera la sécurité des marins.",
+            "Les ministres ont remercié leurs hôtes de leur accueil chaleureux.",
+        ],
+    ];
+    let names = ["de.txt", "es.txt", "fr.txt"];
+    let articles = std::iter::zip(names, texts).map(|(name, text)| {
+        let code = &name[..2];
+        format!("---\ngroup: {code}\nlanguage: {code}\n---\n{}\n\n{}\n", text[0], text[1..].join(" "))
+    });
+    let articles: Vec<String> = articles.collect();
+    let files: Vec<(&str, &[u8])> = names.into_iter().zip(articles.iter().map(|article| article.as_bytes())).collect();
+    let folder = folder(&files);
+    let run = themeshift(folder.path(), &[]);
+    assert!(!run.stderr.contains("no rules of priorities"), "{}", run.stderr);
+    let statements = rows(&folder.path().join("output"), "priority_statements");
+    let found: Vec<_> = statements.iter().map(|row| (row["document"].as_str(), row["text"].as_str())).collect();
+    assert_eq!(found, std::iter::zip(names, texts.map(|text| text[2])).collect::<Vec<_>>());
+}
+
 #[test]
 fn rules_of_ones_own_take_the_place_of_the_built_in_ones_and_a_language_without_any_is_named() {
     let rules = "[en.weights]\nbias = -1\nwish = 2\n[[en.cue]]\nclass = \"wish\"\nphrases = [\"let us\"]";
