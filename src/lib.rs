@@ -19,6 +19,8 @@ pub mod warning;
 #[cfg(feature = "program")]
 mod regular;
 #[cfg(feature = "program")]
+pub mod digest;
+#[cfg(feature = "program")]
 mod encoding;
 #[cfg(feature = "program")]
 pub mod options;
@@ -75,6 +77,8 @@ pub mod table;
 pub mod chart;
 #[cfg(feature = "program")]
 pub mod report;
+#[cfg(feature = "program")]
+pub mod manifest;
 #[cfg(feature = "program")]
 pub mod write;
 #[cfg(feature = "program")]

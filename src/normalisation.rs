@@ -1,9 +1,9 @@
 //! Which words of text are one term.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// Which vowel of a final *oa*, *oe*, *uy* bears the tone mark.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "program", derive(clap::ValueEnum))]
 #[serde(rename_all = "lowercase")]
 pub enum ToneMarks {
@@ -15,7 +15,7 @@ pub enum ToneMarks {
 }
 
 /// Which forms of a word are one term, in the languages that have a stemmer.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "program", derive(clap::ValueEnum))]
 #[serde(rename_all = "lowercase")]
 pub enum Stemming {

@@ -4,7 +4,8 @@ use anyhow::{Result, bail};
 
 use crate::chart::Setting;
 use crate::compare::{Comparison, Coverage};
-use crate::group::{Order, is_reference};
+use crate::group::{GroupChoice, Order, is_reference};
+use crate::manifest::{Provenance, ReadInputs};
 use crate::options::{GroupBy, Options};
 use crate::pipeline::{Counted, Pipeline, Reference};
 use crate::progress::{Step, Watch};
@@ -27,14 +28,16 @@ pub fn run(options: &Options, watch: Watch) -> Result<Summary> {
     let corpus = options.counts.is_empty().then(|| Corpus::open(options)).transpose()?;
     let results = corpus.as_ref().map_or(Vec::new(), |corpus| corpus.results().to_vec());
     let reference = Reference::open(options)?;
+    let mut provenance = Provenance::begin(options);
     let mut output = Output::begin(options, watch)?;
     let choice = corpus.as_ref().map(|corpus| pipeline.choose_groups(corpus)).transpose()?;
     choice.iter().for_each(|choice| watch(Step::Grouped(choice.words.clone())));
     let options = &choice.as_ref().map_or(options.clone(), |choice| options.grouped(&choice.by, choice.are_events));
-    let pipeline = pipeline.grouped(options, choice)?.with_temporary_files_in(output.folder());
+    let pipeline = pipeline.grouped(options, choice.clone())?.with_temporary_files_in(output.folder());
     let (mut gathered, mut excerpts) = (Gathered::default(), Excerpts::default());
     let mut record = |records: &[Record]| {
         gathered.add(records);
+        corpus.iter().for_each(|corpus| provenance.add(records, corpus));
         table::RECORD_TABLES.iter().try_for_each(|table| {
             let part = table(records);
             excerpts.add(part.grid(), 1)?;
@@ -50,7 +53,9 @@ pub fn run(options: &Options, watch: Watch) -> Result<Summary> {
     };
     // Of counts that were made before, the groups are known only now.
     let made_by = counted.grouped_by.clone().filter(|_| corpus.is_none());
-    let options = &made_by.map_or(options.clone(), |by| options.grouped(&by, by == GroupBy::Text));
+    let choice = choice.or_else(|| made_by.map(GroupChoice::of_counts));
+    let by = choice.as_ref().filter(|_| corpus.is_none()).map(|choice| &choice.by);
+    let options = &by.map_or(options.clone(), |by| options.grouped(by, *by == GroupBy::Text));
     let Counted { counts, mut warnings, duplicates, .. } = match &reference {
         Some(reference) => pipeline.add_reference(counted, reference, watch)?,
         None => counted,
@@ -105,6 +110,13 @@ pub fn run(options: &Options, watch: Watch) -> Result<Summary> {
     drop(comparison);
     drop(counts);
     output.publish(&report, watch)?;
-    output.finish()?;
-    Ok(summary)
+    let read = ReadInputs {
+        options,
+        choice: choice.as_ref(),
+        corpus: corpus.as_ref(),
+        reference: reference.as_ref(),
+        warnings: &summary.warnings,
+    };
+    let settled = output.finish(|outputs| provenance.manifest(&read, outputs))?;
+    Ok(summary.settled(settled, options.labels))
 }

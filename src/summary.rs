@@ -8,6 +8,7 @@ use crate::compare::{Claim, Comparison, Finding};
 use crate::group::{ALL, By, Order};
 use crate::options::{Labels, Options};
 use crate::warning::Warning;
+use crate::write::Settled;
 
 /// At most this many shifts are named.
 const SHIFTS: usize = 5;
@@ -91,6 +92,16 @@ impl Summary {
             format!("Toàn bộ trong {output}/report.html và {output}/themeshift.xlsx; bảng trong {output}/tables, biểu đồ trong {output}/charts"),
         ));
         Summary { lines, warnings }
+    }
+
+    /// The same once the files are in place: where they are what lay there before, it says so.
+    pub fn settled(self, settled: Settled, labels: Labels) -> Summary {
+        let Settled { files, is_same } = settled;
+        let line = labels.pick(
+            format!("The same as what was there: {}, unchanged", counted(files as u64, "file")),
+            format!("Giống hệt những gì đã có: {files} tệp, không thay đổi"),
+        );
+        Summary { lines: self.lines.into_iter().chain(is_same.then_some(line)).collect(), ..self }
     }
 }
 

@@ -11,6 +11,7 @@ Examples:
   themeshift --template                         report.docx, too, to start a report from
   themeshift --strict                           fail where anything had to be left out
   themeshift --reference others                 each group against another folder, too
+  themeshift verify output                      whether it still belongs to its inputs
   themeshift init --input articles              settings and a draft of themes of your own
   themeshift clean article.html                 what is kept of an article, what is not, why
   themeshift kwic \"nâng cao ... vị thế\"         every place where words occur, in context

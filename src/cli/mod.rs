@@ -9,18 +9,20 @@ mod init;
 mod kwic;
 mod link;
 mod progress;
+mod segment;
 mod shell;
 mod tabbed;
 mod themes;
+mod verify;
 
 use std::cell::RefCell;
 use std::fs;
-use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Read, Write};
+use std::io::{self, IsTerminal, Read, Write};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, Error, Result, ensure};
+use anyhow::{Context, Error, Result};
 use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
@@ -29,10 +31,8 @@ use crate::encoding;
 use crate::interrupt;
 use crate::language::vietnamese::train::{self, Data};
 use crate::language::vietnamese::{Vietnamese, evaluate};
-use crate::language::{Forms, Kept, KeptWords, Segmenters, canonical_code, tokenise_line};
-use crate::options::{GroupBy, Layer, Memory, Normalisation, Options, ToneMarks, WAYS};
+use crate::options::{GroupBy, Layer, Memory, Options, ToneMarks, WAYS};
 use crate::progress::Step;
-use crate::read::compose;
 use crate::regular;
 use crate::run;
 use crate::warning::{Warning, summed};
@@ -94,6 +94,19 @@ enum Command {
         layer: Box<Layer>,
         #[command(flatten)]
         volume: Volume,
+    },
+    /// Say whether an output still belongs to its inputs, and what has changed since
+    #[command(after_long_help = verify::HELP)]
+    Verify {
+        /// Folder that a run wrote to
+        #[arg(default_value = "output", value_name = "OUTPUT")]
+        output: PathBuf,
+        /// Folder that holds the articles now, where they were moved [default: as run.json says]
+        #[arg(short, long, value_name = "DIR")]
+        input: Option<PathBuf>,
+        /// Print nothing: the exit code says it
+        #[arg(short, long)]
+        quiet: bool,
     },
     /// Join the syllables of each word by "_", from standard input to standard output
     #[command(after_long_help = help::SEGMENT)]
@@ -229,7 +242,8 @@ pub fn main() -> Result<ExitCode> {
     match arguments.command {
         None => compare(arguments.run, arguments.volume),
         Some(Command::Run { layer, volume }) => compare(*layer, volume),
-        Some(Command::Segment { language, words }) => segment(&language, &words),
+        Some(Command::Verify { output, input, quiet }) => verify::run(&output, input.as_deref(), quiet),
+        Some(Command::Segment { language, words }) => segment::run(&language, &words),
         Some(Command::Clean { files, config, encoding, text_column }) => {
             let layer = Layer { config, encoding, text_column, ..Layer::default() };
             clean::run(&files, &Options::build(layer)?)
@@ -329,70 +343,6 @@ fn warn(warnings: &[Warning], volume: Volume) {
             eprintln!("warning: and {more} more like these, {all} in all; {listed}--verbose prints them");
         }
     }
-}
-
-/// Most bytes of a line that is to be segmented.
-const MOST_OF_LINE: u64 = 64 << 20;
-
-/// Standard input to standard output, line by line; a line is written before the next one is waited for.
-fn segment(language: &str, words: &[String]) -> Result<ExitCode> {
-    let segmenters = Segmenters::new(Normalisation::default())?;
-    let id = segmenters.find(canonical_code(language)?);
-    let (segmenter, kept) = (segmenters.get(id), Kept::new(words.iter().map(String::as_str))?);
-    let (kept, mut forms) = (kept.get(id, segmenter), Forms::new(segmenter));
-    let mut input = BufReader::with_capacity(1 << 16, io::stdin().lock());
-    let mut output = BufWriter::with_capacity(1 << 16, io::stdout().lock());
-    let (mut line, mut segmented) = (Vec::new(), String::new());
-    for number in 1.. {
-        line.clear();
-        // A line may have no end.
-        input
-            .by_ref()
-            .take(MOST_OF_LINE + 1)
-            .read_until(b'\n', &mut line)
-            .with_context(|| format!("line {number} of standard input can't be read"))?;
-        if line.is_empty() {
-            break;
-        }
-        ensure!(
-            line.len() as u64 <= MOST_OF_LINE,
-            "line {number} of standard input is over {} MB: break it",
-            MOST_OF_LINE >> 20
-        );
-        let line = str::from_utf8(&line).with_context(|| format!("line {number} of standard input is not UTF-8"))?;
-        segmented.clear();
-        write_words(&compose(line.trim_start_matches('\u{feff}')), &mut forms, kept, &mut segmented);
-        let written = output.write_all(segmented.as_bytes()).and_then(|()| match input.buffer().is_empty() {
-            true => output.flush(),
-            false => Ok(()),
-        });
-        if written.is_err() {
-            return finish(written);
-        }
-    }
-    finish(output.flush())
-}
-
-/// Appends the words of a line with a blank between two and `_` where there was one inside a word, and a line end.
-fn write_words(text: &str, forms: &mut Forms, kept: &KeptWords, out: &mut String) {
-    let mut line = tokenise_line(text, forms);
-    kept.keep(&mut line, forms);
-    let mut joined = vec![false; line.units.len()];
-    for word in &line.words {
-        joined[word.start + 1..word.end].fill(true);
-    }
-    for (index, (unit, joined)) in line.units.iter().zip(joined).enumerate() {
-        if index > 0 {
-            out.push(if joined { '_' } else { ' ' });
-        }
-        let letters = &text[unit.range()];
-        match letters.starts_with(|c: char| c.is_ascii_digit()) {
-            // Thousands may be set apart by blanks.
-            true => out.push_str(&letters.replace(' ', "_")),
-            false => out.push_str(letters),
-        }
-    }
-    out.push('\n');
 }
 
 /// The exit code after writing to standard output; a reader that has gone away (`| head`) is no failure.

@@ -167,6 +167,15 @@ impl GroupChoice {
         );
         GroupChoice { are_events: by == GroupBy::Text, by, words }
     }
+
+    /// That of files of counts, which were made before.
+    pub fn of_counts(by: GroupBy) -> GroupChoice {
+        let words = Words::new(
+            format!("Groups: {}, as the files of counts say", name(&by).en),
+            format!("Nhóm: {}, theo các tệp số đếm", name(&by).vi),
+        );
+        GroupChoice { are_events: by == GroupBy::Text, by, words }
+    }
 }
 
 /// What makes groups, as a reader is told.

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize, Serializer};
 use thiserror::Error;
 
 use super::{Labels, Options};
@@ -69,6 +69,12 @@ impl FromStr for GroupBy {
     }
 }
 
+impl Serialize for GroupBy {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
 impl TryFrom<String> for GroupBy {
     type Error = UnknownWay;
 
@@ -91,7 +97,7 @@ impl fmt::Display for GroupBy {
 }
 
 /// What texts call an event.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(
     untagged,
     expecting = "an event is the name of a series, as \"Party Congress\", or an event without a number, as { name = \
@@ -106,7 +112,7 @@ pub enum EventName {
 }
 
 /// An event that has no number, and is a group by itself.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SingleEvent {
     /// Its group.
@@ -123,7 +129,7 @@ impl From<&str> for EventName {
 }
 
 /// How documents are grouped; in the configuration the section `[groups]`.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Grouping {
     /// The events that names and texts are searched for.

@@ -1,9 +1,9 @@
 //! The language that a reader is spoken to in, and how it writes numbers.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// The language of labels and charts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum Labels {
     /// English.

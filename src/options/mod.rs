@@ -7,12 +7,13 @@ mod dialect;
 mod grouping;
 mod labels;
 mod memory;
+mod recorded;
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::encoding;
 pub use crate::normalisation::{Normalisation, Stemming, ToneMarks};
@@ -24,7 +25,7 @@ pub use labels::Labels;
 pub use memory::Memory;
 
 /// The configuration of a folder that has none of its own.
-const BUILT_IN: &str = include_str!("../../input/themeshift.toml");
+pub const BUILT_IN: &str = include_str!("../../input/themeshift.toml");
 
 /// The folders and files of an output.
 pub const PARTS: [&str; 6] = ["tables", "charts", "report.html", "themeshift.xlsx", "report.docx", "run.json"];
@@ -33,7 +34,7 @@ pub const PARTS: [&str; 6] = ["tables", "charts", "report.html", "themeshift.xls
 pub const CONFIGURATION: &str = "themeshift.toml";
 
 /// A file format for charts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum Picture {
     /// 2400 pixels wide, 300 dpi.
@@ -43,7 +44,7 @@ pub enum Picture {
 }
 
 /// Which rules run, and the user's own phrases; in the configuration the section `[cleaning]`.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Cleaning {
     /// Names of rules switched off.

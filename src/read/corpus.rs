@@ -8,6 +8,7 @@ use anyhow::{Result, anyhow, bail};
 use unicode_normalization::UnicodeNormalization;
 
 use super::article::{Article, Line, MOST_BYTES, Origin, RawArticle, RawLine, too_large};
+use super::file::CorpusFile;
 use super::folders::Folders;
 use super::input::hold_file;
 use super::letters::{self, LegacyLetters};
@@ -25,7 +26,11 @@ use crate::warning::Warning;
 #[derive(Debug)]
 pub struct Corpus {
     folder: PathBuf,
+    /// The articles' folder, from the input folder, ending in `/`; empty where it is that folder.
+    prefix: &'static str,
     files: Vec<Listed>,
+    /// `articles.csv` where it is about files, and where it lies from the input folder.
+    table: Option<(&'static str, CorpusFile)>,
     metadata: BTreeMap<String, Metadata>,
     doubt: Option<Warning>,
     wishes: ReadingWishes,
@@ -74,31 +79,29 @@ impl Corpus {
         if !input.is_dir() {
             bail!("{} is a file: {named} takes the folder that holds the articles", input.display());
         }
-        let articles = input.join("articles");
-        let folder = if articles.is_dir() { articles } else { input.to_path_buf() };
-        let mut listing = Listing::default();
+        let (prefix, folder) = articles_of(input);
         let written = PARTS.map(|part| options.output.join(part));
         let settings = [&options.themes, &options.priorities, &options.config, &options.reference];
         let known = written.iter().chain(settings.into_iter().flatten()).chain(&options.counts);
         let apart: Vec<_> = known.filter_map(|path| path.canonicalize().ok()).collect();
-        list(&folder, &apart, &mut listing)?;
-        let Listing { documents: mut files, results } = listing;
+        let Listing { documents: mut files, results } = list(&folder, &apart)?;
         let wishes = wishes(options)?;
-        let (metadata, doubt) = match metadata::holds_articles(&folder, &wishes.columns) {
-            true => {
-                files.push(Listed { name: "articles.csv".to_string(), path: Ok(folder.join("articles.csv")) });
-                (BTreeMap::new(), None)
-            }
-            false => {
-                let names = FileNames::new(files.iter().map(|file| file.name.as_str()));
-                metadata::read_table(input, &folder, &names, &wishes.columns)?
-            }
-        };
+        let mut table = None;
+        if metadata::holds_articles(&folder, &wishes.columns) {
+            let file = Ok(CorpusFile::new(folder.join("articles.csv")));
+            files.push(Listed { name: "articles.csv".to_string(), file });
+        } else {
+            table = metadata::table_name(input).map(|name| (name, CorpusFile::new(input.join(name))));
+        }
+        let names = FileNames::new(files.iter().map(|file| file.name.as_str()));
+        let read = table.as_ref().map(|(_, file)| metadata::read_table(file, &names, &wishes.columns));
+        let (metadata, doubt) = read.transpose()?.unwrap_or_default();
         files.sort_by(|one, other| one.name.cmp(&other.name));
         if files.is_empty() {
             bail!("{} holds no article: put files into it ({})", folder.display(), format::known());
         }
-        Ok(Corpus { folder, files, metadata, doubt, wishes, group: None, results, folders: OnceLock::new() })
+        let (group, folders) = (None, OnceLock::new());
+        Ok(Corpus { folder, prefix, files, table, metadata, doubt, wishes, group, results, folders })
     }
 
     /// The files that are named, whatever folder they are in.
@@ -110,7 +113,9 @@ impl Corpus {
         let (metadata, wishes) = (BTreeMap::new(), wishes(options)?);
         Ok(Corpus {
             folder: PathBuf::new(),
+            prefix: "",
             files,
+            table: None,
             metadata,
             doubt: None,
             wishes,
@@ -163,6 +168,19 @@ impl Corpus {
         self.files.iter().map(|file| file.name.as_str())
     }
 
+    /// The files that were read, or should have been, each with its path from the input folder: of articles, and
+    /// `articles.csv`. Of a folder that can't be listed there is none.
+    pub fn inputs(&self) -> impl Iterator<Item = (String, Option<&CorpusFile>)> {
+        let articles = self.files.iter().map(|file| (format!("{}{}", self.prefix, file.name), file.file.as_ref().ok()));
+        articles.chain(self.table.iter().map(|(name, file)| (name.to_string(), Some(file))))
+    }
+
+    /// The path from the input folder of the file that is this document; `None` where it is one of many in a file.
+    pub fn input_of(&self, document: &str) -> Option<String> {
+        let found = self.files.binary_search_by(|file| file.name.as_str().cmp(document));
+        found.is_ok().then(|| format!("{}{document}", self.prefix))
+    }
+
     /// The folder that they are in; empty for files that were named one by one.
     pub fn folder(&self) -> &Path {
         &self.folder
@@ -192,7 +210,7 @@ impl Corpus {
     pub fn read(&self, source: &Source) -> Result<Article> {
         let body = source.body.as_ref().map_err(|error| anyhow!("{error:#}"))?;
         let mut content = match body {
-            Body::File(path) => self.read_file(&source.document, &hold_file(path, MOST_BYTES)?)?,
+            Body::File(file) => self.read_file(&source.document, &hold_file(file, MOST_BYTES)?)?,
             Body::Held(bytes) if bytes.len() as u64 > MOST_BYTES => bail!(too_large(MOST_BYTES)),
             Body::Held(bytes) => self.read_file(&source.document, bytes)?,
             Body::Row { row, encoding, candidates, .. } => {
@@ -258,6 +276,23 @@ impl Corpus {
     fn read_file(&self, name: &str, bytes: &[u8]) -> Result<RawArticle> {
         format::reader(name, bytes)?(bytes, self.wishes.encoding.as_deref())
     }
+}
+
+/// The folder of the articles in an input folder, from that and as it is: `articles` where there is one.
+fn articles_of(input: &Path) -> (&'static str, PathBuf) {
+    let articles = input.join("articles");
+    if articles.is_dir() { ("articles/", articles) } else { ("", input.to_path_buf()) }
+}
+
+/// The files of an input folder that a run reads, each with its path from there, see [`Corpus::inputs`]; but for those `apart`.
+///
+/// # Errors
+/// It can't be listed.
+pub fn inputs(input: &Path, apart: &[PathBuf]) -> Result<Vec<String>> {
+    let (prefix, folder) = articles_of(input);
+    let apart: Vec<_> = apart.iter().filter_map(|path| path.canonicalize().ok()).collect();
+    let articles = list(&folder, &apart)?.documents.into_iter().map(|file| format!("{prefix}{}", file.name));
+    Ok(articles.chain(metadata::table_name(input).map(String::from)).collect())
 }
 
 /// The text of a row, which may be a page of its own.

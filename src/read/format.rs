@@ -1,12 +1,12 @@
 //! The name of a file, and its first bytes -> what reads it.
 
 use std::iter;
-use std::path::Path;
 
 use anyhow::{Result, anyhow, bail};
 
 use super::archive::{compressed, zip};
 use super::article::{MOST_BYTES, RawArticle};
+use super::file::CorpusFile;
 use super::input::{Input, hold};
 use super::listing::Listed;
 use super::packed::RICH_TEXT;
@@ -124,8 +124,8 @@ pub fn is_page(text: &str) -> bool {
 /// The articles of a file: itself, or those in it.
 pub fn sources<'a>(file: &'a Listed, wishes: &'a ReadingWishes) -> Box<dyn Iterator<Item = Source> + Send + 'a> {
     let document = file.name.as_str();
-    let path = file.path.as_ref().map_err(|why| anyhow!("{why}"));
-    match path.and_then(|path| open_file(path, document, wishes)) {
+    let file_of = file.file.as_ref().map_err(|why| anyhow!("{why}"));
+    match file_of.and_then(|file| open_file(file, document, wishes)) {
         Ok(bodies) => {
             Box::new(bodies.flat_map(move |(name, body)| sources_within(format!("{document}{name}"), body, wishes)))
         }
@@ -137,7 +137,7 @@ pub fn sources<'a>(file: &'a Listed, wishes: &'a ReadingWishes) -> Box<dyn Itera
 /// read.
 pub fn paths(file: &Listed) -> Vec<String> {
     let is_known = |name: &String| compressed::inner(name).is_ok_and(|name| of_name(name).is_some());
-    let within = || zip::paths(Input::open(file.path.as_ref().ok()?, false).ok()?).ok();
+    let within = || zip::paths(Input::open(file.file.as_ref().ok()?, false).ok()?).ok();
     let own = std::slice::from_ref(&file.name);
     match extension(&file.name) == "zip" {
         true => {
@@ -155,10 +155,10 @@ pub fn holds_many(document: &str) -> bool {
 }
 
 /// What is in a file. One that is an article is left to be read.
-fn open_file(path: &Path, document: &str, wishes: &ReadingWishes) -> Result<Bodies> {
+fn open_file(file: &CorpusFile, document: &str, wishes: &ReadingWishes) -> Result<Bodies> {
     match of_name(compressed::inner(document)?) {
-        Some(FileFormat::Many(open)) => open(Input::open(path, compressed::is_packed(document))?, wishes),
-        _ => Ok(one(Body::File(path.to_path_buf()))),
+        Some(FileFormat::Many(open)) => open(Input::open(file, compressed::is_packed(document))?, wishes),
+        _ => Ok(one(Body::File(file.clone()))),
     }
 }
 

@@ -2,22 +2,21 @@
 
 use std::fs::File;
 use std::io::{BufReader, Cursor, Read, Seek, SeekFrom};
-use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use bytes::Bytes;
 
 use super::archive::compressed::{decompress, is_packed};
 use super::article::too_large;
-use crate::regular::open_no_link;
+use super::file::CorpusFile;
 
 /// Most bytes of a file that must be held as a whole though it is packed or lies in an archive: tables and workbooks.
 const MOST_HELD: u64 = 256 << 20;
 
 /// A file, or what was unpacked of one.
 pub enum Input {
-    /// A file on the disk.
-    File(File),
+    /// A file on the disk, opened.
+    File(File, CorpusFile),
     /// Bytes of an archive's file.
     Held(Bytes),
     /// Bytes that are unpacked as they are read.
@@ -36,11 +35,14 @@ impl Input {
     ///
     /// # Errors
     /// It can't be opened, or is no packed file.
-    pub fn open(path: &Path, is_packed: bool) -> Result<Input> {
-        let path = path.to_path_buf();
+    pub fn open(file: &CorpusFile, is_packed: bool) -> Result<Input> {
+        let file = file.clone();
         match is_packed {
-            true => Input::packed(Box::new(move || Ok(Box::new(decompress(BufReader::new(open_no_link(&path)?))?)))),
-            false => Ok(Input::File(open_no_link(&path)?)),
+            true => Input::packed(Box::new(move || {
+                let packed = file.digested(file.open()?, true);
+                Ok(Box::new(decompress(BufReader::new(packed))?))
+            })),
+            false => Ok(Input::File(file.open()?, file)),
         }
     }
 
@@ -68,7 +70,7 @@ impl Input {
     /// It can't be read.
     pub fn stream(&self) -> Result<Box<dyn Read + Send>> {
         Ok(match self {
-            Input::File(file) => Box::new(again(file)?),
+            Input::File(opened, file) => Box::new(file.digested(again(opened)?, false)),
             Input::Held(bytes) => Box::new(Cursor::new(bytes.clone())),
             Input::Packed(unpack) => unpack()?,
         })
@@ -91,7 +93,10 @@ impl Input {
     /// It can't be unpacked, or is too large to be held.
     pub fn seekable(self) -> Result<Box<dyn Seekable>> {
         match self.unpacked()? {
-            Input::File(file) => Ok(Box::new(file)),
+            Input::File(opened, file) => {
+                file.note_opened();
+                Ok(Box::new(opened))
+            }
             Input::Held(bytes) => Ok(Box::new(Cursor::new(bytes))),
             Input::Packed(_) => bail!("it is packed twice"),
         }
@@ -109,18 +114,17 @@ fn again(file: &File) -> Result<File> {
 ///
 /// # Errors
 /// It can't be read, or is larger than `most` bytes.
-pub fn hold_file(path: &Path, most: u64) -> Result<Vec<u8>> {
-    let name = path.to_string_lossy();
-    match is_packed(&name) {
-        true => hold(decompress(open_no_link(path)?)?, most),
-        false => {
-            let file = open_no_link(path)?;
-            if file.metadata().is_ok_and(|metadata| metadata.len() > most) {
-                bail!(too_large(most));
-            }
-            hold(file, most)
-        }
+pub fn hold_file(file: &CorpusFile, most: u64) -> Result<Vec<u8>> {
+    let opened = file.open()?;
+    if is_packed(&file.path().to_string_lossy()) {
+        return hold(decompress(file.digested(opened, true))?, most);
     }
+    if opened.metadata().is_ok_and(|metadata| metadata.len() > most) {
+        bail!(too_large(most));
+    }
+    let bytes = hold(opened, most)?;
+    file.note(&bytes);
+    Ok(bytes)
 }
 
 /// All bytes of a source.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+use super::file::CorpusFile;
 use super::{name, partition, results};
 use crate::options::{CONFIGURATION, PARTS};
 
@@ -23,14 +24,14 @@ pub struct Listing {
 pub struct Listed {
     /// Its path from the folder, see [`name::text`]; that of a folder ends in `/`.
     pub name: String,
-    /// Where the file is; or why the folder can't be listed.
-    pub path: Result<PathBuf, String>,
+    /// The file; or why the folder can't be listed.
+    pub file: Result<CorpusFile, String>,
 }
 
 impl Listed {
     /// A file whose path is its name, too.
     pub fn file(path: &Path) -> Listed {
-        Listed { name: name::text(path.as_os_str()), path: Ok(path.to_path_buf()) }
+        Listed { name: name::text(path.as_os_str()), file: Ok(CorpusFile::new(path.to_path_buf())) }
     }
 }
 
@@ -54,16 +55,19 @@ fn belongs_to_page(folder: &Path, name: &str) -> bool {
     })
 }
 
-/// Appends the files below `folder`, except what is kept `apart` and what an earlier run wrote. A folder below it that
-/// can't be listed is added like a file.
+/// The files below `folder`, except what is kept `apart` and what an earlier run wrote. A folder below it that can't be
+/// listed is listed like a file.
 ///
 /// # Errors
 /// The folder itself can't be listed.
-pub fn list(folder: &Path, apart: &[PathBuf], listing: &mut Listing) -> Result<()> {
-    list_below(folder, "", apart, listing).with_context(|| format!("can't list the folder {}", folder.display()))
+pub fn list(folder: &Path, apart: &[PathBuf]) -> Result<Listing> {
+    let mut listing = Listing::default();
+    let listed = list_below(folder, "", apart, &mut listing);
+    listed.with_context(|| format!("can't list the folder {}", folder.display()))?;
+    Ok(listing)
 }
 
-/// The same; `prefix` is the folder's path from the corpus, ending in `/`, or empty.
+/// Appends them; `prefix` is the folder's path from the corpus, ending in `/`, or empty.
 fn list_below(folder: &Path, prefix: &str, apart: &[PathBuf], listing: &mut Listing) -> io::Result<()> {
     let is_apart = |path: &Path| {
         apart
@@ -86,10 +90,10 @@ fn list_below(folder: &Path, prefix: &str, apart: &[PathBuf], listing: &mut List
             let name = format!("{prefix}{name}/");
             if let Err(error) = list_below(&path, &name, apart, listing) {
                 let why = format!("its files can't be listed ({error}): change who may read it, or take it away");
-                listing.documents.push(Listed { name, path: Err(why) });
+                listing.documents.push(Listed { name, file: Err(why) });
             }
         } else if !is_folder && is_article(&name, prefix) {
-            listing.documents.push(Listed { name: format!("{prefix}{name}"), path: Ok(path) });
+            listing.documents.push(Listed { name: format!("{prefix}{name}"), file: Ok(CorpusFile::new(path)) });
         }
     }
     Ok(())

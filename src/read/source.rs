@@ -2,11 +2,11 @@
 //! so that the work is left to those who read many at once.
 
 use std::fs;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Result;
 
+use super::file::CorpusFile;
 use super::table::jsonl::keys::ObjectKeys;
 use super::table::{ArticleRow, NamedColumns, TableDates};
 
@@ -23,7 +23,7 @@ impl Source {
     /// About how many bytes it has, packed or not; 0 where that can't be told.
     pub fn size(&self) -> u64 {
         match &self.body {
-            Ok(Body::File(path)) => fs::metadata(path).map_or(0, |metadata| metadata.len()),
+            Ok(Body::File(file)) => fs::metadata(file.path()).map_or(0, |metadata| metadata.len()),
             Ok(Body::Held(bytes)) => bytes.len() as u64,
             Ok(Body::Row { row, .. }) => row.text.len() as u64,
             Ok(Body::Object { json, .. }) => json.len() as u64,
@@ -35,7 +35,7 @@ impl Source {
 /// An article's contents.
 pub enum Body {
     /// A file of its own, packed or not.
-    File(PathBuf),
+    File(CorpusFile),
     /// The bytes of a file out of an archive.
     Held(Vec<u8>),
     /// A row of a table.

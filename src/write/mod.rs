@@ -24,15 +24,17 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 
 use crate::chart::{self, Chart, Text};
+use crate::digest::FileDigest;
 use crate::flow::{self, Steps};
+use crate::manifest::{Manifest, RUN};
 use crate::options::{Dialect, Labels, Options, Picture};
 use crate::progress::{Step, Watch};
 use crate::report::Report;
 use crate::table::{self, Grid, Schema};
 use crate::words::Words;
 use csv::CsvFile;
-use place::{Place, RUN, Wishes};
-pub use place::{folder_of, save};
+use place::{Place, Wishes};
+pub use place::{Settled, folder_of, save};
 use png::Canvas;
 use svg::Drawing;
 
@@ -167,12 +169,12 @@ impl<'a> Output<'a> {
         Ok(drawn)
     }
 
-    /// Puts all that was written in place.
+    /// Puts all that was written in place, with the record of the run that `describe` makes of a list of these files.
     ///
     /// # Errors
     /// A file can't be written or put in place; the earlier output is as it was.
-    pub fn finish(self) -> Result<()> {
-        self.place.settle()
+    pub fn finish(self, describe: impl FnOnce(BTreeMap<String, FileDigest>) -> Manifest) -> Result<Settled> {
+        self.place.settle(describe)
     }
 }
 

@@ -35,4 +35,5 @@ mod replay;
 mod replay_own;
 mod segmentation;
 mod tables;
+mod verify;
 mod written;

@@ -73,7 +73,7 @@ fn run_json_lists_every_file_with_its_size_and_digest() {
     assert_eq!(themeshift(folder.path(), &["--template"]).code, 0);
     let output = folder.path().join("output");
     let run: serde_json::Value = serde_json::from_slice(&fs::read(output.join("run.json")).unwrap()).unwrap();
-    let listed = run["files"].as_object().unwrap();
+    let listed = run["outputs"].as_object().unwrap();
     let written = files(&output);
     assert_eq!(listed.len() + 1, written.len());
     for (path, bytes) in written {

@@ -13,6 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::composed::compose;
 use super::date;
+use super::file::CorpusFile;
 use super::name::FileNames;
 use super::table::NamedColumns;
 use crate::encoding;
@@ -148,22 +149,25 @@ pub fn holds_articles(folder: &Path, columns: &NamedColumns) -> bool {
     read && names().any(|name| columns.is_text(name)) && !names().any(|name| name.eq_ignore_ascii_case("file"))
 }
 
-/// Reads `articles.csv`, from `input` or from the articles' `folder`: a header with `file` and any of group (or the column that is
-/// `named` for it), date, source, title, language; commas, semicolons or tabs between. A name that isn't in `files` may have
-/// `\` between its parts. Empty where there is no such table. The warning is that its encoding is in doubt.
+/// Where `articles.csv` lies, from the `input` folder: in it, or in the articles' folder; `None` where there is none.
+pub(super) fn table_name(input: &Path) -> Option<&'static str> {
+    let is_there = |name: &&str| input.join(name).exists() && !input.join(name).is_dir();
+    ["articles.csv", "articles/articles.csv"].into_iter().find(is_there)
+}
+
+/// Reads `articles.csv`: a header with `file` and any of group (or the column that is `named` for it), date, source, title,
+/// language; commas, semicolons or tabs between. A name that isn't in `files` may have `\` between its parts. The warning is
+/// that its encoding is in doubt.
 pub(super) fn read_table(
-    input: &Path,
-    folder: &Path,
+    table: &CorpusFile,
     files: &FileNames,
     named: &NamedColumns,
 ) -> Result<(BTreeMap<String, Metadata>, Option<Warning>)> {
-    let mut articles = BTreeMap::new();
-    let places = [input.join("articles.csv"), folder.join("articles.csv")];
-    let Some(path) = places.iter().find(|path| path.exists() && !path.is_dir()) else {
-        return Ok((articles, None));
-    };
+    let (mut articles, path) = (BTreeMap::new(), table.path());
     let name = path.display();
-    let text = regular::open(path).and_then(|file| encoding::read_from(file, path));
+    // The user may have put a link there.
+    let file = regular::open(path).map(|file| table.digested(file, true));
+    let text = file.and_then(|file| encoding::read_from(file, path));
     let (text, doubt) = text.with_context(|| format!("can't read {name}"))?;
     let header = text.lines().next().unwrap_or_default();
     let delimiter = [';', '\t'].into_iter().find(|&mark| header.contains(mark)).unwrap_or(',');

@@ -33,9 +33,10 @@ use crate::read::source::{Bodies, ReadingWishes, of_rows};
 /// It is no Parquet file that can be read.
 pub fn open(input: Input, wishes: &ReadingWishes) -> Result<Bodies> {
     match input.unpacked()? {
-        Input::File(file) => {
-            let dates = TableDates::survey(rows(file.try_clone()?, &wishes.columns)?);
-            Ok(of_rows(rows(file, &wishes.columns)?, dates, None, Vec::new()))
+        Input::File(opened, file) => {
+            file.note_opened();
+            let dates = TableDates::survey(rows(opened.try_clone()?, &wishes.columns)?);
+            Ok(of_rows(rows(opened, &wishes.columns)?, dates, None, Vec::new()))
         }
         Input::Held(bytes) => {
             let dates = TableDates::survey(rows(bytes.clone(), &wishes.columns)?);

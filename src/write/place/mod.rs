@@ -4,38 +4,37 @@
 //! | what | how |
 //! | --- | --- |
 //! | one run at a time | [`lock`]: a locked file, whose lock ends with the program however that ends |
-//! | what is the program's | [`manifest`]: run.json; all else is the user's and stays |
+//! | what is the program's | [`written`]: run.json; all else is the user's and stays |
 //! | the change | [`swap`]: the hidden folder lies beside the output, and the two exchange their names (Linux, macOS) |
 //! | where that can't be done | [`moves`]: file by file, from a list that the next run goes on with |
 
 mod before;
 mod lock;
-mod manifest;
 mod moves;
 mod swap;
 mod syncing;
 mod tree;
 mod whole;
 mod work;
+mod written;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use sha2::{Digest, Sha256};
 
+use crate::digest::{Digester, FileDigest};
 use crate::interrupt::{self, Unfinished};
+use crate::manifest::{Manifest, RUN};
 use crate::progress::{Step, Watch};
 use before::Before;
 use lock::Lock;
-use manifest::{Entry, Manifest, hexadecimal};
 use syncing::Syncing;
 use tree::{make_folder, sync_folders};
 use work::Work;
 
-pub use manifest::RUN;
 pub use tree::folder_of;
 pub use whole::save;
 
@@ -55,7 +54,8 @@ pub struct Wishes<'w> {
 pub struct Place {
     work: Work,
     before: Before,
-    written: Manifest,
+    /// By their path in the folder.
+    written: BTreeMap<String, FileDigest>,
     syncing: Syncing,
     _lock: Lock,
     made: Made,
@@ -83,7 +83,7 @@ impl Place {
         let before = Before::look(&target, wishes)?;
         let work = Work::make(&target).with_context(context)?;
         let syncing = Syncing::begin().context("can't start a thread")?;
-        Ok(Place { work, before, written: Manifest::new(), syncing, _lock: lock, made, target })
+        Ok(Place { work, before, written: BTreeMap::new(), syncing, _lock: lock, made, target })
     }
 
     /// The folder that is written to.
@@ -110,7 +110,7 @@ impl Place {
         // The folder itself is never made anew: where it is gone, a signal is ending the run.
         let made = make_folder(&self.work.path, Path::new(name));
         let file = made.and_then(|()| File::create(&path)).with_context(|| self.full(name))?;
-        Ok(NewFile { file: BufWriter::new(file), hash: Sha256::new(), bytes: 0 })
+        Ok(NewFile { file: BufWriter::new(file), digester: Digester::default() })
     }
 
     /// Ends a file.
@@ -119,8 +119,7 @@ impl Place {
     /// The same.
     pub fn finish(&mut self, name: &str, mut file: NewFile) -> Result<()> {
         file.flush().with_context(|| self.full(name))?;
-        let entry = Entry { bytes: file.bytes, sha256: hexadecimal(file.hash) };
-        self.written.files.insert(name.to_string(), entry);
+        self.written.insert(name.to_string(), file.digester.finish());
         self.syncing.add(self.work.path.join(name));
         Ok(())
     }
@@ -135,49 +134,65 @@ impl Place {
                 hidden.display()
             );
         }
-        let written: u64 = self.written.files.values().map(|entry| entry.bytes).sum();
+        let written: u64 = self.written.values().map(|digest| digest.bytes).sum();
         format!(
             "can't write {name} to the folder {target}, which has {written} bytes of this run so far; where the disk is \
              full, make room there, or name another folder with --output"
         )
     }
 
-    /// Makes what was written the output, in one step where the file system can do that.
+    /// Makes what was written the output, in one step where the file system can do that; an output that holds the same stays as
+    /// it is. `describe` says what run.json is to say of a run that wrote these files.
     ///
     /// # Errors
     /// A file can't be written or put in place, or one of the user's came in its way since the run began. The output is
     /// then as it was.
-    pub fn settle(mut self) -> Result<()> {
-        let text = self.written.text();
-        let new: BTreeSet<String> = self.written.files.keys().cloned().chain([RUN.to_string()]).collect();
-        self.write(RUN, text.as_bytes())?;
+    pub fn settle(mut self, describe: impl FnOnce(BTreeMap<String, FileDigest>) -> Manifest) -> Result<Settled> {
+        let manifest = describe(self.written.clone());
+        let mut file = self.create(RUN)?;
+        manifest.write(&mut file).with_context(|| self.full(RUN))?;
+        self.finish(RUN, file)?;
+        drop(manifest);
+        let new: BTreeSet<String> = self.written.keys().cloned().collect();
+        let is_same = self.written.get(RUN).is_some_and(|run| self.before.is_same(*run));
+        let settled = Settled { files: new.len(), is_same };
         let full = self.full("what it holds");
         // What comes last here is dropped first: what was written, the lock, the folder.
         let Place { target, mut made, _lock, before, syncing, mut work, .. } = self;
         syncing.end().and_then(|()| sync_folders(&work.path)).context(full)?;
         let _settling = interrupt::settle();
         before.is_as_it_was(&target, &new)?;
+        if is_same {
+            return Ok(settled);
+        }
         let context = || format!("can't put the output in place in the folder {}", target.display());
         if !swap::swap(&mut work, &target, &before).with_context(context)? {
             moves::put(&mut work, &target, &before, &new).with_context(context)?;
         }
         made.keep();
-        Ok(())
+        Ok(settled)
     }
+}
+
+/// What a run has put in place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settled {
+    /// How many files it wrote.
+    pub files: usize,
+    /// Whether the same files lay there before, byte for byte.
+    pub is_same: bool,
 }
 
 /// A file on its way, and the digest of what was written so far.
 pub struct NewFile {
     file: BufWriter<File>,
-    hash: Sha256,
-    bytes: u64,
+    digester: Digester,
 }
 
 impl Write for NewFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.file.write(bytes)?;
-        self.hash.update(&bytes[..written]);
-        self.bytes += written as u64;
+        self.digester.add(&bytes[..written]);
         Ok(written)
     }
 

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::manifest::RUN;
 use super::work::WITHIN;
 use super::*;
 use crate::progress::unwatched;
@@ -29,10 +28,10 @@ fn take(target: &Path) -> Result<Place> {
 }
 
 /// A run that writes these.
-fn run(target: &Path, files: &[(&str, &str)]) -> Result<()> {
+fn run(target: &Path, files: &[(&str, &str)]) -> Result<Settled> {
     let mut place = take(target)?;
     files.iter().try_for_each(|(name, text)| place.write(name, text.as_bytes()))?;
-    place.settle()
+    place.settle(Manifest::new)
 }
 
 /// A folder in which an output may lie, and how it changes: by exchange, where the system can do that, or file by file,
@@ -130,7 +129,7 @@ fn what_no_run_wrote_is_replaced_where_that_is_asked_for() {
         assert!(take(&target).is_err());
         let mut place = Place::take(&target, Wishes { overwrite: true, ..WISHES }, &unwatched).unwrap();
         place.write("tables/a.csv", b"2").unwrap();
-        place.settle().unwrap();
+        place.settle(Manifest::new).unwrap();
         assert_eq!(seen(&target), files(&[("tables/a.csv", "2")]));
         run(&target, &[("tables/a.csv", "3")]).unwrap();
     }
@@ -146,7 +145,7 @@ fn what_the_user_puts_in_the_way_while_a_run_is_on_stops_it_and_other_files_come
             place.write("tables/b.csv", b"2").unwrap();
             let earlier = fs::read(target.join(name)).ok();
             fs::write(target.join(name), "meanwhile").unwrap();
-            let settled = place.settle();
+            let settled = place.settle(Manifest::new);
             assert_eq!(fs::read_to_string(target.join(name)).unwrap(), "meanwhile");
             assert_eq!(settled.is_err(), is_in_the_way, "{name}: {settled:?}");
             match earlier {
@@ -247,7 +246,7 @@ fn a_move_that_fails_halfway_undoes_those_before_it() {
     place.write("tables/b.csv", b"2").unwrap();
     // A folder that isn't empty can't give way to a file, and nothing can lie in a file.
     fs::write(place.folder().join(".aside"), "in the way").unwrap();
-    assert!(place.settle().is_err());
+    assert!(place.settle(Manifest::new).is_err());
     assert_eq!(seen(&target), files(&[("tables/a.csv", "1")]));
     assert!(is_tidy(&target));
 }

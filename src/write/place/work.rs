@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use super::lock::LOCK;
-use super::manifest::{Manifest, RUN};
 use super::moves;
 use super::tree::{LONGEST, contents, free, hidden, is_same_device, is_same_file, make_folder};
+use super::written::Written;
 use crate::interrupt::{Making, Unfinished, gone, making, remove_tree};
+use crate::manifest::RUN;
 
 /// The folder in the output where nothing can be written beside it.
 pub const WITHIN: &str = ".themeshift.part";
@@ -104,8 +105,8 @@ pub fn recover(target: &Path) -> Result<Option<bool>> {
         let is_finished = moves::go_on(&path, target).with_context(context)?;
         if is_folder(&path) && !is_finished && !path.join(BUILDING).exists() {
             // Either it was to change places with the output, or it has, and holds what the output held before.
-            let manifest = Manifest::read(&path).with_context(context)?;
-            rescue(&path, target, &|name| manifest.files.contains_key(name)).with_context(context)?;
+            let written = Written::read(&path).with_context(context)?;
+            rescue(&path, target, &|name| written.files.contains_key(name)).with_context(context)?;
         }
         remove_tree(&path).with_context(context)?;
         recovered = Some(is_finished);
