@@ -93,13 +93,18 @@ fn bar(setting: &Setting, (term, score): Scored) -> Bar<Text> {
 
 /// The terms above the baseline that are most key to each side.
 fn title(voice: Voice, sides: &[(&str, Vec<Scored>); 2], baseline: f64) -> String {
-    let told = sides.iter().filter_map(|(group, terms)| {
+    let large = sides.iter().all(|(group, _)| voice.can_tell_words(group));
+    let told = sides.iter().filter(|_| large).filter_map(|(group, terms)| {
         let terms = terms.iter().take(NAMED).filter(|(_, score)| score.abs() > baseline);
         let terms = terms.map(|(term, _)| format!("“{term}”")).collect_vec();
         (!terms.is_empty()).then(|| (voice.join(&terms), terms.len(), *group))
     });
     let told = told.collect_vec();
     match told.as_slice() {
+        [] if !large => {
+            let both = voice.list(&[sides[1].0, sides[0].0]);
+            voice.pick(format!("Words of {both}"), format!("Các từ của {both}"))
+        }
         [] => {
             let both = voice.list(&[sides[1].0, sides[0].0]);
             voice.pick(

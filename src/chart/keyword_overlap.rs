@@ -74,7 +74,9 @@ const BY_THEME: [Words; 2] = [
 
 /// The pair that shares most, and the one that shares least.
 fn title(voice: Voice, rows: &[KeywordOverlap]) -> String {
-    let all = rows.iter().filter(|row| row.theme == ALL).filter_map(|row| Some((row, row.overlap.jaccard()?)));
+    let large = |row: &&KeywordOverlap| [row.group_1, row.group_2].iter().all(|group| voice.can_tell_themes(group));
+    let all =
+        rows.iter().filter(|row| row.theme == ALL).filter(large).filter_map(|row| Some((row, row.overlap.jaccard()?)));
     let all = all.sorted_by(|left, right| right.1.total_cmp(&left.1)).collect_vec();
     let pair = |row: &KeywordOverlap, first: String| voice.join(&[first, voice.further(row.group_2)]);
     let percent = |share: f64| voice.labels.percent(100.0 * share, 0);

@@ -31,7 +31,7 @@ impl Kind for PriorityShare {
         });
         let panels = panels.collect_vec();
         let groups = setting.groups[first..].iter().map(|size| size.group).collect_vec();
-        let weightiest = weightiest(&panels, &groups, &themes);
+        let weightiest = weightiest(&panels, &groups, &themes, setting);
         let count = themes.len();
         vec![Chart {
             name: Self::NAME.into(),
@@ -81,8 +81,14 @@ impl Kind for PriorityShare {
 type Weighty<'a> = (f64, f64, &'a Theme, &'a str);
 
 /// The theme whose share among priorities lies farthest above its plain share, of those where the whole interval does.
-fn weightiest<'a>(panels: &[PairPanel<Text>], groups: &[&'a str], themes: &[&'a Theme]) -> Option<Weighty<'a>> {
-    let weightier = panels.iter().zip(groups).flat_map(|(panel, group)| {
+fn weightiest<'a>(
+    panels: &[PairPanel<Text>],
+    groups: &[&'a str],
+    themes: &[&'a Theme],
+    setting: &Setting,
+) -> Option<Weighty<'a>> {
+    let large = panels.iter().zip(groups).filter(|(_, group)| setting.can_tell_themes(group));
+    let weightier = large.flat_map(|(panel, group)| {
         panel.values.iter().zip(themes).filter_map(move |([plain, stated], theme)| -> Option<Weighty<'a>> {
             let (plain, stated) = (plain.as_ref()?.value, stated.as_ref()?);
             let (low, _) = stated.interval?;

@@ -5,7 +5,7 @@ use std::ops::Deref;
 use itertools::Itertools;
 
 use super::Text;
-use crate::compare::GroupSize;
+use crate::compare::{FEWEST, GroupSize};
 use crate::group::REFERENCE;
 use crate::options::{Grouping, Labels};
 use crate::themes::{Theme, Themes};
@@ -54,6 +54,16 @@ impl<'a> Setting<'a> {
     /// A group's place in the palette, the same in every chart.
     pub fn color(&self, group: &str) -> usize {
         self.groups.iter().position(|size| size.group == group).unwrap_or(self.groups.len())
+    }
+
+    /// Whether a title may rest on the themes of a group: it has as many clauses with a theme as a verdict needs.
+    pub fn can_tell_themes(&self, group: &str) -> bool {
+        self.groups.iter().any(|size| size.group == group && size.themed_clauses >= FEWEST)
+    }
+
+    /// Whether a title may rest on the words of a group, or of the reference corpus.
+    pub fn can_tell_words(&self, group: &str) -> bool {
+        self.groups.iter().chain(&self.reference).any(|size| size.group == group && size.clauses >= FEWEST)
     }
 
     /// The groups as headings.
@@ -191,10 +201,12 @@ impl Voice<'_, '_> {
             let [documents, tokens, clauses, themed] =
                 [size.documents, size.tokens, size.clauses, size.themed_clauses].map(|count| self.labels.count(count));
             match self.labels {
-                Labels::En => format!(
-                    "{group}: {documents} {}, {tokens} words, {clauses} clauses ({themed} with a theme)",
-                    if size.documents == 1 { "document" } else { "documents" }
-                ),
+                Labels::En => {
+                    let noun = |count: u64, noun: &str| format!("{noun}{}", if count == 1 { "" } else { "s" });
+                    let documents_of = noun(size.documents, "document");
+                    let (words, of_clauses) = (noun(size.tokens, "word"), noun(size.clauses, "clause"));
+                    format!("{group}: {documents} {documents_of}, {tokens} {words}, {clauses} {of_clauses} ({themed} with a theme)")
+                }
                 Labels::Vi => {
                     format!("{group}: {documents} văn bản, {tokens} từ, {clauses} mệnh đề ({themed} có chủ đề)")
                 }
@@ -217,7 +229,7 @@ mod tests {
     #[test]
     fn charts_of_words_tell_how_many_words_there_are_also_of_many_groups() {
         let names = ["a", "b", "c", "d", "e", "f", "g"];
-        let groups = names.map(|group| GroupSize {
+        let mut groups = names.map(|group| GroupSize {
             group,
             documents: 1,
             removed_lines: 0,
@@ -225,6 +237,7 @@ mod tests {
             clauses: 90,
             themed_clauses: 7,
         });
+        groups[1] = GroupSize { documents: 2, tokens: 1, clauses: 1, themed_clauses: 0, ..groups[1] };
         let (themes, grouping) = (Themes::none(), Grouping::default());
         let caption = |number: usize| {
             let groups = &groups[..number];
@@ -233,8 +246,9 @@ mod tests {
             setting.each(|voice| voice.sample_of_words())
         };
         assert_eq!(caption(1).en, "A: 1 document, 1,200 words, 90 clauses (7 with a theme).");
+        assert!(caption(2).en.ends_with("; B: 2 documents, 1 word, 1 clause (0 with a theme)."), "{}", caption(2).en);
         let Words { en, vi } = caption(7);
-        assert!(en.starts_with("Words in each group: a: 1,200; b: 1,200;"), "{en}");
+        assert!(en.starts_with("Words in each group: a: 1,200; b: 1; c: 1,200;"), "{en}");
         assert!(vi.ends_with("; g: 1.200."), "{vi}");
     }
 }

@@ -19,7 +19,8 @@ impl Kind for ThemeHeatmap {
         let themes = themes_by_rank(rows, setting);
         let shares = by_theme_and_group(rows, setting, &themes, |row| percentage(&row.share).map(|share| share.value));
         let cells = shares.iter().zip(&themes).flat_map(|(row, theme)| {
-            row.iter().zip(setting.groups).filter_map(move |(share, size)| Some(((*share)?, *theme, size.group)))
+            let large = row.iter().zip(setting.groups).filter(|(_, size)| setting.can_tell_themes(size.group));
+            large.filter_map(move |(share, size)| Some(((*share)?, *theme, size.group)))
         });
         let largest = cells.max_set_by(|left, right| left.0.total_cmp(&right.0)).into_iter().exactly_one().ok();
         let title = setting.each(|voice| match largest {

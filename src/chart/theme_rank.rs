@@ -92,7 +92,7 @@ fn title(voice: Voice, themes: &[&Theme], lines: &[RankLine<Text>]) -> String {
     });
     let told = [up, down].into_iter().flatten().join(", ");
     match voice.groups {
-        [first, .., last] if !told.is_empty() => {
+        [first, .., last] if !told.is_empty() && [first, last].iter().all(|size| voice.can_tell_themes(size.group)) => {
             let (first, last) = (voice.group(first.group), voice.further(last.group));
             voice.pick(format!("From {first} to {last}: {told}"), format!("Từ {first} đến {last}: {told}"))
         }

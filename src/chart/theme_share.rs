@@ -6,7 +6,7 @@ use itertools::Itertools;
 use super::{
     Chart, Kind, Multiple, Plot, Series, Setting, Text, Voice, by_theme_and_group, percentage, themes_by_rank,
 };
-use crate::compare::ThemeFrequency;
+use crate::compare::{FEWEST, ThemeFrequency};
 use crate::table::{Labelled, Spec, ThemeFrequencyTable};
 use crate::themes::Theme;
 use crate::words::Words;
@@ -47,7 +47,12 @@ impl Kind for ThemeShare {
             Plot::Dots { axis, rows: names.collect(), series: series.collect() }
         };
         let values = |column: usize| shares.iter().map(move |row| row[column].as_ref().map(|share| share.value));
-        let leaders = (0..setting.groups.len()).map(|column| leader(values(column))).collect_vec();
+        let leaders = setting
+            .groups
+            .iter()
+            .enumerate()
+            .map(|(column, size)| leader(values(column)).filter(|_| setting.can_tell_themes(size.group)));
+        let leaders = leaders.collect_vec();
         let count = themes.len();
         vec![Chart {
             name: Self::NAME.into(),
@@ -106,7 +111,16 @@ fn title(voice: Voice, themes: &[&Theme], leaders: &[Option<usize>]) -> String {
         by_theme.sort_by_key(|(_, groups)| std::cmp::Reverse(groups.len()));
     }
     let name = |theme: usize| voice.theme_in_text(themes[theme]);
+    let told = voice.groups.iter().filter(|size| voice.can_tell_themes(size.group)).count();
     let all = voice.groups.len();
+    let all = if told == all {
+        voice.pick(format!("{all} groups"), format!("{all} nhóm"))
+    } else {
+        voice.pick(
+            format!("the {told} groups with {FEWEST} clauses or more"),
+            format!("{told} nhóm có từ {FEWEST} mệnh đề"),
+        )
+    };
     match by_theme.as_slice() {
         [] => {
             let groups = voice.all_groups();
@@ -114,16 +128,13 @@ fn title(voice: Voice, themes: &[&Theme], leaders: &[Option<usize>]) -> String {
         }
         [(only, groups)] if many => {
             let (name, led) = (name(*only), groups.len());
-            voice.pick(
-                format!("{name} leads in {led} of {all} groups"),
-                format!("{name} dẫn đầu ở {led} trong số {all} nhóm"),
-            )
+            voice.pick(format!("{name} leads in {led} of {all}"), format!("{name} dẫn đầu ở {led} trong số {all}"))
         }
         [(first, most), (second, fewer), ..] if many => {
             let (first, most, second, fewer) = (name(*first), most.len(), name(*second), fewer.len());
             voice.pick(
-                format!("{first} leads in {most} of {all} groups, {second} in {fewer}"),
-                format!("{first} dẫn đầu ở {most} trong số {all} nhóm, {second} ở {fewer} nhóm"),
+                format!("{first} leads in {most} of {all}, {second} in {fewer}"),
+                format!("{first} dẫn đầu ở {most} trong số {all}, {second} ở {fewer} nhóm"),
             )
         }
         [(first, groups), others @ ..] => {

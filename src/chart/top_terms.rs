@@ -30,7 +30,8 @@ impl Kind for TopTerms {
             bars: top(size.group).map(bar).collect(),
             color,
         });
-        let first = setting.groups.iter().filter_map(|size| Some((top(size.group).next()?.term, size.group)));
+        let large = setting.groups.iter().filter(|size| setting.can_tell_words(size.group));
+        let first = large.filter_map(|size| Some((top(size.group).next()?.term, size.group)));
         // The word that is the commonest in most groups, of equals the first by spelling.
         let commonest = first.into_group_map().into_iter();
         let commonest =

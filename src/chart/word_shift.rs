@@ -26,6 +26,7 @@ impl Kind for WordShiftGraph {
             return Vec::new();
         };
         let rows = &rows[..rows.len().min(TERMS)];
+        let told = if [reference, target].iter().all(|group| setting.can_tell_words(group)) { rows } else { &[] };
         let side = |group: &str| Side {
             title: setting.each(|voice| {
                 let group = voice.group(group);
@@ -36,7 +37,7 @@ impl Kind for WordShiftGraph {
         vec![Chart {
             name: name_of_pair(Self::NAME, reference, target),
             table: Self::Table::NAME,
-            title: setting.each(|voice| title(voice, rows, &voice.list(&[reference, target]))),
+            title: setting.each(|voice| title(voice, told, &voice.list(&[reference, target]))),
             subtitle: Words::new(
                 "What each term adds to the Jensen–Shannon divergence of the two groups' words",
                 "Phần đóng góp của mỗi từ vào độ phân kỳ Jensen–Shannon giữa từ ngữ hai nhóm",

@@ -37,7 +37,7 @@ pub use cooccurrence::ThemeCooccurrence;
 pub use coverage::Coverage;
 pub use findings::{Claim, Finding};
 pub use overlap::KeywordOverlap;
-pub use shares::{Change, Share, Verdict};
+pub use shares::{Change, FEWEST, Share, Verdict};
 pub use significance::Significance;
 pub use similarity::{Estimate, GroupSimilarity};
 pub use terms::{Keyness, PairKeyness, TermFrequencies, TermFrequency};

@@ -25,7 +25,7 @@ const STEADY: f64 = 0.02;
 const POWER: f64 = 0.8;
 
 /// With fewer clauses than this in a group nothing is claimed.
-const FEWEST: u64 = 10;
+pub const FEWEST: u64 = 10;
 
 /// A theme's share of some clauses.
 #[derive(Clone, Copy, Debug)]
