@@ -204,9 +204,16 @@ pub fn learn(coded: &CodedSheets, prior: Prior) -> Result<ExitCode> {
             [agreement.f1(), agreement.precision(), agreement.recall()].map(|figure| format!("{figure:.3}"));
         writeln!(text, "# {name}: {} priorities, F1 {f1} (precision {precision}, recall {recall})", agreement.coded)?;
     }
-    let LanguageRules { weights, pairs, before, behind, words, .. } = &learned.rules;
-    let tables: BTreeMap<&str, _> =
-        [("weights", weights), ("pairs", pairs), ("before", before), ("behind", behind), ("words", words)].into();
+    let LanguageRules { weights, pairs, before, next, behind, words, .. } = &learned.rules;
+    let tables: BTreeMap<&str, _> = [
+        ("weights", weights),
+        ("pairs", pairs),
+        ("before", before),
+        ("next", next),
+        ("behind", behind),
+        ("words", words),
+    ]
+    .into();
     let tables = toml::to_string(&BTreeMap::from([(code, tables)])).context("the weights can't be written")?;
     write!(text, "\n{tables}")?;
     finish(io::stdout().lock().write_all(text.as_bytes()))

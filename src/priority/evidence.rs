@@ -1,6 +1,9 @@
-//! A clause among those before it -> its [`ClauseEvidence`]: cues and places.
+//! A clause among the others of its document -> its [`ClauseEvidence`]: cues and places.
 
+use std::iter;
 use std::ops::Range;
+
+use itertools::Itertools;
 
 use super::{At, Clause, ClausePlace, Judge, Lead, SeenCues};
 use crate::language::{Forms, UnitKind};
@@ -23,10 +26,15 @@ pub struct ClauseEvidence {
     pub places: Vec<ClausePlace>,
     /// The classes of the cues in the clause before, in order.
     pub before: Vec<usize>,
+    /// Those in the next clause.
+    pub next: Vec<usize>,
 }
 
 /// This many clauses before one are looked at for [`ClausePlace::Recent`].
 const RECENT: usize = 4;
+
+/// In so many parts a document is cut for [`ClausePlace::Fifth`].
+const FIFTHS: usize = 5;
 
 /// What is remembered from clause to clause.
 #[derive(Default)]
@@ -35,6 +43,8 @@ pub(super) struct Context {
     lead: Option<Lead>,
     /// Whether the clause is in a list.
     in_list: bool,
+    /// How many paragraphs there have been since the headline.
+    since_headline: Option<usize>,
     /// The clause before: whether its sentence goes on, and its cues' classes.
     before: Option<(bool, Vec<usize>)>,
     /// Whether each of the clauses so far states a priority.
@@ -84,12 +94,23 @@ impl Judge<'_> {
         cues
     }
 
-    /// The cues with the clause's place and what came before it; the clause is then added to `context`.
-    pub(super) fn evidence(&self, clause: &Clause, cues: Vec<Cue>, context: &mut Context) -> ClauseEvidence {
-        let places = self.places(clause, &cues, context);
-        let classes = cues.iter().map(|cue| cue.class).filter(|class| self.is_weighed[*class]).collect();
-        let before = context.before.replace((clause.open, classes)).map_or(Vec::new(), |(_, classes)| classes);
-        ClauseEvidence { cues, places, before }
+    /// The cues of the clause `number` with its place and what is around it; the clause is then added to `context`. Its
+    /// cues are taken out of `cues`, which has those of each clause of the document.
+    pub(super) fn evidence(
+        &self,
+        clauses: &[Clause],
+        cues: &mut [Vec<Cue>],
+        number: usize,
+        context: &mut Context,
+    ) -> ClauseEvidence {
+        let (clause, own) = (&clauses[number], std::mem::take(&mut cues[number]));
+        let mut places = self.places(clause, &own, context);
+        places.extend(iter::repeat_n(ClausePlace::Fifth, FIFTHS * number / clauses.len()));
+        let classes =
+            |cues: &[Cue]| cues.iter().map(|cue| cue.class).filter(|class| self.is_weighed[*class]).collect_vec();
+        let before = context.before.replace((clause.open, classes(&own))).map_or(Vec::new(), |(_, classes)| classes);
+        let next = cues.get(number + 1).map_or(Vec::new(), |cues| classes(cues));
+        ClauseEvidence { cues: own, places, before, next }
     }
 
     fn class_at(&self, phrase: usize) -> At {
@@ -109,6 +130,12 @@ impl Judge<'_> {
         let mut places = Vec::new();
         if clause.headline {
             places.push(ClausePlace::Headline);
+            context.since_headline = Some(0);
+        } else if clause.first {
+            context.since_headline = context.since_headline.map(|paragraphs| paragraphs + 1);
+        }
+        if context.since_headline == Some(1) {
+            places.push(ClausePlace::Opening);
         }
         let before = context.before.as_ref().zip(context.priorities.last());
         places.extend(before.map(|((open, _), is_priority)| match (clause.first, open, is_priority) {

@@ -14,6 +14,8 @@ pub enum Feature {
     Pair(Option<usize>, usize),
     /// A cue of this class is in the clause before.
     Before(usize),
+    /// A cue of this class is in the next clause.
+    Next(usize),
     /// This unit directly follows a cue of this class.
     Behind(usize, usize),
     /// It holds this unit.
@@ -23,11 +25,12 @@ pub enum Feature {
 }
 
 impl Judge<'_> {
-    /// Hands each feature of a clause to `visit`: classes, pairs and those before once, all others as often as they
+    /// Hands each feature of a clause to `visit`: classes, pairs and those of the clauses around once, all others as often as they
     /// occur. A class without a weight is no feature.
     #[inline]
     pub(super) fn features(&self, clause: &Clause, evidence: &ClauseEvidence, mut visit: impl FnMut(Feature)) {
-        let mut once = Vec::with_capacity(2 * evidence.cues.len() + evidence.before.len());
+        let around = evidence.before.len() + evidence.next.len();
+        let mut once = Vec::with_capacity(2 * evidence.cues.len() + around);
         let mut last = None;
         let cues = || evidence.cues.iter().filter(|cue| self.is_weighed[cue.class]);
         for cue in cues() {
@@ -36,6 +39,7 @@ impl Judge<'_> {
             last = Some(cue.class);
         }
         once.extend(evidence.before.iter().map(|class| Feature::Before(*class)));
+        once.extend(evidence.next.iter().map(|class| Feature::Next(*class)));
         once.sort_unstable();
         once.dedup();
         once.into_iter().for_each(&mut visit);

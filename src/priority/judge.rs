@@ -42,12 +42,13 @@ pub struct Judge<'a> {
     /// Whether each class counts at all.
     pub(super) is_weighed: Vec<bool>,
     /// What every score starts from, and the weights of classes, places, pairs (by the first class, then those that are the
-    /// first of all; then by the second), classes before, and words.
+    /// first of all; then by the second), classes in the clause before and in the next, and words.
     bias: f64,
     weights: Vec<f64>,
     places: [f64; ClausePlace::ALL.len()],
     pairs: Vec<f64>,
     before: Vec<f64>,
+    next: Vec<f64>,
     pub(super) words: WordWeights,
 }
 
@@ -104,6 +105,7 @@ impl<'a> Judge<'a> {
             places,
             pairs: pairs.collect(),
             before: names().map(|class| weight(&rules.before, class)).collect(),
+            next: names().map(|class| weight(&rules.next, class)).collect(),
             words: WordWeights::new(rules, segmenter),
         }
     }
@@ -135,9 +137,9 @@ impl<'a> Judge<'a> {
         is_priority: impl Fn(usize, f64) -> bool,
     ) -> Vec<ClauseVerdict> {
         let mut context = Context::default();
+        let mut cues = clauses.iter().map(|clause| self.cues(clause, forms, seen)).collect_vec();
         let weighed = clauses.iter().enumerate().map(|(number, clause)| {
-            let cues = self.cues(clause, forms, seen);
-            let evidence = self.evidence(clause, cues, &mut context);
+            let evidence = self.evidence(clauses, &mut cues, number, &mut context);
             let score = self.score(clause, &evidence, seen);
             context.priorities.push(is_priority(number, score));
             let words = if score > 0.0 { self.telling_words(clause, &evidence, seen) } else { Vec::new() };
@@ -179,6 +181,7 @@ impl<'a> Judge<'a> {
                 self.pairs[first.unwrap_or(classes) * classes + second]
             }
             Feature::Before(class) => self.before[class],
+            Feature::Next(class) => self.next[class],
             Feature::Behind(class, unit) => self.words.behind(class, form(unit), &seen.words),
             Feature::Word(unit) => self.words.single(form(unit), &seen.words),
             Feature::Words(unit) => self.words.double(form(unit), form(unit + 1), &seen.words),
@@ -250,12 +253,21 @@ mod tests {
 
     /// The verdict on each clause of a text of several lines, and what speaks for a priority.
     fn judged_by(rules: &str, lines: &[&str]) -> (Vec<ClauseVerdict>, Vec<String>) {
+        judged_with(rules, lines, false)
+    }
+
+    /// The same where the first line may be the headline.
+    fn judged_with(rules: &str, lines: &[&str], has_headline: bool) -> (Vec<ClauseVerdict>, Vec<String>) {
         let rules = Rules::parse(rules).unwrap();
         let (code, rules) = rules.languages.iter().next().unwrap();
         let segmenters = Segmenters::new(Normalisation::default()).unwrap();
         let segmenter = segmenters.get(segmenters.find(code));
-        let paragraph = |text: &&str| Paragraph { line: 1, text: text.to_string(), headline: false };
-        let paragraphs: Vec<_> = lines.iter().map(paragraph).collect();
+        let paragraph = |(index, text): (usize, &&str)| Paragraph {
+            line: 1,
+            text: text.to_string(),
+            headline: has_headline && index == 0,
+        };
+        let paragraphs: Vec<_> = lines.iter().enumerate().map(paragraph).collect();
         let mut forms = Forms::new(segmenter);
         let tokens = Tokens { lines: lines.iter().map(|line| tokenise_line(line, &mut forms)).collect() };
         let (judge, clauses) = (Judge::new(rules, segmenter), clauses(&paragraphs, &tokens));
@@ -317,6 +329,8 @@ mod tests {
             "start wish" = -1
             [en.before]
             wish = 2
+            [en.next]
+            wish = 4
             [en.behind]
             "wish for" = 0.5
             [en.words]
@@ -336,8 +350,9 @@ mod tests {
         assert_eq!(scored("We hope for new ports.").1, ["wish: hope; words: for, new ports"]);
         assert_eq!(scored("Hope of new ports.").0, [-1.4]);
         assert_eq!(scored("We hope for 30 ports.").0, [-2.3]);
-        // The second has the wish before it.
+        // The second has the wish before it, or the first has it behind it.
         assert_eq!(scored("We hope. Ships sail.").0, [0.2, 1.0]);
+        assert_eq!(scored("Ships sail. We hope.").0, [3.0, 0.2]);
     }
 
     #[test]
@@ -355,10 +370,23 @@ mod tests {
     fn a_line_without_a_stop_is_a_heading_and_a_line_knows_those_before() {
         let (verdicts, _) = judged_by(RULES, &["Ports must grow.", "Trade", "Ships sail. Ports wait;"]);
         let places = verdicts.into_iter().map(|verdict| verdict.evidence.places).collect_vec();
+        let fifths = |times: usize| vec![ClausePlace::Fifth; times];
         assert_eq!(places[0], []);
-        assert_eq!(places[1], [ClausePlace::LineAfterPriority, ClausePlace::Recent, ClausePlace::Heading]);
-        assert_eq!(places[2], [ClausePlace::LineAfterOther, ClausePlace::Recent]);
-        assert_eq!(places[3], [ClausePlace::NextAfterOther, ClausePlace::Recent]);
+        let heading = vec![ClausePlace::LineAfterPriority, ClausePlace::Recent, ClausePlace::Heading];
+        assert_eq!(places[1], [heading, fifths(1)].concat());
+        assert_eq!(places[2], [vec![ClausePlace::LineAfterOther, ClausePlace::Recent], fifths(2)].concat());
+        assert_eq!(places[3], [vec![ClausePlace::NextAfterOther, ClausePlace::Recent], fifths(3)].concat());
+    }
+
+    #[test]
+    fn the_opening_is_the_paragraph_behind_the_headline_and_there_is_none_without_one() {
+        let opening = |headline: bool| {
+            let lines = ["Ports grow", "Ships sail. They wait.", "Trade waits."];
+            let is_opening = |verdict: ClauseVerdict| verdict.evidence.places.contains(&ClausePlace::Opening);
+            judged_with(RULES, &lines, headline).0.into_iter().map(is_opening).collect_vec()
+        };
+        assert_eq!(opening(true), [false, true, true, false]);
+        assert_eq!(opening(false), [false; 4]);
     }
 
     #[test]

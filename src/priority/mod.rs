@@ -1,8 +1,8 @@
 //! priorities.toml -> [`Rules`] -> [`Judge`]: which clauses state a priority, and by which cues.
 //!
 //! A clause's score is the sum of weights: the language's bias and the weight of each of its [`Feature`]s, which are
-//! the classes of cues in it, their order, the words in it and after the cues, and its [`ClausePlace`] among the
-//! clauses before it. It states a priority where the score is above zero. That is a logistic regression, whose weights
+//! the classes of cues in it and in the clauses around it, their order, the words in it and after the cues, and its
+//! [`ClausePlace`] among the clauses of its document. It states a priority where the score is above zero. That is a logistic regression, whose weights
 //! [`Examples`] learn from coded clauses; the file shows them all.
 
 mod clause;
@@ -61,6 +61,9 @@ pub struct LanguageRules {
     /// What it gains where a cue of a class is in the clause before.
     #[serde(default)]
     pub before: BTreeMap<String, f64>,
+    /// What it gains where a cue of a class is in the next clause.
+    #[serde(default)]
+    pub next: BTreeMap<String, f64>,
     /// What it gains by the word directly after a cue: "agree on".
     #[serde(default)]
     pub behind: BTreeMap<String, f64>,
@@ -88,7 +91,8 @@ impl LanguageRules {
     fn check_names(&self, classes: &HashSet<&String>) -> Result<()> {
         let first = |entry: &'_ String| entry.split(' ').next().unwrap_or_default().to_string();
         let pairs = self.pairs.keys().flat_map(|pair| pair.split(' ').map(String::from)).filter(|name| name != START);
-        let mut names = pairs.chain(self.before.keys().cloned()).chain(self.behind.keys().map(first));
+        let around = self.before.keys().chain(self.next.keys()).cloned();
+        let mut names = pairs.chain(around).chain(self.behind.keys().map(first));
         match names.find(|name| !classes.contains(name)) {
             Some(name) => bail!("a weight is for the class {name:?}"),
             None => Ok(()),

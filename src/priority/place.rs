@@ -31,6 +31,10 @@ pub enum ClausePlace {
     Question,
     /// A line without a stop, that isn't the headline: a heading, an item, a caption.
     Heading,
+    /// In the first paragraph behind the headline, which sums an article up.
+    Opening,
+    /// Once for each fifth of the document's clauses that lies behind it.
+    Fifth,
 }
 
 impl fmt::Display for ClausePlace {
@@ -49,13 +53,15 @@ impl fmt::Display for ClausePlace {
             ClausePlace::BareAction => "bare_action",
             ClausePlace::Question => "question",
             ClausePlace::Heading => "heading",
+            ClausePlace::Opening => "opening",
+            ClausePlace::Fifth => "fifth",
         })
     }
 }
 
 impl ClausePlace {
     /// All of them.
-    pub const ALL: [ClausePlace; 13] = [
+    pub const ALL: [ClausePlace; 15] = [
         ClausePlace::Headline,
         ClausePlace::AfterPriority,
         ClausePlace::AfterOther,
@@ -69,5 +75,7 @@ impl ClausePlace {
         ClausePlace::BareAction,
         ClausePlace::Question,
         ClausePlace::Heading,
+        ClausePlace::Opening,
+        ClausePlace::Fifth,
     ];
 }

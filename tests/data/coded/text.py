@@ -11,13 +11,14 @@ import json
 import lzma
 import re
 import sys
+from itertools import chain
 from pathlib import Path
 
 
-def press(shared):
-    with lzma.open(shared / "press/articles.jsonl.xz", "rt", encoding="utf-8") as articles:
-        for article in map(json.loads, articles):
-            yield article["id"], article["text"].split("\n")
+def articles(path, prefix=""):
+    with lzma.open(path, "rt", encoding="utf-8") as lines:
+        for article in map(json.loads, lines):
+            yield prefix + article["id"], article["text"].split("\n")
 
 
 def statements(shared):
@@ -28,9 +29,15 @@ def statements(shared):
 
 
 def main(codes, shared):
-    lines = dict([*press(Path(shared)), *statements(Path(shared))])
     with open(codes, encoding="utf-8", newline="") as table:
         rows = list(csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE))
+    shared, wanted = Path(shared), {row["doc"].split("~")[0] for row in rows}
+    texts = chain(
+        articles(shared / "press/articles.jsonl.xz"),
+        articles(shared / "bench/press100.jsonl.xz", "press100_"),
+        statements(shared),
+    )
+    lines = {doc: of_doc for doc, of_doc in texts if doc in wanted}
     print("doc", "line", "clause", "priority", "themes", "disputed_themes", "text", sep="\t")
     clause, last = 0, None
     for row in rows:
