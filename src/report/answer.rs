@@ -40,10 +40,13 @@ pub(super) fn answer(comparison: &Comparison, setting: &Setting, findings: &[Tol
     });
     let more = (others > 0).then(|| {
         setting.each(|voice| {
-            let (verb, themes) = if others == 1 { ("has", "theme") } else { ("have", "themes") };
+            let themes = if others == 1 { "theme changes" } else { "themes change" };
             voice.pick(
-                format!("{others} more {themes} {verb} supported changes, below."),
-                format!("Còn {others} chủ đề khác có thay đổi được ủng hộ, xem bên dưới."),
+                format!("{others} more {themes} beyond doubt, among stated priorities or all clauses: they are below."),
+                format!(
+                    "Còn {others} chủ đề khác có thay đổi rõ rệt, trong các ưu tiên được nêu hoặc trong mọi mệnh đề: xem bên \
+                     dưới."
+                ),
             )
         })
     });
@@ -93,7 +96,7 @@ fn of_one_group(comparison: &Comparison, setting: &Setting) -> Text {
     })
 }
 
-/// A supported shift in a few words.
+/// A claimed shift in a few words.
 fn phrase(voice: Voice, finding: &Finding) -> String {
     let (shift, change) = (&finding.shift, finding.change());
     let percent = |share: Option<f64>| voice.labels.percent(100.0 * share.unwrap_or_default(), 1);

@@ -205,13 +205,13 @@ impl Report {
     }
 }
 
-/// What is supported, by theme, with sentences that are its evidence, none of them twice.
+/// What is claimed, by theme, with sentences that are its evidence, none of them twice.
 fn by_theme(findings: &[Told], setting: &Setting, gathered: &Gathered) -> Vec<Finding> {
-    let supported = findings.iter().filter(|told| told.finding.claim.is_some());
-    let of_themes = supported.clone().map(|told| told.finding.shift.theme).unique_by(|theme| &theme.id);
+    let claimed = findings.iter().filter(|told| told.finding.claim.is_some());
+    let of_themes = claimed.clone().map(|told| told.finding.shift.theme).unique_by(|theme| &theme.id);
     let mut shown = BTreeSet::new();
     let finding = |theme: &crate::themes::Theme| {
-        let told = supported.clone().filter(|told| told.finding.shift.theme.id == theme.id).collect_vec();
+        let told = claimed.clone().filter(|told| told.finding.shift.theme.id == theme.id).collect_vec();
         let index = setting.themes.themes.iter().position(|known| known.id == theme.id);
         let known = index.into_iter().flat_map(|theme| gathered.of_theme(theme)).collect_vec();
         let places = told.iter().flat_map(|told| &told.finding.evidence);

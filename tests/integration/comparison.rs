@@ -260,3 +260,54 @@ fn random_halves_show_less_than_groups_that_differ_and_no_less_than_groups_that_
     assert!(differ.0 > differ.1, "{differ:?}");
     assert!(alike.0 <= alike.1, "{alike:?}");
 }
+
+/// The themes of [`events`].
+const THINGS: [&str; 6] = ["boats", "wheels", "lamps", "ropes", "bells", "mills"];
+
+/// Eight events of twelve documents in which each of six themes has about a sixth of the clauses; in the fifth so many clauses
+/// of each document speak of boats where they would have spoken of wheels.
+fn events(replaced: usize) -> tempfile::TempDir {
+    let theme = |thing: &str| format!("[[theme]]\nid = \"{thing}\"\nlabel = \"{thing}\"\nkeywords = [\"{thing}\"]\n");
+    let mut files = vec![("in/themes.toml".to_string(), THINGS.map(theme).concat())];
+    for (event, document) in (1..9).flat_map(|event| (0..12).map(move |document| (event, document))) {
+        let clause = |line: usize| {
+            let mut thing = (line + document) % 6;
+            if thing == 1 && event == 5 && line < 2 * replaced {
+                thing = 0;
+            }
+            if (document * 7 + line * 3 + event) % 11 == 0 {
+                thing = (thing + event) % 6;
+            }
+            let verb = ["stand", "lie", "wait", "are sold"][(document + line) % 4];
+            let matter = ["oak", "tin", "iron"][(document * line + event) % 3];
+            let person = event * 97 + document * 13 + line;
+            format!("Here {verb} {} of {matter}, said person {person}.", THINGS[thing])
+        };
+        let lines: Vec<_> = (0..24).map(clause).collect();
+        files.push((format!("in/{event}/{document}.txt"), lines.join("\n\n")));
+    }
+    let files: Vec<_> = files.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+    folder(&files)
+}
+
+#[test]
+fn what_holds_for_one_of_many_pairs_alone_is_no_finding_that_is_claimed() {
+    for (replaced, is_claimed) in [(7, false), (12, true)] {
+        let folder = events(replaced);
+        let run = themeshift(folder.path(), &["-i", "in", "--group-by", "folder", "--language", "en"]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let output = folder.path().join("output");
+        let shifts = |row: &BTreeMap<String, String>| ["rise", "fall"].contains(&row["verdict"].as_str());
+        // The share in the fifth event against all others is corrected for six themes, and not for fifteen more pairs.
+        assert!(rows(&output, "theme_shift").iter().any(shifts));
+        let findings = rows(&output, "findings");
+        assert_eq!(findings.iter().any(shifts), is_claimed, "{findings:?}");
+        let page = fs::read_to_string(output.join("report.html")).unwrap();
+        assert_eq!(page.contains("No shift can be claimed"), !is_claimed);
+        if is_claimed {
+            let apart = findings.iter().find(|row| row["reference"] == "*").unwrap();
+            assert!(apart["text_en"].contains("share in Group 5 than in all other groups"), "{apart:?}");
+            assert!(findings.last().unwrap()["verdict"] == "unclear", "{findings:?}");
+        }
+    }
+}

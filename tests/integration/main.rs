@@ -28,6 +28,7 @@ mod inflections;
 mod init;
 mod oracle;
 mod output;
+mod own_corpus;
 mod own_files;
 mod priorities;
 mod readme;
