@@ -25,47 +25,32 @@ fn name(group: &str, grouping: &Grouping, labels: Labels) -> String {
 fn english(shift: &ThemeShift, grouping: &Grouping) -> String {
     let theme = shift.theme.label(Labels::En);
     let group = |group: &str| name(group, grouping, Labels::En);
-    let percent = |share: Share| format!("{} %", number(share.value, Labels::En));
-    let of = |share: Share| format!("{} of {}", share.clauses, share.of);
-    let points = |change: &Change| {
-        let (low, high) = change.interval.unzip();
-        format!(
-            "a change of {} points (95 % interval {} to {})",
-            signed(change.value, Labels::En),
-            signed(low, Labels::En),
-            signed(high, Labels::En)
-        )
-    };
-    let Change { reference, target, verdict, .. } = shift.shares;
-    let before = format!(
-        "{} of the clauses with any theme in {} ({})",
-        percent(reference),
-        group(shift.reference),
-        of(reference)
+    let before = share(
+        shift.shares.reference,
+        &format!(" of the clauses with any theme in {}", group(shift.reference)),
+        Labels::En,
     );
-    let now = format!("{} in {} ({})", percent(target), group(shift.target), of(target));
-    let points_of = points(&shift.shares);
-    let first = match verdict {
-        Verdict::Rise => format!("{theme} rose from {before} to {now}, {points_of}"),
-        Verdict::Fall => format!("{theme} fell from {before} to {now}, {points_of}"),
-        Verdict::Steady => format!("{theme} held steady, with {before} and {now}, {points_of}"),
+    let now = share(shift.shares.target, &format!(" in {}", group(shift.target)), Labels::En);
+    let points = points(&shift.shares, Labels::En);
+    let first = match shift.shares.verdict {
+        Verdict::Rise => format!("{theme} rose from {before} to {now}, {points}"),
+        Verdict::Fall => format!("{theme} fell from {before} to {now}, {points}"),
+        Verdict::Steady => format!("{theme} held steady, with {before} and {now}, {points}"),
         Verdict::Unclear if shift.shares.excludes_zero() => format!(
-            "It is unclear whether {theme} shifted: {before}, {now}, {points_of}, but among so many themes one may differ so \
+            "It is unclear whether {theme} shifted: {before}, {now}, {points}, but among so many themes one may differ so \
              by chance"
         ),
-        Verdict::Unclear => format!("It is unclear whether {theme} shifted: {before}, {now}, {points_of}"),
+        Verdict::Unclear => format!("It is unclear whether {theme} shifted: {before}, {now}, {points}"),
         Verdict::SingleClause => {
             format!("It is unclear whether {theme} shifted, since the change rests on a single clause: {before}, {now}")
         }
         Verdict::TooFew => format!("There are too few clauses to say whether {theme} shifted: {before}, {now}"),
     };
-    let Change { reference, target, verdict, .. } = shift.priorities;
-    let (before, now) =
-        (format!("{} ({})", percent(reference), of(reference)), format!("{} ({})", percent(target), of(target)));
-    let points_of = points(&shift.priorities);
-    let second = match verdict {
-        Verdict::Rise => format!("among stated priorities it rose from {before} to {now}, {points_of}"),
-        Verdict::Fall => format!("among stated priorities it fell from {before} to {now}, {points_of}"),
+    let [before, now] = [shift.priorities.reference, shift.priorities.target].map(|of| share(of, "", Labels::En));
+    let points = self::points(&shift.priorities, Labels::En);
+    let second = match shift.priorities.verdict {
+        Verdict::Rise => format!("among stated priorities it rose from {before} to {now}, {points}"),
+        Verdict::Fall => format!("among stated priorities it fell from {before} to {now}, {points}"),
         Verdict::Steady => format!("among stated priorities it held steady, with {before} and {now}"),
         Verdict::Unclear => format!("among stated priorities the change from {before} to {now} is unclear"),
         Verdict::SingleClause => {
@@ -80,39 +65,29 @@ fn english(shift: &ThemeShift, grouping: &Grouping) -> String {
 fn vietnamese(shift: &ThemeShift, grouping: &Grouping) -> String {
     let theme = format!("“{}”", shift.theme.label(Labels::Vi));
     let group = |group: &str| name(group, grouping, Labels::Vi);
-    let percent = |share: Share| format!("{} %", number(share.value, Labels::Vi));
-    let of = |share: Share| format!("{}/{}", share.clauses, share.of);
-    let points = |change: &Change| {
-        let (low, high) = change.interval.unzip();
-        let [change, low, high] = [change.value, low, high].map(|value| signed(value, Labels::Vi));
-        format!("thay đổi {change} điểm phần trăm (khoảng tin cậy 95 %: {low} đến {high})")
-    };
-    let Change { reference, target, verdict, .. } = shift.shares;
     let before =
-        format!("{} số mệnh đề có chủ đề ở {} ({})", percent(reference), group(shift.reference), of(reference));
-    let now = format!("{} ở {} ({})", percent(target), group(shift.target), of(target));
-    let points_of = points(&shift.shares);
-    let first = match verdict {
-        Verdict::Rise => format!("{theme} tăng từ {before} lên {now}, {points_of}"),
-        Verdict::Fall => format!("{theme} giảm từ {before} xuống {now}, {points_of}"),
-        Verdict::Steady => format!("{theme} giữ ổn định, với {before} và {now}, {points_of}"),
+        share(shift.shares.reference, &format!(" số mệnh đề có chủ đề ở {}", group(shift.reference)), Labels::Vi);
+    let now = share(shift.shares.target, &format!(" ở {}", group(shift.target)), Labels::Vi);
+    let points = points(&shift.shares, Labels::Vi);
+    let first = match shift.shares.verdict {
+        Verdict::Rise => format!("{theme} tăng từ {before} lên {now}, {points}"),
+        Verdict::Fall => format!("{theme} giảm từ {before} xuống {now}, {points}"),
+        Verdict::Steady => format!("{theme} giữ ổn định, với {before} và {now}, {points}"),
         Verdict::Unclear if shift.shares.excludes_zero() => format!(
-            "Chưa rõ {theme} có thay đổi hay không: {before}, {now}, {points_of}, nhưng khi xét nhiều chủ đề như vậy, \
+            "Chưa rõ {theme} có thay đổi hay không: {before}, {now}, {points}, nhưng khi xét nhiều chủ đề như vậy, \
              một chủ đề có thể chênh lệch đến mức đó chỉ do ngẫu nhiên"
         ),
-        Verdict::Unclear => format!("Chưa rõ {theme} có thay đổi hay không: {before}, {now}, {points_of}"),
+        Verdict::Unclear => format!("Chưa rõ {theme} có thay đổi hay không: {before}, {now}, {points}"),
         Verdict::SingleClause => {
             format!("Chưa rõ {theme} có thay đổi hay không, vì thay đổi chỉ dựa trên một mệnh đề: {before}, {now}")
         }
         Verdict::TooFew => format!("Quá ít mệnh đề để kết luận {theme} có thay đổi hay không: {before}, {now}"),
     };
-    let Change { reference, target, verdict, .. } = shift.priorities;
-    let (before, now) =
-        (format!("{} ({})", percent(reference), of(reference)), format!("{} ({})", percent(target), of(target)));
-    let points_of = points(&shift.priorities);
-    let second = match verdict {
-        Verdict::Rise => format!("trong các ưu tiên được nêu, chủ đề này tăng từ {before} lên {now}, {points_of}"),
-        Verdict::Fall => format!("trong các ưu tiên được nêu, chủ đề này giảm từ {before} xuống {now}, {points_of}"),
+    let [before, now] = [shift.priorities.reference, shift.priorities.target].map(|of| share(of, "", Labels::Vi));
+    let points = self::points(&shift.priorities, Labels::Vi);
+    let second = match shift.priorities.verdict {
+        Verdict::Rise => format!("trong các ưu tiên được nêu, chủ đề này tăng từ {before} lên {now}, {points}"),
+        Verdict::Fall => format!("trong các ưu tiên được nêu, chủ đề này giảm từ {before} xuống {now}, {points}"),
         Verdict::Steady => format!("trong các ưu tiên được nêu, chủ đề này giữ ổn định, với {before} và {now}"),
         Verdict::Unclear => format!("trong các ưu tiên được nêu, thay đổi từ {before} sang {now} là chưa rõ"),
         Verdict::SingleClause => {
@@ -123,14 +98,22 @@ fn vietnamese(shift: &ThemeShift, grouping: &Grouping) -> String {
     format!("{first}; {second}.")
 }
 
-/// A share in percent.
-fn number(share: Option<f64>, labels: Labels) -> String {
-    share.map_or("–".into(), |share| labels.number(100.0 * share, 1))
+/// A share in percent, what it is a share of, and the numbers behind it.
+fn share(share: Share, of_what: &str, labels: Labels) -> String {
+    let Share { clauses, of, value, .. } = share;
+    let percent = value.map_or("–".into(), |value| labels.number(100.0 * value, 1));
+    format!("{percent} %{of_what} ({clauses}{}{of})", labels.pick(" of ", "/"))
 }
 
-/// A change in percentage points, with its sign.
-fn signed(change: Option<f64>, labels: Labels) -> String {
-    change.map_or("–".into(), |change| labels.signed(100.0 * change, 1))
+/// A change in percentage points, with its sign and interval.
+fn points(change: &Change, labels: Labels) -> String {
+    let (low, high) = change.interval.unzip();
+    let signed = |change: Option<f64>| change.map_or("–".into(), |change| labels.signed(100.0 * change, 1));
+    let [change, low, high] = [change.value, low, high].map(signed);
+    labels.pick(
+        format!("a change of {change} points (95 % interval {low} to {high})"),
+        format!("thay đổi {change} điểm phần trăm (khoảng tin cậy 95 %: {low} đến {high})"),
+    )
 }
 
 #[cfg(test)]
