@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use super::sentence::sentence;
-use super::{Column, Part, Rows, Spec, Unit};
+use super::{Column, FindingsTable, Part, Rows, Spec, Unit};
 use crate::compare::{Comparison, Finding};
 use crate::options::Labels;
 use crate::words::Words;
@@ -26,9 +26,6 @@ pub fn rows<'c>(comparison: &'c Comparison, _labels: Labels) -> Result<Part<'c>>
         findings.map(|(rank, finding)| Told { rank, text: sentence(&finding.shift, comparison.grouping()), finding });
     Ok(Rows::<FindingsTable>::made(told).into())
 }
-
-/// The table.
-pub struct FindingsTable;
 
 impl Spec for FindingsTable {
     type Row<'a> = Told<'a>;
