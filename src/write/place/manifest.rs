@@ -5,17 +5,14 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::regular;
+use super::tree::read_list;
 
 /// Its name in the output.
 pub const RUN: &str = "run.json";
-
-/// No run writes so many files that their list is longer, in bytes.
-const LONGEST: u64 = 100_000_000;
 
 /// What a run wrote.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,12 +53,7 @@ impl Manifest {
                 path.display()
             )
         };
-        // A pipe would never end, and a link may lead anywhere.
-        let mut text = Vec::new();
-        let file = regular::open_no_link(&path).with_context(broken)?;
-        file.take(LONGEST + 1).read_to_end(&mut text).with_context(broken)?;
-        ensure!(text.len() as u64 <= LONGEST, broken());
-        serde_json::from_slice(&text).with_context(broken)
+        read_list(&path).with_context(broken)
     }
 
     /// As it is written.
