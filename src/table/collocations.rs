@@ -1,19 +1,8 @@
 //! Which words occur side by side.
 
-use anyhow::Result;
-
-use super::{Column, Form, Part, Rows, Spec, Unit};
-use crate::compare::{Collocation, Comparison};
-use crate::options::Labels;
+use super::{CollocationsTable, Column, Spec, Unit};
+use crate::compare::Collocation;
 use crate::words::Words;
-
-/// The rows.
-pub fn rows<'c>(comparison: &'c Comparison, _labels: Labels) -> Result<Part<'c>> {
-    Ok(Rows::<CollocationsTable>::made(comparison.collocations()).into())
-}
-
-/// The table.
-pub struct CollocationsTable;
 
 impl Spec for CollocationsTable {
     type Row<'a> = Collocation<'a>;
@@ -36,29 +25,29 @@ impl Spec for CollocationsTable {
             "How often term_2 directly follows term_1, in the documents that the column sampled refers to.",
             "Số lần term_2 đứng ngay sau term_1, trong các văn bản mà cột sampled nói đến.",
         ),
-        Column::<Self>::number("expected", Unit::Count, Form::Decimals(3), |row| Some(row.expected)).means(
+        Column::<Self>::number("expected", Unit::Count, |row| Some(row.expected)).means(
             "How often it would do so by chance: pairs that begin with term_1 times pairs that end in term_2 over \
                 all pairs of adjacent words.",
             "Số lần kỳ vọng nếu chỉ do ngẫu nhiên: số cặp bắt đầu bằng term_1 nhân số cặp kết thúc bằng term_2, \
                 chia cho tổng số cặp từ đứng liền nhau.",
         ),
-        Column::<Self>::number("log_likelihood", Unit::G2, Form::Decimals(4), |row| Some(row.log_likelihood)).means(
+        Column::<Self>::number("log_likelihood", Unit::G2, |row| Some(row.log_likelihood)).means(
             "G2 over the four cells (the one term, the other, both, neither), as in term_keyness.",
             "G² trên bốn ô (chỉ từ này, chỉ từ kia, cả hai, không từ nào), như trong term_keyness.",
         ),
-        Column::<Self>::number("pmi", Unit::Bits, Form::Decimals(4), |row| Some(row.mutual_information)).means(
+        Column::<Self>::number("pmi", Unit::Bits, |row| Some(row.mutual_information)).decimals(4).means(
             "Pointwise mutual information, log2(frequency / expected), in bits (Church and Hanks 1990). It tends to \
                 be high for rare pairs.",
             "Thông tin tương hỗ điểm, log2(frequency / expected), tính bằng bit (Church và Hanks 1990). Giá trị này \
                 thường cao ở các cặp hiếm.",
         ),
-        Column::<Self>::number("log_dice", Unit::None, Form::Decimals(4), |row| Some(row.log_dice)).means(
+        Column::<Self>::number("log_dice", Unit::None, |row| Some(row.log_dice)).means(
             "14 + log2(2 frequency / (pairs that begin with term_1 + pairs that end in term_2)) (Rychlý 2008): 14 \
                 where neither occurs elsewhere.",
             "14 + log2(2 × frequency / (số cặp bắt đầu bằng term_1 + số cặp kết thúc bằng term_2)) (Rychlý 2008): \
                 bằng 14 khi cả hai từ không xuất hiện ở cặp nào khác.",
         ),
-        Column::<Self>::number("sampled", Unit::Share, Form::Decimals(6), |row| Some(row.sampled)).means(
+        Column::<Self>::number("sampled", Unit::Share, |row| Some(row.sampled)).means(
             "The part of the corpus's documents, drawn by a hash of their text, in which pairs were counted (0 to \
                 1): 1 up to a million distinct pairs, then halved as often as needed to keep them below that.",
             "Tỷ lệ số văn bản của ngữ liệu, chọn theo hàm băm của nội dung, được dùng để đếm các cặp từ (từ 0 đến 1): \

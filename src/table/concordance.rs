@@ -1,17 +1,8 @@
 //! The passage behind every theme hit.
 
-use super::{Column, Part, Rows, Spec, Unit};
+use super::{Column, ConcordanceTable, Spec, Unit};
 use crate::record::{Passage, Record};
 use crate::words::Words;
-
-/// The rows of these documents.
-pub fn rows(records: &[Record]) -> Part<'_> {
-    let rows = records.iter().flat_map(|record| record.passages.iter().map(move |passage| (record, passage)));
-    Rows::<ConcordanceTable>::made(rows).into()
-}
-
-/// The table.
-pub struct ConcordanceTable;
 
 impl Spec for ConcordanceTable {
     type Row<'a> = (&'a Record, &'a Passage);

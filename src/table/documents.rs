@@ -2,15 +2,10 @@
 
 use itertools::Itertools;
 
-use super::{Column, Part, Rows, Spec, Unit};
+use super::{Column, DocumentsTable, Spec, Unit};
 use crate::record::Record;
 use crate::warning::Warning;
 use crate::words::Words;
-
-/// The rows of these documents.
-pub fn rows(records: &[Record]) -> Part<'_> {
-    Rows::<DocumentsTable>::made(records).into()
-}
 
 /// What the run warned of, without the document's name.
 fn warnings(row: &Record) -> String {
@@ -23,9 +18,6 @@ fn warnings(row: &Record) -> String {
 fn read(row: &Record, count: u64) -> Option<u64> {
     row.language.is_some().then_some(count)
 }
-
-/// The table.
-pub struct DocumentsTable;
 
 impl Spec for DocumentsTable {
     type Row<'a> = &'a Record;

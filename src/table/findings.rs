@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use super::sentence::sentence;
-use super::{Column, Form, Part, Rows, Spec, Unit};
+use super::{Column, FindingsTable, Part, Rows, Spec, Unit};
 use crate::compare::{Comparison, Finding};
 use crate::options::Labels;
 use crate::words::Words;
@@ -26,9 +26,6 @@ pub fn rows<'c>(comparison: &'c Comparison, _labels: Labels) -> Result<Part<'c>>
     let told = findings.map(|(rank, finding)| Told { rank, text: sentence(&finding.shift, grouping, corpus), finding });
     Ok(Rows::<FindingsTable>::made(told).into())
 }
-
-/// The table.
-pub struct FindingsTable;
 
 impl Spec for FindingsTable {
     type Row<'a> = Told<'a>;
@@ -82,9 +79,7 @@ impl Spec for FindingsTable {
                 trước hết là đoạn có nêu ưu tiên, rồi đến đoạn có nhiều từ khóa của chủ đề hơn, rồi đến đoạn có dấu \
                 hiệu mạnh hơn.",
         ),
-        Column::<Self>::number("times_needed", Unit::Ratio, Form::Decimals(1), |row| {
-            row.finding.shift.shares.times_needed
-        })
+        Column::<Self>::number("times_needed", Unit::Ratio, |row| row.finding.shift.shares.times_needed).decimals(1)
         .means(
             "How many times as many clauses, with as much variation, it takes to tell a change of share as large from \
                 chance, four times in five, among all themes; empty where it can be told, or nothing was compared.",
@@ -92,9 +87,7 @@ impl Spec for FindingsTable {
                 ngẫu nhiên trong bốn trên năm trường hợp, xét trên mọi chủ đề; để trống khi đã phân biệt được hoặc không có \
                 gì để so sánh.",
         ),
-        Column::<Self>::number("priority_times_needed", Unit::Ratio, Form::Decimals(1), |row| {
-            row.finding.shift.priorities.times_needed
-        })
+        Column::<Self>::number("priority_times_needed", Unit::Ratio, |row| row.finding.shift.priorities.times_needed).decimals(1)
         .means("The same for the change among stated priorities.", "Cũng như vậy với thay đổi trong các ưu tiên được nêu."),
     ];
 }

@@ -1,19 +1,8 @@
 //! Which keywords two groups share.
 
-use anyhow::Result;
-
-use super::{Column, Form, Part, Rows, Spec, Unit};
-use crate::compare::{Comparison, KeywordOverlap};
-use crate::options::Labels;
+use super::{Column, KeywordOverlapTable, Spec, Unit};
+use crate::compare::KeywordOverlap;
 use crate::words::Words;
-
-/// The rows.
-pub fn rows<'c>(comparison: &'c Comparison, _labels: Labels) -> Result<Part<'c>> {
-    Ok(Rows::<KeywordOverlapTable>::made(comparison.keyword_overlaps()).into())
-}
-
-/// The table.
-pub struct KeywordOverlapTable;
 
 impl Spec for KeywordOverlapTable {
     type Row<'a> = KeywordOverlap<'a>;
@@ -37,20 +26,17 @@ impl Spec for KeywordOverlapTable {
             .means("Keywords that occur in group_1 alone.", "Số từ khóa chỉ có ở group_1."),
         Column::<Self>::count("only_2", Unit::Count, |row| Some(row.overlap.only_2))
             .means("Keywords that occur in group_2 alone.", "Số từ khóa chỉ có ở group_2."),
-        Column::<Self>::number("jaccard", Unit::Score, Form::Decimals(6), |row| row.overlap.jaccard()).means(
+        Column::<Self>::number("jaccard", Unit::Score, |row| row.overlap.jaccard()).means(
             "Jaccard index: shared keywords over all keywords that occur in either group (0 to 1); empty where \
                 neither group has a keyword.",
             "Chỉ số Jaccard: số từ khóa chung chia cho số từ khóa có ở ít nhất một nhóm (từ 0 đến 1); để trống khi \
                 cả hai nhóm đều không có từ khóa nào.",
         ),
-        Column::<Self>::number("dice", Unit::Score, Form::Decimals(6), |row| row.overlap.dice()).means(
+        Column::<Self>::number("dice", Unit::Score, |row| row.overlap.dice()).means(
             "Dice index: twice the shared keywords over the sum of both groups' keywords (0 to 1).",
             "Chỉ số Dice: hai lần số từ khóa chung chia cho tổng số từ khóa của hai nhóm (từ 0 đến 1).",
         ),
-        Column::<Self>::number("overlap_coefficient", Unit::Score, Form::Decimals(6), |row| {
-            row.overlap.overlap_coefficient()
-        })
-        .means(
+        Column::<Self>::number("overlap_coefficient", Unit::Score, |row| row.overlap.overlap_coefficient()).means(
             "Shared keywords over the keywords of the group that has fewer (0 to 1); empty where that group has \
                 none.",
             "Hệ số trùng lặp: số từ khóa chung chia cho số từ khóa của nhóm có ít từ khóa hơn (từ 0 đến 1); để \

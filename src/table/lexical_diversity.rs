@@ -1,12 +1,9 @@
 //! How varied the words of documents and groups are.
 
-use anyhow::Result;
-
-use super::{Column, Form, Part, Rows, Spec, Unit};
+use super::{Column, LexicalDiversityTable, Spec, Unit};
 use crate::compare::Comparison;
 use crate::count::LexicalDiversity;
 use crate::group::ALL;
-use crate::options::Labels;
 use crate::record::{Record, Status};
 use crate::words::Words;
 
@@ -19,24 +16,19 @@ pub struct Varied<'a> {
 }
 
 /// The rows of these documents, of those that are counted.
-pub fn of_documents(records: &[Record]) -> Part<'_> {
+pub fn of_documents(records: &[Record]) -> impl Iterator<Item = Varied<'_>> {
     let counted = records.iter().filter(|record| record.status == Status::Counted);
-    let rows = counted.filter_map(|record| {
+    counted.filter_map(|record| {
         let group = record.assigned.group.as_deref()?;
         Some(Varied { group, document: &record.document, diversity: record.diversity? })
-    });
-    Rows::<LexicalDiversityTable>::made(rows).into()
+    })
 }
 
 /// The rows of the groups.
-pub fn of_groups<'c>(comparison: &'c Comparison, _labels: Labels) -> Result<Part<'c>> {
+pub fn of_groups<'c>(comparison: &'c Comparison) -> impl Iterator<Item = Varied<'c>> {
     let groups = comparison.lexical_diversities().into_iter();
-    Ok(Rows::<LexicalDiversityTable>::made(groups.map(|(group, diversity)| Varied { group, document: ALL, diversity }))
-        .into())
+    groups.map(|(group, diversity)| Varied { group, document: ALL, diversity })
 }
-
-/// The table.
-pub struct LexicalDiversityTable;
 
 impl Spec for LexicalDiversityTable {
     type Row<'a> = Varied<'a>;
@@ -56,17 +48,17 @@ impl Spec for LexicalDiversityTable {
             .means("Tokens: words and numbers.", "Số từ (token), tính cả từ và con số."),
         Column::<Self>::count("types", Unit::Count, |row| Some(row.diversity.types))
             .means("Types: distinct terms.", "Số từ phân biệt (type)."),
-        Column::<Self>::number("ttr", Unit::Score, Form::Decimals(6), |row| row.diversity.ttr).means(
+        Column::<Self>::number("ttr", Unit::Score, |row| row.diversity.ttr).means(
             "Type-token ratio, types / tokens. It falls with length.",
             "Tỷ số từ phân biệt trên tổng số từ (TTR), types / tokens. Tỷ số này giảm theo độ dài.",
         ),
-        Column::<Self>::number("mattr", Unit::Score, Form::Decimals(6), |row| row.diversity.mattr).means(
+        Column::<Self>::number("mattr", Unit::Score, |row| row.diversity.mattr).means(
             "Moving-average type-token ratio (Covington and McFall 2010): the mean over all windows of 50 tokens \
                 within a document; empty where there is no such window.",
             "TTR trung bình trượt (Covington và McFall 2010): trung bình trên mọi cửa sổ 50 từ trong một văn bản; \
                 để trống khi không có cửa sổ nào như vậy.",
         ),
-        Column::<Self>::number("mtld", Unit::Tokens, Form::Decimals(3), |row| row.diversity.mtld).means(
+        Column::<Self>::number("mtld", Unit::Tokens, |row| row.diversity.mtld).means(
             "MTLD (McCarthy and Jarvis 2010), in tokens: the mean length of a stretch until its type-token ratio \
                 has fallen to .72, read forwards and backwards; stretches lie within documents. Empty where no type \
                 occurs twice.",
@@ -74,12 +66,12 @@ impl Spec for LexicalDiversityTable {
                 khi TTR của đoạn giảm còn 0,72, đọc xuôi và đọc ngược; mỗi đoạn nằm gọn trong một văn bản. Để trống \
                 khi không từ nào xuất hiện hai lần.",
         ),
-        Column::<Self>::number("hdd", Unit::Score, Form::Decimals(6), |row| row.diversity.hdd).means(
+        Column::<Self>::number("hdd", Unit::Score, |row| row.diversity.hdd).means(
             "HD-D (McCarthy and Jarvis 2010): the mean type-token ratio of all samples of 42 tokens; empty where \
                 there are fewer tokens.",
             "HD-D (McCarthy và Jarvis 2010): TTR trung bình của mọi mẫu 42 từ; để trống khi có ít từ hơn.",
         ),
-        Column::<Self>::number("yule_k", Unit::None, Form::Decimals(3), |row| row.diversity.yule_k).means(
+        Column::<Self>::number("yule_k", Unit::None, |row| row.diversity.yule_k).decimals(3).means(
             "Yule's K, 10^4 (Σ i² types that occur i times - tokens) / tokens²: the more is repeated, the higher.",
             "K của Yule, 10^4 (Σ i² × số từ phân biệt xuất hiện i lần - tokens) / tokens²: từ lặp lại càng nhiều \
                 thì giá trị càng cao.",

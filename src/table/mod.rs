@@ -43,10 +43,13 @@ pub trait Tabled: Spec {
     fn rows_in<'p, 'c>(part: &'p Part<'c>) -> Option<&'p Rows<'c, Self>>;
 }
 
-/// Names the tables: the module and, in it, the table.
+/// Defines the tables: the module that specifies each, and its name.
 macro_rules! tables {
     ($($module:ident::$name:ident),* $(,)?) => {
-        $(pub use $module::$name;)*
+        $(
+            #[doc = concat!("The table ", stringify!($module), ".")]
+            pub struct $name;
+        )*
 
         /// The rows of a table, or of a part of it, by the table.
         #[allow(missing_docs)]
@@ -120,18 +123,18 @@ pub enum OfComparison {
 /// The tables that compare groups, in the order in which they are read.
 pub const TABLES: &[OfComparison] = &[
     OfComparison::Whole(findings::rows),
-    OfComparison::Whole(theme_frequency::rows),
-    OfComparison::Whole(theme_shift::rows),
-    OfComparison::Whole(theme_trend::rows),
-    OfComparison::Whole(theme_keywords::rows),
-    OfComparison::Whole(theme_cooccurrence::rows),
-    OfComparison::Whole(keyword_overlap::rows),
+    OfComparison::Whole(|of, labels| Ok(made::<ThemeFrequencyTable>(labelled(of.theme_frequencies(), labels)))),
+    OfComparison::Whole(|of, labels| Ok(made::<ThemeShiftTable>(labelled(of.theme_shifts(), labels)))),
+    OfComparison::Whole(|of, labels| Ok(made::<ThemeTrendTable>(labelled(&of.theme_trends(), labels)))),
+    OfComparison::Whole(|of, _| Ok(made::<ThemeKeywordsTable>(of.keyword_frequencies()))),
+    OfComparison::Whole(|of, _| Ok(made::<ThemeCooccurrenceTable>(of.theme_cooccurrences()))),
+    OfComparison::Whole(|of, _| Ok(made::<KeywordOverlapTable>(of.keyword_overlaps()))),
     OfComparison::Whole(term_frequency::rows),
     OfComparison::ByPair(term_keyness::rows),
     OfComparison::ByPair(word_shift::rows),
-    OfComparison::Whole(collocations::rows),
-    OfComparison::Whole(group_similarity::rows),
-    OfComparison::Whole(lexical_diversity::of_groups),
+    OfComparison::Whole(|of, _| Ok(made::<CollocationsTable>(of.collocations()))),
+    OfComparison::Whole(|of, _| Ok(made::<GroupSimilarityTable>(of.similarities()?))),
+    OfComparison::Whole(|of, _| Ok(made::<LexicalDiversityTable>(lexical_diversity::of_groups(of)))),
 ];
 
 /// Makes the rows of documents in a table that grows document by document.
@@ -139,12 +142,25 @@ type OfRecords = for<'r> fn(&'r [Record]) -> Part<'r>;
 
 /// The tables that grow document by document.
 pub const RECORD_TABLES: &[OfRecords] = &[
-    documents::rows,
-    priority_statements::rows,
-    concordance::rows,
-    lexical_diversity::of_documents,
-    removed_lines::rows,
+    |records| made::<DocumentsTable>(records),
+    |records| made::<PriorityStatementsTable>(each(records, |record| &record.statements)),
+    |records| made::<ConcordanceTable>(each(records, |record| &record.passages)),
+    |records| made::<LexicalDiversityTable>(lexical_diversity::of_documents(records)),
+    |records| made::<RemovedLinesTable>(each(records, |record| &record.removed)),
 ];
+
+/// Rows that are there.
+fn made<'c, T: Tabled>(rows: impl IntoIterator<Item = T::Row<'c>>) -> Part<'c>
+where
+    Part<'c>: From<Rows<'c, T>>,
+{
+    Rows::<T>::made(rows).into()
+}
+
+/// What documents hold, each with its document.
+fn each<R: 'static>(records: &[Record], held: fn(&Record) -> &Vec<R>) -> impl Iterator<Item = (&Record, &R)> {
+    records.iter().flat_map(move |record| held(record).iter().map(move |row| (record, row)))
+}
 
 impl OfComparison {
     /// In how many parts the table's rows come.
@@ -169,6 +185,11 @@ impl OfComparison {
     }
 }
 
+/// Rows with the language in which they name their themes.
+fn labelled<R: Copy>(rows: &[R], labels: Labels) -> impl Iterator<Item = Labelled<R>> {
+    rows.iter().map(move |row| Labelled { row: *row, labels })
+}
+
 /// A row with the language in which it names its theme.
 #[derive(Clone, Copy)]
 pub struct Labelled<R> {
@@ -182,16 +203,6 @@ impl<R> Deref for Labelled<R> {
     fn deref(&self) -> &R {
         &self.row
     }
-}
-
-/// The lower bound of an interval.
-fn low(interval: Option<(f64, f64)>) -> Option<f64> {
-    interval.map(|(low, _)| low)
-}
-
-/// The upper bound of an interval.
-fn high(interval: Option<(f64, f64)>) -> Option<f64> {
-    interval.map(|(_, high)| high)
 }
 
 #[cfg(test)]

@@ -2,18 +2,9 @@
 
 use itertools::Itertools;
 
-use super::{Column, Part, Rows, Spec, Unit};
+use super::{Column, PriorityStatementsTable, Spec, Unit};
 use crate::record::{Record, Statement};
 use crate::words::Words;
-
-/// The rows of these documents.
-pub fn rows(records: &[Record]) -> Part<'_> {
-    let rows = records.iter().flat_map(|record| record.statements.iter().map(move |statement| (record, statement)));
-    Rows::<PriorityStatementsTable>::made(rows).into()
-}
-
-/// The table.
-pub struct PriorityStatementsTable;
 
 impl Spec for PriorityStatementsTable {
     type Row<'a> = (&'a Record, &'a Statement);

@@ -1,18 +1,9 @@
 //! Which lines were not counted, and why.
 
-use super::{Column, Part, Rows, Spec, Unit};
+use super::{Column, RemovedLinesTable, Spec, Unit};
 use crate::clean::Removed;
 use crate::record::Record;
 use crate::words::Words;
-
-/// The rows of these documents.
-pub fn rows(records: &[Record]) -> Part<'_> {
-    let rows = records.iter().flat_map(|record| record.removed.iter().map(move |removed| (record, removed)));
-    Rows::<RemovedLinesTable>::made(rows).into()
-}
-
-/// The table.
-pub struct RemovedLinesTable;
 
 impl Spec for RemovedLinesTable {
     type Row<'a> = (&'a Record, &'a Removed);

@@ -95,6 +95,17 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// How numbers of it that are not whole are written.
+    const fn form(self) -> Form {
+        Form::Decimals(match self {
+            Unit::Probability => return Form::Significant,
+            Unit::Share | Unit::Points | Unit::Score | Unit::Bits => 6,
+            Unit::None | Unit::G2 | Unit::Log2 | Unit::Z | Unit::Ratio => 4,
+            Unit::Count | Unit::Rank | Unit::Position | Unit::Per10k | Unit::Tokens | Unit::Log10 => 3,
+            Unit::Percent => 2,
+        })
+    }
+
     /// What a reader is shown; empty where there is none.
     pub fn words(self) -> Words {
         match self {
@@ -124,6 +135,8 @@ enum Value<T: Spec> {
     Text(for<'r, 'a> fn(&'r T::Row<'a>) -> Option<Cow<'r, str>>),
     Count(for<'r, 'a> fn(&'r T::Row<'a>) -> Option<u64>),
     Number(for<'r, 'a> fn(&'r T::Row<'a>) -> Option<f64>),
+    Low(for<'r, 'a> fn(&'r T::Row<'a>) -> Option<(f64, f64)>),
+    High(for<'r, 'a> fn(&'r T::Row<'a>) -> Option<(f64, f64)>),
 }
 
 impl<T: Spec> Column<T> {
@@ -141,14 +154,38 @@ impl<T: Spec> Column<T> {
         Column::new(name, unit, Form::Count, Value::Count(value))
     }
 
-    /// A column of other numbers.
+    /// A column of other numbers, written as those of their unit are.
     pub const fn number(
         name: &'static str,
         unit: Unit,
-        form: Form,
         value: for<'r, 'a> fn(&'r T::Row<'a>) -> Option<f64>,
     ) -> Column<T> {
-        Column::new(name, unit, form, Value::Number(value))
+        Column::new(name, unit, unit.form(), Value::Number(value))
+    }
+
+    /// A column of the lower bounds of intervals.
+    pub const fn low(
+        name: &'static str,
+        unit: Unit,
+        interval: for<'r, 'a> fn(&'r T::Row<'a>) -> Option<(f64, f64)>,
+    ) -> Column<T> {
+        Column::new(name, unit, unit.form(), Value::Low(interval))
+    }
+
+    /// The column of their upper bounds, which follows that of the lower ones.
+    pub const fn high(
+        name: &'static str,
+        unit: Unit,
+        interval: for<'r, 'a> fn(&'r T::Row<'a>) -> Option<(f64, f64)>,
+    ) -> Column<T> {
+        let column = Column::new(name, unit, unit.form(), Value::High(interval));
+        column.means("Its upper bound.", "Cận trên của khoảng tin cậy đó.")
+    }
+
+    /// The column with numbers that have this many decimals.
+    pub const fn decimals(mut self, decimals: usize) -> Column<T> {
+        self.heading.form = Form::Decimals(decimals);
+        self
     }
 
     const fn new(name: &'static str, unit: Unit, form: Form, value: Value<T>) -> Column<T> {
@@ -156,18 +193,21 @@ impl<T: Spec> Column<T> {
     }
 
     /// The column with what it means, in English and in Vietnamese.
-    pub const fn means(self, en: &'static str, vi: &'static str) -> Column<T> {
-        let Column { heading: Heading { name, unit, form, .. }, value } = self;
-        Column { heading: Heading { name, meaning: Words::new(en, vi), unit, form }, value }
+    pub const fn means(mut self, en: &'static str, vi: &'static str) -> Column<T> {
+        self.heading.meaning = Words::new(en, vi);
+        self
     }
 
     /// Its value in a row. A number that is not finite, as a bound may be, is none.
     pub fn cell<'r>(&self, row: &'r T::Row<'_>) -> Cell<'r> {
-        match self.value {
-            Value::Text(value) => value(row).map_or(Cell::Empty, Cell::Text),
-            Value::Count(value) => value(row).map_or(Cell::Empty, Cell::Count),
-            Value::Number(value) => value(row).filter(|number| number.is_finite()).map_or(Cell::Empty, Cell::Number),
-        }
+        let number = match self.value {
+            Value::Text(value) => return value(row).map_or(Cell::Empty, Cell::Text),
+            Value::Count(value) => return value(row).map_or(Cell::Empty, Cell::Count),
+            Value::Number(value) => value(row),
+            Value::Low(interval) => interval(row).map(|(low, _)| low),
+            Value::High(interval) => interval(row).map(|(_, high)| high),
+        };
+        number.filter(|number| number.is_finite()).map_or(Cell::Empty, Cell::Number)
     }
 }
 

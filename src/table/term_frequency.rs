@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::{Column, Form, Part, Rows, Spec, Unit};
+use super::{Column, Part, Rows, Spec, TermFrequencyTable, Unit};
 use crate::compare::{Comparison, TermFrequency};
 use crate::options::Labels;
 use crate::words::Words;
@@ -12,9 +12,6 @@ pub fn rows<'c>(comparison: &'c Comparison, _labels: Labels) -> Result<Part<'c>>
     let all = comparison.term_frequencies();
     Ok(Rows::<TermFrequencyTable>::asked(all.groups(), move |row| all.row(row)).into())
 }
-
-/// The table.
-pub struct TermFrequencyTable;
 
 impl Spec for TermFrequencyTable {
     type Row<'a> = TermFrequency<'a>;
@@ -35,7 +32,7 @@ impl Spec for TermFrequencyTable {
         ),
         Column::<Self>::count("frequency", Unit::Count, |row| Some(row.count.frequency))
             .means("Occurrences in the group.", "Tần số, tức số lần xuất hiện trong nhóm."),
-        Column::<Self>::number("per_10k", Unit::Per10k, Form::Decimals(3), |row| Some(row.per_10k))
+        Column::<Self>::number("per_10k", Unit::Per10k, |row| Some(row.per_10k))
             .means("Occurrences per 10,000 tokens of the group.", "Số lần xuất hiện trên 10.000 từ của nhóm."),
         Column::<Self>::count("rank", Unit::Rank, |row| Some(row.rank)).means(
             "Rank among the group's listed terms, from 1; equally frequent terms are ordered by spelling.",
@@ -44,7 +41,7 @@ impl Spec for TermFrequencyTable {
         ),
         Column::<Self>::count("documents", Unit::Count, |row| Some(row.count.documents))
             .means("Documents of the group with the term.", "Số văn bản trong nhóm có từ này."),
-        Column::<Self>::number("dp_norm", Unit::Score, Form::Decimals(6), |row| row.dp_norm).means(
+        Column::<Self>::number("dp_norm", Unit::Score, |row| row.dp_norm).means(
             "How unevenly the term is dispersed (0: as evenly as can be, 1: in the smallest part alone): normalised \
                 deviation of proportions (Gries 2008; Lijffijt and Gries 2012) over the parts that group_similarity \
                 describes. Rare terms are always near 1: compare terms of similar frequency within a group. Empty \
@@ -54,7 +51,7 @@ impl Spec for TermFrequencyTable {
                 có giá trị gần 1: chỉ nên so sánh các từ có tần số gần nhau trong cùng một nhóm. Để trống khi nhóm chỉ \
                 có một phần.",
         ),
-        Column::<Self>::number("tf_idf", Unit::None, Form::Decimals(4), |row| row.tf_idf).means(
+        Column::<Self>::number("tf_idf", Unit::None, |row| row.tf_idf).means(
             "frequency times log10(documents of all groups / those of them with the term) (Spärck Jones 1972): 0 \
                 where every document has it.",
             "Tần số nhân log10(số văn bản của tất cả các nhóm / số văn bản trong đó có từ này) (Spärck Jones 1972): \

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::{Column, Form, Part, Rows, Spec, Unit, high, low};
+use super::{Column, Part, Rows, Spec, TermKeynessTable, Unit};
 use crate::compare::{Comparison, Keyness};
 use crate::measure::{bic, odds_ratio, per_10k, percent_difference};
 use crate::words::Words;
@@ -14,9 +14,6 @@ pub fn rows<'c>(comparison: &'c Comparison, pair: usize) -> Result<Part<'c>> {
     Ok(Rows::<TermKeynessTable>::asked(std::iter::once(0..height).collect(), move |number| all.as_ref()?.row(number))
         .into())
 }
-
-/// The table.
-pub struct TermKeynessTable;
 
 impl Spec for TermKeynessTable {
     type Row<'a> = Keyness<'a>;
@@ -32,49 +29,44 @@ impl Spec for TermKeynessTable {
             có chỉ định.",
     );
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::<Self>::text("target", |row| Some(row.target.into())).means(
-            "The group that is described.",
-            "Nhóm đích, là nhóm được mô tả.",
-        ),
+        Column::<Self>::text("target", |row| Some(row.target.into()))
+            .means("The group that is described.", "Nhóm đích, là nhóm được mô tả."),
         Column::<Self>::text("reference", |row| Some(row.reference.into())).means(
             "The group that the target is compared with; * is all others together.",
             "Nhóm đối chiếu, được so sánh với nhóm đích; * là tất cả các nhóm khác gộp lại.",
         ),
-        Column::<Self>::text("term", |row| Some(row.term.into())).means(
-            "The term, as in term_frequency.",
-            "Từ, như trong term_frequency.",
-        ),
-        Column::<Self>::count("target_frequency", Unit::Count, |row| Some(row.table.target)).means(
-            "Occurrences in the target.",
-            "Số lần xuất hiện trong nhóm đích.",
-        ),
-        Column::<Self>::count("reference_frequency", Unit::Count, |row| Some(row.table.reference)).means(
-            "Occurrences in the reference.",
-            "Số lần xuất hiện trong nhóm đối chiếu.",
-        ),
-        Column::<Self>::number("target_per_10k", Unit::Per10k, Form::Decimals(3), |row| Some(per_10k(row.table.target, row.table.target_total))).means(
-            "Occurrences per 10,000 tokens of the target.",
-            "Số lần xuất hiện trên 10.000 từ của nhóm đích.",
-        ),
-        Column::<Self>::number("reference_per_10k", Unit::Per10k, Form::Decimals(3), |row| Some(per_10k(row.table.reference, row.table.reference_total))).means(
+        Column::<Self>::text("term", |row| Some(row.term.into()))
+            .means("The term, as in term_frequency.", "Từ, như trong term_frequency."),
+        Column::<Self>::count("target_frequency", Unit::Count, |row| Some(row.table.target))
+            .means("Occurrences in the target.", "Số lần xuất hiện trong nhóm đích."),
+        Column::<Self>::count("reference_frequency", Unit::Count, |row| Some(row.table.reference))
+            .means("Occurrences in the reference.", "Số lần xuất hiện trong nhóm đối chiếu."),
+        Column::<Self>::number("target_per_10k", Unit::Per10k, |row| {
+            Some(per_10k(row.table.target, row.table.target_total))
+        })
+        .means("Occurrences per 10,000 tokens of the target.", "Số lần xuất hiện trên 10.000 từ của nhóm đích."),
+        Column::<Self>::number("reference_per_10k", Unit::Per10k, |row| {
+            Some(per_10k(row.table.reference, row.table.reference_total))
+        })
+        .means(
             "Occurrences per 10,000 tokens of the reference.",
             "Số lần xuất hiện trên 10.000 từ của nhóm đối chiếu.",
         ),
-        Column::<Self>::number("log_likelihood", Unit::G2, Form::Decimals(4), |row| row.significance.log_likelihood).means(
+        Column::<Self>::number("log_likelihood", Unit::G2, |row| row.significance.log_likelihood).means(
             "G2 = 2 Σ O ln(O/E) over the four cells (Dunning 1993), without correction; negative where the target \
                 has less than expected.",
             "G² = 2 Σ O ln(O/E) trên bốn ô (Dunning 1993), không hiệu chỉnh; mang dấu âm khi nhóm đích có ít hơn kỳ \
                 vọng.",
         ),
-        Column::<Self>::number("p_value", Unit::Probability, Form::Significant, |row| row.significance.p_value).means(
+        Column::<Self>::number("p_value", Unit::Probability, |row| row.significance.p_value).means(
             "P-value of G2: chi-square, one degree of freedom.",
             "Giá trị p của G²: theo phân phối χ² có một bậc tự do.",
         ),
-        Column::<Self>::number("q_value", Unit::Probability, Form::Significant, |row| row.significance.q_value).means(
+        Column::<Self>::number("q_value", Unit::Probability, |row| row.significance.q_value).means(
             "Benjamini-Hochberg q-value among the terms of the pair.",
             "Giá trị q (Benjamini-Hochberg), tính trên các từ của cặp nhóm.",
         ),
-        Column::<Self>::number("log_ratio", Unit::Log2, Form::Decimals(4), |row| row.significance.log_ratio).means(
+        Column::<Self>::number("log_ratio", Unit::Log2, |row| row.significance.log_ratio).means(
             "Binary logarithm of target share over reference share (Hardie 2014). 1 is twice as often. Where a \
                 frequency is 0, each is raised by its total's part of the sum of both totals (Sweeting, Sutton and \
                 Lambert 2004), so that the sign is that of log_likelihood.",
@@ -83,7 +75,7 @@ impl Spec for TermKeynessTable {
                 tương ứng trong tổng của cả hai nhóm (Sweeting, Sutton và Lambert 2004), nên dấu luôn trùng với dấu \
                 của log_likelihood.",
         ),
-        Column::<Self>::number("log_ratio_low", Unit::Log2, Form::Decimals(4), |row| low(row.interval)).means(
+        Column::<Self>::low("log_ratio_low", Unit::Log2, |row| row.interval).means(
             "Lower bound of the 95 % interval of log_ratio, from the intervals of both shares, whose variance is \
                 that between the parts that group_similarity describes; empty where there is none because the target \
                 lacks the term or has a single part.",
@@ -91,39 +83,42 @@ impl Spec for TermKeynessTable {
                 giữa các phần như mô tả trong group_similarity; để trống khi không có cận dưới vì nhóm đích không có \
                 từ này hoặc chỉ có một phần.",
         ),
-        Column::<Self>::number("log_ratio_high", Unit::Log2, Form::Decimals(4), |row| high(row.interval)).means(
+        Column::<Self>::high("log_ratio_high", Unit::Log2, |row| row.interval).means(
             "Its upper bound; empty where there is none because the reference lacks the term or has a single part.",
             "Cận trên của khoảng tin cậy đó; để trống khi không có cận trên vì nhóm đối chiếu không có từ này hoặc \
                 chỉ có một phần.",
         ),
-        Column::<Self>::number("percent_diff", Unit::Percent, Form::Decimals(2), |row| percent_difference(row.table)).means(
+        Column::<Self>::number("percent_diff", Unit::Percent, |row| percent_difference(row.table)).means(
             "%DIFF: 100 (target share - reference share) / reference share; empty where the reference lacks the \
                 term.",
             "%DIFF: 100 (tỷ lệ ở nhóm đích - tỷ lệ ở nhóm đối chiếu) / tỷ lệ ở nhóm đối chiếu; để trống khi nhóm \
                 đối chiếu không có từ này.",
         ),
-        Column::<Self>::number("bic", Unit::None, Form::Decimals(4), |row| Some(bic(row.significance.log_likelihood?, row.table.target_total + row.table.reference_total))).means(
+        Column::<Self>::number("bic", Unit::None, |row| {
+            Some(bic(row.significance.log_likelihood?, row.table.target_total + row.table.reference_total))
+        })
+        .means(
             "The size of G2 minus ln(tokens of both groups) (Wilson 2013): above 2 is evidence for a difference, \
                 above 10 very strong evidence; below 0 is evidence against one.",
             "Độ lớn của G² trừ ln(tổng số từ của hai nhóm) (Wilson 2013): trên 2 là có bằng chứng cho sự khác biệt, \
                 trên 10 là bằng chứng rất mạnh; dưới 0 là bằng chứng chống lại sự khác biệt.",
         ),
-        Column::<Self>::number("odds_ratio", Unit::Ratio, Form::Decimals(4), |row| odds_ratio(row.table)).means(
+        Column::<Self>::number("odds_ratio", Unit::Ratio, |row| odds_ratio(row.table)).means(
             "Odds of the term in the target over its odds in the reference; empty where the reference lacks it.",
             "Tỷ số chênh: độ chênh (odds) của từ ở nhóm đích chia cho độ chênh ở nhóm đối chiếu; để trống khi nhóm \
                 đối chiếu không có từ này.",
         ),
-        Column::<Self>::number("fightin_words_z", Unit::Z, Form::Decimals(4), |row| row.fightin_words_z).means(
+        Column::<Self>::number("fightin_words_z", Unit::Z, |row| row.fightin_words_z).means(
             "Z-score of the log-odds ratio with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008) as \
                 large as all groups together: it draws rare terms towards 0.",
             "Điểm z của lôgarit tỷ số chênh với tiên nghiệm Dirichlet có thông tin (Monroe, Colaresi và Quinn 2008); \
                 tiên nghiệm này lớn bằng tất cả các nhóm gộp lại và kéo các từ hiếm về phía 0.",
         ),
-        Column::<Self>::number("log10_p_value", Unit::Log10, Form::Decimals(3), |row| row.significance.log10_p).means(
+        Column::<Self>::number("log10_p_value", Unit::Log10, |row| row.significance.log10_p).means(
             "Decimal logarithm of p_value, also where p_value itself is too small to be written.",
             "Lôgarit cơ số 10 của p_value, kể cả khi chính p_value quá nhỏ để ghi được.",
         ),
-        Column::<Self>::number("split_half", Unit::G2, Form::Decimals(4), |row| row.split_half).means(
+        Column::<Self>::number("split_half", Unit::G2, |row| row.split_half).means(
             "A baseline for log_likelihood: the largest value, in either direction, that a term of the pair shows \
                 between random halves of the two groups' own texts, over 19 halvings, each group halved by itself. A \
                 score below it means nothing: it could be chance alone. For groups of similar size that differ no more \

@@ -1,19 +1,8 @@
 //! Which themes share clauses.
 
-use anyhow::Result;
-
-use super::{Column, Form, Part, Rows, Spec, Unit};
-use crate::compare::{Comparison, ThemeCooccurrence};
-use crate::options::Labels;
+use super::{Column, Spec, ThemeCooccurrenceTable, Unit};
+use crate::compare::ThemeCooccurrence;
 use crate::words::Words;
-
-/// The rows.
-pub fn rows<'c>(comparison: &'c Comparison, _labels: Labels) -> Result<Part<'c>> {
-    Ok(Rows::<ThemeCooccurrenceTable>::made(comparison.theme_cooccurrences()).into())
-}
-
-/// The table.
-pub struct ThemeCooccurrenceTable;
 
 impl Spec for ThemeCooccurrenceTable {
     type Row<'a> = ThemeCooccurrence<'a>;
@@ -34,19 +23,19 @@ impl Spec for ThemeCooccurrenceTable {
             .means("The other theme's id.", "Mã của chủ đề còn lại."),
         Column::<Self>::count("clauses", Unit::Count, |row| Some(row.clauses))
             .means("Clauses with both themes.", "Số mệnh đề có cả hai chủ đề."),
-        Column::<Self>::number("expected", Unit::Count, Form::Decimals(3), |row| Some(row.expected)).means(
+        Column::<Self>::number("expected", Unit::Count, |row| Some(row.expected)).means(
             "Clauses with both that would be expected if the themes were independent: clauses of the one times \
                 clauses of the other over all clauses of the group.",
             "Số mệnh đề có cả hai chủ đề theo kỳ vọng nếu hai chủ đề độc lập với nhau: số mệnh đề của chủ đề này \
                 nhân số mệnh đề của chủ đề kia, chia cho tổng số mệnh đề của nhóm.",
         ),
-        Column::<Self>::number("log_likelihood", Unit::G2, Form::Decimals(4), |row| row.log_likelihood).means(
+        Column::<Self>::number("log_likelihood", Unit::G2, |row| row.log_likelihood).means(
             "G2 over the four cells (one theme, the other, both, neither), as in term_keyness; negative where they \
                 occur together less often than expected.",
             "G² trên bốn ô (chỉ chủ đề này, chỉ chủ đề kia, cả hai, không chủ đề nào), như trong term_keyness; mang \
                 dấu âm khi hai chủ đề cùng xuất hiện ít hơn kỳ vọng.",
         ),
-        Column::<Self>::number("log_dice", Unit::None, Form::Decimals(4), |row| Some(row.log_dice)).means(
+        Column::<Self>::number("log_dice", Unit::None, |row| Some(row.log_dice)).means(
             "14 + log2(2 clauses / (clauses of the one + clauses of the other)): 14 where they always occur \
                 together (Rychlý 2008).",
             "14 + log2(2 × số mệnh đề có cả hai / (số mệnh đề của chủ đề này + số mệnh đề của chủ đề kia)): bằng 14 \

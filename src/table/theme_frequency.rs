@@ -1,20 +1,8 @@
 //! How much each group speaks of each theme.
 
-use anyhow::Result;
-
-use super::{Column, Form, Labelled, Part, Rows, Spec, Unit, high, low};
-use crate::compare::{Comparison, ThemeFrequency};
-use crate::options::Labels;
+use super::{Column, Labelled, Spec, ThemeFrequencyTable, Unit};
+use crate::compare::ThemeFrequency;
 use crate::words::Words;
-
-/// The rows.
-pub fn rows<'c>(comparison: &'c Comparison, labels: Labels) -> Result<Part<'c>> {
-    let rows = comparison.theme_frequencies().iter();
-    Ok(Rows::<ThemeFrequencyTable>::made(rows.map(|row| Labelled { row: *row, labels })).into())
-}
-
-/// The table.
-pub struct ThemeFrequencyTable;
 
 impl Spec for ThemeFrequencyTable {
     type Row<'a> = Labelled<ThemeFrequency<'a>>;
@@ -33,27 +21,26 @@ impl Spec for ThemeFrequencyTable {
             "Hits of the theme's keywords; each is a row of concordance.",
             "Số lần các từ khóa của chủ đề xuất hiện; mỗi lần là một hàng trong concordance.",
         ),
-        Column::<Self>::number("per_10k", Unit::Per10k, Form::Decimals(3), |row| row.per_10k).means(
+        Column::<Self>::number("per_10k", Unit::Per10k, |row| row.per_10k).means(
             "Hits per 10,000 tokens of the group's documents in languages that the dictionary covers; empty where \
                 there are no such documents.",
             "Số lần từ khóa xuất hiện trên 10.000 từ, tính trên các văn bản của nhóm viết bằng những ngôn ngữ có \
                 trong từ điển chủ đề; để trống khi không có văn bản nào như vậy.",
         ),
-        Column::<Self>::number("per_10k_low", Unit::Per10k, Form::Decimals(3), |row| low(row.per_10k_interval)).means(
+        Column::<Self>::low("per_10k_low", Unit::Per10k, |row| row.per_10k_interval).means(
             "Lower bound of its 95 % interval, computed as for share, but over tokens, and with a larger expected \
                 effect of clusters, since words come in bursts.",
             "Cận dưới của khoảng tin cậy 95 %, tính như với share nhưng trên số từ, và với hệ số thiết kế dự kiến lớn \
                 hơn, vì một từ thường xuất hiện dồn dập ở từng chỗ.",
         ),
-        Column::<Self>::number("per_10k_high", Unit::Per10k, Form::Decimals(3), |row| high(row.per_10k_interval))
-            .means("Its upper bound.", "Cận trên của khoảng tin cậy đó."),
-        Column::<Self>::number("share", Unit::Share, Form::Decimals(6), |row| row.share.value).means(
+        Column::<Self>::high("per_10k_high", Unit::Per10k, |row| row.per_10k_interval),
+        Column::<Self>::number("share", Unit::Share, |row| row.share.value).means(
             "Clauses with the theme over clauses with any theme (0 to 1); the shares of a group add up to more than \
                 1 where clauses have several themes.",
             "Số mệnh đề có chủ đề này chia cho số mệnh đề có ít nhất một chủ đề (từ 0 đến 1); tổng các tỷ lệ của \
                 một nhóm lớn hơn 1 khi có mệnh đề mang nhiều chủ đề.",
         ),
-        Column::<Self>::number("share_low", Unit::Share, Form::Decimals(6), |row| low(row.share.interval)).means(
+        Column::<Self>::low("share_low", Unit::Share, |row| row.share.interval).means(
             "Lower bound of the 95 % interval of share: Wilson's interval, with the quantile of Student's t at \
                 clusters - 1 degrees of freedom, and n divided by the design effect: the linearised variance of the \
                 ratio over clusters (the documents where a group has five or more, else the paragraphs) over that of \
@@ -65,8 +52,7 @@ impl Spec for ThemeFrequencyTable {
                 đề độc lập; cả hai phương sai đều được cộng thêm hai biến cố với hệ số thiết kế vừa phải. Khoảng này \
                 cho biết tỷ lệ có thể khác đi bao nhiêu nếu chính các nguồn đó nói dài hơn hoặc ngắn hơn.",
         ),
-        Column::<Self>::number("share_high", Unit::Share, Form::Decimals(6), |row| high(row.share.interval))
-            .means("Its upper bound.", "Cận trên của khoảng tin cậy đó."),
+        Column::<Self>::high("share_high", Unit::Share, |row| row.share.interval),
         Column::<Self>::count("rank", Unit::Rank, |row| row.rank).means(
             "Rank among the group's themes, from 1, by clauses, then hits, then the dictionary's order; empty where \
                 no clause has the theme.",
@@ -81,21 +67,15 @@ impl Spec for ThemeFrequencyTable {
             "Of these, the clauses that state a priority; each is a row of priority_statements.",
             "Trong đó, số mệnh đề nêu ưu tiên; mỗi mệnh đề là một hàng trong priority_statements.",
         ),
-        Column::<Self>::number("priority_share", Unit::Share, Form::Decimals(6), |row| row.priority_share.value).means(
+        Column::<Self>::number("priority_share", Unit::Share, |row| row.priority_share.value).means(
             "Priority clauses with the theme over priority clauses with any theme (0 to 1).",
             "Số mệnh đề nêu ưu tiên có chủ đề này chia cho số mệnh đề nêu ưu tiên có ít nhất một chủ đề (từ 0 đến \
                 1).",
         ),
-        Column::<Self>::number("priority_share_low", Unit::Share, Form::Decimals(6), |row| {
-            low(row.priority_share.interval)
-        })
-        .means(
+        Column::<Self>::low("priority_share_low", Unit::Share, |row| row.priority_share.interval).means(
             "Lower bound of its 95 % interval, computed as for share.",
             "Cận dưới của khoảng tin cậy 95 %, tính như với share.",
         ),
-        Column::<Self>::number("priority_share_high", Unit::Share, Form::Decimals(6), |row| {
-            high(row.priority_share.interval)
-        })
-        .means("Its upper bound.", "Cận trên của khoảng tin cậy đó."),
+        Column::<Self>::high("priority_share_high", Unit::Share, |row| row.priority_share.interval),
     ];
 }

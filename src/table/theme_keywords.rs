@@ -1,19 +1,8 @@
 //! Which keywords make up each theme in each group.
 
-use anyhow::Result;
-
-use super::{Column, Form, Part, Rows, Spec, Unit};
-use crate::compare::{Comparison, KeywordFrequency};
-use crate::options::Labels;
+use super::{Column, Spec, ThemeKeywordsTable, Unit};
+use crate::compare::KeywordFrequency;
 use crate::words::Words;
-
-/// The rows.
-pub fn rows<'c>(comparison: &'c Comparison, _labels: Labels) -> Result<Part<'c>> {
-    Ok(Rows::<ThemeKeywordsTable>::made(comparison.keyword_frequencies()).into())
-}
-
-/// The table.
-pub struct ThemeKeywordsTable;
 
 impl Spec for ThemeKeywordsTable {
     type Row<'a> = KeywordFrequency<'a>;
@@ -30,7 +19,7 @@ impl Spec for ThemeKeywordsTable {
         Column::<Self>::text("group", |row| Some(row.group.into())).means("The group.", "Nhóm."),
         Column::<Self>::count("frequency", Unit::Count, |row| Some(row.count.frequency))
             .means("Hits of the keyword in the group.", "Số lần từ khóa xuất hiện trong nhóm."),
-        Column::<Self>::number("per_10k", Unit::Per10k, Form::Decimals(3), |row| row.per_10k).means(
+        Column::<Self>::number("per_10k", Unit::Per10k, |row| row.per_10k).means(
             "Hits per 10,000 tokens of the group's documents in languages that the dictionary covers; empty where \
                 there are no such documents.",
             "Số lần từ khóa xuất hiện trên 10.000 từ, tính trên các văn bản của nhóm viết bằng những ngôn ngữ có \

@@ -1,20 +1,8 @@
 //! How the themes' shares run over the groups.
 
-use anyhow::Result;
-
-use super::{Column, Form, Labelled, Part, Rows, Spec, Unit};
-use crate::compare::{Comparison, ThemeTrend};
-use crate::options::Labels;
+use super::{Column, Labelled, Spec, ThemeTrendTable, Unit};
+use crate::compare::ThemeTrend;
 use crate::words::Words;
-
-/// The rows.
-pub fn rows<'c>(comparison: &'c Comparison, labels: Labels) -> Result<Part<'c>> {
-    let rows = comparison.theme_trends().into_iter();
-    Ok(Rows::<ThemeTrendTable>::made(rows.map(|row| Labelled { row, labels })).into())
-}
-
-/// The table.
-pub struct ThemeTrendTable;
 
 impl Spec for ThemeTrendTable {
     type Row<'a> = Labelled<ThemeTrend<'a>>;
@@ -41,30 +29,29 @@ impl Spec for ThemeTrendTable {
             .means("The theme's name.", "Tên chủ đề."),
         Column::<Self>::count("groups", Unit::Count, |row| Some(row.groups))
             .means("How many groups have that share.", "Số nhóm có tỷ lệ đó."),
-        Column::<Self>::number("kendall_tau", Unit::Score, Form::Decimals(4), |row| Some(row.test.tau)).means(
+        Column::<Self>::number("kendall_tau", Unit::Score, |row| Some(row.test.tau)).decimals(4).means(
             "Kendall's tau-b of the shares with the groups' order (-1 to 1): 1 where each is larger than the one \
                 before.",
             "Hệ số tau-b của Kendall giữa các tỷ lệ và thứ tự của các nhóm (từ -1 đến 1): bằng 1 khi mỗi tỷ lệ đều \
                 lớn hơn tỷ lệ ngay trước nó.",
         ),
-        Column::<Self>::number("p_value", Unit::Probability, Form::Significant, |row| Some(row.test.p_value)).means(
+        Column::<Self>::number("p_value", Unit::Probability, |row| Some(row.test.p_value)).means(
             "Two-sided p-value of the Mann-Kendall test: exact where no two shares are equal, else by the normal \
                 distribution with corrections for continuity and ties.",
             "Giá trị p hai phía của kiểm định Mann-Kendall: chính xác khi không có tỷ lệ nào bằng nhau, nếu không \
                 thì theo phân phối chuẩn có hiệu chỉnh liên tục và hiệu chỉnh cho các tỷ lệ bằng nhau.",
         ),
-        Column::<Self>::number("q_value", Unit::Probability, Form::Significant, |row| Some(row.q_value)).means(
+        Column::<Self>::number("q_value", Unit::Probability, |row| Some(row.q_value)).means(
             "Benjamini-Hochberg q-value among the themes.",
             "Giá trị q (Benjamini-Hochberg), tính trên các chủ đề.",
         ),
-        Column::<Self>::number("slope", Unit::Points, Form::Decimals(6), |row| Some(row.slope.slope)).means(
+        Column::<Self>::number("slope", Unit::Points, |row| Some(row.slope.slope)).means(
             "Theil-Sen slope: the median change of share from one group to the next; 0.01 is one percentage point.",
             "Độ dốc Theil-Sen: trung vị của thay đổi tỷ lệ từ một nhóm đến nhóm kế tiếp; 0,01 là một điểm phần trăm.",
         ),
-        Column::<Self>::number("slope_low", Unit::Points, Form::Decimals(6), |row| Some(row.slope.low))
+        Column::<Self>::low("slope_low", Unit::Points, |row| Some((row.slope.low, row.slope.high)))
             .means("Lower bound of its 95 % interval (Sen 1968).", "Cận dưới của khoảng tin cậy 95 % (Sen 1968)."),
-        Column::<Self>::number("slope_high", Unit::Points, Form::Decimals(6), |row| Some(row.slope.high))
-            .means("Its upper bound.", "Cận trên của khoảng tin cậy đó."),
+        Column::<Self>::high("slope_high", Unit::Points, |row| Some((row.slope.low, row.slope.high))),
         Column::<Self>::text("verdict", |row| Some(row.verdict.name().into())).means(
             "rise, fall: the q-value is at most .05. unclear: anything else.",
             "rise (tăng), fall (giảm): giá trị q không quá 0,05. unclear (chưa rõ): mọi trường hợp khác.",

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::{Column, Form, Part, Rows, Spec, Unit};
+use super::{Column, Part, Rows, Spec, Unit, WordShiftTable};
 use crate::compare::{Comparison, WordShift};
 use crate::words::Words;
 
@@ -13,9 +13,6 @@ pub fn rows<'c>(comparison: &'c Comparison, pair: usize) -> Result<Part<'c>> {
     Ok(Rows::<WordShiftTable>::asked(std::iter::once(0..height).collect(), move |number| all.as_ref()?.row(number))
         .into())
 }
-
-/// The table.
-pub struct WordShiftTable;
 
 impl Spec for WordShiftTable {
     type Row<'a> = WordShift<'a>;
@@ -36,17 +33,19 @@ impl Spec for WordShiftTable {
             .means("The group that is described.", "Nhóm đích, là nhóm được mô tả."),
         Column::<Self>::text("term", |row| Some(row.term.into()))
             .means("The term, as in term_frequency.", "Từ, như trong term_frequency."),
-        Column::<Self>::number("reference_share", Unit::Share, Form::Decimals(8), |row| Some(row.reference_share))
+        Column::<Self>::number("reference_share", Unit::Share, |row| Some(row.reference_share))
+            .decimals(8)
             .means("The term's share of the reference's tokens.", "Tỷ lệ của từ trong tổng số từ của nhóm đối chiếu."),
-        Column::<Self>::number("target_share", Unit::Share, Form::Decimals(8), |row| Some(row.target_share))
+        Column::<Self>::number("target_share", Unit::Share, |row| Some(row.target_share))
+            .decimals(8)
             .means("The term's share of the target's tokens.", "Tỷ lệ của từ trong tổng số từ của nhóm đích."),
-        Column::<Self>::number("contribution", Unit::Bits, Form::Decimals(8), |row| Some(row.contribution)).means(
+        Column::<Self>::number("contribution", Unit::Bits, |row| Some(row.contribution)).decimals(8).means(
             "What the term adds to the Jensen-Shannon divergence of the pair, in bits: 1/2 p log2(p/m) + 1/2 q \
                 log2(q/m) with its shares p and q and their mean m (Gallagher et al. 2021).",
             "Phần từ này đóng góp vào độ phân kỳ Jensen-Shannon của cặp nhóm, tính bằng bit: 1/2 p log2(p/m) + 1/2 \
                 q log2(q/m), với p và q là hai tỷ lệ của từ và m là trung bình của chúng (Gallagher và cộng sự 2021).",
         ),
-        Column::<Self>::number("cumulative", Unit::Share, Form::Decimals(6), |row| Some(row.cumulative)).means(
+        Column::<Self>::number("cumulative", Unit::Share, |row| Some(row.cumulative)).means(
             "The part of the divergence that the pair's terms up to this row make up (0 to 1).",
             "Phần cộng dồn của độ phân kỳ do các từ của cặp nhóm từ đầu đến hàng này đóng góp (từ 0 đến 1).",
         ),

@@ -1,42 +1,16 @@
 //! Rows -> CSV: UTF-8 with a byte-order mark, RFC 4180, fixed decimals, and no cell that a spreadsheet would run.
 
-use std::io::{self, Write};
 use std::ops::Range;
 
 use super::decimal;
-use super::place::NewFile;
 use crate::options::Dialect;
 use crate::table::{Cell, Form, Grid, Heading};
 
-/// A CSV file that rows of one form are appended to.
-pub struct CsvFile {
-    file: NewFile,
-}
-
-impl CsvFile {
-    /// Begins the file with a byte-order mark, without which Excel takes UTF-8 for the system's encoding, and the header.
-    ///
-    /// # Errors
-    /// It can't be written.
-    pub fn begin(mut file: NewFile, headings: &[Heading], dialect: Dialect) -> io::Result<CsvFile> {
-        file.write_all("\u{feff}".as_bytes())?;
-        let names = headings.iter().map(|heading| Cell::Text(heading.name.into()));
-        file.write_all(&lines(&vec![Form::Text; headings.len()], dialect, |to| names.for_each(to)))?;
-        Ok(CsvFile { file })
-    }
-
-    /// Appends rows.
-    ///
-    /// # Errors
-    /// They can't be written.
-    pub fn append(&mut self, rows: &[u8]) -> io::Result<()> {
-        self.file.write_all(rows)
-    }
-
-    /// The file with all its rows.
-    pub fn end(self) -> NewFile {
-        self.file
-    }
+/// What a file begins with: a byte-order mark, without which Excel takes UTF-8 for the system's encoding, and the header.
+pub fn header(headings: &[Heading], dialect: Dialect) -> Vec<u8> {
+    let names = headings.iter().map(|heading| Cell::Text(heading.name.into()));
+    let names = lines(&vec![Form::Text; headings.len()], dialect, |to| names.for_each(to));
+    ["\u{feff}".as_bytes(), &names].concat()
 }
 
 /// Some rows as they are in the file.
@@ -137,16 +111,6 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    #[test]
-    fn no_text_is_run_as_a_formula() {
-        for text in ["=1+1", "+84 24", "-Về kinh tế", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠A1"]
-        {
-            let mut cell = String::new();
-            write_text(text, &mut cell);
-            assert_eq!(cell, format!("'{text}"));
-        }
-    }
-
     fn guarded(text: &str) -> String {
         let mut cell = String::new();
         write_text(text, &mut cell);
@@ -154,18 +118,18 @@ mod tests {
     }
 
     #[test]
+    fn no_text_is_run_as_a_formula() {
+        for text in ["=1+1", "+84 24", "-Về kinh tế", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠A1"]
+        {
+            assert_eq!(guarded(text), format!("'{text}"));
+        }
+    }
+
+    #[test]
     fn no_formula_hides_behind_what_is_not_seen() {
-        for unseen in [
-            "\u{feff}",
-            "\u{200b}\u{2060}",
-            "\u{a0} ",
-            "\u{ad}",
-            "\u{202e}",
-            "\u{0}",
-            "\u{b}\u{85}",
-            "\u{3000}",
-            "\u{e0020}",
-        ] {
+        let joiners = ["\u{feff}", "\u{200b}\u{2060}", "\u{ad}", "\u{202e}", "\u{e0020}"];
+        let spaces = ["\u{a0} ", "\u{0}", "\u{b}\u{85}", "\u{3000}"];
+        for unseen in joiners.into_iter().chain(spaces) {
             for formula in ["=1+1", "+1", "- item", "@A1", "＝1"] {
                 let text = format!("{unseen}{formula}");
                 assert_eq!(guarded(&text), format!("'{text}"), "{text:?}");
@@ -210,12 +174,7 @@ mod tests {
             for delimiter in [b',', b';', b'\t'] {
                 let mut writer = csv::WriterBuilder::new();
                 let mut writer = writer.delimiter(delimiter).terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-                let guarded = cells.iter().map(|cell| {
-                    let mut guarded = String::new();
-                    write_text(cell, &mut guarded);
-                    guarded
-                });
-                writer.write_record(guarded).unwrap();
+                writer.write_record(cells.iter().map(|cell| guarded(cell))).unwrap();
                 let written = lines(&vec![Form::Text; cells.len()], Dialect { delimiter, decimal: '.' }, |to| {
                     cells.iter().for_each(|cell| to(Cell::Text(cell.into())));
                 });

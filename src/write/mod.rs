@@ -7,7 +7,6 @@ pub mod csv;
 mod decimal;
 mod docx;
 mod html;
-mod picture;
 mod place;
 mod png;
 mod readme;
@@ -19,6 +18,7 @@ mod xlsx;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::io::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
@@ -32,10 +32,9 @@ use crate::progress::{Step, Watch};
 use crate::report::Report;
 use crate::table::{self, Grid, Schema};
 use crate::words::Words;
-use csv::CsvFile;
-use place::{Place, Wishes};
+use place::{NewFile, Place, Wishes};
 pub use place::{Settled, folder_of, save};
-use png::Canvas;
+use png::{Canvas, Png};
 use svg::Drawing;
 
 /// How many rows of a large table are made and written at a time.
@@ -45,7 +44,7 @@ const CHUNK: usize = 2048;
 pub struct Output<'a> {
     options: &'a Options,
     /// Before the folder, since fields are dropped in order.
-    tables: BTreeMap<&'static str, (CsvFile, Schema)>,
+    tables: BTreeMap<&'static str, (NewFile, Schema)>,
     place: Place,
 }
 
@@ -80,21 +79,22 @@ impl<'a> Output<'a> {
         let of_chunk =
             |_: &mut (), chunk: usize| csv::rows(rows, chunk * CHUNK..height.min((chunk + 1) * CHUNK), dialect);
         let steps = Steps { prepare: of_chunk, decide: |rows| rows, finish: |_: &mut (), rows| rows };
-        let append = |rows: Vec<u8>| Ok(file.append(&rows)?);
+        let append = |rows: Vec<u8>| Ok(file.write_all(&rows)?);
         let appended = flow::in_order(0..height.div_ceil(CHUNK), threads, || (), steps, append);
         appended.with_context(|| self.place.full(&path(name)))?;
         Ok(())
     }
 
     /// The file of a table.
-    fn file(&mut self, rows: &dyn Grid) -> Result<&mut CsvFile> {
+    fn file(&mut self, rows: &dyn Grid) -> Result<&mut NewFile> {
         let (file, _) = match self.tables.entry(rows.name()) {
             Entry::Occupied(entry) => entry.into_mut(),
             Entry::Vacant(entry) => {
                 let (path, schema) = (path(rows.name()), rows.schema());
-                let file = self.place.create(&path)?;
-                let file = CsvFile::begin(file, &schema.headings, self.options.dialect);
-                entry.insert((file.with_context(|| self.place.full(&path))?, schema))
+                let mut file = self.place.create(&path)?;
+                let header = csv::header(&schema.headings, self.options.dialect);
+                file.write_all(&header).with_context(|| self.place.full(&path))?;
+                entry.insert((file, schema))
             }
         };
         Ok(file)
@@ -111,7 +111,7 @@ impl<'a> Output<'a> {
         for (chart, drawn) in report.figures.iter().zip(&drawn) {
             for format in &self.options.charts {
                 match format {
-                    Picture::Png => self.place.write(&format!("charts/{}.png", chart.name), &drawn.png)?,
+                    Picture::Png => self.place.write(&format!("charts/{}.png", chart.name), &drawn.png.bytes)?,
                     Picture::Svg => self.place.write(
                         &format!("charts/{}.svg", chart.name),
                         drawn.drawings.pick(report.labels).file().as_bytes(),
@@ -121,10 +121,10 @@ impl<'a> Output<'a> {
         }
         watch(Step::Writing);
         self.place.write("charts/README.md", readme::of_charts(&report.figures).as_bytes())?;
-        let pictures: Vec<&[u8]> = drawn.iter().map(|drawn| drawn.png.as_slice()).collect();
-        let workbook = || xlsx::workbook(report, &pictures);
+        let figures: Vec<Figure> = report.figures.iter().zip(drawn.iter().map(|drawn| &drawn.png)).collect();
+        let workbook = || xlsx::workbook(report, &figures);
         let page = || page(report, &drawn, self.options.dialect).map(String::into_bytes);
-        let document = || docx::document(report, &pictures);
+        let document = || docx::document(report, &figures);
         let files: [(&str, bool, Make); 3] = [
             ("themeshift.xlsx", true, &workbook),
             ("report.html", true, &page),
@@ -141,7 +141,7 @@ impl<'a> Output<'a> {
     fn end_tables(&mut self) -> Result<()> {
         let mut tables = Vec::new();
         for (name, (file, schema)) in std::mem::take(&mut self.tables) {
-            self.place.finish(&path(name), file.end())?;
+            self.place.finish(&path(name), file)?;
             tables.push(schema);
         }
         let readme = readme::of_tables(&tables, self.options.labels, self.options.dialect);
@@ -217,8 +217,11 @@ fn printable(text: &str) -> Cow<'_, str> {
 /// A figure as it is drawn in both languages, and as a picture in that of the report.
 struct Drawn {
     drawings: Words<Drawing>,
-    png: Vec<u8>,
+    png: Png,
 }
+
+/// A figure with its picture.
+type Figure<'f> = (&'f Chart<Text>, &'f Png);
 
 /// The report as a page; its charts share the shapes of their letters.
 fn page(report: &Report, drawn: &[Drawn], dialect: Dialect) -> Result<String> {

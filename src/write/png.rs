@@ -27,12 +27,19 @@ pub struct Canvas {
     indexed: Indexed,
 }
 
+/// A picture with its size in pixels.
+pub struct Png {
+    pub bytes: Vec<u8>,
+    pub width: u32,
+    pub height: u32,
+}
+
 impl Canvas {
     /// Rasterises `svg` (8 inches wide) to a PNG 2400 pixels wide, at 300 dpi, in at most [`COLORS`] colours.
     ///
     /// # Errors
     /// If `svg` is not well-formed SVG or too large to hold in memory.
-    pub fn encode(&mut self, svg: &str) -> Result<Vec<u8>> {
+    pub fn encode(&mut self, svg: &str) -> Result<Png> {
         let options = Options { dpi: DPI as f32, ..Options::default() };
         let tree = Tree::from_str(svg, &options).context("the chart's SVG cannot be read")?;
         let size = tree.size();
@@ -45,7 +52,8 @@ impl Canvas {
         self.rgba = pixmap.take();
         find_runs(&self.rgba, &mut self.runs);
         self.indexed.fill(&self.runs);
-        write(&self.indexed, height).context("the chart cannot be written as PNG")
+        let bytes = write(&self.indexed, height).context("the chart cannot be written as PNG")?;
+        Ok(Png { bytes, width: WIDTH as u32, height })
     }
 
     fn blank(&mut self, height: u32) -> Option<Pixmap> {
@@ -179,9 +187,11 @@ mod tests {
 
     #[test]
     fn a_png_is_2400_pixels_wide_at_300_dpi() {
-        let (info, pixels) = decode(&Canvas::default().encode(&drawn()).unwrap());
+        let png = Canvas::default().encode(&drawn()).unwrap();
+        let (info, pixels) = decode(&png.bytes);
         let density = info.pixel_dims.unwrap();
         assert_eq!((info.width, density.xppu, density.yppu), (2400, 11811, 11811));
+        assert_eq!((info.width, info.height), (png.width, png.height));
         assert_eq!(density.unit, png::Unit::Meter);
         assert_eq!(pixels.len(), info.width as usize * info.height as usize * 3);
         assert_eq!(pixels[..3], [255, 255, 255]);
@@ -189,11 +199,11 @@ mod tests {
 
     #[test]
     fn the_same_drawing_gives_the_same_bytes_whatever_was_drawn_before() {
-        let first = Canvas::default().encode(&drawn()).unwrap();
+        let first = Canvas::default().encode(&drawn()).unwrap().bytes;
         let mut canvas = Canvas::default();
         for other in [r#"<svg xmlns="http://www.w3.org/2000/svg" width="8in" height="9in"/>"#, "<svg", &drawn()] {
             let _ = canvas.encode(other);
-            assert!(canvas.encode(&drawn()).unwrap() == first);
+            assert!(canvas.encode(&drawn()).unwrap().bytes == first);
         }
     }
 

@@ -33,7 +33,7 @@ use crate::options::Labels;
 pub use letters::definitions;
 use letters::{Letters, escaped};
 use palette::{GRID, INK, SOFT, WHITE};
-use sheet::{Anchor, Mark, Sheet, Type, beside, paragraph};
+use sheet::{Anchor, Mark, Sheet, Type, dash, paragraph};
 use text::Weight;
 
 /// Pixels in an inch of print.
@@ -153,12 +153,9 @@ fn place(plot: &Plot, labels: Labels) -> Sheet {
 fn words(chart: &Chart) -> [Sheet; 3] {
     let block = |text: &str, size, weight, color, above, below| {
         let lines = text::wrap(text, RIGHT - LEFT, size, weight);
-        let height = match lines.len() {
-            0 => 0,
-            some => text::height(some, size),
-        };
+        let height = above + text::height(lines.len(), size) + below;
         let style = Type { size, weight, color, anchor: Anchor::Start };
-        Sheet { height: above + height + below, marks: vec![], labels: paragraph(&lines, LEFT, above, style) }
+        Sheet { height, marks: vec![], labels: paragraph(&lines, LEFT, above, style) }
     };
     [
         block(&chart.title, 56, Weight::Bold, INK, 36, 4),
@@ -171,11 +168,11 @@ fn words(chart: &Chart) -> [Sheet; 3] {
 fn nothing() -> Sheet {
     let (top, bottom) = (0, 600);
     let frame = [(LEFT, top), (RIGHT, top), (RIGHT, bottom), (LEFT, bottom), (LEFT, top)];
-    let style = Type { size: 56, weight: Weight::Regular, color: SOFT, anchor: Anchor::Middle };
+    let style = Type::regular(56, SOFT, Anchor::Middle);
     Sheet {
         height: bottom,
         marks: vec![Mark::Line { points: frame.to_vec(), width: 3, color: GRID }],
-        labels: beside(&["–".to_owned()], WIDTH / 2, bottom / 2, style),
+        labels: dash(WIDTH / 2, bottom / 2, style),
     }
 }
 

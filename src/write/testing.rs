@@ -12,6 +12,8 @@ use crate::options::Labels;
 use crate::report::{Excerpt, Finding, Group, Overview, Report, Sentence, Shift};
 use crate::table::{Form, Heading, Schema, Unit};
 use crate::words::Words;
+use crate::write::Figure;
+use crate::write::png::Png;
 use polars::prelude::df;
 
 /// Texts that a program that opens the file could run, refuse or take for something else.
@@ -93,11 +95,12 @@ pub fn elements(part: &[u8]) -> Vec<Element> {
     elements
 }
 
-/// A PNG's header for this many pixels: all of it that is read.
-pub fn png(width: u32, height: u32) -> Vec<u8> {
+/// The header of a PNG of this many pixels: all of it that is read.
+fn png(width: u32, height: u32) -> Png {
     let chunk = |name: &[u8], data: &[u8]| [&(data.len() as u32).to_be_bytes(), name, data, &[0; 4]].concat();
     let header = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[8, 3, 0, 0, 0]].concat();
-    [b"\x89PNG\r\n\x1a\n".as_slice(), &chunk(b"IHDR", &header), &chunk(b"IEND", b"")].concat()
+    let bytes = [b"\x89PNG\r\n\x1a\n".as_slice(), &chunk(b"IHDR", &header), &chunk(b"IEND", b"")].concat();
+    Png { bytes, width, height }
 }
 
 /// The same words in both languages.
@@ -185,6 +188,12 @@ pub fn empty(labels: Labels) -> Report {
 }
 
 /// Two pictures for the two charts.
-pub fn pictures() -> [Vec<u8>; 2] {
+pub fn pictures() -> [Png; 2] {
     [png(2400, 1200), png(100, 4000)]
+}
+
+/// What is made of the report with traps and its pictures.
+pub fn made<T>(labels: Labels, make: fn(&Report, &[Figure]) -> T) -> T {
+    let (report, pictures) = (report(labels), pictures());
+    make(&report, &report.figures.iter().zip(&pictures).collect::<Vec<_>>())
 }

@@ -13,7 +13,8 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use crate::options::Labels;
 use crate::report::Report;
-use crate::write::{picture, printable};
+use crate::write::png::Png;
+use crate::write::{Figure, printable};
 
 /// A chart's width in EMU, of which a centimetre has 360,000: 16 cm, all that the margins leave of A4.
 const WIDTH: u64 = 5_760_000;
@@ -35,25 +36,18 @@ const PARTS: &[(&str, &str)] = &[
     ("word/theme/theme1.xml", include_str!("theme.xml")),
 ];
 
-/// Makes the document of a report, with one picture a figure.
+/// Makes the document of a report with these figures.
 ///
 /// # Errors
-/// There is not one PNG a figure.
-pub fn document(report: &Report, pictures: &[&[u8]]) -> Result<Vec<u8>> {
-    let sizes = picture::sizes(report, pictures)?;
-    let figures: Vec<Picture> = std::iter::zip(&report.figures, sizes)
-        .map(|(figure, size)| {
-            let (width, height) = scale(size);
-            Picture {
-                name: &figure.name,
-                title: figure.title.pick(report.labels),
-                caption: figure.caption.pick(report.labels),
-                alternative: figure.alternative().pick(report.labels).clone(),
-                width,
-                height,
-            }
-        })
-        .collect();
+/// Only the writer's and the templates' own errors.
+pub fn document(report: &Report, figures: &[Figure]) -> Result<Vec<u8>> {
+    let picture = |(chart, png): &Figure| {
+        let (width, height) = scale(png);
+        let [title, caption] = [&chart.title, &chart.caption].map(|text| text.pick(report.labels).clone());
+        let alternative = chart.alternative().pick(report.labels).clone();
+        Picture { name: chart.name.clone(), title, caption, alternative, width, height }
+    };
+    let pictures: Vec<Picture> = figures.iter().map(picture).collect();
     let sum = |count: fn(&crate::report::Group) -> u64| report.groups.iter().map(count).sum::<u64>();
     let values = context! {
         vi => report.labels == Labels::Vi,
@@ -69,7 +63,7 @@ pub fn document(report: &Report, pictures: &[&[u8]]) -> Result<Vec<u8>> {
         answer => Serde(&report.answer),
         findings => Serde(&report.findings),
         doubts => Serde(&report.doubts),
-        figures => Serde(&figures),
+        figures => Serde(&pictures),
     };
     let environment = environment(report.labels);
     let mut file = ZipWriter::new(Cursor::new(Vec::new()));
@@ -85,27 +79,27 @@ pub fn document(report: &Report, pictures: &[&[u8]]) -> Result<Vec<u8>> {
     }
     // PNG is deflated already.
     let stored = packed.compression_method(CompressionMethod::Stored);
-    for (number, picture) in (1..).zip(pictures) {
+    for (number, (_, png)) in (1..).zip(figures) {
         file.start_file(format!("word/media/image{number}.png"), stored)?;
-        file.write_all(picture)?;
+        file.write_all(&png.bytes)?;
     }
     Ok(file.finish()?.into_inner())
 }
 
 /// A chart with the size that it is printed in, in EMU.
 #[derive(Serialize)]
-struct Picture<'a> {
-    name: &'a str,
-    title: &'a str,
-    caption: &'a str,
+struct Picture {
+    name: String,
+    title: String,
+    caption: String,
     alternative: String,
     width: u64,
     height: u64,
 }
 
-/// The printed size of a picture of this many pixels, in its own proportions.
-fn scale((width, height): (u32, u32)) -> (u64, u64) {
-    let (width, height) = (u64::from(width.max(1)), u64::from(height.max(1)));
+/// The printed size of a picture, in its own proportions.
+fn scale(png: &Png) -> (u64, u64) {
+    let (width, height) = (u64::from(png.width.max(1)), u64::from(png.height.max(1)));
     let (printed_width, printed_height) = if WIDTH * height <= HEIGHT * width {
         (WIDTH, WIDTH * height / width)
     } else {

@@ -3,25 +3,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use serde::{Deserialize, Serialize};
 
 use super::before::{Before, Look};
-use super::tree::{folder_of, free, make_folder, stays_within, sync_folder};
+use super::tree::{folder_of, free, make_folder, read_list, stays_within, sync_folder};
 use super::work::Work;
-use crate::regular;
 
 /// The list in the folder that was written to: once it is there, what it says is done.
 pub const LIST: &str = ".moves.json";
 
 /// Where files go that are replaced.
 const ASIDE: &str = ".aside";
-
-/// No run moves so many files that the list is longer, in bytes.
-const LONGEST: u64 = 100_000_000;
 
 /// What is to be moved, by paths in the output.
 #[derive(Debug, Serialize, Deserialize)]
@@ -66,9 +62,7 @@ pub fn go_on(work: &Path, target: &Path) -> Result<bool> {
     if !path.exists() {
         return Ok(false);
     }
-    let mut text = Vec::new();
-    regular::open_no_link(&path)?.take(LONGEST).read_to_end(&mut text)?;
-    let list: List = serde_json::from_slice(&text).context("its list of moves is broken")?;
+    let list: List = read_list(&path).context("its list of moves is broken")?;
     for name in list.new.iter().chain(&list.obsolete) {
         ensure!(stays_within(Path::new(name)), "{name:?} leads out of the folder");
     }

@@ -34,6 +34,12 @@ fn run(target: &Path, files: &[(&str, &str)]) -> Result<Settled> {
     place.settle(Manifest::new)
 }
 
+/// Writes a file as the user might.
+fn edit(target: &Path, name: &str, text: &str) {
+    fs::create_dir_all(target.join(name).parent().unwrap()).unwrap();
+    fs::write(target.join(name), text).unwrap();
+}
+
 /// A folder in which an output may lie, and how it changes: by exchange, where the system can do that, or file by file,
 /// since the folder beside it can't be made.
 fn targets() -> [(tempfile::TempDir, PathBuf); 2] {
@@ -60,8 +66,7 @@ fn a_run_replaces_what_the_one_before_it_wrote_and_nothing_of_the_users() {
     for (_folder, target) in targets() {
         run(&target, &[("tables/a.csv", "1"), ("charts/a.png", "1"), ("report.html", "1")]).unwrap();
         for (name, text) in [("notes.txt", "mine"), ("tables/c.csv", "mine"), ("mine/deep/d.txt", "mine")] {
-            fs::create_dir_all(target.join(name).parent().unwrap()).unwrap();
-            fs::write(target.join(name), text).unwrap();
+            edit(&target, name, text);
         }
         run(&target, &[("tables/b.csv", "2"), ("report.html", "2")]).unwrap();
         let expected = files(&[
@@ -100,8 +105,7 @@ fn what_no_run_wrote_is_named_before_any_work_and_stays() {
         for (name, text) in [("tables/a.csv", "edited"), ("tables/b.csv", "mine"), ("charts/a.png", "mine")] {
             let path = target.join(name);
             let earlier = fs::read(&path).ok();
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(&path, text).unwrap();
+            edit(&target, name, text);
             let error = format!("{:#}", take(&target).err().unwrap());
             assert!(
                 error.contains(path.file_name().unwrap().to_str().unwrap()) && error.contains("--overwrite"),
@@ -123,9 +127,8 @@ fn what_no_run_wrote_is_named_before_any_work_and_stays() {
 #[test]
 fn what_no_run_wrote_is_replaced_where_that_is_asked_for() {
     for (_folder, target) in targets() {
-        fs::create_dir_all(target.join("tables")).unwrap();
-        fs::write(target.join("tables/a.csv"), "mine").unwrap();
-        fs::write(target.join("run.json"), "broken").unwrap();
+        edit(&target, "tables/a.csv", "mine");
+        edit(&target, "run.json", "broken");
         assert!(take(&target).is_err());
         let mut place = Place::take(&target, Wishes { overwrite: true, ..WISHES }, &unwatched).unwrap();
         place.write("tables/a.csv", b"2").unwrap();
@@ -186,11 +189,10 @@ fn what_an_ended_run_had_begun_to_move_is_moved_by_the_next_one() {
         .unwrap();
     // The list is written, and the first of the files moved.
     let left = target.join(WITHIN);
-    fs::create_dir_all(left.join("tables")).unwrap();
-    fs::write(left.join(".building"), "").unwrap();
-    fs::write(left.join("tables/b.csv"), "2").unwrap();
-    fs::write(left.join(RUN), fs::read(target.join(RUN)).unwrap()).unwrap();
-    fs::write(left.join("tables/c.csv"), "2").unwrap();
+    let manifest = fs::read_to_string(target.join(RUN)).unwrap();
+    for (name, text) in [(".building", ""), (RUN, &manifest), ("tables/b.csv", "2"), ("tables/c.csv", "2")] {
+        edit(&left, name, text);
+    }
     let look = |name: &str| {
         let look = before::Look::of(&target.join(name).metadata().unwrap());
         (name.to_string(), serde_json::to_value(look).unwrap())
@@ -261,9 +263,8 @@ fn a_list_of_moves_that_leads_out_of_the_folder_is_refused() {
         r#"{"new": ["../victim"], "obsolete": [], "old": {}}"#,
         r#"{"new": ["tables/../../victim"], "obsolete": [], "old": {}}"#,
     ] {
-        fs::create_dir_all(&left).unwrap();
-        fs::write(left.join(".moves.json"), list).unwrap();
-        fs::write(target.join("victim"), "new").unwrap();
+        edit(&left, ".moves.json", list);
+        edit(&target, "victim", "new");
         fs::create_dir_all(left.join("tables")).unwrap();
         assert!(take(&target).is_err(), "{list}");
         assert_eq!(fs::read_to_string(folder.path().join("victim")).unwrap(), "mine", "{list}");
@@ -275,8 +276,7 @@ fn hidden_things_that_are_not_the_programs_stay() {
     let [(folder, target), _] = targets();
     run(&target, &[("tables/a.csv", "1")]).unwrap();
     let theirs = folder.path().join(".output.themeshift/mine.txt");
-    fs::create_dir(theirs.parent().unwrap()).unwrap();
-    fs::write(&theirs, "mine").unwrap();
+    edit(folder.path(), ".output.themeshift/mine.txt", "mine");
     run(&target, &[("tables/a.csv", "2")]).unwrap();
     assert_eq!(fs::read_to_string(&theirs).unwrap(), "mine");
     assert_eq!(seen(&target), files(&[("tables/a.csv", "2")]));
@@ -347,10 +347,8 @@ impl Drop for Protected {
 fn what_is_protected_against_changes_stays_and_is_named_where_a_run_would_replace_it() {
     for (_folder, target) in targets() {
         run(&target, &[("tables/a.csv", "1"), ("charts/a.png", "1")]).unwrap();
-        for name in ["mine/deep", "tables"] {
-            fs::create_dir_all(target.join(name)).unwrap();
-            fs::write(target.join(name).join("notes.txt"), "mine").unwrap();
-        }
+        edit(&target, "mine/deep/notes.txt", "mine");
+        edit(&target, "tables/notes.txt", "mine");
         for (name, is_in_the_way) in [
             ("tables/a.csv", true),
             ("run.json", true),

@@ -2,8 +2,13 @@
 
 use std::ffi::OsString;
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
+
+use anyhow::{Result, ensure};
+use serde::de::DeserializeOwned;
+
+use crate::regular::open_no_link;
 
 /// File systems know no longer names, in bytes.
 pub const LONGEST: usize = 255;
@@ -66,6 +71,21 @@ pub fn make_folder(folder: &Path, file: &Path) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// No list that a run writes of its files is longer, in bytes.
+const LONGEST_LIST: u64 = 100_000_000;
+
+/// Reads a list that a run wrote as JSON.
+///
+/// # Errors
+/// It can't be read, or is no such list.
+pub fn read_list<T: DeserializeOwned>(path: &Path) -> Result<T> {
+    let mut text = Vec::new();
+    // A pipe would never end, and a link may lead anywhere.
+    open_no_link(path)?.take(LONGEST_LIST + 1).read_to_end(&mut text)?;
+    ensure!(text.len() as u64 <= LONGEST_LIST, "it is too long");
+    Ok(serde_json::from_slice(&text)?)
 }
 
 /// The path, or one like it under which nothing lies.

@@ -151,24 +151,25 @@ fn write(file: &File, make: impl FnOnce(&mut BufWriter<&File>) -> Result<()>) ->
 mod tests {
     use super::*;
 
+    /// Saves a text where any file may be replaced.
+    fn put(path: &Path, text: &str) -> Result<()> {
+        save(path, |_| Ok(true), |out| Ok(out.write_all(text.as_bytes())?))
+    }
+
     #[test]
     fn a_file_is_written_whole_or_stays_as_it_was() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("counts.jsonl");
-        let write = |text: &'static str| save(&path, |_| Ok(true), |out| Ok(out.write_all(text.as_bytes())?));
-        write("a long text").unwrap();
+        put(&path, "a long text").unwrap();
         // What an ended program left.
         fs::write(folder.path().join(".counts.jsonl.a1B2c3D4.part"), "a longer te").unwrap();
-        write("short").unwrap();
+        put(&path, "short").unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "short");
-        let failed = save(
-            &path,
-            |_| Ok(true),
-            |out| {
-                out.write_all(b"half")?;
-                bail!("no more")
-            },
-        );
+        let half = |out: &mut BufWriter<&File>| {
+            out.write_all(b"half")?;
+            bail!("no more")
+        };
+        let failed = save(&path, |_| Ok(true), half);
         assert!(format!("{:#}", failed.unwrap_err()).contains("no more"));
         assert_eq!(fs::read_to_string(&path).unwrap(), "short");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
@@ -182,7 +183,7 @@ mod tests {
         let error = save(&path, |_| Ok(false), |out| Ok(out.write_all(b"other")?)).unwrap_err();
         assert!(error.to_string().contains("was not written by this command"), "{error}");
         assert_eq!(fs::read_to_string(&path).unwrap(), "mine");
-        assert!(save(folder.path(), |_| Ok(true), |_| Ok(())).unwrap_err().to_string().contains("is a folder"));
+        assert!(put(folder.path(), "").unwrap_err().to_string().contains("is a folder"));
     }
 
     #[test]
@@ -200,8 +201,7 @@ mod tests {
     #[test]
     fn a_folder_that_is_not_there_is_named_and_no_disk_is_said_to_be_full() {
         let folder = tempfile::tempdir().unwrap();
-        let error = save(&folder.path().join("none/counts"), |_| Ok(true), |_| Ok(())).unwrap_err();
-        let error = format!("{error:#}");
+        let error = format!("{:#}", put(&folder.path().join("none/counts"), "").unwrap_err());
         assert!(error.contains("there is no folder ") && error.contains("none: make it"), "{error}");
         assert!(!error.contains("full"), "{error}");
     }
@@ -211,7 +211,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         for length in [1, 239, 240, 241, 255] {
             let path = folder.path().join("n".repeat(length));
-            save(&path, |_| Ok(true), |out| Ok(out.write_all(b"counts")?)).unwrap();
+            put(&path, "counts").unwrap();
             assert!(path.exists(), "{length}");
         }
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 5);
@@ -223,7 +223,7 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
         let [path, other] = ["counts", "other"].map(|name| folder.path().join(name));
-        save(&path, |_| Ok(true), |out| Ok(out.write_all(b"counts")?)).unwrap();
+        put(&path, "counts").unwrap();
         fs::write(&other, "").unwrap();
         let mode = |path: &Path| path.metadata().unwrap().permissions().mode();
         assert_eq!(mode(&path), mode(&other));
@@ -236,7 +236,7 @@ mod tests {
         let [file, link] = ["file", "link"].map(|name| folder.path().join(name));
         fs::write(&file, "old").unwrap();
         std::os::unix::fs::symlink(&file, &link).unwrap();
-        save(&link, |_| Ok(true), |out| Ok(out.write_all(b"new")?)).unwrap();
+        put(&link, "new").unwrap();
         assert!(link.is_symlink());
         assert_eq!(fs::read_to_string(&file).unwrap(), "new");
     }
@@ -245,15 +245,11 @@ mod tests {
     fn two_programs_do_not_write_one_file_at_once() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("counts.jsonl");
-        let outer = save(
-            &path,
-            |_| Ok(true),
-            |out| {
-                assert!(save(&path, |_| Ok(true), |_| Ok(())).unwrap_err().to_string().contains("another program"));
-                Ok(out.write_all(b"outer")?)
-            },
-        );
-        outer.unwrap();
+        let outer = |out: &mut BufWriter<&File>| {
+            assert!(put(&path, "inner").unwrap_err().to_string().contains("another program"));
+            Ok(out.write_all(b"outer")?)
+        };
+        save(&path, |_| Ok(true), outer).unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "outer");
     }
 }

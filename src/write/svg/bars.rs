@@ -3,15 +3,12 @@
 use crate::chart::{Bar, Panel};
 use crate::options::Labels;
 
-use super::headings::{LabelColumn, axis_title, body_size};
+use super::headings::{LabelColumn, axis_title, body_size, side_by_side, spans, stacked};
 use super::palette::{INK, SOFT, series as color_of};
 use super::scale::Scale;
-use super::sheet::{Anchor, Label, Mark, Sheet, Type, beside, paragraph};
+use super::sheet::{Anchor, Mark, Sheet, Type, bar as bar_of, beside, dash, paragraph};
 use super::text::{self, Weight};
 use super::{LEFT, RIGHT, WIDTH, nothing};
-
-/// At most this many panels are side by side.
-const SIDE_BY_SIDE: usize = 4;
 
 /// White space between two panels.
 const GUTTER: i32 = 70;
@@ -26,11 +23,10 @@ pub fn place(axis: &str, panels: &[Panel], labels: Labels) -> Sheet {
     }
     let form = Form::new(panels, labels);
     let mut sheet = Sheet::default();
-    for row in panels.chunks(form.columns) {
+    for row in panels.chunks(form.spans.len()) {
         let band = band(row, &form, sheet.height);
         sheet.height = band.height + form.size;
-        sheet.marks.extend(band.marks);
-        sheet.labels.extend(band.labels);
+        sheet.add(band);
     }
     axis_title(&mut sheet, axis, WIDTH / 2, (LEFT, RIGHT), form.size);
     sheet
@@ -38,7 +34,8 @@ pub fn place(axis: &str, panels: &[Panel], labels: Labels) -> Sheet {
 
 /// What all panels share.
 struct Form {
-    columns: usize,
+    /// Left and right edge of each column.
+    spans: Vec<(i32, i32)>,
     panel_width: i32,
     size: i32,
     label_limit: i32,
@@ -51,14 +48,14 @@ struct Form {
 
 impl Form {
     fn new(panels: &[Panel], language: Labels) -> Self {
-        let rows = panels.len().div_ceil(SIDE_BY_SIDE);
-        let columns = panels.len().div_ceil(rows);
-        let panel_width = (RIGHT - LEFT - GUTTER * (columns as i32 - 1)) / columns as i32;
+        let columns = side_by_side(panels.len());
+        let spans = spans(columns, (LEFT, RIGHT), GUTTER);
+        let panel_width = spans[0].1 - spans[0].0;
         let longest = panels.iter().map(|panel| panel.bars.len()).max().unwrap_or(0);
         let size = body_size(longest).min(if columns > 2 { 34 } else { 40 });
         let bars = || panels.iter().flat_map(|panel| &panel.bars);
-        let value_width =
-            bars().map(|bar| text::width(&bar.value_label, size, Weight::Regular) + GAP).max().unwrap_or(0);
+        let widest_value = text::widest(bars().map(|bar| &bar.value_label), size, Weight::Regular);
+        let value_width = if longest > 0 { widest_value + GAP } else { 0 };
         let widest_label = panel_width * if columns > 2 { 12 } else { 9 } / 20;
         let label_limit = (panel_width - value_width - 100).min(widest_label).max(4 * size);
         let labels = bars().map(|bar| bar.label.as_str());
@@ -66,7 +63,7 @@ impl Form {
         let negative = bars().any(|bar| bar.value < 0.0);
         let left = label_width + GAP + if negative { value_width + GAP } else { 0 };
         Self {
-            columns,
+            spans,
             panel_width,
             size,
             label_limit,
@@ -75,74 +72,58 @@ impl Form {
             airy: (800 / longest.max(1) as i32).min(90),
         }
     }
-
-    fn style(&self, weight: Weight, anchor: Anchor, color: plotters::style::RGBColor) -> Type {
-        Type { size: self.size, weight, color, anchor }
-    }
 }
 
 /// The panels that are side by side, from `top`; their bars are level.
 fn band(panels: &[Panel], form: &Form, top: i32) -> Sheet {
-    let titles: Vec<_> =
-        panels.iter().map(|panel| text::wrap(&panel.title, form.panel_width, form.size, Weight::Bold)).collect();
-    let columns: Vec<_> = panels
-        .iter()
-        .map(|panel| {
-            let labels = panel.bars.iter().map(|bar| bar.label.as_str());
-            LabelColumn::new(labels, |_| false, form.label_limit, form.size)
-        })
-        .collect();
-    let rows = panels.iter().map(|panel| panel.bars.len()).max().unwrap_or(0);
-    let heights: Vec<i32> = (0..rows.max(1))
-        .map(|row| {
-            let lines = columns.iter().filter_map(|column| column.lines.get(row));
-            let most = lines.map(Vec::len).max().unwrap_or(1);
-            (text::height(most, form.size) + form.size / 5).max(form.airy)
-        })
-        .collect();
-    let title_lines = titles.iter().map(Vec::len).max().unwrap_or(0);
-    let bars_top = top + text::height(title_lines, form.size) + form.size / 3;
-    let bottom = bars_top + heights.iter().sum::<i32>();
+    let size = form.size;
+    let title = |panel: &Panel| text::wrap(&panel.title, form.panel_width, size, Weight::Bold);
+    let titles: Vec<_> = panels.iter().map(title).collect();
+    let labels = |panel: &Panel| {
+        let labels = panel.bars.iter().map(|bar| bar.label.as_str());
+        LabelColumn::new(labels, |_| false, form.label_limit, size).lines
+    };
+    let columns: Vec<_> = panels.iter().map(labels).collect();
+    let height = |row: usize| {
+        let most = columns.iter().filter_map(|lines| lines.get(row)).map(Vec::len).max().unwrap_or(1);
+        (text::height(most, size) + size / 5).max(form.airy)
+    };
+    let rows = columns.iter().map(Vec::len).max().unwrap_or(0);
+    let heights: Vec<i32> = (0..rows.max(1)).map(height).collect();
+    let bars_top = top + text::highest(&titles, size) + size / 3;
+    let rows = stacked(&heights, bars_top);
 
-    let mut sheet = Sheet { height: bottom, ..Sheet::default() };
-    for (place, ((panel, title), column)) in panels.iter().zip(&titles).zip(&columns).enumerate() {
-        let left = LEFT + place as i32 * (form.panel_width + GUTTER);
-        let title_style = form.style(Weight::Bold, Anchor::Start, INK);
-        sheet.labels.extend(paragraph(title, left, top, title_style));
-        let mut edge = bars_top;
-        for ((bar, lines), height) in panel.bars.iter().zip(&column.lines).zip(&heights) {
-            let middle = edge + height / 2;
-            let style = form.style(Weight::Regular, Anchor::End, INK);
-            let label_end = left + form.label_width;
-            sheet.labels.extend(beside(lines, label_end, middle, style));
-            let (mark, value) = draw_bar(bar, panel.color, form, (left, middle), *height);
-            sheet.marks.push(mark);
-            sheet.labels.extend(value);
-            edge += height;
+    let mut sheet = Sheet { height: bars_top + heights.iter().sum::<i32>(), ..Sheet::default() };
+    for (((panel, title), lines), &(left, right)) in panels.iter().zip(&titles).zip(&columns).zip(&form.spans) {
+        sheet.labels.extend(paragraph(title, left, top, Type::bold(size, INK, Anchor::Start)));
+        for ((bar, lines), &row) in panel.bars.iter().zip(lines).zip(&rows) {
+            let style = Type::regular(size, INK, Anchor::End);
+            sheet.labels.extend(beside(lines, left + form.label_width, (row.0 + row.1) / 2, style));
+            sheet.add(draw_bar(bar, panel.color, form, left, row));
         }
-        if panel.bars.is_empty() {
-            let style = form.style(Weight::Regular, Anchor::Middle, SOFT);
-            let centre = (left + form.panel_width / 2, bars_top + heights[0] / 2);
-            sheet.labels.extend(beside(&["–".to_owned()], centre.0, centre.1, style));
-        } else {
-            let zero = left + form.scale.at(0.0);
-            sheet.marks.push(Mark::Line { points: vec![(zero, bars_top), (zero, edge)], width: 3, color: SOFT });
+        match panel.bars.len().checked_sub(1) {
+            Some(last) => {
+                let zero = left + form.scale.at(0.0);
+                let points = vec![(zero, bars_top), (zero, rows[last].1)];
+                sheet.marks.push(Mark::Line { points, width: 3, color: SOFT });
+            }
+            None => {
+                let style = Type::regular(size, SOFT, Anchor::Middle);
+                sheet.labels.extend(dash((left + right) / 2, (rows[0].0 + rows[0].1) / 2, style));
+            }
         }
     }
     sheet
 }
 
 /// One bar, from zero, and the value beyond its end.
-fn draw_bar(bar: &Bar, color: usize, form: &Form, (left, middle): (i32, i32), height: i32) -> (Mark, Vec<Label>) {
+fn draw_bar(bar: &Bar, color: usize, form: &Form, left: i32, (top, bottom): (i32, i32)) -> Sheet {
     let value = if bar.value.is_finite() { bar.value } else { 0.0 };
     let (zero, end) = (left + form.scale.at(0.0), left + form.scale.at(value));
-    let half = (height * 3 / 10).min(form.size / 2);
-    let mark = Mark::Rect {
-        corners: [(zero.min(end), middle - half), (zero.max(end), middle + half)],
-        color: color_of(color),
-    };
+    let middle = (top + bottom) / 2;
+    let mark = bar_of((zero, end), (middle, bottom - top), form.size, color_of(color));
     let (x, anchor) = if value < 0.0 { (end - GAP, Anchor::End) } else { (end + GAP, Anchor::Start) };
-    let style = form.style(Weight::Regular, anchor, SOFT);
     let lines = text::wrap(&bar.value_label, i32::MAX, form.size, Weight::Regular);
-    (mark, beside(&lines, x, middle, style))
+    let labels = beside(&lines, x, middle, Type::regular(form.size, SOFT, anchor));
+    Sheet { height: bottom, marks: vec![mark], labels }
 }

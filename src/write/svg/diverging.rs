@@ -1,14 +1,12 @@
 //! One list of bars to both sides of zero, each with its label on the side that the bar leaves free.
 
-use plotters::style::RGBColor;
-
 use crate::chart::{Bar, Side};
 use crate::options::Labels;
 
-use super::headings::{axis_title, body_size};
-use super::palette::{GRID, INK, SOFT, WHITE, series as color_of};
+use super::headings::{axis_title, body_size, resting, rule, stacked};
+use super::palette::{INK, SOFT, WHITE, series as color_of};
 use super::scale::Scale;
-use super::sheet::{Anchor, Label, Mark, Sheet, Type, beside, paragraph};
+use super::sheet::{Anchor, Label, Mark, Sheet, Type, bar as bar_of, beside, swatch, swatch_side};
 use super::text::{self, Weight};
 use super::{LEFT, RIGHT, nothing};
 
@@ -29,26 +27,21 @@ pub fn place(axis: &str, sides: &[Side; 2], cumulative: Option<&str>, bars: &[Ba
     let mut sheet = form.headings(sides);
     let top = sheet.height + if tall { 2 * form.size } else { form.size / 2 };
     let bottom = top + total;
-    let (grid, numbers) = form.scale.grid(top, bottom, form.small, tall);
-    sheet.marks.extend(grid);
+    let mut grid = form.scale.grid(top, bottom, form.small, tall);
     // The side says which way, so both count up from zero.
-    sheet.labels.extend(
-        numbers
-            .into_iter()
-            .map(|number| Label { text: number.text.trim_start_matches('\u{2212}').to_owned(), ..number }),
-    );
-    let rule = |y| Mark::Line { points: vec![(LEFT, y), (RIGHT, y)], width: 2, color: GRID };
+    let unsigned = |number: &mut Label| number.text = number.text.trim_start_matches('\u{2212}').to_owned();
+    grid.labels.iter_mut().for_each(unsigned);
+    sheet.add(grid);
+    let rows = stacked(&form.heights, top);
     let mut filled = Vec::new();
-    let mut edge = top;
-    for ((bar, lines), height) in bars.iter().zip(&form.lines).zip(&form.heights) {
-        let (fill, words) = form.row(bar, lines, sides, (edge + height / 2, *height));
+    for ((bar, lines), &row) in bars.iter().zip(&form.lines).zip(&rows) {
+        let (fill, words) = form.row(bar, lines, sides, row);
         // No grid line runs through a word.
         sheet.marks.extend(words.iter().map(ground));
         sheet.labels.extend(words);
         filled.push(fill);
-        edge += height;
         // Leads the eye to the sums.
-        filled.extend(form.sums.is_some().then(|| rule(edge)));
+        filled.extend(form.sums.is_some().then(|| rule(row.1, (LEFT, RIGHT))));
     }
     sheet.marks.extend(filled);
     sheet.marks.push(Mark::Line { points: vec![(form.zero, top), (form.zero, bottom)], width: 5, color: INK });
@@ -83,8 +76,7 @@ impl Form {
         let sums = cumulative.map(|heading| text::wrap(heading, 6 * size, size, Weight::Bold));
         let sum_width = sums.as_ref().map_or(0, |heading| {
             let labels = bars.iter().filter_map(|bar| bar.cumulative_label.as_deref());
-            let widths = labels.map(|label| text::width(label, size, Weight::Regular));
-            GUTTER + widths.chain([text::widest(heading, size, Weight::Bold)]).max().unwrap_or(0)
+            GUTTER + text::widest(labels, size, Weight::Regular).max(text::widest(heading, size, Weight::Bold))
         });
         let right = RIGHT - sum_width;
         let limit = (right - LEFT) * 2 / 5;
@@ -105,51 +97,40 @@ impl Form {
         Self { size, small, lines, heights, sums, right, zero: scale.at(0.0), middle: start + pixels / 2, scale }
     }
 
-    fn style(&self, anchor: Anchor, color: RGBColor) -> Type {
-        Type { size: self.size, weight: Weight::Regular, color, anchor }
-    }
-
     /// The sides' titles beside zero, each with a swatch of its colour, and the heading of the sums; all rest on the
     /// sheet's lower edge.
     fn headings(&self, [left, right]: &[Side; 2]) -> Sheet {
-        let size = self.size;
-        let (swatch, near) = (size * 7 / 10, size / 2);
-        let away = near + swatch + near * 2 / 3;
+        let (size, near, side) = (self.size, self.size / 2, swatch_side(self.size));
+        let away = near + side + near * 2 / 3;
         let wrapped = |side: &Side, room: i32| text::wrap(&side.title, room.max(4 * size), size, Weight::Bold);
         let mut columns = vec![
             (wrapped(left, self.zero - away - LEFT), self.zero - away, Anchor::End),
             (wrapped(right, self.right - self.zero - away), self.zero + away, Anchor::Start),
         ];
         columns.extend(self.sums.clone().map(|heading| (heading, RIGHT, Anchor::End)));
-        let height = columns.iter().map(|(lines, ..)| text::height(lines.len(), size)).max().unwrap_or(0);
-        let bold = |anchor| Type { weight: Weight::Bold, ..self.style(anchor, INK) };
-        let labels = columns.into_iter().flat_map(|(lines, x, anchor)| {
-            paragraph(&lines, x, height - text::height(lines.len(), size), bold(anchor))
-        });
-        let middle = height - text::height(1, size) / 2;
-        let marks = [(left, self.zero - near - swatch), (right, self.zero + near)].map(|(side, x)| Mark::Rect {
-            corners: [(x, middle - swatch / 2), (x + swatch, middle + swatch / 2)],
-            color: color_of(side.color),
-        });
-        Sheet { height, marks: marks.to_vec(), labels: labels.collect() }
+        let mut sheet = resting(&columns, size);
+        let middle = sheet.height - text::height(1, size) / 2;
+        let signs = [(left, self.zero - near - side), (right, self.zero + near)];
+        sheet.marks.extend(signs.map(|(side, x)| swatch(x, middle, size, color_of(side.color))));
+        sheet
     }
 
-    /// One bar around the height `middle`, and its label, its value and its sum.
-    fn row(&self, bar: &Bar, lines: &[String], sides: &[Side; 2], (middle, height): (i32, i32)) -> (Mark, Vec<Label>) {
-        let left = is_left(bar);
+    /// One bar in its row, and its label, its value and its sum.
+    fn row(&self, bar: &Bar, lines: &[String], sides: &[Side; 2], (top, bottom): (i32, i32)) -> (Mark, Vec<Label>) {
+        let (left, middle) = (is_left(bar), (top + bottom) / 2);
         let end = self.scale.at(if bar.value.is_finite() { bar.value } else { 0.0 });
         let (outward, towards, away) =
             if left { (-1, Anchor::Start, Anchor::End) } else { (1, Anchor::End, Anchor::Start) };
         let line = |words: &str, size| text::wrap(words, i32::MAX, size, Weight::Regular);
-        let mut labels = beside(lines, self.zero - outward * GAP, middle, self.style(towards, INK));
-        let soft = Type { size: self.small, ..self.style(away, SOFT) };
+        let style = Type::regular(self.size, INK, towards);
+        let mut labels = beside(lines, self.zero - outward * GAP, middle, style);
+        let soft = Type::regular(self.small, SOFT, away);
         labels.extend(beside(&line(&bar.value_label, self.small), end + outward * GAP, middle, soft));
         if let Some(sum) = bar.cumulative_label.as_deref().filter(|_| self.sums.is_some()) {
-            labels.extend(beside(&line(sum, self.size), RIGHT, middle, self.style(Anchor::End, SOFT)));
+            labels.extend(beside(&line(sum, self.size), RIGHT, middle, Type::regular(self.size, SOFT, Anchor::End)));
         }
-        let half = (height * 3 / 10).min(self.size / 2);
-        let corners = [(self.zero.min(end), middle - half), (self.zero.max(end), middle + half)];
-        (Mark::Rect { corners, color: color_of(sides[usize::from(!left)].color) }, labels)
+        let color = color_of(sides[usize::from(!left)].color);
+        (bar_of((self.zero, end), (middle, bottom - top), self.size, color), labels)
     }
 }
 
@@ -176,7 +157,7 @@ impl Needs {
         let own = bars.iter().filter(|bar| is_left(bar) == left);
         let values = own.map(|bar| text::width(&bar.value_label, small, Weight::Regular) + GAP).max().unwrap_or(0);
         let others = bars.iter().zip(lines).filter(|(bar, _)| is_left(bar) != left);
-        let labels = others.map(|(_, lines)| text::widest(lines, size, Weight::Regular) + GAP).max().unwrap_or(0);
+        let labels = text::widest(others.flat_map(|(_, lines)| lines), size, Weight::Regular) + GAP;
         // Without a label there is still the heading.
         Self { values, labels: labels.max(12 * size) }
     }

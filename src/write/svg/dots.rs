@@ -3,12 +3,12 @@
 use crate::chart::Series;
 use crate::options::Labels;
 
-use super::headings::{LabelColumn, axis_title, body_size};
+use super::headings::{LabelColumn, axis_title, body_size, rules, stacked};
 use super::leaders::{self, Callout, callouts, key};
-use super::palette::{FAINT, GRID, INK, SOFT, marker, series as color_of};
+use super::palette::{FAINT, INK, SOFT, marker, series as color_of};
 use super::scale::{Scale, Spot, extent};
-use super::sheet::{Anchor, Mark, Sheet, Type, beside};
-use super::text::{self, Weight};
+use super::sheet::{Anchor, Mark, Sheet, Type, beside, dash};
+use super::text;
 use super::{LEFT, RIGHT, nothing};
 
 /// Places the plot.
@@ -17,7 +17,6 @@ pub fn place(axis: &str, rows: &[String], series: &[Series], labels: Labels) -> 
         return nothing();
     }
     let size = body_size(rows.len());
-    let style = |anchor, color| Type { size, weight: Weight::Regular, color, anchor };
     let limit = if size < 40 { 1040 } else { 860 };
     let names = LabelColumn::new(rows.iter().map(String::as_str), |_| false, limit, size);
     let (left, right) = (LEFT + names.width + 50, RIGHT - 40);
@@ -41,30 +40,18 @@ pub fn place(axis: &str, rows: &[String], series: &[Series], labels: Labels) -> 
         None => sheet.height + numbers.max(size / 2),
     };
     let bottom = top + total;
-    let rule = |y| Mark::Line { points: vec![(left, y), (right, y)], width: 2, color: GRID };
-    let edges = heights.iter().scan(top, |edge, height| {
-        *edge += height;
-        Some(*edge)
-    });
-    sheet.marks.extend(std::iter::once(top).chain(edges).map(rule));
-    let (grid, numbers) =
-        scale.grid(if is_direct && tall { top - leaders::height(size) } else { top }, bottom, size - 4, tall);
-    sheet.marks.extend(grid);
-    sheet.labels.extend(numbers);
-    let names_above = names_above.unwrap_or_default();
-    sheet.marks.extend(names_above.marks);
-    sheet.labels.extend(names_above.labels);
-    let mut edge = top;
-    for ((lines, dots), height) in names.lines.iter().zip(&dodged).zip(&heights) {
-        let middle = edge + height / 2;
-        let name = beside(lines, left - 20, middle, style(Anchor::End, INK));
-        sheet.labels.extend(name);
+    let edges = stacked(&heights, top);
+    sheet.marks.extend(rules(&edges, (left, right)));
+    let grid_top = if is_direct && tall { top - leaders::height(size) } else { top };
+    sheet.add(scale.grid(grid_top, bottom, size - 4, tall));
+    sheet.add(names_above.unwrap_or_default());
+    for ((lines, dots), (top, bottom)) in names.lines.iter().zip(&dodged).zip(edges) {
+        let middle = (top + bottom) / 2;
+        sheet.labels.extend(beside(lines, left - 20, middle, Type::regular(size, INK, Anchor::End)));
         sheet.marks.extend(row_marks(dots, middle, markers.radius));
         if dots.is_empty() {
-            let (x, style) = (scale.at(0.0) + size, style(Anchor::Start, SOFT));
-            sheet.labels.extend(beside(&["–".to_owned()], x, middle, style));
+            sheet.labels.extend(dash(scale.at(0.0) + size, middle, Type::regular(size, SOFT, Anchor::Start)));
         }
-        edge += height;
     }
     sheet.height = bottom + 7 * size / 4;
     axis_title(&mut sheet, axis, (left + right) / 2, (left, right), size);
@@ -149,14 +136,8 @@ fn heights(names: &LabelColumn, dots: &[Vec<Dot>], radius: i32, size: i32) -> Ve
     let airy = (800 / dots.len() as i32).min(120);
     let offsets = dots.iter().flatten().map(|dot| dot.offset.abs());
     let marks = 2 * offsets.max().unwrap_or(0) + 3 * radius;
-    names
-        .lines
-        .iter()
-        .map(|lines| {
-            let label = text::height(lines.len(), size) + size / 4;
-            label.max(marks).max(airy)
-        })
-        .collect()
+    let height = |lines: &Vec<String>| (text::height(lines.len(), size) + size / 4).max(marks).max(airy);
+    names.lines.iter().map(height).collect()
 }
 
 /// The names of the series above the dots of the first row; `None` where one has no dot there.

@@ -1,14 +1,12 @@
 //! Forest plot: a row per change with its mark and interval beside zero, its figures, and its verdict in words.
 
-use plotters::style::RGBColor;
-
 use crate::chart::ForestRow;
 use crate::options::Labels;
 
 use super::change::ChangeScale;
-use super::headings::{LabelColumn, axis_title, body_size};
+use super::headings::{LabelColumn, axis_title, body_size, resting, stacked};
 use super::palette::{BAND, INK, SOFT};
-use super::sheet::{Anchor, Mark, Sheet, Type, beside, paragraph};
+use super::sheet::{Anchor, Mark, Sheet, Type, beside, dash};
 use super::text::{self, Weight};
 use super::{LEFT, RIGHT, nothing};
 
@@ -37,29 +35,19 @@ pub fn place(axis: &str, rows: &[ForestRow], directions: &[String; 2], labels: L
     let top = sheet.height + if tall { 2 * form.size } else { form.size / 2 };
     let bottom = top + total;
 
-    let mut edges = vec![top];
-    edges.extend(form.heights.iter().scan(top, |edge, height| {
-        *edge += height;
-        Some(*edge)
-    }));
+    let edges = stacked(&form.heights, top);
     // A row of its own needs no band.
-    sheet.marks.extend(
-        edges
-            .windows(2)
-            .step_by(2)
-            .filter(|_| rows.len() > 1)
-            .map(|edges| Mark::Rect { corners: [(LEFT - BLEED, edges[0]), (RIGHT + BLEED, edges[1])], color: BAND }),
-    );
-    let (grid, numbers) = form.scale.pixels.grid(top, bottom, form.size - 4, tall);
-    sheet.marks.extend(grid);
-    sheet.labels.extend(numbers);
+    let banded = edges.iter().step_by(2).filter(|_| rows.len() > 1);
+    let band = |&(top, bottom): &(i32, i32)| Mark::Rect {
+        corners: [(LEFT - BLEED, top), (RIGHT + BLEED, bottom)],
+        color: BAND,
+    };
+    sheet.marks.extend(banded.map(band));
+    sheet.add(form.scale.pixels.grid(top, bottom, form.size - 4, tall));
     let zero = form.scale.pixels.at(0.0);
     sheet.marks.push(Mark::Line { points: vec![(zero, top), (zero, bottom)], width: 6, color: INK });
-    for ((row, lines), edges) in rows.iter().zip(&form.names.lines).zip(edges.windows(2)) {
-        let middle = (edges[0] + edges[1]) / 2;
-        let words = form.row(row, lines, middle);
-        sheet.marks.extend(words.marks);
-        sheet.labels.extend(words.labels);
+    for ((row, lines), (top, bottom)) in rows.iter().zip(&form.names.lines).zip(edges) {
+        sheet.add(form.row(row, lines, (top + bottom) / 2));
     }
     sheet.height = bottom + 7 * form.size / 4;
     axis_title(&mut sheet, axis, form.middle, (LEFT, RIGHT), form.size);
@@ -98,10 +86,6 @@ impl Form {
         }
     }
 
-    fn style(&self, anchor: Anchor, color: RGBColor) -> Type {
-        Type { size: self.size, weight: Weight::Regular, color, anchor }
-    }
-
     /// What lies left and right of zero; both rest on the sheet's lower edge.
     fn headings(&self, [left, right]: &[String; 2]) -> Sheet {
         let zero = self.scale.pixels.at(0.0);
@@ -111,30 +95,24 @@ impl Form {
             (wrapped(&format!("← {left}"), zero - near - LEFT), zero - near, Anchor::End),
             (wrapped(&format!("{right} →"), RIGHT - zero - near), zero + near, Anchor::Start),
         ];
-        let height = sides.iter().map(|(lines, ..)| text::height(lines.len(), self.size)).max().unwrap_or(0);
-        let labels = sides.into_iter().flat_map(|(lines, x, anchor)| {
-            let top = height - text::height(lines.len(), self.size);
-            paragraph(&lines, x, top, Type { weight: Weight::Bold, ..self.style(anchor, INK) })
-        });
-        Sheet { height, labels: labels.collect(), marks: vec![] }
+        resting(&sides, self.size)
     }
 
     /// One row around the height `middle`.
     fn row(&self, row: &ForestRow, name: &[String], middle: i32) -> Sheet {
-        let certain = row.verdict.is_shift();
-        let (weight, color) = if certain { (Weight::Bold, INK) } else { (Weight::Regular, SOFT) };
+        let (weight, color) = if row.verdict.is_shift() { (Weight::Bold, INK) } else { (Weight::Regular, SOFT) };
         let [label, value, interval, verdict] = self.edges;
-        let style = |anchor| Type { weight, ..self.style(anchor, color) };
+        let style = |anchor| Type { size: self.size, weight, color, anchor };
         let [figure, bracket] = figures(&row.value_label);
-        let mut labels = beside(name, label, middle, self.style(Anchor::End, INK));
+        let mut labels = beside(name, label, middle, Type::regular(self.size, INK, Anchor::End));
         labels.extend(beside(&figure, value, middle, style(Anchor::End)));
-        labels.extend(beside(&bracket, interval, middle, self.style(Anchor::End, SOFT)));
+        labels.extend(beside(&bracket, interval, middle, Type::regular(self.size, SOFT, Anchor::End)));
         labels.extend(beside(&verdict_lines(row, self.size), verdict, middle, style(Anchor::Start)));
         let estimate = row.estimate.as_ref().filter(|estimate| estimate.value.is_finite());
         let marks = estimate.map(|estimate| self.scale.marks(estimate, row.verdict, middle, self.size));
         if marks.is_none() {
             let x = self.scale.pixels.at(0.0) + self.size / 2;
-            labels.extend(beside(&["–".to_owned()], x, middle, self.style(Anchor::Start, SOFT)));
+            labels.extend(dash(x, middle, Type::regular(self.size, SOFT, Anchor::Start)));
         }
         Sheet { height: 0, marks: marks.unwrap_or_default(), labels }
     }
@@ -165,12 +143,10 @@ fn heights(rows: &[ForestRow], names: &LabelColumn, size: i32) -> Vec<i32> {
 
 /// Widths of the columns of values, of their intervals (with the space before them), and of verdicts.
 fn figure_widths(rows: &[ForestRow], size: i32) -> [i32; 3] {
-    let widest = |lines: &mut dyn Iterator<Item = Vec<String>>, weight| {
-        lines.map(|lines| text::widest(&lines, size, weight)).max().unwrap_or(0)
-    };
-    let [value, interval] = [(0, Weight::Bold), (1, Weight::Regular)]
-        .map(|(part, weight)| widest(&mut rows.iter().map(|row| figures(&row.value_label)[part].clone()), weight));
-    let verdict = widest(&mut rows.iter().map(|row| verdict_lines(row, size)), Weight::Bold);
+    let figure = |part: usize| rows.iter().flat_map(move |row| figures(&row.value_label)[part].clone());
+    let value = text::widest(figure(0), size, Weight::Bold);
+    let interval = text::widest(figure(1), size, Weight::Regular);
+    let verdict = text::widest(rows.iter().flat_map(|row| verdict_lines(row, size)), size, Weight::Bold);
     [value, if interval > 0 { interval + size / 2 } else { 0 }, verdict]
 }
 

@@ -1,48 +1,38 @@
 //! Headings over columns, and the column of labels beside rows.
 
-use super::palette::{INK, SOFT};
-use super::sheet::{Anchor, Label, Sheet, Type, paragraph};
+use super::palette::{GRID, INK, SOFT};
+use super::sheet::{Anchor, Label, Mark, Sheet, Type, paragraph};
 use super::text::{self, ASCENT, LINE, Weight};
 
 /// Names centred over the columns at `centres`, which are `step` pixels apart: level where they
-/// fit in three lines, otherwise reading upwards. Returns them with the height they take, which
-/// begins at 0; level names rest on its lower edge.
-pub fn headings(names: &[String], centres: &[i32], step: i32, size: i32) -> (Vec<Label>, i32) {
-    let style = |anchor| Type { size, weight: Weight::Bold, color: INK, anchor };
+/// fit in three lines, otherwise reading upwards. The sheet begins at 0; level names rest on its lower edge.
+pub fn headings(names: &[String], centres: &[i32], step: i32, size: i32) -> Sheet {
     let room = step - size / 2;
-    let level: Vec<_> = names.iter().map(|name| text::wrap(name, room, size, Weight::Bold)).collect();
+    let level = names.iter().map(|name| text::wrap(name, room, size, Weight::Bold));
+    let level: Vec<_> = level.zip(centres).map(|(lines, &x)| (lines, x, Anchor::Middle)).collect();
     let words = names.iter().flat_map(|name| name.split_whitespace());
-    let unbroken = words.into_iter().all(|word| text::width(word, size, Weight::Bold) <= room);
-    let most = level.iter().map(Vec::len).max().unwrap_or(0);
-    if unbroken && most <= 3 {
-        let height = text::height(most, size);
-        let labels = level
-            .iter()
-            .zip(centres)
-            .flat_map(|(lines, &x)| {
-                let top = height - text::height(lines.len(), size);
-                paragraph(lines, x, top, style(Anchor::Middle))
-            })
-            .collect();
-        return (labels, height);
+    if text::widest(words, size, Weight::Bold) <= room.max(0) && level.iter().all(|(lines, ..)| lines.len() <= 3) {
+        return resting(&level, size);
     }
     let columns = upright(names, step, size);
-    let longest = columns.iter().flatten().map(|line| text::width(line, size, Weight::Bold)).max().unwrap_or(0);
-    let height = longest + size / 2;
-    let labels = columns
-        .into_iter()
-        .zip(centres)
-        .flat_map(|(lines, &centre)| {
-            let left = f64::from(centre) - lines.len() as f64 * LINE * f64::from(size) / 2.0;
-            lines.into_iter().enumerate().map(move |(line, text)| Label {
-                text,
-                at: ((left + (line as f64 * LINE + ASCENT) * f64::from(size)).round() as i32, height - size / 4),
-                style: style(Anchor::Start),
-                upright: true,
-            })
-        })
-        .collect();
-    (labels, height)
+    let height = text::widest(columns.iter().flatten(), size, Weight::Bold) + size / 2;
+    let style = Type::bold(size, INK, Anchor::Start);
+    let labels = columns.into_iter().zip(centres).flat_map(|(lines, &centre)| {
+        let left = f64::from(centre) - lines.len() as f64 * LINE * f64::from(size) / 2.0;
+        let x = move |line: usize| (left + (line as f64 * LINE + ASCENT) * f64::from(size)).round() as i32;
+        let at = move |line| (x(line), height - size / 4);
+        lines.into_iter().enumerate().map(move |(line, text)| Label { text, at: at(line), style, upright: true })
+    });
+    Sheet { height, marks: vec![], labels: labels.collect() }
+}
+
+/// Headings in bold at their places, which rest on the sheet's lower edge.
+pub fn resting(headings: &[(Vec<String>, i32, Anchor)], size: i32) -> Sheet {
+    let height = headings.iter().map(|(lines, ..)| text::height(lines.len(), size)).max().unwrap_or(0);
+    let labels = headings.iter().flat_map(|(lines, x, anchor)| {
+        paragraph(lines, *x, height - text::height(lines.len(), size), Type::bold(size, INK, *anchor))
+    });
+    Sheet { height, marks: vec![], labels: labels.collect() }
 }
 
 /// Wraps every name to as few pixels in length as leaves its lines room in one step.
@@ -59,7 +49,7 @@ fn upright(names: &[String], step: i32, size: i32) -> Vec<Vec<String>> {
 pub fn axis_title(sheet: &mut Sheet, axis: &str, middle: i32, (left, right): (i32, i32), size: i32) {
     let lines = text::wrap(axis, right - left, size, Weight::Regular);
     let half = text::widest(&lines, size, Weight::Regular) / 2;
-    let style = Type { size, weight: Weight::Regular, color: SOFT, anchor: Anchor::Middle };
+    let style = Type::regular(size, SOFT, Anchor::Middle);
     sheet.labels.extend(paragraph(&lines, middle.min(right - half).max(left + half), sheet.height, style));
     sheet.height += text::height(lines.len(), size);
 }
@@ -75,14 +65,14 @@ pub struct LabelColumn {
 impl LabelColumn {
     /// Wraps `labels` to at most `limit` pixels; `bold` says which labels are set in bold.
     pub fn new<'a>(labels: impl Iterator<Item = &'a str>, bold: impl Fn(usize) -> bool, limit: i32, size: i32) -> Self {
-        let weight = |row| {
-            if bold(row) { Weight::Bold } else { Weight::Regular }
-        };
-        let lines: Vec<_> =
-            labels.enumerate().map(|(row, label)| text::wrap(label, limit, size, weight(row))).collect();
-        let width =
-            lines.iter().enumerate().map(|(row, lines)| text::widest(lines, size, weight(row))).max().unwrap_or(0);
-        Self { lines, width }
+        let mut column = Self { lines: vec![], width: 0 };
+        for (row, label) in labels.enumerate() {
+            let weight = if bold(row) { Weight::Bold } else { Weight::Regular };
+            let lines = text::wrap(label, limit, size, weight);
+            column.width = column.width.max(text::widest(&lines, size, weight));
+            column.lines.push(lines);
+        }
+        column
     }
 }
 
@@ -92,6 +82,36 @@ pub fn spans(count: usize, (left, right): (i32, i32), gutter: i32) -> Vec<(i32, 
     let width = (right - left - gutter * (count - 1)) / count;
     let edge = |column| left + column * (width + gutter);
     (0..count).map(|column| (edge(column), edge(column) + width)).collect()
+}
+
+/// How many panels are side by side where each has room for labels of its own: four at most, and the rows about equally
+/// full.
+pub fn side_by_side(panels: usize) -> usize {
+    panels.div_ceil(panels.div_ceil(SIDE_BY_SIDE))
+}
+
+/// At most this many.
+pub const SIDE_BY_SIDE: usize = 4;
+
+/// The upper and the lower edge of each of the rows one below the other from `top`.
+pub fn stacked(heights: &[i32], top: i32) -> Vec<(i32, i32)> {
+    let mut edge = top;
+    let edges = heights.iter().map(|height| {
+        edge += height;
+        (edge - height, edge)
+    });
+    edges.collect()
+}
+
+/// A light line above each of these rows and below the last.
+pub fn rules(rows: &[(i32, i32)], sides: (i32, i32)) -> impl Iterator<Item = Mark> {
+    let edges = rows.first().map(|row| row.0).into_iter().chain(rows.iter().map(|row| row.1));
+    edges.map(move |y| rule(y, sides))
+}
+
+/// A light line from side to side.
+pub fn rule(y: i32, (left, right): (i32, i32)) -> Mark {
+    Mark::Line { points: vec![(left, y), (right, y)], width: 2, color: GRID }
 }
 
 /// How many panels are in a row: three to five, such that the last row lacks few.

@@ -2,7 +2,7 @@
 
 use crate::options::Labels;
 
-use super::headings::{LabelColumn, body_size, headings};
+use super::headings::{LabelColumn, body_size, headings, stacked};
 use super::palette::{INK, SOFT, readable_on, shade};
 use super::sheet::{Anchor, Mark, Sheet, Type, beside};
 use super::text::{self, Weight};
@@ -44,40 +44,29 @@ pub fn place(
 
     let mut sheet = key(&known, unit, decimals, language, size);
     let centres: Vec<i32> = (0..columns.len() as i32).map(|column| left + column * cell + cell / 2).collect();
-    let (heads, heads_height) = headings(columns, &centres, cell, size);
-    let top = sheet.height;
-    sheet.labels.extend(heads.into_iter().map(|mut label| {
-        label.at.1 += top;
-        label
-    }));
+    let mut heads = headings(columns, &centres, cell, size);
+    heads.labels.iter_mut().for_each(|label| label.at.1 += sheet.height);
+    let top = sheet.height + heads.height + size / 4;
+    sheet.add(heads);
 
     let airy = (700 / rows.len() as i32).min(110);
     let greatest = known.iter().fold(0.0f64, |most, value| most.max(value.abs()));
-    let mut edge = top + heads_height + size / 4;
-    for (row, lines) in names.lines.iter().enumerate() {
-        let height = (text::height(lines.len().max(1), size) + size / 4).max(airy);
-        let middle = edge + height / 2;
-        let style = Type { size, weight: Weight::Regular, color: INK, anchor: Anchor::End };
-        sheet.labels.extend(beside(lines, left - 20, middle, style));
+    let height = |lines: &Vec<String>| (text::height(lines.len().max(1), size) + size / 4).max(airy);
+    let heights: Vec<i32> = names.lines.iter().map(height).collect();
+    for (row, (lines, (top, bottom))) in names.lines.iter().zip(stacked(&heights, top)).enumerate() {
+        let middle = (top + bottom) / 2;
+        sheet.labels.extend(beside(lines, left - 20, middle, Type::regular(size, INK, Anchor::End)));
         for (column, &centre) in centres.iter().enumerate() {
             let value = value(row, column);
             let x = left + column as i32 * cell;
+            let corners = [(x, top), (x + cell - GAP, bottom - GAP)];
             let ground = value.map(|value| shade(share(value, greatest)));
-            sheet.marks.extend(
-                ground.map(|color| Mark::Rect { corners: [(x, edge), (x + cell - GAP, edge + height - GAP)], color }),
-            );
-            let style = Type {
-                size: value_size,
-                weight: Weight::Regular,
-                color: ground.map_or(SOFT, readable_on),
-                anchor: Anchor::Middle,
-            };
-            let (x, y) = (centre - GAP / 2, middle - GAP / 2);
-            sheet.labels.extend(beside(&[written(value)], x, y, style));
+            sheet.marks.extend(ground.map(|color| Mark::Rect { corners, color }));
+            let style = Type::regular(value_size, ground.map_or(SOFT, readable_on), Anchor::Middle);
+            sheet.labels.extend(beside(&[written(value)], centre - GAP / 2, middle - GAP / 2, style));
         }
-        edge += height;
+        sheet.height = bottom;
     }
-    sheet.height = edge;
     sheet
 }
 
@@ -93,11 +82,11 @@ fn value_size(texts: &[String], room: i32, size: i32) -> i32 {
 
 /// What the shades mean: the unit, the least and the greatest value, and the shades between.
 fn key(known: &[f64], unit: &str, decimals: usize, language: Labels, size: i32) -> Sheet {
-    let style = |anchor| Type { size, weight: Weight::Regular, color: SOFT, anchor };
+    let style = Type::regular(size, SOFT, Anchor::Start);
     let lines = text::wrap(unit, 1300, size, Weight::Regular);
     let height = text::height(lines.len().max(1), size);
     let middle = height / 2;
-    let mut labels = beside(&lines, LEFT, middle, style(Anchor::Start));
+    let mut labels = beside(&lines, LEFT, middle, style);
     let least = known.iter().copied().fold(f64::INFINITY, f64::min);
     let most = known.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let mut marks = Vec::new();
@@ -115,8 +104,8 @@ fn key(known: &[f64], unit: &str, decimals: usize, language: Labels, size: i32) 
             }
         }));
         let high_x = bar + steps * step + 20;
-        labels.extend(beside(&[low], low_x, middle, style(Anchor::Start)));
-        labels.extend(beside(&[high], high_x, middle, style(Anchor::Start)));
+        labels.extend(beside(&[low], low_x, middle, style));
+        labels.extend(beside(&[high], high_x, middle, style));
     }
     Sheet { height: height + size / 2, marks, labels }
 }

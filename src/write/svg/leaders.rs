@@ -52,7 +52,7 @@ pub fn callouts(callouts: &[Callout], sides: (i32, i32), top: i32, radius: i32, 
             width: 3,
             color: callout.color,
         });
-        let style = Type { size, weight: Weight::Bold, color: INK, anchor: Anchor::Middle };
+        let style = Type::bold(size, INK, Anchor::Middle);
         sheet.labels.extend(paragraph(&text::wrap(callout.name, i32::MAX, size, Weight::Bold), x, top, style));
     }
     Some(sheet)
@@ -81,7 +81,7 @@ pub fn key(names: &[&str], sign: impl Fn(usize, Point) -> Vec<Mark>, top: i32, s
     /// From the left edge of a sign to its name, and from a name to the next sign.
     const SIGN: i32 = 60;
     const APART: i32 = 70;
-    let style = Type { size, weight: Weight::Bold, color: INK, anchor: Anchor::Start };
+    let style = Type::bold(size, INK, Anchor::Start);
     let mut sheet = Sheet { height: top, ..Sheet::default() };
     let (mut x, mut line) = (LEFT, top);
     for (index, name) in names.iter().enumerate() {

@@ -2,7 +2,7 @@
 
 use plotters::style::RGBColor;
 
-use crate::chart::Multiple;
+use crate::chart::{Estimate, Multiple};
 use crate::options::Labels;
 
 use super::headings::{body_size, columns, spans};
@@ -28,18 +28,17 @@ pub fn place(axis: &str, stages: &[String], panels: &[Multiple], labels: Labels)
         return nothing();
     }
     let form = Form::new(stages, panels, labels);
-    let style = form.style(Weight::Regular, Anchor::Start, SOFT);
+    let style = Type::regular(form.size, SOFT, Anchor::Start);
     let lines = text::wrap(axis, RIGHT - LEFT, form.size, Weight::Regular);
     let mut sheet = Sheet { labels: paragraph(&lines, LEFT, 0, style), ..Sheet::default() };
     let mut top = text::height(lines.len(), form.size) + form.size / 2;
     let columns = form.spans.len();
     for (row, (band, titles)) in panels.chunks(columns).zip(form.titles.chunks(columns)).enumerate() {
-        let plot_top = top + form.highest(titles) + form.above();
+        let plot_top = top + text::highest(titles, form.size) + form.above();
         sheet.labels.extend(form.numbers(plot_top));
         for (column, ((panel, title), &(left, _))) in band.iter().zip(titles).zip(&form.spans).enumerate() {
             let title_top = plot_top - form.above() - text::height(title.len(), form.size);
-            let title_color = if panel.emphasis { INK } else { SOFT };
-            let title_style = form.style(Weight::Bold, Anchor::Start, title_color);
+            let title_style = Type::bold(form.size, words_color(panel), Anchor::Start);
             sheet.labels.extend(paragraph(title, left, title_top, title_style));
             draw_panel(panel, &form, (left, plot_top), &mut sheet);
             if (row + 1) * columns + column >= panels.len() {
@@ -75,11 +74,11 @@ impl Form {
     fn new(stages: &[String], panels: &[Multiple], labels: Labels) -> Self {
         let columns = columns(panels.len());
         let estimates = || panels.iter().flat_map(|panel| &panel.values);
-        let known = || estimates().flatten().map(|estimate| estimate.value).filter(|value| value.is_finite());
+        let known = estimates().flatten().map(|estimate| estimate.value).filter(|value| value.is_finite());
         let ticks = Scale::new(extent(estimates()), 100, 0, labels).few_ticks(4);
         let sized = |size| {
-            let widths = ticks.iter().map(|(_, number)| text::width(number, size, Weight::Regular));
-            let left = LEFT + (widths.max().unwrap_or(0) + GAP).min(WIDEST_NUMBER);
+            let widest = text::widest(ticks.iter().map(|(_, number)| number), size, Weight::Regular);
+            let left = LEFT + (widest + GAP).min(WIDEST_NUMBER);
             let spans = spans(columns, (left, RIGHT), GUTTER);
             let width = spans[0].1 - spans[0].0;
             let lines = |panel: &Multiple| text::wrap(&panel.title, width, size, Weight::Bold);
@@ -91,8 +90,7 @@ impl Form {
         let size = (30..=largest).rev().step_by(2).find(fits).unwrap_or(30);
         let (spans, width, titles) = sized(size);
 
-        let widest =
-            known().map(|value| text::width(&labels.number(value, 1), size, Weight::Regular)).max().unwrap_or(0);
+        let widest = text::widest(known.map(|value| labels.number(value, 1)), size, Weight::Regular);
         let side = (widest + 2 * GAP).min(width / 3);
         let gaps = (stages.len() as i32 - 1).max(1);
         let x = |stage: i32| match stages.len() {
@@ -113,21 +111,12 @@ impl Form {
             labels,
         };
         let names = stages::below(stages, &form.stages, (0, width), 0, size).height + form.above();
-        let titles: i32 = form.titles.chunks(columns).map(|titles| form.highest(titles)).sum();
+        let titles: i32 = form.titles.chunks(columns).map(|titles| text::highest(titles, size)).sum();
         let rows = panels.len().div_ceil(columns) as i32;
         let room = (PAGE - 2 * size - names - titles) / rows - form.above() - form.below();
         form.height = room.clamp(140, (width * 3 / 5).clamp(140, 480));
         form.scale = Scale::new(extent(estimates()), form.height, 0, labels);
         form
-    }
-
-    fn style(&self, weight: Weight, anchor: Anchor, color: RGBColor) -> Type {
-        Type { size: self.size, weight, color, anchor }
-    }
-
-    /// Height of the titles of one row.
-    fn highest(&self, titles: &[Vec<String>]) -> i32 {
-        text::height(titles.iter().map(Vec::len).max().unwrap_or(0), self.size)
     }
 
     /// White space above and below a plot, into which the numbers at its edges reach.
@@ -143,7 +132,7 @@ impl Form {
     /// The axis numbers, left of the row's first panel.
     fn numbers(&self, top: i32) -> Vec<Label> {
         let x = self.spans.first().map_or(LEFT, |span| span.0) - GAP;
-        let style = self.style(Weight::Regular, Anchor::End, SOFT);
+        let style = Type::regular(self.size, SOFT, Anchor::End);
         let at = |(value, number): &(f64, String)| {
             beside(std::slice::from_ref(number), x, top + self.scale.at(*value), style)
         };
@@ -156,18 +145,13 @@ const WIDEST_NUMBER: i32 = 300;
 
 /// Grid, band, line, dots, and the first and the last value.
 fn draw_panel(panel: &Multiple, form: &Form, (left, top): Point, sheet: &mut Sheet) {
-    let grid = form.ticks.iter().map(|(value, _)| Mark::Line {
-        points: vec![(left, top + form.scale.at(*value)), (left + form.width, top + form.scale.at(*value))],
-        width: 3,
-        color: if *value == 0.0 { SOFT } else { GRID },
+    let grid = form.ticks.iter().map(|(value, _)| {
+        let (y, color) = (top + form.scale.at(*value), if *value == 0.0 { SOFT } else { GRID });
+        Mark::Line { points: vec![(left, y), (left + form.width, y)], width: 3, color }
     });
     sheet.marks.extend(grid);
-    let spots: Vec<Option<(i32, Spot)>> = panel
-        .values
-        .iter()
-        .zip(&form.stages)
-        .map(|(estimate, x)| form.scale.spot(estimate.as_ref()).map(|spot| (left + x, spot)))
-        .collect();
+    let spot = |(estimate, x): (&Option<Estimate>, &i32)| Some((left + x, form.scale.spot(estimate.as_ref())?));
+    let spots: Vec<Option<(i32, Spot)>> = panel.values.iter().zip(&form.stages).map(spot).collect();
     let known: Vec<&(i32, Spot)> = spots.iter().flatten().collect();
     let values: Vec<f64> = panel.values.iter().flatten().map(|it| it.value).filter(|value| value.is_finite()).collect();
     let first = known.first().zip(values.first()).filter(|_| known.len() > 1).map(|end| (end, Anchor::End));
@@ -185,8 +169,7 @@ fn draw_panel(panel: &Multiple, form: &Form, (left, top): Point, sheet: &mut She
         let y = top + spot.value;
         let y = if *value < 0.0 { y.max(zero + half + 4) } else { y.min(zero - half - 4) };
         sheet.marks.push(Mark::Rect { corners: [(ends.0 - 6, y - half), (ends.1 + 6, y + half)], color: WHITE });
-        let color = if panel.emphasis { INK } else { SOFT };
-        sheet.labels.extend(beside(&words, at, y, form.style(Weight::Regular, anchor, color)));
+        sheet.labels.extend(beside(&words, at, y, Type::regular(form.size, words_color(panel), anchor)));
     }
     let (color, width) = if panel.emphasis { (color_of(0), 7) } else { (color_of(10), 5) };
     for run in spots.split(Option::is_none) {
@@ -197,6 +180,11 @@ fn draw_panel(panel: &Multiple, form: &Form, (left, top): Point, sheet: &mut She
         sheet.marks.extend((points.len() > 1).then_some(Mark::Line { points, width, color }));
         sheet.marks.extend(dots);
     }
+}
+
+/// The colour of a panel's words.
+fn words_color(panel: &Multiple) -> RGBColor {
+    if panel.emphasis { INK } else { SOFT }
 }
 
 /// The intervals as a band through neighbouring stages, or as a whisker at a stage without neighbours.

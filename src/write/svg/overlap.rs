@@ -1,17 +1,12 @@
 //! What two sets share, row by row: bars in three parts, centred on the shared part, a panel a pair of sets.
 
-use plotters::style::RGBColor;
-
 use crate::chart::OverlapPanel;
 
-use super::headings::{LabelColumn, axis_title, body_size, spans};
-use super::palette::{GRID, INK, SOFT, readable_on, series as color_of, tint};
-use super::sheet::{Anchor, Mark, Sheet, Type, beside, paragraph};
+use super::headings::{LabelColumn, SIDE_BY_SIDE, axis_title, body_size, rule, side_by_side, spans, stacked};
+use super::palette::{INK, SOFT, readable_on, series as color_of, tint};
+use super::sheet::{Anchor, Mark, Sheet, Type, beside, dash, paragraph, swatch, swatch_side};
 use super::text::{self, Weight};
 use super::{LEFT, RIGHT, nothing};
-
-/// At most this many panels are side by side.
-const SIDE_BY_SIDE: usize = 4;
 
 /// White space between two panels, between the parts of a bar, and around a count.
 const GUTTER: i32 = 60;
@@ -26,8 +21,7 @@ pub fn place(axis: &str, rows: &[String], shared: &str, panels: &[OverlapPanel])
     if rows.is_empty() || panels.is_empty() {
         return nothing();
     }
-    let bands = panels.len().div_ceil(SIDE_BY_SIDE);
-    let form = Form::new(rows, panels, panels.len().div_ceil(bands));
+    let form = Form::new(rows, panels, side_by_side(panels.len()));
     let mut sheet = Sheet::default();
     for panels in panels.chunks(form.spans.len()) {
         let top = sheet.height + if sheet.height > 0 { form.size } else { 0 };
@@ -66,8 +60,8 @@ impl Form {
         let parts = || panels.iter().flat_map(|panel| panel.parts.iter().take(rows.len()));
         let reach = |side: usize| parts().map(|parts| parts[1] as f64 / 2.0 + parts[side] as f64).fold(0.0, f64::max);
         let outside = |side: usize| {
-            let widths = parts().map(|parts| text::width(&parts[side].to_string(), size, Weight::Regular));
-            (widths.max().unwrap_or(0) + GAP).min(width / 4)
+            let widest = text::widest(parts().map(|parts| parts[side].to_string()), size, Weight::Regular);
+            (widest + GAP).min(width / 4)
         };
         let room = f64::from(width - outside(0) - outside(2) - 2 * PART);
         let unit = room / (reach(0) + reach(2)).max(1.0);
@@ -82,7 +76,7 @@ impl Form {
             unit,
             half: (airy * 3 / 10).max(size * 21 / 50),
             lower: 0,
-            level_sides: panels.iter().all(|panel| names_of(panel) <= width - size - 2 * (size * 7 / 10 + GAP)),
+            level_sides: panels.iter().all(|panel| names_of(panel) <= width - size - 2 * (swatch_side(size) + GAP)),
             spans,
             names,
         };
@@ -92,10 +86,6 @@ impl Form {
         let height = |lines: &Vec<String>| (text::height(lines.len(), size) + size / 5).max(bar).max(airy);
         form.heights = form.names.lines.iter().map(height).collect();
         form
-    }
-
-    fn style(&self, weight: Weight, anchor: Anchor, color: RGBColor) -> Type {
-        Type { size: self.size, weight, color, anchor }
     }
 
     /// Whether a count fits in its part of the bar.
@@ -116,55 +106,46 @@ impl Form {
     fn band(&self, shared: &str, panels: &[OverlapPanel], top: i32, sheet: &mut Sheet) {
         let heads: Vec<Sheet> =
             panels.iter().zip(&self.spans).map(|(panel, span)| self.head(panel, shared, *span, top)).collect();
-        let mut edge = heads.iter().map(|head| head.height).max().unwrap_or(top) + self.size / 3;
-        for head in heads {
-            sheet.marks.extend(head.marks);
-            sheet.labels.extend(head.labels);
-        }
-        let rule = |y: i32| {
-            let spans = self.spans.iter().take(panels.len());
-            spans.map(move |&(left, right)| Mark::Line { points: vec![(left, y), (right, y)], width: 2, color: GRID })
-        };
-        sheet.marks.extend(rule(edge));
-        for (row, (lines, height)) in self.names.lines.iter().zip(&self.heights).enumerate() {
-            let middle = edge + height / 2 + self.lower;
-            let style = self.style(Weight::Regular, Anchor::End, INK);
-            let highest = text::height(lines.len(), self.size);
-            let name_middle = middle.min(edge + height - highest / 2);
+        let rows_top = heads.iter().map(|head| head.height).max().unwrap_or(top) + self.size / 3;
+        heads.into_iter().for_each(|head| sheet.add(head));
+        let rows = stacked(&self.heights, rows_top);
+        let rules = |y| self.spans.iter().take(panels.len()).map(move |span| rule(y, *span));
+        sheet.marks.extend(rules(rows_top));
+        for (row, (lines, (top, bottom))) in self.names.lines.iter().zip(rows).enumerate() {
+            let middle = (top + bottom) / 2 + self.lower;
+            let name_middle = middle.min(bottom - text::height(lines.len(), self.size) / 2);
+            let style = Type::regular(self.size, INK, Anchor::End);
             sheet.labels.extend(beside(lines, self.spans[0].0 - 24, name_middle, style));
             for (panel, span) in panels.iter().zip(&self.spans) {
                 let parts = panel.parts.get(row).copied().unwrap_or_default();
                 self.bar(parts, panel.colors, (span.0 + self.centre, middle), sheet);
             }
-            edge += height;
-            sheet.marks.extend(rule(edge));
+            sheet.marks.extend(rules(bottom));
+            sheet.height = bottom + self.size / 2;
         }
-        sheet.height = edge + self.size / 2;
     }
 
     /// The names of the sides above their own parts, and below them that of the shared part.
     fn head(&self, panel: &OverlapPanel, shared: &str, (left, right): (i32, i32), top: i32) -> Sheet {
-        let sign = self.size * 7 / 10;
+        let (size, sign) = (self.size, swatch_side(self.size));
+        let style = |anchor| Type::bold(size, INK, anchor);
         let mut sheet = Sheet { height: top, ..Sheet::default() };
-        let swatch = |x: i32, top: i32, color| {
-            let middle = top + text::height(1, self.size) / 2 + self.size / 10;
-            Mark::Rect { corners: [(x, middle - sign / 2), (x + sign, middle + sign / 2)], color }
-        };
+        let sign_at = |x: i32, top: i32, color| swatch(x, top + text::height(1, size) / 2 + size / 10, size, color);
         let (room, below) = (right - left - sign - GAP, usize::from(!self.level_sides));
         for (side, x, anchor) in [(0, left + sign + GAP, Anchor::Start), (1, right - sign - GAP, Anchor::End)] {
-            let lines = text::wrap(&panel.sides[side], room, self.size, Weight::Bold);
+            let lines = text::wrap(&panel.sides[side], room, size, Weight::Bold);
             let top = if side * below == 0 { top } else { sheet.height };
             let edge = [left, right - sign][side];
-            sheet.marks.push(swatch(edge, top, tint(color_of(panel.colors[side]), OPACITY)));
-            sheet.labels.extend(paragraph(&lines, x, top, self.style(Weight::Bold, anchor, INK)));
-            sheet.height = sheet.height.max(top + text::height(lines.len(), self.size));
+            sheet.marks.push(sign_at(edge, top, tint(color_of(panel.colors[side]), OPACITY)));
+            sheet.labels.extend(paragraph(&lines, x, top, style(anchor)));
+            sheet.height = sheet.height.max(top + text::height(lines.len(), size));
         }
-        let lines = text::wrap(shared, right - left - 2 * (sign + GAP), self.size, Weight::Bold);
-        let half = text::widest(&lines, self.size, Weight::Bold) / 2;
+        let lines = text::wrap(shared, right - left - 2 * (sign + GAP), size, Weight::Bold);
+        let half = text::widest(&lines, size, Weight::Bold) / 2;
         let x = (left + self.centre).min(right - half - 1).max(left + half + sign + GAP);
-        sheet.marks.push(swatch(x - half - GAP - sign, sheet.height, INK));
-        sheet.labels.extend(paragraph(&lines, x, sheet.height, self.style(Weight::Bold, Anchor::Middle, INK)));
-        sheet.height += text::height(lines.len(), self.size);
+        sheet.marks.push(sign_at(x - half - GAP - sign, sheet.height, INK));
+        sheet.labels.extend(paragraph(&lines, x, sheet.height, style(Anchor::Middle)));
+        sheet.height += text::height(lines.len(), size);
         sheet
     }
 
@@ -173,37 +154,37 @@ impl Form {
         let [first, shared, second] = parts;
         let inner = if shared > 0 { self.pixels(shared) } else { 0 };
         let (left, right) = (centre - inner / 2, centre - inner / 2 + inner);
+        let Sheet { marks, labels, .. } = sheet;
         let mut part = |(from, to): (i32, i32), color| {
-            sheet.marks.push(Mark::Rect { corners: [(from, middle - self.half), (to, middle + self.half)], color });
+            marks.push(Mark::Rect { corners: [(from, middle - self.half), (to, middle + self.half)], color });
         };
-        let mut counts: Vec<(u64, i32, i32, Anchor, RGBColor)> = Vec::new();
+        let mut count = |count: u64, x, y, anchor, color| {
+            let style = Type::regular(self.size, color, anchor);
+            labels.extend(beside(&[count.to_string()], x, y, style));
+        };
         if shared > 0 {
             part((left, right), INK);
-            counts.push(match self.holds(shared) {
-                true => (shared, centre, middle, Anchor::Middle, readable_on(INK)),
-                false => (shared, centre, middle - self.half - self.size * 43 / 100, Anchor::Middle, INK),
-            });
+            match self.holds(shared) {
+                true => count(shared, centre, middle, Anchor::Middle, readable_on(INK)),
+                false => count(shared, centre, middle - self.half - self.size * 43 / 100, Anchor::Middle, INK),
+            }
         }
         let sides = [
             (first, left - PART - self.pixels(first), left - PART, Anchor::End),
             (second, right + PART, right + PART + self.pixels(second), Anchor::Start),
         ];
-        for ((count, from, to, anchor), color) in sides.into_iter().zip(colors).filter(|((count, ..), _)| *count > 0) {
+        for ((of_side, from, to, anchor), color) in sides.into_iter().zip(colors).filter(|((count, ..), _)| *count > 0)
+        {
             let color = tint(color_of(color), OPACITY);
             part((from, to), color);
-            counts.push(match (self.holds(count), anchor) {
-                (true, _) => (count, (from + to) / 2, middle, Anchor::Middle, readable_on(color)),
-                (false, Anchor::End) => (count, from - GAP, middle, anchor, SOFT),
-                (false, _) => (count, to + GAP, middle, anchor, SOFT),
-            });
+            match (self.holds(of_side), anchor) {
+                (true, _) => count(of_side, (from + to) / 2, middle, Anchor::Middle, readable_on(color)),
+                (false, Anchor::End) => count(of_side, from - GAP, middle, anchor, SOFT),
+                (false, _) => count(of_side, to + GAP, middle, anchor, SOFT),
+            }
         }
-        if counts.is_empty() {
-            let style = self.style(Weight::Regular, Anchor::Middle, SOFT);
-            sheet.labels.extend(beside(&["–".to_owned()], centre, middle, style));
-        }
-        for (count, x, y, anchor, color) in counts {
-            let style = self.style(Weight::Regular, anchor, color);
-            sheet.labels.extend(beside(&[count.to_string()], x, y, style));
+        if parts == [0; 3] {
+            labels.extend(dash(centre, middle, Type::regular(self.size, SOFT, Anchor::Middle)));
         }
     }
 }

@@ -5,16 +5,13 @@ use plotters::style::RGBColor;
 use crate::chart::PairPanel;
 use crate::options::Labels;
 
-use super::headings::{LabelColumn, axis_title, body_size, spans};
+use super::headings::{LabelColumn, SIDE_BY_SIDE, axis_title, body_size, rules, side_by_side, spans, stacked};
 use super::leaders::{Callout, callouts, key};
-use super::palette::{FAINT, GRID, INK, SOFT, WHITE, series as color_of};
+use super::palette::{FAINT, INK, SOFT, WHITE, series as color_of};
 use super::scale::{Scale, Spot, extent};
-use super::sheet::{Anchor, Mark, Point, Sheet, Type, beside, paragraph};
+use super::sheet::{Anchor, Mark, Point, Sheet, Type, beside, dash, paragraph};
 use super::text::{self, Weight};
 use super::{LEFT, RIGHT, nothing};
-
-/// At most this many panels are side by side.
-const SIDE_BY_SIDE: usize = 4;
 
 /// White space between two panels, and from a panel's edges to the ends of its scale.
 const GUTTER: i32 = 44;
@@ -25,15 +22,13 @@ pub fn place(axis: &str, rows: &[String], measures: &[String; 2], panels: &[Pair
     if rows.is_empty() || panels.is_empty() {
         return nothing();
     }
-    let bands = panels.len().div_ceil(SIDE_BY_SIDE);
-    let form = Form::new(rows, panels, panels.len().div_ceil(bands), labels);
+    let form = Form::new(rows, panels, side_by_side(panels.len()), labels);
     let mut sheet = Sheet::default();
     for panels in panels.chunks(form.spans.len()) {
         let top = sheet.height + if sheet.height > 0 { 2 * form.size } else { 0 };
         let band = form.band(measures, panels, top);
         sheet.height = band.height;
-        sheet.marks.extend(band.marks);
-        sheet.labels.extend(band.labels);
+        sheet.add(band);
     }
     let (left, right) = form.sides();
     axis_title(&mut sheet, axis, (left + right) / 2, (left, right), form.size);
@@ -74,10 +69,6 @@ impl Form {
         }
     }
 
-    fn style(&self, weight: Weight, anchor: Anchor, color: RGBColor) -> Type {
-        Type { size: self.size, weight, color, anchor }
-    }
-
     /// From the first panel's left to the last one's right edge.
     fn sides(&self) -> (i32, i32) {
         let edges = self.spans.first().zip(self.spans.last());
@@ -106,7 +97,7 @@ impl Form {
             text::wrap(&panel.title, span.1 - span.0, self.size, Weight::Bold)
         };
         let titles: Vec<Vec<String>> = panels.iter().zip(&self.spans).map(wrapped).collect();
-        let head = text::height(titles.iter().map(Vec::len).max().unwrap_or(0), self.size) + over;
+        let head = text::highest(&titles, self.size) + over;
         let direct = self.callouts(measures, panels, top + head);
         let mut sheet = match direct {
             Some(_) => Sheet { height: top, ..Sheet::default() },
@@ -119,45 +110,29 @@ impl Form {
         let titles_top = sheet.height;
         let rows_top = direct.as_ref().map_or(titles_top + head, |names| names.height);
         let grid_top = if tall { titles_top + head } else { rows_top };
+        let rows = stacked(&self.heights, rows_top);
 
         for (((_, title), &(left, right)), scale) in panels.iter().zip(&titles).zip(&self.spans).zip(&self.scales) {
-            sheet.labels.extend(paragraph(title, left, titles_top, self.style(Weight::Bold, Anchor::Start, INK)));
-            let rule = |y| Mark::Line { points: vec![(left, y), (right, y)], width: 2, color: GRID };
-            sheet.marks.extend(self.edges(rows_top).map(rule));
-            let (grid, numbers) = scale.grid(grid_top, rows_top + total, self.size - 4, tall);
-            sheet.marks.extend(grid);
-            sheet.labels.extend(numbers);
+            sheet.labels.extend(paragraph(title, left, titles_top, Type::bold(self.size, INK, Anchor::Start)));
+            sheet.marks.extend(rules(&rows, (left, right)));
+            sheet.add(scale.grid(grid_top, rows_top + total, self.size - 4, tall));
         }
-        let names = direct.unwrap_or_default();
-        sheet.marks.extend(names.marks);
-        sheet.labels.extend(names.labels);
+        sheet.add(direct.unwrap_or_default());
         let name_x = self.sides().0 - 20;
-        for ((row, lines), (edge, height)) in
-            self.names.lines.iter().enumerate().zip(self.edges(rows_top).zip(&self.heights))
-        {
-            let middle = edge + height / 2;
-            sheet.labels.extend(beside(lines, name_x, middle, self.style(Weight::Regular, Anchor::End, INK)));
+        for (row, (lines, (top, bottom))) in self.names.lines.iter().zip(rows).enumerate() {
+            let middle = (top + bottom) / 2;
+            sheet.labels.extend(beside(lines, name_x, middle, Type::regular(self.size, INK, Anchor::End)));
             for (panel, scale) in panels.iter().zip(&self.scales) {
                 let (spots, apart) = self.pair(panel, row, scale);
                 if spots == [None, None] {
-                    let x = scale.at(0.0) + self.size;
-                    let style = self.style(Weight::Regular, Anchor::Start, SOFT);
-                    sheet.labels.extend(beside(&["–".to_owned()], x, middle, style));
+                    let style = Type::regular(self.size, SOFT, Anchor::Start);
+                    sheet.labels.extend(dash(scale.at(0.0) + self.size, middle, style));
                 }
                 sheet.marks.extend(self.marks(spots, [middle - apart, middle + apart], color_of(panel.color)));
             }
         }
         sheet.height = rows_top + total + 7 * self.size / 4;
         sheet
-    }
-
-    /// The upper edge of each row, and the lower edge of the last.
-    fn edges(&self, top: i32) -> impl Iterator<Item = i32> {
-        let below = self.heights.iter().scan(top, |edge, height| {
-            *edge += height;
-            Some(*edge)
-        });
-        std::iter::once(top).chain(below)
     }
 
     /// The light line between the dots of a row, their intervals, and the dots; `heights` are those of the measures.
@@ -176,14 +151,14 @@ impl Form {
     }
 
     fn hollow(&self, centre: Point) -> Vec<Mark> {
-        let discs = [(self.radius + 2, WHITE), (self.radius, SOFT), (self.radius - 4, WHITE)];
-        discs.map(|(radius, color)| Mark::Disc { centre, radius, color }).to_vec()
+        let mut marks = self.filled(centre, SOFT);
+        marks.push(Mark::Disc { centre, radius: self.radius - 4, color: WHITE });
+        marks
     }
 
     fn filled(&self, centre: Point, color: RGBColor) -> Vec<Mark> {
-        [(self.radius + 2, WHITE), (self.radius, color)]
-            .map(|(radius, color)| Mark::Disc { centre, radius, color })
-            .to_vec()
+        let discs = [(self.radius + 2, WHITE), (self.radius, color)];
+        discs.map(|(radius, color)| Mark::Disc { centre, radius, color }).to_vec()
     }
 
     /// The names of the measures above the first row of the first panel that has both there, and room for them.

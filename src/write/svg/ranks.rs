@@ -7,7 +7,7 @@ use crate::chart::RankLine;
 use super::headings::{LabelColumn, body_size, headings};
 use super::leaders::spread;
 use super::palette::{FAINT, GRID, INK, SOFT, WHITE, marker, series as color_of};
-use super::sheet::{Anchor, Mark, Point, Sheet, Type, beside};
+use super::sheet::{Anchor, Label, Mark, Point, Sheet, Type, beside};
 use super::text::{self, Weight};
 use super::{LEFT, RIGHT, nothing};
 
@@ -34,8 +34,7 @@ pub fn place(stages: &[String], lines: &[RankLine]) -> Sheet {
     for (stage, side) in [(0, Anchor::End), (stages.len() - 1, Anchor::Start)] {
         let end = end_labels(lines, &names, &rungs, stage, side, size);
         sheet.height = sheet.height.max(end.height);
-        sheet.marks.extend(end.marks);
-        sheet.labels.extend(end.labels);
+        sheet.add(end);
     }
     sheet
 }
@@ -45,7 +44,7 @@ struct Rungs {
     stages: Vec<i32>,
     /// Ranks that occur; one that occurs nowhere takes no room.
     ranks: Vec<u32>,
-    headings: Vec<super::sheet::Label>,
+    headings: Vec<Label>,
     top: i32,
     bottom: i32,
     pitch: f64,
@@ -69,12 +68,12 @@ impl Rungs {
         };
         let stage_x: Vec<i32> = (0..stages.len() as i32).map(x).collect();
         let step = ((right - left) / gaps).min(2 * side);
-        let (headings, top) = headings(stages, &stage_x, step, size);
-        let top = top + size / 4;
+        let headings = headings(stages, &stage_x, step, size);
+        let top = headings.height + size / 4;
         let pitch = pitch(names, ranks.len(), size);
         Self {
             stages: stage_x,
-            headings,
+            headings: headings.labels,
             top,
             bottom: top + (pitch * ranks.len() as f64).ceil() as i32,
             pitch,
@@ -122,16 +121,14 @@ fn paths(lines: &[RankLine], rungs: &Rungs, size: i32) -> Vec<Mark> {
     let (thin, thick) = (size / 8, size / 4);
     let plain = plain.into_iter().flat_map(|line| {
         let points = points(line, rungs);
-        let dots = points.iter().flatten().map(|&centre| Mark::Disc { centre, radius: size / 5, color: FAINT });
-        let dots: Vec<_> = dots.collect();
+        let dot = |&centre: &Point| Mark::Disc { centre, radius: size / 5, color: FAINT };
+        let dots: Vec<_> = points.iter().flatten().map(dot).collect();
         strokes(&points, thin, FAINT).into_iter().chain(dots)
     });
     let strong = strong.into_iter().enumerate().flat_map(|(index, line)| {
         let points = points(line, rungs);
-        let dots = points.iter().flatten();
-        let dots: Vec<_> = dots.flat_map(|&at| marker(index, at, size * 2 / 5)).collect();
-        let rim = strokes(&points, thick + 8, WHITE);
-        let stroke = strokes(&points, thick, color_of(index));
+        let dots: Vec<_> = points.iter().flatten().flat_map(|&at| marker(index, at, size * 2 / 5)).collect();
+        let (rim, stroke) = (strokes(&points, thick + 8, WHITE), strokes(&points, thick, color_of(index)));
         rim.into_iter().chain(stroke).chain(dots)
     });
     plain.chain(strong).collect()
@@ -158,19 +155,14 @@ fn end_labels(lines: &[RankLine], names: &LabelColumn, rungs: &Rungs, stage: usi
     let mut order: Vec<usize> = (0..lines.len()).collect();
     order.sort_by_key(|&line| (rank(line).is_none(), rank(line), line));
     let ranked = order.iter().filter(|&&line| rank(line).is_some()).count();
-    let wanted: Vec<(f64, f64)> = order
-        .iter()
-        .enumerate()
-        .map(|(place, &line)| {
-            let below = place.saturating_sub(ranked);
-            let middle = match rank(line) {
-                Some(rank) => rungs.height_of_rank(rank),
-                None => rungs.height_of(rungs.ranks.len() + below),
-            };
-            let height = label_height(&names.lines[line], size);
-            (f64::from(middle), f64::from(height))
-        })
-        .collect();
+    let wanted = order.iter().enumerate().map(|(place, &line)| {
+        let middle = match rank(line) {
+            Some(rank) => rungs.height_of_rank(rank),
+            None => rungs.height_of(rungs.ranks.len() + place - ranked),
+        };
+        (f64::from(middle), f64::from(label_height(&names.lines[line], size)))
+    });
+    let wanted: Vec<(f64, f64)> = wanted.collect();
     let placed = spread(&wanted, (f64::from(rungs.top), f64::INFINITY));
 
     let outward = if side == Anchor::End { -1 } else { 1 };
@@ -179,12 +171,9 @@ fn end_labels(lines: &[RankLine], names: &LabelColumn, rungs: &Rungs, stage: usi
     let name_x = number_x + outward * (rungs.number_width + 24);
     let mut sheet = Sheet::default();
     for ((&line, &(from, height)), &to) in order.iter().zip(&wanted).zip(&placed) {
-        let strong = lines[line].emphasis;
-        let style = Type {
-            size,
-            weight: if strong { Weight::Bold } else { Weight::Regular },
-            color: if strong { INK } else { SOFT },
-            anchor: side,
+        let style = match lines[line].emphasis {
+            true => Type::bold(size, INK, side),
+            false => Type::regular(size, SOFT, side),
         };
         let number = rank(line).map_or("–".to_owned(), |rank| rank.to_string());
         let middle = to.round() as i32;
@@ -192,11 +181,8 @@ fn end_labels(lines: &[RankLine], names: &LabelColumn, rungs: &Rungs, stage: usi
         sheet.labels.extend(beside(&names.lines[line], name_x, middle, style));
         sheet.height = sheet.height.max((to + height / 2.0).ceil() as i32);
         if rank(line).is_some() && (from - to).abs() > 2.0 {
-            sheet.marks.push(Mark::Line {
-                points: vec![(edge + outward * size / 2, from.round() as i32), (number_x - outward * 10, middle)],
-                width: 2,
-                color: FAINT,
-            });
+            let points = vec![(edge + outward * size / 2, from.round() as i32), (number_x - outward * 10, middle)];
+            sheet.marks.push(Mark::Line { points, width: 2, color: FAINT });
         }
     }
     sheet

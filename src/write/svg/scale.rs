@@ -7,7 +7,7 @@ use crate::chart::Estimate;
 use crate::options::Labels;
 
 use super::palette::{GRID, SOFT};
-use super::sheet::{Anchor, Label, Mark, Type};
+use super::sheet::{Anchor, Label, Mark, Sheet, Type};
 use super::text::{self, Weight};
 
 /// A linear scale that holds zero and every value it was made from.
@@ -69,32 +69,21 @@ impl Scale {
 
     /// Grid lines and their numbers between `top` and `bottom`, with the numbers under the grid
     /// and, where `above` says so, over it too. The line at zero is darker.
-    pub fn grid(&self, top: i32, bottom: i32, size: i32, above: bool) -> (Vec<Mark>, Vec<Label>) {
+    pub fn grid(&self, top: i32, bottom: i32, size: i32, above: bool) -> Sheet {
         let ticks = self.ticks(size);
-        let marks = ticks
-            .iter()
-            .map(|(value, _)| Mark::Line {
-                points: vec![(self.at(*value), top), (self.at(*value), bottom)],
-                width: if *value == 0.0 { 4 } else { 3 },
-                color: if *value == 0.0 { SOFT } else { GRID },
-            })
-            .collect();
+        let line = |(value, _): &(f64, String)| {
+            let (x, (width, color)) = (self.at(*value), if *value == 0.0 { (4, SOFT) } else { (3, GRID) });
+            Mark::Line { points: vec![(x, top), (x, bottom)], width, color }
+        };
         let below = bottom + (1.25 * f64::from(size)).round() as i32;
         let over = top - (0.5 * f64::from(size)).round() as i32;
-        let baselines = [Some(below), above.then_some(over)];
-        let labels = baselines
-            .into_iter()
-            .flatten()
-            .flat_map(|baseline| {
-                ticks.iter().map(move |(value, text)| Label {
-                    text: text.clone(),
-                    at: (self.at(*value), baseline),
-                    style: Type { size, weight: Weight::Regular, color: SOFT, anchor: Anchor::Middle },
-                    upright: false,
-                })
-            })
-            .collect();
-        (marks, labels)
+        let style = Type::regular(size, SOFT, Anchor::Middle);
+        let numbers = |baseline: i32| {
+            let at = move |value: &f64| (self.at(*value), baseline);
+            ticks.iter().map(move |(value, text)| Label { text: text.clone(), at: at(value), style, upright: false })
+        };
+        let labels = [Some(below), above.then_some(over)].into_iter().flatten().flat_map(numbers).collect();
+        Sheet { height: bottom, marks: ticks.iter().map(line).collect(), labels }
     }
 
     /// At most this many round values at equal distances, with their text.
@@ -105,14 +94,9 @@ impl Scale {
     /// Round values at equal distances with their text: as many as have room, nine at most.
     fn ticks(&self, size: i32) -> Vec<(f64, String)> {
         let room = (self.pixels.1 - self.pixels.0).abs();
-        (2..=9)
-            .rev()
-            .map(|most| self.few_ticks(most))
-            .find(|ticks| {
-                let widths = ticks.iter().map(|(_, number)| text::width(number, size, Weight::Regular) + size);
-                widths.sum::<i32>() <= room
-            })
-            .unwrap_or_default()
+        let width = |(_, number): &(f64, String)| text::width(number, size, Weight::Regular) + size;
+        let fits = |ticks: &Vec<(f64, String)>| ticks.iter().map(width).sum::<i32>() <= room;
+        (2..=9).rev().map(|most| self.few_ticks(most)).find(fits).unwrap_or_default()
     }
 }
 
@@ -122,20 +106,14 @@ fn numbered(values: &[f64], labels: Labels) -> Vec<(f64, String)> {
         [first, second, ..] => second - first,
         _ => 1.0,
     };
-    let decimals = (0..12)
-        .find(|&decimals| {
-            let scaled = step * 10f64.powi(decimals);
-            (scaled - scaled.round()).abs() < 1e-6 * scaled.abs().max(1e-6)
-        })
-        .unwrap_or(0);
-    values
-        .iter()
-        .map(|&value| {
-            // Adding up steps leaves a zero that is not quite zero.
-            let value = if value.abs() < step * 1e-6 { 0.0 } else { value };
-            (value, labels.number(value, decimals as usize))
-        })
-        .collect()
+    let is_whole = |decimals: &i32| {
+        let scaled = step * 10f64.powi(*decimals);
+        (scaled - scaled.round()).abs() < 1e-6 * scaled.abs().max(1e-6)
+    };
+    let decimals = (0..12).find(is_whole).unwrap_or(0);
+    // Adding up steps leaves a zero that is not quite zero.
+    let values = values.iter().map(|&value| if value.abs() < step * 1e-6 { 0.0 } else { value });
+    values.map(|value| (value, labels.number(value, decimals as usize))).collect()
 }
 
 #[cfg(test)]

@@ -75,6 +75,18 @@ pub struct Type {
     pub anchor: Anchor,
 }
 
+impl Type {
+    /// Body text.
+    pub fn regular(size: i32, color: RGBColor, anchor: Anchor) -> Type {
+        Type { size, weight: Weight::Regular, color, anchor }
+    }
+
+    /// The same in bold.
+    pub fn bold(size: i32, color: RGBColor, anchor: Anchor) -> Type {
+        Type { size, weight: Weight::Bold, color, anchor }
+    }
+}
+
 /// One line of text.
 #[derive(Clone, Debug)]
 pub struct Label {
@@ -121,6 +133,12 @@ pub struct Sheet {
 }
 
 impl Sheet {
+    /// Lays what another sheet shows over this one, whose height stays.
+    pub fn add(&mut self, other: Sheet) {
+        self.marks.extend(other.marks);
+        self.labels.extend(other.labels);
+    }
+
     /// Draws the marks on a canvas whose upper left corner is the sheet's.
     pub fn draw_marks(&self, canvas: &Canvas) -> Result<()> {
         for mark in &self.marks {
@@ -139,31 +157,41 @@ impl Sheet {
 
 /// Lines of text one below the other, the first with its top at `top`.
 pub fn paragraph(lines: &[String], x: i32, top: i32, style: Type) -> Vec<Label> {
-    let size = f64::from(style.size);
-    lines
-        .iter()
-        .enumerate()
-        .map(|(line, text)| Label {
-            text: text.clone(),
-            at: (x, top + ((line as f64 * text::LINE + text::ASCENT) * size).round() as i32),
-            style,
-            upright: false,
-        })
-        .collect()
+    set(lines, (x, top), text::ASCENT, style)
 }
 
 /// Lines of text centred on the height `middle`.
 pub fn beside(lines: &[String], x: i32, middle: i32, style: Type) -> Vec<Label> {
-    let size = f64::from(style.size);
-    let first = text::MIDDLE - (lines.len() as f64 - 1.0) / 2.0 * text::LINE;
-    lines
-        .iter()
-        .enumerate()
-        .map(|(line, text)| Label {
-            text: text.clone(),
-            at: (x, middle + ((first + line as f64 * text::LINE) * size).round() as i32),
-            style,
-            upright: false,
-        })
-        .collect()
+    set(lines, (x, middle), text::MIDDLE - (lines.len() as f64 - 1.0) / 2.0 * text::LINE, style)
+}
+
+/// What stands where there is no value, centred on the height `middle`.
+pub fn dash(x: i32, middle: i32, style: Type) -> Vec<Label> {
+    beside(&["–".to_owned()], x, middle, style)
+}
+
+/// Lines of text, the baseline of the first this many ems below a point.
+fn set(lines: &[String], (x, y): Point, first: f64, style: Type) -> Vec<Label> {
+    let baseline = |line: usize| y + ((first + line as f64 * text::LINE) * f64::from(style.size)).round() as i32;
+    let label =
+        |(line, text): (usize, &String)| Label { text: text.clone(), at: (x, baseline(line)), style, upright: false };
+    lines.iter().enumerate().map(label).collect()
+}
+
+/// A bar from the pixel `zero` to the pixel `end` around the height `middle`, in a row of this height beside text of
+/// this size.
+pub fn bar((zero, end): (i32, i32), (middle, height): (i32, i32), size: i32, color: RGBColor) -> Mark {
+    let half = (height * 3 / 10).min(size / 2);
+    Mark::Rect { corners: [(zero.min(end), middle - half), (zero.max(end), middle + half)], color }
+}
+
+/// A square sign of a colour, with its left edge at `x`, as high as most letters of this size.
+pub fn swatch(x: i32, middle: i32, size: i32, color: RGBColor) -> Mark {
+    let side = swatch_side(size);
+    Mark::Rect { corners: [(x, middle - side / 2), (x + side, middle + side / 2)], color }
+}
+
+/// The side of such a square in pixels.
+pub fn swatch_side(size: i32) -> i32 {
+    size * 7 / 10
 }

@@ -9,9 +9,9 @@ const UPRIGHT: i32 = 8;
 
 /// Writes the names below `top` at `places`, pixels right of the plot's left edge; `sides` are the plot's edges.
 pub fn below(names: &[String], places: &[i32], sides: (i32, i32), top: i32, size: i32) -> Sheet {
-    let style = |anchor| Type { size, weight: Weight::Regular, color: SOFT, anchor };
+    let style = |anchor| Type::regular(size, SOFT, anchor);
     let width = |name: &String| text::width(name, size, Weight::Regular);
-    let longest = names.iter().map(width).max().unwrap_or(0);
+    let longest = text::widest(names, size, Weight::Regular);
     let step = places.windows(2).map(|pair| pair[1] - pair[0]).min();
     // No name reaches out of the plot.
     let edge = places.first().map_or(0, |place| 2 * place);

@@ -92,14 +92,19 @@ pub fn width(text: &str, size: i32, weight: Weight) -> i32 {
 }
 
 /// Width in pixels of the longest of `lines`.
-pub fn widest(lines: &[String], size: i32, weight: Weight) -> i32 {
-    let widths = lines.iter().map(|line| width(line, size, weight));
+pub fn widest(lines: impl IntoIterator<Item: AsRef<str>>, size: i32, weight: Weight) -> i32 {
+    let widths = lines.into_iter().map(|line| width(line.as_ref(), size, weight));
     widths.max().unwrap_or(0)
 }
 
 /// Height in pixels of `lines` lines set at `size`.
 pub fn height(lines: usize, size: i32) -> i32 {
     (lines as f64 * LINE * f64::from(size)).ceil() as i32
+}
+
+/// Height in pixels of the block with most lines.
+pub fn highest(blocks: &[Vec<String>], size: i32) -> i32 {
+    height(blocks.iter().map(Vec::len).max().unwrap_or(0), size)
 }
 
 /// Breaks `text` at spaces into as few lines as fit in `limit` pixels, of about equal length.

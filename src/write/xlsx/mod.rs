@@ -12,14 +12,13 @@ use rust_xlsxwriter::{
 };
 
 use crate::report::Report;
-use crate::write::{picture, printable};
+use crate::write::{Figure, printable};
 
-/// Makes the workbook of a report, with one picture a figure.
+/// Makes the workbook of a report, with these figures.
 ///
 /// # Errors
-/// A table has more rows or columns than a sheet (1,048,576 by 16,384), or there is not one PNG a figure.
-pub fn workbook(report: &Report, pictures: &[&[u8]]) -> Result<Vec<u8>> {
-    let sizes = picture::sizes(report, pictures)?;
+/// A table has more rows or columns than a sheet (1,048,576 by 16,384).
+pub fn workbook(report: &Report, figures: &[Figure]) -> Result<Vec<u8>> {
     let mut workbook = Workbook::new();
     // Without a date of its own it would take the clock's, and no two files would be the same.
     let date = ExcelDateTime::from_ymd(2000, 1, 1)?;
@@ -32,7 +31,7 @@ pub fn workbook(report: &Report, pictures: &[&[u8]]) -> Result<Vec<u8>> {
     let mut names = SheetNames::default();
     let formats = Formats::new();
     let summary = workbook.add_worksheet().set_name(names.take(report.labels.pick("Findings", "Phát hiện")))?;
-    summary::write(summary, report, pictures, &sizes, &formats).context("can't make the sheet of findings")?;
+    summary::write(summary, report, figures, &formats).context("can't make the sheet of findings")?;
     for excerpt in &report.tables {
         let name = excerpt.schema.name;
         let sheet = workbook.add_worksheet().set_name(names.take(name))?;

@@ -6,6 +6,7 @@ use rust_xlsxwriter::{Image, Worksheet};
 use super::{Formats, LABEL, fit, set_height, set_page, write_row, write_text};
 use crate::options::Labels;
 use crate::report::Report;
+use crate::write::Figure;
 
 /// Widths in characters: rank, text and chart, verdict, verdict, group, group, evidence.
 const WIDTHS: [f64; 7] = [6.0, TEXT_WIDTH, 16.0, 20.0, 18.0, 24.0, 40.0];
@@ -17,14 +18,8 @@ const CHART_WIDTH: f64 = 635.0;
 /// Height of a row behind a chart.
 const ROW_HEIGHT: u32 = 20;
 
-/// Writes the sheet. `sizes` are those of the pictures in pixels.
-pub fn write(
-    sheet: &mut Worksheet,
-    report: &Report,
-    pictures: &[&[u8]],
-    sizes: &[(u32, u32)],
-    formats: &Formats,
-) -> Result<()> {
+/// Writes the sheet.
+pub fn write(sheet: &mut Worksheet, report: &Report, figures: &[Figure], formats: &Formats) -> Result<()> {
     for (column, width) in (0..).zip(WIDTHS) {
         sheet.set_column_width(column, width)?;
     }
@@ -32,7 +27,7 @@ pub fn write(
     let row = write_answer(sheet, report, 1, formats)?;
     let row = write_groups(sheet, report, row + 1, formats)?;
     let row = write_findings(sheet, report, row + 1, formats)?;
-    let row = write_charts(sheet, report, pictures, sizes, row + 1, formats)?;
+    let row = write_charts(sheet, report.labels, figures, row + 1, formats)?;
     sheet.set_screen_gridlines(false);
     set_page(sheet, row, WIDTHS.len() as u16 - 1)
 }
@@ -105,19 +100,17 @@ fn write_findings(sheet: &mut Worksheet, report: &Report, first: u32, formats: &
 /// Writes title, caption and picture of each chart; the next row that is free.
 fn write_charts(
     sheet: &mut Worksheet,
-    report: &Report,
-    pictures: &[&[u8]],
-    sizes: &[(u32, u32)],
+    labels: Labels,
+    figures: &[Figure],
     first: u32,
     formats: &Formats,
 ) -> Result<u32> {
-    if report.figures.is_empty() {
+    if figures.is_empty() {
         return Ok(first);
     }
-    write_text(sheet, first, 0, report.labels.pick("Charts", "Biểu đồ"), &formats.heading)?;
+    write_text(sheet, first, 0, labels.pick("Charts", "Biểu đồ"), &formats.heading)?;
     let mut row = first + 1;
-    for (number, (figure, (png, size))) in (1..).zip(report.figures.iter().zip(pictures.iter().zip(sizes))) {
-        let labels = report.labels;
+    for (number, (figure, png)) in (1..).zip(figures) {
         let name = format!("{} {number}. {}", labels.pick("Figure", "Hình"), figure.title.pick(labels));
         write_text(sheet, row, TEXT, &name, &formats.bold)?;
         let caption = figure.caption.pick(labels).as_str();
@@ -125,8 +118,8 @@ fn write_charts(
         set_height(sheet, row, [(name.as_str(), TEXT_WIDTH)])?;
         set_height(sheet, row + 1, [(caption, TEXT_WIDTH)])?;
         row += 2;
-        let height = (CHART_WIDTH * f64::from(size.1) / f64::from(size.0)).round();
-        let image = Image::new_from_buffer(png)?
+        let height = (CHART_WIDTH * f64::from(png.height) / f64::from(png.width)).round();
+        let image = Image::new_from_buffer(&png.bytes)?
             .set_scale_to_size(CHART_WIDTH, height, false)
             .set_alt_text(fit(figure.alternative().pick(labels), LABEL));
         sheet.insert_image(row, TEXT, &image)?;
