@@ -56,10 +56,13 @@ impl Kind for ThemeHeatmap {
                 let (groups, count) = (voice.all_groups(), themes.len());
                 voice.pick(
                     format!(
-                        "Table of {count} themes by {groups}; each cell holds a share in percent, darker where it is larger."
+                        "Table of {count} themes by {groups}; each cell is a share, darker where it is larger, in percent where there \
+                         is room for figures."
                     ),
-                    format!("Bảng {count} chủ đề theo {groups}; mỗi ô là một tỷ lệ phần trăm, màu càng đậm thì tỷ lệ \
-                             càng cao."),
+                    format!(
+                        "Bảng {count} chủ đề theo {groups}; mỗi ô là một tỷ lệ, màu càng đậm thì tỷ lệ càng cao, kèm số phần \
+                         trăm khi đủ chỗ."
+                    ),
                 )
             }),
             plot: Plot::Heatmap {

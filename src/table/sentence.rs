@@ -49,19 +49,12 @@ fn english(shift: &ThemeShift, grouping: &Grouping, corpus: Option<&str>) -> Str
     let theme = shift.theme.label(Labels::En);
     let [reference, target] = [shift.reference, shift.target].map(|group| name(group, grouping, corpus, Labels::En));
     let is_apart = is_apart(shift, corpus);
-    let percent = |share: Share| format!("{} %", number(share.value, Labels::En));
-    let counted = |share: Share| format!("({} of {})", share.clauses, share.of);
-    let points = |change: &Change| {
-        let (low, high) = change.interval.unzip();
-        let [value, low, high] = [change.value, low, high].map(|value| signed(value, Labels::En));
-        let noun = if is_apart { "difference" } else { "change" };
-        format!("a {noun} of {value} points (95 % interval {low} to {high})")
-    };
+    let points = |change: &Change| points(change, is_apart, Labels::En);
     let lead = |change: &Change, of: Of| {
         let noun = if of == Of::Clauses { "clauses with any theme" } else { "stated priorities with any theme" };
         let (before, now) = (change.reference, change.target);
-        let before = format!("{} of the {noun} in {reference} {}", percent(before), counted(before));
-        let now = format!("{} in {target} {}", percent(now), counted(now));
+        let before = share(before, &format!(" of the {noun} in {reference}"), Labels::En);
+        let now = share(now, &format!(" in {target}"), Labels::En);
         let points = points(change);
         match change.verdict {
             Verdict::Rise if is_apart => {
@@ -86,7 +79,7 @@ fn english(shift: &ThemeShift, grouping: &Grouping, corpus: Option<&str>) -> Str
     };
     let follow = |change: &Change, of: Of| {
         let among = if of == Of::Clauses { "among all clauses with a theme" } else { "among stated priorities" };
-        let [before, now] = [change.reference, change.target].map(|it| format!("{} {}", percent(it), counted(it)));
+        let [before, now] = [change.reference, change.target].map(|of| share(of, "", Labels::En));
         let points = points(change);
         match change.verdict {
             Verdict::Rise if is_apart => format!("{among} its share is larger: {before}, {now}, {points}"),
@@ -109,14 +102,7 @@ fn vietnamese(shift: &ThemeShift, grouping: &Grouping, corpus: Option<&str>) -> 
     let theme = format!("“{}”", shift.theme.label(Labels::Vi));
     let [reference, target] = [shift.reference, shift.target].map(|group| name(group, grouping, corpus, Labels::Vi));
     let is_apart = is_apart(shift, corpus);
-    let percent = |share: Share| format!("{} %", number(share.value, Labels::Vi));
-    let counted = |share: Share| format!("({}/{})", share.clauses, share.of);
-    let points = |change: &Change| {
-        let (low, high) = change.interval.unzip();
-        let [value, low, high] = [change.value, low, high].map(|value| signed(value, Labels::Vi));
-        let noun = if is_apart { "chênh lệch" } else { "thay đổi" };
-        format!("{noun} {value} điểm phần trăm (khoảng tin cậy 95 %: {low} đến {high})")
-    };
+    let points = |change: &Change| points(change, is_apart, Labels::Vi);
     let lead = |change: &Change, of: Of| {
         let noun = if of == Of::Clauses {
             "số mệnh đề có chủ đề"
@@ -124,8 +110,8 @@ fn vietnamese(shift: &ThemeShift, grouping: &Grouping, corpus: Option<&str>) -> 
             "số ưu tiên được nêu có chủ đề"
         };
         let (before, now) = (change.reference, change.target);
-        let before = format!("{} {noun} ở {reference} {}", percent(before), counted(before));
-        let now = format!("{} ở {target} {}", percent(now), counted(now));
+        let before = share(before, &format!(" {noun} ở {reference}"), Labels::Vi);
+        let now = share(now, &format!(" ở {target}"), Labels::Vi);
         let points = points(change);
         match change.verdict {
             Verdict::Rise if is_apart => {
@@ -154,7 +140,7 @@ fn vietnamese(shift: &ThemeShift, grouping: &Grouping, corpus: Option<&str>) -> 
         } else {
             "trong các ưu tiên được nêu"
         };
-        let [before, now] = [change.reference, change.target].map(|it| format!("{} {}", percent(it), counted(it)));
+        let [before, now] = [change.reference, change.target].map(|of| share(of, "", Labels::Vi));
         let points = points(change);
         match change.verdict {
             Verdict::Rise if is_apart => format!("{among}, tỷ lệ của chủ đề này lớn hơn: {before}, {now}, {points}"),
@@ -172,14 +158,23 @@ fn vietnamese(shift: &ThemeShift, grouping: &Grouping, corpus: Option<&str>) -> 
     format!("{}; {}.", lead(first.0, first.1), follow(second.0, second.1))
 }
 
-/// A share in percent.
-fn number(share: Option<f64>, labels: Labels) -> String {
-    share.map_or("–".into(), |share| labels.number(100.0 * share, 1))
+/// A share in percent, what it is a share of, and the numbers behind it.
+fn share(share: Share, of_what: &str, labels: Labels) -> String {
+    let Share { clauses, of, value, .. } = share;
+    let percent = value.map_or("–".into(), |value| labels.number(100.0 * value, 1));
+    format!("{percent} %{of_what} ({clauses}{}{of})", labels.pick(" of ", "/"))
 }
 
-/// A change in percentage points, with its sign.
-fn signed(change: Option<f64>, labels: Labels) -> String {
-    change.map_or("–".into(), |change| labels.signed(100.0 * change, 1))
+/// A change in percentage points, with its sign and interval; a difference from what is no event before.
+fn points(change: &Change, is_apart: bool, labels: Labels) -> String {
+    let (low, high) = change.interval.unzip();
+    let signed = |change: Option<f64>| change.map_or("–".into(), |change| labels.signed(100.0 * change, 1));
+    let [change, low, high] = [change.value, low, high].map(signed);
+    let (en, vi) = if is_apart { ("difference", "chênh lệch") } else { ("change", "thay đổi") };
+    labels.pick(
+        format!("a {en} of {change} points (95 % interval {low} to {high})"),
+        format!("{vi} {change} điểm phần trăm (khoảng tin cậy 95 %: {low} đến {high})"),
+    )
 }
 
 #[cfg(test)]

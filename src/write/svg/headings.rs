@@ -5,8 +5,18 @@ use super::sheet::{Anchor, Label, Mark, Sheet, Type, paragraph};
 use super::text::{self, ASCENT, LINE, Weight};
 
 /// Names centred over the columns at `centres`, which are `step` pixels apart: level where they
-/// fit in three lines, otherwise reading upwards. The sheet begins at 0; level names rest on its lower edge.
+/// fit in three lines, otherwise reading upwards, and where even a line has no room only some of them, the first and the last
+/// among them. The sheet begins at 0; level names rest on its lower edge.
 pub fn headings(names: &[String], centres: &[i32], step: i32, size: i32) -> Sheet {
+    let every = (LINE * f64::from(size) / f64::from(step.max(1))).ceil() as usize;
+    if every > 1 {
+        let last = names.len().saturating_sub(1);
+        // One that stands too near to the last gives way to it.
+        let is_written = |place: &usize| *place == last || place % every == 0 && place + every <= last;
+        let (names, centres): (Vec<String>, Vec<i32>) =
+            (0..names.len()).filter(is_written).map(|place| (names[place].clone(), centres[place])).unzip();
+        return headings(&names, &centres, step * every as i32, size);
+    }
     let room = step - size / 2;
     let level = names.iter().map(|name| text::wrap(name, room, size, Weight::Bold));
     let level: Vec<_> = level.zip(centres).map(|(lines, &x)| (lines, x, Anchor::Middle)).collect();
@@ -139,6 +149,18 @@ pub fn body_size(rows: usize) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_names_that_have_no_room_every_so_many_are_written_and_the_last() {
+        let names: Vec<String> = (1..=50).map(|name| name.to_string()).collect();
+        let centres: Vec<i32> = (0..50).map(|place| 17 * place).collect();
+        let written: Vec<String> =
+            headings(&names, &centres, 17, 40).labels.into_iter().map(|label| label.text).collect();
+        assert_eq!((written.first().unwrap().as_str(), written.last().unwrap().as_str()), ("1", "50"));
+        // A line is over three steps high.
+        assert_eq!(written[1..3], ["5", "9"]);
+        assert_eq!(headings(&names, &centres, 60, 40).labels.len(), 50);
+    }
 
     #[test]
     fn rows_of_panels_are_nearly_full() {

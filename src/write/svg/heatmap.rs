@@ -38,9 +38,11 @@ pub fn place(
     };
     let cells = || (0..rows.len()).flat_map(|row| (0..columns.len()).map(move |col| (row, col)));
     let known: Vec<f64> = cells().filter_map(|(row, col)| value(row, col)).collect();
-    let written = |value: Option<f64>| value.map_or("–".to_owned(), |value| language.number(value, decimals));
-    let texts: Vec<String> = known.iter().map(|&known| written(Some(known))).collect();
-    let value_size = value_size(&texts, cell - GAP - 12, size);
+    let texts = |decimals| known.iter().map(|&known| language.number(known, decimals)).collect::<Vec<_>>();
+    // Figures that have no room are written without decimals, or else left to the shades.
+    let sizes =
+        [decimals, 0].into_iter().map(|decimals| (decimals, value_size(&texts(decimals), cell - GAP - 12, size)));
+    let figures = sizes.filter_map(|(decimals, size)| Some((decimals, size?))).next();
 
     let mut sheet = key(&known, unit, decimals, language, size);
     let centres: Vec<i32> = (0..columns.len() as i32).map(|column| left + column * cell + cell / 2).collect();
@@ -62,8 +64,10 @@ pub fn place(
             let corners = [(x, top), (x + cell - GAP, bottom - GAP)];
             let ground = value.map(|value| shade(share(value, greatest)));
             sheet.marks.extend(ground.map(|color| Mark::Rect { corners, color }));
+            let Some((decimals, value_size)) = figures else { continue };
             let style = Type::regular(value_size, ground.map_or(SOFT, readable_on), Anchor::Middle);
-            sheet.labels.extend(beside(&[written(value)], centre - GAP / 2, middle - GAP / 2, style));
+            let written = value.map_or("–".to_owned(), |value| language.number(value, decimals));
+            sheet.labels.extend(beside(&[written], centre - GAP / 2, middle - GAP / 2, style));
         }
         sheet.height = bottom;
     }
@@ -75,9 +79,9 @@ fn share(value: f64, greatest: f64) -> f64 {
     if greatest > 0.0 { value / greatest } else { 0.0 }
 }
 
-/// The largest size, down to half of `size`, at which every value fits in a cell.
-fn value_size(texts: &[String], room: i32, size: i32) -> i32 {
-    (size / 2..=size).rev().find(|&size| text::widest(texts, size, Weight::Regular) <= room).unwrap_or(size / 2)
+/// The largest size, down to half of `size`, at which every value fits in a cell; `None` where they don't.
+fn value_size(texts: &[String], room: i32, size: i32) -> Option<i32> {
+    (size / 2..=size).rev().find(|&size| text::widest(texts, size, Weight::Regular) <= room)
 }
 
 /// What the shades mean: the unit, the least and the greatest value, and the shades between.

@@ -118,16 +118,19 @@ fn label_height(lines: &[String], size: i32) -> i32 {
 /// Lines and dots: those without emphasis below all others.
 fn paths(lines: &[RankLine], rungs: &Rungs, size: i32) -> Vec<Mark> {
     let (plain, strong): (Vec<_>, Vec<_>) = lines.iter().partition(|line| !line.emphasis);
-    let (thin, thick) = (size / 8, size / 4);
+    // Signs of stages that are close to each other don't touch.
+    let step = rungs.stages.windows(2).map(|pair| pair[1] - pair[0]).min().unwrap_or(size);
+    let sign = |radius: i32| radius.min(step * 2 / 5).max(3);
+    let (thin, thick) = ((size / 8).min(step / 3).max(2), (size / 4).min(step / 3).max(3));
     let plain = plain.into_iter().flat_map(|line| {
         let points = points(line, rungs);
-        let dot = |&centre: &Point| Mark::Disc { centre, radius: size / 5, color: FAINT };
+        let dot = |&centre: &Point| Mark::Disc { centre, radius: sign(size / 5), color: FAINT };
         let dots: Vec<_> = points.iter().flatten().map(dot).collect();
         strokes(&points, thin, FAINT).into_iter().chain(dots)
     });
     let strong = strong.into_iter().enumerate().flat_map(|(index, line)| {
         let points = points(line, rungs);
-        let dots: Vec<_> = points.iter().flatten().flat_map(|&at| marker(index, at, size * 2 / 5)).collect();
+        let dots: Vec<_> = points.iter().flatten().flat_map(|&at| marker(index, at, sign(size * 2 / 5))).collect();
         let (rim, stroke) = (strokes(&points, thick + 8, WHITE), strokes(&points, thick, color_of(index)));
         rim.into_iter().chain(stroke).chain(dots)
     });
