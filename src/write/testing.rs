@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
-use quick_xml::Reader;
-use quick_xml::events::Event;
+use resvg::usvg::roxmltree::{Document, Node};
 
 use crate::chart::{Chart, Plot, Text};
 use crate::compare::Verdict;
@@ -39,14 +38,14 @@ pub const TRAPS: &[&str] = &[
 /// The parts of a file by their names.
 pub fn parts(file: &[u8]) -> BTreeMap<String, Vec<u8>> {
     let mut archive = zip::ZipArchive::new(Cursor::new(file)).unwrap();
-    let mut parts = BTreeMap::new();
-    for index in 0..archive.len() {
+    let count = archive.len();
+    let part = |index| {
         let mut part = archive.by_index(index).unwrap();
         let mut bytes = Vec::new();
         part.read_to_end(&mut bytes).unwrap();
-        parts.insert(part.name().unwrap().into_owned(), bytes);
-    }
-    parts
+        (part.name().unwrap().into_owned(), bytes)
+    };
+    (0..count).map(part).collect()
 }
 
 /// An element's name with its attributes, and the text directly in it.
@@ -58,41 +57,22 @@ pub struct Element {
 
 /// The elements of a part in their order; fails where the part is not well-formed.
 pub fn elements(part: &[u8]) -> Vec<Element> {
-    let text = std::str::from_utf8(part).unwrap();
-    let mut reader = Reader::from_str(text);
-    let (mut elements, mut open) = (Vec::<Element>::new(), Vec::new());
-    loop {
-        let event = reader.read_event().unwrap();
-        match &event {
-            Event::Start(tag) | Event::Empty(tag) => {
-                let attribute = |attribute: quick_xml::events::attributes::Attribute| {
-                    let value = quick_xml::escape::unescape(&attribute.value).unwrap().into_owned();
-                    (attribute.key.as_ref().to_string(), value)
-                };
-                let name = tag.name().as_ref().to_string();
-                let attributes = tag.attributes().map(|found| attribute(found.unwrap())).collect();
-                if matches!(event, Event::Start(_)) {
-                    open.push(elements.len());
-                }
-                elements.push(Element { name, attributes, text: String::new() });
-            }
-            Event::End(_) => drop(open.pop()),
-            Event::Text(text) => {
-                if let Some(element) = open.last() {
-                    elements[*element].text.push_str(text);
-                }
-            }
-            Event::GeneralRef(name) => {
-                let reference = format!("&{};", &**name);
-                let text = quick_xml::escape::unescape(&reference).unwrap().into_owned();
-                elements[*open.last().unwrap()].text.push_str(&text);
-            }
-            Event::Eof => break,
-            _ => (),
+    let document = Document::parse(std::str::from_utf8(part).unwrap()).unwrap();
+    let element = |node: Node| {
+        let named = |namespace: Option<&str>, name: &str| {
+            let prefix = namespace.and_then(|address| node.lookup_prefix(address));
+            prefix.map_or(name.to_string(), |prefix| format!("{prefix}:{name}"))
+        };
+        let attributes = node.attributes();
+        let attributes = attributes.map(|found| (named(found.namespace(), found.name()), found.value().to_string()));
+        let text = node.children().filter(Node::is_text).filter_map(|text| text.text());
+        Element {
+            name: named(node.tag_name().namespace(), node.tag_name().name()),
+            attributes: attributes.collect(),
+            text: text.collect(),
         }
-    }
-    assert!(open.is_empty(), "an element is not closed");
-    elements
+    };
+    document.descendants().filter(Node::is_element).map(element).collect()
 }
 
 /// The header of a PNG of this many pixels: all of it that is read.

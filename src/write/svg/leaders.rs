@@ -139,37 +139,23 @@ mod tests {
     const FAR: f64 = f64::INFINITY;
 
     #[test]
-    fn labels_with_room_stay_where_they_are() {
+    fn labels_stay_where_they_have_room_and_others_spread_around_their_mean_within_both_ends() {
         assert_eq!(spread(&[(10.0, 20.0), (30.0, 20.0), (90.0, 20.0)], (0.0, FAR)), [10.0, 30.0, 90.0]);
-    }
-
-    #[test]
-    fn labels_at_one_height_spread_around_it() {
-        let same = [(100.0, 20.0), (100.0, 20.0), (100.0, 20.0)];
-        assert_eq!(spread(&same, (0.0, FAR)), [80.0, 100.0, 120.0]);
-    }
-
-    #[test]
-    fn a_block_at_the_top_moves_down() {
+        assert_eq!(spread(&[(100.0, 20.0); 3], (0.0, FAR)), [80.0, 100.0, 120.0]);
         assert_eq!(spread(&[(0.0, 20.0), (0.0, 30.0)], (5.0, FAR)), [15.0, 40.0]);
+        assert_eq!(spread(&[(50.0, 20.0), (90.0, 20.0), (95.0, 20.0)], (0.0, 100.0)), [50.0, 70.0, 90.0]);
     }
 
     #[test]
     fn no_two_labels_overlap_for_any_heights() {
-        let labels: Vec<(f64, f64)> =
+        let mut labels: Vec<(f64, f64)> =
             (0..60).map(|i| (f64::from(i * i % 7 + i), f64::from(20 + i * 13 % 31))).collect();
-        let mut labels = labels;
         labels.sort_by(|one, two| one.0.total_cmp(&two.0));
         let placed = spread(&labels, (0.0, FAR));
         for i in 1..labels.len() {
             let free = placed[i] - placed[i - 1] - (labels[i].1 + labels[i - 1].1) / 2.0;
             assert!(free > -1e-9, "{i}: {free}");
         }
-    }
-
-    #[test]
-    fn a_block_at_the_bottom_moves_up() {
-        assert_eq!(spread(&[(50.0, 20.0), (90.0, 20.0), (95.0, 20.0)], (0.0, 100.0)), [50.0, 70.0, 90.0]);
     }
 
     fn names<'a>(points: &[(&'a str, Point)]) -> Vec<Callout<'a>> {
