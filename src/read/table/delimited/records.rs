@@ -17,6 +17,9 @@ const PIECE: usize = 1 << 16;
 /// piece of a text. This many bytes more are allowed.
 const LONGER: usize = 16;
 
+/// So many lines of a cell are tried as rows: each may take as long as the cell.
+const TRIED: usize = 16;
+
 /// A row as it is in the file.
 pub(super) struct RawRecord {
     pub number: u64,
@@ -114,7 +117,7 @@ impl<R: Read> Records<R> {
     fn swallowing(&self, row: &RowFacts) -> Option<usize> {
         let (bytes, is_all) = self.buffer.rest();
         let is_row = |line: usize| bytes[line] != b'"' && self.is_row(&bytes[line..], is_all) == Some(true);
-        row.swallowed.iter().find(|(line, _)| is_row(*line)).map(|&(_, cell)| cell)
+        row.swallowed.iter().take(TRIED).find(|(line, _)| is_row(*line)).map(|&(_, cell)| cell)
     }
 
     fn delimiters(&self, line: &[u8]) -> usize {
