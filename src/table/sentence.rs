@@ -17,10 +17,16 @@ enum Of {
     Priorities,
 }
 
-/// The two changes of a shift, the one that leads first: that among stated priorities where there are enough of them.
+/// The two changes of a shift, the one that leads first: that among stated priorities where there are enough of them, unless
+/// the other alone is a rise or fall.
 fn in_order<'s>(shift: &'s ThemeShift) -> [(&'s Change, Of); 2] {
     let (shares, priorities) = ((&shift.shares, Of::Clauses), (&shift.priorities, Of::Priorities));
-    if shift.priorities.verdict == Verdict::TooFew { [shares, priorities] } else { [priorities, shares] }
+    let is_share_alone = shift.shares.verdict.is_shift() && !shift.priorities.verdict.is_shift();
+    if is_share_alone || shift.priorities.verdict == Verdict::TooFew {
+        [shares, priorities]
+    } else {
+        [priorities, shares]
+    }
 }
 
 /// Whether the reference is no event before the target: all other groups, or the reference corpus.
@@ -252,21 +258,25 @@ mod tests {
     }
 
     #[test]
-    fn stated_priorities_lead_where_there_are_enough_of_them() {
-        let (priorities, shares) =
-            (change((12, 40), (9, 30), Verdict::Steady), change((30, 80), (10, 80), Verdict::Fall));
-        let [english, vietnamese] = sentences(shares, priorities, &Grouping::default());
+    fn stated_priorities_lead_where_there_are_enough_of_them_unless_the_share_alone_shifted() {
+        let (rise, fall) = (change((12, 40), (9, 30), Verdict::Rise), change((30, 80), (10, 80), Verdict::Fall));
+        let [english, vietnamese] = sentences(fall, rise, &Grouping::default());
         assert_eq!(
             english,
-            "Trade held steady, with 30.0 % of the stated priorities with any theme in Group 1 (12 of 40) and 30.0 % in \
-             Group 2 (9 of 30), a change of 0.0 points (95 % interval −40.0 to −5.0); among all clauses with a theme it \
-             fell from 37.5 % (30 of 80) to 12.5 % (10 of 80), a change of −25.0 points (95 % interval −40.0 to −5.0)."
+            "Trade rose from 30.0 % of the stated priorities with any theme in Group 1 (12 of 40) to 30.0 % in Group 2 (9 of \
+             30), a change of 0.0 points (95 % interval −40.0 to −5.0); among all clauses with a theme it fell from 37.5 % \
+             (30 of 80) to 12.5 % (10 of 80), a change of −25.0 points (95 % interval −40.0 to −5.0)."
         );
         assert!(vietnamese.contains("30,0 % số ưu tiên được nêu có chủ đề ở Nhóm 1 (12/40)"), "{vietnamese}");
         assert!(
             vietnamese.contains("; trong mọi mệnh đề có chủ đề, chủ đề này giảm từ 37,5 % (30/80)"),
             "{vietnamese}"
         );
+        let [english, vietnamese] = sentences(fall, Change { verdict: Verdict::Unclear, ..rise }, &Grouping::default());
+        assert!(
+            english.starts_with("Trade fell from 37.5 %") && english.contains("; among stated priorities the change")
+        );
+        assert!(vietnamese.starts_with("“Thương mại” giảm từ 37,5 %"), "{vietnamese}");
     }
 
     #[test]

@@ -188,7 +188,7 @@ fn a_sheet_has_the_clauses_of_the_articles_and_is_read_again_when_it_is_coded() 
                 "clauses\terror\tby\tright\tfor_instance",
                 "1\tpriorities found, not coded\tduty\t1\t2/b.txt:3.1",
                 "1\ttrade missed\t\t\t2/b.txt:3.2",
-                "2/b.txt:3.1\tpriority 1.00 for 0: duty \"must\", line_after_other\tPeace must last.",
+                "2/b.txt:3.1\tpriority 1.00 for 0: duty \"must\", opening, line_after_other, fifth\tPeace must last.",
                 "2/b.txt:3.2\ttrade missed\tThe traders left.",
             ],
             "{name}"

@@ -268,7 +268,7 @@ const THINGS: [&str; 6] = ["boats", "wheels", "lamps", "ropes", "bells", "mills"
 /// of each document speak of boats where they would have spoken of wheels.
 fn events(replaced: usize) -> tempfile::TempDir {
     let theme = |thing: &str| format!("[[theme]]\nid = \"{thing}\"\nlabel = \"{thing}\"\nkeywords = [\"{thing}\"]\n");
-    let mut files = vec![("in/themes.toml".to_string(), THINGS.map(theme).concat())];
+    let mut files = vec![("themes.toml".to_string(), THINGS.map(theme).concat())];
     for (event, document) in (1..9).flat_map(|event| (0..12).map(move |document| (event, document))) {
         let clause = |line: usize| {
             let mut thing = (line + document) % 6;
@@ -284,7 +284,7 @@ fn events(replaced: usize) -> tempfile::TempDir {
             format!("Here {verb} {} of {matter}, said person {person}.", THINGS[thing])
         };
         let lines: Vec<_> = (0..24).map(clause).collect();
-        files.push((format!("in/{event}/{document}.txt"), lines.join("\n\n")));
+        files.push((format!("{event}/{document}.txt"), lines.join("\n\n")));
     }
     let files: Vec<_> = files.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
     folder(&files)
@@ -294,7 +294,7 @@ fn events(replaced: usize) -> tempfile::TempDir {
 fn what_holds_for_one_of_many_pairs_alone_is_no_finding_that_is_claimed() {
     for (replaced, is_claimed) in [(7, false), (12, true)] {
         let folder = events(replaced);
-        let run = themeshift(folder.path(), &["-i", "in", "--group-by", "folder", "--language", "en"]);
+        let run = themeshift(folder.path(), &["--group-by", "folder", "--language", "en"]);
         assert_eq!(run.code, 0, "{}", run.stderr);
         let output = folder.path().join("output");
         let shifts = |row: &BTreeMap<String, String>| ["rise", "fall"].contains(&row["verdict"].as_str());

@@ -3,9 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use tempfile::TempDir;
-
-use crate::harness::{folder, project, rows, shared, themeshift};
+use crate::harness::{project, rows, shared, themeshift};
 
 /// Runs the commands of a section of the page in a folder, each of which has to succeed.
 fn follow(section: &str, folder: &Path) {
@@ -43,19 +41,23 @@ fn a_folder_for_each_event_gives_a_report_that_leads_with_what_can_be_claimed() 
     let answer = answer(own.path());
     assert!(answer.len() <= 3 && answer[0].starts_with("Multilateral diplomacy rises from 24."), "{answer:?}");
     let findings = rows(&own.path().join("output"), "findings");
-    let (first, last) = (&findings[0], findings.last().unwrap());
-    assert_eq!((first["theme"].as_str(), first["priority_verdict"].as_str()), ("multilateral", "rise"));
-    assert!(last["times_needed"].parse::<f64>().unwrap() > 1.0, "{last:?}");
+    assert_eq!([&findings[0]["theme"], &findings[0]["priority_verdict"]], ["multilateral", "rise"]);
+    assert!(findings.iter().all(|row| !row["text_en"].starts_with("It is unclear")), "{findings:?}");
 }
 
 #[test]
 fn a_table_of_addresses_gives_years_and_a_draft_of_their_own_themes() {
     let Some(table) = shared("corpora/inaugural_5.csv") else { return };
-    let own = folder(&[("addresses/inaugural.csv", &fs::read(table).unwrap())]);
+    let own = tempfile::tempdir().unwrap();
+    fs::create_dir_all(own.path().join("addresses")).unwrap();
+    fs::copy(table, own.path().join("addresses/inaugural.csv")).unwrap();
     follow("A table with a year in each row", own.path());
     let shares = rows(&own.path().join("output"), "theme_frequency");
     let years: std::collections::BTreeSet<_> = shares.iter().map(|row| row["group"].as_str()).collect();
     assert_eq!(years.into_iter().collect::<Vec<_>>(), ["1789", "1793", "1797", "1801", "1805"]);
+    let needed = rows(&own.path().join("output"), "findings");
+    let needed: Vec<f64> = needed.iter().filter_map(|row| row["times_needed"].parse().ok()).collect();
+    assert!(!needed.is_empty() && needed.iter().all(|times| *times > 1.0), "{needed:?}");
     // None of the built-in themes, and each in some clause.
     assert!(shares.iter().all(|row| row["theme"] != "economy") && shares.iter().any(|row| row["clauses"] != "0"));
 }
@@ -63,7 +65,7 @@ fn a_table_of_addresses_gives_years_and_a_draft_of_their_own_themes() {
 #[test]
 fn press_in_folders_gives_a_draft_in_its_language_and_a_report_of_it() {
     let Some(press) = shared("press/articles.jsonl.xz") else { return };
-    let own: TempDir = tempfile::tempdir().unwrap();
+    let own = tempfile::tempdir().unwrap();
     let countries = [("Mỹ", "My"), ("Trung Quốc", "Trung Quoc"), ("Triều Tiên", "Trieu Tien")];
     let packed = lzma_rust2::XzReader::new(fs::File::open(press).unwrap(), true);
     let mut read = std::io::BufReader::new(packed);
