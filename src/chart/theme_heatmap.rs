@@ -35,8 +35,8 @@ impl Kind for ThemeHeatmap {
             _ => {
                 let groups = voice.all_groups();
                 voice.pick(
-                    format!("Share of each theme, in figures: {groups}"),
-                    format!("Số liệu tỷ lệ của từng chủ đề: {groups}"),
+                    format!("Share of each theme in each group: {groups}"),
+                    format!("Tỷ lệ của từng chủ đề ở từng nhóm: {groups}"),
                 )
             }
         });
