@@ -275,7 +275,7 @@ fn events(replaced: usize) -> tempfile::TempDir {
             if thing == 1 && event == 5 && line < 2 * replaced {
                 thing = 0;
             }
-            if (document * 7 + line * 3 + event) % 11 == 0 {
+            if (document * 7 + line * 3 + event).is_multiple_of(11) {
                 thing = (thing + event) % 6;
             }
             let verb = ["stand", "lie", "wait", "are sold"][(document + line) % 4];

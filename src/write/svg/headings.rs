@@ -12,7 +12,7 @@ pub fn headings(names: &[String], centres: &[i32], step: i32, size: i32) -> Shee
     if every > 1 {
         let last = names.len().saturating_sub(1);
         // One that stands too near to the last gives way to it.
-        let is_written = |place: &usize| *place == last || place % every == 0 && place + every <= last;
+        let is_written = |place: &usize| *place == last || place.is_multiple_of(every) && place + every <= last;
         let (names, centres): (Vec<String>, Vec<i32>) =
             (0..names.len()).filter(is_written).map(|place| (names[place].clone(), centres[place])).unzip();
         return headings(&names, &centres, step * every as i32, size);
