@@ -38,6 +38,12 @@ impl<T: Clone> Words<T> {
     }
 }
 
+/// Text with its first letter as a capital.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 impl From<Words> for Words<String> {
     fn from(words: Words) -> Words<String> {
         Words { en: words.en.into(), vi: words.vi.into() }

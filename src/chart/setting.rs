@@ -6,10 +6,10 @@ use itertools::Itertools;
 
 use super::Text;
 use crate::compare::{FEWEST, GroupSize};
-use crate::group::REFERENCE;
+use crate::group::{ALL, CORPUS, OTHERS, REFERENCE};
 use crate::options::{Grouping, Labels};
 use crate::themes::{Theme, Themes};
-use crate::words::Words;
+use crate::words::{Words, capital};
 
 /// With more groups than this, charts call them by their numbers alone.
 const MANY: usize = 6;
@@ -92,12 +92,18 @@ impl Voice<'_, '_> {
         self.labels.pick(en, vi)
     }
 
-    /// A group as a reader is shown it: "Conference 31".
+    /// A group as a reader is shown it, "Conference 31", and what groups are compared with.
     pub fn group(&self, group: &str) -> String {
-        if group == REFERENCE && self.groups.iter().all(|size| size.group != group) {
-            return self.pick("the reference corpus", "ngữ liệu đối chiếu").to_string();
+        match group {
+            ALL => OTHERS.pick(self.labels).to_string(),
+            REFERENCE if !self.has_group(group) => CORPUS.pick(self.labels).to_string(),
+            _ => self.grouping.title(group, self.labels),
         }
-        self.grouping.title(group, self.labels)
+    }
+
+    /// Whether it is one of the groups, not what they are compared with.
+    pub fn has_group(&self, group: &str) -> bool {
+        self.groups.iter().any(|size| size.group == group)
     }
 
     /// A group as a heading: with many groups their numbers alone still fit beside one another.
@@ -214,12 +220,6 @@ impl Voice<'_, '_> {
         });
         format!("{}.", each.format("; "))
     }
-}
-
-/// Text that begins a sentence.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]

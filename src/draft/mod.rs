@@ -25,6 +25,7 @@ use crate::pipeline::{Pipeline, Text};
 use crate::read::Corpus;
 use crate::themes::Themes;
 use crate::warning::Warning;
+use crate::words::capital;
 use candidates::{Candidates, Term};
 use company::Company;
 use found::{Finder, Found};
@@ -227,8 +228,7 @@ fn label(keywords: &[(String, u64)]) -> String {
         label.push_str(if place > 0 { ", " } else { "" });
         label.push_str(term);
     }
-    let mut letters = label.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    capital(&label)
 }
 
 /// A term in small letters without marks, its words joined by `_`.

@@ -16,6 +16,7 @@ use itertools::Itertools;
 use crate::clean::Paragraph;
 use crate::options::{GroupBy, Grouping, Options, Span};
 use crate::read::{Metadata, compose};
+use crate::words::Words;
 use mention::{Event, Events};
 
 pub use choice::{GroupChoice, Looked, Tally};
@@ -43,8 +44,14 @@ impl Assigned {
 /// The name that tables have for several groups, or several themes, together; no group can have it.
 pub const ALL: &str = "*";
 
+/// What a reader is shown for [`ALL`] where a group is compared with it.
+pub const OTHERS: Words = Words::new("all other groups", "tất cả các nhóm khác");
+
 /// The name that tables have for a corpus that all groups are compared with.
 pub const REFERENCE: &str = "reference";
+
+/// What a reader is shown for [`REFERENCE`].
+pub const CORPUS: Words = Words::new("the reference corpus", "ngữ liệu đối chiếu");
 
 /// Whether a group of the counts is the corpus that the others are compared with.
 pub fn is_reference(group: &str, options: &Options) -> bool {

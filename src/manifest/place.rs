@@ -60,10 +60,10 @@ mod tests {
     #[test]
     fn a_path_leads_back_where_it_came_from() {
         for (folder, file, path) in [
-            ("/work/output", "/work/input", "../input"),
-            ("/work/output", "/work/output", "."),
-            ("/work/output", "/work/output/deep/a.txt", "deep/a.txt"),
-            ("/work/results/today", "/data/bài/a.txt", "../../../data/bài/a.txt"),
+            ("/made/output", "/made/input", "../input"),
+            ("/made/output", "/made/output", "."),
+            ("/made/output", "/made/output/deep/a.txt", "deep/a.txt"),
+            ("/made/results/today", "/data/bài/a.txt", "../../../data/bài/a.txt"),
             ("/", "/data", "data"),
         ] {
             assert_eq!(from(Path::new(folder), Path::new(file)), path.trim_start_matches("../../../../"));

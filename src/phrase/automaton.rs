@@ -8,6 +8,7 @@ use itertools::Itertools;
 use super::symbols::{Marks, SeenSymbols, Symbol, Symbols};
 use super::{GAP, Matching, PhrasePart, parse};
 use crate::language::{Forms, LineTokens, Segmenter, UnitKind};
+use crate::words::capital;
 
 /// The phrases of a dictionary for one language.
 #[derive(Debug)]
@@ -58,11 +59,7 @@ const ABBREVIATIONS: usize = 3;
 fn shapes(phrase: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let is_plain = phrase.chars().all(|c| c.is_alphabetic() || c == ' ');
     let capitals = (!is_plain).then(|| {
-        let word = |word: &str| {
-            let mut letters = word.chars();
-            letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
-        };
-        [phrase.to_lowercase(), phrase.split(' ').map(word).join(" "), phrase.to_uppercase()].map(Cow::Owned)
+        [phrase.to_lowercase(), phrase.split(' ').map(capital).join(" "), phrase.to_uppercase()].map(Cow::Owned)
     });
     [Cow::Borrowed(phrase)].into_iter().chain(capitals.into_iter().flatten())
 }

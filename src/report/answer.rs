@@ -4,9 +4,9 @@ use itertools::Itertools;
 
 use crate::chart::{Setting, Text, Voice};
 use crate::compare::{Claim, Comparison, Finding, GroupSize, ThemeShift};
-use crate::group::ALL;
 use crate::options::Labels;
 use crate::table::Told;
+use crate::words::{Words, capital};
 
 /// At most this many themes are named.
 const NAMED: usize = 3;
@@ -51,8 +51,9 @@ pub(super) fn answer(comparison: &Comparison, setting: &Setting, findings: &[Tol
         })
     });
     let nearest = doubts.iter().filter_map(|doubt| doubt.shift.shares.times_needed.map(|times| (&doubt.shift, times)));
-    let nearest = nearest.filter(|(_, times)| *times <= MOST_TIMES).min_by(|(_, one), (_, other)| one.total_cmp(other));
-    let needed = nearest.map(|(shift, times)| setting.each(|voice| doubt(voice, shift, times, named.is_empty())));
+    let nearest = nearest.min_by(|(_, one), (_, other)| one.total_cmp(other));
+    let nearest = nearest.and_then(|(shift, times)| Some((shift, times_as_many(times)?)));
+    let needed = nearest.map(|(shift, times)| setting.each(|voice| doubt(voice, shift, &times, named.is_empty())));
     [Some(first), more, needed].into_iter().flatten().collect()
 }
 
@@ -109,8 +110,8 @@ fn phrase(voice: Voice, finding: &Finding) -> String {
         voice.pick("of the clauses with a theme", "số mệnh đề có chủ đề")
     };
     let target = voice.group(shift.target);
-    if voice.groups.iter().all(|size| size.group != shift.reference) {
-        let reference = other(voice, shift.reference);
+    if !voice.has_group(shift.reference) {
+        let reference = voice.group(shift.reference);
         return voice.pick(
             format!("{theme} takes {now} {of} in {target}, against {before} in {reference}"),
             format!("{theme} chiếm {now} {of} ở {target}, so với {before} ở {reference}"),
@@ -130,39 +131,26 @@ fn phrase(voice: Voice, finding: &Finding) -> String {
 }
 
 /// A change that could be chance, and what it would take.
-fn doubt(voice: Voice, shift: &ThemeShift, times: f64, is_alone: bool) -> String {
+fn doubt(voice: Voice, shift: &ThemeShift, times: &Text, is_alone: bool) -> String {
     let theme = voice.theme_in_text(shift.theme);
     let (reference, target) = (voice.group(shift.reference), voice.further(shift.target));
-    let times = times.ceil().max(2.0);
-    let as_many = if times == 2.0 { "twice".to_string() } else { format!("{times} times") };
+    let times = times.pick(voice.labels);
     let clearest = if is_alone {
         voice.pick("The clearest", "Thay đổi rõ nhất")
     } else {
         voice.pick("The clearest of the others", "Thay đổi rõ nhất trong số còn lại")
     };
     voice.pick(
+        format!("{clearest}, {theme} from {reference} to {target}, could be told from chance with about {times} articles."),
         format!(
-            "{clearest}, {theme} from {reference} to {target}, could be told from chance with about {as_many} as many \
-             articles."
-        ),
-        format!(
-            "{clearest}, {theme} từ {reference} đến {target}, cần khoảng {times} lần số bài viết hiện có để phân biệt với ngẫu \
-             nhiên."
+            "{clearest}, {theme} từ {reference} đến {target}, cần khoảng {times} số bài viết hiện có để phân biệt với ngẫu nhiên."
         ),
     )
 }
 
-/// What a group is compared with that is none.
-fn other(voice: Voice, reference: &str) -> String {
-    if reference == ALL {
-        voice.pick("all other groups", "tất cả các nhóm khác").into()
-    } else {
-        voice.group(reference)
-    }
-}
-
-/// Text that begins a sentence.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+/// "twice as many", "4 times as many": how much more it takes, rounded up; `None` where it is so much that nobody has it.
+pub fn times_as_many(needed: f64) -> Option<Text> {
+    let times = needed.ceil().max(2.0);
+    let as_many = if times == 2.0 { "twice".to_string() } else { format!("{times} times") };
+    (needed <= MOST_TIMES).then(|| Words::new(format!("{as_many} as many"), format!("{times} lần")))
 }

@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 use itertools::Itertools;
 use serde::Serialize;
 
+pub use answer::times_as_many;
 pub use excerpt::{Excerpt, Excerpts};
 pub use gathered::{Document, Gathered, Removed, Sentence};
 pub use overview::{Overview, Row, Shown};
@@ -20,7 +21,7 @@ pub use overview::{Overview, Row, Shown};
 use crate::chart::{Chart, Setting, Text};
 use crate::compare::{Comparison, Share as Counted, Verdict};
 use crate::count::PASSAGES;
-use crate::group::{ALL, REFERENCE};
+use crate::group::{ALL, CORPUS, OTHERS, REFERENCE};
 use crate::options::Labels;
 use crate::table::Told;
 use crate::words::Words;
@@ -38,7 +39,7 @@ pub struct Report {
     pub answer: Vec<Text>,
     /// Each theme's shares with their change.
     pub overview: Overview,
-    /// What the intervals support, by theme, the clearest first.
+    /// What is claimed, by theme, the clearest first.
     pub findings: Vec<Finding>,
     /// Of the largest changes those that nothing is claimed of.
     pub doubts: Vec<Shift>,
@@ -101,8 +102,6 @@ pub struct Shift {
     pub shares: [Option<f64>; 2],
     /// Their change.
     pub change: Option<f64>,
-    /// Its 95 % interval.
-    pub interval: Option<(f64, f64)>,
     /// How many times as many clauses it takes to tell a change as large.
     pub times_needed: Option<f64>,
     /// Where the clearest passages are: "document:line; document:line".
@@ -154,8 +153,8 @@ impl Report {
     pub fn group(&self, id: &str) -> Text {
         let known = self.groups.iter().find(|group| group.id == id);
         let other = || match id {
-            ALL => Words::new("all other groups", "tất cả các nhóm khác").into(),
-            REFERENCE => Words::new("the reference corpus", "ngữ liệu đối chiếu").into(),
+            ALL => OTHERS.into(),
+            REFERENCE => CORPUS.into(),
             _ => Words::same(id),
         };
         known.map_or_else(other, |group| group.title.clone())
@@ -240,7 +239,6 @@ fn shift(Told { finding, text, .. }: &Told) -> Shift {
         text: text.clone(),
         shares: [shares.reference.value, shares.target.value],
         change: shares.value,
-        interval: shares.interval,
         times_needed: shares.times_needed,
         evidence: finding.places(),
     }

@@ -1,7 +1,7 @@
 //! A shift as a sentence, in English and in Vietnamese.
 
 use crate::compare::{Change, Share, ThemeShift, Verdict};
-use crate::group::ALL;
+use crate::group::{ALL, CORPUS, OTHERS};
 use crate::options::{GroupBy, Grouping, Labels};
 use crate::words::Words;
 
@@ -38,8 +38,8 @@ fn is_apart(shift: &ThemeShift, corpus: Option<&str>) -> bool {
 fn name(group: &str, grouping: &Grouping, corpus: Option<&str>, labels: Labels) -> String {
     let title = grouping.title(group, labels);
     match group {
-        ALL => labels.pick("all other groups", "tất cả các nhóm khác").into(),
-        _ if Some(group) == corpus => labels.pick("the reference corpus", "ngữ liệu đối chiếu").into(),
+        ALL => OTHERS.pick(labels).to_string(),
+        _ if Some(group) == corpus => CORPUS.pick(labels).to_string(),
         _ if title == group
             && !matches!(grouping.by, Some(GroupBy::Date(_)))
             && group.starts_with(|c: char| c.is_ascii_digit()) =>

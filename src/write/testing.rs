@@ -143,7 +143,6 @@ pub fn shift() -> Shift {
         text: Text::default(),
         shares: [Some(0.25), None],
         change: None,
-        interval: None,
         times_needed: Some(3.0),
         evidence: "=a.txt:7".into(),
     }

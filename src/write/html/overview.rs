@@ -113,10 +113,9 @@ fn written(shares: &[Option<f64>]) -> Text {
 
 /// A change that could be chance.
 #[derive(Serialize)]
-pub struct DoubtView<'a> {
+pub struct DoubtView {
     label: Text,
     groups: [Text; 2],
-    shift: &'a Shift,
     shares: Text,
     change: Text,
     badge: Badge,
@@ -124,13 +123,12 @@ pub struct DoubtView<'a> {
 }
 
 /// The changes that could be chance.
-pub fn doubts<'r>(report: &'r Report) -> Vec<DoubtView<'r>> {
-    let view = |shift: &'r Shift| {
+pub fn doubts(report: &Report) -> Vec<DoubtView> {
+    let view = |shift: &Shift| {
         let Shift { theme, reference, target, shares, change, verdict, times_needed, .. } = shift;
         DoubtView {
             label: report.theme(theme),
             groups: [reference, target].map(|id| report.group(id)),
-            shift,
             shares: written(shares),
             change: points(*change),
             badge: Badge::of(*verdict),

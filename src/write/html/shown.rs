@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::chart::Text;
 use crate::compare::Verdict;
+use crate::report::times_as_many;
 use crate::words::Words;
 
 /// A share in percent; a dash where there is none.
@@ -27,12 +28,10 @@ pub fn points(change: Option<f64>) -> Text {
 /// How many times as much it takes; more than a hundred times is as good as never.
 pub fn times(needed: Option<f64>) -> Text {
     let Some(needed) = needed else { return Words::same("–") };
-    if needed > 100.0 {
-        return Words::new("more than 100 times as many".into(), "hơn 100 lần".into());
-    }
-    let whole = needed.ceil().max(2.0);
-    let as_many = if whole == 2.0 { "twice".to_string() } else { format!("{whole} times") };
-    Words::new(format!("about {as_many} as many"), format!("khoảng {whole} lần"))
+    times_as_many(needed).map_or_else(
+        || Words::new("more than 100 times as many".into(), "hơn 100 lần".into()),
+        |Words { en, vi }| Words::new(format!("about {en}"), format!("khoảng {vi}")),
+    )
 }
 
 /// A verdict as a shape and a word, and what the style calls it.
