@@ -4,7 +4,7 @@ use std::fmt;
 
 use itertools::Itertools;
 
-use crate::compare::{Claim, Comparison, Finding};
+use crate::compare::{Comparison, Finding};
 use crate::group::{ALL, By, Order};
 use crate::options::{Labels, Options};
 use crate::warning::Warning;
@@ -111,9 +111,10 @@ fn shift_line(finding: &Finding, labels: Labels) -> String {
     let share = |share: Option<f64>| labels.percent(100.0 * share.unwrap_or_default(), 1);
     let reference =
         if shift.reference == ALL { labels.pick("all others", "các nhóm khác") } else { shift.reference };
-    let of = match finding.claim {
-        Some(Claim::Priorities) => labels.pick(" of stated priorities", " số ưu tiên được nêu"),
-        _ => "",
+    let of = if finding.claims.priorities {
+        labels.pick(" of stated priorities", " số ưu tiên được nêu")
+    } else {
+        ""
     };
     format!(
         "  {:>5} {}  {reference} → {}  {} ({} → {}{of}): {}",

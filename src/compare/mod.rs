@@ -35,7 +35,7 @@ use pair::{Pair, pairs};
 pub use collocations::Collocation;
 pub use cooccurrence::ThemeCooccurrence;
 pub use coverage::Coverage;
-pub use findings::{Claim, Finding};
+pub use findings::{Claims, Finding};
 pub use overlap::KeywordOverlap;
 pub use shares::{Change, FEWEST, Share, Verdict};
 pub use significance::Significance;

@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 use super::pair::Side;
 use crate::count::{Clustered, GroupCounts};
 use crate::measure::{
-    ClusterSums, change_interval, change_p_value, proportion, q_values, share_interval, times_needed,
+    ClusterSums, change_interval, change_p_value, proportion, q_values_of_tested, share_interval, times_needed,
 };
 use crate::words::Words;
 
@@ -159,9 +159,8 @@ pub(super) fn changes(reference: &Side, target: &Side, themes: Range<usize>, cla
         (reference.x + target.x > 0).then_some(p_value)
     });
     let p_values = p_values.collect_vec();
-    let mut q_values = q_values(&p_values.iter().flatten().copied().collect_vec()).into_iter();
-    let tested = q_values.len();
-    let q_values = p_values.iter().map(|p_value| p_value.and_then(|_| q_values.next())).collect_vec();
+    let q_values = q_values_of_tested(&p_values);
+    let tested = q_values.iter().flatten().count();
     let change = |((reference, target), p_value, q_value): (&(ClusterSums, ClusterSums), Option<f64>, Option<f64>)| {
         let interval = change_interval(*reference, *target, CONFIDENCE);
         let (reference, target) = (share(*reference), share(*target));

@@ -15,6 +15,13 @@ pub fn q_values(p_values: &[f64]) -> Vec<f64> {
     q_values
 }
 
+/// The q-values of p-values among those that are there; `None` where nothing was tested.
+pub fn q_values_of_tested(p_values: &[Option<f64>]) -> Vec<Option<f64>> {
+    let tested: Vec<f64> = p_values.iter().flatten().copied().collect();
+    let mut q_values = q_values(&tested).into_iter();
+    p_values.iter().map(|p_value| p_value.and_then(|_| q_values.next())).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

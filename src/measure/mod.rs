@@ -19,7 +19,7 @@ pub use association::{log_dice, mutual_information, normalised_mutual_informatio
 pub use bootstrap::bootstrap_interval;
 pub use dispersion::{deviation_of_proportions, normalised_deviation_of_proportions};
 pub use diversity::{Factors, Windows, factors, hypergeometric_diversity, type_token_ratio, windows, yule_k};
-pub use false_discovery::q_values;
+pub use false_discovery::{q_values, q_values_of_tested};
 pub use interval::{
     ClusterSums, Estimate, change_interval, change_p_value, critical_t, rate, rate_interval, ratio, ratio_interval,
     share_interval,

@@ -3,7 +3,7 @@
 use itertools::Itertools;
 
 use crate::chart::{Setting, Text, Voice};
-use crate::compare::{Claim, Comparison, Finding, GroupSize, ThemeShift};
+use crate::compare::{Comparison, Finding, GroupSize, ThemeShift};
 use crate::options::Labels;
 use crate::table::Told;
 use crate::words::{Words, capital};
@@ -23,7 +23,7 @@ pub(super) fn answer(comparison: &Comparison, setting: &Setting, findings: &[Tol
         return vec![of_one_group(comparison, setting)];
     }
     let (claimed, doubts): (Vec<_>, Vec<_>) =
-        findings.iter().map(|told| &told.finding).partition(|finding| finding.claim.is_some());
+        findings.iter().map(|told| &told.finding).partition(|finding| finding.claims.any());
     let themes = claimed.iter().unique_by(|finding| &finding.shift.theme.id).collect_vec();
     let (named, others) = themes.split_at(themes.len().min(NAMED));
     let others = others.len();
@@ -104,7 +104,7 @@ fn phrase(voice: Voice, finding: &Finding) -> String {
     let (before, now) = (percent(change.reference.value), percent(change.target.value));
     let theme = voice.theme_in_text(shift.theme);
     let grows = change.value.is_some_and(|value| value > 0.0);
-    let of = if finding.claim == Some(Claim::Priorities) {
+    let of = if finding.claims.priorities {
         voice.pick("of stated priorities", "số ưu tiên được nêu")
     } else {
         voice.pick("of the clauses with a theme", "số mệnh đề có chủ đề")

@@ -193,7 +193,7 @@ impl Report {
             groups: groups.collect(),
             answer: answer::answer(comparison, setting, &findings),
             overview: Overview::new(comparison, setting, &findings),
-            doubts: findings.iter().filter(|told| told.finding.claim.is_none()).map(shift).collect(),
+            doubts: findings.iter().filter(|told| !told.finding.claims.any()).map(shift).collect(),
             findings: by_theme(&findings, setting, &gathered),
             figures,
             themes: themes(comparison, setting, &gathered),
@@ -206,7 +206,7 @@ impl Report {
 
 /// What is claimed, by theme, with sentences that are its evidence, none of them twice.
 fn by_theme(findings: &[Told], setting: &Setting, gathered: &Gathered) -> Vec<Finding> {
-    let claimed = findings.iter().filter(|told| told.finding.claim.is_some());
+    let claimed = findings.iter().filter(|told| told.finding.claims.any());
     let of_themes = claimed.clone().map(|told| told.finding.shift.theme).unique_by(|theme| &theme.id);
     let mut shown = BTreeSet::new();
     let finding = |theme: &crate::themes::Theme| {

@@ -4,7 +4,7 @@ use itertools::Itertools;
 use serde::Serialize;
 
 use crate::chart::{Setting, Text};
-use crate::compare::{Change, Claim, Comparison, Share, ThemeFrequency, ThemeShift, Verdict};
+use crate::compare::{Change, Comparison, Share, ThemeFrequency, ThemeShift, Verdict};
 use crate::table::Told;
 
 /// Themes are shown by their shares of the stated priorities where each group has at least this many of them.
@@ -61,11 +61,10 @@ impl Overview {
             [first, .., last] => Some((first.group, last.group)),
             _ => None,
         };
-        let claim = if is_of_priorities { Claim::Priorities } else { Claim::Share };
-        let claimed = findings.iter().map(|told| &told.finding).filter(|finding| match claim {
-            Claim::Priorities => finding.claim == Some(claim),
-            Claim::Share => finding.claim.is_some() && finding.shift.shares.verdict.is_shift(),
-        });
+        let claimed = findings
+            .iter()
+            .map(|told| &told.finding)
+            .filter(|finding| if is_of_priorities { finding.claims.priorities } else { finding.claims.share });
         let claimed = claimed.map(|finding| &finding.shift);
         let is_of_ends = |shift: &&ThemeShift| Some((shift.reference, shift.target)) == ends;
         let of_ends = comparison.theme_shifts().iter().filter(is_of_ends);

@@ -23,7 +23,7 @@ pub struct Told<'a> {
 pub fn rows<'c>(comparison: &'c Comparison, _labels: Labels) -> Result<Part<'c>> {
     let (grouping, corpus) = (comparison.grouping(), comparison.reference().map(|size| size.group));
     let findings = (1..).zip(comparison.findings());
-    let told = findings.map(|(rank, finding)| Told { rank, text: sentence(&finding.shift, grouping, corpus), finding });
+    let told = findings.map(|(rank, finding)| Told { rank, text: sentence(&finding, grouping, corpus), finding });
     Ok(Rows::<FindingsTable>::made(told).into())
 }
 

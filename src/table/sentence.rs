@@ -1,13 +1,13 @@
-//! A shift as a sentence, in English and in Vietnamese.
+//! A finding as a sentence, in English and in Vietnamese.
 
-use crate::compare::{Change, Share, ThemeShift, Verdict};
+use crate::compare::{Change, Finding, Share, ThemeShift, Verdict};
 use crate::group::{ALL, CORPUS, OTHERS};
 use crate::options::{GroupBy, Grouping, Labels};
 use crate::words::Words;
 
-/// The shift in a sentence. `corpus` is the name of the corpus that all groups are compared with, where there is one.
-pub fn sentence(shift: &ThemeShift, grouping: &Grouping, corpus: Option<&str>) -> Words<String> {
-    Words::new(english(shift, grouping, corpus), vietnamese(shift, grouping, corpus))
+/// A finding in a sentence. `corpus` is the name of the corpus that all groups are compared with, where there is one.
+pub fn sentence(finding: &Finding, grouping: &Grouping, corpus: Option<&str>) -> Words<String> {
+    Words::new(english(finding, grouping, corpus), vietnamese(finding, grouping, corpus))
 }
 
 /// What a share is of.
@@ -17,16 +17,14 @@ enum Of {
     Priorities,
 }
 
-/// The two changes of a shift, the one that leads first: that among stated priorities where there are enough of them, unless
-/// the other alone is a rise or fall.
-fn in_order<'s>(shift: &'s ThemeShift) -> [(&'s Change, Of); 2] {
+/// The two changes of a finding, the one that leads first: that among stated priorities where it is claimed; where nothing is,
+/// also where there are enough of them, unless the other alone is a rise or fall in its pair.
+fn in_order<'f>(Finding { shift, claims, .. }: &'f Finding) -> [(&'f Change, Of); 2] {
     let (shares, priorities) = ((&shift.shares, Of::Clauses), (&shift.priorities, Of::Priorities));
     let is_share_alone = shift.shares.verdict.is_shift() && !shift.priorities.verdict.is_shift();
-    if is_share_alone || shift.priorities.verdict == Verdict::TooFew {
-        [shares, priorities]
-    } else {
-        [priorities, shares]
-    }
+    let are_enough = shift.priorities.verdict != Verdict::TooFew;
+    let do_lead = if claims.any() { claims.priorities } else { are_enough && !is_share_alone };
+    if do_lead { [priorities, shares] } else { [shares, priorities] }
 }
 
 /// Whether the reference is no event before the target: all other groups, or the reference corpus.
@@ -50,8 +48,9 @@ fn name(group: &str, grouping: &Grouping, corpus: Option<&str>, labels: Labels) 
     }
 }
 
-/// The shift in English.
-fn english(shift: &ThemeShift, grouping: &Grouping, corpus: Option<&str>) -> String {
+/// The finding in English.
+fn english(finding: &Finding, grouping: &Grouping, corpus: Option<&str>) -> String {
+    let shift = &finding.shift;
     let theme = shift.theme.label(Labels::En);
     let [reference, target] = [shift.reference, shift.target].map(|group| name(group, grouping, corpus, Labels::En));
     let is_apart = is_apart(shift, corpus);
@@ -99,12 +98,13 @@ fn english(shift: &ThemeShift, grouping: &Grouping, corpus: Option<&str>) -> Str
             Verdict::TooFew => format!("{among} there are too few to compare"),
         }
     };
-    let [first, second] = in_order(shift);
+    let [first, second] = in_order(finding);
     format!("{}; {}.", lead(first.0, first.1), follow(second.0, second.1))
 }
 
-/// The shift in Vietnamese.
-fn vietnamese(shift: &ThemeShift, grouping: &Grouping, corpus: Option<&str>) -> String {
+/// The finding in Vietnamese.
+fn vietnamese(finding: &Finding, grouping: &Grouping, corpus: Option<&str>) -> String {
+    let shift = &finding.shift;
     let theme = format!("“{}”", shift.theme.label(Labels::Vi));
     let [reference, target] = [shift.reference, shift.target].map(|group| name(group, grouping, corpus, Labels::Vi));
     let is_apart = is_apart(shift, corpus);
@@ -160,7 +160,7 @@ fn vietnamese(shift: &ThemeShift, grouping: &Grouping, corpus: Option<&str>) -> 
             Verdict::TooFew => format!("{among}, số mệnh đề quá ít để so sánh"),
         }
     };
-    let [first, second] = in_order(shift);
+    let [first, second] = in_order(finding);
     format!("{}; {}.", lead(first.0, first.1), follow(second.0, second.1))
 }
 
@@ -186,7 +186,7 @@ fn points(change: &Change, is_apart: bool, labels: Labels) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::Significance;
+    use crate::compare::{Claims, Significance};
     use crate::options::Span;
     use crate::themes::Theme;
 
@@ -208,8 +208,19 @@ mod tests {
         sentences_from("1", shares, priorities, grouping)
     }
 
-    /// The sentences on a theme's change from a reference to group 2.
+    /// The sentences on a theme's change from a reference to group 2, of which all is claimed that is a rise or fall.
     fn sentences_from(reference: &str, shares: Change, priorities: Change, grouping: &Grouping) -> [String; 2] {
+        let claims = Claims { priorities: priorities.verdict.is_shift(), share: shares.verdict.is_shift() };
+        sentences_of(claims, reference, shares, priorities, grouping)
+    }
+
+    fn sentences_of(
+        claims: Claims,
+        reference: &str,
+        shares: Change,
+        priorities: Change,
+        grouping: &Grouping,
+    ) -> [String; 2] {
         let theme = Theme {
             id: "trade".into(),
             path: vec!["trade".into()],
@@ -233,7 +244,8 @@ mod tests {
             reference_rank,
             target_rank,
         };
-        [english(&shift, grouping, Some("reference")), vietnamese(&shift, grouping, Some("reference"))]
+        let finding = Finding { shift, claims, evidence: Vec::new() };
+        [english(&finding, grouping, Some("reference")), vietnamese(&finding, grouping, Some("reference"))]
     }
 
     #[test]
@@ -277,6 +289,16 @@ mod tests {
             english.starts_with("Trade fell from 37.5 %") && english.contains("; among stated priorities the change")
         );
         assert!(vietnamese.starts_with("“Thương mại” giảm từ 37,5 %"), "{vietnamese}");
+    }
+
+    #[test]
+    fn what_is_claimed_leads_also_where_the_other_change_shifted_in_its_pair_alone() {
+        let (rise, fall) = (change((12, 40), (9, 30), Verdict::Rise), change((30, 80), (10, 80), Verdict::Fall));
+        for (priorities, theme) in [(true, "Trade rose from 30.0 %"), (false, "Trade fell from 37.5 %")] {
+            let claims = Claims { priorities, share: !priorities };
+            let [english, _] = sentences_of(claims, "1", fall, rise, &Grouping::default());
+            assert!(english.starts_with(theme), "{english}");
+        }
     }
 
     #[test]
