@@ -107,6 +107,7 @@ impl<R: Read> Read for CountingReader<R> {
 mod tests {
 
     use super::*;
+    use crate::read::input::Input;
     use crate::read::table::{NamedColumns, delimited, jsonl};
     use crate::read::testing::{TEXTS, data, gz};
     use proptest::prelude::*;
@@ -120,7 +121,8 @@ mod tests {
     /// The texts before a fault, and the fault.
     fn texts(bytes: &[u8]) -> (Vec<String>, Option<String>) {
         let (mut texts, mut fault) = (Vec::new(), None);
-        let source = match decompress(bytes).and_then(|source| jsonl::objects(source, &NamedColumns::default())) {
+        let input = Input::hold(bytes.to_vec().into(), true);
+        let source = match input.and_then(|input| jsonl::objects(&input, &NamedColumns::default())) {
             Ok(objects) => objects,
             Err(error) => return (texts, Some(error.to_string())),
         };
