@@ -11,7 +11,7 @@ use super::input::{Input, hold};
 use super::listing::Listed;
 use super::packed::RICH_TEXT;
 use super::source::{Bodies, Body, ReadingWishes, Source};
-use super::{docx, html, markdown, mhtml, odt, pdf, results, table, text};
+use super::{docx, html, mail, markdown, mhtml, odt, pdf, results, table, text};
 
 /// Reads a file that holds one article, in the encoding that the user names, or in the one that fits. The error says what
 /// is wrong with the file, where, and what to do.
@@ -54,6 +54,9 @@ pub const FORMATS: &[(&str, FileFormat)] = &[
     ("ndjson", FileFormat::Many(table::jsonl::open)),
     ("json", FileFormat::Many(table::jsonl::open)),
     ("parquet", FileFormat::Many(table::parquet::open)),
+    ("eml", FileFormat::One(mail::read)),
+    ("emlx", FileFormat::One(mail::read)),
+    ("mbox", FileFormat::Many(mail::mbox::open)),
     ("zip", FileFormat::Many(zip::open)),
 ];
 
@@ -97,7 +100,8 @@ fn of_content(name: &str, bytes: &[u8]) -> Result<FileFormat> {
     if ["<!doctype html", "<html"].into_iter().any(begins) {
         return Ok(FileFormat::One(html::read));
     }
-    if mhtml::is_mhtml(start) {
+    // A mail may be made as they are.
+    if mhtml::is_mhtml(start) && !["eml", "emlx"].contains(&extension(name).as_str()) {
         return Ok(FileFormat::One(mhtml::read));
     }
     // Old documents of Word, and rich text: what to do about them is said there.
@@ -119,7 +123,7 @@ fn advice(extension: &str) -> String {
         "ppt" | "pptx" | "odp" => ("a presentation", "save its text as .docx or .txt"),
         "epub" | "mobi" | "azw" | "azw3" | "fb2" => ("a book", "save it as .docx, .html or .txt, each article apart"),
         "pages" | "wps" | "wpd" | "dot" | "dotx" | "docm" | "ott" | "fodt" => ("a document", "save it as .docx"),
-        "eml" | "msg" | "mbox" => ("mail", "save its text as .html or .txt"),
+        "msg" | "pst" | "ost" => ("mail", "save it as .eml or .html, or export the folder as .mbox"),
         "png" | "jpg" | "jpeg" | "tif" | "tiff" | "webp" | "heic" | "djvu" => {
             ("a picture", "have its text recognised (OCR), and save that as .docx or .txt")
         }
