@@ -11,7 +11,7 @@ use super::input::{Input, hold};
 use super::listing::Listed;
 use super::packed::RICH_TEXT;
 use super::source::{Bodies, Body, ReadingWishes, Source};
-use super::{docx, html, mail, markdown, mhtml, odt, pdf, results, table, text};
+use super::{docx, html, mail, markdown, mhtml, odt, pdf, results, table, text, warc};
 
 /// Reads a file that holds one article, in the encoding that the user names, or in the one that fits. The error says what
 /// is wrong with the file, where, and what to do.
@@ -57,6 +57,8 @@ pub const FORMATS: &[(&str, FileFormat)] = &[
     ("eml", FileFormat::One(mail::read)),
     ("emlx", FileFormat::One(mail::read)),
     ("mbox", FileFormat::Many(mail::mbox::open)),
+    ("warc", FileFormat::Many(warc::open)),
+    ("wacz", FileFormat::Many(warc::open_zipped)),
     ("zip", FileFormat::Many(zip::open)),
 ];
 

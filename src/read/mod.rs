@@ -34,6 +34,7 @@ mod table;
 #[cfg(test)]
 mod testing;
 mod text;
+mod warc;
 
 pub use article::{Article, Line, LineMark, Origin};
 pub use composed::{Composed, compose};

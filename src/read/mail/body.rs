@@ -50,7 +50,8 @@ impl<'a> Bodies<'a> {
         if disposition.starts_with("attachment") || disposition.contains("filename") {
             return;
         }
-        let is = |value: Option<String>, expected: &str| value.is_some_and(|value| value.eq_ignore_ascii_case(expected));
+        let is =
+            |value: Option<String>, expected: &str| value.is_some_and(|value| value.eq_ignore_ascii_case(expected));
         let body = || MailBody {
             bytes: header.unpack(body),
             charset: parameter(&kind, "charset"),

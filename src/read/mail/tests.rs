@@ -23,7 +23,8 @@ fn articles(name: &str, bytes: Vec<u8>) -> Vec<(String, Vec<String>)> {
     read.into_iter().map(|article| article.map_or_else(|error| (error.to_string(), vec![]), shown)).collect()
 }
 
-const HEAD: &str = "From: =?utf-8?Q?B=C3=A1o_L=C3=BAa?= <tin@lua.example>\nSubject: Mưa\nDate: Tue, 14 Dec 2021 23:30:00 +0700\n";
+const HEAD: &str =
+    "From: =?utf-8?Q?B=C3=A1o_L=C3=BAa?= <tin@lua.example>\nSubject: Mưa\nDate: Tue, 14 Dec 2021 23:30:00 +0700\n";
 
 #[test]
 fn a_mail_that_another_program_wrote_is_read_without_its_attachments_and_signature() {
@@ -53,10 +54,16 @@ fn a_mailbox_that_another_program_wrote_gives_each_of_its_mails() {
 #[test]
 fn what_a_mail_quotes_is_left_out_and_what_it_forwards_kept() {
     for (body, own) in [
-        ("Vâng.\n\nVào Th 3, 14 thg 12, 2021 vào lúc 08:30 An\n<an@x.example> đã viết:\n\n> Mấy giờ?\n>> Sáng mai.\n", vec!["Vâng."]),
+        (
+            "Vâng.\n\nVào Th 3, 14 thg 12, 2021 vào lúc 08:30 An\n<an@x.example> đã viết:\n\n> Mấy giờ?\n>> Sáng mai.\n",
+            vec!["Vâng."],
+        ),
         ("> Mấy giờ?\n\nBốn giờ.\n> Ở đâu?\nBờ sông.\n", vec!["Bốn giờ.", "Bờ sông."]),
         ("Được.\n-----Original Message-----\nFrom: An\nMấy giờ?\n", vec!["Được."]),
-        ("---------- Forwarded message ---------\nFrom: An\n\nTin mưa.\n", vec!["---------- Forwarded message ---------", "From: An", "Tin mưa."]),
+        (
+            "---------- Forwarded message ---------\nFrom: An\n\nTin mưa.\n",
+            vec!["---------- Forwarded message ---------", "From: An", "Tin mưa."],
+        ),
         ("Tin mưa.\n--\nAn\n", vec!["Tin mưa."]),
         ("Ba việc cần làm:\nMột.\n", vec!["Ba việc cần làm:", "Một."]),
     ] {
