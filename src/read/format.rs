@@ -11,7 +11,7 @@ use super::input::{Input, hold};
 use super::listing::Listed;
 use super::packed::RICH_TEXT;
 use super::source::{Bodies, Body, ReadingWishes, Source};
-use super::{docx, html, mail, markdown, mhtml, odt, pdf, results, table, text, warc};
+use super::{docx, epub, html, mail, markdown, mhtml, odt, pdf, results, table, text, warc};
 
 /// Reads a file that holds one article, in the encoding that the user names, or in the one that fits. The error says what
 /// is wrong with the file, where, and what to do.
@@ -46,6 +46,7 @@ pub const FORMATS: &[(&str, FileFormat)] = &[
     ("mht", FileFormat::One(mhtml::read)),
     ("docx", FileFormat::One(docx::read)),
     ("odt", FileFormat::One(odt::read)),
+    ("epub", FileFormat::One(epub::read)),
     ("pdf", FileFormat::One(pdf::read)),
     ("csv", FileFormat::Many(table::delimited::open)),
     ("tsv", FileFormat::Many(table::delimited::open)),
@@ -123,7 +124,7 @@ fn advice(extension: &str) -> String {
     let (kind, way) = match extension {
         "xls" | "xlsb" | "xlsm" | "ods" | "fods" | "numbers" => ("a workbook", "save it as .xlsx or .csv"),
         "ppt" | "pptx" | "odp" => ("a presentation", "save its text as .docx or .txt"),
-        "epub" | "mobi" | "azw" | "azw3" | "fb2" => ("a book", "save it as .docx, .html or .txt, each article apart"),
+        "mobi" | "azw" | "azw3" | "kfx" | "fb2" | "lit" => ("a book", "turn it into .epub, with Calibre for example"),
         "pages" | "wps" | "wpd" | "dot" | "dotx" | "docm" | "ott" | "fodt" => ("a document", "save it as .docx"),
         "msg" | "pst" | "ost" => ("mail", "save it as .eml or .html, or export the folder as .mbox"),
         "png" | "jpg" | "jpeg" | "tif" | "tiff" | "webp" | "heic" | "djvu" => {

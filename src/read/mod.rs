@@ -9,6 +9,7 @@ mod corpus;
 mod date;
 mod docx;
 mod entities;
+mod epub;
 mod file;
 mod folders;
 mod format;
