@@ -4,7 +4,7 @@ use std::iter;
 
 use anyhow::{Result, anyhow, bail};
 
-use super::archive::{compressed, zip};
+use super::archive::{compressed, tar, zip};
 use super::article::{Articles, MOST_BYTES, RawArticle};
 use super::file::CorpusFile;
 use super::input::{Input, hold};
@@ -61,6 +61,7 @@ pub const FORMATS: &[(&str, FileFormat)] = &[
     ("warc", FileFormat::Many(warc::open)),
     ("wacz", FileFormat::Many(warc::open_zipped)),
     ("zip", FileFormat::Many(zip::open)),
+    ("tar", FileFormat::Many(tar::open)),
 ];
 
 /// The extension of a name in lower case, empty where it has none.
@@ -157,19 +158,18 @@ pub fn sources<'a>(file: &'a Listed, wishes: &'a ReadingWishes) -> Box<dyn Itera
     }
 }
 
-/// The paths of what could be articles in a file: its own, or in a zip those of the files in it. None where its format is not
-/// read.
+/// The paths of what could be articles in a file: its own, or in an archive those of the files in it. None where its format is
+/// not read.
 pub fn paths(file: &Listed) -> Vec<String> {
     let is_known = |name: &String| compressed::inner(name).is_ok_and(|name| of_name(name).is_some());
-    let within = || zip::paths(Input::open(file.file.as_ref().ok()?, false).ok()?).ok();
-    let own = std::slice::from_ref(&file.name);
-    match extension(&file.name) == "zip" {
-        true => {
-            let within = within().unwrap_or_default().into_iter().filter(is_known);
-            within.map(|path| format!("{}/{path}", file.name)).collect()
-        }
-        false => own.iter().filter(|name| is_known(name)).cloned().collect(),
-    }
+    let input = || Input::open(file.file.as_ref().ok()?, compressed::is_packed(&file.name)).ok();
+    let within = match compressed::inner(&file.name).map(extension).as_deref() {
+        Ok("zip") => input().and_then(|input| zip::paths(input).ok()),
+        Ok("tar") => input().and_then(|input| tar::paths(&input).ok()),
+        _ => return [file.name.clone()].into_iter().filter(is_known).collect(),
+    };
+    let within = within.unwrap_or_default().into_iter().filter(is_known);
+    within.map(|path| format!("{}/{path}", file.name)).collect()
 }
 
 /// Whether a file of that name holds more than one article.
@@ -258,8 +258,8 @@ mod tests {
             assert!(error(name, data("bomb.zst")).contains("it unpacks to over 1000 times its size"));
         }
         assert!(error("a.txt.gz", gz(b"Text.")[..20].to_vec()).contains("it is cut off"));
-        assert!(error("a.txt.gz", b"Text.".to_vec()).contains("packed neither by gzip nor by zstd"));
-        for name in ["a.zip.gz", "a.tgz", "a.gz.zst"] {
+        assert!(error("a.txt.gz", b"Text.".to_vec()).contains("packed neither by gzip nor by zstd or xz"));
+        for name in ["a.zip.gz", "a.7z.xz", "a.gz.zst"] {
             assert!(error(name, gz(&zip(&[("a.txt", b"a")]))).contains("an archive in an archive"));
         }
         assert!(error("a.zip", zip(&[("a.txt.gz", &gz(b"a"))])).contains("an archive in an archive"));
