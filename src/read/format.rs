@@ -123,13 +123,27 @@ fn of_content(name: &str, bytes: &[u8]) -> Result<FileFormat> {
 /// What to do about a file of a format that isn't read.
 fn advice(extension: &str) -> String {
     let (kind, way) = match extension {
-        "xls" | "xlsb" | "xlsm" | "ods" | "fods" | "numbers" => ("a workbook", "save it as .xlsx or .csv"),
-        "ppt" | "pptx" | "odp" => ("a presentation", "save its text as .docx or .txt"),
-        "mobi" | "azw" | "azw3" | "kfx" | "fb2" | "lit" => ("a book", "turn it into .epub, with Calibre for example"),
-        "pages" | "wps" | "wpd" | "dot" | "dotx" | "docm" | "ott" | "fodt" => ("a document", "save it as .docx"),
-        "msg" | "pst" | "ost" => ("mail", "save it as .eml or .html, or export the folder as .mbox"),
-        "png" | "jpg" | "jpeg" | "tif" | "tiff" | "webp" | "heic" | "djvu" => {
+        "xls" | "xlsb" | "xlsm" | "ods" | "fods" | "numbers" | "et" => ("a workbook", "save it as .xlsx or .csv"),
+        "ppt" | "pptx" | "odp" | "key" | "pps" | "ppsx" => ("a presentation", "save its text as .docx or .txt"),
+        "mobi" | "azw" | "azw3" | "kfx" | "fb2" | "lit" | "prc" | "pdb" | "chm" => {
+            ("a book", "turn it into .epub, with Calibre for example")
+        }
+        "pages" | "wps" | "wpd" | "dot" | "dotx" | "docm" | "ott" | "fodt" | "one" => {
+            ("a document", "save it as .docx")
+        }
+        "msg" | "pst" | "ost" | "olm" | "dbx" => ("mail", "save it as .eml, or export its folder as .mbox"),
+        "png" | "jpg" | "jpeg" | "gif" | "bmp" | "tif" | "tiff" | "webp" | "heic" | "avif" | "djvu" | "djv" => {
             ("a picture", "have its text recognised (OCR), and save that as .docx or .txt")
+        }
+        "webarchive" | "maff" | "arc" => ("a web page or archive", "save the pages as .html or .warc"),
+        "7z" | "rar" | "bz2" | "cab" | "iso" => ("an archive", "unpack it, or pack it as .zip"),
+        "rds" | "rdata" | "sav" | "dta" | "sas7bdat" | "pkl" | "pickle" | "h5" | "orc" | "avro" => (
+            "a table",
+            "save it as .parquet or .csv: in Python df.to_parquet(name), in R arrow::write_parquet(df, name)",
+        ),
+        "sqlite" | "sqlite3" | "db" | "mdb" | "accdb" => ("a database", "export its table as .csv"),
+        "mp3" | "m4a" | "wav" | "ogg" | "mp4" | "mkv" | "mov" | "webm" | "avi" => {
+            ("a recording", "save what is said in it as .txt")
         }
         _ => return format!("its format is not one of {}: save it as plain text", known()),
     };
@@ -250,6 +264,29 @@ mod tests {
         let rows = read("a.jsonl.zst", data("articles.jsonl.zst"));
         assert!(rows.iter().map(|(_, text)| text).eq(&TEXTS) && rows[2].0 == "a.jsonl.zst#3");
         assert_eq!(read("a.xlsx.gz", gz(&data("articles.xlsx"))).len(), 3);
+    }
+
+    #[test]
+    fn of_a_format_that_is_not_read_it_is_said_what_it_is_and_what_to_save_it_as() {
+        for (name, kind, way) in [
+            ("a.mobi", "a book", ".epub"),
+            ("a.AZW3", "a book", ".epub"),
+            ("a.msg", "mail", ".eml"),
+            ("a.pst", "mail", ".mbox"),
+            ("a.pages", "a document", ".docx"),
+            ("a.numbers", "a workbook", ".xlsx"),
+            ("a.djvu", "a picture", "OCR"),
+            ("a.heic", "a picture", "OCR"),
+            ("a.pptx", "a presentation", ".docx"),
+            ("a.rar", "an archive", ".zip"),
+            ("a.rds", "a table", ".csv"),
+            ("a.sqlite", "a database", ".csv"),
+        ] {
+            let error = error(name, b"\x01\x02".to_vec());
+            assert!(error.starts_with(&format!("it is {kind} of a format that is not read")), "{error}");
+            assert!(error.contains(way), "{error}");
+        }
+        assert!(error("a.qqq", b"text".to_vec()).starts_with("its format is not one of .txt, "));
     }
 
     #[test]
