@@ -168,43 +168,27 @@ impl<'a> Pipeline<'a> {
         let matchers = Matchers::new(&self.themes);
         let mut warnings: Vec<Warning> = self.doubts().chain(corpus.doubt().cloned()).collect();
         let mut decider = Decider::new(&self.temporary);
+        let finish = |decided: Opened<Decided>| -> (Vec<Warning>, Option<Text<'s>>) {
+            match decided {
+                Opened::Unread(record) => (record.warnings().collect(), None),
+                Opened::Read(decided) if decided.is_passed_over() => {
+                    let damage = decided.damage.as_ref().map(|damage| Warning::Damaged {
+                        document: decided.origin.document.clone(),
+                        damage: damage.to_string(),
+                    });
+                    (damage.into_iter().collect(), None)
+                }
+                Opened::Read(decided) => (Vec::new(), Some(self.text(*decided, &matchers))),
+            }
+        };
         let steps = Steps {
             prepare: |known: &mut Known, (source, share): (Source, MemoryShare)| {
                 (self.prepare(corpus, &source, known), share)
             },
-            decide: |(opened, share): (Opened<Prepared>, MemoryShare)| -> Result<_> {
-                Ok((decider.decide(opened)?, share))
-            },
-            finish: |_: &mut Known, decided: Result<(Opened<Decided>, MemoryShare)>| -> Result<_> {
+            decide: |(opened, share)| -> Result<_> { Ok((decider.decide_all(opened)?, share)) },
+            finish: |_: &mut Known, decided: Result<(Vec<Opened<Decided>>, MemoryShare)>| -> Result<_> {
                 let (decided, share) = decided?;
-                let (of_document, text) = match decided {
-                    Opened::Unread(record) => (record.warnings().collect(), None),
-                    Opened::Read(decided) if decided.is_passed_over() => {
-                        let damage = decided.damage.as_ref().map(|damage| Warning::Damaged {
-                            document: decided.origin.document.clone(),
-                            damage: damage.to_string(),
-                        });
-                        (damage.into_iter().collect(), None)
-                    }
-                    Opened::Read(decided) => {
-                        let id = self.segmenters.find(&decided.language);
-                        let (mut forms, mut seen) = (Forms::new(self.segmenters.get(id)), SeenSymbols::default());
-                        let (tokens, hits) = self.search(&decided, id, &matchers, &mut forms, &mut seen);
-                        let Decided { origin, document, assigned, language, .. } = *decided;
-                        let text = Text {
-                            group: assigned.group,
-                            document: origin.document,
-                            language,
-                            paragraphs: document.paragraphs,
-                            tokens,
-                            segmenter: id,
-                            forms,
-                            hits,
-                        };
-                        (Vec::new(), Some(text))
-                    }
-                };
-                Ok((of_document, text, share))
+                Ok((decided.into_iter().map(finish).collect_vec(), share))
             },
         };
         let budget = Budget::new(self.options.memory.0);
@@ -213,11 +197,24 @@ impl<'a> Pipeline<'a> {
             (source, share)
         });
         flow::in_order(sources, self.options.threads, Known::default, steps, |result| {
-            let (of_document, text, _share) = result?;
-            warnings.extend(of_document);
-            text.map_or(Ok(()), &mut consume)
+            let (documents, _share) = result?;
+            for (of_document, text) in documents {
+                warnings.extend(of_document);
+                text.map_or(Ok(()), &mut consume)?;
+            }
+            Ok(())
         })?;
         Ok(warnings)
+    }
+
+    /// A document that is counted, with its words and the keywords in it.
+    fn text<'s>(&'s self, decided: Decided, matchers: &Matchers) -> Text<'s> {
+        let id = self.segmenters.find(&decided.language);
+        let (mut forms, mut seen) = (Forms::new(self.segmenters.get(id)), SeenSymbols::default());
+        let (tokens, hits) = self.search(&decided, id, matchers, &mut forms, &mut seen);
+        let Decided { origin, document, assigned, language, .. } = decided;
+        let (group, document, paragraphs) = (assigned.group, origin.document, document.paragraphs);
+        Text { group, document, language, paragraphs, tokens, segmenter: id, forms, hits }
     }
 
     /// A document's words, and the keywords in each of its paragraphs; none where the dictionary lacks its language.
@@ -267,11 +264,10 @@ impl<'a> Pipeline<'a> {
         let steps = Steps {
             prepare: |worker: &mut Worker, Portion { sources, share }: Portion| {
                 let prepare = |source| self.prepare(corpus, &source, &mut worker.known);
-                (sources.into_iter().map(prepare).collect_vec(), share)
+                (sources.into_iter().flat_map(prepare).collect_vec(), share)
             },
             decide: |(opened, share): (Vec<Opened<Prepared>>, _)| -> Result<(Vec<Opened<Decided>>, _)> {
-                let decided = opened.into_iter().map(|opened| decider.decide(opened)).collect::<Result<_>>();
-                Ok((decided?, share))
+                Ok((decider.decide_all(opened)?, share))
             },
             finish: |worker: &mut Worker<'s>, decided: Result<(Vec<Opened<Decided>>, _)>| {
                 let (decided, share) = decided?;

@@ -32,11 +32,11 @@ pub fn run(files: &[PathBuf], options: &Options) -> Result<ExitCode> {
     };
     let (mut read, mut unread) = (0, 0);
     let mut known = damage::Known::default();
-    for source in corpus.sources() {
-        let article = match corpus.read(&source) {
+    for (name, article) in corpus.sources().flat_map(|source| corpus.read(&source)) {
+        let article = match article {
             Ok(article) => article,
             Err(error) => {
-                eprintln!("warning: {}: left out: {error:#}", source.document);
+                eprintln!("warning: {name}: left out: {error:#}");
                 unread += 1;
                 continue;
             }

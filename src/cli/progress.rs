@@ -67,7 +67,13 @@ impl Progress {
                 "what an earlier run left unfinished when it was ended is cleared",
                 "đã dọn những gì lần chạy trước bỏ dở khi bị dừng",
             )),
-            Step::Counted => self.bar.inc(1),
+            Step::Counted => {
+                self.bar.inc(1);
+                // A file may hold more than one.
+                if self.bar.length().is_some_and(|length| length < self.bar.position()) {
+                    self.bar.inc_length(1);
+                }
+            }
             Step::Counting { of } => {
                 self.begin(labels.pick("Counting articles", "Đang đếm các bài viết").into());
                 self.bar.set_position(0);

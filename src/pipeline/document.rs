@@ -17,26 +17,28 @@ use crate::record::{CONTEXT, Content, Record, passages, sentences, statements};
 use crate::themes::Matchers;
 
 impl Pipeline<'_> {
-    /// Reads and cleans one document.
-    ///
-    /// # Errors
-    /// It can't be read.
-    pub(super) fn open(&self, corpus: &Corpus, source: &Source) -> Result<ReadDocument> {
-        let Article { origin, lines } = corpus.read(source)?;
+    /// Cleans an article.
+    pub(super) fn clean(&self, Article { origin, lines }: Article) -> ReadDocument {
         let document = clean(lines, &self.options.cleaning);
         let stated = origin.metadata.language.as_deref().and_then(|code| canonical_code(code).ok());
         let language = stated.or(self.language).unwrap_or_else(|| detect(&document.paragraphs)).to_string();
         let either_order = language::find(&language).is_some_and(|language| language.either_date_order);
         let seen = || document.date_line.as_deref().and_then(|line| date_of_line(line, either_order));
-        Ok(ReadDocument { origin: origin.dated(seen), document, language })
+        ReadDocument { origin: origin.dated(seen), document, language }
     }
 
-    /// Reads and cleans one document and finds its group: all that is to be known before it is counted.
-    pub(super) fn prepare(&self, corpus: &Corpus, source: &Source, known: &mut Known) -> Opened<Prepared> {
-        let ReadDocument { origin, document, language } = match self.open(corpus, source) {
-            Ok(read) => read,
-            Err(error) => return Opened::Unread(Box::new(Record::unread(&source.document, format!("{error:#}")))),
+    /// Reads and cleans the documents of a source and finds their groups: all that is to be known before they are counted.
+    pub(super) fn prepare(&self, corpus: &Corpus, source: &Source, known: &mut Known) -> Vec<Opened<Prepared>> {
+        let prepare = |(name, article): (String, Result<Article>)| match article {
+            Ok(article) => self.group(corpus, self.clean(article), known),
+            Err(error) => Opened::Unread(Box::new(Record::unread(&name, format!("{error:#}")))),
         };
+        corpus.read(source).into_iter().map(prepare).collect()
+    }
+
+    /// Finds the group of a document.
+    fn group(&self, corpus: &Corpus, read: ReadDocument, known: &mut Known) -> Opened<Prepared> {
+        let ReadDocument { origin, document, language } = read;
         let paragraphs = &document.paragraphs;
         let assigned = match corpus.group() {
             _ if paragraphs.is_empty() => Assigned::default(),

@@ -72,6 +72,14 @@ impl Decider {
         Decider { names: GroupNames::default(), index: DuplicateIndex::new(temporary) }
     }
 
+    /// The same as [`Decider::decide`] for each of them, in order.
+    ///
+    /// # Errors
+    /// The same.
+    pub fn decide_all(&mut self, opened: Vec<Opened<Prepared>>) -> Result<Vec<Opened<Decided>>> {
+        opened.into_iter().map(|opened| self.decide(opened)).collect()
+    }
+
     /// Settles the name of the document's group, and finds out whether it repeats, or is like, one before it.
     ///
     /// # Errors

@@ -59,9 +59,14 @@ impl<'a> Pipeline<'a> {
         Ok(Pipeline { grouper: self.grouper.settled(&options.groups)?, options, chosen: choice, ..self })
     }
 
-    /// What an article tells of the ways of grouping; `None` where it can't be read or holds no text.
-    fn look(&self, corpus: &Corpus, source: &Source, weight: u64) -> Option<Looked> {
-        let ReadDocument { origin, document, .. } = self.open(corpus, source).ok()?;
+    /// What the articles of a source tell of the ways of grouping: those that can be read and hold text.
+    fn look(&self, corpus: &Corpus, source: &Source, weight: u64) -> Vec<Looked> {
+        let articles = corpus.read(source).into_iter().filter_map(|(_, article)| article.ok());
+        articles.filter_map(|article| self.look_at(self.clean(article), weight)).collect()
+    }
+
+    fn look_at(&self, read: ReadDocument, weight: u64) -> Option<Looked> {
+        let ReadDocument { origin, document, .. } = read;
         if document.paragraphs.is_empty() {
             return None;
         }

@@ -126,6 +126,15 @@ impl RawArticle {
     }
 }
 
+/// What the bytes of a file hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Articles {
+    /// One article: the document has the name of the file.
+    One(RawArticle),
+    /// A collection: each document is named by its number, `file#1`.
+    Many(Vec<RawArticle>),
+}
+
 /// What is said of a file that is larger than `most` bytes.
 pub fn too_large(most: u64) -> String {
     format!("it is larger than {} MB: split it", most / 1_000_000)

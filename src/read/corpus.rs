@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use anyhow::{Result, anyhow, bail};
 use unicode_normalization::UnicodeNormalization;
 
-use super::article::{Article, Line, MOST_BYTES, Origin, RawArticle, RawLine, too_large};
+use super::article::{Article, Articles, Line, MOST_BYTES, Origin, RawArticle, RawLine, too_large};
 use super::file::CorpusFile;
 use super::folders::Folders;
 use super::input::hold_file;
@@ -155,7 +155,7 @@ impl Corpus {
     pub fn read_bytes(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Vec<Result<Article>>> {
         let corpus = Corpus::of_files(&[], options)?;
         let sources = format::sources_within(name.to_string(), Ok(Body::Held(bytes)), &corpus.wishes);
-        Ok(sources.map(|source| corpus.read(&source)).collect())
+        Ok(sources.flat_map(|source| corpus.read(&source)).map(|(_, article)| article).collect())
     }
 
     /// The articles in the order of their files, not read yet. A file that holds many is opened when its turn comes.
@@ -203,16 +203,39 @@ impl Corpus {
         self.metadata.keys().map(String::as_str).filter(move |name| !names.hold(name))
     }
 
-    /// Reads one article.
+    /// Reads the articles of a source, each with the document that it is: most sources are one.
     ///
     /// # Errors
-    /// It can't be read, is of an unknown format, isn't text, or holds no text: what to do about it is said.
-    pub fn read(&self, source: &Source) -> Result<Article> {
-        let body = source.body.as_ref().map_err(|error| anyhow!("{error:#}"))?;
-        let mut content = match body {
-            Body::File(file) => self.read_file(&source.document, &hold_file(file, MOST_BYTES)?)?,
-            Body::Held(bytes) if bytes.len() as u64 > MOST_BYTES => bail!(too_large(MOST_BYTES)),
-            Body::Held(bytes) => self.read_file(&source.document, bytes)?,
+    /// Of an article: it holds no text. Of the whole, under the name of the source: it can't be read, is of an unknown format, or
+    /// isn't text. What to do about it is said.
+    pub fn read(&self, source: &Source) -> Vec<(String, Result<Article>)> {
+        let name = &source.document;
+        let one = |read: Result<RawArticle>| vec![(name.clone(), read.and_then(|raw| self.article(name, raw, source)))];
+        match self.contents(source) {
+            Ok(Articles::One(raw)) => one(Ok(raw)),
+            Ok(Articles::Many(all)) => {
+                let names = (1..).map(|number| format!("{name}#{number}"));
+                names.zip(all).map(|(name, raw)| (name.clone(), self.article(&name, raw, source))).collect()
+            }
+            Err(error) => one(Err(error)),
+        }
+    }
+
+    /// What the format of a source makes of it.
+    fn contents(&self, source: &Source) -> Result<Articles> {
+        let encoding = self.wishes.encoding.as_deref();
+        let raw = match source.body.as_ref().map_err(|error| anyhow!("{error:#}"))? {
+            Body::File(file) => {
+                return format::read(&source.document, &hold_file(file, MOST_BYTES)?, &self.wishes);
+            }
+            Body::Held(bytes) | Body::Part { bytes, .. } if bytes.len() as u64 > MOST_BYTES => {
+                bail!(too_large(MOST_BYTES))
+            }
+            Body::Held(bytes) => return format::read(&source.document, bytes, &self.wishes),
+            Body::Part { bytes, reader, metadata } => {
+                let raw = reader(bytes, encoding)?;
+                RawArticle { metadata: raw.metadata.clone().over(metadata.clone()), ..raw }
+            }
             Body::Row { row, encoding, candidates, .. } => {
                 RawArticle { encoding: *encoding, candidates: candidates.clone(), ..read_row(row)? }
             }
@@ -220,6 +243,11 @@ impl Corpus {
                 RawArticle { encoding: Some("UTF-8"), ..read_row(&jsonl::parse(*number, json, keys)?)? }
             }
         };
+        Ok(Articles::One(raw))
+    }
+
+    /// An article with its letters composed, and all that is said of it.
+    fn article(&self, name: &str, mut content: RawArticle, source: &Source) -> Result<Article> {
         let named = self.letters_named(content.encoding)?;
         let misread = mojibake::repair(&mut content.lines);
         if misread.is_some() {
@@ -227,25 +255,26 @@ impl Corpus {
         }
         let mut found = letters::turn(&mut content.texts(), named);
         found.letters.append(&mut content.letters);
-        let note = match body {
-            Body::Row { note, .. } | Body::Object { note, .. } => note.clone(),
-            Body::File(_) | Body::Held(_) => None,
+        let note = match &source.body {
+            Ok(Body::Row { note, .. } | Body::Object { note, .. }) => note.clone(),
+            _ => None,
         };
         let lines: Vec<Line> = content.lines.into_iter().filter_map(RawLine::composed).collect();
         if lines.is_empty() {
             bail!("it holds no text");
         }
-        let document: String = source.document.nfc().collect();
+        let document: String = name.nfc().collect();
         // What is said of a whole table counts less than what a row says of itself.
         let said = |name: &str| self.metadata.get(name).cloned().unwrap_or_default();
         let tables = document.rmatch_indices('#').map(|(end, _)| said(&document[..end]));
         let of_tables = tables.fold(Metadata::default(), Metadata::over);
         let of_folders = partition::metadata(&document, &self.wishes.columns);
+        let metadata = said(&document).over(content.metadata.composed()).over(of_tables).over(of_folders);
         let origin = Origin {
-            metadata: said(&document).over(content.metadata.composed()).over(of_tables).over(of_folders),
+            metadata: self.wishes.columns.grouped(metadata),
             second_date: content.second_date,
             note,
-            document: source.document.clone(),
+            document: name.to_string(),
             encoding: found.describe(misread.or(content.encoding)),
             candidates: content
                 .candidates
@@ -270,11 +299,6 @@ impl Corpus {
             );
         }
         Ok(letters.filter(|_| is_unicode))
-    }
-
-    /// Reads the file of an article.
-    fn read_file(&self, name: &str, bytes: &[u8]) -> Result<RawArticle> {
-        format::reader(name, bytes)?(bytes, self.wishes.encoding.as_deref())
     }
 }
 

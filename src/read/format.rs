@@ -5,7 +5,7 @@ use std::iter;
 use anyhow::{Result, anyhow, bail};
 
 use super::archive::{compressed, zip};
-use super::article::{MOST_BYTES, RawArticle};
+use super::article::{Articles, MOST_BYTES, RawArticle};
 use super::file::CorpusFile;
 use super::input::{Input, hold};
 use super::listing::Listed;
@@ -17,6 +17,9 @@ use super::{docx, html, markdown, mhtml, odt, pdf, results, table, text};
 /// is wrong with the file, where, and what to do.
 pub type ArticleReader = fn(&[u8], Option<&str>) -> Result<RawArticle>;
 
+/// Reads a file that may hold several articles, all at once.
+pub type ArticlesReader = fn(&[u8], &ReadingWishes) -> Result<Articles>;
+
 /// Opens a file that holds many articles, which are read one by one.
 pub type Opener = fn(Input, &ReadingWishes) -> Result<Bodies>;
 
@@ -25,6 +28,8 @@ pub type Opener = fn(Input, &ReadingWishes) -> Result<Bodies>;
 pub enum FileFormat {
     /// A file is one article.
     One(ArticleReader),
+    /// A file is held as a whole, and is one article or several.
+    Several(ArticlesReader),
     /// A file holds many.
     Many(Opener),
 }
@@ -64,34 +69,46 @@ pub fn of_name(name: &str) -> Option<FileFormat> {
     FORMATS.iter().find(|(known, _)| *known == extension).map(|(_, format)| *format)
 }
 
-/// What reads an article: its content says where it is plain, and its name otherwise.
+/// The articles in the bytes of a file.
+///
+/// # Errors
+/// There is no reader for it; or that of its format says what is wrong with it.
+pub fn read(name: &str, bytes: &[u8], wishes: &ReadingWishes) -> Result<Articles> {
+    match of_content(name, bytes)? {
+        FileFormat::One(read) => Ok(Articles::One(read(bytes, wishes.encoding.as_deref())?)),
+        FileFormat::Several(read) => read(bytes, wishes),
+        FileFormat::Many(_) => bail!("{}", advice(&extension(name))),
+    }
+}
+
+/// The format of a file: its content says where it is plain, and its name otherwise.
 ///
 /// # Errors
 /// There is no reader for it.
-pub fn reader(name: &str, bytes: &[u8]) -> Result<ArticleReader> {
+fn of_content(name: &str, bytes: &[u8]) -> Result<FileFormat> {
     if results::is_file(bytes) {
         bail!(results::ADVICE);
     }
     let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     let begins = |mark: &str| start.get(..mark.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(mark.as_bytes()));
     if begins("%PDF-") {
-        return Ok(pdf::read);
+        return Ok(FileFormat::One(pdf::read));
     }
     if ["<!doctype html", "<html"].into_iter().any(begins) {
-        return Ok(html::read);
+        return Ok(FileFormat::One(html::read));
     }
     if mhtml::is_mhtml(start) {
-        return Ok(mhtml::read);
+        return Ok(FileFormat::One(mhtml::read));
     }
     // Old documents of Word, and rich text: what to do about them is said there.
     if begins(RICH_TEXT) {
-        return Ok(docx::read);
+        return Ok(FileFormat::One(docx::read));
     }
     let name = compressed::inner(name)?;
     match of_name(name) {
-        Some(FileFormat::One(reader)) => Ok(reader),
-        None if ["doc", "rtf"].contains(&extension(name).as_str()) => Ok(docx::read),
-        _ => bail!("{}", advice(&extension(name))),
+        Some(format) => Ok(format),
+        None if ["doc", "rtf"].contains(&extension(name).as_str()) => Ok(FileFormat::One(docx::read)),
+        None => bail!("{}", advice(&extension(name))),
     }
 }
 

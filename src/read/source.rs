@@ -7,6 +7,8 @@ use std::sync::Arc;
 use anyhow::Result;
 
 use super::file::CorpusFile;
+use super::format::ArticleReader;
+use super::metadata::Metadata;
 use super::table::jsonl::keys::ObjectKeys;
 use super::table::{ArticleRow, NamedColumns, TableDates};
 
@@ -24,7 +26,7 @@ impl Source {
     pub fn size(&self) -> u64 {
         match &self.body {
             Ok(Body::File(file)) => fs::metadata(file.path()).map_or(0, |metadata| metadata.len()),
-            Ok(Body::Held(bytes)) => bytes.len() as u64,
+            Ok(Body::Held(bytes) | Body::Part { bytes, .. }) => bytes.len() as u64,
             Ok(Body::Row { row, .. }) => row.text.len() as u64,
             Ok(Body::Object { json, .. }) => json.len() as u64,
             Err(_) => 0,
@@ -38,6 +40,15 @@ pub enum Body {
     File(CorpusFile),
     /// The bytes of a file out of an archive.
     Held(Vec<u8>),
+    /// A part of a file that one reader reads: a page of a web archive, a mail of a mailbox.
+    Part {
+        /// The part, unpacked.
+        bytes: Vec<u8>,
+        /// What reads it.
+        reader: ArticleReader,
+        /// What the file says of it: what it says itself counts more.
+        metadata: Metadata,
+    },
     /// A row of a table.
     Row {
         /// The row.

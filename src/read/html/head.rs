@@ -146,6 +146,7 @@ impl PageHead {
             date: published.or(self.date.map(|(_, date)| date)),
             source: self.source.or(self.linked.publisher().map(String::from)),
             language: self.language.map(|language| language.to_lowercase()),
+            ..Metadata::default()
         };
         (metadata, second.or(modified))
     }

@@ -112,6 +112,7 @@ fn what_a_page_says_of_its_article_is_metadata() {
         date: Some("2024-05-06".into()),
         source: Some("Báo \"Sông\"".into()),
         language: Some("vi".into()),
+        ..Metadata::default()
     };
     assert_eq!(parse(page).unwrap().metadata, expected);
     assert_eq!(parse("<p>a").unwrap().metadata, Metadata::default());

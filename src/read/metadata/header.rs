@@ -11,7 +11,7 @@ const NAME: usize = 6;
 /// Other fields of such headers, as [`bare_key`] gives them: they are not used, and they are no text.
 #[rustfmt::skip]
 const OTHERS: &[&str] = &[
-    "author", "authors", "byline", "tácgiả", "phóngviên", "section", "category", "categories", "chuyênmục", "tags", "tag", "keywords",
+    "categories", "tags", "tag", "keywords",
     "từkhóa", "từkhoá", "id", "docid", "words", "wordcount", "crawled", "crawldate", "retrieved", "accessed", "fetched", "scraped",
     "scrapedat", "downloaded", "updated", "modified", "encoding", "charset", "domain", "hostname", "filename", "doctype",
     "ngàytải", "ngàytruycập", "ngàycậpnhật",
@@ -89,6 +89,7 @@ impl HeaderLine<'_> {
             Some(MetadataField::Title | MetadataField::Group | MetadataField::Language) => {
                 self.hashed && !value.is_empty()
             }
+            Some(MetadataField::Author | MetadataField::Section) => false,
             None => false,
         }
     }

@@ -31,6 +31,10 @@ pub struct Metadata {
     pub date: Option<String>,
     /// Who published it.
     pub source: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// The part of the paper that it stood in.
+    pub section: Option<String>,
     /// Its language, as a two-letter code.
     pub language: Option<String>,
 }
@@ -61,13 +65,28 @@ impl Metadata {
             title: self.title.or(below.title),
             date: self.date.or(below.date),
             source: self.source.or(below.source),
+            author: self.author.or(below.author),
+            section: self.section.or(below.section),
             language: self.language.or(below.language),
         }
     }
 
     /// What it says in words.
     pub fn said(&mut self) -> impl Iterator<Item = &mut String> {
-        [&mut self.title, &mut self.source, &mut self.group].into_iter().flatten()
+        [&mut self.title, &mut self.source, &mut self.group, &mut self.author, &mut self.section].into_iter().flatten()
+    }
+
+    /// What the field of this name says, to group by.
+    pub fn field(&self, name: &str) -> Option<&str> {
+        match MetadataField::of(&bare_key(name))? {
+            MetadataField::Group => self.group.as_deref(),
+            MetadataField::Title => self.title.as_deref(),
+            MetadataField::Date | MetadataField::Published => self.date.as_deref(),
+            MetadataField::Source | MetadataField::Address => self.source.as_deref(),
+            MetadataField::Author => self.author.as_deref(),
+            MetadataField::Section => self.section.as_deref(),
+            MetadataField::Language => self.language.as_deref(),
+        }
     }
 
     /// The same with each text composed, one space between its words, and without those in which nothing can be seen.
@@ -79,6 +98,8 @@ impl Metadata {
             title: compose(self.title),
             date: compose(self.date),
             source: compose(self.source),
+            author: compose(self.author),
+            section: compose(self.section),
             language: compose(self.language),
         }
     }
@@ -93,6 +114,8 @@ impl Metadata {
             MetadataField::Published => _ = self.date.get_or_insert(value),
             MetadataField::Source => self.source = Some(value),
             MetadataField::Address => _ = self.source.get_or_insert(value),
+            MetadataField::Author => self.author = Some(value),
+            MetadataField::Section => self.section = Some(value),
             MetadataField::Language => self.language = Some(value),
         }
     }
@@ -109,6 +132,8 @@ enum MetadataField {
     Source,
     /// A source where no other is given.
     Address,
+    Author,
+    Section,
     Language,
 }
 
@@ -126,6 +151,8 @@ impl MetadataField {
             "source" | "publisher" | "publication" | "newspaper" | "nguồn" | "báo" => MetadataField::Source,
             "url" | "sourceurl" | "link" | "permalink" | "canonicalurl" | "canonical" | "address" | "đườngdẫn"
             | "liênkết" => MetadataField::Address,
+            "author" | "authors" | "byline" | "tácgiả" | "phóngviên" => MetadataField::Author,
+            "section" | "category" | "chuyênmục" => MetadataField::Section,
             "language" | "lang" | "ngônngữ" => MetadataField::Language,
             _ => return None,
         })

@@ -38,6 +38,8 @@ impl Cells {
             title: self.tidy(ColumnField::Title),
             date: self.tidy(ColumnField::Date).map(|cell| date::of_cell(&cell).unwrap_or(cell)),
             source: self.tidy(ColumnField::Source),
+            author: self.tidy(ColumnField::Author),
+            section: self.tidy(ColumnField::Section),
             language: self.tidy(ColumnField::Language),
         }
     }

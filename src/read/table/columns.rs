@@ -3,6 +3,7 @@
 use anyhow::{Result, bail};
 
 use super::names::{KNOWN, Slot, find, fold};
+use crate::read::metadata::Metadata;
 use crate::read::results;
 
 /// Which columns hold what the user says.
@@ -63,6 +64,14 @@ impl NamedColumns {
     /// Whether a column of this name is the one that the user names for the groups.
     pub fn is_group(&self, name: &str) -> bool {
         self.group.as_deref().is_some_and(|chosen| is_same(name.trim(), chosen))
+    }
+
+    /// What is known of an article, with the group that it says in the field which the user names; where it has no group of
+    /// its own.
+    pub fn grouped(&self, metadata: Metadata) -> Metadata {
+        let field = || self.group.as_deref().and_then(|name| metadata.field(name)).map(String::from);
+        let group = metadata.group.clone().or_else(field);
+        Metadata { group, ..metadata }
     }
 
     /// Whether a column of this name holds the text.

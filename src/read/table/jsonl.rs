@@ -229,7 +229,7 @@ mod tests {
             r#"{"ID":17,"nhóm":31.5,"headline":"T\u0110","published":"2021","else":{"text":[1,{}]},"text":"a\nb"}"#,
         );
         assert_eq!(row.text, "a\nb");
-        let Metadata { group, title, date, source, language } = row.metadata;
+        let Metadata { group, title, date, source, language, .. } = row.metadata;
         assert_eq!((group.as_deref(), title.as_deref(), date.as_deref()), (Some("31.5"), Some("TĐ"), Some("2021")));
         assert_eq!((source, language), (None, None));
     }

@@ -16,13 +16,15 @@ pub(super) enum ColumnField {
     Title,
     Date,
     Source,
+    Author,
+    Section,
     Language,
 }
 
 /// The names that are known, as [`squeeze`] leaves them. Of two columns for one field, the one that comes first here
 /// counts, as far as its cell holds something. The first place is the text column that the user or the length of its
 /// cells chose. A name that says more comes before one that says less: "date" may be the day on which a page was saved.
-pub(super) const KNOWN: [(&str, ColumnField); 114] = [
+pub(super) const KNOWN: [(&str, ColumnField); 126] = [
     ("", ColumnField::Text),
     ("maintext", ColumnField::Text),
     ("articlebody", ColumnField::Text),
@@ -132,6 +134,18 @@ pub(super) const KNOWN: [(&str, ColumnField); 114] = [
     ("sourcedomain", ColumnField::Source),
     ("hostname", ColumnField::Source),
     ("domain", ColumnField::Source),
+    ("author", ColumnField::Author),
+    ("authors", ColumnField::Author),
+    ("byline", ColumnField::Author),
+    ("creator", ColumnField::Author),
+    ("tácgiả", ColumnField::Author),
+    ("phóngviên", ColumnField::Author),
+    ("tacgia", ColumnField::Author),
+    ("section", ColumnField::Section),
+    ("sectionname", ColumnField::Section),
+    ("category", ColumnField::Section),
+    ("chuyênmục", ColumnField::Section),
+    ("chuyenmuc", ColumnField::Section),
     ("language", ColumnField::Language),
     ("lang", ColumnField::Language),
     ("ngônngữ", ColumnField::Language),

@@ -30,12 +30,14 @@ fn commas_semicolons_tabs_and_bars_are_told_by_the_header() {
 
 #[test]
 fn cells_fill_the_fields_that_their_columns_are_named_after() {
-    let table = "id,group,title,date,source,lang,text,else\nx1,31,T,2021-12-14,VOV,vi,\"A,\nb\",9\n";
+    let table = "id,group,title,date,source,author,chuyên mục,lang,text,else\nx1,31,T,2021-12-14,VOV,Mai Lâm,Đối ngoại,vi,\"A,\nb\",9\n";
     let metadata = Metadata {
         group: Some("31".into()),
         title: Some("T".into()),
         date: Some("2021-12-14".into()),
         source: Some("VOV".into()),
+        author: Some("Mai Lâm".into()),
+        section: Some("Đối ngoại".into()),
         language: Some("vi".into()),
     };
     let row = ArticleRow { number: 1, metadata, text: "A,\nb".into(), ..ArticleRow::default() };
