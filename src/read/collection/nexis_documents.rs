@@ -28,7 +28,7 @@ pub fn find(lines: &[Seen]) -> Found {
             Some(open) if !is_next && signs.count() == 0 => open.end = end,
             None if signs.count() == 0 && index + 1 < markers.len() => (),
             _ => {
-                is_torn |= before.is_some_and(|(last, of)| all == of && number <= last);
+                is_torn |= before.is_some_and(|(last, of)| all == of && number <= last && number > 1);
                 before = Some((number, all));
                 parts.push(part);
             }

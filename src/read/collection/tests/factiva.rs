@@ -197,3 +197,30 @@ fn a_lost_line_under_an_article_is_told_of() {
     let lost = PLAIN.replace("Dokument FLUBO00020180103ee13000b2\n", "");
     assert_eq!(split(document(&lost)), Split::Unknown { guessed: 3 });
 }
+
+#[test]
+fn articles_that_lack_a_headline_a_date_or_the_number_of_words_are_still_articles() {
+    let few = PLAIN.replace("Der Fluss sinkt\n", "").replace("3. Januar 2018\n", "").replace("1 042 mots\n", "");
+    let found = articles(document(&few));
+    let said = found.iter().map(|article| (article.metadata.title.as_deref(), article.metadata.date.as_deref()));
+    let expected = [
+        (Some("Rice harvest is late and the river is low"), Some("2012-01-09")),
+        (None, None),
+        (Some("Le fleuve baisse"), Some("2013-10-05")),
+    ];
+    assert_eq!(said.collect::<Vec<_>>(), expected);
+    assert_eq!(found[1].lines.len(), 1);
+    let found = articles(file(&CODES.replace("HD  A boat is late\n", "")));
+    assert_eq!((found.len(), found[1].metadata.title.as_deref()), (2, None));
+}
+
+#[test]
+fn lines_with_empty_ones_between_them_give_the_same() {
+    let gapped = articles(file(&PLAIN.replace('\n', "\n\n")));
+    let dense = articles(document(PLAIN));
+    let texts = |articles: &[RawArticle]| -> Vec<Vec<String>> {
+        articles.iter().map(|article| article.lines.iter().map(|line| line.text.clone()).collect()).collect()
+    };
+    assert_eq!(texts(&gapped), texts(&dense));
+    assert_eq!(texts(&articles(document(CODES)))[1], texts(&articles(file(CODES)))[1]);
+}

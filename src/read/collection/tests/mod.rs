@@ -1,5 +1,6 @@
 //! Exports as press databases write them, in words of our own.
 
+mod europresse;
 mod factiva;
 mod nexis_documents;
 mod nexis_uni;

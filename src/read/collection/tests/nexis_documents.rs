@@ -330,3 +330,82 @@ Enfin.
     let lines = |at: usize| found[at].lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>();
     assert_eq!((lines(0), lines(1)), (vec!["Le fleuve baisse", "Les bateaux attendent."], vec!["Il pleut", "Enfin."]));
 }
+
+#[test]
+fn what_is_missing_is_looked_for_elsewhere_or_left_out() {
+    let text = "\
+FOCUS - 1 of 3 DOCUMENTS
+
+Copyright 1999 River Broadcasting
+All Rights Reserved
+
+SHOW: River News (6:00 PM ET)
+
+May 4, 1999, Tuesday
+
+TYPE: Newscast
+
+LENGTH: 30 words
+
+HEADLINE: A boat sinks
+
+ANCHORS: PAT SAMPLE
+
+REPORTERS: KIM EXAMPLE
+
+BODY:
+PAT SAMPLE, anchor: A boat sank.
+
+KIM EXAMPLE reporting: It was old.
+
+LANGUAGE: English
+
+LOAD-DATE: May 5, 1999
+
+FOCUS - 2 of 3 DOCUMENTS
+
+The River Post
+
+LENGTH: 3 words
+
+Nothing but this.
+
+FOCUS - 3 of 3 DOCUMENTS
+
+The River Post
+
+May 6, 1999
+
+Letters to the editor
+
+LENGTH: 12 words
+
+To the Editor:
+
+Who reads this?
+
+A. READER
+Hanoi, May 1, 1999
+
+LOAD-DATE: May 6, 1999
+";
+    let expected = [
+        Expected {
+            title: "A boat sinks",
+            date: "1999-05-04",
+            source: "River Broadcasting",
+            language: "en",
+            text: &["PAT SAMPLE, anchor: A boat sank.", "KIM EXAMPLE reporting: It was old."],
+            ..NONE
+        },
+        Expected { source: "The River Post", text: &["Nothing but this."], ..NONE },
+        Expected {
+            title: "Letters to the editor",
+            date: "1999-05-06",
+            source: "The River Post",
+            text: &["To the Editor:", "Who reads this?", "A. READER", "Hanoi, May 1, 1999"],
+            ..NONE
+        },
+    ];
+    holds(file(text), &expected);
+}

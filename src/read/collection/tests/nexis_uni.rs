@@ -134,6 +134,51 @@ fn a_document_with_a_list_in_front_gives_its_articles_and_nothing_of_the_list() 
 }
 
 #[test]
+fn a_text_file_of_the_same_gives_the_same() {
+    holds(file(&[COVER, FIRST, SECOND, THIRD].concat().replace('\n', "\n\n")), &expected());
+}
+
+#[test]
+fn a_headline_of_two_lines_and_heads_of_pages() {
+    let pages = "\
+Documents (2)
+1. The ministers of the river countries meet once more; they speak of fish
+2. It rains
+The ministers of the river countries meet once
+more; they speak of fish
+The River Post
+12 tháng 3 năm 2019
+Copyright 2019 The River Post
+Length: 30 words
+Body
+They spoke.
+Page 2 of 3
+The ministers of the river countries meet once more; they speak of fish
+They ate.
+End of Document
+It rains
+The River Post
+2 May 2018
+Length: 2 words
+Body
+At last.
+End of Document
+Page 3 of 3
+";
+    let expected = [
+        Expected {
+            title: "The ministers of the river countries meet once more; they speak of fish",
+            date: "2019-03-12",
+            source: "The River Post",
+            text: &["They spoke.", "They ate."],
+            ..NONE
+        },
+        Expected { title: "It rains", date: "2018-05-02", source: "The River Post", text: &["At last."], ..NONE },
+    ];
+    holds(document(pages), &expected);
+}
+
+#[test]
 fn other_articles_than_the_list_names_are_told_of() {
     let content = document(&[COVER, FIRST, SECOND].concat());
     assert_eq!(split(content), Split::Unknown { guessed: 3 });
