@@ -4,6 +4,7 @@
 mod archive;
 mod article;
 mod bounded;
+pub mod collection;
 mod composed;
 mod corpus;
 mod date;

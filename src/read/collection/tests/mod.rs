@@ -1,0 +1,1 @@
+//! Exports as press databases write them, in words of our own.
