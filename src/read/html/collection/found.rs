@@ -57,7 +57,7 @@ impl FoundArticle {
             source: said(&self.source),
             author: said(author(&self.author)),
             section: said(&self.section),
-            language: language(&self.language).map(String::from),
+            language: language(&self.language),
             ..Metadata::default()
         };
         RawArticle { metadata, lines, ..RawArticle::default() }
@@ -75,44 +75,47 @@ pub fn author(text: &str) -> &str {
     }
 }
 
-/// The names of languages in English, French, German, Spanish, Italian, Dutch, Portuguese and in themselves.
+/// Codes of languages, those of three letters (ISO 639-2), and their names in English, French, German, Spanish, Italian, Dutch, Portuguese and in themselves.
 const LANGUAGES: [(&str, &str); 26] = [
-    ("en", "english anglais englisch inglés inglese engels inglês"),
-    ("fr", "french français französisch francés francese frans francês"),
-    ("de", "german allemand deutsch alemán tedesco duits alemão"),
-    ("es", "spanish espagnol spanisch español castellano spagnolo spaans espanhol"),
-    ("it", "italian italien italienisch italiano italiaans"),
-    ("nl", "dutch néerlandais niederländisch neerlandés holandés olandese nederlands holandês"),
-    ("pt", "portuguese portugais portugiesisch portugués portoghese portugees português"),
-    ("vi", "vietnamese vietnamien vietnamesisch vietnamita vietnamees việt"),
-    ("zh", "chinese chinois chinesisch chino cinese chinees chinês 中文"),
-    ("ja", "japanese japonais japanisch japonés giapponese japans japonês 日本語"),
-    ("ko", "korean coréen koreanisch coreano koreaans 한국어"),
-    ("ru", "russian russe russisch ruso russo русский"),
-    ("ar", "arabic arabe arabisch árabe arabo العربية"),
-    ("pl", "polish polonais polnisch polaco polacco pools polonês polski"),
-    ("sv", "swedish suédois schwedisch sueco svedese zweeds svenska"),
-    ("da", "danish danois dänisch danés danese deens dinamarquês dansk"),
-    ("no", "norwegian norvégien norwegisch noruego norvegese noors norueguês norsk"),
-    ("fi", "finnish finnois finnisch finés finlandese fins finlandês suomi"),
-    ("cs", "czech tchèque tschechisch checo ceco tsjechisch čeština"),
-    ("hu", "hungarian hongrois ungarisch húngaro ungherese hongaars magyar"),
-    ("el", "greek grec griechisch griego greco grieks grego ελληνικά"),
-    ("tr", "turkish turc türkisch turco turks türkçe"),
-    ("ca", "catalan katalanisch catalán catalano catalaans català"),
-    ("id", "indonesian indonésien indonesisch indonesio indonesiano bahasa"),
-    ("th", "thai thaï thailändisch tailandés thailandese thais ไทย"),
-    ("ro", "romanian roumain rumänisch rumano rumeno roemeens română"),
+    ("en", "eng english anglais englisch inglés inglese engels inglês"),
+    ("fr", "fra fre french français französisch francés francese frans francês"),
+    ("de", "deu ger german allemand deutsch alemán tedesco duits alemão"),
+    ("es", "spa spanish espagnol spanisch español castellano spagnolo spaans espanhol"),
+    ("it", "ita italian italien italienisch italiano italiaans"),
+    ("nl", "nld dut dutch néerlandais niederländisch neerlandés holandés olandese nederlands holandês"),
+    ("pt", "por portuguese portugais portugiesisch portugués portoghese portugees português"),
+    ("vi", "vie vietnamese vietnamien vietnamesisch vietnamita vietnamees việt"),
+    ("zh", "zho chi chinese chinois chinesisch chino cinese chinees chinês 中文"),
+    ("ja", "jpn japanese japonais japanisch japonés giapponese japans japonês 日本語"),
+    ("ko", "kor korean coréen koreanisch coreano koreaans 한국어"),
+    ("ru", "rus russian russe russisch ruso russo русский"),
+    ("ar", "ara arabic arabe arabisch árabe arabo العربية"),
+    ("pl", "pol polish polonais polnisch polaco polacco pools polonês polski"),
+    ("sv", "swe swedish suédois schwedisch sueco svedese zweeds svenska"),
+    ("da", "dan danish danois dänisch danés danese deens dinamarquês dansk"),
+    ("no", "nor nob nno norwegian norvégien norwegisch noruego norvegese noors norueguês norsk"),
+    ("fi", "fin finnish finnois finnisch finés finlandese fins finlandês suomi"),
+    ("cs", "ces cze czech tchèque tschechisch checo ceco tsjechisch čeština"),
+    ("hu", "hun hungarian hongrois ungarisch húngaro ungherese hongaars magyar"),
+    ("el", "ell gre greek grec griechisch griego greco grieks grego ελληνικά"),
+    ("tr", "tur turkish turc türkisch turco turks türkçe"),
+    ("ca", "cat catalan katalanisch catalán catalano catalaans català"),
+    ("id", "ind indonesian indonésien indonesisch indonesio indonesiano bahasa"),
+    ("th", "tha thai thaï thailändisch tailandés thailandese thais ไทย"),
+    ("ro", "ron rum romanian roumain rumänisch rumano rumeno roemeens română"),
 ];
 
-/// The two-letter code of a language that is named first in a text.
-pub fn language(text: &str) -> Option<&'static str> {
+/// The two-letter code of the language that is named first in a text, by a code or a name.
+pub fn language(text: &str) -> Option<String> {
     let text = text.to_lowercase();
     let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     let first = words.next()?;
     let first = if first == "tiếng" { words.next()? } else { first };
+    if first.len() == 2 && first.is_ascii() {
+        return Some(first.to_string());
+    }
     let is_name = |names: &str| names.split(' ').any(|name| name == first);
-    LANGUAGES.into_iter().find(|(code, names)| *code == first || is_name(names)).map(|(code, _)| code)
+    LANGUAGES.into_iter().find(|(_, names)| is_name(names)).map(|(code, _)| code.to_string())
 }
 
 #[cfg(test)]
@@ -139,11 +142,12 @@ mod tests {
             ("ENGLISH; Englisch", Some("en")),
             ("Französisch", Some("fr")),
             ("fr-CA", Some("fr")),
+            ("vie", Some("vi")),
             ("Tiếng Việt", Some("vi")),
             ("Klingon", None),
             ("", None),
         ] {
-            assert_eq!(language(text), code, "{text}");
+            assert_eq!(language(text).as_deref(), code, "{text}");
         }
     }
 }

@@ -16,26 +16,13 @@ mod tests;
 use anyhow::Result;
 
 use self::found::FoundArticle;
+pub use self::found::{author, language};
 use self::lines::PageLines;
 use self::shapes::MARKED;
-use crate::read::article::RawArticle;
+use crate::read::collection::Split;
 
 /// From so many marks of a collection on, a page is one, whether its articles are found or not.
 const MANY: usize = 3;
-
-/// What a page turns out to be.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Split {
-    /// A page as others are.
-    One,
-    /// A collection, and its articles in order; one without lines is a document that holds no text.
-    Many(Vec<RawArticle>),
-    /// A collection in a form that isn't known.
-    Unknown {
-        /// About how many articles it has.
-        guessed: usize,
-    },
-}
 
 /// Reads one form of pages: its articles, and how many marks of articles there are.
 type Form = fn(&PageLines) -> (Vec<FoundArticle>, usize);
@@ -43,14 +30,14 @@ type Form = fn(&PageLines) -> (Vec<FoundArticle>, usize);
 /// The forms that are known. Of those that a page has marks of, the one with most counts, then the first.
 const FORMS: [Form; 4] = [europresse::read, factiva::read, lexis::read, proquest::read];
 
-/// Finds the articles of a page that is decoded. Pages without the marks of a database are looked through once, and are no
-/// collection.
+/// Finds the articles of a page that is decoded: `None` where it is no collection. Pages without the marks of a database are
+/// looked through once. An article without lines is a document that holds no text.
 ///
 /// # Errors
 /// The page is far larger than that of a collection.
-pub fn split(text: &str) -> Result<Split> {
+pub fn split(text: &str) -> Result<Option<Split>> {
     if !MARKED.fits(text) {
-        return Ok(Split::One);
+        return Ok(None);
     }
     let page = PageLines::read(text)?;
     let mut best: (Vec<FoundArticle>, usize) = Default::default();
@@ -64,9 +51,9 @@ pub fn split(text: &str) -> Result<Split> {
     // Headlines alone: the text is where nothing says that it is.
     let is_bare = articles.iter().all(|article| article.body.is_empty());
     Ok(match marks {
-        MANY.. if is_bare => Split::Unknown { guessed: marks },
-        _ if is_bare => Split::One,
-        _ if articles.len() < marks => Split::Unknown { guessed: marks },
-        _ => Split::Many(articles.into_iter().map(FoundArticle::article).collect()),
+        MANY.. if is_bare => Some(Split::Unknown { guessed: marks }),
+        _ if is_bare => None,
+        _ if articles.len() < marks => Some(Split::Unknown { guessed: marks }),
+        _ => Some(Split::Many(articles.into_iter().map(FoundArticle::article).collect())),
     })
 }

