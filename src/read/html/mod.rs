@@ -2,6 +2,7 @@
 //! page is read as a stream of tags, without a tree, so that time and memory grow with its length alone. Which part of
 //! it is the article is chosen by `part`.
 
+pub mod collection;
 mod element;
 mod fonts;
 mod head;
