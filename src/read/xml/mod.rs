@@ -57,27 +57,28 @@ fn of_text(text: &str, columns: &NamedColumns) -> Result<Vec<RawArticle>> {
     if outline.root() == "tmx" {
         return memory::articles(text);
     }
-    let Some(form) = form(&outline) else {
+    let Some((name, form)) = form(&outline) else {
         return records::articles(text, &outline, columns);
     };
     let articles = walker::articles(text, &outline, &form)?;
     ensure!(!articles.is_empty(), "it has the elements of a known form (`{}`), but no article", outline.root());
-    Ok(articles)
+    Ok(articles.into_iter().map(|raw| RawArticle { form: Some(name), ..raw }).collect())
 }
 
 /// The form of a file, by the names of its elements.
-fn form(outline: &Outline) -> Option<Form> {
+fn form(outline: &Outline) -> Option<(&'static str, Form)> {
     let has = |name| outline.has(name);
-    match outline.root() {
-        "TEI" | "TEI.2" | "teiCorpus" | "teiCorpus.2" => Some(tei::role),
-        "rss" => Some(feed::role),
-        "feed" if has("entry") => Some(feed::role),
-        "RDF" if has("item") && has("channel") => Some(feed::role),
-        _ if has("accessionNo") && (has("leadParagraph") || has("tailParagraphs")) => Some(factiva::role),
-        _ if has("newsItem") || has("NewsItem") || has("nitf") => Some(news::role),
-        _ if has("article-meta") && has("article") => Some(jats::role),
-        _ => None,
-    }
+    let named: (&str, Form) = match outline.root() {
+        "TEI" | "TEI.2" | "teiCorpus" | "teiCorpus.2" => ("TEI", tei::role),
+        "rss" => ("feed", feed::role),
+        "feed" if has("entry") => ("feed", feed::role),
+        "RDF" if has("item") && has("channel") => ("feed", feed::role),
+        _ if has("accessionNo") && (has("leadParagraph") || has("tailParagraphs")) => ("Factiva", factiva::role),
+        _ if has("newsItem") || has("NewsItem") || has("nitf") => ("NewsML", news::role),
+        _ if has("article-meta") && has("article") => ("JATS", jats::role),
+        _ => return None,
+    };
+    Some(named)
 }
 
 /// The text of a file.

@@ -19,6 +19,7 @@ use self::found::FoundArticle;
 pub use self::found::{author, language};
 use self::lines::PageLines;
 use self::shapes::MARKED;
+use crate::read::article::RawArticle;
 use crate::read::collection::Split;
 
 /// From so many marks of a collection on, a page is one, whether its articles are found or not.
@@ -28,7 +29,12 @@ const MANY: usize = 3;
 type Form = fn(&PageLines) -> (Vec<FoundArticle>, usize);
 
 /// The forms that are known. Of those that a page has marks of, the one with most counts, then the first.
-const FORMS: [Form; 4] = [europresse::read, factiva::read, lexis::read, proquest::read];
+const FORMS: [(&str, Form); 4] = [
+    ("Europresse", europresse::read),
+    ("Factiva", factiva::read),
+    ("LexisNexis", lexis::read),
+    ("ProQuest", proquest::read),
+];
 
 /// Finds the articles of a page that is decoded: `None` where it is no collection. Pages without the marks of a database are
 /// looked through once. An article without lines is a document that holds no text.
@@ -40,20 +46,22 @@ pub fn split(text: &str) -> Result<Option<Split>> {
         return Ok(None);
     }
     let page = PageLines::read(text)?;
-    let mut best: (Vec<FoundArticle>, usize) = Default::default();
-    for form in FORMS {
-        let read = form(&page);
-        if read.1 > best.1 {
-            best = read;
+    let mut best: (&str, Vec<FoundArticle>, usize) = Default::default();
+    for (name, form) in FORMS {
+        let (articles, marks) = form(&page);
+        if marks > best.2 {
+            best = (name, articles, marks);
         }
     }
-    let (articles, marks) = best;
+    let (name, articles, marks) = best;
     // Headlines alone: the text is where nothing says that it is.
     let is_bare = articles.iter().all(|article| article.body.is_empty());
     Ok(match marks {
         MANY.. if is_bare => Some(Split::Unknown { guessed: marks }),
         _ if is_bare => None,
         _ if articles.len() < marks => Some(Split::Unknown { guessed: marks }),
-        _ => Some(Split::Many(articles.into_iter().map(FoundArticle::article).collect())),
+        _ => Some(Split::Many(
+            articles.into_iter().map(|found| RawArticle { form: Some(name), ..found.article() }).collect(),
+        )),
     })
 }
