@@ -1,5 +1,7 @@
 //! A date as people write it -> ISO 8601, as much of it as is known: "2021-12-14", "2021-12", "2021".
 
+pub mod months;
+
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
@@ -7,12 +9,9 @@ use regex::{Captures, Regex};
 /// The days of a month, at most.
 const DAYS: [u32; 12] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/// English months by their first three letters.
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
 /// Ways to write a date, with `y`, `m`, `d` for year, month, day, `a`, `b` for day and month in either order, `n` for
-/// an English month's name; in the order in which they are tried. No digit or letter is next to the number at either
-/// end.
+/// an English month's name, `f` for one of another language, and `s` for one that is no other word; in the order in which
+/// they are tried. No digit or letter is next to the number at either end.
 static WAYS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let ways = [
         r"(?<y>(?:1[5-9]|20)\d\d)([-/._])(?<m>\d{1,2})([-/._])(?<d>\d{1,2})(?:T[\d:.,+Zz-]+)?",
@@ -21,10 +20,14 @@ static WAYS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"(?<d>\d{1,2})\s+(?:tháng|thg)\s+(?<m>\d{1,2})[\s,]+(?:năm\s+)?(?<y>(?:1[5-9]|20)\d\d)",
         r"(?<d>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(?<n>[a-z]{3,9})\.?,?\s+(?<y>(?:1[5-9]|20)\d\d)",
         r"(?<n>[a-z]{3,9})\.?\s+(?<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?<y>(?:1[5-9]|20)\d\d)",
+        // "1er mars 2014", "5. Oktober 2013", "3 de enero de 2018".
+        r"(?<d>\d{1,2})(?:er|\.|º)?\s+(?:de\s+)?(?<f>(?-i:\p{L}{3,10}))\.?,?\s+(?:del?\s+)?(?<y>(?:1[5-9]|20)\d\d)",
+        r"(?<s>(?-i:\p{L}{4,10}))\s+(?<d>\d{1,2}),?\s+(?<y>(?:1[5-9]|20)\d\d)",
         r"(?<y>(?:1[5-9]|20)\d\d)[-/.](?<m>\d{1,2})",
         r"(?<m>\d{1,2})[-/.](?<y>(?:1[5-9]|20)\d\d)",
         r"tháng\s+(?<m>\d{1,2})[\s,]+(?:năm\s+)?(?<y>(?:1[5-9]|20)\d\d)",
         r"(?<n>[a-z]{3,9})\.?,?\s+(?<y>(?:1[5-9]|20)\d\d)",
+        r"(?<s>(?-i:\p{L}{4,10}))\.?,?\s+(?:de\s+)?(?<y>(?:1[5-9]|20)\d\d)",
         r"(?<y>(?:19|20)\d\d)",
         // As archives write it: "1887", "[1887?]", "c. 1887".
         r"\A\s*(?:(?:năm|year|in|c\.|ca\.?|circa)\s*)?[\[(]?(?<y>1[5-8]\d\d)\??[\])]?\.?\s*\z",
@@ -87,9 +90,12 @@ fn written(found: &Captures) -> Option<String> {
     if let Some((first, second)) = numbers(found) {
         (day, month) = if second > 12 { (Some(second), Some(first)) } else { (Some(first), Some(second)) };
     }
-    if let Some(name) = found.name("n") {
-        let name = name.as_str().to_lowercase();
-        month = Some(MONTHS.into_iter().zip(1..).find(|(known, _)| name.starts_with(known))?.1);
+    let names: [(&str, fn(&str) -> Option<u32>); 3] =
+        [("n", months::english), ("f", months::of_any_language), ("s", months::sure)];
+    for (group, known) in names {
+        if let Some(name) = found.name(group) {
+            month = Some(known(name.as_str())?);
+        }
     }
     dated(year, month, day)
 }
@@ -140,6 +146,49 @@ mod tests {
             ("a_20211214_b.txt", "2021-12-14"),
         ] {
             assert_eq!(iso(date).as_deref(), Some(expected), "{date}");
+        }
+    }
+
+    #[test]
+    fn months_are_known_in_the_languages_of_press_databases() {
+        for (date, expected) in [
+            ("jeudi 5 octobre 2013", "2013-10-05"),
+            ("Samedi 1er mars 2014, p. 3", "2014-03-01"),
+            ("le 14 décembre 2021", "2021-12-14"),
+            ("12 févr. 2019", "2019-02-12"),
+            ("5. Oktober 2013", "2013-10-05"),
+            ("Mittwoch, 3. Januar 2018", "2018-01-03"),
+            ("31. März 2019 Sonntag", "2019-03-31"),
+            ("3 de enero de 2018", "2018-01-03"),
+            ("12 de septiembre del 2019", "2019-09-12"),
+            ("donderdag 5 mei 2016", "2016-05-05"),
+            ("12 tháng 3 năm 2019", "2019-03-12"),
+            ("January 28, 1993, Tuesday, Late Edition - Final", "1993-01-28"),
+            ("31 December 2018 Monday", "2018-12-31"),
+            ("December 31, 2018 Monday 8:52 AM GMT", "2018-12-31"),
+            ("2 May 2018", "2018-05-02"),
+            ("Sept. 3, 2018", "2018-09-03"),
+            ("Octobre 2013", "2013-10"),
+            ("März 2019", "2019-03"),
+        ] {
+            assert_eq!(iso(date).as_deref(), Some(expected), "{date}");
+        }
+    }
+
+    #[test]
+    fn a_word_that_is_another_or_only_begins_like_a_month_is_none() {
+        for text in [
+            "decision 12, 2013",
+            "Marshal 12, 2013",
+            "the 5 marshals 2013",
+            "Mars 2013",
+            "Mars 12, 2013",
+            "ngày mai 2013",
+            "12 marchers 2013",
+            "August1 2013",
+            "Mayor 3, 2013",
+        ] {
+            assert_eq!(iso(text).as_deref(), Some("2013"), "{text}");
         }
     }
 

@@ -4,6 +4,7 @@
 mod archive;
 mod article;
 mod bounded;
+pub mod collection;
 mod composed;
 mod corpus;
 mod date;
@@ -36,6 +37,7 @@ mod table;
 mod testing;
 mod text;
 mod warc;
+mod xml;
 
 pub use article::{Article, Line, LineMark, Origin};
 pub use composed::{Composed, compose};

@@ -25,7 +25,7 @@ const MOST_CHAPTERS: usize = 20_000;
 ///
 /// # Errors
 /// It is no book, is protected against copying, is broken, or unpacks to too much.
-pub fn read(bytes: &[u8], _: Option<&str>) -> Result<RawArticle> {
+pub fn read(bytes: &[u8]) -> Result<RawArticle> {
     ensure!(bytes.starts_with(b"PK"), "it is no EPUB, whatever its name says: save it again");
     let mut package = Package::open(bytes)?;
     if let Some(protected) = package.part("META-INF/encryption.xml")? {

@@ -24,16 +24,16 @@ fn book(more: &str, chapters: &[(&str, &str, &str)]) -> Vec<u8> {
 }
 
 fn lines(bytes: &[u8]) -> Vec<String> {
-    read(bytes, None).unwrap().lines.into_iter().map(|line| line.text).collect()
+    read(bytes).unwrap().lines.into_iter().map(|line| line.text).collect()
 }
 
 fn error(bytes: &[u8]) -> String {
-    format!("{:#}", read(bytes, None).unwrap_err())
+    format!("{:#}", read(bytes).unwrap_err())
 }
 
 #[test]
 fn a_book_that_another_program_wrote_is_read_in_its_order_without_table_of_contents_and_asides() {
-    let book = read(&packs("book.epub"), None).unwrap();
+    let book = read(&packs("book.epub")).unwrap();
     let marked: Vec<_> = book.lines.iter().map(|line| (line.number, line.mark, line.text.as_str())).collect();
     assert_eq!(
         marked,
@@ -58,7 +58,7 @@ fn every_line_of_a_chapter_counts_however_it_looks_and_empty_elements_hide_nothi
         <ul><li><a href='c.xhtml'>Một</a></li><li><a href='d.xhtml'>Hai</a></li></ul><footer>Cuối</footer>\
         <figure><img src='a.png'/><figcaption>Ảnh</figcaption></figure><p>Chữ<a epub:type='noteref' href='#n'>1</a>.</p></body></html>";
     let book = book("", &[("a.xhtml", "OPS/a.xhtml", chapter)]);
-    let read = read(&book, None).unwrap().lines;
+    let read = read(&book).unwrap().lines;
     let lines: Vec<_> = read.iter().map(|line| line.text.as_str()).collect();
     assert_eq!(lines, ["Liên kết", "Đầu mục", "Một", "Hai", "Cuối", "Ảnh", "Chữ."]);
     let marks = [LineMark::Text, LineMark::Heading, LineMark::Text, LineMark::Text, LineMark::Text, LineMark::Caption];
@@ -79,7 +79,7 @@ fn paths_may_be_escaped_or_lead_upwards_and_cover_and_contents_of_older_books_ar
         <dc:language>VI-vn</dc:language><dc:source>Báo &#x110;&amp;S</dc:source></metadata>";
     let bytes = book(&format!("{guide}{said}"), &chapters);
     assert_eq!(lines(&bytes), ["Một.", "Hai.", "Ba."]);
-    let said = read(&bytes, None).unwrap().metadata;
+    let said = read(&bytes).unwrap().metadata;
     assert_eq!((said.author, said.date, said.source.as_deref()), (None, None, Some("Báo Đ&S")));
     assert_eq!(said.language.as_deref(), Some("vi"));
 }
@@ -109,7 +109,7 @@ fn a_book_that_is_protected_or_broken_is_an_error_that_says_so() {
     assert!(error(&book("", &[("a.xhtml", "b.xhtml", "")])).contains("OPS/a.xhtml is missing"));
     assert!(error(&book("", &[])).contains("it holds no chapter"));
     let whole = packs("book.epub");
-    assert!((1..whole.len() - 1).step_by(97).all(|cut| read(&whole[..cut], None).is_err()));
+    assert!((1..whole.len() - 1).step_by(97).all(|cut| read(&whole[..cut]).is_err()));
 }
 
 #[test]
@@ -122,11 +122,11 @@ fn a_book_made_to_harm_is_an_error_within_seconds() {
     let again = format!("<spine>{}</spine>", "<itemref idref='c0'/>".repeat(30_000));
     assert!(error(&book(&again, &[("a", "OPS/a", "<p>a")])).contains("more than 20000 chapters"));
     let deep = "<a>".repeat(1_000_000);
-    let _ = read(&book(&deep, &[("a", "OPS/a", "<p>a")]), None);
+    let _ = read(&book(&deep, &[("a", "OPS/a", "<p>a")]));
     let nested = format!("{}{}", "<div><p>a".repeat(100_000), "</div>".repeat(100_000));
     assert_eq!(lines(&book("", &[("a", "OPS/a", &nested)])).len(), 100_000);
     let open = "<a ".repeat(1_000_000);
-    let _ = read(&book("", &[("a", "OPS/a", &open)]), None);
+    let _ = read(&book("", &[("a", "OPS/a", &open)]));
     assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
 }
 
@@ -139,7 +139,7 @@ proptest! {
             let at = at % bytes.len();
             bytes[at] = byte;
         }
-        let _ = read(&bytes, None);
-        let _ = read(&book(&list, &[("a", "OPS/a", &list)]), None);
+        let _ = read(&bytes);
+        let _ = read(&book(&list, &[("a", "OPS/a", &list)]));
     }
 }

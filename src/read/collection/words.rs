@@ -1,0 +1,287 @@
+//! The words that press databases write around articles, in the languages of their interfaces.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// What a word of a press database says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Marker {
+    /// Nexis: fields above the text.
+    Headline,
+    Highlight,
+    Byline,
+    Section,
+    Length,
+    Body,
+    /// Another field above the text.
+    Above,
+    /// Nexis: fields below the text whose value leaves no doubt, or whose name is in no text.
+    LoadDate,
+    Language,
+    Indexing,
+    /// Fields below the text that hold paragraphs, and whose names may stand on a line of their own.
+    Apart,
+    /// Fields below the text whose names may be in a text too.
+    Below,
+    /// A line of the cover page.
+    Cover,
+    /// How many documents the cover page lists.
+    CoverCount,
+    /// The line under an article.
+    End,
+    /// The noun in "2 of 146 DOCUMENTS".
+    Documents,
+    /// What stands between the numbers there.
+    Of,
+    /// A unit: "584 words".
+    Words,
+    /// A page's number: "Page 2 of 14".
+    Page,
+    /// Who wrote an article: "By".
+    By,
+    /// All rights reserved.
+    Rights,
+    /// ProQuest.
+    Title,
+    Author,
+    Publication,
+    PublicationInfo,
+    PublicationDate,
+    PublicationYear,
+    PaperSection,
+    TextLanguage,
+    FullText,
+    Abstract,
+    ProQuestId,
+    /// Another field of ProQuest.
+    Catalogue,
+    /// What stands in place of a text that the database doesn't hold.
+    NotAvailable,
+    /// The number of a document in Europresse.
+    EuropresseId,
+    /// Who a copy of Europresse was made for.
+    Certificate,
+}
+
+use Marker as M;
+
+/// The words, in lower case: English, German, French, Spanish, Dutch.
+#[rustfmt::skip]
+const WORDS: &[(Marker, [&[&str]; 5])] = &[
+    (M::Headline, [&["headline"], &["überschrift", "titel", "schlagzeile"], &["titre"], &["título", "titular"], &["kop", "koptekst"]]),
+    (M::Highlight, [&["highlight"], &["hervorhebung", "höhepunkt"], &["points saillants", "chapeau"], &["destacado", "resaltado"], &["samenvatting"]]),
+    (M::Byline, [&["byline", "author"], &["autor", "verfasser"], &["auteur", "signature"], &["autor", "firma"], &["auteur", "naamregel"]]),
+    (M::Section, [&["section"], &["rubrik", "ressort"], &["rubrique", "section"], &["sección"], &["sectie", "rubriek"]]),
+    (M::Length, [&["length"], &["länge", "laenge"], &["longueur", "longeur"], &["longitud", "extensión"], &["lengte"]]),
+    (M::Body, [&["body"], &["text", "haupttext", "volltext"], &["corps", "corps du texte", "texte"], &["cuerpo", "texto"], &["volledige tekst", "hoofdtekst"]]),
+    (M::Above, [
+        &["dateline", "series", "column", "type", "show", "anchors", "guests", "reporters", "contributor", "edition", "pub-date", "source"],
+        &["datumszeile", "ortsmarke", "serie", "ausgabe", "quelle"],
+        &["date-ligne", "lieu", "série", "édition", "origine"],
+        &["fecha y lugar", "serie", "edición", "fuente"],
+        &["dagtekening", "serie", "editie", "bron"],
+    ]),
+    (M::LoadDate, [&["load-date", "load date"], &["update", "ladedatum"], &["date de chargement", "date-chargement", "mise à jour"],
+        &["fecha de carga", "fecha-carga"], &["laaddatum", "laad-datum"]]),
+    (M::Language, [&["language"], &["sprache"], &["langue"], &["idioma", "lengua"], &["taal"]]),
+    (M::Indexing, [
+        &["publication-type", "publication type", "journal code", "journal-code", "jour-code", "document-type", "document type",
+            "correction-date", "acc-no", "transcript-id", "category-code", "distribution"],
+        &["publikationstyp", "publikations-typ", "zeitungs-code", "dokumententyp"],
+        &["type de publication", "type-publication", "type-publi", "code de revue", "code journal"],
+        &["tipo de publicación", "tipo-publicación", "código de la publicación"],
+        &["publicatietype", "publicatie-type", "tijdschriftcode"],
+    ]),
+    (M::Apart, [
+        &["classification", "graphic", "correction", "notes"],
+        &["klassifizierung", "klassifikation", "grafik", "berichtigung", "anmerkungen"],
+        &["classification", "graphique", "illustration", "correction", "notes"],
+        &["clasificación", "gráfico", "corrección", "notas"],
+        &["classificatie", "grafiek", "afbeelding", "correctie", "notities"],
+    ]),
+    (M::Below, [
+        &["subject", "person", "people", "organization", "company", "ticker", "industry",
+            "geographic", "city", "state", "country", "name", "product", "url", "pagina", "link to pdf", "link to image", "series", "isin"],
+        &["thema", "themen", "schlagwörter", "person", "organisation", "firma", "unternehmen",
+            "branche", "geographie", "geographisch", "stadt", "land"],
+        &["sujet", "personne", "organisation", "société", "entreprise", "secteur", "géographie", "ville", "pays"],
+        &["materia", "asunto", "tema", "persona", "organización", "empresa", "industria", "sector", "geografía", "ciudad", "país"],
+        &["onderwerp", "persoon", "organisatie", "bedrijf", "sector", "geografie", "stad", "land", "link naar pdf"],
+    ]),
+    (M::Cover, [
+        &["user name", "date and time", "job number", "client/matter", "search terms", "search type", "narrowed by", "content type", "about lexisnexis",
+            "download request", "print request", "time of request", "send to", "project id", "terms", "number of lines", "research information"],
+        &["benutzername", "datum und uhrzeit", "auftragsnummer", "client/mandat", "mandant/angelegenheit", "suchbegriffe", "suchtyp", "suchart", "eingegrenzt durch", "eingegrenzt nach", "inhaltstyp", "inhaltsart", "quellen"],
+        &["nom d'utilisateur", "date et heure", "numéro de tâche", "numéro du travail", "client/dossier", "client/affaire", "termes de recherche", "termes recherchés", "type de recherche", "filtré par", "affiné par", "type de contenu"],
+        &["nombre de usuario", "fecha y hora", "número de trabajo", "cliente/asunto", "términos de búsqueda", "tipo de búsqueda", "acotado por", "limitado por", "tipo de contenido", "fuentes"],
+        &["gebruikersnaam", "datum en tijd", "taaknummer", "cliënt/zaak", "klant/zaak", "zoektermen", "zoektype", "beperkt door", "verfijnd door", "inhoudstype", "printopdracht", "bronnen"],
+    ]),
+    (M::CoverCount, [&["documents", "document"], &["dokumente", "dokument"], &["documents", "document"], &["documentos", "documento"], &["documenten", "document"]]),
+    (M::End, [&["end of document"], &["ende des dokuments", "dokumentende"], &["fin du document"], &["fin del documento", "final del documento"],
+        &["einde van het document", "einde van document", "einde document"]]),
+    (M::Documents, [&["documents", "document"], &["dokumente", "dokumenten", "dokument"], &["documents", "document"], &["documentos", "documento"], &["documenten", "document"]]),
+    (M::Of, [&["of"], &["von"], &["de", "sur"], &["de"], &["van"]]),
+    (M::Words, [&["words", "word"], &["wörter", "worte", "wort"], &["mots", "mot"], &["palabras", "palabra"], &["woorden", "woord"]]),
+    (M::Page, [&["page"], &["seite"], &["page"], &["página"], &["pagina"]]),
+    (M::By, [&["by"], &["von"], &["par", "propos recueillis par"], &["por"], &["door"]]),
+    (M::Rights, [&["all rights reserved"], &["alle rechte vorbehalten"], &["tous droits réservés"], &["todos los derechos reservados", "reservados todos los derechos"],
+        &["alle rechten voorbehouden"]]),
+    (M::Title, [&["title"], &["titel"], &["titre"], &["título"], &["titel"]]),
+    (M::Author, [&["author", "authors"], &["autor", "autoren"], &["auteur", "auteurs"], &["autor", "autores"], &["auteur", "auteurs"]]),
+    (M::Publication, [&["publication title"], &["titel der publikation", "publikationstitel"], &["titre de la publication", "titre de publication"],
+        &["título de publicación", "título de la publicación"], &["publicatietitel", "titel van publicatie"]]),
+    (M::PublicationInfo, [&["publication info"], &["publikationsinfo", "publikationsinformationen"], &["informations sur la publication", "info de publication"],
+        &["información de publicación", "información de la publicación"], &["publicatie-info"]]),
+    (M::PublicationDate, [&["publication date"], &["publikationsdatum", "erscheinungsdatum", "datum der publikation"], &["date de publication", "date de la publication"],
+        &["fecha de publicación", "fecha de la publicación"], &["publicatiedatum"]]),
+    (M::PublicationYear, [&["publication year"], &["publikationsjahr", "erscheinungsjahr"], &["année de publication"], &["año de publicación"], &["publicatiejaar"]]),
+    (M::PaperSection, [&["section"], &["abschnitt", "rubrik"], &["section"], &["sección"], &["sectie"]]),
+    (M::TextLanguage, [&["language of publication", "language"], &["publikationssprache", "sprache der publikation", "sprache"], &["langue de publication", "langue de la publication", "langue"],
+        &["idioma de la publicación", "idioma de publicación", "idioma"], &["taal van publicatie", "taal"]]),
+    (M::FullText, [&["full text"], &["volltext"], &["texte intégral", "texte complet"], &["texto completo"], &["volledige tekst"]]),
+    (M::Abstract, [&["abstract"], &["zusammenfassung", "abstract"], &["résumé", "abrégé"], &["resumen"], &["samenvatting"]]),
+    (M::ProQuestId, [&["proquest document id"], &["proquest-dokument-id", "proquest dokument-id", "proquest-dokumenten-id"], &["id de document proquest", "identifiant de document proquest", "id du document proquest"],
+        &["id del documento de proquest", "id de documento de proquest", "identificador de proquest"], &["proquest document-id"]]),
+    (M::Catalogue, [
+        &["subject", "subject term", "subjects", "location", "people", "person", "company / organization", "company", "organization", "identifier / keyword", "identifier (keyword)", "keywords", "source type",
+            "document type", "document url", "copyright", "last updated", "database", "links", "issn", "e-issn", "isbn", "pages", "page", "first page", "start page", "number of pages", "volume", "issue", "edition",
+            "place of publication", "country of publication", "publisher", "publication subject", "publication type", "dateline", "column", "accession number", "document feature", "credit",
+            "classification", "illustration", "number of references", "peer reviewed", "medium", "ethnicity", "supplement", "series", "doi", "coden", "naics", "product name", "geographic", "business indexing term",
+            "document status", "online publication date", "publication history", "publication frequency", "publisher e-mail", "contact us at", "source attribution", "entry date", "correspondence author", "author affiliation", "industry", "names", "notes", "section", "subject terms"],
+        &["thema", "themen", "ort", "personen", "unternehmen/organisation", "firma/organisation", "schlüsselwort", "quellentyp", "dokumenttyp", "dokumententyp", "dokument-url", "copyright", "zuletzt aktualisiert", "datenbank", "links",
+            "seiten", "band", "ausgabe", "erscheinungsort", "erscheinungsland", "land der publikation", "herausgeber", "verlag", "publikationsthema"],
+        &["sujet", "lieu", "personnes", "société / organisation", "identificateur / mot-clé", "mots-clés", "type de source", "type de document", "url du document", "droits d'auteur", "dernière mise à jour", "base de données", "liens",
+            "numéro", "lieu de publication", "pays de publication", "éditeur", "sujet de la publication"],
+        &["materia", "lugar", "ubicación", "personas", "empresa / organización", "identificador / palabra clave", "tipo de fuente", "tipo de documento", "url del documento", "copyright", "última actualización", "base de datos", "enlaces",
+            "páginas", "volumen", "número", "lugar de publicación", "país de publicación", "editorial", "materia de la publicación"],
+        &["onderwerp", "locatie", "personen", "brontype", "documenttype", "document-url", "laatst bijgewerkt", "database"],
+    ]),
+    (M::NotAvailable, [&["full text not available", "not available"], &["volltext nicht verfügbar", "nicht verfügbar"], &["texte intégral non disponible", "non disponible"],
+        &["texto completo no disponible", "no disponible"], &["niet beschikbaar"]]),
+    (M::EuropresseId, [&["document number", "news document"], &[], &["numéro de document"], &[], &[]]),
+    (M::Certificate, [&["certificate issued on", "this certificate is issued to"], &[], &["certificat émis le", "ce certificat est émis à"], &[], &[]]),
+];
+
+/// Names of languages, as these databases write them in capitals or not, and their codes.
+const LANGUAGES: &[(&str, &[&str])] = &[
+    ("en", &["english", "englisch", "anglais", "inglés", "ingles", "engels"]),
+    ("de", &["german", "deutsch", "allemand", "alemán", "aleman", "duits"]),
+    ("fr", &["french", "französisch", "franzoesisch", "français", "francais", "francés", "frans"]),
+    ("es", &["spanish", "spanisch", "espagnol", "español", "espanol", "spaans"]),
+    ("nl", &["dutch", "niederländisch", "néerlandais", "neerlandais", "neerlandés", "holandés", "nederlands"]),
+    ("it", &["italian", "italienisch", "italien", "italiano", "italiaans"]),
+    ("pt", &["portuguese", "portugiesisch", "portugais", "portugués", "português", "portugees"]),
+    ("vi", &["vietnamese", "vietnamesisch", "vietnamien", "vietnamita", "vietnamees", "tiếng việt"]),
+    ("pl", &["polish", "polnisch", "polonais", "polaco", "pools"]),
+    ("ru", &["russian", "russisch", "russe", "ruso"]),
+    ("zh", &["chinese", "chinesisch", "chinois", "chino", "chinees", "chinese - simplified", "chinese - traditional"]),
+    ("ja", &["japanese", "japanisch", "japonais", "japonés"]),
+    ("ko", &["korean", "koreanisch", "coréen", "coreano"]),
+    ("ar", &["arabic", "arabisch", "arabe", "árabe"]),
+    ("tr", &["turkish", "türkisch", "turc", "turco", "turks"]),
+    ("sv", &["swedish", "schwedisch", "suédois", "sueco", "zweeds"]),
+    ("da", &["danish", "dänisch", "danois", "danés", "deens"]),
+    ("no", &["norwegian", "norwegisch", "norvégien", "noruego"]),
+    ("fi", &["finnish", "finnisch", "finnois", "finés"]),
+    ("cs", &["czech", "tschechisch", "tchèque", "checo"]),
+    ("hu", &["hungarian", "ungarisch", "hongrois", "húngaro"]),
+    ("id", &["indonesian", "indonesisch", "indonésien", "indonesio"]),
+    ("th", &["thai", "thaï"]),
+    ("el", &["greek", "griechisch", "grec", "griego"]),
+    ("ro", &["romanian", "rumänisch", "roumain", "rumano"]),
+    ("uk", &["ukrainian", "ukrainisch", "ukrainien", "ucraniano"]),
+];
+
+/// The days of the week as the lines with dates begin with them.
+#[rustfmt::skip]
+const WEEKDAYS: &[&str] = &[
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag",
+    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
+    "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo",
+    "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag",
+];
+
+/// Words of lines under the date that tell the edition, or that something was mended later.
+#[rustfmt::skip]
+const EDITIONS: &[&str] = &[
+    "edition", "editions", "final", "ausgabe", "auflage", "édition", "édition,", "edición", "editie", "appended", "edition;", "bundesausgabe",
+];
+
+static MARKERS: LazyLock<HashMap<&str, Vec<Marker>>> = LazyLock::new(|| {
+    let mut markers: HashMap<&str, Vec<Marker>> = HashMap::new();
+    for (marker, languages) in WORDS {
+        for word in languages.iter().copied().flatten() {
+            markers.entry(word).or_default().push(*marker);
+        }
+    }
+    markers
+});
+
+/// Most bytes of the name of a field.
+const NAME: usize = 60;
+
+/// Whether a word is one of a marker's, in any case.
+pub fn is(text: &str, marker: Marker) -> bool {
+    text.len() <= NAME && MARKERS.get(text.to_lowercase().as_str()).is_some_and(|markers| markers.contains(&marker))
+}
+
+/// What a field's name says, of those `among`, in the order of that list.
+pub fn named(name: &str, among: &[Marker]) -> Option<Marker> {
+    let opens = name.starts_with(char::is_uppercase) && name.len() <= NAME;
+    let markers = MARKERS.get(name.to_lowercase().as_str()).filter(|_| opens)?;
+    among.iter().find(|marker| markers.contains(marker)).copied()
+}
+
+/// A field in a line: what its name says, of those `among`, and its value, empty where it follows.
+pub fn field<'a>(text: &'a str, among: &[Marker]) -> Option<(Marker, &'a str)> {
+    let (name, value) = text.split_once(':')?;
+    Some((named(name.trim(), among)?, value.trim()))
+}
+
+/// What follows a word of a marker at the start of a text: "By PAT SAMPLE" -> "PAT SAMPLE".
+pub fn after<'a>(text: &'a str, marker: Marker) -> Option<&'a str> {
+    let ends: Vec<usize> = text.match_indices(' ').map(|(end, _)| end).take(5).collect();
+    ends.into_iter().rev().find(|&end| is(text[..end].trim_end_matches(':'), marker)).map(|end| text[end..].trim())
+}
+
+/// The number of words that a text tells, and nothing else: "1,584 words".
+pub fn count_of_words(text: &str) -> Option<usize> {
+    let (number, unit) = text.trim_end_matches('.').rsplit_once(' ')?;
+    let is_number = number.len() <= 12 && number.starts_with(|c: char| c.is_ascii_digit());
+    let digits: String = number.chars().filter(|c| !matches!(c, ' ' | ',' | '.' | '\'' | '’' | '\u{202f}')).collect();
+    digits.parse().ok().filter(|_| is_number && is(unit, Marker::Words))
+}
+
+/// The code of the language that a text names: "ENGLISH; ENGLISCH" -> "en".
+pub fn language(text: &str) -> Option<&'static str> {
+    let name = text.split([';', ',', '/']).next()?.trim().to_lowercase();
+    LANGUAGES.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(code, _)| *code)
+}
+
+/// Whether a word is a day of the week.
+pub fn is_weekday(word: &str) -> bool {
+    WEEKDAYS.contains(&word.to_lowercase().as_str())
+}
+
+/// Whether a line tells the edition of a paper, or that it was corrected.
+pub fn is_edition(text: &str) -> bool {
+    let words = || text.split_whitespace();
+    words().count() <= 7 && words().any(|word| EDITIONS.contains(&word.to_lowercase().as_str()))
+}
+
+/// Whether a line tells who holds the rights in an article: "Copyright 1991 The Paper", "(c) 2012, ...", "© 2012".
+pub fn is_copyright(text: &str) -> bool {
+    let lower = text.get(..text.len().min(40)).unwrap_or(text).to_lowercase();
+    let rest = ["copyright", "(c)", "©", "copy "].iter().find_map(|mark| lower.strip_prefix(mark));
+    let bare = |rest: &str| rest.trim_start_matches([' ', '(', 'c', ')', '©', ',', ':']).to_string();
+    rest.map(bare).is_some_and(|rest| rest.starts_with("19") || rest.starts_with("20")) || is_rights(text)
+}
+
+/// Whether a line says that all rights are reserved, and little else.
+pub fn is_rights(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let known =
+        WORDS.iter().filter(|(marker, _)| *marker == Marker::Rights).flat_map(|(_, words)| words.iter().copied());
+    text.len() <= 160 && known.flatten().any(|words| lower.trim_end_matches('.').ends_with(words))
+}
