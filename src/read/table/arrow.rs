@@ -1,5 +1,5 @@
 //! An Arrow file or stream, which Feather (version 2) is, too -> its rows, one at a time: of a batch of rows, the columns that are
-//! needed are held. What the file begins with is read in its order; the list of places at its end is not needed.
+//! needed are held. Where the end of a file, which says what is where, is missing, the file is read as a stream.
 
 mod column;
 mod message;
@@ -12,7 +12,7 @@ use std::collections::HashMap;
 use anyhow::{Error, Result, anyhow};
 
 use self::column::Column;
-use self::message::{ArrowBatch, Dictionaries, Messages};
+use self::message::{ArrowBatch, Dictionaries, Footer, Messages};
 use super::cells::Cells;
 use super::columns::{NamedColumns, SAMPLE};
 use super::names::Slot;
@@ -28,31 +28,45 @@ use crate::read::source::{Bodies, ReadingWishes, of_rows};
 /// Of the whole: it is no Arrow file, or no column holds the text. Of a row: it holds no text. What is cut off or broken ends the
 /// file; the rows before it are given. Columns that hold neither texts, lists of texts, numbers nor dates are passed over.
 pub fn open(input: Input, wishes: &ReadingWishes) -> Result<Bodies> {
-    let slots = slots(&input, &wishes.columns)?;
-    let dates = TableDates::survey(ArrowRows::new(Messages::new(input.stream()?)?, slots.clone()));
-    let rows = ArrowRows::new(Messages::new(input.stream()?)?, slots);
+    let footer = Footer::of(&input)?;
+    let messages = || Messages::new(input.stream()?, footer.clone());
+    let lists = |needed: &[bool]| footer.as_ref().map_or_else(|| Ok(HashMap::new()), |end| end.lists(&input, needed));
+    let slots = match of_names(&messages()?, &wishes.columns) {
+        Ok(slots) => slots,
+        Err(_) => {
+            let lists = lists(&vec![true; footer.as_ref().map_or(0, Footer::columns)])?;
+            sampled(messages()?, lists, &wishes.columns)?
+        }
+    };
+    let needed: Vec<bool> = slots.iter().map(Option::is_some).collect();
+    let lists = lists(&needed)?;
+    let dates = TableDates::survey(ArrowRows::new(messages()?, slots.clone(), lists.clone()));
+    let rows = ArrowRows::new(messages()?, slots, lists);
     Ok(of_rows(rows, dates, None, Vec::new()))
 }
 
-/// What each column holds; they are looked into where their names don't tell.
-fn slots(input: &Input, columns: &NamedColumns) -> Result<Vec<Option<Slot>>> {
-    let mut messages = Messages::new(input.stream()?)?;
-    let names: Vec<String> = messages.fields().iter().map(|field| field.name.clone()).collect();
-    columns.slots(&names, &[], 0).or_else(|_| {
-        let mut dictionaries = HashMap::new();
-        let all = vec![true; names.len()];
-        let first = messages.next(&mut dictionaries, &all).ok().flatten();
-        let (mut lengths, mut rows) = (vec![0; names.len()], 0);
-        if let Some(batch) = first {
-            rows = batch.rows.min(SAMPLE as u64) as usize;
-            for (length, column) in lengths.iter_mut().zip(&batch.columns) {
-                let texts = column.iter().filter(|column| column.is_text());
-                let text = |column: &Column, row| column.value(row).ok().flatten().map_or(0, |text| text.len());
-                *length = texts.flat_map(|column| (0..rows).map(|row| text(column, row))).sum();
-            }
+/// What each column holds, by its name.
+fn of_names(messages: &Messages, columns: &NamedColumns) -> Result<Vec<Option<Slot>>> {
+    columns.slots(&names(messages), &[], 0)
+}
+
+fn names(messages: &Messages) -> Vec<String> {
+    messages.fields().iter().map(|field| field.name.clone()).collect()
+}
+
+/// The same, by the length of their first texts, too.
+fn sampled(mut messages: Messages, mut lists: Dictionaries, columns: &NamedColumns) -> Result<Vec<Option<Slot>>> {
+    let names = names(&messages);
+    let (mut lengths, mut rows) = (vec![0; names.len()], 0);
+    if let Ok(Some(batch)) = messages.next(&mut lists, &vec![true; names.len()]) {
+        rows = batch.rows.min(SAMPLE as u64) as usize;
+        for (length, column) in lengths.iter_mut().zip(&batch.columns) {
+            let texts = column.iter().filter(|column| column.is_text());
+            let text = |column: &Column, row| column.value(row).ok().flatten().map_or(0, |text| text.len());
+            *length = texts.flat_map(|column| (0..rows).map(|row| text(column, row))).sum();
         }
-        columns.slots(&names, &lengths, rows)
-    })
+    }
+    columns.slots(&names, &lengths, rows)
 }
 
 struct ArrowRows {
@@ -70,9 +84,8 @@ struct ArrowRows {
 }
 
 impl ArrowRows {
-    fn new(messages: Messages, slots: Vec<Option<Slot>>) -> ArrowRows {
+    fn new(messages: Messages, slots: Vec<Option<Slot>>, dictionaries: Dictionaries) -> ArrowRows {
         let needed = slots.iter().map(Option::is_some).collect();
-        let dictionaries = HashMap::new();
         ArrowRows { messages, slots, needed, dictionaries, batch: None, row: 0, number: 0, given: 0, ended: false }
     }
 
@@ -83,7 +96,10 @@ impl ArrowRows {
                 Some(batch) if self.row < batch.rows => break batch,
                 _ => (),
             }
-            let Some(batch) = self.messages.next(&mut self.dictionaries, &self.needed)? else { return Ok(None) };
+            let Some(batch) = self.messages.next(&mut self.dictionaries, &self.needed)? else {
+                self.messages.finish()?;
+                return Ok(None);
+            };
             (self.batch, self.row) = (Some(batch), 0);
         };
         let (mut cells, number) = (Cells::default(), self.number + 1);

@@ -30,6 +30,8 @@ pub(super) struct Column {
     data: Vec<Bytes>,
     /// The texts of lists; or the list of texts that numbers stand for, each part with its length.
     inner: Vec<(Arc<Column>, usize)>,
+    /// Whether its numbers stand for texts.
+    stands_for: bool,
 }
 
 impl Column {
@@ -57,6 +59,7 @@ impl Column {
             ArrowKind::View => (0..from.views()?).map(|_| from.take()).collect::<Result<_>>()?,
             _ => Vec::new(),
         };
+        let stands_for = values.is_some();
         let inner = match kind {
             ArrowKind::List(_, texts) => {
                 let (column, length) = Column::read(texts, None, from)?;
@@ -64,14 +67,14 @@ impl Column {
             }
             _ => values.unwrap_or_default(),
         };
-        Ok((Column { kind: kind.clone(), validity, places, data, inner }, rows))
+        Ok((Column { kind: kind.clone(), validity, places, data, inner, stands_for }, rows))
     }
 
     /// Whether its values are texts.
     pub fn is_text(&self) -> bool {
         match self.kind {
             ArrowKind::Text(_) | ArrowKind::View | ArrowKind::List(..) => true,
-            _ => !self.inner.is_empty(),
+            _ => self.stands_for,
         }
     }
 
@@ -100,7 +103,7 @@ impl Column {
             }
             ArrowKind::Int(size, signed) => {
                 let number = self.number(row, *size, *signed)?;
-                if self.inner.is_empty() { Ok(Some(number.to_string())) } else { self.known(number) }
+                if self.stands_for { self.known(number) } else { Ok(Some(number.to_string())) }
             }
             ArrowKind::Float(size) => {
                 let bytes = self.places.get(row * size..(row + 1) * size).context(BROKEN)?;

@@ -1,6 +1,6 @@
 //! The messages of an Arrow file or stream (Apache Arrow, "IPC streaming format" and Message.fbs) -> its batches of rows.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::io::{self, BufReader, Read};
 use std::sync::Arc;
 
@@ -12,6 +12,7 @@ use super::column::{Buffers, Column};
 use super::schema::{ArrowField, ArrowKind, fields};
 use crate::read::archive::compressed::Zst;
 use crate::read::bounded::{BOMB, allowed};
+use crate::read::input::Input;
 use crate::read::table::flat::FlatTable;
 
 /// Most bytes of a message without its rows, and of the columns of a batch that are held.
@@ -36,8 +37,66 @@ pub(super) struct Messages {
     source: CountingReader,
     is_file: bool,
     fields: Vec<ArrowField>,
+    /// Where the messages begin that are left; `None` where each follows the one before.
+    places: Option<VecDeque<u64>>,
     /// The rows so far.
     rows: u64,
+}
+
+/// The end of a file: its columns, and where its messages are. Some programs say the columns nowhere else.
+#[derive(Clone)]
+pub(super) struct Footer {
+    fields: Vec<ArrowField>,
+    /// Of the lists of texts, which may be behind the batches that need them.
+    lists: VecDeque<u64>,
+    batches: VecDeque<u64>,
+}
+
+impl Footer {
+    /// The end of an input; `None` where it is cut off or broken, or a stream, which has none.
+    ///
+    /// # Errors
+    /// The input can't be read.
+    pub fn of(input: &Input) -> Result<Option<Footer>> {
+        let end = input.end(10)?;
+        let length = end.strip_suffix(b"ARROW1").and_then(|length| length.first_chunk());
+        let length = length.map(|length| u32::from_le_bytes(*length) as usize).filter(|length| *length <= MOST_MESSAGE);
+        let Some(length) = length else { return Ok(None) };
+        Ok(Footer::read(&input.end(length + 10)?))
+    }
+
+    fn read(bytes: &[u8]) -> Option<Footer> {
+        let footer = FlatTable::root(bytes)?;
+        let fields = fields(footer.table(1)?).ok()?;
+        // Each with its place, the length of its head, and that of its body.
+        let places = |number| -> Option<VecDeque<u64>> {
+            let blocks = footer.longs(number, 3).unwrap_or_default();
+            let places = blocks.chunks_exact(3).map(|block| u64::try_from(block[0]).ok());
+            let mut places: Vec<u64> = places.collect::<Option<_>>()?;
+            places.sort_unstable();
+            Some(places.into())
+        };
+        Some(Footer { fields, lists: places(2)?, batches: places(3)? })
+    }
+
+    /// The lists of texts in the input.
+    ///
+    /// # Errors
+    /// One is cut off or broken, or too large to be held.
+    pub fn lists(&self, input: &Input, needed: &[bool]) -> Result<Dictionaries> {
+        let mut found = HashMap::new();
+        if !self.lists.is_empty() {
+            let of_lists = Footer { batches: self.lists.clone(), ..self.clone() };
+            let batch = Messages::new(input.stream()?, Some(of_lists))?.next(&mut found, needed)?;
+            ensure!(batch.is_none(), BROKEN);
+        }
+        Ok(found)
+    }
+
+    /// Its columns.
+    pub fn columns(&self) -> usize {
+        self.fields.len()
+    }
 }
 
 /// A message without its body.
@@ -58,7 +117,7 @@ impl Messages {
     ///
     /// # Errors
     /// It is no Arrow file, or one whose columns are not known.
-    pub fn new(source: Box<dyn Read + Send>) -> Result<Messages> {
+    pub fn new(source: Box<dyn Read + Send>, footer: Option<Footer>) -> Result<Messages> {
         let mut source = CountingReader { source: BufReader::with_capacity(1 << 18, source), read: 0 };
         let mut start = Vec::new();
         source.by_ref().take(8).read_to_end(&mut start).context("it can't be read")?;
@@ -70,7 +129,10 @@ impl Messages {
         let is_file = start.starts_with(b"ARROW1");
         let is_stream = start.starts_with(&[0xff; 4]) || start.get(3) == Some(&0);
         ensure!(is_file || is_stream, "it is no Arrow file, whatever its name says: save it as .parquet or .csv");
-        let mut messages = Messages { source, is_file, fields: Vec::new(), rows: 0 };
+        let mut messages = Messages { source, is_file, fields: Vec::new(), places: None, rows: 0 };
+        if let Some(Footer { fields, batches, .. }) = footer.filter(|_| is_file) {
+            return Ok(Messages { fields, places: Some(batches), ..messages });
+        }
         let first = if is_file { messages.message()? } else { messages.message_after(start)? };
         let first =
             first.filter(|message| message.kind == 1).context("it does not say which columns it has: it is broken")?;
@@ -107,12 +169,24 @@ impl Messages {
                 _ => self.skip(message.body)?,
             }
         }
-        // What is behind the end is the list of places in a file; and what packs the file may have a sum.
-        io::copy(&mut self.source, &mut io::sink())?;
         Ok(None)
     }
 
+    /// Reads what is behind the last batch: what packs the file may have a sum.
+    ///
+    /// # Errors
+    /// It is cut off or broken.
+    pub fn finish(&mut self) -> Result<()> {
+        io::copy(&mut self.source, &mut io::sink())?;
+        Ok(())
+    }
+
     fn message(&mut self) -> Result<Option<ArrowMessage>> {
+        if let Some(places) = &mut self.places {
+            let Some(place) = places.pop_front() else { return Ok(None) };
+            let before = place.checked_sub(self.source.read).context(BROKEN)?;
+            self.skip(before)?;
+        }
         let mut start = Vec::new();
         self.source.by_ref().take(8).read_to_end(&mut start)?;
         self.message_after(start)
@@ -156,7 +230,8 @@ impl Messages {
         for (field, needed) in fields.iter().zip(needed) {
             let before = body.at;
             let kind = match &field.dictionary {
-                Some((list, number)) => lists.get(list).map(|list| (number, Some(list.clone()))),
+                // There is no list where all is missing.
+                Some((list, number)) => Some((number, Some(lists.get(list).cloned().unwrap_or_default()))),
                 None => field.kind.as_ref().map(|kind| (kind, None)),
             };
             let column = match kind.filter(|_| *needed) {
