@@ -4,7 +4,7 @@
 mod archive;
 mod article;
 mod bounded;
-pub mod collection;
+mod collection;
 mod composed;
 mod corpus;
 mod date;

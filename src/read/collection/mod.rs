@@ -51,7 +51,7 @@ const FORMS: &[fn(&[Seen]) -> Found] =
 
 /// The articles in the lines of a file that a press database wrote.
 pub fn split(content: RawArticle) -> Split {
-    let lines = look(&content.lines);
+    let lines = look(&content);
     for find in FORMS {
         match find(&lines) {
             Found::Nothing => (),

@@ -3,7 +3,7 @@
 use super::Found;
 use super::draft::{Draft, joined};
 use super::nexis_documents::numbers;
-use super::seen::{Seen, paragraphs};
+use super::seen::{Seen, is_rule, paragraphs};
 use super::words::{self, Marker};
 use crate::read::article::RawLine;
 use crate::read::date;
@@ -53,11 +53,6 @@ pub fn find(lines: &[Seen]) -> Found {
         found if torn || ids > found => Found::Doubt(ids.max(found)),
         _ => Found::Articles(drafts),
     }
-}
-
-/// Whether a line is nothing but underscores.
-fn is_rule(text: &str) -> bool {
-    text.len() >= 20 && text.bytes().all(|byte| byte == b'_')
 }
 
 fn field<'a>(line: &'a Seen) -> Option<(Marker, &'a str)> {

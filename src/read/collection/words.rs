@@ -240,7 +240,7 @@ pub fn field<'a>(text: &'a str, among: &[Marker]) -> Option<(Marker, &'a str)> {
 }
 
 /// What follows a word of a marker at the start of a text: "By PAT SAMPLE" -> "PAT SAMPLE".
-pub fn after<'a>(text: &'a str, marker: Marker) -> Option<&'a str> {
+pub fn after(text: &str, marker: Marker) -> Option<&str> {
     let ends: Vec<usize> = text.match_indices(' ').map(|(end, _)| end).take(5).collect();
     ends.into_iter().rev().find(|&end| is(text[..end].trim_end_matches(':'), marker)).map(|end| text[end..].trim())
 }
