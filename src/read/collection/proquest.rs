@@ -34,12 +34,13 @@ const SURE: [Marker; 5] = [
 
 /// The articles in these lines.
 pub fn find(lines: &[Seen]) -> Found {
-    if !lines.iter().any(|line| is_rule(&line.text)) {
-        return Found::Nothing;
-    }
+    let parts: Vec<&[Seen]> = match lines.iter().any(|line| is_rule(&line.text)) {
+        true => lines.split(|line| is_rule(&line.text)).collect(),
+        false => parts(lines),
+    };
     let (mut drafts, mut ids, mut torn) = (Vec::new(), 0, false);
-    for part in lines.split(|line| is_rule(&line.text)) {
-        let id = part.iter().filter(|line| field(line).is_some_and(|(marker, _)| marker == Marker::ProQuestId)).count();
+    for part in parts {
+        let id = part.iter().filter(|line| is_id(line)).count();
         ids += id;
         torn |= id > 1;
         let article = article(part);
@@ -53,6 +54,36 @@ pub fn find(lines: &[Seen]) -> Found {
         found if torn || ids > found => Found::Doubt(ids.max(found)),
         _ => Found::Articles(drafts),
     }
+}
+
+/// The parts of a document without rules: an article ends with the fields around the number that the database gives it.
+fn parts<'a>(lines: &'a [Seen<'a>]) -> Vec<&'a [Seen<'a>]> {
+    let (mut parts, mut start, mut is_under) = (Vec::new(), 0, false);
+    for (at, line) in lines.iter().enumerate() {
+        if is_under && field(line).is_none() && !line.follows && is_headline(&lines[at..]) {
+            parts.push(&lines[start..at]);
+            (start, is_under) = (at, false);
+        }
+        is_under |= is_id(line);
+    }
+    if is_under {
+        parts.push(&lines[start..]);
+    }
+    parts
+}
+
+/// Whether the first of these lines is an article's headline: soon under it is a field that stands above a text.
+fn is_headline(lines: &[Seen]) -> bool {
+    let first = lines.iter().take(MOST_HEADLINE).find_map(field);
+    first.is_some_and(|(marker, _)| marker != Marker::Catalogue && marker != Marker::ProQuestId)
+        || lines.iter().take(MOST_HEADLINE).any(|line| numbers(&line.text).is_some())
+}
+
+/// Most lines of a headline, with the number above it and a field under it.
+const MOST_HEADLINE: usize = 5;
+
+fn is_id(line: &Seen) -> bool {
+    field(line).is_some_and(|(marker, _)| marker == Marker::ProQuestId)
 }
 
 fn field<'a>(line: &'a Seen) -> Option<(Marker, &'a str)> {
