@@ -154,12 +154,20 @@ fn fields<'a>(lines: &'a [Seen<'a>]) -> (Vec<&'a Seen<'a>>, Vec<Field<'a>>) {
             }
             Some((marker, value)) => fields.push((marker, vec![line.with(value)])),
             None => match fields.last_mut() {
-                Some((_, values)) => values.push(line.clone()),
+                Some((_, values)) if line.follows || !is_named(&line.text) => values.push(line.clone()),
+                // A field that is not known.
+                Some(_) => (),
                 None => free.push(line),
             },
         }
     }
     (free, fields)
+}
+
+/// Whether a line may be a field: "Name of it: value".
+fn is_named(text: &str) -> bool {
+    let name = text.split_once(':').map(|(name, _)| name);
+    name.is_some_and(|name| name.starts_with(char::is_uppercase) && name.split(' ').count() <= 5)
 }
 
 /// Where the text in lines under its name ends: at the first field that is followed by others, or at one that no text has.

@@ -27,6 +27,8 @@ Rice harvest is late
 
 Author: Example, Lan
 
+Shelf mark: 12
+
 Publication info: The River Post ; Hanoi [Hanoi]. 14 Dec 2021: 3.
 
 Links: http://library.example/1
