@@ -33,6 +33,7 @@ mod table;
 #[cfg(test)]
 mod testing;
 mod text;
+mod xml;
 
 pub use article::{Article, Line, LineMark, Origin};
 pub use composed::{Composed, compose};

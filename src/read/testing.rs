@@ -36,3 +36,15 @@ pub const TEXTS: [&str; 3] = [
     "Hôm qua, đoàn công tác thăm một xã vùng cao & trao quà.",
     "Bài viết thứ ba <nói> về \"giáo dục\" và y tế.",
 ];
+
+/// A file beside the project (`../shared`); `None`, which is said, where it isn't there.
+pub fn shared(name: &str) -> Option<String> {
+    use std::io::stderr;
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(name);
+    let bytes = std::fs::read(path);
+    if bytes.is_err() {
+        // Shown where the tests' output is captured, too.
+        writeln!(stderr(), "SKIPPED: ../shared/{name} is not beside the project").unwrap();
+    }
+    bytes.ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+}

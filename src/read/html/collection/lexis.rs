@@ -1,0 +1,183 @@
+//! Pages of LexisNexis before Nexis Uni -> their documents: number, source, date and headline as blocks of their own, then
+//! fields with their names in capitals, the text among them.
+
+use super::found::{FoundArticle, add};
+use super::lines::{PageLine, PageLines};
+use super::parts::PageSign;
+use super::shapes::{COPYRIGHT, NUMBERED, RIGHTS, SORRY};
+use crate::read::date;
+
+/// What a field holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Field {
+    Headline,
+    Author,
+    Section,
+    Language,
+    Date,
+    /// Text that leads to the article.
+    Lead,
+    Body,
+    /// About the document, above its text.
+    Above,
+    /// About the document, below its text.
+    Below,
+}
+
+/// The names of fields in English, French, German, Spanish, Dutch, Italian and Portuguese.
+const FIELDS: [(Field, &str); 9] = [
+    (Field::Headline, "HEADLINE|TITRE|ÜBERSCHRIFT|SCHLAGZEILE|TITULAR|TÍTULO|KOP|TITOLO|TITEL"),
+    (Field::Author, "BYLINE|AUTEUR|AUTOR|AUTORE|AUTHOR|VERFASSER"),
+    (Field::Section, "SECTION|RUBRIQUE|RUBRIK|SECCIÓN|SECTIE|SEZIONE|SEÇÃO|RESSORT"),
+    (Field::Language, "LANGUAGE|LANGUE|SPRACHE|IDIOMA|TAAL|LINGUA|LENGUA"),
+    (
+        Field::Date,
+        "PUBLICATION-DATE|PUB-DATE|DATE DE PUBLICATION|PUBLIKATIONSDATUM|FECHA DE PUBLICACIÓN|PUBLICATIEDATUM",
+    ),
+    (Field::Lead, "HIGHLIGHT|ENCART|BLICKPUNKT|RESUMEN|HOOGTEPUNT"),
+    (Field::Body, "BODY|TEXTE|TEXT|TEXTO|TEKST|CORPS|CUERPO|TESTO"),
+    (
+        Field::Above,
+        "LENGTH|LONGUEUR|LÄNGE|LONGITUD|EXTENSIÓN|LENGTE|LUNGHEZZA|DATELINE|ORIGINE-DEPECHE|EDITION|ÉDITION|AUSGABE",
+    ),
+    (
+        Field::Below,
+        "LOAD-DATE|DATE-CHARGEMENT|DATE DE CHARGEMENT|DATUM DES LADENS|UPDATE|FECHA-CARGA|FECHA DE CARGA|FECHA-DE-CARGA|LAAD-DATUM|\
+         LAADDATUM|DATA-CARICAMENTO|GRAPHIC|GRAPHIQUE|GRAFIK|GRÁFICO|GRAFIEK|GRAFICO|DOCUMENT-TYPE|PUBLICATION-TYPE|PUB-TYPE|\
+         TYPE-DOCUMENT|TYPE-PUBLICATION|TYPE-PUBL|DOKUMENTTYP|PUBLIKATIONSTYP|ZEITUNGS-TYP|TIPO-DOCUMENTO|TIPO-PUBLICACIÓN|\
+         TIPO-PUBLICACION|DOCUMENT-SOORT|PUBLICATIE-SOORT|TYPE-PUBLICATIE|JOURNAL-CODE|CODE-JOURNAL|SUBJECT|SUJET|NOTES|NOTE|\
+         CORRECTION|CORRECTION-DATE|DISTRIBUTION|SERIES|ACC-NO|GEOGRAPHIC|COMPANY|ORGANIZATION|PERSON|INDUSTRY|TICKER|COUNTRY|\
+         STATE|CITY|COPYRIGHT|DROITS-AUTEUR|URL",
+    ),
+];
+
+/// Longest name of a field, in bytes.
+const LONGEST_NAME: usize = 40;
+
+/// The articles of a page, and how many it should have.
+pub fn read(page: &PageLines) -> (Vec<FoundArticle>, usize) {
+    let is_number = |line: &PageLine| NUMBERED.fits(&line.text);
+    let numbered = page.lines.iter().filter(|line| is_number(line)).count();
+    let mut groups: Vec<Vec<&PageLine>> = Vec::new();
+    for line in &page.lines {
+        // The mark of a document and its number are one beginning.
+        let is_second = |group: &&mut Vec<&PageLine>| group.len() == 1 && !is_number(group[0]);
+        match groups.last_mut() {
+            _ if line.sign == Some(PageSign::Document) => groups.push(vec![line]),
+            Some(group) if !is_number(line) => group.push(line),
+            Some(group) if is_second(&group) => group.push(line),
+            _ if is_number(line) => groups.push(vec![line]),
+            // What is before the first is a cover page.
+            _ => (),
+        }
+    }
+    let marks = numbered.max(groups.len()).max(page.documents);
+    if !page.lines.iter().any(|line| field(line).is_some_and(|(field, _)| field == Field::Above)) {
+        return (Vec::new(), marks);
+    }
+    (groups.iter().map(|group| of_group(group)).collect(), marks)
+}
+
+/// The field that a line begins with, and the rest of the line.
+fn field(line: &PageLine) -> Option<(Field, &str)> {
+    let (name, rest) = line.text.split_once(':').filter(|(name, _)| name.len() <= LONGEST_NAME)?;
+    let name = name.trim();
+    let listed = FIELDS.iter().find(|(_, names)| names.split('|').any(|known| known == name));
+    // Words that were searched for are bold, too, but not the colon after one.
+    let is_named = || line.bold > name.len() && !name.is_empty() && !name.chars().any(char::is_lowercase);
+    let field = listed.map(|(field, _)| *field).or_else(|| is_named().then_some(Field::Below))?;
+    Some((field, rest.trim()))
+}
+
+/// Where the lines of a document are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Source,
+    Date,
+    Headline,
+    Body,
+    Below,
+}
+
+fn of_group(lines: &[&PageLine]) -> FoundArticle {
+    let mut article = FoundArticle::default();
+    let is_date = |line: &PageLine| date::iso(&line.text).is_some_and(|date| date.len() == 10);
+    let is_field = |line: &PageLine| field(line).is_some_and(|(field, _)| field != Field::Headline);
+    let head = lines.iter().position(|line| is_field(line)).unwrap_or(lines.len());
+    let has_date = lines[..head].iter().any(|line| is_date(line));
+    let has_big = lines.iter().any(|line| line.is_big);
+    let mut place = Place::Source;
+    let mut open: Option<(Field, usize)> = None;
+    // The block that place and headline are in.
+    let mut block = usize::MAX;
+    for line in lines.iter().filter(|line| !NUMBERED.fits(&line.text)) {
+        let text = line.text.as_str();
+        if let Some((field, rest)) = field(line) {
+            open = Some((field, line.block));
+            place = match field {
+                Field::Below | Field::Language | Field::Date => place,
+                Field::Headline => Place::Headline,
+                _ => Place::Body,
+            };
+            if field == Field::Below && (place == Place::Body || !article.body.is_empty()) {
+                place = Place::Below;
+            }
+            put(&mut article, field, rest);
+            continue;
+        }
+        match open {
+            Some((field, at)) if at == line.block => put(&mut article, field, text),
+            // Text below the fields about the document is theirs.
+            _ if place == Place::Below => (),
+            _ if COPYRIGHT.fits(text) || RIGHTS.fits(text) || SORRY.fits(text) => (),
+            _ if place == Place::Body => article.body.push(text.to_string()),
+            Some((Field::Headline, _)) => {
+                place = Place::Body;
+                article.body.push(text.to_string());
+            }
+            _ if place == Place::Source && !(has_date && is_date(line)) => {
+                let is_same = article.source.is_empty() || block == line.block;
+                if has_date || is_same {
+                    add(&mut article.source, text);
+                } else {
+                    place = Place::Headline;
+                    add(&mut article.title, text);
+                }
+                block = line.block;
+            }
+            _ if place == Place::Source => {
+                place = Place::Date;
+                block = line.block;
+                article.date = text.to_string();
+            }
+            // Edition, and what else is said of the date.
+            _ if place == Place::Date && block == line.block => (),
+            _ if has_big && !line.is_big && article.title.is_empty() => (),
+            _ if article.title.is_empty() || block == line.block || has_big && line.is_big => {
+                place = Place::Headline;
+                block = line.block;
+                add(&mut article.title, text);
+            }
+            _ => {
+                place = Place::Body;
+                article.body.push(text.to_string());
+            }
+        }
+    }
+    article
+}
+
+/// Adds a text to its field.
+fn put(article: &mut FoundArticle, field: Field, text: &str) {
+    let target = match field {
+        _ if text.is_empty() => return,
+        Field::Headline => &mut article.title,
+        Field::Author => &mut article.author,
+        Field::Section => &mut article.section,
+        Field::Language => &mut article.language,
+        Field::Date if article.date.is_empty() => &mut article.date,
+        Field::Lead | Field::Body => return article.body.push(text.to_string()),
+        Field::Date | Field::Above | Field::Below => return,
+    };
+    add(target, text);
+}

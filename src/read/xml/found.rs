@@ -1,0 +1,208 @@
+//! What was found of an article in XML -> [`RawArticle`].
+
+use std::mem::take;
+
+use anyhow::Result;
+
+use crate::read::article::{LineMark, RawArticle, RawLine};
+use crate::read::date;
+use crate::read::html;
+use crate::read::html::collection::{author, language};
+use crate::read::lines::{LineBuilder, numbered};
+use crate::read::metadata::Metadata;
+
+/// What is known of an article beside its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    Title,
+    Date,
+    Source,
+    Author,
+    Section,
+    Language,
+    Group,
+}
+
+/// A value and its rank: the lowest counts, then the first.
+type Ranked = Option<(u8, String)>;
+
+/// An article that is being read.
+#[derive(Default)]
+pub struct XmlArticle {
+    title: Ranked,
+    date: Ranked,
+    source: Ranked,
+    authors: Vec<String>,
+    section: Ranked,
+    language: Ranked,
+    group: Ranked,
+    html: Ranked,
+    builder: LineBuilder,
+    marks: Vec<LineMark>,
+    /// How many of the open elements are headings.
+    pub headings: usize,
+}
+
+/// Most authors that are named.
+const MOST_AUTHORS: usize = 20;
+
+impl XmlArticle {
+    /// Sets a field, unless it is known better.
+    pub fn set(&mut self, field: Field, rank: u8, value: &str) {
+        let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+        if value.is_empty() {
+            return;
+        }
+        let ranked = match field {
+            Field::Author => {
+                let name = author(&value).to_string();
+                if self.authors.len() < MOST_AUTHORS && !self.authors.contains(&name) {
+                    self.authors.push(name);
+                }
+                return;
+            }
+            Field::Title => &mut self.title,
+            Field::Date => &mut self.date,
+            Field::Source => &mut self.source,
+            Field::Section => &mut self.section,
+            Field::Language => &mut self.language,
+            Field::Group => &mut self.group,
+        };
+        let value = match field {
+            Field::Date => match date::iso(&value) {
+                Some(date) => date,
+                None => return,
+            },
+            _ => value,
+        };
+        if ranked.as_ref().is_none_or(|(known, _)| rank < *known) {
+            *ranked = Some((rank, value));
+        }
+    }
+
+    /// Sets the date from the numbers of day, month and year in any order, the year with four digits: "14 12 2021".
+    pub fn set_day(&mut self, rank: u8, value: &str) {
+        let numbers: Vec<&str> = value.split_whitespace().collect();
+        let is_year = |part: &&&str| part.len() == 4;
+        let day = match (numbers.iter().find(is_year), &numbers[..]) {
+            (Some(year), [day, month, last]) if last == year => format!("{year}-{month:0>2}-{day:0>2}"),
+            (Some(year), [first, month, day]) if first == year => format!("{year}-{month:0>2}-{day:0>2}"),
+            (Some(year), [month, last]) if last == year => format!("{year}-{month:0>2}"),
+            (Some(year), [first, month]) if first == year => format!("{year}-{month:0>2}"),
+            _ => value.to_string(),
+        };
+        self.set(Field::Date, rank, if date::iso(&day).is_some() { &day } else { value });
+    }
+
+    /// Sets the text that is HTML.
+    pub fn set_html(&mut self, rank: u8, value: String) {
+        if !value.trim().is_empty() && self.html.as_ref().is_none_or(|(known, _)| rank < *known) {
+            self.html = Some((rank, value));
+        }
+    }
+
+    /// Adds text to the open line.
+    pub fn push(&mut self, text: &str) {
+        self.builder.push(text);
+    }
+
+    /// Separates the cells of a row.
+    pub fn tab(&mut self) {
+        self.builder.tab();
+    }
+
+    /// Ends the open line.
+    ///
+    /// # Errors
+    /// There are too many lines.
+    pub fn end_line(&mut self) -> Result<()> {
+        let holds_text = self.builder.open_text().contains(|c| c != '\u{ad}');
+        self.builder.end()?;
+        if holds_text {
+            self.marks.push(if self.headings > 0 { LineMark::Heading } else { LineMark::Text });
+        }
+        Ok(())
+    }
+
+    /// The article: its title is its first line, too.
+    ///
+    /// # Errors
+    /// There are too many lines.
+    pub fn finish(mut self) -> Result<XmlFinished> {
+        self.end_line()?;
+        let marks = take(&mut self.marks);
+        let texts = take(&mut self.builder).finish()?;
+        let texts = texts.into_iter().map(|text| without_empty_brackets(&text).unwrap_or(text));
+        let mut lines: Vec<(String, LineMark)> = texts.zip(marks).collect();
+        if let Some((_, html)) = self.html.take().filter(|_| lines.is_empty()) {
+            lines = html::parse(&html)?.lines.into_iter().map(|line| (line.text, line.mark)).collect();
+        }
+        let value = |ranked: Ranked| ranked.map(|(_, value)| value);
+        let title = value(self.title);
+        // A document without text is none, whatever its title.
+        if let Some(title) = title.as_ref().filter(|_| !lines.is_empty()) {
+            match lines.first_mut().filter(|(text, _)| is_same(text, title)) {
+                Some((_, mark)) => *mark = LineMark::Heading,
+                None => lines.insert(0, (title.clone(), LineMark::Heading)),
+            }
+        }
+        let marks: Vec<LineMark> = lines.iter().map(|(_, mark)| *mark).collect();
+        let lines = numbered(lines.into_iter().map(|(text, _)| text)).into_iter().zip(marks);
+        Ok(XmlFinished(RawArticle {
+            metadata: Metadata {
+                title,
+                date: value(self.date),
+                source: value(self.source),
+                author: Some(self.authors.join(", ")).filter(|authors| !authors.is_empty()),
+                section: value(self.section),
+                language: value(self.language).and_then(|named| language(&named)),
+                group: value(self.group),
+            },
+            lines: lines.map(|(line, mark)| RawLine { mark, ..line }).collect(),
+            ..RawArticle::default()
+        }))
+    }
+}
+
+/// The text without brackets that hold nothing, as the marks of references leave them: "[]", "[, –]"; `None` where it has none.
+fn without_empty_brackets(text: &str) -> Option<String> {
+    let mut rest = text;
+    let mut kept = String::new();
+    while let Some(start) = rest.find('[') {
+        let after = &rest[start + 1..];
+        let inner = after.len() - after.trim_start_matches([' ', ',', ';', '-', '–']).len();
+        match after[inner..].starts_with(']') {
+            true => kept += rest[..start].trim_end(),
+            false => kept += &rest[..start + 1 + inner],
+        }
+        rest = &after[inner + usize::from(after[inner..].starts_with(']'))..];
+    }
+    kept += rest;
+    (kept.len() < text.len()).then_some(kept)
+}
+
+fn is_same(one: &str, other: &str) -> bool {
+    let words = |text: &str| text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
+    words(one) == words(other)
+}
+
+/// An article that was read.
+pub struct XmlFinished(RawArticle);
+
+impl XmlFinished {
+    /// How many lines it has.
+    pub fn lines(&self) -> usize {
+        self.0.lines.len()
+    }
+
+    /// The article, with what is said of all articles where it doesn't say it itself.
+    pub fn known_with(self, of_all: &XmlArticle) -> RawArticle {
+        let value = |ranked: &Ranked| ranked.as_ref().map(|(_, value)| value.clone());
+        let below = Metadata {
+            source: value(&of_all.source),
+            language: value(&of_all.language).and_then(|named| language(&named)),
+            ..Metadata::default()
+        };
+        RawArticle { metadata: self.0.metadata.over(below), ..self.0 }
+    }
+}
