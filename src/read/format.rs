@@ -11,7 +11,7 @@ use super::input::{Input, hold};
 use super::listing::Listed;
 use super::packed::RICH_TEXT;
 use super::source::{Bodies, Body, ReadingWishes, Source};
-use super::{docx, html, markdown, mhtml, odt, pdf, results, table, text};
+use super::{docx, html, markdown, mhtml, odt, pdf, results, table, text, xml};
 
 /// Reads a file that holds one article, in the encoding that the user names, or in the one that fits. The error says what
 /// is wrong with the file, where, and what to do.
@@ -44,6 +44,11 @@ pub const FORMATS: &[(&str, FileFormat)] = &[
     ("xhtml", FileFormat::One(html::read)),
     ("mhtml", FileFormat::One(mhtml::read)),
     ("mht", FileFormat::One(mhtml::read)),
+    ("xml", FileFormat::Several(xml::open)),
+    ("rss", FileFormat::Several(xml::open)),
+    ("atom", FileFormat::Several(xml::open)),
+    ("tei", FileFormat::Several(xml::open)),
+    ("tmx", FileFormat::Several(xml::open)),
     ("docx", FileFormat::One(docx::read)),
     ("odt", FileFormat::One(odt::read)),
     ("pdf", FileFormat::One(pdf::read)),
@@ -105,6 +110,10 @@ fn of_content(name: &str, bytes: &[u8]) -> Result<FileFormat> {
         return Ok(FileFormat::One(docx::read));
     }
     let name = compressed::inner(name)?;
+    // Pages of XHTML have names of their own; there, what is broken is read as browsers do.
+    if begins("<?xml") && !matches!(extension(name).as_str(), "html" | "htm" | "xhtml") {
+        return Ok(FileFormat::Several(xml::open));
+    }
     match of_name(name) {
         Some(format) => Ok(format),
         None if ["doc", "rtf"].contains(&extension(name).as_str()) => Ok(FileFormat::One(docx::read)),
@@ -230,6 +239,17 @@ mod tests {
             .into_iter()
             .map(|article| article.map_or_else(|error| (String::new(), error.to_string()), shown))
             .collect()
+    }
+
+    #[test]
+    fn xml_is_known_by_its_name_and_its_declaration_and_names_its_articles() {
+        let two = "<rss><channel><item><description>One.</description></item><item><description>Two.</description></item></channel></rss>";
+        let expected =
+            [("a.rss#1", "One."), ("a.rss#2", "Two.")].map(|(name, text)| (name.to_string(), text.to_string()));
+        assert_eq!(read("a.rss", two.into()), expected);
+        let one = "<?xml version='1.0'?><doc><text>One.</text></doc>";
+        assert_eq!(read("a.txt", one.into()), [("a.txt".to_string(), "One.".to_string())]);
+        assert!(error("a.xml", two[..60].into()).contains("it is cut off"));
     }
 
     fn error(name: &str, bytes: Vec<u8>) -> String {

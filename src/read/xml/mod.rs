@@ -24,8 +24,9 @@ use self::outline::Outline;
 use self::pieces::XmlTag;
 use self::walker::{Context, Role};
 use crate::encoding::{Decoded, decode_as, decode_in};
-use crate::read::article::{MOST_BYTES, RawArticle, too_large};
+use crate::read::article::{Articles, MOST_BYTES, RawArticle, too_large};
 use crate::read::html;
+use crate::read::source::ReadingWishes;
 use crate::read::table::NamedColumns;
 
 /// How far the declaration of an encoding is looked for, in bytes.
@@ -47,6 +48,21 @@ pub fn read(bytes: &[u8], encoding: Option<&str>, columns: &NamedColumns) -> Res
         .into_iter()
         .map(|raw| RawArticle { encoding: Some(encoding), candidates: candidates.clone(), ..raw })
         .collect())
+}
+
+/// Reads a file that is one article or several.
+///
+/// # Errors
+/// The same.
+pub fn open(bytes: &[u8], wishes: &ReadingWishes) -> Result<Articles> {
+    let mut articles = read(bytes, wishes.encoding.as_deref(), &wishes.columns)?;
+    match (articles.pop(), articles.is_empty()) {
+        (Some(only), true) => Ok(Articles::One(only)),
+        (last, _) => {
+            articles.extend(last);
+            Ok(Articles::Many(articles))
+        }
+    }
 }
 
 fn of_text(text: &str, columns: &NamedColumns) -> Result<Vec<RawArticle>> {

@@ -144,7 +144,7 @@ fn old_europresse_pages_give_articles_and_neither_certificates_nor_rights() {
 /// An article as Europresse saves it now.
 fn new_europresse(header: &str, body: &str, number: &str) -> String {
     format!(
-        r#"<article><header><div class="sm-margin-bottom"><img></div><div class="rdp__DocPublicationName">
+        r#"<article><header><div class="sm-margin-bottom"><img></div><div class="publiC-lblNodoc">{number}</div><div class="rdp__DocPublicationName">
 <span class="DocPublicationName">Le Canal (site web)<span class="icon-Information" sourcecode="CA">i</span></span></div>
 {header}</header><section><div class="DocText clearfix"><div class="docOcurrContainer">{body}</div></div></section>
 <aside>Cet article est paru dans Le Quai</aside><footer><div class="Doc-LegalInfo"><small>© 2022 Le Canal. Tous droits
@@ -216,7 +216,9 @@ fn lexis_nexis_pages_give_documents_by_their_blocks_and_fields() {
             "SECTION|Section B; Page 2",
             "LENGTH|584 words",
             "The locks were dry.<br>NOTE to all: wait.",
-            "<span class=c4>Barges: </span>nine of them.",
+            "<span class=c4>Barges</span>: nine of them.",
+            "NOTE: Copyright law is no matter of ours.",
+            "Copyright law is changing.",
             "LOAD-DATE|December 20, 1991",
             "LANGUAGE|ENGLISH",
             "GRAPHIC|Photo: a lock",
@@ -252,7 +254,8 @@ fn lexis_nexis_pages_give_documents_by_their_blocks_and_fields() {
         all(&page),
         [
             "Barges wait; Rain is late | 1991-12-19 | The Canal Daily | ADA STONE | Section B; Page 2 | en || \
-             The locks were dry. / NOTE to all: wait. / Barges: nine of them.",
+             The locks were dry. / NOTE to all: wait. / Barges: nine of them. / \
+             NOTE: Copyright law is no matter of ours. / Copyright law is changing.",
             "Die Brücke | 2001-12-04 | Der Kai | Jo Berg | Häfen | de || Sie steht.",
             "- | 2002-05-03 | The Canal Daily | - | - | fr || Lock\tBarges / Upper\t9",
             "- | - | - | - | - | - || ",
