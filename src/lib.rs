@@ -64,6 +64,8 @@ pub mod flow;
 #[cfg(feature = "program")]
 pub mod pipeline;
 #[cfg(feature = "program")]
+pub mod sources;
+#[cfg(feature = "program")]
 pub mod suggest;
 #[cfg(feature = "program")]
 pub mod draft;

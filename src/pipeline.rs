@@ -35,6 +35,7 @@ use budget::{Budget, MemoryShare};
 use portions::{Portion, portions};
 use prepared::{Decided, Decider, Opened, Prepared};
 pub use reference::Reference;
+pub use survey::ListedArticle;
 use worker::Worker;
 
 /// What is made once and used for every document.

@@ -11,6 +11,7 @@ mod link;
 mod progress;
 mod segment;
 mod shell;
+mod sources;
 mod tabbed;
 mod themes;
 mod verify;
@@ -134,6 +135,9 @@ enum Command {
         #[arg(long, value_name = "NAME")]
         text_column: Option<String>,
     },
+    /// List what would be read: articles, dates, languages, groups, doubts
+    #[command(after_long_help = sources::HELP)]
+    Sources(sources::SourcesArguments),
     /// Show every place where words occur, in their context (KWIC)
     #[command(after_long_help = help::KWIC)]
     Kwic {
@@ -247,6 +251,9 @@ pub fn main() -> Result<ExitCode> {
         Some(Command::Clean { files, config, encoding, text_column }) => {
             let layer = Layer { config, encoding, text_column, ..Layer::default() };
             clean::run(&files, &Options::build(layer)?)
+        }
+        Some(Command::Sources(arguments)) => {
+            sources::run(arguments.layer(), arguments.output.as_deref(), arguments.write_articles)
         }
         Some(Command::Kwic { pattern, corpus, context }) => kwic::run(&pattern, corpus.into(), context),
         Some(Command::Init { corpus, output, themes }) => init::run(Layer { output, ..corpus.into() }, themes.get()),

@@ -5,10 +5,35 @@ use anyhow::Result;
 use super::Pipeline;
 use super::budget::Budget;
 use super::prepared::ReadDocument;
+use crate::clean::Document;
+use crate::damage::{self, Known};
 use crate::flow::{self, Steps};
 use crate::group::{GroupChoice, Looked, Tally, date_of, sheet_of};
 use crate::options::Options;
-use crate::read::{Corpus, Metadata, Source};
+use crate::read::{Article, Corpus, Metadata, Source};
+
+/// What is known of an article that was read and not counted.
+#[derive(Clone, Debug, Default)]
+pub struct ListedArticle {
+    /// The document.
+    pub document: String,
+    /// See [`crate::read::Origin::form`].
+    pub form: Option<&'static str>,
+    /// What is said of it.
+    pub metadata: Metadata,
+    /// Its date as ISO 8601, as much of it as is known.
+    pub date: Option<String>,
+    /// Its language's code.
+    pub language: String,
+    /// The folder that tells it from others.
+    pub folder: Option<String>,
+    /// The event that its name or its text names.
+    pub named: Option<String>,
+    /// What is doubtful.
+    pub doubts: Vec<String>,
+    /// Why it can't be counted.
+    pub fault: Option<String>,
+}
 
 /// So many articles are all looked at; of as many again as there are, every second, then every fourth, and so on: some
 /// hundreds of a million, spread over all of them.
@@ -57,6 +82,59 @@ impl<'a> Pipeline<'a> {
         'a: 'b,
     {
         Ok(Pipeline { grouper: self.grouper.settled(&options.groups)?, options, chosen: choice, ..self })
+    }
+
+    /// Reads all articles in parallel, counts none, and hands what is known of each to `consume`, in the corpus's order.
+    ///
+    /// # Errors
+    /// `consume` fails.
+    pub fn list(&self, corpus: &Corpus, mut consume: impl FnMut(ListedArticle) -> Result<()>) -> Result<()> {
+        let budget = Budget::new(self.options.memory.0);
+        let sources = corpus.sources().map(|source| {
+            let share = budget.take(source.size());
+            (source, share)
+        });
+        let list = |known: &mut Known, source: &Source| -> Vec<ListedArticle> {
+            let articles = corpus.read(source).into_iter();
+            articles.map(|(name, article)| self.listed(corpus, name, article, known)).collect()
+        };
+        let steps = Steps {
+            prepare: |known: &mut Known, (source, share)| (list(known, &source), share),
+            decide: |listed| listed,
+            finish: |_: &mut Known, listed| listed,
+        };
+        flow::in_order(sources, self.options.threads, Known::default, steps, |(listed, _share)| {
+            listed.into_iter().try_for_each(&mut consume)
+        })?;
+        Ok(())
+    }
+
+    fn listed(&self, corpus: &Corpus, document: String, article: Result<Article>, known: &mut Known) -> ListedArticle {
+        let fault = |why: String| ListedArticle { document: document.clone(), fault: Some(why), ..Default::default() };
+        let read = match article {
+            Ok(article) => self.clean(article),
+            Err(error) => return fault(format!("{error:#}")),
+        };
+        let ReadDocument { origin, document: Document { paragraphs, .. }, language } = read;
+        if paragraphs.is_empty() {
+            return ListedArticle { form: origin.form, ..fault("cleaning leaves no line of it".to_string()) };
+        }
+        let unsaid = Metadata { group: None, ..origin.metadata.clone() };
+        let named = self.grouper.assign(&document, || None, &unsaid, &paragraphs);
+        let encoding = origin.encoding.as_ref().filter(|_| !origin.candidates.is_empty());
+        let encoding = encoding.map(|encoding| format!("its encoding could also be another than {encoding}"));
+        let damage = damage::find(&paragraphs, known).map(|damage| format!("its text is damaged: {damage}"));
+        ListedArticle {
+            form: origin.form,
+            date: date_of(&document, &origin.metadata),
+            folder: corpus.folders().name(&document),
+            named: named.group,
+            doubts: encoding.into_iter().chain(damage).chain(origin.note).collect(),
+            metadata: origin.metadata,
+            language,
+            fault: None,
+            document,
+        }
     }
 
     /// What the articles of a source tell of the ways of grouping: those that can be read and hold text.

@@ -32,6 +32,8 @@ pub struct Origin {
     pub metadata: Metadata,
     /// Its date where neither `metadata` nor a line near its headline says one.
     pub second_date: Option<String>,
+    /// The database or program that wrote its file, where the form of the file tells.
+    pub form: Option<&'static str>,
     /// What the user should know of the table that it is in; the first article of a table says it.
     pub note: Option<String>,
 }
@@ -113,6 +115,8 @@ pub struct RawArticle {
     pub metadata: Metadata,
     /// See [`Origin::second_date`].
     pub second_date: Option<String>,
+    /// See [`Origin::form`].
+    pub form: Option<&'static str>,
     /// The letters of old fonts that text was turned from where its font is named.
     pub letters: BTreeSet<LegacyLetters>,
     /// Its lines, as they are there.

@@ -273,6 +273,7 @@ impl Corpus {
         let origin = Origin {
             metadata: self.wishes.columns.grouped(metadata),
             second_date: content.second_date,
+            form: content.form,
             note,
             document: name.to_string(),
             encoding: found.describe(misread.or(content.encoding)),

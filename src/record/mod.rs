@@ -29,6 +29,10 @@ pub struct Record {
     pub date: Option<String>,
     /// Who published it, from metadata.
     pub source: Option<String>,
+    /// Who wrote it, from metadata.
+    pub author: Option<String>,
+    /// The part of the paper that it stood in, from metadata.
+    pub section: Option<String>,
     /// Its language's code; `None` where it wasn't read.
     pub language: Option<String>,
     /// The code of a language that its metadata states, where there is no such language.
@@ -156,6 +160,8 @@ impl Record {
             title: origin.metadata.title.or(headline),
             date: origin.metadata.date,
             source: origin.metadata.source,
+            author: origin.metadata.author,
+            section: origin.metadata.section,
             language: Some(language),
             unknown_language: origin.metadata.language.filter(|code| canonical_code(code).is_err()),
             encoding: origin.encoding,

@@ -30,9 +30,9 @@ impl Spec for DocumentsTable {
     const COLUMNS: &'static [Column<Self>] = &[
         Column::<Self>::text("document", |row| Some(row.document.as_str().into())).means(
             "The path of its file in the corpus; then its path in an archive, or # and its row in a table (the line \
-                of a JSONL file).",
+                of a JSONL file), or its number in a collection.",
             "Đường dẫn của tệp trong ngữ liệu; tiếp theo là đường dẫn trong tệp nén, hoặc # và số hàng trong bảng \
-                (với tệp JSONL là số dòng).",
+                (với tệp JSONL là số dòng), hoặc số thứ tự trong tệp gồm nhiều bài.",
         ),
         Column::<Self>::text("group", |row| row.assigned.group.as_deref().map(Into::into)).means(
             "The group that it is counted in; empty where it is in none.",
@@ -60,6 +60,10 @@ impl Spec for DocumentsTable {
         ),
         Column::<Self>::text("source", |row| row.source.as_deref().map(Into::into))
             .means("Who published it, from metadata.", "Nơi đăng, lấy từ siêu dữ liệu."),
+        Column::<Self>::text("author", |row| row.author.as_deref().map(Into::into))
+            .means("Who wrote it, from metadata.", "Tác giả, lấy từ siêu dữ liệu."),
+        Column::<Self>::text("section", |row| row.section.as_deref().map(Into::into))
+            .means("The section that it stood in, from metadata.", "Chuyên mục, lấy từ siêu dữ liệu."),
         Column::<Self>::text("language", |row| row.language.as_deref().map(Into::into)).means(
             "Its language: from metadata or --language, else detected. Two letters (ISO 639-1) where it has a \
                 segmenter, else three (ISO 639-3); und is undetermined.",

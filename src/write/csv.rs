@@ -45,6 +45,21 @@ fn lines(forms: &[Form], dialect: Dialect, cells: impl FnOnce(&mut dyn FnMut(Cel
     lines
 }
 
+/// A row of text alone, as it is in a file.
+pub fn text_row<'c>(cells: impl IntoIterator<Item = &'c str>) -> Vec<u8> {
+    let (mut row, mut guarded) = (Vec::new(), String::new());
+    for (place, cell) in cells.into_iter().enumerate() {
+        if place > 0 {
+            row.push(b',');
+        }
+        guarded.clear();
+        write_text(cell, &mut guarded);
+        write_quoted(&guarded, b',', &mut row);
+    }
+    row.extend_from_slice(b"\r\n");
+    row
+}
+
 /// Appends text as it is, but with an apostrophe before what a spreadsheet would take for a formula.
 pub fn write_text(text: &str, cell: &mut String) {
     // Nearly all text begins so.

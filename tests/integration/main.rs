@@ -35,6 +35,7 @@ mod readme;
 mod replay;
 mod replay_own;
 mod segmentation;
+mod sources;
 mod tables;
 mod verify;
 mod written;

@@ -25,7 +25,9 @@ impl Draft {
     /// The article, with what its file says of all. One without text stays empty, so that it is told of.
     pub fn finish(self, file: &RawArticle) -> RawArticle {
         let title = self.title.as_ref().map(|line| line.text.clone());
-        let heading = |line: RawLine| RawLine { mark: LineMark::Heading, ..line };
+        // Some databases tell the headline under the text.
+        let first = self.text.first().map_or(0, |line| line.number);
+        let heading = |line: RawLine| RawLine { number: line.number.min(first), mark: LineMark::Heading, ..line };
         let mut lines: Vec<RawLine> = Vec::new();
         if !self.text.is_empty() {
             lines.extend(self.title.into_iter().chain(self.highlight).map(heading));

@@ -1,4 +1,5 @@
-//! Europresse: paper, date, headline, author, text, rights, "Numéro de document : news·20211005·LM·4521".
+//! Europresse: paper, date, headline, author, text, rights, "Numéro de document : news·20211005·LM·4521", or,
+//! in newer ones, who the copy was made for.
 
 use super::Found;
 use super::draft::{Draft, date_line};
@@ -8,7 +9,8 @@ use crate::read::date;
 
 /// The articles in these lines.
 pub fn find(lines: &[Seen]) -> Found {
-    let ends: Vec<usize> = (0..lines.len()).filter(|&at| is_end(&lines[at].text)).collect();
+    let all = |is_end: fn(&str) -> bool| (0..lines.len()).filter(|&at| is_end(&lines[at].text)).collect::<Vec<usize>>();
+    let ends = Some(all(is_numbered)).filter(|ends| !ends.is_empty()).unwrap_or_else(|| all(is_certified));
     let (mut drafts, mut start) = (Vec::new(), 0);
     for &end in &ends {
         drafts.extend(article(&lines[start..end]));
@@ -23,9 +25,14 @@ pub fn find(lines: &[Seen]) -> Found {
 }
 
 /// Whether a line tells the number of the document: "news·20121004·PO·2040056000".
-fn is_end(text: &str) -> bool {
+fn is_numbered(text: &str) -> bool {
     let number = words::field(text, &[Marker::EuropresseId]).map(|(_, number)| number);
     number.is_some_and(|number| number.starts_with("news·") || number.starts_with("public·"))
+}
+
+/// Whether a line tells who the copy was made for, which newer ones say in place of the number.
+fn is_certified(text: &str) -> bool {
+    words::after(text, Marker::Certificate).is_some() && text.contains("visualisation personnelle")
 }
 
 /// What is written under the number of the document: who the copy is for, and that it is protected.
@@ -39,14 +46,15 @@ fn is_certificate(text: &str) -> bool {
 
 /// The article in the lines up to the number of its document.
 fn article(lines: &[Seen]) -> Option<Draft> {
-    let begin = lines.iter().take(12).rposition(|line| is_certificate(&line.text)).map_or(0, |last| last + 1);
+    let begin = lines.iter().take_while(|line| is_certificate(&line.text) || words::is_copyright(&line.text)).count();
     let lines = &lines[begin..];
     let day = lines.iter().take(6).position(|line| date_of(&line.text).is_some())?;
     let source = lines[..day].first()?;
     let title = lines.get(day + 1)?;
     let author = lines.get(day + 2).filter(|line| is_name(&line.text));
     let text = &lines[day + 2 + usize::from(author.is_some())..];
-    let end = text.iter().rposition(|line| !words::is_copyright(&line.text)).map_or(0, |end| end + 1);
+    let is_text = |line: &Seen| !words::is_copyright(&line.text) && !is_certificate(&line.text);
+    let end = text.iter().rposition(is_text).map_or(0, |end| end + 1);
     let section = lines[day].text.split_once(',').map(|(section, _)| section.trim().to_string());
     Some(Draft {
         title: Some(title.raw()),

@@ -4,6 +4,7 @@ use super::Found;
 use super::draft::{Draft, date_line, joined};
 use super::seen::{Seen, paragraphs};
 use super::words::{self, Marker};
+use crate::read::article::RawLine;
 
 /// The articles in these lines.
 pub fn find(lines: &[Seen]) -> Found {
@@ -45,15 +46,21 @@ fn is_count(text: &str) -> bool {
     words::count_of_words(text).is_some()
 }
 
+/// Most lines above the date where no number of words is.
+const MOST_ABOVE: usize = 8;
 /// Most lines between the number of words and the text.
 const MOST_BETWEEN: usize = 14;
 
-/// The article in the lines up to the one with its code; `None` where it has no number of words with a date under it.
+/// The article in the lines up to the one with its code; `None` where it has too few of the fields that each has.
 fn article(lines: &[Seen]) -> Option<Draft> {
     let count = lines.windows(2).position(|pair| is_count(&pair[0].text) && date_line(&pair[1].text).is_some());
-    let count = count.or_else(|| lines.iter().position(|line| is_count(&line.text)))?;
-    let above = Above::of(&lines[..count]);
-    let fields = &lines[count + 1..];
+    let count = count.or_else(|| lines.iter().position(|line| is_count(&line.text)));
+    let day = || lines.iter().take(MOST_ABOVE).position(|line| date_line(&line.text).is_some());
+    let (above, fields) = match count {
+        Some(count) => (&lines[..count], &lines[count + 1..]),
+        None => lines.split_at(day()?),
+    };
+    let above = Above::of(above);
     let near = &fields[..fields.len().min(MOST_BETWEEN)];
     let day = near.iter().take(2).position(|line| date_line(&line.text).is_some());
     let language = near.iter().position(|line| words::language(&line.text).is_some());
@@ -92,7 +99,7 @@ fn is_number(text: &str) -> bool {
 
 /// What stands above the number of words.
 struct Above {
-    title: Option<crate::read::article::RawLine>,
+    title: Option<RawLine>,
     author: Option<String>,
     section: Option<String>,
 }

@@ -52,7 +52,7 @@ fn value<'a>(text: &'a str, name: &'static str) -> &'a str {
     code(text, &[name]).map_or(text, |(_, value)| value)
 }
 
-/// The article in the lines up to the one with its code; `None` where it has no headline, date or text with their codes.
+/// The article in the lines up to the one with its code; `None` where it has too few of the fields that each has.
 fn article(lines: &[Seen]) -> Option<Draft> {
     let mut fields: Vec<(&str, Vec<Seen>)> = Vec::new();
     let mut text = None;
@@ -60,7 +60,7 @@ fn article(lines: &[Seen]) -> Option<Draft> {
         let is_new = |name: &str| fields.iter().all(|(known, _)| *known != name);
         match code(&line.text, ABOVE).filter(|(name, _)| is_new(name)) {
             Some((name, value)) => fields.push((name, vec![line.with(value)])),
-            None if code(&line.text, TEXT).is_some() && !is_new("HD") => {
+            None if code(&line.text, TEXT).is_some() && !fields.is_empty() => {
                 text = Some(at);
                 break;
             }
@@ -77,7 +77,7 @@ fn article(lines: &[Seen]) -> Option<Draft> {
     };
     let headline = fields.iter().find(|(known, _)| *known == "HD").and_then(|(_, values)| values.first());
     let signs = ["HD", "WC", "PD", "SN", "LA"].into_iter().filter(|name| field(name).is_some()).count();
-    if signs < 3 || headline.is_none() {
+    if signs < 3 {
         return None;
     }
     let start = text.unwrap_or(lines.len());

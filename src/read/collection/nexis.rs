@@ -44,6 +44,12 @@ impl Signs {
     }
 }
 
+/// Whether these are articles of Nexis: most have what stands above a text, and one has so many signs that it leaves no doubt.
+pub fn are_sure(articles: &[(Draft, Signs)], least: usize) -> bool {
+    articles.iter().filter(|(_, signs)| signs.has_head()).count() * 2 > articles.len()
+        && articles.iter().any(|(_, signs)| signs.count() >= least)
+}
+
 /// The fields above a text.
 const ABOVE: [Marker; 7] =
     [Marker::Headline, Marker::Highlight, Marker::Byline, Marker::Section, Marker::Length, Marker::Body, Marker::Above];
@@ -186,9 +192,9 @@ fn head<'a>(lines: &'a [Seen<'a>]) -> Head<'a> {
 /// Whether a line goes on with the value of the field in front of it, or is that value, behind a name on a line of its own.
 fn goes_on(marker: Marker, values: &[Seen], line: &Seen) -> bool {
     let is_next = values.last().is_some_and(|last| last.number + 1 == line.number);
-    let is_headline = matches!(marker, Marker::Headline | Marker::Highlight);
+    let is_long = matches!(marker, Marker::Headline | Marker::Highlight | Marker::Section);
     let is_empty = values.iter().all(|value| value.text.is_empty());
-    marker != Marker::Length && (is_empty && is_next || line.joins || is_headline && line.follows)
+    marker != Marker::Length && (is_empty && is_next || line.joins || is_long && line.follows)
 }
 
 /// What the lines above a text without names tell.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Found;
 use super::draft::Draft;
-use super::nexis::{Order, Signs, article, holds_many, lengths};
+use super::nexis::{Order, Signs, are_sure, article, holds_many, lengths};
 use super::seen::Seen;
 use super::words::{self, Marker};
 
@@ -28,7 +28,7 @@ pub fn find(lines: &[Seen]) -> Found {
             Some(open) if !is_next && signs.count() == 0 => open.end = end,
             None if signs.count() == 0 && index + 1 < markers.len() => (),
             _ => {
-                is_torn |= before.is_some_and(|(last, of)| all == of && number <= last);
+                is_torn |= before.is_some_and(|(last, of)| all == of && number <= last && number > 1);
                 before = Some((number, all));
                 parts.push(part);
             }
@@ -36,12 +36,12 @@ pub fn find(lines: &[Seen]) -> Found {
     }
     let found: Vec<(Draft, Signs)> =
         parts.iter().map(|part| article(&lines[part.clone()], Order::PaperFirst)).collect();
-    let is_sure = match found.as_slice() {
+    let fits = match found.as_slice() {
         [] => false,
         [(_, signs)] => signs.length && signs.date && signs.count() >= 3,
-        many => many.iter().filter(|(_, signs)| signs.has_head() && signs.count() >= 2).count() * 2 > many.len(),
+        many => are_sure(many, 2),
     };
-    if !is_sure {
+    if !fits {
         return Found::Nothing;
     }
     match parts.iter().any(|part| holds_many(&lines[part.clone()])) || is_torn {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Found;
 use super::draft::{Draft, date_line};
-use super::nexis::{Order, Signs, article, holds_many, lengths};
+use super::nexis::{Order, Signs, are_sure, article, holds_many, lengths};
 use super::seen::Seen;
 use super::words::{self, Marker};
 
@@ -32,11 +32,11 @@ pub fn find(lines: &[Seen]) -> Found {
     }
     let found: Vec<(Draft, Signs)> =
         parts.iter().map(|part| article(&lines[part.clone()], Order::HeadlineFirst)).collect();
-    let is_sure = match found.as_slice() {
+    let fits = match found.as_slice() {
         [(_, signs)] => signs.length && (signs.body || signs.tail) && signs.count() >= 3,
-        many => many.iter().filter(|(_, signs)| signs.has_head() && signs.count() >= 3).count() * 2 > many.len(),
+        many => are_sure(many, 3),
     };
-    if !is_sure {
+    if !fits {
         return Found::Nothing;
     }
     let is_complete = cover.documents.is_none_or(|documents| documents == found.len());

@@ -5,6 +5,7 @@ use super::draft::{Draft, joined};
 use super::nexis_documents::numbers;
 use super::seen::{Seen, paragraphs};
 use super::words::{self, Marker};
+use crate::read::article::RawLine;
 use crate::read::date;
 
 /// The fields of an article.
@@ -106,7 +107,7 @@ fn article(lines: &[Seen]) -> Option<Draft> {
 }
 
 /// The paragraphs of a field; `None` where it says that there are none.
-fn text(lines: Option<&Vec<Seen>>) -> Option<Vec<crate::read::article::RawLine>> {
+fn text(lines: Option<&Vec<Seen>>) -> Option<Vec<RawLine>> {
     let lines: Vec<Seen> = lines?.iter().filter(|line| !line.text.is_empty()).cloned().collect();
     let is_missing = |line: &Seen| words::is(line.text.trim_matches(['.', '(', ')', '[', ']']), Marker::NotAvailable);
     (!lines.is_empty() && !lines.iter().all(is_missing)).then(|| paragraphs(&lines))

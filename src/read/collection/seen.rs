@@ -36,7 +36,7 @@ pub fn look(lines: &[RawLine]) -> Vec<Seen<'_>> {
             seen.push(Seen { number: line.number, text, mark: line.mark, follows: false, joins: false });
         }
     }
-    let is_gapped = seen.windows(2).any(|pair| pair[1].number > pair[0].number + 1);
+    let is_gapped = lines.windows(2).any(|pair| pair[1].number > pair[0].number + 1);
     let width = width(&seen).filter(|_| is_gapped);
     for at in (1..seen.len()).filter(|_| is_gapped) {
         let (before, line) = (&seen[at - 1], &seen[at]);
@@ -81,7 +81,7 @@ impl Seen<'_> {
 /// The text with one space between words, a tab between cells, and without characters that nobody sees.
 fn bare(text: &str) -> Cow<'_, str> {
     let text = text.trim();
-    let is_odd = |c: char| c != ' ' && c != '\t' && (c.is_whitespace() || c.is_control() || is_invisible(c));
+    let is_odd = |c: char| c != ' ' && (c.is_whitespace() || c.is_control() || is_invisible(c));
     if text.is_ascii() && !text.contains("  ") && !text.contains(is_odd) {
         return Cow::Borrowed(text);
     }

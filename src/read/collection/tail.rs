@@ -12,9 +12,17 @@ pub enum Tail {
     /// It tells who holds the rights.
     Rights,
     /// It is a field whose name a text may hold too.
-    Weak { owns: bool },
+    Weak {
+        /// Paragraphs under it are its own.
+        owns: bool,
+        /// It may be the first field under a text.
+        opens: bool,
+    },
     /// It is a field of a database, by its value or name.
-    Strong { owns: bool },
+    Strong {
+        /// Paragraphs under it are its own.
+        owns: bool,
+    },
 }
 
 /// What Nexis writes in place of an article that it can't show.
@@ -35,11 +43,11 @@ pub fn of_nexis(text: &str) -> Tail {
         Some((Marker::Indexing, value)) => Tail::Strong { owns: owns(value) },
         // "GRAPHIC: Photo" and the like, in the capitals of older exports.
         Some((Marker::Apart, _)) if is_in_capitals(text) => Tail::Strong { owns: true },
-        Some((Marker::Apart, _)) => Tail::Weak { owns: true },
+        Some((Marker::Apart, _)) => Tail::Weak { owns: true, opens: true },
         // Index terms say how much of the article is about each.
         Some((Marker::Below, value)) if value.contains("%)") => Tail::Strong { owns: owns(value) },
-        Some((Marker::Below, value)) => Tail::Weak { owns: owns(value) },
-        _ if words::named(text, &[Marker::Apart]).is_some() => Tail::Weak { owns: true },
+        Some((Marker::Below, value)) => Tail::Weak { owns: owns(value), opens: is_in_capitals(text) },
+        _ if words::named(text, &[Marker::Apart]).is_some() => Tail::Weak { owns: true, opens: true },
         _ => Tail::No,
     }
 }
@@ -72,25 +80,24 @@ pub fn start(lines: &[Seen], of: fn(&str) -> Tail) -> usize {
         })
         .collect();
     let rights = kinds.iter().rposition(|kind| *kind != Tail::Rights).map_or(0, |last| last + 1);
-    let (mut start, mut sure) = (lines.len(), lines.len());
-    let mut owned = 0;
+    let (mut sure, mut owned) = (lines.len(), 0);
     for at in (0..lines.len()).rev() {
         match kinds[at] {
             Tail::No if goes_on[at] => continue,
-            Tail::No => {
-                owned += 1;
-                if owned > OWNED {
-                    break;
-                }
-                continue;
-            }
-            Tail::Weak { owns: false } | Tail::Strong { owns: false } | Tail::Rights if owned > 0 => break,
-            _ => (start, owned) = (at, 0),
+            Tail::No => owned += 1,
+            // What has a value of its own owns nothing, unless another field is above it.
+            Tail::Strong { owns: false } if owned > 0 && (at == 0 || kinds[at - 1] == Tail::No) => break,
+            Tail::Weak { owns: false, .. } | Tail::Rights if owned > 0 => break,
+            // A field that leaves no doubt makes those above and below it sure.
+            Tail::Strong { .. } => (sure, owned) = (at, 0),
+            Tail::Weak { .. } | Tail::Rights if sure < lines.len() => (sure, owned) = (at, 0),
+            Tail::Weak { .. } | Tail::Rights => owned = 0,
         }
-        if matches!(kinds[at], Tail::Strong { .. }) || sure < lines.len() {
-            sure = start;
+        if owned > OWNED {
+            break;
         }
     }
-    // A field that leaves no doubt makes those above and below it sure.
-    if sure < lines.len() { sure } else { rights }
+    let opens = |kind: &Tail| !matches!(kind, Tail::Weak { opens: false, .. });
+    let opening = kinds[sure..].iter().zip(&goes_on[sure..]).position(|(kind, goes_on)| !goes_on && opens(kind));
+    if sure < lines.len() { sure + opening.unwrap_or(0) } else { rights }
 }

@@ -273,7 +273,7 @@ pub fn is_edition(text: &str) -> bool {
 /// Whether a line tells who holds the rights in an article: "Copyright 1991 The Paper", "(c) 2012, ...", "© 2012".
 pub fn is_copyright(text: &str) -> bool {
     let lower = text.get(..text.len().min(40)).unwrap_or(text).to_lowercase();
-    let rest = ["copyright", "(c)", "©"].iter().find_map(|mark| lower.strip_prefix(mark));
+    let rest = ["copyright", "(c)", "©", "copy "].iter().find_map(|mark| lower.strip_prefix(mark));
     let bare = |rest: &str| rest.trim_start_matches([' ', '(', 'c', ')', '©', ',', ':']).to_string();
     rest.map(bare).is_some_and(|rest| rest.starts_with("19") || rest.starts_with("20")) || is_rights(text)
 }

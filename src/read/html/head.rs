@@ -48,6 +48,8 @@ const DATES: [&str; 33] = [
 pub struct PageHead {
     title: [Option<String>; 2],
     source: Option<String>,
+    author: Option<String>,
+    section: Option<String>,
     language: Option<String>,
     /// The date, and the place of its name in [`DATES`].
     date: Option<(usize, String)>,
@@ -77,6 +79,9 @@ impl PageHead {
             "og:title" => keep(&mut self.title[0], content),
             "og:site_name" => keep(&mut self.source, content),
             "og:url" => keep(&mut self.address, content),
+            // An address of a profile is no name.
+            "author" | "article:author" => keep(&mut self.author, content.filter(|name| !name.contains("://"))),
+            "article:section" => keep(&mut self.section, content),
             key => {
                 let mut date = None;
                 keep(&mut date, content.filter(|date| is_day(date)));
@@ -145,8 +150,9 @@ impl PageHead {
             title: own.or(headline).or_else(|| self.title[1].clone()),
             date: published.or(self.date.map(|(_, date)| date)),
             source: self.source.or(self.linked.publisher().map(String::from)),
+            author: self.author,
+            section: self.section,
             language: self.language.map(|language| language.to_lowercase()),
-            ..Metadata::default()
         };
         (metadata, second.or(modified))
     }

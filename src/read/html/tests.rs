@@ -104,6 +104,8 @@ fn text_that_is_not_shown_is_left_out() {
 #[test]
 fn what_a_page_says_of_its_article_is_metadata() {
     let page = r#"<html lang="vi-VN"><head><title>Tít | Báo</title><meta property="og:title" content="Tít  dài">
+        <meta name="author" content="Mai Lâm"><meta property="article:section" content="Đời sống">
+        <meta property="article:author" content="https://bao.example.vn/mai-lam">
         <script type="application/ld+json">{"datePublished": "2024-05-06", "publisher":{"name":"B\u00e1o \"Sông\""}}
         </script></head><body><time datetime="2020-01-01">1-1</time><h1>Tít dài</h1><p>Bài.</p></body></html>"#;
     let expected = Metadata {
@@ -111,8 +113,9 @@ fn what_a_page_says_of_its_article_is_metadata() {
         title: Some("Tít dài".into()),
         date: Some("2024-05-06".into()),
         source: Some("Báo \"Sông\"".into()),
+        author: Some("Mai Lâm".into()),
+        section: Some("Đời sống".into()),
         language: Some("vi".into()),
-        ..Metadata::default()
     };
     assert_eq!(parse(page).unwrap().metadata, expected);
     assert_eq!(parse("<p>a").unwrap().metadata, Metadata::default());

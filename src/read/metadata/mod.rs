@@ -176,6 +176,12 @@ pub fn holds_articles(folder: &Path, columns: &NamedColumns) -> bool {
     read && names().any(|name| columns.is_text(name)) && !names().any(|name| name.eq_ignore_ascii_case("file"))
 }
 
+/// A cell without the apostrophe that keeps a spreadsheet from running it as a formula.
+fn unguarded(cell: &str) -> &str {
+    let begins = |text: &str| text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    cell.strip_prefix('\'').filter(|text| begins(text)).unwrap_or(cell)
+}
+
 /// Where `articles.csv` lies, from the `input` folder: in it, or in the articles' folder; `None` where there is none.
 pub(super) fn table_name(input: &Path) -> Option<&'static str> {
     let is_there = |name: &&str| input.join(name).exists() && !input.join(name).is_dir();
@@ -209,14 +215,15 @@ pub(super) fn read_table(
         let line = row.position().map_or(0, csv::Position::line);
         let mut metadata = Metadata::default();
         for (column, value) in columns.iter().zip(&row) {
-            metadata.set(column, value);
+            metadata.set(column, unguarded(value));
         }
         if named.names_group() {
             metadata.group = None;
             let group = columns.iter().zip(&row).find(|(column, _)| named.is_group(column));
             group.into_iter().for_each(|(_, group)| metadata.set("group", group));
         }
-        let written: String = row.get(file_column).unwrap_or_default().nfc().collect();
+        let written = row.get(file_column).unwrap_or_default();
+        let written: String = if files.hold(written) { written } else { unguarded(written) }.nfc().collect();
         let written = written.trim_start_matches("./");
         let file = if files.hold(written) { written.to_string() } else { written.replace('\\', "/") };
         let file = file.trim_start_matches("./").to_string();

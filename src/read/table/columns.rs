@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail};
 
-use super::names::{KNOWN, Slot, find, fold};
+use super::names::{KNOWN, Slot, find, fold, squeeze};
 use crate::read::metadata::Metadata;
 use crate::read::results;
 
@@ -31,6 +31,12 @@ const LONGEST_NAME: usize = 400;
 
 /// The most words of the name of the longest cells' column in a header of which no name is known: more are a text.
 const MOST_WORDS: usize = 12;
+
+/// Columns that hold the text where no other does, the fullest first.
+const ABSTRACTS: [&str; 3] = ["abstractnote", "abstract", "summary"];
+
+/// Columns that say where an article is.
+const ADDRESSES: [&str; 5] = ["url", "link", "documenturl", "mobileurl", "articleurl"];
 
 /// Whether cells are as long as texts: the sum of their lengths over `rows` rows.
 pub(super) fn is_long(length: usize, rows: usize) -> bool {
@@ -79,6 +85,11 @@ impl NamedColumns {
         self.slot(name).is_some_and(Slot::is_text)
     }
 
+    /// Whether a column of this name holds the title.
+    fn is_title(&self, name: &str) -> bool {
+        self.slot(name).is_some_and(Slot::is_title)
+    }
+
     /// What the column of this name holds, if that is known.
     pub(super) fn slot(&self, name: &str) -> Option<Slot> {
         let name = name.trim();
@@ -108,7 +119,8 @@ impl NamedColumns {
         }
         let unknown = || (0..names.len()).filter(|&column| self.slot(&names[column]).is_none());
         let length = |column: usize| lengths.get(column).copied().unwrap_or_default();
-        let longest = unknown().max_by_key(|&column| length(column));
+        let is_address = |column: usize| ADDRESSES.contains(&squeeze(&names[column]).as_str());
+        let longest = unknown().filter(|&column| !is_address(column)).max_by_key(|&column| length(column));
         let none_known = unknown().count() == names.len();
         let is_text = |name: &&String| none_known && name.split_whitespace().count() > MOST_WORDS;
         let of_longest = longest.map(|column| &names[column]).filter(is_text);
@@ -121,12 +133,18 @@ impl NamedColumns {
         }
         let next = unknown().filter(|&column| Some(column) != longest).map(length).max().unwrap_or_default();
         let clear = |column: usize| is_long(length(column), rows) && length(column) >= 2 * next;
-        match longest.filter(|&column| clear(column)) {
-            Some(column) => Ok(Some(column)),
-            None => {
-                bail!("none of its columns is called `text`: say which one holds the text; they are {}", list(names))
-            }
+        let named = |known: &[&str]| names.iter().position(|name| known.contains(&squeeze(name).as_str()));
+        if let Some(column) = longest.filter(|&column| clear(column)).or_else(|| named(&ABSTRACTS)) {
+            return Ok(Some(column));
         }
+        if let (Some(_), Some(title)) = (named(&ADDRESSES), names.iter().find(|name| self.is_title(name))) {
+            bail!(
+                "it lists addresses and titles, and no texts, as Media Cloud and GDELT give them: save the pages themselves, \
+                 or count the titles with --text-column {}",
+                short(title)
+            );
+        }
+        bail!("none of its columns is called `text`: say which one holds the text; they are {}", list(names))
     }
 
     /// What each column holds, from the names in the header; of a name that comes twice, the last counts. See
@@ -220,6 +238,18 @@ mod tests {
             "28|Phiên bàn về biển|Các đại biểu cho rằng cần giữ gìn hòa bình và mở rộng hợp tác với láng giềng.";
         let error = columns.longest(&names(first), &[2, 30, 150], 1).unwrap_err();
         assert!(error.to_string().starts_with("its first row holds text"), "{error}");
+    }
+
+    #[test]
+    fn an_abstract_is_the_text_where_nothing_is_longer_and_a_list_of_addresses_says_that_it_has_none() {
+        let columns = NamedColumns::default();
+        let zotero = names("Key|Item Type|Publication Title|Title|Abstract Note|Url");
+        assert_eq!(columns.longest(&zotero, &[80, 90, 200, 400, 300, 500], 10).unwrap(), Some(4));
+        assert_eq!(columns.longest(&names("abstract|story"), &[900, 9_000], 10).unwrap(), Some(1));
+        let error = columns.longest(&names("id|media_name|publish_date|title|url"), &[80, 90, 100, 0, 600], 10);
+        assert!(error.unwrap_err().to_string().contains("--text-column title"));
+        let error = columns.longest(&names("title|url"), &[0, 1_500], 10);
+        assert!(error.unwrap_err().to_string().contains("lists addresses"), "an address is no text, however long");
     }
 
     #[test]

@@ -24,7 +24,7 @@ pub(super) enum ColumnField {
 /// The names that are known, as [`squeeze`] leaves them. Of two columns for one field, the one that comes first here
 /// counts, as far as its cell holds something. The first place is the text column that the user or the length of its
 /// cells chose. A name that says more comes before one that says less: "date" may be the day on which a page was saved.
-pub(super) const KNOWN: [(&str, ColumnField); 126] = [
+pub(super) const KNOWN: [(&str, ColumnField); 133] = [
     ("", ColumnField::Text),
     ("maintext", ColumnField::Text),
     ("articlebody", ColumnField::Text),
@@ -116,6 +116,7 @@ pub(super) const KNOWN: [(&str, ColumnField); 126] = [
     ("createdat", ColumnField::Date),
     ("datecreated", ColumnField::Date),
     ("issued", ColumnField::Date),
+    ("publicationyear", ColumnField::Date),
     ("year", ColumnField::Date),
     ("năm", ColumnField::Date),
     ("source", ColumnField::Source),
@@ -131,6 +132,12 @@ pub(super) const KNOWN: [(&str, ColumnField); 126] = [
     ("nguồntin", ColumnField::Source),
     ("nguon", ColumnField::Source),
     ("tenbao", ColumnField::Source),
+    ("medianame", ColumnField::Source),
+    ("publicationtitle", ColumnField::Source),
+    ("publicationname", ColumnField::Source),
+    ("publication", ColumnField::Source),
+    ("pubtitle", ColumnField::Source),
+    ("newspapername", ColumnField::Source),
     ("sourcedomain", ColumnField::Source),
     ("hostname", ColumnField::Source),
     ("domain", ColumnField::Source),
@@ -163,6 +170,10 @@ impl Slot {
 
     pub fn is_text(self) -> bool {
         KNOWN[self.0].1 == ColumnField::Text
+    }
+
+    pub fn is_title(self) -> bool {
+        KNOWN[self.0].1 == ColumnField::Title
     }
 
     pub fn is_group(self) -> bool {
@@ -209,7 +220,7 @@ pub(super) fn compose(text: &str) -> String {
 }
 
 /// A name in lower case and NFC, without the marks between its words.
-fn squeeze(name: &str) -> String {
+pub(super) fn squeeze(name: &str) -> String {
     fold(name).chars().filter(|&c| !is_mark(c)).collect()
 }
 

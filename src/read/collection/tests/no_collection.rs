@@ -1,0 +1,50 @@
+//! Texts that only speak of databases, and collections of no form that is known.
+
+use super::*;
+
+fn is_one(text: &str) {
+    for content in [file(text), document(text)] {
+        assert_eq!(split(content.clone()), Split::One(content), "{text}");
+    }
+}
+
+#[test]
+fn a_text_that_quotes_the_words_of_a_database_is_one_article() {
+    is_one(
+        "How to use a database\n\nEach article ends with this line:\n\nEnd of Document\n\nAnd begins with a headline.",
+    );
+    is_one("Three lists\n\n1 of 3 documents\n2 of 3 documents\n3 of 3 documents\n\nThat was all.");
+    is_one("A form\n\n________________________________\n\nName:\n\n________________________________\n\nSubject: rice");
+    is_one("HD is a code.\nBY is another.\nIN the end there are many.\nLA and NS, too.\n\nDocument 12 was lost.");
+    is_one(
+        "LexisNexis sells\n\nLength: 300 words\n\nLOAD-DATE: the day of loading\n\nLANGUAGE: never stop learning new ones.",
+    );
+    is_one(
+        "Essay\n\nWrite no more than\n\n500 words\n\nor, at most,\n\n600 words\n\nthen stop.\n\nCopyright 2020 A School",
+    );
+    is_one("");
+}
+
+#[test]
+fn signs_that_repeat_in_no_form_that_is_known_are_told_of() {
+    let article = |number: usize| {
+        format!(
+            "Headline {number}\n\nThe Paper\n\n{number}42 words\n\nText of it.\n\nMore text.\n\nCopyright 2012 The Paper\n\n"
+        )
+    };
+    let text: String = (1..=4).map(article).collect();
+    assert_eq!(split(file(&text)), Split::Unknown { guessed: 4 });
+}
+
+#[test]
+fn a_long_file_of_lines_like_fields_is_looked_at_in_little_time() {
+    for line in
+        ["End of Document", "SUBJECT: a (90%)", "GRAPHIC:", "1 of 2 DOCUMENTS", "LENGTH: 5 words", "TD", "IN a : b"]
+    {
+        let content = document(&format!("{line}\n").repeat(30_000));
+        let begun = std::time::Instant::now();
+        split(content);
+
+        assert!(begun.elapsed().as_secs() < 10, "{line}");
+    }
+}
