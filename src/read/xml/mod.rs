@@ -73,25 +73,25 @@ fn of_text(text: &str, columns: &NamedColumns) -> Result<Vec<RawArticle>> {
     if outline.root() == "tmx" {
         return memory::articles(text);
     }
-    let Some(form) = form(&outline) else {
+    let Some((name, form)) = form(&outline) else {
         return records::articles(text, &outline, columns);
     };
     let articles = walker::articles(text, &outline, &form)?;
-    ensure!(!articles.is_empty(), "it has the elements of a known form (`{}`), but no article", outline.root());
-    Ok(articles)
+    ensure!(!articles.is_empty(), "it is {name}, but it has no article");
+    Ok(articles.into_iter().map(|raw| RawArticle { form: Some(name), ..raw }).collect())
 }
 
-/// The form of a file, by the names of its elements.
-fn form(outline: &Outline) -> Option<Form> {
+/// The form of a file and its name, by the names of its elements.
+fn form(outline: &Outline) -> Option<(&'static str, Form)> {
     let has = |name| outline.has(name);
     match outline.root() {
-        "TEI" | "TEI.2" | "teiCorpus" | "teiCorpus.2" => Some(tei::role),
-        "rss" => Some(feed::role),
-        "feed" if has("entry") => Some(feed::role),
-        "RDF" if has("item") && has("channel") => Some(feed::role),
-        _ if has("accessionNo") && (has("leadParagraph") || has("tailParagraphs")) => Some(factiva::role),
-        _ if has("newsItem") || has("NewsItem") || has("nitf") => Some(news::role),
-        _ if has("article-meta") && has("article") => Some(jats::role),
+        "TEI" | "TEI.2" | "teiCorpus" | "teiCorpus.2" => Some(("TEI", tei::role)),
+        "rss" => Some(("RSS", feed::role)),
+        "feed" if has("entry") => Some(("Atom", feed::role)),
+        "RDF" if has("item") && has("channel") => Some(("RSS", feed::role)),
+        _ if has("accessionNo") && (has("leadParagraph") || has("tailParagraphs")) => Some(("Factiva", factiva::role)),
+        _ if has("newsItem") || has("NewsItem") || has("nitf") => Some(("NewsML", news::role)),
+        _ if has("article-meta") && has("article") => Some(("JATS", jats::role)),
         _ => None,
     }
 }

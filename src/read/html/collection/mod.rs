@@ -27,8 +27,13 @@ const MANY: usize = 3;
 /// Reads one form of pages: its articles, and how many marks of articles there are.
 type Form = fn(&PageLines) -> (Vec<FoundArticle>, usize);
 
-/// The forms that are known. Of those that a page has marks of, the one with most counts, then the first.
-const FORMS: [Form; 4] = [europresse::read, factiva::read, lexis::read, proquest::read];
+/// The forms that are known, by the database. Of those that a page has marks of, the one with most counts, then the first.
+const FORMS: [(&str, Form); 4] = [
+    ("Europresse", europresse::read),
+    ("Factiva", factiva::read),
+    ("LexisNexis", lexis::read),
+    ("ProQuest", proquest::read),
+];
 
 /// Finds the articles of a page that is decoded: `None` where it is no collection. Pages without the marks of a database are
 /// looked through once. An article without lines is a document that holds no text.
@@ -40,20 +45,19 @@ pub fn split(text: &str) -> Result<Option<Split>> {
         return Ok(None);
     }
     let page = PageLines::read(text)?;
-    let mut best: (Vec<FoundArticle>, usize) = Default::default();
-    for form in FORMS {
-        let read = form(&page);
-        if read.1 > best.1 {
-            best = read;
+    let (mut database, mut articles, mut marks) = ("", Vec::new(), 0);
+    for (name, read) in FORMS {
+        let (found, most) = read(&page);
+        if most > marks {
+            (database, articles, marks) = (name, found, most);
         }
     }
-    let (articles, marks) = best;
     // Headlines alone: the text is where nothing says that it is.
     let is_bare = articles.iter().all(|article| article.body.is_empty());
     Ok(match marks {
         MANY.. if is_bare => Some(Split::Unknown { guessed: marks }),
         _ if is_bare => None,
         _ if articles.len() < marks => Some(Split::Unknown { guessed: marks }),
-        _ => Some(Split::Many(articles.into_iter().map(FoundArticle::article).collect())),
+        _ => Some(Split::Many(articles.into_iter().map(|article| article.article(database)).collect())),
     })
 }
