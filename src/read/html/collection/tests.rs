@@ -1,5 +1,7 @@
 //! Made-up pages in the form of each database, and the samples beside the project.
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::read::article::{LineMark, RawArticle};
 use crate::read::testing::shared;
@@ -337,6 +339,18 @@ fn other_pages_are_no_collections() {
         "<td><b>HD</b></td><td>screens</td>",
     ] {
         assert_eq!(split(page).unwrap(), None, "{page}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_page_cut_and_joined_anywhere_is_split_without_panic(which in 0..3usize, from in 0..4000usize, to in 0..4000usize) {
+        let blocks = ["1 of 2 DOCUMENTS", "The Canal", "May 3, 2002", "*Barges", "LENGTH|4 words", "Dry.", "LANGUAGE|ENGLISH"];
+        let lexis = lexis(&[&blocks, &blocks]);
+        let europresse = old_europresse("Le Canal", "<span class=DocHeader>Ports</span>", "Rien", "Par Luc Brun<p>Rien de neuf.").repeat(2);
+        let page = &[FACTIVA_SCREEN.to_string(), lexis, europresse][which];
+        let cut: String = page.chars().take(from).chain(page.chars().skip(to)).collect();
+        let _ = split(&cut);
     }
 }
 
