@@ -45,10 +45,11 @@ pub const FORMATS: &[(&str, FileFormat)] = &[
     ("xhtml", FileFormat::Several(page)),
     ("mhtml", FileFormat::Several(saved_page)),
     ("mht", FileFormat::Several(saved_page)),
-    ("xml", FileFormat::Several(xml)),
-    ("rss", FileFormat::Several(xml)),
-    ("tei", FileFormat::Several(xml)),
-    ("tmx", FileFormat::Several(xml)),
+    ("xml", FileFormat::Several(xml::open)),
+    ("rss", FileFormat::Several(xml::open)),
+    ("atom", FileFormat::Several(xml::open)),
+    ("tei", FileFormat::Several(xml::open)),
+    ("tmx", FileFormat::Several(xml::open)),
     ("docx", FileFormat::One(docx::read)),
     ("odt", FileFormat::One(odt::read)),
     ("pdf", FileFormat::One(pdf::read)),
@@ -96,15 +97,6 @@ fn saved_page(bytes: &[u8], wishes: &ReadingWishes) -> Result<Articles> {
     of_database(mhtml::articles(bytes, wishes.encoding.as_deref())?)
 }
 
-/// The articles in XML.
-fn xml(bytes: &[u8], wishes: &ReadingWishes) -> Result<Articles> {
-    let mut articles = xml::read(bytes, wishes.encoding.as_deref(), &wishes.columns)?;
-    Ok(match articles.len() {
-        1 => Articles::One(articles.remove(0)),
-        _ => Articles::Many(articles),
-    })
-}
-
 /// The articles that a press database wrote into a file, if one did.
 ///
 /// # Errors
@@ -144,10 +136,12 @@ fn of_content(name: &str, bytes: &[u8]) -> Result<FileFormat> {
         return Ok(FileFormat::One(docx::read));
     }
     let name = compressed::inner(name)?;
+    // Pages of XHTML have names of their own; there, what is broken is read as browsers do.
+    if begins("<?xml") && !matches!(extension(name).as_str(), "html" | "htm" | "xhtml") {
+        return Ok(FileFormat::Several(xml::open));
+    }
     match of_name(name) {
-        Some(FileFormat::One(_)) if begins("<?xml") => Ok(FileFormat::Several(xml)),
         Some(format) => Ok(format),
-        None if begins("<?xml") => Ok(FileFormat::Several(xml)),
         None if ["doc", "rtf"].contains(&extension(name).as_str()) => Ok(FileFormat::One(docx::read)),
         None => bail!("{}", advice(&extension(name))),
     }
@@ -271,6 +265,17 @@ mod tests {
             .into_iter()
             .map(|article| article.map_or_else(|error| (String::new(), error.to_string()), shown))
             .collect()
+    }
+
+    #[test]
+    fn xml_is_known_by_its_name_and_its_declaration_and_names_its_articles() {
+        let two = "<rss><channel><item><description>One.</description></item><item><description>Two.</description></item></channel></rss>";
+        let expected =
+            [("a.rss#1", "One."), ("a.rss#2", "Two.")].map(|(name, text)| (name.to_string(), text.to_string()));
+        assert_eq!(read("a.rss", two.into()), expected);
+        let one = "<?xml version='1.0'?><doc><text>One.</text></doc>";
+        assert_eq!(read("a.txt", one.into()), [("a.txt".to_string(), "One.".to_string())]);
+        assert!(error("a.xml", two[..60].into()).contains("it is cut off"));
     }
 
     fn error(name: &str, bytes: Vec<u8>) -> String {
