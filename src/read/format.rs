@@ -4,7 +4,7 @@ use std::iter;
 
 use anyhow::{Result, anyhow, bail};
 
-use super::archive::{compressed, zip};
+use super::archive::{compressed, tar, zip};
 use super::article::{Articles, MOST_BYTES, RawArticle};
 use super::collection::{self, Split};
 use super::file::CorpusFile;
@@ -12,7 +12,7 @@ use super::input::{Input, hold};
 use super::listing::Listed;
 use super::packed::RICH_TEXT;
 use super::source::{Bodies, Body, ReadingWishes, Source};
-use super::{docx, html, markdown, mhtml, odt, pdf, results, table, text, xml};
+use super::{docx, epub, html, mail, markdown, mhtml, odt, pdf, results, table, text, warc, xml};
 
 /// Reads a file that holds one article, in the encoding that the user names, or in the one that fits. The error says what
 /// is wrong with the file, where, and what to do.
@@ -52,6 +52,7 @@ pub const FORMATS: &[(&str, FileFormat)] = &[
     ("tmx", FileFormat::Several(xml::open)),
     ("docx", FileFormat::One(docx::read)),
     ("odt", FileFormat::One(odt::read)),
+    ("epub", FileFormat::One(epub::read)),
     ("pdf", FileFormat::One(pdf::read)),
     ("csv", FileFormat::Many(table::delimited::open)),
     ("tsv", FileFormat::Many(table::delimited::open)),
@@ -60,7 +61,17 @@ pub const FORMATS: &[(&str, FileFormat)] = &[
     ("ndjson", FileFormat::Many(table::jsonl::open)),
     ("json", FileFormat::Many(table::jsonl::open)),
     ("parquet", FileFormat::Many(table::parquet::open)),
+    ("feather", FileFormat::Many(table::arrow::open)),
+    ("arrow", FileFormat::Many(table::arrow::open)),
+    ("arrows", FileFormat::Many(table::arrow::open)),
+    ("ipc", FileFormat::Many(table::arrow::open)),
+    ("eml", FileFormat::One(mail::read)),
+    ("emlx", FileFormat::One(mail::read)),
+    ("mbox", FileFormat::Many(mail::mbox::open)),
+    ("warc", FileFormat::Many(warc::open)),
+    ("wacz", FileFormat::Many(warc::open_zipped)),
     ("zip", FileFormat::Many(zip::open)),
+    ("tar", FileFormat::Many(tar::open)),
 ];
 
 /// The extension of a name in lower case, empty where it has none.
@@ -128,7 +139,8 @@ fn of_content(name: &str, bytes: &[u8]) -> Result<FileFormat> {
     if ["<!doctype html", "<html"].into_iter().any(begins) {
         return Ok(FileFormat::Several(page));
     }
-    if mhtml::is_mhtml(start) {
+    // A mail may be made as they are.
+    if mhtml::is_mhtml(start) && !["eml", "emlx"].contains(&extension(name).as_str()) {
         return Ok(FileFormat::Several(saved_page));
     }
     // Old documents of Word, and rich text: what to do about them is said there.
@@ -150,13 +162,27 @@ fn of_content(name: &str, bytes: &[u8]) -> Result<FileFormat> {
 /// What to do about a file of a format that isn't read.
 fn advice(extension: &str) -> String {
     let (kind, way) = match extension {
-        "xls" | "xlsb" | "xlsm" | "ods" | "fods" | "numbers" => ("a workbook", "save it as .xlsx or .csv"),
-        "ppt" | "pptx" | "odp" => ("a presentation", "save its text as .docx or .txt"),
-        "epub" | "mobi" | "azw" | "azw3" | "fb2" => ("a book", "save it as .docx, .html or .txt, each article apart"),
-        "pages" | "wps" | "wpd" | "dot" | "dotx" | "docm" | "ott" | "fodt" => ("a document", "save it as .docx"),
-        "eml" | "msg" | "mbox" => ("mail", "save its text as .html or .txt"),
-        "png" | "jpg" | "jpeg" | "tif" | "tiff" | "webp" | "heic" | "djvu" => {
+        "xls" | "xlsb" | "xlsm" | "ods" | "fods" | "numbers" | "et" => ("a workbook", "save it as .xlsx or .csv"),
+        "ppt" | "pptx" | "odp" | "key" | "pps" | "ppsx" => ("a presentation", "save its text as .docx or .txt"),
+        "mobi" | "azw" | "azw3" | "kfx" | "fb2" | "lit" | "prc" | "pdb" | "chm" => {
+            ("a book", "turn it into .epub, with Calibre for example")
+        }
+        "pages" | "wps" | "wpd" | "dot" | "dotx" | "docm" | "ott" | "fodt" | "one" => {
+            ("a document", "save it as .docx")
+        }
+        "msg" | "pst" | "ost" | "olm" | "dbx" => ("mail", "save it as .eml, or export its folder as .mbox"),
+        "png" | "jpg" | "jpeg" | "gif" | "bmp" | "tif" | "tiff" | "webp" | "heic" | "avif" | "djvu" | "djv" => {
             ("a picture", "have its text recognised (OCR), and save that as .docx or .txt")
+        }
+        "webarchive" | "maff" | "arc" => ("a web page or archive", "save the pages as .html or .warc"),
+        "7z" | "rar" | "bz2" | "cab" | "iso" => ("an archive", "unpack it, or pack it as .zip"),
+        "rds" | "rdata" | "sav" | "dta" | "sas7bdat" | "pkl" | "pickle" | "h5" | "orc" | "avro" => (
+            "a table",
+            "save it as .parquet or .csv: in Python df.to_parquet(name), in R arrow::write_parquet(df, name)",
+        ),
+        "sqlite" | "sqlite3" | "db" | "mdb" | "accdb" => ("a database", "export its table as .csv"),
+        "mp3" | "m4a" | "wav" | "ogg" | "mp4" | "mkv" | "mov" | "webm" | "avi" => {
+            ("a recording", "save what is said in it as .txt")
         }
         _ => return format!("its format is not one of {}: save it as plain text", known()),
     };
@@ -185,19 +211,18 @@ pub fn sources<'a>(file: &'a Listed, wishes: &'a ReadingWishes) -> Box<dyn Itera
     }
 }
 
-/// The paths of what could be articles in a file: its own, or in a zip those of the files in it. None where its format is not
-/// read.
+/// The paths of what could be articles in a file: its own, or in an archive those of the files in it. None where its format is
+/// not read.
 pub fn paths(file: &Listed) -> Vec<String> {
     let is_known = |name: &String| compressed::inner(name).is_ok_and(|name| of_name(name).is_some());
-    let within = || zip::paths(Input::open(file.file.as_ref().ok()?, false).ok()?).ok();
-    let own = std::slice::from_ref(&file.name);
-    match extension(&file.name) == "zip" {
-        true => {
-            let within = within().unwrap_or_default().into_iter().filter(is_known);
-            within.map(|path| format!("{}/{path}", file.name)).collect()
-        }
-        false => own.iter().filter(|name| is_known(name)).cloned().collect(),
-    }
+    let input = || Input::open(file.file.as_ref().ok()?, compressed::is_packed(&file.name)).ok();
+    let within = match compressed::inner(&file.name).map(extension).as_deref() {
+        Ok("zip") => input().and_then(|input| zip::paths(input).ok()),
+        Ok("tar") => input().and_then(|input| tar::paths(&input).ok()),
+        _ => return [file.name.clone()].into_iter().filter(is_known).collect(),
+    };
+    let within = within.unwrap_or_default().into_iter().filter(is_known);
+    within.map(|path| format!("{}/{path}", file.name)).collect()
 }
 
 /// Whether a file of that name holds more than one article.
@@ -292,13 +317,36 @@ mod tests {
     }
 
     #[test]
+    fn of_a_format_that_is_not_read_it_is_said_what_it_is_and_what_to_save_it_as() {
+        for (name, kind, way) in [
+            ("a.mobi", "a book", ".epub"),
+            ("a.AZW3", "a book", ".epub"),
+            ("a.msg", "mail", ".eml"),
+            ("a.pst", "mail", ".mbox"),
+            ("a.pages", "a document", ".docx"),
+            ("a.numbers", "a workbook", ".xlsx"),
+            ("a.djvu", "a picture", "OCR"),
+            ("a.heic", "a picture", "OCR"),
+            ("a.pptx", "a presentation", ".docx"),
+            ("a.rar", "an archive", ".zip"),
+            ("a.rds", "a table", ".csv"),
+            ("a.sqlite", "a database", ".csv"),
+        ] {
+            let error = error(name, b"\x01\x02".to_vec());
+            assert!(error.starts_with(&format!("it is {kind} of a format that is not read")), "{error}");
+            assert!(error.contains(way), "{error}");
+        }
+        assert!(error("a.qqq", b"text".to_vec()).starts_with("its format is not one of .txt, "));
+    }
+
+    #[test]
     fn packed_bytes_are_bounded_and_archives_in_archives_refused_as_those_of_files_are() {
         for name in ["a.txt.zst", "a.jsonl.zst"] {
             assert!(error(name, data("bomb.zst")).contains("it unpacks to over 1000 times its size"));
         }
         assert!(error("a.txt.gz", gz(b"Text.")[..20].to_vec()).contains("it is cut off"));
-        assert!(error("a.txt.gz", b"Text.".to_vec()).contains("packed neither by gzip nor by zstd"));
-        for name in ["a.zip.gz", "a.tgz", "a.gz.zst"] {
+        assert!(error("a.txt.gz", b"Text.".to_vec()).contains("packed neither by gzip nor by zstd or xz"));
+        for name in ["a.zip.gz", "a.7z.xz", "a.gz.zst"] {
             assert!(error(name, gz(&zip(&[("a.txt", b"a")]))).contains("an archive in an archive"));
         }
         assert!(error("a.zip", zip(&[("a.txt.gz", &gz(b"a"))])).contains("an archive in an archive"));

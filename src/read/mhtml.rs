@@ -3,13 +3,12 @@
 use std::borrow::Cow;
 
 use anyhow::{Context, Result};
-use memchr::memmem;
 
 use super::collection::Split;
 use super::html;
+use super::mime::{PartHeader, parameter, parts};
 
-/// Most bytes of the fields above a part, and most parts within parts.
-const MOST_HEADER: usize = 16_384;
+/// Most parts within parts.
 const DEEPEST: usize = 4;
 
 /// Reads a page, or the articles of one that a press database saved.
@@ -39,107 +38,12 @@ fn page(part: &[u8], depth: usize) -> Option<(Cow<'_, [u8]>, Option<String>)> {
     let kind = header.field("content-type")?;
     let low = kind.to_ascii_lowercase();
     if low.starts_with("text/html") || low.starts_with("application/xhtml") {
-        let packing = header.field("content-transfer-encoding").unwrap_or_default().trim().to_ascii_lowercase();
-        let body = match packing.as_str() {
-            "quoted-printable" => Cow::Owned(quoted(body)),
-            "base64" => Cow::Owned(base64(body)),
-            _ => Cow::Borrowed(body),
-        };
-        return Some((body, parameter(&kind, "charset")));
+        return Some((header.unpack(body), parameter(&kind, "charset")));
     }
     if depth == 0 || !low.starts_with("multipart/") {
         return None;
     }
     parts(body, &parameter(&kind, "boundary")?).find_map(|part| page(part, depth - 1))
-}
-
-/// The parts between the lines of a boundary.
-fn parts<'a>(body: &'a [u8], boundary: &str) -> impl Iterator<Item = &'a [u8]> {
-    let mark = format!("--{boundary}").into_bytes();
-    let starts_line = |at: &usize| *at == 0 || body[*at - 1] == b'\n';
-    let marks: Vec<usize> = memmem::find_iter(body, &mark).filter(starts_line).collect();
-    let ends: Vec<usize> = marks.iter().skip(1).copied().chain([body.len()]).collect();
-    marks.into_iter().zip(ends).map(move |(start, end)| {
-        let part = &body[start + mark.len()..end];
-        // The rest of the boundary's line.
-        let line = part.iter().position(|&byte| byte == b'\n').map_or(part.len(), |line| line + 1);
-        &part[line..]
-    })
-}
-
-/// The fields above a part, one a line.
-struct PartHeader(String);
-
-impl PartHeader {
-    /// The fields, and what is below the blank line after them.
-    fn split(part: &[u8]) -> (PartHeader, &[u8]) {
-        let head = part.get(..MOST_HEADER).unwrap_or(part);
-        let ends = [b"\r\n\r\n".as_slice(), b"\n\n"].map(|end| memmem::find(head, end).map(|at| (at, at + end.len())));
-        let (end, body) = ends.into_iter().flatten().min().unwrap_or((head.len(), part.len()));
-        // A line that begins with a space goes on with the one above.
-        let text = String::from_utf8_lossy(&head[..end]).replace("\r\n", "\n").replace("\n ", " ").replace("\n\t", " ");
-        (PartHeader(text), &part[body..])
-    }
-
-    /// The value of a field.
-    fn field(&self, name: &str) -> Option<String> {
-        let fields = self.0.lines().filter_map(|line| line.split_once(':'));
-        fields.filter(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim().to_string()).next()
-    }
-}
-
-/// The value of a parameter of a field: `text/html; charset="utf-8"`.
-fn parameter(field: &str, name: &str) -> Option<String> {
-    field.split(';').skip(1).find_map(|parameter| {
-        let (key, value) = parameter.split_once('=')?;
-        key.trim().eq_ignore_ascii_case(name).then(|| value.trim().trim_matches('"').to_string())
-    })
-}
-
-/// Text in quoted-printable (RFC 2045, 6.7).
-fn quoted(text: &[u8]) -> Vec<u8> {
-    let mut plain = Vec::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = memchr::memchr(b'=', rest) {
-        plain.extend_from_slice(&rest[..at]);
-        rest = &rest[at + 1..];
-        let digit = |place: usize| rest.get(place).and_then(|&byte| char::from(byte).to_digit(16));
-        match (digit(0), digit(1)) {
-            (Some(high), Some(low)) => {
-                plain.push((high * 16 + low) as u8);
-                rest = &rest[2..];
-            }
-            // A line that goes on.
-            _ if rest.starts_with(b"\r\n") => rest = &rest[2..],
-            _ if rest.starts_with(b"\n") => rest = &rest[1..],
-            _ => plain.push(b'='),
-        }
-    }
-    plain.extend_from_slice(rest);
-    plain
-}
-
-/// Bytes in base64; what isn't one of its characters is passed over.
-fn base64(text: &[u8]) -> Vec<u8> {
-    let value = |byte: u8| match byte {
-        b'A'..=b'Z' => Some(byte - b'A'),
-        b'a'..=b'z' => Some(byte - b'a' + 26),
-        b'0'..=b'9' => Some(byte - b'0' + 52),
-        b'+' => Some(62),
-        b'/' => Some(63),
-        _ => None,
-    };
-    let mut plain = Vec::with_capacity(text.len() / 4 * 3);
-    let (mut bits, mut count) = (0_u32, 0);
-    for value in text.iter().take_while(|&&byte| byte != b'=').filter_map(|&byte| value(byte)) {
-        bits = bits << 6 | u32::from(value);
-        count += 6;
-        if count >= 8 {
-            count -= 8;
-            plain.push((bits >> count) as u8);
-        }
-    }
-    plain
 }
 
 #[cfg(test)]

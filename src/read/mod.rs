@@ -10,6 +10,7 @@ mod corpus;
 mod date;
 mod docx;
 mod entities;
+mod epub;
 mod file;
 mod folders;
 mod format;
@@ -19,8 +20,10 @@ mod letters;
 mod lines;
 mod listing;
 mod markdown;
+mod mail;
 mod metadata;
 mod mhtml;
+mod mime;
 mod mojibake;
 pub mod name;
 mod odt;
@@ -33,6 +36,7 @@ mod table;
 #[cfg(test)]
 mod testing;
 mod text;
+mod warc;
 mod xml;
 
 pub use article::{Article, Line, LineMark, Origin};

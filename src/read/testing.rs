@@ -30,6 +30,11 @@ pub fn data(name: &str) -> Vec<u8> {
     std::fs::read(format!("{}/tests/data/table/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
 }
 
+/// A file of `tests/data/packs`.
+pub fn packs(name: &str) -> Vec<u8> {
+    std::fs::read(format!("{}/tests/data/packs/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
+}
+
 /// The text of row 1, 2 or 3 of the files of `tests/data/table`.
 pub const TEXTS: [&str; 3] = [
     "Sáng 14/12, hội nghị khai mạc tại Hà Nội.\nCác đại biểu bàn về đối ngoại.",

@@ -1,4 +1,4 @@
-//! A file packed by gzip or zstd (gz, zst) -> its bytes, unpacked as they are read.
+//! A file packed by gzip, zstd or xz (gz, zst, xz) -> its bytes, unpacked as they are read.
 
 mod zst;
 
@@ -6,6 +6,7 @@ use std::io::{self, Chain, Cursor, Error, ErrorKind, Read};
 
 use anyhow::{Result, bail};
 use flate2::read::MultiGzDecoder;
+use lzma_rust2::XzReader;
 
 pub(crate) use self::zst::Zst;
 use super::{NESTED, is_archive};
@@ -14,22 +15,31 @@ use crate::read::bounded::{BOMB, allowed};
 /// What is said of a file that ends too early.
 const CUT: &str = "it is cut off: download or copy it again";
 
+/// How the name of a tar ends.
+const TAR: &str = ".tar";
+
+/// The most memory that unpacking xz may take, in KB: its highest level takes 65 MB.
+const MOST_WINDOW: u32 = 200_000;
+
 /// Whether a file of this name is packed so.
 pub fn is_packed(name: &str) -> bool {
     let extension = name.rsplit('.').next().unwrap_or_default();
-    ["gz", "zst", "tgz"].iter().any(|packed| extension.eq_ignore_ascii_case(packed))
+    ["gz", "zst", "xz", "tgz", "tzst", "txz"].iter().any(|packed| extension.eq_ignore_ascii_case(packed))
 }
 
-/// The name of what is in a packed file: "corpus.jsonl" of "corpus.jsonl.gz"; of any other its own.
+/// The name of what is in a packed file: "corpus.jsonl" of "corpus.jsonl.gz", a tar of "corpus.tgz"; of any other its own.
 ///
 /// # Errors
-/// It is an archive itself.
+/// It is an archive itself, and no tar, which is hardly ever left unpacked.
 pub fn inner(name: &str) -> Result<&str> {
     if !is_packed(name) {
         return Ok(name);
     }
     let (inner, extension) = name.rsplit_once('.').unwrap_or((name, ""));
-    if is_archive(inner) || extension.eq_ignore_ascii_case("tgz") {
+    if ["tgz", "tzst", "txz"].iter().any(|packed| extension.eq_ignore_ascii_case(packed)) {
+        return Ok(TAR);
+    }
+    if is_archive(inner) && !inner.to_ascii_lowercase().ends_with(TAR) {
         bail!(NESTED);
     }
     Ok(inner)
@@ -39,7 +49,7 @@ pub fn inner(name: &str) -> Result<&str> {
 /// that could be unpacked was given; and where it unpacks to over 1000 times its size and 10 MB.
 ///
 /// # Errors
-/// It is neither gzip nor zstd, or ends within the first bytes that say which.
+/// It is neither gzip, zstd nor xz, or ends within the first bytes that say which.
 pub fn decompress<R: Read>(mut source: R) -> Result<impl Read + use<R>> {
     let mut start = Vec::new();
     source.by_ref().take(4).read_to_end(&mut start)?;
@@ -47,14 +57,16 @@ pub fn decompress<R: Read>(mut source: R) -> Result<impl Read + use<R>> {
     let is_gz = is(&[0x1f, 0x8b]);
     let is_zst =
         is(&zst::MAGIC) || start.get(1..).is_some_and(|end| end.iter().zip(&zst::SKIPPED).all(|(a, b)| a == b));
+    let is_xz = is(&[0xfd, b'7', b'z', b'X']);
     let length = start.len();
     let source = CountingReader { source: Cursor::new(start).chain(source), read: 0 };
     let decoder = match length {
         0 => bail!("it is empty"),
         4 if is_gz => Decoder::Gz(Box::new(MultiGzDecoder::new(source))),
         4 if is_zst => Decoder::Zst(Box::new(Zst::new(source))),
-        1..4 if is_gz || is_zst => bail!(CUT),
-        _ => bail!("it is packed neither by gzip nor by zstd"),
+        4 if is_xz => Decoder::Xz(Box::new(XzReader::new_mem_limit(source, true, MOST_WINDOW))),
+        1..4 if is_gz || is_zst || is_xz => bail!(CUT),
+        _ => bail!("it is packed neither by gzip nor by zstd or xz"),
     };
     Ok(Unpacked { decoder, given: 0 })
 }
@@ -62,6 +74,7 @@ pub fn decompress<R: Read>(mut source: R) -> Result<impl Read + use<R>> {
 enum Decoder<R: Read> {
     Gz(Box<MultiGzDecoder<CountingReader<R>>>),
     Zst(Box<Zst<CountingReader<R>>>),
+    Xz(Box<XzReader<CountingReader<R>>>),
 }
 
 /// Unpacks within bounds.
@@ -75,6 +88,7 @@ impl<R: Read> Read for Unpacked<R> {
         let (given, packed) = match &mut self.decoder {
             Decoder::Gz(decoder) => (decoder.read(buffer), decoder.get_ref().read),
             Decoder::Zst(decoder) => (decoder.read(buffer), decoder.get_ref().read),
+            Decoder::Xz(decoder) => (decoder.read(buffer), decoder.inner().read),
         };
         let given = given.map_err(|error| match error.kind() {
             ErrorKind::UnexpectedEof => Error::new(ErrorKind::UnexpectedEof, CUT),
@@ -107,6 +121,7 @@ impl<R: Read> Read for CountingReader<R> {
 mod tests {
 
     use super::*;
+    use crate::read::input::Input;
     use crate::read::table::{NamedColumns, delimited, jsonl};
     use crate::read::testing::{TEXTS, data, gz};
     use proptest::prelude::*;
@@ -120,7 +135,8 @@ mod tests {
     /// The texts before a fault, and the fault.
     fn texts(bytes: &[u8]) -> (Vec<String>, Option<String>) {
         let (mut texts, mut fault) = (Vec::new(), None);
-        let source = match decompress(bytes).and_then(|source| jsonl::objects(source, &NamedColumns::default())) {
+        let input = Input::hold(bytes.to_vec().into(), true);
+        let source = match input.and_then(|input| jsonl::objects(&input, &NamedColumns::default())) {
             Ok(objects) => objects,
             Err(error) => return (texts, Some(error.to_string())),
         };
@@ -196,7 +212,7 @@ mod tests {
     #[test]
     fn what_is_no_packed_file_is_an_error_that_says_so() {
         assert_eq!(unpack(b"").1.unwrap(), "it is empty");
-        assert_eq!(unpack(b"plain text").1.unwrap(), "it is packed neither by gzip nor by zstd");
+        assert_eq!(unpack(b"plain text").1.unwrap(), "it is packed neither by gzip nor by zstd or xz");
         assert_eq!(
             unpack(&[&gz(b"a")[..], b"plain text"].concat()),
             (b"a".to_vec(), Some("it is broken (invalid gzip header)".into()))
@@ -209,7 +225,10 @@ mod tests {
     #[test]
     fn a_packed_archive_is_refused_by_its_name() {
         assert_eq!(inner("corpus.jsonl.gz").unwrap(), "corpus.jsonl");
-        for name in ["a.tar.gz", "a.TGZ", "a.zip.zst", "a.gz.gz"] {
+        for (name, of) in [("a.tar.gz", "a.tar"), ("a.TGZ", ".tar"), ("a.Tar.xz", "a.Tar")] {
+            assert_eq!(inner(name).unwrap(), of);
+        }
+        for name in ["a.zip.zst", "a.gz.gz", "a.7z.gz"] {
             assert_eq!(inner(name).unwrap_err().to_string(), NESTED);
         }
     }

@@ -7,17 +7,11 @@ use unicode_normalization::UnicodeNormalization;
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
-use super::{NESTED, is_archive};
+use super::path::{check, is_passed_over};
+use super::{ArchiveEntry, MOST_ENTRY};
 use crate::read::bounded::{BOMB, allowed};
 use crate::read::input::Input;
-use crate::read::partition::is_mark;
 use crate::read::source::{Bodies, Body, ReadingWishes};
-
-/// The most bytes of a file in an archive: each is held as a whole.
-const MOST_ENTRY: u64 = 256 << 20;
-
-/// The path of a file in an archive, in NFC, its parts separated by `/`, and its bytes.
-pub type ArchiveEntry = (String, Vec<u8>);
 
 /// The files in a zip as articles, see [`entries`].
 ///
@@ -79,40 +73,9 @@ fn listed<R: Read + Seek>(mut source: R) -> Result<ArchiveList<R>> {
     if archive.has_overlapping_entries().unwrap_or_default() {
         bail!("its files overlap: it is broken, or made to harm");
     }
-    places.retain(|(path, _)| !path.ends_with('/') && !is_of_system(path) && !is_mark(file_name(path)));
+    places.retain(|(path, _)| !path.ends_with('/') && !is_passed_over(path));
     places.sort();
     Ok((archive, places, left))
-}
-
-fn file_name(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or_default()
-}
-
-/// Files that are put in by macOS and Windows.
-fn is_of_system(path: &str) -> bool {
-    let name = file_name(path).to_lowercase();
-    path.starts_with("__MACOSX/")
-        || name.starts_with("._")
-        || [".ds_store", "thumbs.db", "desktop.ini"].contains(&name.as_str())
-}
-
-/// Says what is wrong with a path.
-fn check(path: &str) -> Result<()> {
-    let mut parts = path.split('/');
-    let has_drive = path.as_bytes().get(1) == Some(&b':') && path.as_bytes()[0].is_ascii_alphabetic();
-    if path.starts_with('/') || has_drive {
-        bail!("its path is absolute: pack the folder anew");
-    }
-    if parts.clone().any(|part| part == "..") {
-        bail!("its path leads out of the archive: pack the folder anew");
-    }
-    if parts.any(|part| part.starts_with('.')) {
-        bail!("it is hidden (a name that begins with a dot): rename it");
-    }
-    if is_archive(path) {
-        bail!(NESTED);
-    }
-    Ok(())
 }
 
 struct ArchiveEntries<R> {

@@ -2,6 +2,7 @@
 //! page is read as a stream of tags, without a tree, so that time and memory grow with its length alone. Which part of
 //! it is the article is chosen by `part`.
 
+mod chapter;
 pub mod collection;
 mod element;
 mod fonts;
@@ -22,6 +23,7 @@ use std::mem::take;
 use anyhow::{Result, ensure};
 use whatlang::Lang;
 
+pub use self::chapter::chapter;
 use self::head::declared_encoding;
 use self::page::HtmlPage;
 use self::title::Titles;

@@ -31,8 +31,14 @@ impl Cells {
         }
     }
 
+    /// Whether there is a text.
+    pub fn has_text(&self) -> bool {
+        let texts = self.0.iter().zip(KNOWN).filter(|(_, (_, known))| *known == ColumnField::Text);
+        texts.filter_map(|(cell, _)| cell.as_ref()).any(|cell| !cell.trim().is_empty())
+    }
+
     /// What is known beside the text.
-    fn metadata(mut self) -> Metadata {
+    pub fn metadata(mut self) -> Metadata {
         Metadata {
             group: self.tidy(ColumnField::Group).map(whole),
             title: self.tidy(ColumnField::Title),

@@ -1,12 +1,16 @@
 //! JSON objects (jsonl, ndjson, json) -> the bytes of each, which are only cut here; these -> row, apart, so that others can do
-//! it. A file holds one object a line, or one list of objects, or objects that go over several lines.
+//! it. A file holds one object a line, or one list of objects, or objects that go over several lines, or an object that holds
+//! them in one of the ways of [`layout`].
 
 mod cut;
 pub mod keys;
+mod layout;
 mod object;
+mod outline;
+mod rows;
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{self, BufReader, Read};
 use std::sync::Arc;
 
 use anyhow::{Result, anyhow, bail};
@@ -15,12 +19,13 @@ use serde_json::{Map, Value};
 
 use self::cut::{LineCutter, ValueCutter};
 use self::keys::ObjectKeys;
-use self::object::ObjectReader;
+use self::layout::ObjectLayout;
+use self::object::{ObjectReader, TEXT_KEYS};
 use super::cells::Cells;
 use super::columns::{NamedColumns, sample};
 use super::order::{DateOrder, TableDates};
 use super::row::ArticleRow;
-use crate::read::input::Input;
+use crate::read::input::{Input, hold};
 use crate::read::source::{Bodies, Body, ReadingWishes};
 
 /// The number of an object, from 1, and its bytes, without the line break.
@@ -29,17 +34,22 @@ pub type Numbered = (u64, Vec<u8>);
 /// The objects of a source, one after the other.
 pub type Objects<'a> = Box<dyn Iterator<Item = Result<Numbered>> + Send + 'a>;
 
-/// How many bytes are looked at to tell how a file is laid out.
-const LOOKED_AT: usize = 1 << 18;
+/// The most bytes of a list of names, and of a file that has its columns one after the other: it is held as a whole.
+const MOST_HEADER: u64 = 1 << 20;
+const MOST_COLUMNS: u64 = 200_000_000;
+
+/// How deep in an object the one may be that holds its text.
+const DEEPEST: usize = 4;
 
 /// The articles of a file, one an object, not parsed yet.
 ///
 /// # Errors
 /// See [`objects`].
 pub fn open(input: Input, wishes: &ReadingWishes) -> Result<Bodies> {
-    let (keys, found) = objects(input.stream()?, &wishes.columns)?;
+    let layout = ObjectLayout::of(input.stream()?, &wishes.columns);
+    let (keys, found) = laid_out(&input, &layout, &wishes.columns)?;
     let dates = TableDates::survey(found.map(|object| object.and_then(|(number, json)| parse(number, &json, &keys))));
-    let (keys, found) = objects(input.stream()?, &wishes.columns)?;
+    let (keys, found) = laid_out(&input, &layout, &wishes.columns)?;
     let keys = Arc::new(ObjectKeys { order: dates.order, ..keys });
     let mut note = dates.note;
     Ok(Box::new(found.map(move |object| match object {
@@ -50,87 +60,48 @@ pub fn open(input: Input, wishes: &ReadingWishes) -> Result<Bodies> {
     })))
 }
 
-/// The objects of a source with their numbers, from 1, and the keys to give to [`parse`] with each. Blank lines are
-/// passed over. One object that holds no text but a list of objects stands for these.
+/// The objects of a file with their numbers, from 1, and the keys to give to [`parse`] with each. Blank lines are
+/// passed over. An object that is no article but holds some stands for these: a list of objects or of texts, objects under
+/// keys of their own, a table by rows or by columns, as deep in it as they may be.
 ///
 /// # Errors
 /// Of the whole: it is empty, its first lines are no objects, or no key holds the text. Of an object: it is over 64 MB,
 /// which is not held. Where the source fails, the objects before are given.
-pub fn objects<'a, R: Read + Send + 'a>(source: R, columns: &NamedColumns) -> Result<(ObjectKeys, Objects<'a>)> {
-    let mut source = BufReader::with_capacity(LOOKED_AT, source);
-    let layout = ObjectLayout::of(source.fill_buf()?);
-    let mut unit = if layout == ObjectLayout::Lines { "line" } else { "article" };
-    let mut objects: Objects<'a> = match layout {
-        ObjectLayout::Lines => Box::new(LineCutter::new(source)),
-        ObjectLayout::List => Box::new(ValueCutter::of_list(source)),
-        ObjectLayout::Values => Box::new(ValueCutter::new(source)),
+pub fn objects(input: &Input, columns: &NamedColumns) -> Result<(ObjectKeys, Objects<'static>)> {
+    laid_out(input, &ObjectLayout::of(input.stream()?, columns), columns)
+}
+
+fn laid_out(input: &Input, layout: &ObjectLayout, columns: &NamedColumns) -> Result<(ObjectKeys, Objects<'static>)> {
+    let unit = if *layout == ObjectLayout::Lines { "line" } else { "article" };
+    let mut objects = cut(input, layout, columns)?;
+    let first = sample(&mut objects, |object| object.as_ref().map_or(0, |(_, json)| json.len()));
+    let keys = choose(&first, unit, columns)?;
+    Ok((keys, Box::new(first.into_iter().chain(objects))))
+}
+
+/// The objects in a file of a layout.
+fn cut(input: &Input, layout: &ObjectLayout, columns: &NamedColumns) -> Result<Objects<'static>> {
+    let from = |start: u64| -> Result<_> {
+        let mut source = BufReader::with_capacity(1 << 18, input.stream()?);
+        io::copy(&mut source.by_ref().take(start), &mut io::sink())?;
+        Ok(source)
     };
-    let mut first = sample(&mut objects, |object| object.as_ref().map_or(0, |(_, json)| json.len()));
-    if layout != ObjectLayout::List
-        && let [Ok((_, json))] = first.as_slice()
-        && let Some(list) = list_within(json, columns)
-    {
-        unit = "article";
-        first = list.into_iter().zip(1..).map(|(json, number)| Ok((number, json))).collect();
-    }
-    let columns = choose(&first, unit, columns)?;
-    Ok((ObjectKeys { columns, unit, order: DateOrder::default() }, Box::new(first.into_iter().chain(objects))))
-}
-
-/// How a file is laid out.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum ObjectLayout {
-    /// One object a line.
-    Lines,
-    /// One list of objects.
-    List,
-    /// Objects that go over several lines.
-    Values,
-}
-
-impl ObjectLayout {
-    fn of(start: &[u8]) -> ObjectLayout {
-        let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start).trim_ascii_start();
-        if start.starts_with(b"[") {
-            return ObjectLayout::List;
+    let list = |source| -> Objects<'static> { Box::new(ValueCutter::of_inner_list(source)) };
+    let key = columns.text.as_deref().unwrap_or("text");
+    Ok(match layout {
+        ObjectLayout::Lines => Box::new(LineCutter::new(from(0)?)),
+        ObjectLayout::Values => Box::new(ValueCutter::new(from(0)?)),
+        ObjectLayout::List => rows::of_texts(Box::new(ValueCutter::of_list(from(0)?)), key),
+        ObjectLayout::InnerList(start) => list(from(*start)?),
+        ObjectLayout::Members(start) => Box::new(ValueCutter::of_members(from(*start)?)),
+        ObjectLayout::Rows => rows::under_header(Box::new(ValueCutter::of_list(from(0)?)))?,
+        ObjectLayout::InnerRows(start, (names, length)) => {
+            let mut header = Vec::new();
+            from(*names)?.take((*length).min(MOST_HEADER)).read_to_end(&mut header)?;
+            rows::of_rows(list(from(*start)?), rows::names(&header)?)
         }
-        let mut lines = start.split(|&byte| byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
-        let (first, second) = (lines.next().unwrap_or_default(), lines.next());
-        let is_open = serde_json::from_slice::<IgnoredAny>(first).is_err_and(|error| error.is_eof());
-        // The line below an object that is cut off is another object.
-        match second {
-            Some(second) if is_open && !second.starts_with(b"{") => ObjectLayout::Values,
-            _ => ObjectLayout::Lines,
-        }
-    }
-}
-
-/// The objects of the list that an object holds, as the answers of servers do: `{"status": "ok", "articles": [...]}`. It may
-/// be nested. `None` where the object is an article itself, or holds no such list.
-fn list_within(json: &[u8], columns: &NamedColumns) -> Option<Vec<Vec<u8>>> {
-    let object: Map<String, Value> = serde_json::from_slice(json).ok()?;
-    if object.keys().any(|name| columns.is_text(name)) {
-        return None;
-    }
-    let lists = object.values().filter_map(longest_list);
-    let list = lists.max_by_key(|list| list.iter().map(length_within).sum::<usize>())?;
-    list.iter().map(|value| serde_json::to_vec(value).ok()).collect()
-}
-
-/// The list of objects within a value that holds most text.
-fn longest_list(value: &Value) -> Option<&Vec<Value>> {
-    match value {
-        Value::Array(list) if list.iter().any(Value::is_object) => Some(list),
-        Value::Object(object) => {
-            let lists = object.values().filter_map(longest_list);
-            lists.max_by_key(|list| list.iter().map(length_within).sum::<usize>())
-        }
-        _ => None,
-    }
-}
-
-fn length_within(value: &Value) -> usize {
-    value.as_object().map_or(0, |object| object.values().map(length).sum())
+        ObjectLayout::Columns(cells) => rows::of_columns(&hold(input.stream()?, MOST_COLUMNS)?.into(), cells),
+    })
 }
 
 /// The row of an object. The text is a string, or an array of strings that are its paragraphs. Keys that are not known and
@@ -139,23 +110,96 @@ fn length_within(value: &Value) -> usize {
 /// # Errors
 /// The bytes are not UTF-8, are no JSON object, or hold no text; the number is said.
 pub fn parse(number: u64, json: &[u8], keys: &ObjectKeys) -> Result<ArticleRow> {
-    let ObjectKeys { columns, order, unit } = keys;
+    let ObjectKeys { columns, within, order, unit } = keys;
     let text =
         simdutf8::basic::from_utf8(json).map_err(|_| anyhow!("{unit} {number} is not UTF-8: save it as UTF-8"))?;
-    let mut cells = Cells::default();
-    let mut source = serde_json::Deserializer::from_str(text);
-    let read = source.deserialize_map(ObjectReader { columns, cells: &mut cells }).and_then(|()| source.end());
-    if let Err(error) = read {
-        let what = error.to_string();
-        let what = what.split(" at line ").next().unwrap_or_default();
-        bail!("{unit} {number} is no JSON object (at byte {}: {what})", error.column());
-    }
+    let read = |text: &str| {
+        let (mut cells, mut inner) = (Cells::default(), Cells::default());
+        let mut source = serde_json::Deserializer::from_str(text);
+        let reader = ObjectReader { columns, within, cells: &mut cells, inner: Some(&mut inner) };
+        source.deserialize_map(reader).and_then(|()| source.end()).map(|()| (cells, inner))
+    };
+    let (cells, inner) = match read(text).or_else(|error| numbers_mended(text).map_or(Err(error), |text| read(&text))) {
+        Ok(cells) => cells,
+        Err(error) => {
+            let what = error.to_string();
+            let what = what.split(" at line ").next().unwrap_or_default();
+            bail!("{unit} {number} is no JSON object (at byte {}: {what})", error.column());
+        }
+    };
+    let (cells, around) = if inner.has_text() && !cells.has_text() { (inner, cells) } else { (cells, inner) };
     let row = cells.into_row(number).map_err(|error| anyhow!("{unit} {number}: {error}"))?;
-    Ok(order.read(row))
+    Ok(order.read(ArticleRow { metadata: row.metadata.over(around.metadata()), ..row }))
+}
+
+/// The text with `null` for what Python writes for a number that is missing or too large, though JSON has no such word. `None`
+/// where there is none.
+fn numbers_mended(text: &str) -> Option<String> {
+    let (mut mended, mut rest, mut found) = (String::with_capacity(text.len()), text, false);
+    // Every second piece between quotation marks that aren't escaped is text.
+    while let Some(quote) = rest.find('"') {
+        found |= mend(&rest[..quote], &mut mended);
+        let inside = &rest[quote + 1..];
+        let mut bytes = inside.bytes().enumerate();
+        let mut end = None;
+        while let Some((place, byte)) = bytes.next() {
+            match byte {
+                b'\\' => drop(bytes.next()),
+                b'"' => {
+                    end = Some(place);
+                    break;
+                }
+                _ => (),
+            }
+        }
+        let end = end?;
+        mended.push_str(&rest[quote..=quote + 1 + end]);
+        rest = &inside[end + 1..];
+    }
+    found |= mend(rest, &mut mended);
+    found.then_some(mended)
+}
+
+/// Adds a piece that is no text; whether there was such a word in it.
+fn mend(piece: &str, mended: &mut String) -> bool {
+    let found = piece.contains("NaN") || piece.contains("Infinity");
+    match found {
+        true => {
+            let plain = piece.replace("-Infinity", "null").replace("Infinity", "null").replace("NaN", "null");
+            mended.push_str(&plain);
+        }
+        false => mended.push_str(piece),
+    }
+    found
+}
+
+/// An object as it is parsed for a sample.
+fn sampled(json: &[u8]) -> Option<Map<String, Value>> {
+    let mended = || serde_json::from_str(&numbers_mended(std::str::from_utf8(json).ok()?)?).ok();
+    serde_json::from_slice(json).ok().or_else(mended)
+}
+
+/// The keys that lead from an object to the one in it that holds the text; none where it holds it itself.
+fn path_within(object: &Map<String, Value>, columns: &NamedColumns) -> Vec<String> {
+    find_within(object, columns, DEEPEST).map(|(_, path)| path).unwrap_or_default()
+}
+
+fn find_within(object: &Map<String, Value>, columns: &NamedColumns, depth: usize) -> Option<(usize, Vec<String>)> {
+    let texts = object.iter().filter(|(key, _)| columns.is_text(key)).map(|(_, value)| length(value));
+    if let Some(length @ 1..) = texts.max() {
+        return Some((length, Vec::new()));
+    }
+    let inner = object.iter().filter_map(|(key, value)| Some((key, value.as_object()?)));
+    let found = inner.filter(|_| depth > 0).filter_map(|(key, value)| {
+        let (length, path) = find_within(value, columns, depth - 1)?;
+        Some((length, [vec![key.clone()], path].concat()))
+    });
+    found.max_by_key(|(length, _)| *length)
 }
 
 /// Chooses the text column from the first objects.
-fn choose(first: &[Result<Numbered>], unit: &'static str, columns: &NamedColumns) -> Result<NamedColumns> {
+fn choose(first: &[Result<Numbered>], unit: &'static str, columns: &NamedColumns) -> Result<ObjectKeys> {
+    let keys = ObjectKeys { columns: columns.clone(), unit, ..ObjectKeys::default() };
     let mut objects = first.iter().flatten().peekable();
     match (objects.peek(), first.first()) {
         (None, None) => bail!("it is empty"),
@@ -163,197 +207,48 @@ fn choose(first: &[Result<Numbered>], unit: &'static str, columns: &NamedColumns
         _ => (),
     }
     let (mut lengths, mut rows): (BTreeMap<String, usize>, usize) = (BTreeMap::new(), 0);
+    let mut within = Vec::new();
     // One that long tells nothing of the others, and takes much memory as a whole.
     let short = objects.clone().filter(|(_, json)| json.len() < 1 << 20);
-    for object in short.filter_map(|(_, json)| serde_json::from_slice::<Map<String, Value>>(json).ok()) {
+    for object in short.filter_map(|(_, json)| sampled(json)) {
         rows += 1;
+        if within.is_empty() {
+            within = path_within(&object, columns);
+        }
         for (name, value) in object {
             *lengths.entry(name).or_default() += length(&value);
         }
     }
     if rows == 0 {
         // Says what is wrong with the first.
-        let keys = ObjectKeys { columns: columns.clone(), unit, order: DateOrder::default() };
         for (number, json) in objects {
             parse(*number, json, &keys)?;
         }
-        return Ok(columns.clone());
+        return Ok(keys);
+    }
+    if !within.is_empty() {
+        return Ok(ObjectKeys { within, ..keys });
     }
     let (mut names, lengths): (Vec<String>, Vec<usize>) = lengths.into_iter().unzip();
+    if names.is_empty() {
+        bail!("its objects are empty: save the articles as JSON Lines, each with `title`, `date` and `text`");
+    }
     let longest = columns.longest(&names, &lengths, rows)?;
     let text = longest.map(|column| names.swap_remove(column)).or_else(|| columns.text.clone());
-    Ok(NamedColumns { text, ..columns.clone() })
+    Ok(ObjectKeys { columns: NamedColumns { text, ..columns.clone() }, ..keys })
 }
 
 fn length(value: &Value) -> usize {
     match value {
         Value::String(text) => text.len(),
         Value::Array(values) => values.iter().filter_map(Value::as_str).map(str::len).sum(),
+        Value::Object(object) => {
+            let texts = TEXT_KEYS.iter().filter(|key| **key != "name").filter_map(|key| object.get(*key)?.as_str());
+            texts.map(str::len).next().unwrap_or_default()
+        }
         _ => 0,
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::read::metadata::Metadata;
-    use proptest::prelude::*;
-
-    fn read(bytes: &[u8]) -> Vec<Result<ArticleRow, String>> {
-        let (keys, found) = match objects(bytes, &NamedColumns::default()) {
-            Ok(objects) => objects,
-            Err(error) => return vec![Err(format!("all: {error}"))],
-        };
-        found
-            .map(|object| {
-                object.and_then(|(number, json)| parse(number, &json, &keys)).map_err(|error| error.to_string())
-            })
-            .collect()
-    }
-
-    fn keys() -> ObjectKeys {
-        ObjectKeys { unit: "line", ..ObjectKeys::default() }
-    }
-
-    fn row(line: &str) -> ArticleRow {
-        parse(1, line.as_bytes(), &keys()).unwrap()
-    }
-
-    fn error(line: &[u8]) -> String {
-        parse(7, line, &keys()).unwrap_err().to_string()
-    }
-
-    #[test]
-    fn keys_fill_the_fields_that_they_are_named_after() {
-        let row = row(
-            r#"{"ID":17,"nhóm":31.5,"headline":"T\u0110","published":"2021","else":{"text":[1,{}]},"text":"a\nb"}"#,
-        );
-        assert_eq!(row.text, "a\nb");
-        let Metadata { group, title, date, source, language, .. } = row.metadata;
-        assert_eq!((group.as_deref(), title.as_deref(), date.as_deref()), (Some("31.5"), Some("TĐ"), Some("2021")));
-        assert_eq!((source, language), (None, None));
-    }
-
-    #[test]
-    fn a_text_may_be_an_array_of_paragraphs_and_other_nested_values_are_passed_over() {
-        let row = row(
-            r#"{"title":["a"],"source":{"name":"b"},"lang":true,"date":null,"text":["Một.",7,null,["Hai."],{"a":1}]}"#,
-        );
-        assert_eq!(row.text, "Một.\n7\nHai.");
-        assert_eq!(row.metadata, Metadata::default());
-    }
-
-    #[test]
-    fn the_last_of_a_key_that_comes_twice_counts() {
-        let row = row(r#"{"text":"a","title":"x","text":"b","title":""}"#);
-        assert_eq!((row.text.as_str(), row.metadata.title), ("b", None));
-    }
-
-    #[test]
-    fn dates_in_seconds_to_nanoseconds_as_programs_write_them_become_iso_dates() {
-        assert_eq!(row(r#"{"date":1639440000000000,"text":"a"}"#).metadata.date.as_deref(), Some("2021-12-14"));
-        assert_eq!(row(r#"{"date":1639440000.0,"text":"a"}"#).metadata.date.as_deref(), Some("2021-12-14"));
-        assert_eq!(row(r#"{"date":1639440000000,"text":"a"}"#).metadata.date.as_deref(), Some("2021-12-14"));
-        assert_eq!(row(r#"{"date":20211214,"text":"a"}"#).metadata.date.as_deref(), Some("20211214"));
-    }
-
-    #[test]
-    fn lines_keep_their_numbers_and_a_bad_one_is_an_error_while_the_rest_goes_on() {
-        let rows = read(
-            b"\xef\xbb\xbf{\"text\":\"a\"}\r\n\n \t\n{\"text\":}\n{\"text\":\"\xe9\"}\n{\"id\":1}\n{\"text\":\"b\"}",
-        );
-        let text = |row: usize| rows[row].as_ref().map(|row| (row.number, row.text.as_str()));
-        assert_eq!((rows.len(), text(0), text(4)), (5, Ok((1, "a")), Ok((7, "b"))));
-        assert_eq!(rows[1], Err("line 4 is no JSON object (at byte 9: expected value)".into()));
-        assert_eq!(rows[2], Err("line 5 is not UTF-8: save it as UTF-8".into()));
-        assert_eq!(rows[3], Err("line 6: it holds no text".into()));
-    }
-
-    #[test]
-    fn what_is_no_object_is_an_error_that_says_so() {
-        for line in ["17", "\"a\"", "[{}]", "null", "{\"text\":\"a\"} x", "{\"text\":\"a\"", "{\"text\":\"\\ud800\"}"] {
-            assert!(error(line.as_bytes()).starts_with("line 7 is no JSON object (at byte "), "{line}");
-        }
-    }
-
-    #[test]
-    fn a_broken_file_is_an_error_that_says_what_to_do() {
-        let error = |bytes: &[u8]| read(bytes)[0].clone().unwrap_err();
-        assert_eq!(error(b"\n \n"), "all: it is empty");
-        assert_eq!(error(b"\n[\n]"), "all: it is empty");
-        assert!(error(b"{\n\"a\":1,\n\"b\":2}").ends_with("they are a, b"));
-        assert!(error(b"id,text\n1,a\n").contains("all: line 1 is no JSON object"));
-        assert!(error(b"{\"name\":1,\"number\":\"x\"}").ends_with("they are name, number"));
-    }
-
-    fn texts(json: &str) -> Vec<(u64, String)> {
-        read(json.as_bytes()).into_iter().map(|row| row.map(|row| (row.number, row.text)).unwrap()).collect()
-    }
-
-    #[test]
-    fn objects_are_read_however_the_file_lays_them_out() {
-        let both = vec![(1, "a ] }".to_string()), (2, "b\"".to_string())];
-        for json in [
-            r#"{"text":"a ] }"}\n{"text":"b\""}"#.replace("\\n", "\n"),
-            r#" [{"text":"a ] }"} , {"text":"b\""}] "#.to_string(),
-            "\u{feff}[\n  {\n    \"text\": \"a ] }\"\n  },\n  {\n    \"text\": \"b\\\"\"\n  }\n]\n".to_string(),
-            "{\n  \"text\": \"a ] }\"\n}\n{\n  \"text\": \"b\\\"\"\n}\n".to_string(),
-            "{\n  \"status\": \"ok\",\n \"answer\": {\"articles\": [{\"text\": \"a ] }\"}, {\"text\": \"b\\\"\"}], \"ids\": [1]}\n}"
-                .to_string(),
-        ] {
-            assert_eq!(texts(&json), both, "{json}");
-        }
-        assert_eq!(texts("{\n  \"text\": \"a\",\n  \"tags\": [{\"name\": \"x\"}]\n}\n"), [(1, "a".into())]);
-    }
-
-    #[test]
-    fn a_fault_in_a_list_names_the_article_and_the_rest_goes_on() {
-        let rows = read(b"[{\"text\":\"a\"},{\"text\":},7,{\"text\":\"b\"}");
-        assert_eq!(rows[1], Err("article 2 is no JSON object (at byte 9: expected value)".into()));
-        assert!(rows[2].as_ref().unwrap_err().starts_with("article 3 is no JSON object"));
-        assert_eq!(rows[3].as_ref().unwrap().text, "b");
-        assert_eq!(rows[4], Err("after article 4: its list does not end: it is cut off".into()));
-    }
-
-    #[test]
-    fn the_text_is_found_by_its_length_where_no_key_is_known() {
-        let line = |story: &str| {
-            format!("{{\"ref\":\"1\",\"story\":[\"{}\",\"{}\"]}}\n", story.repeat(100), story.repeat(100))
-        };
-        let rows = read((line("a") + &line("b")).as_bytes());
-        assert_eq!(rows[1].as_ref().unwrap().text, "b".repeat(100) + "\n" + &"b".repeat(100));
-    }
-
-    #[test]
-    fn nested_values_are_bounded_in_depth_and_do_not_overflow_the_stack() {
-        let deep = |depth: usize| format!("{{\"else\":{0}{1},\"text\":\"a\"}}", "[".repeat(depth), "]".repeat(depth));
-        assert_eq!(row(&deep(100_000)).text, "a");
-        let deep = |depth: usize| format!("{{\"text\":{0}\"a\"{1}}}", "[".repeat(depth), "]".repeat(depth));
-        assert_eq!(row(&deep(100)).text, "a");
-        assert!(error(deep(100_000).as_bytes()).contains("recursion limit"));
-    }
-
-    #[test]
-    fn a_line_of_500_mb_is_an_error_that_is_not_held_and_the_next_line_is_read() {
-        let before: &[u8] = b"{\"text\":\"a\"}\n";
-        let source = before.chain(std::io::repeat(b'x').take(500_000_000)).chain(&b"\n{\"text\":\"b\"}"[..]);
-        let (_, lines) = objects(source, &NamedColumns::default()).unwrap();
-        let lines: Vec<_> = lines.collect();
-        assert_eq!(lines[1].as_ref().unwrap_err().to_string(), "line 2 is over 64 MB: is a line break missing?");
-        assert_eq!((lines.len(), lines[2].as_ref().unwrap().0), (3, 3));
-    }
-
-    proptest! {
-        #[test]
-        fn any_bytes_and_any_mutation_give_rows_or_errors(
-            bytes: Vec<u8>, at in 0usize..200, put: u8, marks in "[\\[\\]{}\":,\n\\\\etx1. -]{0,60}",
-        ) {
-            read(&bytes);
-            read(marks.as_bytes());
-            let mut file = "{\"text\":[\"a\\u00e9\",\"b\"],\"id\":-1.5e3,\"x\":{\"y\":[null,true]}}\n".repeat(3).into_bytes();
-            let last = file.len() - 1;
-            file[at.min(last)] = put;
-            read(&file);
-        }
-    }
-}
+mod tests;

@@ -1,5 +1,6 @@
 //! Tables, one row one article: a column holds the text, others what is known of the article.
 
+pub mod arrow;
 pub mod delimited;
 pub mod jsonl;
 pub mod parquet;
@@ -8,6 +9,7 @@ pub mod xlsx;
 mod cells;
 mod columns;
 mod date;
+mod flat;
 mod names;
 mod order;
 mod row;

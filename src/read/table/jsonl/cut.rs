@@ -61,10 +61,25 @@ impl<R: Read> Iterator for LineCutter<R> {
 /// Cuts a source into values, whatever is between them.
 pub(super) struct ValueCutter<R> {
     source: BufReader<R>,
-    is_list: bool,
+    around: Around,
     is_open: bool,
     number: u64,
     ended: bool,
+    /// The key before the last value, as it is written.
+    key: Vec<u8>,
+}
+
+/// What the values are in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Around {
+    /// Nothing: they stand one after the other.
+    Nothing,
+    /// A list, and nothing comes after it.
+    List,
+    /// A list, whatever comes after it.
+    InnerList,
+    /// An object, whatever comes after it.
+    Object,
 }
 
 /// Where in a value its last byte is.
@@ -100,7 +115,7 @@ impl Within {
             }
             return if self.is_text || self.depth > 0 { ByteKind::Inside } else { ByteKind::Last };
         }
-        let is_between = byte.is_ascii_whitespace() || byte == b',';
+        let is_between = byte.is_ascii_whitespace() || matches!(byte, b',' | b':');
         match byte {
             _ if self.is_word && (is_between || b"[]{}\"".contains(&byte)) => return ByteKind::Behind,
             b'"' => self.is_text = true,
@@ -119,17 +134,46 @@ impl Within {
 }
 
 impl<R: Read> ValueCutter<R> {
+    fn within(source: BufReader<R>, around: Around) -> ValueCutter<R> {
+        ValueCutter { source, around, is_open: false, number: 0, ended: false, key: Vec::new() }
+    }
+
     /// Values one after the other.
     pub fn new(source: BufReader<R>) -> ValueCutter<R> {
-        ValueCutter { source, is_list: false, is_open: false, number: 0, ended: false }
+        ValueCutter::within(source, Around::Nothing)
     }
 
     /// The values of a list.
     pub fn of_list(source: BufReader<R>) -> ValueCutter<R> {
-        ValueCutter { is_list: true, ..ValueCutter::new(source) }
+        ValueCutter::within(source, Around::List)
+    }
+
+    /// The values of a list that the source begins with.
+    pub fn of_inner_list(source: BufReader<R>) -> ValueCutter<R> {
+        ValueCutter::within(source, Around::InnerList)
+    }
+
+    /// The values of the object that the source begins with.
+    pub fn of_members(source: BufReader<R>) -> ValueCutter<R> {
+        ValueCutter::within(source, Around::Object)
+    }
+
+    /// The key before the last value of an object, with its quotation marks.
+    pub fn key(&self) -> &[u8] {
+        &self.key
     }
 
     fn read(&mut self) -> Result<Option<Numbered>> {
+        if self.around == Around::Object {
+            let Some(key) = self.value()? else { return Ok(None) };
+            self.key = key;
+        }
+        let Some(value) = self.value()? else { return Ok(None) };
+        self.number += 1;
+        Ok(Some((self.number, value)))
+    }
+
+    fn value(&mut self) -> Result<Option<Vec<u8>>> {
         self.open()?;
         let (mut within, mut value, mut length) = (Within::default(), Vec::new(), 0);
         loop {
@@ -164,23 +208,29 @@ impl<R: Read> ValueCutter<R> {
                 ByteKind::Between | ByteKind::Inside => (),
                 ByteKind::End => return self.close(),
                 ByteKind::Last | ByteKind::Behind => {
-                    self.number += 1;
                     if length > MOST_ROW {
+                        self.number += 1;
                         bail!("article {} is over 64 MB: is a quotation mark missing?", self.number);
                     }
-                    return Ok(Some((self.number, value)));
+                    return Ok(Some(value));
                 }
             }
         }
     }
 
-    /// Skips a byte-order mark, and what opens the list.
+    /// Skips a byte-order mark, and what opens the list or the object.
     fn open(&mut self) -> Result<()> {
+        let bracket = match self.around {
+            Around::Nothing => None,
+            Around::List | Around::InnerList => Some(b'['),
+            Around::Object => Some(b'{'),
+        };
         while !self.is_open {
-            let byte = self.source.fill_buf()?.first().copied();
-            let opens_list = self.is_list && byte == Some(b'[');
-            self.is_open = opens_list || byte.is_none_or(|byte| !b"\xef\xbb\xbf \t\r\n".contains(&byte));
-            if opens_list || !self.is_open {
+            let read = self.source.fill_buf().inspect_err(|_| self.ended = true)?;
+            let byte = read.first().copied();
+            let opens = bracket.is_some() && byte == bracket;
+            self.is_open = opens || byte.is_none_or(|byte| !b"\xef\xbb\xbf \t\r\n".contains(&byte));
+            if opens || !self.is_open {
                 self.source.consume(1);
             }
         }
@@ -188,21 +238,26 @@ impl<R: Read> ValueCutter<R> {
     }
 
     /// At the end of the bytes.
-    fn end(&mut self, value: Vec<u8>) -> Result<Option<Numbered>> {
+    fn end(&mut self, value: Vec<u8>) -> Result<Option<Vec<u8>>> {
         if !value.is_empty() {
-            self.number += 1;
-            return Ok(Some((self.number, value)));
+            return Ok(Some(value));
         }
         self.ended = true;
-        match self.is_list {
-            true => bail!("after article {}: its list does not end: it is cut off", self.number),
-            false => Ok(None),
+        match self.around {
+            Around::Nothing => Ok(None),
+            Around::List | Around::InnerList => {
+                bail!("after article {}: its list does not end: it is cut off", self.number)
+            }
+            Around::Object => bail!("after article {}: its object does not end: it is cut off", self.number),
         }
     }
 
     /// At the end of the list.
-    fn close(&mut self) -> Result<Option<Numbered>> {
+    fn close(&mut self) -> Result<Option<Vec<u8>>> {
         self.ended = true;
+        if matches!(self.around, Around::InnerList | Around::Object) {
+            return Ok(None);
+        }
         let more =
             self.source.by_ref().bytes().find(|byte| byte.as_ref().is_ok_and(|byte| !byte.is_ascii_whitespace()));
         match more {

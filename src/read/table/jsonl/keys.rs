@@ -8,6 +8,8 @@ use crate::read::table::order::DateOrder;
 pub struct ObjectKeys {
     /// Which of their keys hold what.
     pub columns: NamedColumns,
+    /// The keys of the objects, each in the one before, that their text is in; empty where it is in none of its own.
+    pub within: Vec<String>,
     /// How their dates are read.
     pub order: DateOrder,
     /// What their numbers count: lines or articles.

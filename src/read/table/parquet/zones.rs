@@ -6,6 +6,7 @@ use parquet::file::metadata::FileMetaData;
 use serde_json::Value;
 
 use crate::read::table::date::Zone;
+use crate::read::table::flat::FlatTable;
 
 /// The zones of the columns at the top, by name: those in the schema that Arrow's libraries write (pyarrow, pandas, polars), else
 /// in that of pandas.
@@ -39,62 +40,6 @@ fn of_arrow(message: &[u8]) -> Option<BTreeMap<String, Zone>> {
         Some((field.text(0)?.to_string(), Zone::of(zone)?))
     };
     Some(schema.tables(1)?.filter_map(zone).collect())
-}
-
-/// A table of a FlatBuffer (its documentation, "Internals"): at its place is how far before it the list of its fields'
-/// places is.
-#[derive(Clone, Copy)]
-struct FlatTable<'a> {
-    bytes: &'a [u8],
-    at: usize,
-}
-
-impl<'a> FlatTable<'a> {
-    fn root(bytes: &'a [u8]) -> Option<FlatTable<'a>> {
-        Some(FlatTable { bytes, at: follow(bytes, 0)? })
-    }
-
-    /// Where a field is; `None` where it has none.
-    fn field(self, number: usize) -> Option<usize> {
-        let back = i32::from_le_bytes(take(self.bytes, self.at)?);
-        let list = usize::try_from(i64::try_from(self.at).ok()? - i64::from(back)).ok()?;
-        let size = usize::from(u16::from_le_bytes(take(self.bytes, list)?));
-        let entry = 4 + 2 * number;
-        let place = u16::from_le_bytes(take(self.bytes, list.checked_add(entry)?)?);
-        (entry + 2 <= size && place > 0).then(|| self.at + usize::from(place))
-    }
-
-    fn byte(self, number: usize) -> Option<u8> {
-        self.bytes.get(self.field(number)?).copied()
-    }
-
-    fn table(self, number: usize) -> Option<FlatTable<'a>> {
-        Some(FlatTable { at: follow(self.bytes, self.field(number)?)?, ..self })
-    }
-
-    fn text(self, number: usize) -> Option<&'a str> {
-        let at = follow(self.bytes, self.field(number)?)?;
-        let length = usize::try_from(u32::from_le_bytes(take(self.bytes, at)?)).ok()?;
-        std::str::from_utf8(self.bytes.get(at + 4..)?.get(..length)?).ok()
-    }
-
-    /// The tables of a list.
-    fn tables(self, number: usize) -> Option<impl Iterator<Item = FlatTable<'a>>> {
-        let at = follow(self.bytes, self.field(number)?)?;
-        let length = usize::try_from(u32::from_le_bytes(take(self.bytes, at)?)).ok()?;
-        let places = (0..length).map_while(move |index| at.checked_add(4)?.checked_add(index.checked_mul(4)?));
-        let tables = places.map_while(move |place| Some(FlatTable { at: follow(self.bytes, place)?, ..self }));
-        Some(tables)
-    }
-}
-
-/// The place that the number at a place leads to.
-fn follow(bytes: &[u8], at: usize) -> Option<usize> {
-    at.checked_add(usize::try_from(u32::from_le_bytes(take(bytes, at)?)).ok()?)
-}
-
-fn take<const N: usize>(bytes: &[u8], at: usize) -> Option<[u8; N]> {
-    bytes.get(at..)?.first_chunk().copied()
 }
 
 /// The bytes of a text in base64 (RFC 4648).
