@@ -9,9 +9,8 @@ use super::article::{MOST_BYTES, RawArticle};
 use super::file::CorpusFile;
 use super::input::{Input, hold};
 use super::listing::Listed;
-use super::packed::RICH_TEXT;
 use super::source::{Bodies, Body, ReadingWishes, Source};
-use super::{docx, html, markdown, mhtml, odt, pdf, results, table, text};
+use super::{docx, html, markdown, mhtml, odt, pdf, results, rtf, table, text};
 
 /// Reads a file that holds one article, in the encoding that the user names, or in the one that fits. The error says what
 /// is wrong with the file, where, and what to do.
@@ -41,6 +40,7 @@ pub const FORMATS: &[(&str, FileFormat)] = &[
     ("mht", FileFormat::One(mhtml::read)),
     ("docx", FileFormat::One(docx::read)),
     ("odt", FileFormat::One(odt::read)),
+    ("rtf", FileFormat::One(rtf::read)),
     ("pdf", FileFormat::One(pdf::read)),
     ("csv", FileFormat::Many(table::delimited::open)),
     ("tsv", FileFormat::Many(table::delimited::open)),
@@ -83,14 +83,13 @@ pub fn reader(name: &str, bytes: &[u8]) -> Result<ArticleReader> {
     if mhtml::is_mhtml(start) {
         return Ok(mhtml::read);
     }
-    // Old documents of Word, and rich text: what to do about them is said there.
-    if begins(RICH_TEXT) {
-        return Ok(docx::read);
+    if begins("{\\rtf") {
+        return Ok(rtf::read);
     }
     let name = compressed::inner(name)?;
     match of_name(name) {
         Some(FileFormat::One(reader)) => Ok(reader),
-        None if ["doc", "rtf"].contains(&extension(name).as_str()) => Ok(docx::read),
+        None if extension(name) == "doc" => Ok(docx::read),
         _ => bail!("{}", advice(&extension(name))),
     }
 }

@@ -27,6 +27,7 @@ mod packed;
 mod partition;
 mod pdf;
 mod results;
+mod rtf;
 mod source;
 mod table;
 #[cfg(test)]
