@@ -45,6 +45,9 @@ pub const FORMATS: &[(&str, FileFormat)] = &[
     ("csv", FileFormat::Many(table::delimited::open)),
     ("tsv", FileFormat::Many(table::delimited::open)),
     ("xlsx", FileFormat::Many(table::xlsx::open)),
+    ("xls", FileFormat::Many(table::xls::open)),
+    ("ods", FileFormat::Many(table::ods::open)),
+    ("fods", FileFormat::Many(table::ods::open)),
     ("jsonl", FileFormat::Many(table::jsonl::open)),
     ("ndjson", FileFormat::Many(table::jsonl::open)),
     ("json", FileFormat::Many(table::jsonl::open)),
@@ -97,7 +100,7 @@ pub fn reader(name: &str, bytes: &[u8]) -> Result<ArticleReader> {
 /// What to do about a file of a format that isn't read.
 fn advice(extension: &str) -> String {
     let (kind, way) = match extension {
-        "xls" | "xlsb" | "xlsm" | "ods" | "fods" | "numbers" => ("a workbook", "save it as .xlsx or .csv"),
+        "xlsb" | "xlsm" | "ots" | "numbers" => ("a workbook", "save it as .xlsx or .csv"),
         "ppt" | "pptx" | "odp" => ("a presentation", "save its text as .docx or .txt"),
         "epub" | "mobi" | "azw" | "azw3" | "fb2" => ("a book", "save it as .docx, .html or .txt, each article apart"),
         "pages" | "wps" | "wpd" | "dot" | "dotx" | "docm" | "ott" | "fodt" => ("a document", "save it as .docx"),

@@ -23,6 +23,7 @@ mod mhtml;
 mod mojibake;
 pub mod name;
 mod odt;
+mod ole;
 mod packed;
 mod partition;
 mod pdf;

@@ -2,15 +2,19 @@
 
 pub mod delimited;
 pub mod jsonl;
+pub mod ods;
 pub mod parquet;
+pub mod xls;
 pub mod xlsx;
 
 mod cells;
+mod choice;
 mod columns;
 mod date;
 mod names;
 mod order;
 mod row;
+mod sheets;
 
 pub use columns::NamedColumns;
 pub use order::TableDates;
