@@ -10,9 +10,8 @@ use super::collection::{self, Split};
 use super::file::CorpusFile;
 use super::input::{Input, hold};
 use super::listing::Listed;
-use super::packed::RICH_TEXT;
 use super::source::{Bodies, Body, ReadingWishes, Source};
-use super::{docx, epub, html, mail, markdown, mhtml, odt, pdf, results, table, text, warc, xml};
+use super::{docx, epub, html, mail, markdown, mhtml, odt, pdf, results, rtf, table, text, warc, xml};
 
 /// Reads a file that holds one article, in the encoding that the user names, or in the one that fits. The error says what
 /// is wrong with the file, where, and what to do.
@@ -52,11 +51,15 @@ pub const FORMATS: &[(&str, FileFormat)] = &[
     ("tmx", FileFormat::Several(xml::open)),
     ("docx", FileFormat::One(docx::read)),
     ("odt", FileFormat::One(odt::read)),
+    ("rtf", FileFormat::One(rtf::read)),
     ("epub", FileFormat::One(epub::read)),
     ("pdf", FileFormat::One(pdf::read)),
     ("csv", FileFormat::Many(table::delimited::open)),
     ("tsv", FileFormat::Many(table::delimited::open)),
     ("xlsx", FileFormat::Many(table::xlsx::open)),
+    ("xls", FileFormat::Many(table::xls::open)),
+    ("ods", FileFormat::Many(table::ods::open)),
+    ("fods", FileFormat::Many(table::ods::open)),
     ("jsonl", FileFormat::Many(table::jsonl::open)),
     ("ndjson", FileFormat::Many(table::jsonl::open)),
     ("json", FileFormat::Many(table::jsonl::open)),
@@ -143,9 +146,8 @@ fn of_content(name: &str, bytes: &[u8]) -> Result<FileFormat> {
     if mhtml::is_mhtml(start) && !["eml", "emlx"].contains(&extension(name).as_str()) {
         return Ok(FileFormat::Several(saved_page));
     }
-    // Old documents of Word, and rich text: what to do about them is said there.
-    if begins(RICH_TEXT) {
-        return Ok(FileFormat::One(docx::read));
+    if begins("{\\rtf") {
+        return Ok(FileFormat::One(rtf::read));
     }
     let name = compressed::inner(name)?;
     // Pages of XHTML have names of their own; there, what is broken is read as browsers do.
@@ -154,7 +156,7 @@ fn of_content(name: &str, bytes: &[u8]) -> Result<FileFormat> {
     }
     match of_name(name) {
         Some(format) => Ok(format),
-        None if ["doc", "rtf"].contains(&extension(name).as_str()) => Ok(FileFormat::One(docx::read)),
+        None if extension(name) == "doc" => Ok(FileFormat::One(docx::read)),
         None => bail!("{}", advice(&extension(name))),
     }
 }
@@ -162,7 +164,7 @@ fn of_content(name: &str, bytes: &[u8]) -> Result<FileFormat> {
 /// What to do about a file of a format that isn't read.
 fn advice(extension: &str) -> String {
     let (kind, way) = match extension {
-        "xls" | "xlsb" | "xlsm" | "ods" | "fods" | "numbers" | "et" => ("a workbook", "save it as .xlsx or .csv"),
+        "xlsb" | "xlsm" | "ots" | "numbers" | "et" => ("a workbook", "save it as .xlsx or .csv"),
         "ppt" | "pptx" | "odp" | "key" | "pps" | "ppsx" => ("a presentation", "save its text as .docx or .txt"),
         "mobi" | "azw" | "azw3" | "kfx" | "fb2" | "lit" | "prc" | "pdb" | "chm" => {
             ("a book", "turn it into .epub, with Calibre for example")
