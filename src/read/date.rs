@@ -37,6 +37,12 @@ static WAYS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     ways.into_iter().filter_map(|way| bounded(way).ok()).collect()
 });
 
+/// The number of the month of a name; `None` where it is none.
+type MonthOf = fn(&str) -> Option<u32>;
+
+/// What knows the names of months in each group of [`WAYS`].
+const NAMES: [(&str, MonthOf); 3] = [("n", months::english), ("f", months::of_any_language), ("s", months::sure)];
+
 /// Finds the date that a text names: the first of those written most fully. Where day and month could be either, the
 /// day comes first, as in Vietnam.
 pub fn iso(text: &str) -> Option<String> {
@@ -90,9 +96,7 @@ fn written(found: &Captures) -> Option<String> {
     if let Some((first, second)) = numbers(found) {
         (day, month) = if second > 12 { (Some(second), Some(first)) } else { (Some(first), Some(second)) };
     }
-    let names: [(&str, fn(&str) -> Option<u32>); 3] =
-        [("n", months::english), ("f", months::of_any_language), ("s", months::sure)];
-    for (group, known) in names {
+    for (group, known) in NAMES {
         if let Some(name) = found.name(group) {
             month = Some(known(name.as_str())?);
         }

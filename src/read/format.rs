@@ -10,9 +10,8 @@ use super::collection::{self, Split};
 use super::file::CorpusFile;
 use super::input::{Input, hold};
 use super::listing::Listed;
-use super::packed::RICH_TEXT;
 use super::source::{Bodies, Body, ReadingWishes, Source};
-use super::{docx, epub, html, mail, markdown, mhtml, odt, pdf, results, table, text, warc, xml};
+use super::{docx, epub, html, mail, markdown, mhtml, odt, pdf, results, rtf, table, text, warc, xml};
 
 /// Reads a file that holds one article, in the encoding that the user names, or in the one that fits. The error says what
 /// is wrong with the file, where, and what to do.
@@ -45,17 +44,22 @@ pub const FORMATS: &[(&str, FileFormat)] = &[
     ("xhtml", FileFormat::Several(page)),
     ("mhtml", FileFormat::Several(saved_page)),
     ("mht", FileFormat::Several(saved_page)),
-    ("xml", FileFormat::Several(xml)),
-    ("rss", FileFormat::Several(xml)),
-    ("tei", FileFormat::Several(xml)),
-    ("tmx", FileFormat::Several(xml)),
+    ("xml", FileFormat::Several(xml::open)),
+    ("rss", FileFormat::Several(xml::open)),
+    ("atom", FileFormat::Several(xml::open)),
+    ("tei", FileFormat::Several(xml::open)),
+    ("tmx", FileFormat::Several(xml::open)),
     ("docx", FileFormat::One(docx::read)),
     ("odt", FileFormat::One(odt::read)),
+    ("rtf", FileFormat::One(rtf::read)),
     ("epub", FileFormat::Several(book)),
     ("pdf", FileFormat::One(pdf::read)),
     ("csv", FileFormat::Many(table::delimited::open)),
     ("tsv", FileFormat::Many(table::delimited::open)),
     ("xlsx", FileFormat::Many(table::xlsx::open)),
+    ("xls", FileFormat::Many(table::xls::open)),
+    ("ods", FileFormat::Many(table::ods::open)),
+    ("fods", FileFormat::Many(table::ods::open)),
     ("jsonl", FileFormat::Many(table::jsonl::open)),
     ("ndjson", FileFormat::Many(table::jsonl::open)),
     ("json", FileFormat::Many(table::jsonl::open)),
@@ -112,15 +116,6 @@ fn book(bytes: &[u8], _: &ReadingWishes) -> Result<Articles> {
     epub::read(bytes).map(Articles::One)
 }
 
-/// The articles in XML.
-fn xml(bytes: &[u8], wishes: &ReadingWishes) -> Result<Articles> {
-    let mut articles = xml::read(bytes, wishes.encoding.as_deref(), &wishes.columns)?;
-    Ok(match articles.len() {
-        1 => Articles::One(articles.remove(0)),
-        _ => Articles::Many(articles),
-    })
-}
-
 /// The articles that a press database wrote into a file, if one did.
 ///
 /// # Errors
@@ -156,16 +151,17 @@ fn of_content(name: &str, bytes: &[u8]) -> Result<FileFormat> {
     if mhtml::is_mhtml(start) && !["eml", "emlx"].contains(&extension(name).as_str()) {
         return Ok(FileFormat::Several(saved_page));
     }
-    // Old documents of Word, and rich text: what to do about them is said there.
-    if begins(RICH_TEXT) {
-        return Ok(FileFormat::One(docx::read));
+    if begins("{\\rtf") {
+        return Ok(FileFormat::One(rtf::read));
     }
     let name = compressed::inner(name)?;
+    // Pages of XHTML have names of their own; there, what is broken is read as browsers do.
+    if begins("<?xml") && !matches!(extension(name).as_str(), "html" | "htm" | "xhtml") {
+        return Ok(FileFormat::Several(xml::open));
+    }
     match of_name(name) {
-        Some(FileFormat::One(_)) if begins("<?xml") => Ok(FileFormat::Several(xml)),
         Some(format) => Ok(format),
-        None if begins("<?xml") => Ok(FileFormat::Several(xml)),
-        None if ["doc", "rtf"].contains(&extension(name).as_str()) => Ok(FileFormat::One(docx::read)),
+        None if extension(name) == "doc" => Ok(FileFormat::One(docx::read)),
         None => bail!("{}", advice(&extension(name))),
     }
 }
@@ -173,7 +169,7 @@ fn of_content(name: &str, bytes: &[u8]) -> Result<FileFormat> {
 /// What to do about a file of a format that isn't read.
 fn advice(extension: &str) -> String {
     let (kind, way) = match extension {
-        "xls" | "xlsb" | "xlsm" | "ods" | "fods" | "numbers" | "et" => ("a workbook", "save it as .xlsx or .csv"),
+        "xlsb" | "xlsm" | "ots" | "numbers" | "et" => ("a workbook", "save it as .xlsx or .csv"),
         "ppt" | "pptx" | "odp" | "key" | "pps" | "ppsx" => ("a presentation", "save its text as .docx or .txt"),
         "mobi" | "azw" | "azw3" | "kfx" | "fb2" | "lit" | "prc" | "pdb" | "chm" => {
             ("a book", "turn it into .epub, with Calibre for example")
@@ -301,6 +297,17 @@ mod tests {
             .into_iter()
             .map(|article| article.map_or_else(|error| (String::new(), error.to_string()), shown))
             .collect()
+    }
+
+    #[test]
+    fn xml_is_known_by_its_name_and_its_declaration_and_names_its_articles() {
+        let two = "<rss><channel><item><description>One.</description></item><item><description>Two.</description></item></channel></rss>";
+        let expected =
+            [("a.rss#1", "One."), ("a.rss#2", "Two.")].map(|(name, text)| (name.to_string(), text.to_string()));
+        assert_eq!(read("a.rss", two.into()), expected);
+        let one = "<?xml version='1.0'?><doc><text>One.</text></doc>";
+        assert_eq!(read("a.txt", one.into()), [("a.txt".to_string(), "One.".to_string())]);
+        assert!(error("a.xml", two[..60].into()).contains("it is cut off"));
     }
 
     fn error(name: &str, bytes: Vec<u8>) -> String {

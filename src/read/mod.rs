@@ -4,7 +4,7 @@
 mod archive;
 mod article;
 mod bounded;
-pub mod collection;
+mod collection;
 mod composed;
 mod corpus;
 mod date;
@@ -27,10 +27,12 @@ mod mime;
 mod mojibake;
 pub mod name;
 mod odt;
+mod ole;
 mod packed;
 mod partition;
 mod pdf;
 mod results;
+mod rtf;
 mod source;
 mod table;
 #[cfg(test)]

@@ -26,9 +26,6 @@ const MOST_ENTRIES: usize = 65_534;
 /// What OLE files begin with: old Word documents, and new ones under a password.
 const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
-/// What rich text begins with.
-pub const RICH_TEXT: &str = "{\\rtf";
-
 /// The error for a file that can't be read without its password.
 pub const PASSWORD: &str = "it is protected by a password: save it without";
 
@@ -51,10 +48,6 @@ impl<'a> Package<'a> {
             ensure!(!bytes.windows(name.len()).any(|window| window == name), PASSWORD);
             bail!("it is a document of Word 2003 or before (.doc): save it as .docx");
         }
-        ensure!(
-            !bytes.trim_ascii_start().starts_with(RICH_TEXT.as_bytes()),
-            "it is rich text (.rtf), which is not read: save it as .docx"
-        );
         ensure!(
             bytes.starts_with(b"PK"),
             "it is no document of a word processor, whatever its name says: save it again"
@@ -285,7 +278,6 @@ pub mod tests {
         assert!(error(&old, "a").contains("save it as .docx"));
         let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(error(&[&old[..], &name].concat(), "a"), PASSWORD);
-        assert!(error(b"{\\rtf1 Hello}", "a").contains("rich text (.rtf), which is not read: save it as .docx"));
         assert!(error(b"Hello", "a").contains("whatever its name says"));
         let whole = zipped(&[("a", &"chữ ".repeat(500))]);
         assert!(error(&whole[..whole.len() - 30], "a").contains("directory is broken"));

@@ -60,7 +60,7 @@ const FORMS: &[(&str, Form)] = &[
 
 /// The articles in the lines of a file that a press database wrote.
 pub fn split(content: RawArticle) -> Split {
-    let lines = look(&content.lines);
+    let lines = look(&content);
     for (name, find) in FORMS {
         match find(&lines) {
             Found::Nothing => (),

@@ -87,10 +87,8 @@ pub fn article(lines: &[Seen], order: Order) -> (Draft, Signs) {
         Some(lines.first()?.with(&value(marker)?).raw())
     };
     let free = Free::of(&head.free, order);
-    let language = lines[below..].iter().find_map(|line| match words::field(&line.text, &[Marker::Language]) {
-        Some((_, value)) => Some(value.to_string()),
-        None => None,
-    });
+    let language = |line: &Seen| words::field(&line.text, &[Marker::Language]).map(|(_, value)| value.to_string());
+    let language = lines[below..].iter().find_map(language);
     let signs = Signs {
         length: value(Marker::Length).is_some_and(|value| words::count_of_words(&value).is_some()),
         body: head.fields.iter().any(|(marker, _)| *marker == Marker::Body),
@@ -178,7 +176,7 @@ fn head<'a>(lines: &'a [Seen<'a>]) -> Head<'a> {
             || !has_length && ahead.iter().any(|line| field(line).is_some());
         let is_first = head.fields.is_empty();
         match head.fields.last_mut() {
-            Some((marker, values)) if goes_on(*marker, values, line) => values.push(line.clone()),
+            Some((marker, values)) if goes_on(*marker, values, line, is_above) => values.push(line.clone()),
             _ if is_first && !is_above && head.free.len() < 3 => head.free.push(line),
             _ if is_above => head.free.push(line),
             _ => return head,
@@ -190,11 +188,11 @@ fn head<'a>(lines: &'a [Seen<'a>]) -> Head<'a> {
 }
 
 /// Whether a line goes on with the value of the field in front of it, or is that value, behind a name on a line of its own.
-fn goes_on(marker: Marker, values: &[Seen], line: &Seen) -> bool {
+fn goes_on(marker: Marker, values: &[Seen], line: &Seen, is_above: bool) -> bool {
     let is_next = values.last().is_some_and(|last| last.number + 1 == line.number);
     let is_long = matches!(marker, Marker::Headline | Marker::Highlight | Marker::Section);
     let is_empty = values.iter().all(|value| value.text.is_empty());
-    marker != Marker::Length && (is_empty && is_next || line.joins || is_long && line.follows)
+    marker != Marker::Length && (is_empty && is_next || line.joins || is_long && (line.follows || is_next && is_above))
 }
 
 /// What the lines above a text without names tell.

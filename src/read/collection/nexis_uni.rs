@@ -33,7 +33,7 @@ pub fn find(lines: &[Seen]) -> Found {
     let found: Vec<(Draft, Signs)> =
         parts.iter().map(|part| article(&lines[part.clone()], Order::HeadlineFirst)).collect();
     let fits = match found.as_slice() {
-        [(_, signs)] => signs.length && (signs.body || signs.tail) && signs.count() >= 3,
+        [(_, signs)] => signs.length && signs.count() >= 3,
         many => are_sure(many, 3),
     };
     if !fits {

@@ -3,7 +3,7 @@
 use super::Found;
 use super::draft::{Draft, joined};
 use super::nexis_documents::numbers;
-use super::seen::{Seen, paragraphs};
+use super::seen::{Seen, is_rule, paragraphs};
 use super::words::{self, Marker};
 use crate::read::article::RawLine;
 use crate::read::date;
@@ -34,12 +34,13 @@ const SURE: [Marker; 5] = [
 
 /// The articles in these lines.
 pub fn find(lines: &[Seen]) -> Found {
-    if !lines.iter().any(|line| is_rule(&line.text)) {
-        return Found::Nothing;
-    }
+    let parts: Vec<&[Seen]> = match lines.iter().any(|line| is_rule(&line.text)) {
+        true => lines.split(|line| is_rule(&line.text)).collect(),
+        false => parts(lines),
+    };
     let (mut drafts, mut ids, mut torn) = (Vec::new(), 0, false);
-    for part in lines.split(|line| is_rule(&line.text)) {
-        let id = part.iter().filter(|line| field(line).is_some_and(|(marker, _)| marker == Marker::ProQuestId)).count();
+    for part in parts {
+        let id = part.iter().filter(|line| is_id(line)).count();
         ids += id;
         torn |= id > 1;
         let article = article(part);
@@ -55,9 +56,34 @@ pub fn find(lines: &[Seen]) -> Found {
     }
 }
 
-/// Whether a line is nothing but underscores.
-fn is_rule(text: &str) -> bool {
-    text.len() >= 20 && text.bytes().all(|byte| byte == b'_')
+/// The parts of a document without rules: an article ends with the fields around the number that the database gives it.
+fn parts<'a>(lines: &'a [Seen<'a>]) -> Vec<&'a [Seen<'a>]> {
+    let (mut parts, mut start, mut is_under) = (Vec::new(), 0, false);
+    for (at, line) in lines.iter().enumerate() {
+        if is_under && field(line).is_none() && !line.follows && is_headline(&lines[at..]) {
+            parts.push(&lines[start..at]);
+            (start, is_under) = (at, false);
+        }
+        is_under |= is_id(line);
+    }
+    if is_under {
+        parts.push(&lines[start..]);
+    }
+    parts
+}
+
+/// Whether the first of these lines is an article's headline: soon under it is a field that stands above a text.
+fn is_headline(lines: &[Seen]) -> bool {
+    let first = lines.iter().take(MOST_HEADLINE).find_map(field);
+    first.is_some_and(|(marker, _)| marker != Marker::Catalogue && marker != Marker::ProQuestId)
+        || lines.iter().take(MOST_HEADLINE).any(|line| numbers(&line.text).is_some())
+}
+
+/// Most lines of a headline, with the number above it and a field under it.
+const MOST_HEADLINE: usize = 5;
+
+fn is_id(line: &Seen) -> bool {
+    field(line).is_some_and(|(marker, _)| marker == Marker::ProQuestId)
 }
 
 fn field<'a>(line: &'a Seen) -> Option<(Marker, &'a str)> {
@@ -128,12 +154,20 @@ fn fields<'a>(lines: &'a [Seen<'a>]) -> (Vec<&'a Seen<'a>>, Vec<Field<'a>>) {
             }
             Some((marker, value)) => fields.push((marker, vec![line.with(value)])),
             None => match fields.last_mut() {
-                Some((_, values)) => values.push(line.clone()),
+                Some((_, values)) if line.follows || !is_named(&line.text) => values.push(line.clone()),
+                // A field that is not known.
+                Some(_) => (),
                 None => free.push(line),
             },
         }
     }
     (free, fields)
+}
+
+/// Whether a line may be a field: "Name of it: value".
+fn is_named(text: &str) -> bool {
+    let name = text.split_once(':').map(|(name, _)| name);
+    name.is_some_and(|name| name.starts_with(char::is_uppercase) && name.split(' ').count() <= 5)
 }
 
 /// Where the text in lines under its name ends: at the first field that is followed by others, or at one that no text has.

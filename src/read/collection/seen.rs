@@ -3,8 +3,9 @@
 
 use std::borrow::Cow;
 
+use super::factiva;
 use super::words::{self, Marker};
-use crate::read::article::{LineMark, RawLine};
+use crate::read::article::{LineMark, RawArticle, RawLine};
 use crate::read::composed::{is_invisible, nfc};
 
 /// Longest line of a text that was wrapped, in letters.
@@ -28,15 +29,18 @@ pub struct Seen<'a> {
 }
 
 /// The lines of a file.
-pub fn look(lines: &[RawLine]) -> Vec<Seen<'_>> {
+pub fn look(content: &RawArticle) -> Vec<Seen<'_>> {
+    let lines = &content.lines;
     let mut seen: Vec<Seen> = Vec::with_capacity(lines.len());
     for line in lines {
         let text = bare(&line.text);
-        if !text.is_empty() && !is_page(&text) {
-            seen.push(Seen { number: line.number, text, mark: line.mark, follows: false, joins: false });
+        for text in apart(text) {
+            if !text.is_empty() && !is_page(&text) {
+                seen.push(Seen { number: line.number, text, mark: line.mark, follows: false, joins: false });
+            }
         }
     }
-    let is_gapped = lines.windows(2).any(|pair| pair[1].number > pair[0].number + 1);
+    let is_gapped = is_gapped(content);
     let width = width(&seen).filter(|_| is_gapped);
     for at in (1..seen.len()).filter(|_| is_gapped) {
         let (before, line) = (&seen[at - 1], &seen[at]);
@@ -45,6 +49,15 @@ pub fn look(lines: &[RawLine]) -> Vec<Seen<'_>> {
         (seen[at].follows, seen[at].joins) = (follows, joins);
     }
     seen
+}
+
+/// Whether the numbers of the lines show where empty ones are. In a PDF they show how many lines are one paragraph: gaps are behind
+/// long ones there.
+fn is_gapped(content: &RawArticle) -> bool {
+    let gaps = || content.lines.windows(2).filter(|pair| pair[1].number > pair[0].number + 1);
+    let short = gaps().filter(|pair| pair[0].text.trim().len() < NARROWEST).count();
+    let is_text = content.encoding.is_some();
+    is_text && gaps().next().is_some() || short >= 3 && short * 3 >= gaps().count()
 }
 
 /// The paragraphs of an article's text: wrapped lines joined, with the number of the first.
@@ -96,6 +109,43 @@ fn bare(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(even)
+}
+
+/// Shortest rule of underscores.
+const RULE: &str = "____________________";
+
+/// Most bytes of the code under an article of Factiva, with the word in front of it.
+const MOST_CODE: usize = 60;
+
+/// Whether a line is a rule.
+pub fn is_rule(text: &str) -> bool {
+    text.starts_with(RULE) && text.bytes().all(|byte| byte == b'_')
+}
+
+/// What the pages of a PDF may hold in one line with what comes behind: a rule, and the code under an article of Factiva.
+fn apart(text: Cow<'_, str>) -> Vec<Cow<'_, str>> {
+    let cut = |text: &str| -> Option<usize> {
+        let code =
+            text.bytes().take(MOST_CODE).enumerate().filter(|(_, byte)| *byte == b' ').nth(1).map(|(end, _)| end);
+        if let Some(code) = code.filter(|&end| factiva::document(&text[..end]).is_some()) {
+            return Some(code);
+        }
+        let start = text.find(RULE)?;
+        let end = start + text[start..].bytes().take_while(|byte| *byte == b'_').count();
+        Some(if start > 0 { start } else { end }).filter(|&cut| cut < text.len())
+    };
+    let Some(mut at) = cut(&text) else { return vec![text] };
+    let (mut parts, mut rest) = (Vec::new(), &*text);
+    loop {
+        parts.push(Cow::Owned(rest[..at].trim().to_string()));
+        rest = rest[at..].trim();
+        match cut(rest) {
+            Some(next) => at = next,
+            None => break,
+        }
+    }
+    parts.push(Cow::Owned(rest.to_string()));
+    parts
 }
 
 /// Whether a line is the head or foot of a page: "Page 2 of 14".
@@ -150,7 +200,10 @@ mod tests {
             .filter(|(line, _)| !line.trim().is_empty())
             .map(|(line, number)| RawLine::new(number, line))
             .collect();
-        paragraphs(&look(&lines)).into_iter().map(|line| (line.number, line.text)).collect()
+        paragraphs(&look(&RawArticle { encoding: Some("UTF-8"), lines, ..RawArticle::default() }))
+            .into_iter()
+            .map(|line| (line.number, line.text))
+            .collect()
     }
 
     #[test]
@@ -176,6 +229,14 @@ mod tests {
         let long = "The river rose by a hand's breadth every night of that week, and the people of the villages below the dam \
             carried their rice up the hill.";
         assert_eq!(texts(&format!("{long}\n{long}\n\n{long}")).len(), 3);
+    }
+
+    #[test]
+    fn rules_and_codes_stand_apart_from_what_is_in_one_line_with_them() {
+        let rule = "_".repeat(60);
+        let text = format!("one {rule} two\nDocument RIVPOS0020120109e819000b1 {rule} three\nfour ___ five");
+        let expected = ["one", &rule, "two", "Document RIVPOS0020120109e819000b1", &rule, "three", "four ___ five"];
+        assert_eq!(texts(&text).into_iter().map(|(_, text)| text).collect::<Vec<_>>(), expected);
     }
 
     #[test]

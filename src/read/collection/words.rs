@@ -93,20 +93,21 @@ const WORDS: &[(Marker, [&[&str]; 5])] = &[
         &["publicatietype", "publicatie-type", "tijdschriftcode"],
     ]),
     (M::Apart, [
-        &["classification", "graphic", "correction", "notes"],
+        &["classification", "graphic", "correction", "notes", "link to image", "link to pdf"],
         &["klassifizierung", "klassifikation", "grafik", "berichtigung", "anmerkungen"],
         &["classification", "graphique", "illustration", "correction", "notes"],
         &["clasificación", "gráfico", "corrección", "notas"],
-        &["classificatie", "grafiek", "afbeelding", "correctie", "notities"],
+        &["classificatie", "grafiek", "afbeelding", "correctie", "notities", "link naar pdf",
+            "bekijk de oorspronkelijke pagina"],
     ]),
     (M::Below, [
         &["subject", "person", "people", "organization", "company", "ticker", "industry",
-            "geographic", "city", "state", "country", "name", "product", "url", "pagina", "link to pdf", "link to image", "series", "isin"],
+            "geographic", "city", "state", "country", "name", "product", "url", "pagina", "series", "isin"],
         &["thema", "themen", "schlagwörter", "person", "organisation", "firma", "unternehmen",
             "branche", "geographie", "geographisch", "stadt", "land"],
         &["sujet", "personne", "organisation", "société", "entreprise", "secteur", "géographie", "ville", "pays"],
         &["materia", "asunto", "tema", "persona", "organización", "empresa", "industria", "sector", "geografía", "ciudad", "país"],
-        &["onderwerp", "persoon", "organisatie", "bedrijf", "sector", "geografie", "stad", "land", "link naar pdf"],
+        &["onderwerp", "persoon", "organisatie", "bedrijf", "sector", "geografie", "stad", "land"],
     ]),
     (M::Cover, [
         &["user name", "date and time", "job number", "client/matter", "search terms", "search type", "narrowed by", "content type", "about lexisnexis",
@@ -117,7 +118,7 @@ const WORDS: &[(Marker, [&[&str]; 5])] = &[
         &["gebruikersnaam", "datum en tijd", "taaknummer", "cliënt/zaak", "klant/zaak", "zoektermen", "zoektype", "beperkt door", "verfijnd door", "inhoudstype", "printopdracht", "bronnen"],
     ]),
     (M::CoverCount, [&["documents", "document"], &["dokumente", "dokument"], &["documents", "document"], &["documentos", "documento"], &["documenten", "document"]]),
-    (M::End, [&["end of document"], &["ende des dokuments", "dokumentende"], &["fin du document"], &["fin del documento", "final del documento"],
+    (M::End, [&["end of document"], &["ende des dokuments", "dokumentende"], &["fin du document", "fin de document"], &["fin del documento", "fin de documento", "final del documento"],
         &["einde van het document", "einde van document", "einde document"]]),
     (M::Documents, [&["documents", "document"], &["dokumente", "dokumenten", "dokument"], &["documents", "document"], &["documentos", "documento"], &["documenten", "document"]]),
     (M::Of, [&["of"], &["von"], &["de", "sur"], &["de"], &["van"]]),
@@ -240,7 +241,7 @@ pub fn field<'a>(text: &'a str, among: &[Marker]) -> Option<(Marker, &'a str)> {
 }
 
 /// What follows a word of a marker at the start of a text: "By PAT SAMPLE" -> "PAT SAMPLE".
-pub fn after<'a>(text: &'a str, marker: Marker) -> Option<&'a str> {
+pub fn after(text: &str, marker: Marker) -> Option<&str> {
     let ends: Vec<usize> = text.match_indices(' ').map(|(end, _)| end).take(5).collect();
     ends.into_iter().rev().find(|&end| is(text[..end].trim_end_matches(':'), marker)).map(|end| text[end..].trim())
 }
@@ -273,6 +274,7 @@ pub fn is_edition(text: &str) -> bool {
 /// Whether a line tells who holds the rights in an article: "Copyright 1991 The Paper", "(c) 2012, ...", "© 2012".
 pub fn is_copyright(text: &str) -> bool {
     let lower = text.get(..text.len().min(40)).unwrap_or(text).to_lowercase();
+    let lower = lower.strip_prefix("(copyright").map_or(lower.clone(), |rest| format!("copyright{rest}"));
     let rest = ["copyright", "(c)", "©", "copy "].iter().find_map(|mark| lower.strip_prefix(mark));
     let bare = |rest: &str| rest.trim_start_matches([' ', '(', 'c', ')', '©', ',', ':']).to_string();
     rest.map(bare).is_some_and(|rest| rest.starts_with("19") || rest.starts_with("20")) || is_rights(text)

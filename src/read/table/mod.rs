@@ -3,16 +3,20 @@
 pub mod arrow;
 pub mod delimited;
 pub mod jsonl;
+pub mod ods;
 pub mod parquet;
+pub mod xls;
 pub mod xlsx;
 
 mod cells;
+mod choice;
 mod columns;
 mod date;
 mod flat;
 mod names;
 mod order;
 mod row;
+mod sheets;
 
 pub use columns::NamedColumns;
 pub use order::TableDates;

@@ -3,16 +3,16 @@
 
 mod book;
 mod merged;
-mod part;
+pub(super) mod part;
 mod sheet;
-mod styles;
+pub(super) mod styles;
 mod workbook;
 
 use std::collections::BTreeSet;
 use std::io::{Read, Seek, SeekFrom};
 use std::sync::Arc;
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Result, anyhow};
 
 use self::book::{Book, PackedPart, SheetTable};
 use self::merged::OpenMerges;
@@ -21,8 +21,10 @@ use super::cells::Cells;
 use super::columns::NamedColumns;
 use super::order::TableDates;
 use super::row::ArticleRow;
+use super::xls;
 use crate::read::bounded::{BOMB, allowed};
-use crate::read::input::Input;
+use crate::read::input::{Input, hold};
+use crate::read::ole;
 use crate::read::source::{Bodies, ReadingWishes, of_rows};
 
 /// The articles of a workbook, sheet by sheet, in order; in each the first row that isn't empty is the header. Empty rows are
@@ -33,7 +35,12 @@ use crate::read::source::{Bodies, ReadingWishes, of_rows};
 /// such a column, or has none though it holds texts. Of a row: it holds no text, or refers to one that isn't there. Where a
 /// sheet is broken further down, the rows before are given.
 pub fn open(input: Input, wishes: &ReadingWishes) -> Result<Bodies> {
-    let book = read_book(input.seekable()?, &wishes.columns)?;
+    let mut source = input.seekable()?;
+    // The older format under the name of this one, or a workbook with a password.
+    if begins_with(&mut source, ole::MAGIC)? {
+        return xls::open(Input::Held(hold(source, xls::MOST_BYTES)?.into()), wishes);
+    }
+    let book = read_book(source, &wishes.columns)?;
     let dates = TableDates::survey(SheetRows::of(&book));
     Ok(of_rows(SheetRows::of(&book), dates, None, Vec::new()))
 }
@@ -43,20 +50,16 @@ type OpenedBook<R> = (Arc<Book<R>>, u64);
 
 fn read_book<R: Read + Seek>(mut source: R, columns: &NamedColumns) -> Result<OpenedBook<R>> {
     let left = allowed(source.seek(SeekFrom::End(0))?);
-    check_format(&mut source)?;
     Ok((Arc::new(Book::open(source, columns)?), left))
 }
 
-/// Says what to do about files that are known to be another thing.
-fn check_format(source: &mut (impl Read + Seek)) -> Result<()> {
+/// Whether a file begins with these bytes, at whose beginning it is left.
+fn begins_with(source: &mut (impl Read + Seek), mark: &[u8]) -> Result<bool> {
     source.seek(SeekFrom::Start(0))?;
     let mut start = Vec::new();
-    source.by_ref().take(8).read_to_end(&mut start)?;
-    // A compound file (MS-CFB 2.2): the older format, or a workbook with a password.
-    if start == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" {
-        bail!("it is an old workbook (xls) or has a password: save it as xlsx without password");
-    }
-    Ok(())
+    source.by_ref().take(mark.len() as u64).read_to_end(&mut start)?;
+    source.seek(SeekFrom::Start(0))?;
+    Ok(start == mark)
 }
 
 /// The rows below the headers.
@@ -298,7 +301,6 @@ mod tests {
     #[test]
     fn a_file_that_is_no_workbook_or_has_no_text_column_is_an_error_that_says_what_to_do() {
         assert!(error(b"").contains("no workbook"));
-        assert!(error(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....").contains("password"));
         assert!(error(&zip(&[("word/document.xml", b"<a/>")])).contains("no workbook"));
         let names = sheet("<row><c t='str'><v>Tên</v></c><c t='str'><v>Số</v></c></row>");
         assert!(error(&workbook(&[&names, &sheet("")], "<sst/>", "<a/>")).ends_with("they are Tên, Số"));

@@ -91,7 +91,9 @@ impl XmlArticle {
             (Some(year), [first, month]) if first == year => format!("{year}-{month:0>2}"),
             _ => value.to_string(),
         };
-        self.set(Field::Date, rank, if date::iso(&day).is_some() { &day } else { value });
+        // A month by its name leaves the year alone.
+        let known = |text: &str| date::iso(text).map_or(0, |date| date.len());
+        self.set(Field::Date, rank, if known(&day) >= known(value) { &day } else { value });
     }
 
     /// Sets the text that is HTML.
@@ -204,5 +206,50 @@ impl XmlFinished {
             ..Metadata::default()
         };
         RawArticle { metadata: self.0.metadata.over(below), ..self.0 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_in_parts_is_told_in_any_order() {
+        for (parts, expected) in [
+            (" 5  3  2021 ", Some("2021-03-05")),
+            ("2021 03 05", Some("2021-03-05")),
+            ("3 2021", Some("2021-03")),
+            ("2021", Some("2021")),
+            ("5 March 2021", Some("2021-03-05")),
+            ("spring", None),
+        ] {
+            let mut article = XmlArticle::default();
+            article.set_day(0, parts);
+            assert_eq!(article.date.map(|(_, date)| date).as_deref(), expected, "{parts}");
+        }
+    }
+
+    #[test]
+    fn brackets_that_marks_left_empty_are_dropped() {
+        for (text, expected) in
+            [("Rain [1] fell [, –], late [].", Some("Rain [1] fell, late.")), ("[a] [", None), ("[...] is left", None)]
+        {
+            assert_eq!(without_empty_brackets(text).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_value_of_lower_rank_counts_then_the_first_and_no_date_is_none() {
+        let mut article = XmlArticle::default();
+        article.set(Field::Source, 1, "The Quay");
+        article.set(Field::Source, 0, " The\n Canal ");
+        article.set(Field::Source, 0, "Other");
+        article.set(Field::Date, 0, "soon");
+        article.set(Field::Author, 0, "By Ada Stone");
+        article.set(Field::Author, 0, "Ada Stone");
+        article.push("Rain.");
+        let metadata = article.finish().unwrap().known_with(&XmlArticle::default()).metadata;
+        assert_eq!((metadata.source.as_deref(), metadata.date), (Some("The Canal"), None));
+        assert_eq!(metadata.author.as_deref(), Some("Ada Stone"));
     }
 }

@@ -72,6 +72,8 @@ pub struct XmlPieces<'a> {
     /// Where each open element begins.
     open: Vec<(String, usize)>,
     entities: HashMap<String, String>,
+    /// What other names were found to stand for.
+    characters: HashMap<String, String>,
     expanded: usize,
     has_root: bool,
 }
@@ -84,7 +86,15 @@ impl<'a> XmlPieces<'a> {
         config.expand_empty_elements = true;
         // "R&D" is meant as it stands.
         config.allow_dangling_amp = true;
-        XmlPieces { text, reader, open: Vec::new(), entities: HashMap::new(), expanded: 0, has_root: false }
+        XmlPieces {
+            text,
+            reader,
+            open: Vec::new(),
+            entities: HashMap::new(),
+            characters: HashMap::new(),
+            expanded: 0,
+            has_root: false,
+        }
     }
 
     /// The next piece; `None` at the end.
@@ -176,8 +186,15 @@ impl<'a> XmlPieces<'a> {
             );
             return Ok(text.clone().into());
         }
+        if let Some(text) = self.characters.get(name) {
+            return Ok(text.clone().into());
+        }
         // Names of characters, which the DTDs of documents declare as HTML does.
-        Ok(entities::decode(&format!("&{name};")).into_owned().into())
+        let text = entities::decode(&format!("&{name};")).into_owned();
+        if self.characters.len() < MOST_ENTITIES && name.len() <= LONGEST_ENTITY {
+            self.characters.insert(name.to_string(), text.clone());
+        }
+        Ok(text.into())
     }
 
     /// Notes the entities that a document type declares, so far as they stand for plain text.

@@ -29,7 +29,7 @@ pub const NONE: Expected =
 /// A text file.
 pub fn file(text: &str) -> RawArticle {
     let (metadata, lines) = text::parse(text).unwrap();
-    RawArticle { metadata, lines, ..RawArticle::default() }
+    RawArticle { encoding: Some("UTF-8"), metadata, lines, ..RawArticle::default() }
 }
 
 /// The paragraphs of a document in which empty ones have no number.

@@ -34,6 +34,9 @@ fn signs_that_repeat_in_no_form_that_is_known_are_told_of() {
     };
     let text: String = (1..=4).map(article).collect();
     assert_eq!(split(file(&text)), Split::Unknown { guessed: 4 });
+    let article = "Headline\n\nThe Paper\n\nLength: 42 words\n\nText.\n\nMore.\n\nLoad-Date: May 3, 2012\n\n";
+    assert_eq!(split(file(&article.repeat(2))), Split::Unknown { guessed: 2 });
+    assert_eq!(split(file(article)), Split::One(file(article)));
 }
 
 #[test]

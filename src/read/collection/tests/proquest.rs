@@ -27,6 +27,8 @@ Rice harvest is late
 
 Author: Example, Lan
 
+Shelf mark: 12
+
 Publication info: The River Post ; Hanoi [Hanoi]. 14 Dec 2021: 3.
 
 Links: http://library.example/1
@@ -170,4 +172,17 @@ fn texts_between_rules_are_articles_and_abstracts_stand_in_for_them() {
 fn a_lost_rule_is_told_of() {
     let lost = export().replace(&format!("{RULE}\n\nDocument 2 of 4"), "Document 2 of 4");
     assert!(matches!(split(file(&lost)), Split::Unknown { .. }));
+}
+
+#[test]
+fn a_document_without_rules_is_split_behind_the_fields_of_each_article() {
+    let without = export().replace(&format!("{RULE}\n"), "");
+    let start = without.find("Document 1 of 4").unwrap();
+    let end = without.find("Document 4 of 4").unwrap();
+    let found = articles(document(&without[start..end]));
+    let said = found.iter().map(|article| (article.metadata.title.as_deref(), article.lines.len()));
+    assert_eq!(
+        said.collect::<Vec<_>>(),
+        [(Some("Rice harvest is late"), 4), (Some("A boat is late"), 2), (Some("Prices"), 0)]
+    );
 }

@@ -43,14 +43,20 @@ fn of_group(lines: &[&PageLine]) -> FoundArticle {
     let (mut header, mut number) = (String::new(), String::new());
     // The first line below the headline.
     let mut below = None;
-    for line in lines {
+    // Where the text is marked, only what is above it may be a part of it, too.
+    let marked = lines.iter().position(|line| line.part == PagePart::Body);
+    for (place, line) in lines.iter().enumerate() {
         let text = line.text.trim();
-        // What comes after it is about the document.
         if line.part == PagePart::Number || NUMBER_NAME.fits(text) || EUROPRESSE_NUMBER.fits(text) {
             number = text.to_string();
+            if marked.is_some() {
+                continue;
+            }
+            // What comes after it is about the document.
             break;
         }
         match line.part {
+            PagePart::Plain if marked.is_some_and(|first| first < place) => (),
             PagePart::Source => add(&mut article.source, text),
             PagePart::Header => add(&mut header, text),
             PagePart::Headline => {

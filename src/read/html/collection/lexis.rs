@@ -53,39 +53,56 @@ const FIELDS: [(Field, &str); 9] = [
 
 /// Longest name of a field, in bytes.
 const LONGEST_NAME: usize = 40;
+/// Longest line that numbers a document, in bytes.
+const LONGEST_NUMBER: usize = 60;
+
+/// Names of fields below the text that no line of a text begins with, where names aren't bold; those with a hyphen, too.
+const CERTAIN: &str = "GRAPHIC|GRAPHIQUE|GRAFIK|GRÁFICO|GRAFIEK|GRAFICO|FECHA DE CARGA|DATE DE CHARGEMENT";
 
 /// The articles of a page, and how many it should have.
 pub fn read(page: &PageLines) -> (Vec<FoundArticle>, usize) {
-    let is_number = |line: &PageLine| NUMBERED.fits(&line.text);
+    let is_number = |line: &PageLine| line.text.len() < LONGEST_NUMBER && NUMBERED.fits(&line.text);
     let numbered = page.lines.iter().filter(|line| is_number(line)).count();
+    if numbered.max(page.documents) == 0 {
+        return Default::default();
+    }
     let mut groups: Vec<Vec<&PageLine>> = Vec::new();
     for line in &page.lines {
         // The mark of a document and its number are one beginning.
-        let is_second = |group: &&mut Vec<&PageLine>| group.len() == 1 && !is_number(group[0]);
+        let is_second = |group: &Vec<&PageLine>| group.len() == 1 && !is_number(group[0]);
         match groups.last_mut() {
             _ if line.sign == Some(PageSign::Document) => groups.push(vec![line]),
-            Some(group) if !is_number(line) => group.push(line),
-            Some(group) if is_second(&group) => group.push(line),
+            Some(group) if !is_number(line) || is_second(group) => group.push(line),
             _ if is_number(line) => groups.push(vec![line]),
             // What is before the first is a cover page.
             _ => (),
         }
     }
     let marks = numbered.max(groups.len()).max(page.documents);
-    if !page.lines.iter().any(|line| field(line).is_some_and(|(field, _)| field == Field::Above)) {
+    let is_bold = |line: &PageLine| field(line, true).is_some_and(|(field, _)| field == Field::Above);
+    let bold = page.lines.iter().any(is_bold);
+    if !page.lines.iter().any(|line| field(line, bold).is_some_and(|(field, _)| field == Field::Above)) {
         return (Vec::new(), marks);
     }
-    (groups.iter().map(|group| of_group(group)).collect(), marks)
+    (groups.iter().map(|group| of_group(group, bold)).collect(), marks)
 }
 
-/// The field that a line begins with, and the rest of the line.
-fn field(line: &PageLine) -> Option<(Field, &str)> {
+/// The field that a line begins with, and the rest of the line. Where names are bold, others are text.
+fn field(line: &PageLine, bold: bool) -> Option<(Field, &str)> {
     let (name, rest) = line.text.split_once(':').filter(|(name, _)| name.len() <= LONGEST_NAME)?;
+    let is_bold = line.bold > name.len();
     let name = name.trim();
-    let listed = FIELDS.iter().find(|(_, names)| names.split('|').any(|known| known == name));
-    // Words that were searched for are bold, too, but not the colon after one.
-    let is_named = || line.bold > name.len() && !name.is_empty() && !name.chars().any(char::is_lowercase);
-    let field = listed.map(|(field, _)| *field).or_else(|| is_named().then_some(Field::Below))?;
+    if name.is_empty() || name.chars().any(char::is_lowercase) || bold && !is_bold {
+        return None;
+    }
+    let is_among = |names: &str| names.split('|').any(|known| known == name);
+    let listed = FIELDS.iter().find(|(_, names)| is_among(names)).map(|(field, _)| *field);
+    let field = match listed {
+        // Words that were searched for are bold, too, but not the colon after one.
+        _ if bold => listed.unwrap_or(Field::Below),
+        Some(Field::Below) if !name.contains('-') && !is_among(CERTAIN) => return None,
+        listed => listed?,
+    };
     Some((field, rest.trim()))
 }
 
@@ -99,20 +116,20 @@ enum Place {
     Below,
 }
 
-fn of_group(lines: &[&PageLine]) -> FoundArticle {
+fn of_group(lines: &[&PageLine], bold: bool) -> FoundArticle {
     let mut article = FoundArticle::default();
     let is_date = |line: &PageLine| date::iso(&line.text).is_some_and(|date| date.len() == 10);
-    let is_field = |line: &PageLine| field(line).is_some_and(|(field, _)| field != Field::Headline);
+    let is_field = |line: &PageLine| field(line, bold).is_some_and(|(field, _)| field != Field::Headline);
     let head = lines.iter().position(|line| is_field(line)).unwrap_or(lines.len());
     let has_date = lines[..head].iter().any(|line| is_date(line));
-    let has_big = lines.iter().any(|line| line.is_big);
+    let has_big = lines[..head].iter().any(|line| line.is_big);
     let mut place = Place::Source;
     let mut open: Option<(Field, usize)> = None;
     // The block that place and headline are in.
     let mut block = usize::MAX;
     for line in lines.iter().filter(|line| !NUMBERED.fits(&line.text)) {
         let text = line.text.as_str();
-        if let Some((field, rest)) = field(line) {
+        if let Some((field, rest)) = field(line, bold) {
             open = Some((field, line.block));
             place = match field {
                 Field::Below | Field::Language | Field::Date => place,
@@ -129,8 +146,9 @@ fn of_group(lines: &[&PageLine]) -> FoundArticle {
             Some((field, at)) if at == line.block => put(&mut article, field, text),
             // Text below the fields about the document is theirs.
             _ if place == Place::Below => (),
-            _ if COPYRIGHT.fits(text) || RIGHTS.fits(text) || SORRY.fits(text) => (),
+            _ if SORRY.fits(text) => (),
             _ if place == Place::Body => article.body.push(text.to_string()),
+            _ if is_right(text) => (),
             Some((Field::Headline, _)) => {
                 place = Place::Body;
                 article.body.push(text.to_string());
@@ -164,7 +182,15 @@ fn of_group(lines: &[&PageLine]) -> FoundArticle {
             }
         }
     }
+    while article.body.last().is_some_and(|line| is_right(line)) {
+        article.body.pop();
+    }
     article
+}
+
+/// Whether a line says whose rights a text is under.
+fn is_right(line: &str) -> bool {
+    COPYRIGHT.fits(line) || RIGHTS.fits(line)
 }
 
 /// Adds a text to its field.

@@ -39,7 +39,7 @@ shape!(
 shape!(
     /// A line that says whose rights a text is under.
     COPYRIGHT,
-    r"(?i)^\W*(?:copyright\b|copr\.|©|\(c\)\s|tous droits réservés|alle rechte vorbehalten|all rights reserved|todos los derechos reservados|alle rechten voorbehouden)"
+    r"(?i)^\W*(?:copyright(?:\s+(?:\d{4}|©|\(c\)|by\b)|\s*[:©]|\s*$)|copr\.|©|\(c\)\s*(?:copyright\s*)?\d{4}|tous droits réservés|alle rechte vorbehalten|all rights reserved|todos los derechos reservados|alle rechten voorbehouden)"
 );
 shape!(
     /// The end of such a line, where a name comes first.
@@ -119,6 +119,8 @@ mod tests {
             (&NUMBERED, "3 von 20 DOKUMENTEN", "20 DOKUMENTEN"),
             (&NUMBERED_FIRST, "Document 3 of 20", "Document 3 of the file"),
             (&COPYRIGHT, "© 2012 Le Canal. Tous droits réservés.", "The copyright was sold."),
+            (&COPYRIGHT, "(c) 2012 The Canal Press", "(c) the third of our points"),
+            (&COPYRIGHT, "Copyright 2012 Le Canal", "Copyright law is changing."),
             (&RIGHTS, "Canal Press 2012. All Rights Reserved", "He has all rights reserved for him."),
             (&WORDS, "1.942 Wörter", "942 words of thanks"),
             (&CLOCK, "01:35 GMT", "01:35 in the morning"),

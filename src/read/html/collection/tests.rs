@@ -1,5 +1,7 @@
 //! Made-up pages in the form of each database, and the samples beside the project.
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::read::article::{LineMark, RawArticle};
 use crate::read::testing::shared;
@@ -144,7 +146,7 @@ fn old_europresse_pages_give_articles_and_neither_certificates_nor_rights() {
 /// An article as Europresse saves it now.
 fn new_europresse(header: &str, body: &str, number: &str) -> String {
     format!(
-        r#"<article><header><div class="sm-margin-bottom"><img></div><div class="rdp__DocPublicationName">
+        r#"<article><header><div class="sm-margin-bottom"><img></div><div class="publiC-lblNodoc">{number}</div><div class="rdp__DocPublicationName">
 <span class="DocPublicationName">Le Canal (site web)<span class="icon-Information" sourcecode="CA">i</span></span></div>
 {header}</header><section><div class="DocText clearfix"><div class="docOcurrContainer">{body}</div></div></section>
 <aside>Cet article est paru dans Le Quai</aside><footer><div class="Doc-LegalInfo"><small>© 2022 Le Canal. Tous droits
@@ -216,7 +218,9 @@ fn lexis_nexis_pages_give_documents_by_their_blocks_and_fields() {
             "SECTION|Section B; Page 2",
             "LENGTH|584 words",
             "The locks were dry.<br>NOTE to all: wait.",
-            "<span class=c4>Barges: </span>nine of them.",
+            "<span class=c4>Barges</span>: nine of them.",
+            "NOTE: Copyright law is no matter of ours.",
+            "Copyright law is changing.",
             "LOAD-DATE|December 20, 1991",
             "LANGUAGE|ENGLISH",
             "GRAPHIC|Photo: a lock",
@@ -252,7 +256,8 @@ fn lexis_nexis_pages_give_documents_by_their_blocks_and_fields() {
         all(&page),
         [
             "Barges wait; Rain is late | 1991-12-19 | The Canal Daily | ADA STONE | Section B; Page 2 | en || \
-             The locks were dry. / NOTE to all: wait. / Barges: nine of them.",
+             The locks were dry. / NOTE to all: wait. / Barges: nine of them. / \
+             NOTE: Copyright law is no matter of ours. / Copyright law is changing.",
             "Die Brücke | 2001-12-04 | Der Kai | Jo Berg | Häfen | de || Sie steht.",
             "- | 2002-05-03 | The Canal Daily | - | - | fr || Lock\tBarges / Upper\t9",
             "- | - | - | - | - | - || ",
@@ -334,6 +339,18 @@ fn other_pages_are_no_collections() {
         "<td><b>HD</b></td><td>screens</td>",
     ] {
         assert_eq!(split(page).unwrap(), None, "{page}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_page_cut_and_joined_anywhere_is_split_without_panic(which in 0..3usize, from in 0..4000usize, to in 0..4000usize) {
+        let blocks = ["1 of 2 DOCUMENTS", "The Canal", "May 3, 2002", "*Barges", "LENGTH|4 words", "Dry.", "LANGUAGE|ENGLISH"];
+        let lexis = lexis(&[&blocks, &blocks]);
+        let europresse = old_europresse("Le Canal", "<span class=DocHeader>Ports</span>", "Rien", "Par Luc Brun<p>Rien de neuf.").repeat(2);
+        let page = &[FACTIVA_SCREEN.to_string(), lexis, europresse][which];
+        let cut: String = page.chars().take(from).chain(page.chars().skip(to)).collect();
+        let _ = split(&cut);
     }
 }
 

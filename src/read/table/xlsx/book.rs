@@ -8,12 +8,13 @@ use flate2::read::DeflateDecoder;
 use zip::{CompressionMethod, ZipArchive};
 
 use super::merged::Merged;
-use super::sheet::{SheetHead, Worksheet};
-use super::workbook::{ListedSheet, Workbook};
+use super::sheet::Worksheet;
+use super::workbook::Workbook;
 use crate::caught::lock;
 use crate::read::bounded::BoundedReader;
 use crate::read::results;
-use crate::read::table::columns::{NamedColumns, is_long};
+use crate::read::table::choice::{ChosenSheet, SheetLook, choose};
+use crate::read::table::columns::NamedColumns;
 use crate::read::table::names::Slot;
 
 /// The most bytes of a sheet that are read to find its merged cells.
@@ -81,41 +82,12 @@ impl<R: Read + Seek> Book<R> {
                 sum: entry.crc32(),
             };
             let head = Worksheet::one_of(entry, sheets).read_head(&workbook);
-            Ok((listed, place, head.map(|head| head.map(|head| (head.row, slots(&head, columns))))))
+            Ok(SheetLook { name: &listed.name, is_hidden: listed.is_hidden, place, head })
         });
-        let looks: Vec<_> = looks.collect::<Result<_>>()?;
-        let (mut found, mut faults, mut none) = (Vec::new(), Vec::new(), anyhow!("it has no sheet"));
-        let (mut is_first, mut hidden) = (true, None);
-        for (listed, place, look) in looks {
-            let ListedSheet { name, is_hidden, .. } = listed;
-            // The first sheet is meant, where none will do.
-            let mut say = |error: anyhow::Error, is_plain: bool| {
-                if is_plain {
-                    faults.push(format!("its sheet “{name}” is not read: {error:#}"));
-                }
-                if std::mem::take(&mut is_first) {
-                    none = error;
-                }
-            };
-            match look {
-                Ok(Some((_, Slots::Known(_)))) if *is_hidden => {
-                    hidden.get_or_insert(name.clone());
-                    faults.push(format!("its sheet “{name}” is hidden and not read: show it, or delete it"));
-                }
-                Ok(Some((header, Slots::Known(slots)))) => found.push((name.clone(), header, slots, place)),
-                Ok(Some((_, Slots::Unknown { error, has_texts }))) if !is_hidden => say(error, has_texts),
-                Ok(None) if !is_hidden => say(anyhow!("its first sheet is empty"), false),
-                Err(error) if !is_hidden => say(error, true),
-                _ => (),
-            }
-        }
-        if found.is_empty() {
-            let only_hidden = |name| anyhow!("its only sheet with a column for the text, “{name}”, is hidden: show it");
-            return Err(hidden.map_or(none, only_hidden));
-        }
+        let (found, faults) = choose(looks.collect::<Result<Vec<_>>>()?, columns)?;
         let source = Arc::new(Mutex::new(archive.into_inner().into_inner()));
         let mut book = Book { source, workbook, tables: Vec::new(), faults };
-        for (name, header, slots, place) in found {
+        for ChosenSheet { name, place, header, slots } in found {
             let is_known = |column: usize| matches!(slots.get(column), Some(Some(slot)) if !slot.is_text());
             let sheet = BoundedReader::new(PackedPart::open(&book.source, place), MOST_SHEET);
             // A sheet that is broken says so when it is read.
@@ -128,28 +100,6 @@ impl<R: Read + Seek> Book<R> {
     /// Opens a sheet.
     pub fn sheet(&self, table: &SheetTable) -> Worksheet<PackedPart<R>> {
         Worksheet::new(PackedPart::open(&self.source, table.place), table.place.sum)
-    }
-}
-
-/// What the head of a sheet says of its columns.
-enum Slots {
-    Known(Vec<Option<Slot>>),
-    Unknown {
-        error: anyhow::Error,
-        /// Whether it holds texts all the same.
-        has_texts: bool,
-    },
-}
-
-fn slots(head: &SheetHead, columns: &NamedColumns) -> Slots {
-    match columns.slots(&head.names, &head.lengths, head.rows) {
-        Ok(slots) => Slots::Known(slots),
-        Err(error) => {
-            let is_text = |name: &String| is_long(name.len(), 1);
-            let has_texts =
-                head.lengths.iter().any(|&length| is_long(length, head.rows)) || head.names.iter().any(is_text);
-            Slots::Unknown { error, has_texts }
-        }
     }
 }
 

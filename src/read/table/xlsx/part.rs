@@ -11,7 +11,7 @@ use crate::read::bounded::BoundedReader;
 use crate::read::letters::{LegacyFont, LegacyLetters};
 
 /// An XML document that is read on demand.
-pub(super) struct XmlPart<R: Read> {
+pub(in crate::read::table) struct XmlPart<R: Read> {
     reader: Reader<BufReader<BoundedReader<R>>>,
     buffer: Vec<u8>,
 }
@@ -79,7 +79,7 @@ impl<R: Read> XmlPart<R> {
 
 /// What a text says of its font itself: whether it names one, and the letters that it was turned from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Own {
+pub(in crate::read::table) struct Own {
     pub is_named: bool,
     pub letters: Option<LegacyLetters>,
 }
@@ -115,7 +115,7 @@ impl TextRuns {
 }
 
 /// The value of an attribute, whatever its name space.
-pub(super) fn attribute<'a>(element: &'a BytesStart, name: &str) -> Option<Cow<'a, str>> {
+pub(in crate::read::table) fn attribute<'a>(element: &'a BytesStart, name: &str) -> Option<Cow<'a, str>> {
     // Checks for a name that comes twice take the square of their number.
     let mut attributes = element.attributes();
     let attribute =

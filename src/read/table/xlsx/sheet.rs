@@ -11,6 +11,7 @@ use super::part::{Own, XmlPart, attribute};
 use super::workbook::Workbook;
 use crate::read::bounded::BoundedReader;
 use crate::read::letters::LegacyLetters;
+use crate::read::table::choice::SheetHead;
 use crate::read::table::columns::SAMPLE;
 use crate::read::table::date;
 use crate::read::table::row::MOST_ROW;
@@ -148,16 +149,6 @@ pub(super) struct Worksheet<R: Read> {
     pub number: u64,
     /// How many rows were read, whatever their numbers.
     rows: u64,
-}
-
-/// What the first rows of a sheet say.
-pub(super) struct SheetHead {
-    /// The number of the first row that isn't empty, which holds the names of the columns.
-    pub row: u64,
-    pub names: Vec<String>,
-    /// The length of the texts in each column, over the `rows` rows below.
-    pub lengths: Vec<usize>,
-    pub rows: usize,
 }
 
 impl<R: Read> Worksheet<R> {

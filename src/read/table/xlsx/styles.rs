@@ -59,13 +59,13 @@ pub(super) fn read(mut part: XmlPart<impl Read>) -> Result<CellStyles> {
 
 /// Whether a number format that needs no code shows a date (ECMA-376 part 1, 18.8.30; 27 to 36 and 50 to 58 are those of
 /// East Asian versions).
-fn is_builtin_date(id: u32) -> bool {
+pub(in crate::read::table) fn is_builtin_date(id: u32) -> bool {
     matches!(id, 14..=22 | 27..=36 | 45..=47 | 50..=58)
 }
 
 /// Whether the code of a number format shows a date: it has a letter of day, month, year or time outside of quotation
 /// marks and brackets.
-fn is_date(code: &str) -> bool {
+pub(in crate::read::table) fn is_date(code: &str) -> bool {
     let (mut quoted, mut bracketed, mut escaped) = (false, false, false);
     for character in code.chars() {
         match character {

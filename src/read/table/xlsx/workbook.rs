@@ -11,6 +11,7 @@ use zip::ZipArchive;
 use super::part::{Own, XmlPart, attribute};
 use super::styles::{self, CellStyles};
 use crate::read::letters::LegacyFont;
+use crate::read::table::sheets::own_name;
 
 /// The most bytes of a part that is held in memory, which of all are the texts: 80,000 long articles.
 const MOST_HELD: u64 = 256 << 20;
@@ -103,12 +104,7 @@ impl Workbook {
 
     /// A sheet's name as no other has it.
     fn own_name(&self, name: &str) -> String {
-        let name = name.chars().map(|c| if c == '/' || c.is_control() { ' ' } else { c }).collect::<String>();
-        let name = name.trim();
-        match name.is_empty() || self.sheets.iter().any(|listed| listed.name == name) {
-            true => format!("{name} ({})", self.sheets.len() + 1).trim().to_string(),
-            false => name.to_string(),
-        }
+        own_name(name, self.sheets.len(), |name| self.sheets.iter().any(|listed| listed.name == name))
     }
 
     /// The link of each sheet to its part, its name, and whether it is hidden, in order.
