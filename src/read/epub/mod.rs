@@ -44,8 +44,10 @@ pub fn read(bytes: &[u8]) -> Result<RawArticle> {
             Some(text) => text,
             None => package.part(&chapter.written)?.with_context(|| missing(&chapter.decoded))?,
         };
+        // The marks in it count, too: all of it is looked at.
+        length += text.len();
+        check(lines.len(), length)?;
         for line in html::chapter(&text)? {
-            length += line.text.len();
             check(lines.len() + 1, length)?;
             lines.push(RawLine { number: lines.len() + 1, ..line });
         }

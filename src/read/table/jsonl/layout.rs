@@ -14,6 +14,9 @@ const LOOKED_AT: u64 = 1 << 18;
 /// How deep in other objects the articles may be.
 const DEEPEST: usize = 5;
 
+/// The name of a column, where its cells begin and how many bytes they take.
+pub(super) type ColumnPlace = (String, u64, u64);
+
 /// How a file is laid out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum ObjectLayout {
@@ -34,7 +37,7 @@ pub(super) enum ObjectLayout {
     InnerRows(u64, (u64, u64)),
     /// Each column is an object of its cells: their names, where these begin and how long they are. pandas writes them so
     /// where it isn't told otherwise.
-    Columns(Vec<(String, u64, u64)>),
+    Columns(Vec<ColumnPlace>),
 }
 
 impl ObjectLayout {
@@ -152,7 +155,7 @@ fn longest_text(node: &Node) -> u64 {
 }
 
 /// The columns of an object that has one after the other, and whether one of their names says that it holds the text.
-fn cells(node: &Node, columns: &NamedColumns) -> Option<(bool, Vec<(String, u64, u64)>)> {
+fn cells(node: &Node, columns: &NamedColumns) -> Option<(bool, Vec<ColumnPlace>)> {
     let first = |column: &Node| column.inner.first().map(|cell| cell.key.clone());
     let row = first(node.inner.first()?)?;
     let is_column = |column: &Node| {

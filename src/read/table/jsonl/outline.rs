@@ -111,10 +111,9 @@ impl Walk {
         if self.text.is_some() {
             return self.step_text(byte);
         }
-        if matches!(byte, b',' | b'}' | b']' | b'{' | b'[' | b'"') || byte.is_ascii_whitespace() {
-            if let Some(start) = self.word.take() {
-                self.add(NodeKind::Word, start);
-            }
+        let ends = matches!(byte, b',' | b'}' | b']' | b'{' | b'[' | b'"') || byte.is_ascii_whitespace();
+        if let Some(start) = self.word.take_if(|_| ends) {
+            self.add(NodeKind::Word, start);
         }
         match byte {
             b'"' => {

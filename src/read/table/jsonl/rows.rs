@@ -7,6 +7,7 @@ use bytes::Bytes;
 use serde_json::Value;
 
 use super::cut::ValueCutter;
+use super::layout::ColumnPlace;
 use super::{Numbered, Objects};
 
 /// The values with those that are bare texts under a key.
@@ -67,8 +68,8 @@ pub(super) fn names(json: &[u8]) -> Result<Vec<String>> {
 }
 
 /// The rows of a table whose columns are objects, in the bytes of the file, which are held.
-pub(super) fn of_columns(file: &Bytes, columns: &[(String, u64, u64)]) -> Objects<'static> {
-    let column = |(name, start, length): &(String, u64, u64)| {
+pub(super) fn of_columns(file: &Bytes, columns: &[ColumnPlace]) -> Objects<'static> {
+    let column = |(name, start, length): &ColumnPlace| {
         let start = usize::try_from(*start).map_or(file.len(), |start| start.min(file.len()));
         let end = start.saturating_add(usize::try_from(*length).unwrap_or(usize::MAX)).min(file.len());
         let source = BufReader::with_capacity(1 << 14, Cursor::new(file.slice(start..end)));
@@ -91,7 +92,7 @@ impl ColumnRows {
         for (name, column) in &mut self.columns {
             let cell = column.next().transpose()?;
             // The columns end together.
-            let key = cell.is_some().then(|| column.key().to_vec()).unwrap_or_default();
+            let key = if cell.is_some() { column.key().to_vec() } else { Vec::new() };
             if row.get_or_insert_with(|| key.clone()) != &key {
                 bail!(
                     "after article {}: its columns do not have the same rows: save it as JSON Lines or .csv",
