@@ -6,6 +6,7 @@ use anyhow::{Result, anyhow, bail};
 
 use super::archive::{compressed, zip};
 use super::article::{Articles, MOST_BYTES, RawArticle};
+use super::collection::{self, Split};
 use super::file::CorpusFile;
 use super::input::{Input, hold};
 use super::listing::Listed;
@@ -39,16 +40,16 @@ pub const FORMATS: &[(&str, FileFormat)] = &[
     ("txt", FileFormat::One(text::read)),
     ("md", FileFormat::One(markdown::read)),
     ("markdown", FileFormat::One(markdown::read)),
-    ("html", FileFormat::One(html::read)),
-    ("htm", FileFormat::One(html::read)),
-    ("xhtml", FileFormat::One(html::read)),
-    ("mhtml", FileFormat::One(mhtml::read)),
-    ("mht", FileFormat::One(mhtml::read)),
-    ("xml", FileFormat::Several(xml::open)),
-    ("rss", FileFormat::Several(xml::open)),
-    ("atom", FileFormat::Several(xml::open)),
-    ("tei", FileFormat::Several(xml::open)),
-    ("tmx", FileFormat::Several(xml::open)),
+    ("html", FileFormat::Several(page)),
+    ("htm", FileFormat::Several(page)),
+    ("xhtml", FileFormat::Several(page)),
+    ("mhtml", FileFormat::Several(saved_page)),
+    ("mht", FileFormat::Several(saved_page)),
+    ("xml", FileFormat::Several(xml)),
+    ("rss", FileFormat::Several(xml)),
+    ("atom", FileFormat::Several(xml)),
+    ("tei", FileFormat::Several(xml)),
+    ("tmx", FileFormat::Several(xml)),
     ("docx", FileFormat::One(docx::read)),
     ("odt", FileFormat::One(odt::read)),
     ("pdf", FileFormat::One(pdf::read)),
@@ -80,9 +81,43 @@ pub fn of_name(name: &str) -> Option<FileFormat> {
 /// There is no reader for it; or that of its format says what is wrong with it.
 pub fn read(name: &str, bytes: &[u8], wishes: &ReadingWishes) -> Result<Articles> {
     match of_content(name, bytes)? {
-        FileFormat::One(read) => Ok(Articles::One(read(bytes, wishes.encoding.as_deref())?)),
+        FileFormat::One(read) => of_database(collection::split(read(bytes, wishes.encoding.as_deref())?)),
         FileFormat::Several(read) => read(bytes, wishes),
         FileFormat::Many(_) => bail!("{}", advice(&extension(name))),
+    }
+}
+
+/// A page, or the articles of a page that a press database saved.
+fn page(bytes: &[u8], wishes: &ReadingWishes) -> Result<Articles> {
+    of_database(html::articles(bytes, wishes.encoding.as_deref(), None)?)
+}
+
+/// The same in the form in which browsers save a page in one file.
+fn saved_page(bytes: &[u8], wishes: &ReadingWishes) -> Result<Articles> {
+    of_database(mhtml::articles(bytes, wishes.encoding.as_deref())?)
+}
+
+/// The articles in XML.
+fn xml(bytes: &[u8], wishes: &ReadingWishes) -> Result<Articles> {
+    let mut articles = xml::read(bytes, wishes.encoding.as_deref(), &wishes.columns)?;
+    Ok(match articles.len() {
+        1 => Articles::One(articles.remove(0)),
+        _ => Articles::Many(articles),
+    })
+}
+
+/// The articles that a press database wrote into a file, if one did.
+///
+/// # Errors
+/// It did so in a form that is not known.
+fn of_database(split: Split) -> Result<Articles> {
+    match split {
+        Split::One(article) => Ok(Articles::One(article)),
+        Split::Many(articles) => Ok(Articles::Many(articles)),
+        Split::Unknown { guessed } => bail!(
+            "it looks like about {guessed} articles that a press database put into one file, in a form that is not known: have \
+             them sent in another (Nexis: .docx, Factiva and Europresse: .html, ProQuest: .txt), or one article a file"
+        ),
     }
 }
 
@@ -100,22 +135,20 @@ fn of_content(name: &str, bytes: &[u8]) -> Result<FileFormat> {
         return Ok(FileFormat::One(pdf::read));
     }
     if ["<!doctype html", "<html"].into_iter().any(begins) {
-        return Ok(FileFormat::One(html::read));
+        return Ok(FileFormat::Several(page));
     }
     if mhtml::is_mhtml(start) {
-        return Ok(FileFormat::One(mhtml::read));
+        return Ok(FileFormat::Several(saved_page));
     }
     // Old documents of Word, and rich text: what to do about them is said there.
     if begins(RICH_TEXT) {
         return Ok(FileFormat::One(docx::read));
     }
     let name = compressed::inner(name)?;
-    // Pages of XHTML have names of their own; there, what is broken is read as browsers do.
-    if begins("<?xml") && !matches!(extension(name).as_str(), "html" | "htm" | "xhtml") {
-        return Ok(FileFormat::Several(xml::open));
-    }
     match of_name(name) {
+        Some(FileFormat::One(_)) if begins("<?xml") => Ok(FileFormat::Several(xml)),
         Some(format) => Ok(format),
+        None if begins("<?xml") => Ok(FileFormat::Several(xml)),
         None if ["doc", "rtf"].contains(&extension(name).as_str()) => Ok(FileFormat::One(docx::read)),
         None => bail!("{}", advice(&extension(name))),
     }
@@ -243,7 +276,8 @@ mod tests {
 
     #[test]
     fn xml_is_known_by_its_name_and_its_declaration_and_names_its_articles() {
-        let two = "<rss><channel><item><description>One.</description></item><item><description>Two.</description></item></channel></rss>";
+        let two = "<rss><channel><item><description>One.</description></item><item><description>Two.</description></item>\
+                   </channel></rss>";
         let expected =
             [("a.rss#1", "One."), ("a.rss#2", "Two.")].map(|(name, text)| (name.to_string(), text.to_string()));
         assert_eq!(read("a.rss", two.into()), expected);

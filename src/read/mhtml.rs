@@ -5,20 +5,20 @@ use std::borrow::Cow;
 use anyhow::{Context, Result};
 use memchr::memmem;
 
-use super::article::RawArticle;
+use super::collection::Split;
 use super::html;
 
 /// Most bytes of the fields above a part, and most parts within parts.
 const MOST_HEADER: usize = 16_384;
 const DEEPEST: usize = 4;
 
-/// Reads a page.
+/// Reads a page, or the articles of one that a press database saved.
 ///
 /// # Errors
 /// It holds no page, or one that can't be read.
-pub fn read(bytes: &[u8], encoding: Option<&str>) -> Result<RawArticle> {
+pub fn articles(bytes: &[u8], encoding: Option<&str>) -> Result<Split> {
     let (page, declared) = page(bytes, DEEPEST).context("it holds no web page: save the page again as .html")?;
-    html::read_declared(&page, encoding, declared.as_deref())
+    html::articles(&page, encoding, declared.as_deref())
 }
 
 /// Whether a file is such a page, whatever its name.
@@ -144,6 +144,7 @@ fn base64(text: &[u8]) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::article::RawArticle;
     use proptest::prelude::*;
 
     use super::*;
@@ -158,8 +159,15 @@ mod tests {
         format!("{HEAD}{}----b----\n", parts.collect::<String>())
     }
 
+    fn article(page: &[u8]) -> Result<RawArticle> {
+        match articles(page, None)? {
+            Split::One(article) => Ok(article),
+            other => panic!("{other:?}"),
+        }
+    }
+
     fn lines(page: &str) -> Vec<String> {
-        read(page.as_bytes(), None).unwrap().lines.into_iter().map(|line| line.text).collect()
+        article(page.as_bytes()).unwrap().lines.into_iter().map(|line| line.text).collect()
     }
 
     #[test]
@@ -182,7 +190,7 @@ mod tests {
 
     #[test]
     fn what_holds_no_page_is_an_error_that_says_so() {
-        let error = |page: &str| read(page.as_bytes(), None).unwrap_err().to_string();
+        let error = |page: &str| articles(page.as_bytes(), None).unwrap_err().to_string();
         assert!(error(&saved(&[("Content-Type: text/css", "a {}")])).contains("it holds no web page"));
         assert!(error("").contains("it holds no web page"));
         for text in
@@ -195,9 +203,9 @@ mod tests {
     #[test]
     fn a_million_boundaries_and_parts_within_parts_take_no_time() {
         let start = std::time::Instant::now();
-        assert!(read(format!("{HEAD}{}", "----b--\n".repeat(1_000_000)).as_bytes(), None).is_err());
+        assert!(articles(format!("{HEAD}{}", "----b--\n".repeat(1_000_000)).as_bytes(), None).is_err());
         let deep = "Content-Type: multipart/related; boundary=\"--b--\"\n\n----b--\n".repeat(100_000);
-        assert!(read(deep.as_bytes(), None).is_err());
+        assert!(articles(deep.as_bytes(), None).is_err());
         assert!(start.elapsed().as_secs() < 20);
     }
 
@@ -209,7 +217,7 @@ mod tests {
                 let at = at % bytes.len();
                 bytes[at] = byte;
             }
-            let _ = (read(&bytes, None), is_mhtml(&bytes));
+            let _ = (articles(&bytes, None), is_mhtml(&bytes));
         }
     }
 }

@@ -50,6 +50,7 @@ impl Draft {
             candidates: file.candidates.clone(),
             metadata,
             second_date: None,
+            form: None,
             letters: file.letters.clone(),
             lines,
         }

@@ -45,19 +45,30 @@ enum Found {
     Doubt(usize),
 }
 
-/// The forms that are known, in the order in which they are tried.
-const FORMS: &[fn(&[Seen]) -> Found] =
-    &[nexis_uni::find, proquest::find, factiva_codes::find, factiva::find, nexis_documents::find, europresse::find];
+/// Looks for the articles of a form.
+type Form = fn(&[Seen]) -> Found;
+
+/// The forms that are known, with the names of their databases, in the order in which they are tried.
+const FORMS: &[(&str, Form)] = &[
+    ("Nexis Uni", nexis_uni::find),
+    ("ProQuest", proquest::find),
+    ("Factiva", factiva_codes::find),
+    ("Factiva", factiva::find),
+    ("Nexis", nexis_documents::find),
+    ("Europresse", europresse::find),
+];
 
 /// The articles in the lines of a file that a press database wrote.
 pub fn split(content: RawArticle) -> Split {
     let lines = look(&content.lines);
-    for find in FORMS {
+    for (name, find) in FORMS {
         match find(&lines) {
             Found::Nothing => (),
             Found::Doubt(guessed) => return Split::Unknown { guessed },
             Found::Articles(drafts) => {
-                return Split::Many(drafts.into_iter().map(|draft| draft.finish(&content)).collect());
+                return Split::Many(
+                    drafts.into_iter().map(|draft| RawArticle { form: Some(name), ..draft.finish(&content) }).collect(),
+                );
             }
         }
     }

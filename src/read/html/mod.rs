@@ -27,6 +27,7 @@ use self::page::HtmlPage;
 use self::title::Titles;
 use crate::encoding::{Decoded, decode_as, decode_in};
 use crate::read::article::{LineMark, RawArticle, RawLine};
+use crate::read::collection::{self as lines, Split};
 use crate::read::date::is_ambiguous;
 use crate::read::letters::{FontRuns, LegacyLetters};
 use crate::read::lines::numbered;
@@ -50,6 +51,26 @@ pub fn read(bytes: &[u8], encoding: Option<&str>) -> Result<RawArticle> {
 /// # Errors
 /// The same.
 pub fn read_declared(bytes: &[u8], encoding: Option<&str>, outside: Option<&str>) -> Result<RawArticle> {
+    let decoded = decoded(bytes, encoding, outside)?;
+    Ok(RawArticle { encoding: Some(decoded.encoding), candidates: decoded.candidates, ..parse(&decoded.text)? })
+}
+
+/// The same, where a press database may have put many articles into the page.
+///
+/// # Errors
+/// The same.
+pub fn articles(bytes: &[u8], encoding: Option<&str>, outside: Option<&str>) -> Result<Split> {
+    let Decoded { text, encoding, candidates, .. } = decoded(bytes, encoding, outside)?;
+    let with = |raw| RawArticle { encoding: Some(encoding), candidates: candidates.clone(), ..raw };
+    Ok(match collection::split(&text)? {
+        Some(Split::Many(articles)) => Split::Many(articles.into_iter().map(with).collect()),
+        Some(split) => split,
+        None => lines::split(with(parse(&text)?)),
+    })
+}
+
+/// The text of a page.
+fn decoded(bytes: &[u8], encoding: Option<&str>, outside: Option<&str>) -> Result<Decoded> {
     let mut decoded = decode_in(bytes, encoding)?;
     let rivals = || iter::once(decoded.encoding).chain(decoded.candidates.iter().copied());
     let declared = declared_encoding(bytes).or(outside);
@@ -62,7 +83,7 @@ pub fn read_declared(bytes: &[u8], encoding: Option<&str>, outside: Option<&str>
         let Decoded { text, .. } = decode_as(&references::in_bytes(bytes), decoded.encoding)?;
         decoded.text = text;
     }
-    Ok(RawArticle { encoding: Some(decoded.encoding), candidates: decoded.candidates, ..parse(&decoded.text)? })
+    Ok(decoded)
 }
 
 /// Reads a page that is decoded already.

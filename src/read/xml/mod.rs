@@ -24,9 +24,8 @@ use self::outline::Outline;
 use self::pieces::XmlTag;
 use self::walker::{Context, Role};
 use crate::encoding::{Decoded, decode_as, decode_in};
-use crate::read::article::{Articles, MOST_BYTES, RawArticle, too_large};
+use crate::read::article::{MOST_BYTES, RawArticle, too_large};
 use crate::read::html;
-use crate::read::source::ReadingWishes;
 use crate::read::table::NamedColumns;
 
 /// How far the declaration of an encoding is looked for, in bytes.
@@ -50,21 +49,6 @@ pub fn read(bytes: &[u8], encoding: Option<&str>, columns: &NamedColumns) -> Res
         .collect())
 }
 
-/// Reads a file that is one article or several.
-///
-/// # Errors
-/// The same.
-pub fn open(bytes: &[u8], wishes: &ReadingWishes) -> Result<Articles> {
-    let mut articles = read(bytes, wishes.encoding.as_deref(), &wishes.columns)?;
-    match (articles.pop(), articles.is_empty()) {
-        (Some(only), true) => Ok(Articles::One(only)),
-        (last, _) => {
-            articles.extend(last);
-            Ok(Articles::Many(articles))
-        }
-    }
-}
-
 fn of_text(text: &str, columns: &NamedColumns) -> Result<Vec<RawArticle>> {
     let outline = Outline::read(text)?;
     if outline.root() == "html" {
@@ -77,23 +61,24 @@ fn of_text(text: &str, columns: &NamedColumns) -> Result<Vec<RawArticle>> {
         return records::articles(text, &outline, columns);
     };
     let articles = walker::articles(text, &outline, &form)?;
-    ensure!(!articles.is_empty(), "it is {name}, but it has no article");
+    ensure!(!articles.is_empty(), "it has the elements of a known form (`{}`), but no article", outline.root());
     Ok(articles.into_iter().map(|raw| RawArticle { form: Some(name), ..raw }).collect())
 }
 
-/// The form of a file and its name, by the names of its elements.
+/// The form of a file, by the names of its elements.
 fn form(outline: &Outline) -> Option<(&'static str, Form)> {
     let has = |name| outline.has(name);
-    match outline.root() {
-        "TEI" | "TEI.2" | "teiCorpus" | "teiCorpus.2" => Some(("TEI", tei::role)),
-        "rss" => Some(("RSS", feed::role)),
-        "feed" if has("entry") => Some(("Atom", feed::role)),
-        "RDF" if has("item") && has("channel") => Some(("RSS", feed::role)),
-        _ if has("accessionNo") && (has("leadParagraph") || has("tailParagraphs")) => Some(("Factiva", factiva::role)),
-        _ if has("newsItem") || has("NewsItem") || has("nitf") => Some(("NewsML", news::role)),
-        _ if has("article-meta") && has("article") => Some(("JATS", jats::role)),
-        _ => None,
-    }
+    let named: (&str, Form) = match outline.root() {
+        "TEI" | "TEI.2" | "teiCorpus" | "teiCorpus.2" => ("TEI", tei::role),
+        "rss" => ("feed", feed::role),
+        "feed" if has("entry") => ("feed", feed::role),
+        "RDF" if has("item") && has("channel") => ("feed", feed::role),
+        _ if has("accessionNo") && (has("leadParagraph") || has("tailParagraphs")) => ("Factiva", factiva::role),
+        _ if has("newsItem") || has("NewsItem") || has("nitf") => ("NewsML", news::role),
+        _ if has("article-meta") && has("article") => ("JATS", jats::role),
+        _ => return None,
+    };
+    Some(named)
 }
 
 /// The text of a file.
