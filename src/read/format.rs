@@ -44,19 +44,11 @@ pub const FORMATS: &[(&str, FileFormat)] = &[
     ("xhtml", FileFormat::Several(page)),
     ("mhtml", FileFormat::Several(saved_page)),
     ("mht", FileFormat::Several(saved_page)),
-<<<<<<< HEAD
     ("xml", FileFormat::Several(xml::open)),
     ("rss", FileFormat::Several(xml::open)),
     ("atom", FileFormat::Several(xml::open)),
     ("tei", FileFormat::Several(xml::open)),
     ("tmx", FileFormat::Several(xml::open)),
-=======
-    ("xml", FileFormat::Several(xml)),
-    ("rss", FileFormat::Several(xml)),
-    ("atom", FileFormat::Several(xml)),
-    ("tei", FileFormat::Several(xml)),
-    ("tmx", FileFormat::Several(xml)),
->>>>>>> marked
     ("docx", FileFormat::One(docx::read)),
     ("odt", FileFormat::One(odt::read)),
     ("rtf", FileFormat::One(rtf::read)),
