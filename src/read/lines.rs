@@ -86,12 +86,17 @@ impl LineBuilder {
     /// There are too many lines.
     pub fn end(&mut self) -> Result<()> {
         let HeldLine { text, .. } = take(&mut self.open);
-        if text.contains(|c| c != SOFT_HYPHEN) {
+        if holds_text(&text) {
             self.bytes += text.len();
             check(self.lines.len() + 1, self.bytes)?;
             self.lines.push(text);
         }
         Ok(())
+    }
+
+    /// Whether the open line will be one of the lines.
+    pub fn is_line(&self) -> bool {
+        holds_text(&self.open.text)
     }
 
     /// All lines, the open one too.
@@ -102,6 +107,11 @@ impl LineBuilder {
         self.end()?;
         Ok(self.lines)
     }
+}
+
+/// Whether anything of a line is seen.
+fn holds_text(line: &str) -> bool {
+    line.contains(|c| c != SOFT_HYPHEN)
 }
 
 /// Lines with their numbers, from 1.

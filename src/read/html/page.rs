@@ -355,11 +355,12 @@ impl HtmlPage {
             self.push(&text);
         }
         self.settle("");
+        let is_line = self.lines.is_line();
         let (bytes, link, italic) = (self.lines.open_len(), take(&mut self.link), take(&mut self.italic));
         let named = take(&mut self.line_named).unwrap_or(0);
         self.link_end = 0;
         self.lines.end()?;
-        if bytes > 0 {
+        if is_line {
             let is_caption = take(&mut self.after_picture)
                 && bytes < LONGEST_CAPTION
                 && (self.centers > 0 || italic * 5 > bytes * 4);

@@ -122,6 +122,14 @@ fn what_a_page_says_of_its_article_is_metadata() {
 }
 
 #[test]
+fn a_paragraph_in_which_nothing_is_seen_shifts_no_mark() {
+    let page = "<body><p>&shy;</p><p>&shy;&shy;</p><h1>Đê mới</h1><p>Đê dài ba cây số, chạy từ bến cũ tới chân đồi.</p></body>";
+    let marks: Vec<_> = parse(page).unwrap().lines.into_iter().map(|line| (line.text, line.mark)).collect();
+    assert_eq!(marks.len(), 2);
+    assert_eq!(marks[0], ("Đê mới".to_string(), LineMark::Heading));
+}
+
+#[test]
 fn a_headline_that_the_text_lacks_is_its_first_line() {
     assert_eq!(lines("<title>Đê mới | Báo Sông</title><p>Đê dài 3 km.</p>"), ["Đê mới", "Đê dài 3 km."]);
     assert_eq!(lines("<title>Đê mới | Báo Sông</title><h1>Đê mới</h1><p>Dài 3 km."), ["Đê mới", "Dài 3 km."]);

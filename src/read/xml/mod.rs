@@ -77,23 +77,24 @@ fn of_text(text: &str, columns: &NamedColumns) -> Result<Vec<RawArticle>> {
         return records::articles(text, &outline, columns);
     };
     let articles = walker::articles(text, &outline, &form)?;
-    ensure!(!articles.is_empty(), "it is {name}, but it has no article");
+    ensure!(!articles.is_empty(), "it has the elements of a known form (`{}`), but no article", outline.root());
     Ok(articles.into_iter().map(|raw| RawArticle { form: Some(name), ..raw }).collect())
 }
 
-/// The form of a file and its name, by the names of its elements.
+/// The form of a file, by the names of its elements.
 fn form(outline: &Outline) -> Option<(&'static str, Form)> {
     let has = |name| outline.has(name);
-    match outline.root() {
-        "TEI" | "TEI.2" | "teiCorpus" | "teiCorpus.2" => Some(("TEI", tei::role)),
-        "rss" => Some(("RSS", feed::role)),
-        "feed" if has("entry") => Some(("Atom", feed::role)),
-        "RDF" if has("item") && has("channel") => Some(("RSS", feed::role)),
-        _ if has("accessionNo") && (has("leadParagraph") || has("tailParagraphs")) => Some(("Factiva", factiva::role)),
-        _ if has("newsItem") || has("NewsItem") || has("nitf") => Some(("NewsML", news::role)),
-        _ if has("article-meta") && has("article") => Some(("JATS", jats::role)),
-        _ => None,
-    }
+    let named: (&str, Form) = match outline.root() {
+        "TEI" | "TEI.2" | "teiCorpus" | "teiCorpus.2" => ("TEI", tei::role),
+        "rss" => ("RSS or Atom", feed::role),
+        "feed" if has("entry") => ("RSS or Atom", feed::role),
+        "RDF" if has("item") && has("channel") => ("RSS or Atom", feed::role),
+        _ if has("accessionNo") && (has("leadParagraph") || has("tailParagraphs")) => ("Factiva", factiva::role),
+        _ if has("newsItem") || has("NewsItem") || has("nitf") => ("NewsML", news::role),
+        _ if has("article-meta") && has("article") => ("JATS", jats::role),
+        _ => return None,
+    };
+    Some(named)
 }
 
 /// The text of a file.

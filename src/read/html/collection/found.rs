@@ -42,8 +42,8 @@ impl FoundArticle {
         self.title.is_empty() && self.body.is_empty()
     }
 
-    /// The article, out of a database: its headline is its first line, too.
-    pub fn article(self, database: &'static str) -> RawArticle {
+    /// The article: its headline is its first line, too.
+    pub fn article(self) -> RawArticle {
         let said = |text: &str| Some(text.trim().to_string()).filter(|text| !text.is_empty());
         let title = said(&self.title);
         let body = self.body.into_iter().filter(|line| !CERTIFICATE.fits(line));
@@ -60,7 +60,7 @@ impl FoundArticle {
             language: language(&self.language),
             ..Metadata::default()
         };
-        RawArticle { metadata, lines, form: Some(database), ..RawArticle::default() }
+        RawArticle { metadata, lines, ..RawArticle::default() }
     }
 }
 

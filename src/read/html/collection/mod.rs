@@ -19,6 +19,7 @@ use self::found::FoundArticle;
 pub use self::found::{author, language};
 use self::lines::PageLines;
 use self::shapes::MARKED;
+use crate::read::article::RawArticle;
 use crate::read::collection::Split;
 
 /// From so many marks of a collection on, a page is one, whether its articles are found or not.
@@ -27,7 +28,7 @@ const MANY: usize = 3;
 /// Reads one form of pages: its articles, and how many marks of articles there are.
 type Form = fn(&PageLines) -> (Vec<FoundArticle>, usize);
 
-/// The forms that are known, by the database. Of those that a page has marks of, the one with most counts, then the first.
+/// The forms that are known. Of those that a page has marks of, the one with most counts, then the first.
 const FORMS: [(&str, Form); 4] = [
     ("Europresse", europresse::read),
     ("Factiva", factiva::read),
@@ -45,19 +46,22 @@ pub fn split(text: &str) -> Result<Option<Split>> {
         return Ok(None);
     }
     let page = PageLines::read(text)?;
-    let (mut database, mut articles, mut marks) = ("", Vec::new(), 0);
-    for (name, read) in FORMS {
-        let (found, most) = read(&page);
-        if most > marks {
-            (database, articles, marks) = (name, found, most);
+    let mut best: (&str, Vec<FoundArticle>, usize) = Default::default();
+    for (name, form) in FORMS {
+        let (articles, marks) = form(&page);
+        if marks > best.2 {
+            best = (name, articles, marks);
         }
     }
+    let (name, articles, marks) = best;
     // Headlines alone: the text is where nothing says that it is.
     let is_bare = articles.iter().all(|article| article.body.is_empty());
     Ok(match marks {
         MANY.. if is_bare => Some(Split::Unknown { guessed: marks }),
         _ if is_bare => None,
         _ if articles.len() < marks => Some(Split::Unknown { guessed: marks }),
-        _ => Some(Split::Many(articles.into_iter().map(|article| article.article(database)).collect())),
+        _ => Some(Split::Many(
+            articles.into_iter().map(|found| RawArticle { form: Some(name), ..found.article() }).collect(),
+        )),
     })
 }
