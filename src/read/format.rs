@@ -9,8 +9,9 @@ use super::article::{MOST_BYTES, RawArticle};
 use super::file::CorpusFile;
 use super::input::{Input, hold};
 use super::listing::Listed;
+use super::ole;
 use super::source::{Bodies, Body, ReadingWishes, Source};
-use super::{docx, html, markdown, mhtml, odt, pdf, results, rtf, table, text};
+use super::{doc, docx, html, markdown, mhtml, odt, pdf, results, rtf, table, text};
 
 /// Reads a file that holds one article, in the encoding that the user names, or in the one that fits. The error says what
 /// is wrong with the file, where, and what to do.
@@ -41,6 +42,7 @@ pub const FORMATS: &[(&str, FileFormat)] = &[
     ("docx", FileFormat::One(docx::read)),
     ("odt", FileFormat::One(odt::read)),
     ("rtf", FileFormat::One(rtf::read)),
+    ("doc", FileFormat::One(doc::read)),
     ("pdf", FileFormat::One(pdf::read)),
     ("csv", FileFormat::Many(table::delimited::open)),
     ("tsv", FileFormat::Many(table::delimited::open)),
@@ -89,10 +91,15 @@ pub fn reader(name: &str, bytes: &[u8]) -> Result<ArticleReader> {
     if begins("{\\rtf") {
         return Ok(rtf::read);
     }
+    // Documents of Word before .docx, under any name; what else a compound file holds is said there.
+    if bytes.starts_with(ole::MAGIC) {
+        return Ok(doc::read);
+    }
     let name = compressed::inner(name)?;
     match of_name(name) {
+        // The newer format under the name of the older one.
+        Some(FileFormat::One(_)) if extension(name) == "doc" && bytes.starts_with(b"PK") => Ok(docx::read),
         Some(FileFormat::One(reader)) => Ok(reader),
-        None if extension(name) == "doc" => Ok(docx::read),
         _ => bail!("{}", advice(&extension(name))),
     }
 }

@@ -4,9 +4,11 @@
 mod archive;
 mod article;
 mod bounded;
+mod code_page;
 mod composed;
 mod corpus;
 mod date;
+mod doc;
 mod docx;
 mod entities;
 mod file;
