@@ -10,8 +10,9 @@ use super::collection::{self, Split};
 use super::file::CorpusFile;
 use super::input::{Input, hold};
 use super::listing::Listed;
+use super::ole;
 use super::source::{Bodies, Body, ReadingWishes, Source};
-use super::{docx, epub, html, mail, markdown, mhtml, odt, pdf, results, rtf, table, text, warc, xml};
+use super::{doc, docx, epub, html, mail, markdown, mhtml, odt, pdf, results, rtf, table, text, warc, xml};
 
 /// Reads a file that holds one article, in the encoding that the user names, or in the one that fits. The error says what
 /// is wrong with the file, where, and what to do.
@@ -52,6 +53,7 @@ pub const FORMATS: &[(&str, FileFormat)] = &[
     ("docx", FileFormat::One(docx::read)),
     ("odt", FileFormat::One(odt::read)),
     ("rtf", FileFormat::One(rtf::read)),
+    ("doc", FileFormat::One(doc::read)),
     ("epub", FileFormat::Several(book)),
     ("pdf", FileFormat::One(pdf::read)),
     ("csv", FileFormat::Many(table::delimited::open)),
@@ -154,10 +156,21 @@ fn of_content(name: &str, bytes: &[u8]) -> Result<FileFormat> {
     if begins("{\\rtf") {
         return Ok(FileFormat::One(rtf::read));
     }
+    // Documents of Word before .docx, under any name; what else a compound file holds is said there.
+    if bytes.starts_with(ole::MAGIC) {
+        return Ok(FileFormat::One(doc::read));
+    }
     let name = compressed::inner(name)?;
+    // Pages of XHTML have names of their own; there, what is broken is read as browsers do.
+    if begins("<?xml") && !matches!(extension(name).as_str(), "html" | "htm" | "xhtml") {
+        return Ok(FileFormat::Several(xml::open));
+    }
     match of_name(name) {
+        // The newer format under the name of the older one.
+        Some(FileFormat::One(_)) if extension(name) == "doc" && bytes.starts_with(b"PK") => {
+            Ok(FileFormat::One(docx::read))
+        }
         Some(format) => Ok(format),
-        None if extension(name) == "doc" => Ok(FileFormat::One(docx::read)),
         None => bail!("{}", advice(&extension(name))),
     }
 }

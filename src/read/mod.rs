@@ -4,10 +4,12 @@
 mod archive;
 mod article;
 mod bounded;
+mod code_page;
 mod collection;
 mod composed;
 mod corpus;
 mod date;
+mod doc;
 mod docx;
 mod entities;
 mod epub;

@@ -23,9 +23,6 @@ pub use styles::DocumentStyles;
 const MOST_UNPACKED: u64 = 100_000_000;
 /// Most entries of a zip directory: documents have dozens.
 const MOST_ENTRIES: usize = 65_534;
-/// What OLE files begin with: old Word documents, and new ones under a password.
-const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
-
 /// The error for a file that can't be read without its password.
 pub const PASSWORD: &str = "it is protected by a password: save it without";
 
@@ -40,14 +37,8 @@ impl<'a> Package<'a> {
     /// Opens a file.
     ///
     /// # Errors
-    /// It is no zip, a broken one, an old Word document, or under a password.
+    /// It is no zip, or a broken one.
     pub fn open(bytes: &'a [u8]) -> Result<Self> {
-        if bytes.starts_with(OLE) {
-            // Names in the directory of an OLE file are UTF-16.
-            let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-            ensure!(!bytes.windows(name.len()).any(|window| window == name), PASSWORD);
-            bail!("it is a document of Word 2003 or before (.doc): save it as .docx");
-        }
         ensure!(
             bytes.starts_with(b"PK"),
             "it is no document of a word processor, whatever its name says: save it again"
@@ -274,10 +265,6 @@ pub mod tests {
 
     #[test]
     fn files_that_are_no_zip_of_xml_are_errors_that_say_so() {
-        let old = [OLE, &[0; 600]].concat();
-        assert!(error(&old, "a").contains("save it as .docx"));
-        let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        assert_eq!(error(&[&old[..], &name].concat(), "a"), PASSWORD);
         assert!(error(b"Hello", "a").contains("whatever its name says"));
         let whole = zipped(&[("a", &"chữ ".repeat(500))]);
         assert!(error(&whole[..whole.len() - 30], "a").contains("directory is broken"));

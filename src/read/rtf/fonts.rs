@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use encoding_rs::Encoding;
 
+use crate::read::code_page::{self, UTF_8};
 use crate::read::letters::LegacyFont;
 
 /// What is known of a font.
@@ -114,34 +115,9 @@ impl RichFont {
     }
 }
 
-/// The number of UTF-8 among code pages.
-const UTF_8: i32 = 65_001;
-
-/// The encoding of a code page of Windows.
+/// What bytes of a code page are.
 pub fn codes(page: i32) -> Codes {
-    let encoding = match page {
-        0 | 1252 => encoding_rs::WINDOWS_1252,
-        708 | 1256 => encoding_rs::WINDOWS_1256,
-        866 => encoding_rs::IBM866,
-        874 => encoding_rs::WINDOWS_874,
-        932 => encoding_rs::SHIFT_JIS,
-        936 => encoding_rs::GBK,
-        949 => encoding_rs::EUC_KR,
-        950 => encoding_rs::BIG5,
-        1250 => encoding_rs::WINDOWS_1250,
-        1251 => encoding_rs::WINDOWS_1251,
-        1253 => encoding_rs::WINDOWS_1253,
-        1254 => encoding_rs::WINDOWS_1254,
-        1255 => encoding_rs::WINDOWS_1255,
-        1257 => encoding_rs::WINDOWS_1257,
-        1258 => encoding_rs::WINDOWS_1258,
-        10_000 => encoding_rs::MACINTOSH,
-        10_007 => encoding_rs::X_MAC_CYRILLIC,
-        54_936 => encoding_rs::GB18030,
-        UTF_8 => encoding_rs::UTF_8,
-        _ => return Codes::Unknown(page),
-    };
-    Codes::Known(encoding)
+    code_page::encoding(page).map_or(Codes::Unknown(page), Codes::Known)
 }
 
 #[cfg(test)]
