@@ -153,9 +153,6 @@ fn of_content(name: &str, bytes: &[u8]) -> Result<FileFormat> {
     if mhtml::is_mhtml(start) && !["eml", "emlx"].contains(&extension(name).as_str()) {
         return Ok(FileFormat::Several(saved_page));
     }
-    if begins("<?xml") && !matches!(extension(name).as_str(), "html" | "htm" | "xhtml") {
-        return Ok(FileFormat::Several(xml::open));
-    }
     if begins("{\\rtf") {
         return Ok(FileFormat::One(rtf::read));
     }
