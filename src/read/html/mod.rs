@@ -40,18 +40,10 @@ const MOST_BYTES: usize = 100_000_000;
 const SAMPLE: usize = 4000;
 
 /// Reads a page in the encoding that the user names, or in the one that fits; where another fits nearly as well, in the one
-/// of them that the page declares.
+/// of them that the page declares, or else something `outside`.
 ///
 /// # Errors
 /// No encoding fits; the page is far larger than that of an article.
-pub fn read(bytes: &[u8], encoding: Option<&str>) -> Result<RawArticle> {
-    read_declared(bytes, encoding, None)
-}
-
-/// The same, where something else declares the page's encoding if it doesn't itself.
-///
-/// # Errors
-/// The same.
 pub fn read_declared(bytes: &[u8], encoding: Option<&str>, outside: Option<&str>) -> Result<RawArticle> {
     let decoded = decoded(bytes, encoding, outside)?;
     Ok(RawArticle { encoding: Some(decoded.encoding), candidates: decoded.candidates, ..parse(&decoded.text)? })

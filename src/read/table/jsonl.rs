@@ -14,7 +14,7 @@ use std::io::{self, BufReader, Read};
 use std::sync::Arc;
 
 use anyhow::{Result, anyhow, bail};
-use serde::de::{Deserializer, IgnoredAny};
+use serde::de::Deserializer;
 use serde_json::{Map, Value};
 
 use self::cut::{LineCutter, ValueCutter};
@@ -23,7 +23,7 @@ use self::layout::ObjectLayout;
 use self::object::{ObjectReader, TEXT_KEYS};
 use super::cells::Cells;
 use super::columns::{NamedColumns, sample};
-use super::order::{DateOrder, TableDates};
+use super::order::TableDates;
 use super::row::ArticleRow;
 use crate::read::input::{Input, hold};
 use crate::read::source::{Bodies, Body, ReadingWishes};
@@ -44,7 +44,7 @@ const DEEPEST: usize = 4;
 /// The articles of a file, one an object, not parsed yet.
 ///
 /// # Errors
-/// See [`objects`].
+/// See [`laid_out`].
 pub fn open(input: Input, wishes: &ReadingWishes) -> Result<Bodies> {
     let layout = ObjectLayout::of(input.stream()?, &wishes.columns);
     let (keys, found) = laid_out(&input, &layout, &wishes.columns)?;
@@ -67,16 +67,18 @@ pub fn open(input: Input, wishes: &ReadingWishes) -> Result<Bodies> {
 /// # Errors
 /// Of the whole: it is empty, its first lines are no objects, or no key holds the text. Of an object: it is over 64 MB,
 /// which is not held. Where the source fails, the objects before are given.
-pub fn objects(input: &Input, columns: &NamedColumns) -> Result<(ObjectKeys, Objects<'static>)> {
-    laid_out(input, &ObjectLayout::of(input.stream()?, columns), columns)
-}
-
 fn laid_out(input: &Input, layout: &ObjectLayout, columns: &NamedColumns) -> Result<(ObjectKeys, Objects<'static>)> {
     let unit = if *layout == ObjectLayout::Lines { "line" } else { "article" };
     let mut objects = cut(input, layout, columns)?;
     let first = sample(&mut objects, |object| object.as_ref().map_or(0, |(_, json)| json.len()));
     let keys = choose(&first, unit, columns)?;
     Ok((keys, Box::new(first.into_iter().chain(objects))))
+}
+
+/// The same in whatever layout the file has.
+#[cfg(test)]
+pub fn objects(input: &Input, columns: &NamedColumns) -> Result<(ObjectKeys, Objects<'static>)> {
+    laid_out(input, &ObjectLayout::of(input.stream()?, columns), columns)
 }
 
 /// The objects in a file of a layout.

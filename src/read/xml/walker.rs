@@ -1,7 +1,5 @@
 //! XML, and what each of its elements is -> articles.
 
-use std::mem::take;
-
 use anyhow::{Result, ensure};
 
 use super::found::{Field, XmlArticle, XmlFinished};

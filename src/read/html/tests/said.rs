@@ -2,7 +2,7 @@
 
 use super::{lines, paragraphs};
 use crate::read::article::RawArticle;
-use crate::read::html::{parse, read};
+use crate::read::html::{parse, read_declared};
 
 #[test]
 fn the_date_is_that_of_the_article_and_not_of_a_teaser() {
@@ -171,7 +171,7 @@ fn a_page_of_unicode_in_an_old_font_stays_as_it_is() {
 fn letters_of_a_page_in_bytes_may_be_written_by_the_names_of_their_codes() {
     let text = b"<p>N\xad\xedc s&acute;ng, n&shy;&iacute;c H&#181; N&eacute;i: h&eacute;i ngh\xde khai m\xb9c t\xb9i H\xb5 N\xe9i, b\xb6o h\xe9 \
         c\xabng d\xa9n v\xb5 n\xa9ng cao v\xde th\xd5 \xae\xcat n\xad\xedc trong giai \xaeo\xb9n m\xedi.";
-    let RawArticle { encoding, lines, .. } = read(text, None).unwrap();
+    let RawArticle { encoding, lines, .. } = read_declared(text, None, None).unwrap();
     assert_eq!(encoding, Some("TCVN3"));
     assert!(lines[0].text.contains("nước Hà Nội: hội nghị khai mạc tại Hà Nội"), "{}", lines[0].text);
 }
