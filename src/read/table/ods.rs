@@ -81,10 +81,11 @@ fn sheets_of(xml: &str) -> Result<Vec<OdsSheet>> {
             Event::Start(tag) | Event::Empty(tag) if tag.local_name().as_ref() == "style" => {
                 style = attribute(&tag, "name").map(|name| name.into_owned())
             }
-            Event::Empty(tag) | Event::Start(tag) if tag.local_name().as_ref() == "table-properties" => {
-                if attribute(&tag, "display").is_some_and(|display| display == "false") {
-                    hidden.extend(style.take());
-                }
+            Event::Empty(tag) | Event::Start(tag)
+                if tag.local_name().as_ref() == "table-properties"
+                    && attribute(&tag, "display").is_some_and(|display| display == "false") =>
+            {
+                hidden.extend(style.take());
             }
             Event::Start(tag) if tag.local_name().as_ref() == "spreadsheet" => is_workbook = true,
             Event::Start(tag) if tag.local_name().as_ref() == "table" => {
