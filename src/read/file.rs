@@ -166,7 +166,7 @@ mod tests {
     fn no_file_is_read_again_that_is_read_from_its_beginning_to_its_end() {
         let folder = tempfile::tempdir().unwrap();
         let formats = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/formats");
-        let kinds = ["txt", "md", "html", "docx", "odt", "pdf", "csv", "tsv", "jsonl"];
+        let kinds = ["txt", "md", "html", "docx", "doc", "odt", "rtf", "pdf", "csv", "tsv", "jsonl", "xls", "ods"];
         let packed =
             ["csv", "jsonl", "txt", "xlsx"].iter().flat_map(|kind| [format!("{kind}.gz"), format!("{kind}.zst")]);
         let mut expected = Vec::new();

@@ -43,6 +43,9 @@ PYTHON
 soffice --headless --infilter="HTML (StarWriter)" --convert-to odt:writer8 article.html >/dev/null
 soffice --headless --convert-to "docx:MS Word 2007 XML" article.odt >/dev/null
 soffice --headless --convert-to pdf:writer_pdf_Export article.odt >/dev/null
+soffice --headless --convert-to "rtf:Rich Text Format" article.odt >/dev/null
+soffice --headless --convert-to "doc:MS Word 97" article.odt >/dev/null
+for format in xls ods; do soffice --headless --convert-to "$format" article.xlsx >/dev/null; done
 # Encodings that the text of a page or a table may be in, too.
 for encoding in TCVN UTF-16LE; do iconv -t "$encoding" article.html >"html.$encoding"; done
 sed 's/charset="utf-8"/charset="tcvn"/' article.html | iconv -t TCVN >html.TCVN

@@ -9,6 +9,9 @@ use crate::read::ole::short;
 const CUT_OFF: &str = "it is cut off, or broken: save it again as .xlsx";
 const CONTINUE: u16 = 0x3c;
 
+/// A text of UTF-16, and where in it runs of other fonts begin, with their numbers.
+pub type RunText = (Vec<u16>, Vec<(usize, u16)>);
+
 /// A record.
 #[derive(Clone, Copy, Debug)]
 pub struct Record<'a> {
@@ -84,13 +87,13 @@ impl<'a> Data<'a> {
         Ok(String::from_utf16_lossy(&self.text_of(usize::from(length))?.0))
     }
 
-    /// A text of UTF-16, and where in it runs of other fonts begin, with their numbers.
-    pub fn text(&mut self) -> Result<(Vec<u16>, Vec<(usize, u16)>)> {
+    /// A text whose length is in two bytes.
+    pub fn text(&mut self) -> Result<RunText> {
         let length = self.short()?;
         self.text_of(usize::from(length))
     }
 
-    fn text_of(&mut self, length: usize) -> Result<(Vec<u16>, Vec<(usize, u16)>)> {
+    fn text_of(&mut self, length: usize) -> Result<RunText> {
         let flags = self.byte()?;
         let runs = if flags & 8 != 0 { self.short()? } else { 0 };
         let extra = if flags & 4 != 0 { self.long()? } else { 0 };
