@@ -9,6 +9,7 @@ mod briefs;
 mod browser;
 mod cleaning;
 mod coding;
+mod collections;
 mod comparison;
 mod corpus;
 mod damage;
