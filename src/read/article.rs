@@ -134,7 +134,7 @@ impl RawArticle {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Articles {
     /// One article: the document has the name of the file.
-    One(RawArticle),
+    One(Box<RawArticle>),
     /// A collection: each document is named by its number, `file#1`.
     Many(Vec<RawArticle>),
 }

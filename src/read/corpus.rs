@@ -212,7 +212,7 @@ impl Corpus {
         let name = &source.document;
         let one = |read: Result<RawArticle>| vec![(name.clone(), read.and_then(|raw| self.article(name, raw, source)))];
         match self.contents(source) {
-            Ok(Articles::One(raw)) => one(Ok(raw)),
+            Ok(Articles::One(raw)) => one(Ok(*raw)),
             Ok(Articles::Many(all)) => {
                 let names = (1..).map(|number| format!("{name}#{number}"));
                 names.zip(all).map(|(name, raw)| (name.clone(), self.article(&name, raw, source))).collect()
@@ -243,7 +243,7 @@ impl Corpus {
                 RawArticle { encoding: Some("UTF-8"), ..read_row(&jsonl::parse(*number, json, keys)?)? }
             }
         };
-        Ok(Articles::One(raw))
+        Ok(Articles::One(Box::new(raw)))
     }
 
     /// An article with its letters composed, and all that is said of it.

@@ -115,7 +115,7 @@ fn saved_page(bytes: &[u8], wishes: &ReadingWishes) -> Result<Articles> {
 
 /// A book, which is never what a press database wrote.
 fn book(bytes: &[u8], _: &ReadingWishes) -> Result<Articles> {
-    epub::read(bytes).map(Articles::One)
+    Ok(Articles::One(Box::new(epub::read(bytes)?)))
 }
 
 /// The articles that a press database wrote into a file, if one did.

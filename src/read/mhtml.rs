@@ -65,7 +65,7 @@ mod tests {
 
     fn article(page: &[u8]) -> Result<RawArticle> {
         match articles(page, None)? {
-            Split::One(article) => Ok(article),
+            Split::One(article) => Ok(*article),
             other => panic!("{other:?}"),
         }
     }

@@ -25,7 +25,7 @@ use super::article::RawArticle;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Split {
     /// It is no collection.
-    One(RawArticle),
+    One(Box<RawArticle>),
     /// Its articles, each with its metadata and the lines of its text alone; no lines where the database holds no text of it.
     Many(Vec<RawArticle>),
     /// It looks like a collection, but fits no form that is known.
@@ -74,6 +74,6 @@ pub fn split(content: RawArticle) -> Split {
     }
     match signs::count(&lines) {
         Some(guessed) => Split::Unknown { guessed },
-        None => Split::One(content),
+        None => Split::One(Box::new(content)),
     }
 }

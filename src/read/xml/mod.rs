@@ -57,7 +57,7 @@ pub fn read(bytes: &[u8], encoding: Option<&str>, columns: &NamedColumns) -> Res
 pub fn open(bytes: &[u8], wishes: &ReadingWishes) -> Result<Articles> {
     let mut articles = read(bytes, wishes.encoding.as_deref(), &wishes.columns)?;
     match (articles.pop(), articles.is_empty()) {
-        (Some(only), true) => Ok(Articles::One(only)),
+        (Some(only), true) => Ok(Articles::One(Box::new(only))),
         (last, _) => {
             articles.extend(last);
             Ok(Articles::Many(articles))
