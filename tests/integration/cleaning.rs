@@ -8,7 +8,7 @@ use themeshift::clean::article::train::{self, LabelledPage};
 use themeshift::clean::clean;
 use themeshift::options::Cleaning;
 
-use crate::harness::{assert_stated, folder, open, project, shared};
+use crate::harness::{article, assert_stated, folder, open, project, shared};
 
 #[test]
 fn kept_lines_are_those_that_readers_would_keep() {
@@ -24,7 +24,7 @@ fn kept_lines_are_those_that_readers_would_keep() {
             .map(|row| row.split('\t').collect::<Vec<_>>())
             .map(|cells| (cells[0].parse().unwrap(), cells[1]))
             .collect();
-        let cleaned = clean(corpus.read(&source).unwrap().lines, &Cleaning::default());
+        let cleaned = clean(article(&corpus, &source).lines, &Cleaning::default());
         let joined = cleaned.joined.iter().map(|joined| joined.line);
         let kept: BTreeSet<usize> = cleaned.paragraphs.iter().map(|paragraph| paragraph.line).chain(joined).collect();
         let wanted: BTreeSet<usize> =
@@ -89,7 +89,7 @@ fn score(set: &str) -> Score {
         let input = folder(&[(name, text.as_bytes())]);
         let corpus = open(&input.path().join("input"));
         let source = corpus.sources().next().unwrap();
-        let article = corpus.read(&source).unwrap();
+        let article = article(&corpus, &source);
         let texts: BTreeMap<usize, String> =
             article.lines.iter().map(|line| (line.number, line.text.trim().to_string())).collect();
         let cleaned = clean(article.lines, &Cleaning::default());

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 use themeshift::options::{Layer, Options};
-use themeshift::read::Corpus;
+use themeshift::read::{Article, Corpus, Source};
 
 /// A finished run.
 pub struct Run {
@@ -83,6 +83,13 @@ pub fn project() -> PathBuf {
 pub fn open(input: &Path) -> Corpus {
     let layer = Layer { input: Some(input.to_path_buf()), ..Layer::default() };
     Corpus::open(&Options::build(layer).unwrap()).unwrap()
+}
+
+/// The only article of a source.
+pub fn article(corpus: &Corpus, source: &Source) -> Article {
+    let mut articles = corpus.read(source);
+    assert_eq!(articles.len(), 1, "{}", source.document);
+    articles.remove(0).1.unwrap()
 }
 
 /// The row of a table of docs/validity.md that begins so states these figures, which were measured now.
