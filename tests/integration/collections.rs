@@ -66,7 +66,7 @@ fn the_articles_of_factiva_xml_are_those_that_the_file_holds() {
         [
             row("factiva_test.xml#1", "2012-01-09", "My Newspaper", true),
             row("factiva_test.xml#2", "2012-01-06", "My Newspaper", true),
-            row("factiva_test.xml#3", "2012-01-05", "My Newspaper", true),
+            row("factiva_test.xml#3", "2012-05-06", "My Newspaper", true),
         ]
     );
     let reuters = found("reut21578-factiva.xml").unwrap();

@@ -122,6 +122,14 @@ fn what_a_page_says_of_its_article_is_metadata() {
 }
 
 #[test]
+fn a_paragraph_that_begins_with_the_title_is_no_headline() {
+    let page = "<title>Hồ chứa</title><p>Hồ chứa trên núi đã đầy nước sau ba tuần mưa lớn, các cánh đồng đủ nước.</p>";
+    let lines = parse(page).unwrap().lines;
+    assert_eq!((lines.len(), lines[0].text.as_str(), lines[0].mark), (2, "Hồ chứa", LineMark::Heading));
+    assert_eq!(lines[1].mark, LineMark::Text);
+}
+
+#[test]
 fn a_paragraph_in_which_nothing_is_seen_shifts_no_mark() {
     let page = "<body><p>&shy;</p><p>&shy;&shy;</p><h1>Đê mới</h1><p>Đê dài ba cây số, chạy từ bến cũ tới chân đồi.</p></body>";
     let marks: Vec<_> = parse(page).unwrap().lines.into_iter().map(|line| (line.text, line.mark)).collect();

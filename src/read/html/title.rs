@@ -60,7 +60,8 @@ fn matching(lines: &[String], blocks: &[TextBlock], head: &PageHead, title: Opti
         // The title may have the name of the site after it.
         Some(title) => {
             let line = compose(&lines[place]).to_lowercase();
-            line.starts_with(title) || title.starts_with(&line) && line.len() * 3 > title.len()
+            line.starts_with(title) && line.len() < title.len() * 3
+                || title.starts_with(&line) && line.len() * 3 > title.len()
         }
         None => blocks[place].is_headline && (!has_site || !is_logo(&lines[place], &blocks[place], head)),
     };

@@ -47,7 +47,7 @@ soffice --headless --convert-to "rtf:Rich Text Format" article.odt >/dev/null
 soffice --headless --convert-to "doc:MS Word 97" article.odt >/dev/null
 for format in xls ods; do soffice --headless --convert-to "$format" article.xlsx >/dev/null; done
 python3 - <<'PYTHON'
-import email.generator, email.message, html, io, json, mailbox, pathlib, tarfile, zipfile
+import email.message, email.policy, html, io, json, mailbox, pathlib, tarfile, zipfile
 import pyarrow as pa, pyarrow.feather as feather
 from ebooklib import epub
 from warcio.statusandheaders import StatusAndHeaders
@@ -59,8 +59,9 @@ page = pathlib.Path("article.html").read_text()
 row = {"id": 1, "lang": "vi", "text": text}
 
 # Mail, and a page in one file.
-mail = email.message.EmailMessage()
-mail["Subject"], mail["From"] = title, "ban@example.org"
+# Folded, the space between two encoded words would be lost.
+mail = email.message.EmailMessage(email.policy.default.clone(max_line_length=900))
+mail["Subject"] = title
 mail.set_content(text, charset="utf-8", cte="base64")
 pathlib.Path("article.eml").write_bytes(mail.as_bytes())
 pathlib.Path("article.mbox").unlink(missing_ok=True)
