@@ -22,6 +22,8 @@ pub(super) fn read(bodies: &[MailBody], encoding: Option<&str>) -> Result<RawArt
         let decoded = decoded(body, encoding)?;
         length += decoded.text.len();
         let text = whole_lines(&decoded.text);
+        // Before each becomes a text of its own.
+        check(text.lines().filter(|line| !line.trim().is_empty()).count(), length)?;
         lines.extend(unquoted(&flowing(&text, body)));
         check(lines.len(), length)?;
         if article.encoding.is_none() || !decoded.candidates.is_empty() {
