@@ -324,9 +324,9 @@ pub fn inputs(input: &Path, apart: &[PathBuf]) -> Result<Vec<String>> {
 fn read_row(row: &ArticleRow) -> Result<RawArticle> {
     // The text of a row may be longer than a file that is one article.
     lines::check(0, row.text.len())?;
-    let mut content = match format::is_page(&row.text) {
-        true => html::parse(&row.text)?,
-        false => {
+    let mut content = match format::page_of(&row.text) {
+        Some(page) => html::parse(&page)?,
+        None => {
             let (metadata, lines) = text::parse(&row.text)?;
             RawArticle { metadata, lines, ..RawArticle::default() }
         }

@@ -1,5 +1,6 @@
 //! The name of a file, and its first bytes -> what reads it.
 
+use std::borrow::Cow;
 use std::iter;
 
 use anyhow::{Result, anyhow, bail};
@@ -7,6 +8,7 @@ use anyhow::{Result, anyhow, bail};
 use super::archive::{compressed, tar, zip};
 use super::article::{Articles, MOST_BYTES, RawArticle};
 use super::collection::{self, Split};
+use super::entities::decode;
 use super::file::CorpusFile;
 use super::input::{Input, hold};
 use super::listing::Listed;
@@ -210,10 +212,31 @@ pub fn known() -> String {
     FORMATS.iter().map(|(format, _)| format!(".{format}")).collect::<Vec<_>>().join(", ")
 }
 
-/// Whether a text is a page of HTML, or a piece of one.
-pub fn is_page(text: &str) -> bool {
-    text.trim_start().starts_with('<') && (text.contains("</") || text.contains("/>"))
+/// The HTML of a text that is a page or a piece of one, as cells of tables hold them: it begins with an element, or has
+/// elements of HTML in it; also where all of it is escaped. `None` where it is plain.
+pub fn page_of(text: &str) -> Option<Cow<'_, str>> {
+    if text.trim_start().starts_with('<') && (text.contains("</") || text.contains("/>")) {
+        return Some(Cow::Borrowed(text));
+    }
+    let low = || text.to_ascii_lowercase();
+    // Most texts have none.
+    if text.contains('<') {
+        let low = low();
+        let has = |tags: &[&str]| tags.iter().any(|tag| low.contains(tag));
+        if has(&BLOCK_TAGS) {
+            return Some(Cow::Borrowed(text));
+        }
+        // Where no element ends a line, the lines do.
+        return has(&INLINE_TAGS).then(|| Cow::Owned(text.replace('\n', "<br>\n")));
+    }
+    let is_escaped = text.contains("&lt;") && ESCAPED_TAGS.iter().any(|tag| low().contains(tag));
+    is_escaped.then(|| Cow::Owned(decode(text).into_owned()))
 }
+
+/// Elements that end a line, elements that don't, and how escaped ones begin.
+const BLOCK_TAGS: [&str; 7] = ["</p>", "<br>", "<br/>", "<br />", "</div>", "</li>", "</td>"];
+const INLINE_TAGS: [&str; 8] = ["</a>", "</b>", "</strong>", "</em>", "</i>", "</u>", "</span>", "</font>"];
+const ESCAPED_TAGS: [&str; 5] = ["&lt;/p&gt;", "&lt;br&gt;", "&lt;br/&gt;", "&lt;br /&gt;", "&lt;/div&gt;"];
 
 /// The articles of a file: itself, or those in it.
 pub fn sources<'a>(file: &'a Listed, wishes: &'a ReadingWishes) -> Box<dyn Iterator<Item = Source> + Send + 'a> {
@@ -306,6 +329,25 @@ mod tests {
             .into_iter()
             .map(|article| article.map_or_else(|error| (String::new(), error.to_string()), shown))
             .collect()
+    }
+
+    #[test]
+    fn a_cell_with_elements_of_html_in_it_is_a_page_and_plain_text_is_none() {
+        let lines = |text: &str| {
+            let json = serde_json::to_vec(&serde_json::json!({ "text": text })).unwrap();
+            read("a.jsonl", json).remove(0).1
+        };
+        let two = "Bến mới.\nChợ họp.";
+        for text in [
+            "<p>Bến mới.</p><p>Chợ họp.</p>",
+            "Bến mới.<br>Chợ họp.",
+            "Bến <strong>mới</strong>.\nChợ <a href=\"https://cho.example/\">họp</a>.",
+            "&lt;p&gt;Bến mới.&lt;/p&gt;&lt;p&gt;Chợ họp.&lt;/p&gt;",
+            two,
+        ] {
+            assert_eq!(lines(text), two, "{text}");
+        }
+        assert_eq!(lines("Giá < 5 và > 3, a<b"), "Giá < 5 và > 3, a<b");
     }
 
     #[test]

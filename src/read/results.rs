@@ -30,6 +30,8 @@ const TABLES: &[&[&str]] = &[
     &["theme", "reference_share", "target_share", "verdict"],
     &["measure", "kendall_tau", "slope"],
     &["term", "contribution", "cumulative"],
+    // What `themeshift sources` lists.
+    &["left_out", "first_date", "doubtful"],
     // Counts, as objects of JSON.
     &["themeshift", "group"],
 ];

@@ -102,3 +102,15 @@ fn what_any_article_says_of_its_source_or_section_makes_groups() {
         assert_eq!(documents.iter().map(|row| row["group"].as_str()).collect::<Vec<_>>(), groups);
     }
 }
+
+#[test]
+fn what_a_spreadsheet_adds_to_articles_csv_does_no_harm_and_a_list_of_sources_is_no_article() {
+    let table = "sep=;\nfile;group\npress.csv#1;Một\npress.csv#2;'=Hai\n;\n;\n";
+    let folder = folder(&[("press.csv", TABLE), ("articles.csv", table.as_bytes())]);
+    assert_eq!(themeshift(folder.path(), &["sources", "--output", "input/list.csv"]).code, 0);
+    let run = themeshift(folder.path(), &[]);
+    assert!(run.stderr.contains("list.csv: left out: it is a result of themeshift"), "{}", run.stderr);
+    let documents = rows(&folder.path().join("output"), "documents");
+    let groups: Vec<_> = documents.iter().map(|row| row["group"].as_str()).filter(|group| !group.is_empty()).collect();
+    assert_eq!(groups, ["Một", "'=Hai"]);
+}

@@ -202,6 +202,11 @@ pub(super) fn read_table(
     let file = regular::open(path).map(|file| table.digested(file, true));
     let text = file.and_then(|file| encoding::read_from(file, path));
     let (text, doubt) = text.with_context(|| format!("can't read {name}"))?;
+    // A line of Excel's that says what separates the cells.
+    let text = match text.split_once('\n') {
+        Some((first, rest)) if first.trim().to_ascii_lowercase().starts_with("sep=") => rest,
+        _ => &text,
+    };
     let header = text.lines().next().unwrap_or_default();
     let delimiter = [';', '\t'].into_iter().find(|&mark| header.contains(mark)).unwrap_or(',');
     let mut reader =
@@ -213,6 +218,10 @@ pub(super) fn read_table(
     for row in reader.records() {
         let row = row.with_context(|| format!("{name} is broken"))?;
         let line = row.position().map_or(0, csv::Position::line);
+        // Spreadsheets leave empty rows behind.
+        if row.iter().all(str::is_empty) {
+            continue;
+        }
         let mut metadata = Metadata::default();
         for (column, value) in columns.iter().zip(&row) {
             metadata.set(column, unguarded(value));

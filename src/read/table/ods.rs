@@ -21,6 +21,10 @@ use crate::read::input::{Input, hold};
 use crate::read::packed::{PASSWORD, Package};
 use crate::read::source::{Bodies, ReadingWishes};
 
+/// The most rows that one with text may stand for, and what is said of more.
+const MOST_REPEATED: u64 = 1000;
+const REPEATED: &str = "the workbook is broken, or made to harm";
+
 /// The most bytes of a file.
 const MOST_BYTES: u64 = 100_000_000;
 /// The most sheets that are looked at.
@@ -187,6 +191,7 @@ impl OdsRows {
                             continue;
                         }
                         ensure!(self.number <= MOST_ROWS, "it has more than {MOST_ROWS} rows");
+                        ensure!(rows <= MOST_REPEATED, "it stands for {rows} rows with text: {REPEATED}");
                         return Ok(Some((first..self.number + 1, cells)));
                     }
                     "table" => {

@@ -55,12 +55,21 @@ fn pages(found: impl Iterator<Item = Result<WarcPage>> + Send + 'static) -> Bodi
             if page.bytes.len() as u64 > MOST_BYTES {
                 bail!("{}: {}", page.address, too_large(MOST_BYTES));
             }
-            let metadata = Metadata { source: Some(page.address), ..Metadata::default() };
+            let metadata = Metadata { source: Some(host(&page.address)), ..Metadata::default() };
             Ok(Body::Part { bytes: page.bytes, reader: http::read, metadata })
         });
         number += u64::from(part.is_ok());
         Some((if part.is_ok() { format!("#{number}") } else { String::new() }, part))
     }))
+}
+
+/// The host of an address, or the address where it has none: "lua.example.vn" of "https://www.lua.example.vn/a.html".
+fn host(address: &str) -> String {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = host.rsplit('@').next().unwrap_or_default().split(':').next().unwrap_or_default();
+    let host = host.strip_prefix("www.").unwrap_or(host).to_lowercase();
+    if host.is_empty() { address.to_string() } else { host }
 }
 
 /// A source that can be sent to another thread.

@@ -51,7 +51,10 @@ fn archives_that_another_program_wrote_give_their_pages_packed_or_not() {
         // The day on which a page was saved is no date of its article.
         let dates = [Some("2021-12-14"), None, None];
         for ((source, date), (expected, day)) in known.iter().zip(expected.iter().zip(dates)) {
-            assert_eq!(source.as_deref(), Some(expected.1));
+            assert_eq!(
+                (source.as_deref(), expected.1.starts_with("https://lua.example/")),
+                (Some("lua.example"), true)
+            );
             assert!(date.as_deref().map(|date| &date[..10]) == day, "{date:?}");
         }
     }
