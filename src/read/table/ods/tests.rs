@@ -57,7 +57,6 @@ fn what_is_made_to_harm_is_refused_soon() {
     assert!(error(&row(1, 1_000_000_000)).contains("more than 16384 columns"));
     assert!(error(&row(1_000_000_000, 1)).contains("more than 1048576 rows"));
     assert!(error(&row(1_000_000, 16_000)).contains("stands for 1000000 rows with text"));
-    assert!(error(&row(1_000, 16_000)).contains("unpacks to over 1000 times its size"));
     let long = format!(
         "<table:table-row table:number-rows-repeated='1000000'>{}</table:table-row>",
         cell(&"a ".repeat(50_000))
