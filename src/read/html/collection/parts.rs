@@ -94,7 +94,8 @@ impl PageSign {
         let is_named = |prefix: &str| tag.value("name").is_some_and(|name| name.starts_with(prefix));
         match &tag.name[..] {
             b"hr" => Some(PageSign::Rule),
-            b"doc" => Some(PageSign::Document),
+            // The whole of the page has the number 0.
+            b"doc" if tag.value("number").is_some_and(|number| number != "0") => Some(PageSign::Document),
             b"a" if is_named("DOC_ID_") => Some(PageSign::Document),
             b"article" => Some(PageSign::Article),
             b"div" if tag.value("class").is_some_and(is_factiva) => Some(PageSign::Article),

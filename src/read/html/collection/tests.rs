@@ -289,6 +289,69 @@ fn lexis_nexis_pages_without_styles_and_comments_are_split_at_the_numbers() {
     );
 }
 
+const FRENCH: [&str; 6] =
+    ["Le Quai", "5 octobre 2013 samedi", "Le pont", "RUBRIQUE: Ports", "LONGUEUR: 9 mots", "Il est ouvert."];
+const GERMAN: [&str; 6] =
+    ["Der Kai", "Montag 3. Februar 2014", "Das Meer", "AUTOR: Jo Berg", "LÄNGE: 9 Wörter", "Es ruht."];
+
+/// Blocks of a page.
+fn blocks(texts: &[&str]) -> String {
+    texts.iter().map(|text| format!("<div><p>{text}</p></div>\n")).collect()
+}
+
+#[test]
+fn lexis_nexis_pages_are_split_at_the_numbers_of_each_language() {
+    for (first, second) in [
+        ("Document 1 de 2", "Document 2 de 2"),
+        ("Dokument 1 von 2", "Dokument 2 von 2"),
+        ("Documento 1 de 2", "Documento 2 de 2"),
+        ("Document 1 van 2", "Document 2 van 2"),
+    ] {
+        let page = [blocks(&[first]), blocks(&FRENCH), blocks(&["DATE-CHARGEMENT: 6 octobre 2013"])].concat()
+            + &[blocks(&[second]), blocks(&GERMAN), blocks(&["UPDATE: 4. Februar 2014", "SPRACHE: GERMAN"])].concat();
+        assert_eq!(
+            all(&page),
+            [
+                "Le pont | 2013-10-05 | Le Quai | - | Ports | - || Il est ouvert.",
+                "Das Meer | 2014-02-03 | Der Kai | Jo Berg | - | de || Es ruht."
+            ]
+        );
+    }
+    // An ordinary page that numbers what it shows.
+    assert_eq!(split(&"<p>Document 1 de 3</p><p>Le pont est ouvert.</p>".repeat(3)).unwrap(), None);
+}
+
+#[test]
+fn lexis_nexis_pages_are_split_at_the_marks_of_documents() {
+    let marks = |mark: &str, numbers: [&str; 2]| {
+        let texts = [blocks(&FRENCH), blocks(&GERMAN)];
+        let documents = texts.iter().zip(numbers).map(|(text, number)| {
+            let number = if number.is_empty() { String::new() } else { blocks(&[number]) };
+            format!("{mark}{number}{text}</doc>")
+        });
+        // The cover is no document.
+        format!("<!-- <DOCFULL><DOC NUMBER=0> -->Download Request{}", documents.collect::<String>())
+    };
+    for mark in [
+        "<!-- Hide XML section from browser\n<DOC NUMBER=1>\n<DOCFULL> -->",
+        "<DOC NUMBER=1>\n<DOCFULL>",
+        "<doc number='1'>",
+        "<a name=\"DOC_ID_0_1\"></a>",
+        "<A NAME=\"DOC_ID_0_1\"></A><!-- <DOC NUMBER=2> --><DOC NUMBER=2>",
+    ] {
+        for numbers in [["", ""], ["1 of 2 DOCUMENTS", "2 of 2 DOCUMENTS"], ["Document 1 de 2", "Document 2 de 2"]] {
+            assert_eq!(
+                all(&marks(mark, numbers)),
+                [
+                    "Le pont | 2013-10-05 | Le Quai | - | Ports | - || Il est ouvert.",
+                    "Das Meer | 2014-02-03 | Der Kai | Jo Berg | - | - || Es ruht."
+                ],
+                "{mark}"
+            );
+        }
+    }
+}
+
 #[test]
 fn proquest_pages_give_articles_in_several_languages() {
     let page = r#"<html><body><p>Document 1 of 2</p><h2>1. Barges wait</h2><p><strong>Author: </strong>Stone, Ada.</p>
