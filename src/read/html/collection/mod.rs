@@ -18,8 +18,8 @@ use anyhow::Result;
 use self::found::FoundArticle;
 pub use self::found::{author, language};
 use self::lines::PageLines;
-use self::shapes::MARKED;
-use crate::read::article::RawArticle;
+use self::shapes::{MARKED, WORDS};
+use crate::read::article::{RawArticle, RawLine};
 use crate::read::collection::Split;
 
 /// From so many marks of a collection on, a page is one, whether its articles are found or not.
@@ -64,4 +64,13 @@ pub fn split(text: &str) -> Result<Option<Split>> {
             articles.into_iter().map(|found| RawArticle { form: Some(name), ..found.article() }).collect(),
         )),
     })
+}
+
+/// A page without its counts of words: lists of an ordinary page have them, too, so that they alone are no sign of a database.
+pub fn uncounted(page: RawArticle) -> RawArticle {
+    let plain = |line: RawLine| match WORDS.fits(&line.text) {
+        true => RawLine { text: "-".to_string(), ..line },
+        false => line,
+    };
+    RawArticle { lines: page.lines.into_iter().map(plain).collect(), ..page }
 }
