@@ -25,7 +25,7 @@ fn said(article: &RawArticle) -> String {
         &article.metadata.language,
     ];
     let is_first_heading = article.lines.first().is_some_and(|line| line.mark == LineMark::Heading);
-    assert_eq!(is_first_heading, article.metadata.title.is_some());
+    assert_eq!(is_first_heading, article.metadata.title.is_some() && !article.lines.is_empty());
     let lines: Vec<_> = article.lines.iter().skip(usize::from(is_first_heading)).map(|line| &line.text[..]).collect();
     let fields: Vec<_> = fields.map(|field| field.as_deref().unwrap_or("-")).into();
     format!("{} || {}", fields.join(" | "), lines.join(" / "))
@@ -179,6 +179,42 @@ fn new_europresse_pages_give_articles_without_what_is_about_the_document() {
             "Rien | 2022-12-23 | Le Canal (site web) | - | - | - || Rien de neuf. / Vraiment.",
         ]
     );
+}
+
+#[test]
+fn the_subtitle_of_europresse_is_a_heading_below_the_headline() {
+    let titles = r#"<div class="rdp__titreArticle titreArticle"><p class="sm-margin-TopNews rdp__surtitle"></p>
+<p class="sm-margin-TopNews titreArticleVisu rdp__articletitle">Le <mark>pont</mark> rouvre</p>
+<p class="titreArticleVisu rdp__subtitle">Le quai est <mark>fermé</mark>.</p></div><div class="docAuthors"><p>Luc Brun</p></div>"#;
+    let page = new_europresse(titles, "<p>Il est ouvert.</p><p>Le quai non.</p>", "news·20221222·CA·1");
+    let found = articles(&page);
+    assert_eq!(
+        said(&found[0]),
+        "Le pont rouvre | 2022-12-22 | Le Canal (site web) | Luc Brun | - | - || \
+         Le quai est fermé. / Il est ouvert. / Le quai non."
+    );
+    let marks: Vec<_> = found[0].lines.iter().map(|line| line.mark).collect();
+    assert_eq!(marks, [LineMark::Heading, LineMark::Heading, LineMark::Text, LineMark::Text]);
+}
+
+#[test]
+fn an_article_without_text_has_no_lines() {
+    let page = lexis(&[
+        &["1 of 2 DOCUMENTS", "The Canal", "May 3, 2002", "*In short", "LENGTH|0 words", "LANGUAGE|ENGLISH"],
+        &["2 of 2 DOCUMENTS", "The Canal", "May 4, 2002", "*Barges", "LENGTH|1 word", "Dry.", "LANGUAGE|ENGLISH"],
+    ]);
+    assert_eq!(
+        all(&page),
+        ["In short | 2002-05-03 | The Canal | - | - | en || ", "Barges | 2002-05-04 | The Canal | - | - | en || Dry."]
+    );
+    let empty = new_europresse(
+        r#"<p class="titreArticleVisu">Rien</p><p class="rdp__subtitle">Rien.</p>"#,
+        "",
+        "news·20221222·CA·1",
+    );
+    let full = new_europresse(r#"<p class="titreArticleVisu">Le pont</p>"#, "Ouvert.", "news·20221222·CA·2");
+    let lines: Vec<_> = articles(&[empty, full].concat()).iter().map(|article| article.lines.len()).collect();
+    assert_eq!(lines, [0, 2]);
 }
 
 /// A page of LexisNexis; each document is its blocks, a name of a field apart from its text by `|`.
@@ -403,6 +439,17 @@ fn other_pages_are_no_collections() {
     ] {
         assert_eq!(split(page).unwrap(), None, "{page}");
     }
+}
+
+#[test]
+fn a_list_of_short_items_with_authors_and_counts_is_an_ordinary_page() {
+    let item = r#"<div class="article"><h2>Barges wait</h2><div class="author">By Ada Stone</div><div>841 words</div>
+<p>The locks were dry, and rain came late.</p><p>Nine barges were there.</p></div>"#;
+    let split = |item: &str| crate::read::html::articles(item.repeat(5).as_bytes(), None, None).unwrap();
+    assert!(matches!(split(item), Split::One(page) if page.lines.iter().any(|line| line.text == "841 words")));
+    // Each item has the number that Factiva gives it.
+    let coded = item.replace("</div>\n", "</div><p>Document CANAL00020120109e8190001</p>");
+    assert!(matches!(split(&coded), Split::Unknown { guessed: 5 } | Split::Many(_)));
 }
 
 proptest! {
