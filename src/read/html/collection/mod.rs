@@ -32,8 +32,9 @@ type Form = fn(&PageLines) -> (Vec<FoundArticle>, usize);
 const FORMS: [(&str, Form); 4] = [
     ("Europresse", europresse::read),
     ("Factiva", factiva::read),
-    ("LexisNexis", lexis::read),
+    // Before LexisNexis, which numbers its documents in the same way.
     ("ProQuest", proquest::read),
+    ("LexisNexis", lexis::read),
 ];
 
 /// Finds the articles of a page that is decoded: `None` where it is no collection. Pages without the marks of a database are

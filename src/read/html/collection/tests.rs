@@ -413,6 +413,19 @@ fn proquest_pages_give_articles_in_several_languages() {
 }
 
 #[test]
+fn a_page_of_proquest_is_none_of_lexis_nexis_whatever_its_text_says() {
+    let item = |number: usize| {
+        format!(
+            "<p>Document {number} of 2</p><p>Barges wait</p><p><b>Full text: </b>Dry.</p><p>LENGTH: 20 feet.</p>\
+             <p><b>ProQuest document ID: </b>{number}</p><hr>"
+        )
+    };
+    let found = articles(&[item(1), item(2)].concat());
+    let said: Vec<_> = found.iter().map(|article| (article.form, article.lines.len())).collect();
+    assert_eq!(said, [(Some("ProQuest"), 3); 2]);
+}
+
+#[test]
 fn a_page_of_marks_without_articles_is_a_collection_of_unknown_form() {
     let numbers: String = (1..=4).map(|n| format!("<p>{n} of 4 DOCUMENTS</p><p>Some text of the day.</p>")).collect();
     assert_eq!(split(&numbers).unwrap(), Some(Split::Unknown { guessed: 4 }));
