@@ -109,6 +109,7 @@ impl HtmlPage {
                 HtmlPiece::Start(tag) => page.start(tag)?,
                 HtmlPiece::End(name) => page.end(&name)?,
                 HtmlPiece::Text(text) => page.text(&text),
+                HtmlPiece::Comment(_) => (),
             }
         }
         page.end_line()?;

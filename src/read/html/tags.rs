@@ -6,7 +6,7 @@ use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
 /// The attributes that are kept: a page could have millions of others.
-const KEPT: [&str; 18] = [
+const KEPT: [&str; 19] = [
     "align",
     "class",
     "content",
@@ -19,6 +19,7 @@ const KEPT: [&str; 18] = [
     "itemprop",
     "lang",
     "name",
+    "number",
     "property",
     "pubdate",
     "rel",
@@ -35,6 +36,8 @@ pub enum HtmlPiece {
     End(Vec<u8>),
     /// Text, entities decoded; also that of scripts and styles.
     Text(String),
+    /// A comment.
+    Comment(String),
 }
 
 /// A start tag.
@@ -75,6 +78,9 @@ pub fn pieces(text: &str) -> impl Iterator<Item = HtmlPiece> {
             CallbackEvent::EndTag { name } => return Some(HtmlPiece::End(name.to_vec())),
             CallbackEvent::String { value } => {
                 return Some(HtmlPiece::Text(String::from_utf8_lossy(value).into_owned()));
+            }
+            CallbackEvent::Comment { value } => {
+                return Some(HtmlPiece::Comment(String::from_utf8_lossy(value).into_owned()));
             }
             _ => (),
         }

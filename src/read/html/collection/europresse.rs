@@ -63,6 +63,7 @@ fn of_group(lines: &[&PageLine]) -> FoundArticle {
                 add(&mut article.title, text);
                 below = Some(article.body.len());
             }
+            PagePart::Subtitle => article.beside.push(text.to_string()),
             PagePart::Author => add(&mut article.author, text),
             PagePart::Aside | PagePart::Number | PagePart::Label => (),
             _ if BUTTON.fits(text) || CERTIFICATE.fits(text) => (),

@@ -14,6 +14,8 @@ const BY: [&str; 8] = ["by ", "par ", "von ", "por ", "door ", "av ", "af ", "pr
 pub struct FoundArticle {
     /// Its headline, as one line.
     pub title: String,
+    /// The headings beside it.
+    pub beside: Vec<String>,
     /// Where its date stands.
     pub date: String,
     /// Who published it.
@@ -42,15 +44,18 @@ impl FoundArticle {
         self.title.is_empty() && self.body.is_empty()
     }
 
-    /// The article: its headline is its first line, too.
+    /// The article: its headline is its first line, too. Without a text it has no lines.
     pub fn article(self) -> RawArticle {
         let said = |text: &str| Some(text.trim().to_string()).filter(|text| !text.is_empty());
         let title = said(&self.title);
-        let body = self.body.into_iter().filter(|line| !CERTIFICATE.fits(line));
-        let mut lines = numbered(title.clone().into_iter().chain(body));
-        if title.is_some() {
-            lines[0].mark = LineMark::Heading;
-        }
+        let mut body = self.body.into_iter().filter(|line| !CERTIFICATE.fits(line)).peekable();
+        let headings: Vec<String> = match body.peek() {
+            Some(_) => title.clone().into_iter().chain(self.beside).collect(),
+            None => Vec::new(),
+        };
+        let count = headings.len();
+        let mut lines = numbered(headings.into_iter().chain(body));
+        lines.iter_mut().take(count).for_each(|line| line.mark = LineMark::Heading);
         let metadata = Metadata {
             title,
             date: date::iso(&self.date),

@@ -4,7 +4,7 @@
 use super::found::{FoundArticle, add};
 use super::lines::{PageLine, PageLines};
 use super::parts::PageSign;
-use super::shapes::{COPYRIGHT, NUMBERED, RIGHTS, SORRY};
+use super::shapes::{COPYRIGHT, NUMBERED, NUMBERED_FIRST, RIGHTS, SORRY};
 use crate::read::date;
 
 /// What a field holds.
@@ -61,30 +61,30 @@ const CERTAIN: &str = "GRAPHIC|GRAPHIQUE|GRAFIK|GRÁFICO|GRAFIEK|GRAFICO|FECHA D
 
 /// The articles of a page, and how many it should have.
 pub fn read(page: &PageLines) -> (Vec<FoundArticle>, usize) {
-    let is_number = |line: &PageLine| line.text.len() < LONGEST_NUMBER && NUMBERED.fits(&line.text);
-    let numbered = page.lines.iter().filter(|line| is_number(line)).count();
-    if numbered.max(page.documents) == 0 {
-        return Default::default();
-    }
+    let is_above = |line: &PageLine, bold| field(line, bold).is_some_and(|(field, _)| field == Field::Above);
+    let bold = page.lines.iter().any(|line| is_above(line, true));
+    let has_fields = page.lines.iter().any(|line| is_above(line, bold));
+    // ProQuest numbers its documents in the same way, but has other fields.
+    let is_number = |line: &PageLine| {
+        line.text.len() < LONGEST_NUMBER && (NUMBERED.fits(&line.text) || has_fields && NUMBERED_FIRST.fits(&line.text))
+    };
     let mut groups: Vec<Vec<&PageLine>> = Vec::new();
     for line in &page.lines {
+        let (is_marked, is_numbered) = (line.sign == Some(PageSign::Document), is_number(line));
+        let begins = is_marked || is_numbered;
         // The mark of a document and its number are one beginning.
-        let is_second = |group: &Vec<&PageLine>| group.len() == 1 && !is_number(group[0]);
+        let is_second =
+            |group: &Vec<&PageLine>| group.len() == 1 && is_number(group[0]) != is_numbered && is_marked != is_numbered;
         match groups.last_mut() {
-            _ if line.sign == Some(PageSign::Document) => groups.push(vec![line]),
-            Some(group) if !is_number(line) || is_second(group) => group.push(line),
-            _ if is_number(line) => groups.push(vec![line]),
+            Some(group) if !begins || is_second(group) => group.push(line),
+            _ if begins => groups.push(vec![line]),
             // What is before the first is a cover page.
             _ => (),
         }
     }
-    let marks = numbered.max(groups.len()).max(page.documents);
-    let is_bold = |line: &PageLine| field(line, true).is_some_and(|(field, _)| field == Field::Above);
-    let bold = page.lines.iter().any(is_bold);
-    if !page.lines.iter().any(|line| field(line, bold).is_some_and(|(field, _)| field == Field::Above)) {
-        return (Vec::new(), marks);
-    }
-    (groups.iter().map(|group| of_group(group, bold)).collect(), marks)
+    let marks = page.lines.iter().filter(|line| is_number(line)).count().max(groups.len());
+    let articles = groups.iter().filter(|_| has_fields).map(|group| of_group(group, bold));
+    (articles.collect(), marks)
 }
 
 /// The field that a line begins with, and the rest of the line. Where names are bold, others are text.
@@ -100,10 +100,15 @@ fn field(line: &PageLine, bold: bool) -> Option<(Field, &str)> {
     let field = match listed {
         // Words that were searched for are bold, too, but not the colon after one.
         _ if bold => listed.unwrap_or(Field::Below),
-        Some(Field::Below) if !name.contains('-') && !is_among(CERTAIN) => return None,
+        Some(Field::Below) if !name.contains('-') && !is_among(CERTAIN) && !is_update(name, rest) => return None,
         listed => listed?,
     };
     Some((field, rest.trim()))
+}
+
+/// Whether a field says when the document was changed, and no more.
+fn is_update(name: &str, rest: &str) -> bool {
+    name == "UPDATE" && rest.len() < LONGEST_NUMBER && date::iso(rest).is_some_and(|date| date.len() == 10)
 }
 
 /// Where the lines of a document are.
@@ -127,7 +132,7 @@ fn of_group(lines: &[&PageLine], bold: bool) -> FoundArticle {
     let mut open: Option<(Field, usize)> = None;
     // The block that place and headline are in.
     let mut block = usize::MAX;
-    for line in lines.iter().filter(|line| !NUMBERED.fits(&line.text)) {
+    for line in lines.iter().filter(|line| !NUMBERED.fits(&line.text) && !NUMBERED_FIRST.fits(&line.text)) {
         let text = line.text.as_str();
         if let Some((field, rest)) = field(line, bold) {
             open = Some((field, line.block));

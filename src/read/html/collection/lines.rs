@@ -7,6 +7,7 @@ use std::mem::take;
 use anyhow::{Result, ensure};
 
 use super::parts::{PagePart, PageSign};
+use super::shapes::DOCUMENT;
 use crate::read::html::element::{ElementKind, ends, kinds};
 use crate::read::html::tags::{self, HtmlPiece, Tag};
 use crate::read::lines::LineBuilder;
@@ -42,8 +43,6 @@ pub struct PageLines {
     pub lines: Vec<PageLine>,
     /// How many elements are articles.
     pub articles: usize,
-    /// How many places are said to begin a document.
-    pub documents: usize,
 }
 
 impl PageLines {
@@ -58,12 +57,13 @@ impl PageLines {
                 HtmlPiece::Start(tag) => page.start(&tag)?,
                 HtmlPiece::End(name) => page.end(&name)?,
                 HtmlPiece::Text(text) => page.text(&text)?,
+                HtmlPiece::Comment(text) => page.comment(&text)?,
             }
         }
         page.end_line()?;
         let texts = page.builder.finish()?;
         let lines = page.lines.into_iter().zip(texts).map(|(line, text)| PageLine { text, ..line });
-        Ok(PageLines { lines: lines.collect(), articles: page.articles, documents: page.documents })
+        Ok(PageLines { lines: lines.collect(), articles: page.articles })
     }
 }
 
@@ -106,7 +106,6 @@ struct Scanner {
     cells: Vec<usize>,
     block: usize,
     articles: usize,
-    documents: usize,
     styles: Styles,
 }
 
@@ -122,9 +121,7 @@ impl Scanner {
         }
         self.break_line(name, kind, true)?;
         if let Some(sign) = PageSign::of(tag) {
-            self.line.sign = self.line.sign.max(Some(sign));
-            self.articles += usize::from(sign == PageSign::Article);
-            self.documents += usize::from(sign == PageSign::Document);
+            self.sign(sign)?;
         }
         if kind.is_void || tag.self_closing && !kind.is_container && !kind.is_hidden {
             return Ok(());
@@ -144,6 +141,22 @@ impl Scanner {
         *self.names.entry(name.to_vec()).or_default() += 1;
         self.open.push(Open { name: name.to_vec(), part, is_bold, is_big, hides, is_article });
         ensure!(self.open.len() < MOST_ELEMENTS, "it has more than {MOST_ELEMENTS} elements: split it");
+        Ok(())
+    }
+
+    /// What is hidden in a comment: the mark of a document.
+    fn comment(&mut self, text: &str) -> Result<()> {
+        if DOCUMENT.fits(text) { self.sign(PageSign::Document) } else { Ok(()) }
+    }
+
+    fn sign(&mut self, sign: PageSign) -> Result<()> {
+        // Nothing else ends the line there.
+        if sign == PageSign::Document {
+            self.block += 1;
+            self.end_line()?;
+        }
+        self.line.sign = self.line.sign.max(Some(sign));
+        self.articles += usize::from(sign == PageSign::Article);
         Ok(())
     }
 

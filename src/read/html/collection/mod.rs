@@ -18,8 +18,8 @@ use anyhow::Result;
 use self::found::FoundArticle;
 pub use self::found::{author, language};
 use self::lines::PageLines;
-use self::shapes::MARKED;
-use crate::read::article::RawArticle;
+use self::shapes::{MARKED, WORDS};
+use crate::read::article::{RawArticle, RawLine};
 use crate::read::collection::Split;
 
 /// From so many marks of a collection on, a page is one, whether its articles are found or not.
@@ -32,8 +32,9 @@ type Form = fn(&PageLines) -> (Vec<FoundArticle>, usize);
 const FORMS: [(&str, Form); 4] = [
     ("Europresse", europresse::read),
     ("Factiva", factiva::read),
-    ("LexisNexis", lexis::read),
+    // Before LexisNexis, which numbers its documents in the same way.
     ("ProQuest", proquest::read),
+    ("LexisNexis", lexis::read),
 ];
 
 /// Finds the articles of a page that is decoded: `None` where it is no collection. Pages without the marks of a database are
@@ -64,4 +65,13 @@ pub fn split(text: &str) -> Result<Option<Split>> {
             articles.into_iter().map(|found| RawArticle { form: Some(name), ..found.article() }).collect(),
         )),
     })
+}
+
+/// A page without its counts of words: lists of an ordinary page have them, too, so that they alone are no sign of a database.
+pub fn uncounted(page: RawArticle) -> RawArticle {
+    let plain = |line: RawLine| match WORDS.fits(&line.text) {
+        true => RawLine { text: "-".to_string(), ..line },
+        false => line,
+    };
+    RawArticle { lines: page.lines.into_iter().map(plain).collect(), ..page }
 }

@@ -11,6 +11,8 @@ pub enum PagePart {
     Plain,
     /// It is the headline.
     Headline,
+    /// It is the line above the headline, or that below.
+    Subtitle,
     /// It names the newspaper.
     Source,
     /// It says section, date and page.
@@ -28,7 +30,7 @@ pub enum PagePart {
 }
 
 /// Classes, in lower case, and what they say: those of Europresse, then of ProQuest.
-const CLASSES: [(&str, PagePart); 23] = [
+const CLASSES: [(&str, PagePart); 25] = [
     ("docpublicationname", PagePart::Source),
     ("rdp__docpublicationname", PagePart::Source),
     ("docheader", PagePart::Header),
@@ -37,6 +39,8 @@ const CLASSES: [(&str, PagePart); 23] = [
     ("titrearticlevisu", PagePart::Headline),
     ("rdp__articletitle", PagePart::Headline),
     ("grandtitre", PagePart::Headline),
+    ("rdp__surtitle", PagePart::Subtitle),
+    ("rdp__subtitle", PagePart::Subtitle),
     ("docauthors", PagePart::Author),
     ("sm-margin-bottomnews", PagePart::Author),
     ("doctext", PagePart::Body),
@@ -66,8 +70,11 @@ impl PagePart {
             let listed = CLASSES.iter().find(|(known, _)| *known == class).map(|(_, part)| *part);
             listed.or_else(|| in_language(&class, "headline").then_some(PagePart::Headline))
         };
-        tag.value("class")
-            .and_then(|classes| classes.split_whitespace().find_map(known))
+        let parts = || tag.value("class").into_iter().flat_map(str::split_whitespace).filter_map(known);
+        // A class of headlines can be that of the line below, too.
+        parts()
+            .find(|part| *part == PagePart::Subtitle)
+            .or_else(|| parts().next())
             .or_else(|| tag.value("id").filter(|id| *id == "hd").map(|_| PagePart::Headline))
     }
 
@@ -94,7 +101,8 @@ impl PageSign {
         let is_named = |prefix: &str| tag.value("name").is_some_and(|name| name.starts_with(prefix));
         match &tag.name[..] {
             b"hr" => Some(PageSign::Rule),
-            b"doc" => Some(PageSign::Document),
+            // The whole of the page has the number 0.
+            b"doc" if tag.value("number").is_some_and(|number| number != "0") => Some(PageSign::Document),
             b"a" if is_named("DOC_ID_") => Some(PageSign::Document),
             b"article" => Some(PageSign::Article),
             b"div" if tag.value("class").is_some_and(is_factiva) => Some(PageSign::Article),

@@ -24,7 +24,7 @@ macro_rules! shape {
 shape!(
     /// The marks of press databases in the source of a page.
     MARKED,
-    r#"(?i)docpublicationname|class\s*=\s*["']?article [a-z]{2}article|<doc number|name\s*=\s*["']?doc_id_|\d (?:of|de|sur|von|van|di) \d{1,7} (?:document|dokument)|proquest|>(?:\s|&nbsp;)*(?-i:HD)(?:\s|&nbsp;)*<"#
+    r#"(?i)docpublicationname|class\s*=\s*["']?article [a-z]{2}article|<doc number|name\s*=\s*["']?doc_id_|\d (?:of|de|sur|von|van|di) \d{1,7} (?:document|dokument)|(?:document|dokument|documento) \d{1,7} (?:of|de|sur|von|van|di) \d|proquest|>(?:\s|&nbsp;)*(?-i:HD)(?:\s|&nbsp;)*<"#
 );
 shape!(
     /// "2001 of 2146 DOCUMENTS", as LexisNexis numbers them in each language.
@@ -32,7 +32,12 @@ shape!(
     r"(?i)^\W*\d{1,7} (?:of|de|sur|von|van|di) \d{1,7} (?:documents?|dokumenten?|documentos?|documenten|documenti)\W*$"
 );
 shape!(
-    /// "Document 3 of 20", as ProQuest numbers them.
+    /// What begins a document in a comment of LexisNexis; the whole of the page has the number 0.
+    DOCUMENT,
+    r#"(?i)<doc number\s?=\s?["']?[1-9]"#
+);
+shape!(
+    /// "Document 3 of 20", as ProQuest numbers them, and LexisNexis in other languages than English.
     NUMBERED_FIRST,
     r"(?i)^\W*(?:document|dokument|documento) \d{1,7} (?:of|de|sur|von|van|di) \d{1,7}\W*$"
 );
@@ -117,6 +122,8 @@ mod tests {
             (&MARKED, "<td>&nbsp;<b>HD</b></td>", "<p>An hd page of documents and articles</p>"),
             (&NUMBERED, "3 of 20 DOCUMENTS", "3 of 20 documents were lost."),
             (&NUMBERED, "3 von 20 DOKUMENTEN", "20 DOKUMENTEN"),
+            (&MARKED, "<p>Dokument 1 von 3</p>", "<p>Dokument 1 vom Mai</p>"),
+            (&DOCUMENT, "<DOCFULL>\n<DOC NUMBER=12>", "<DOCFULL><DOC NUMBER=0>"),
             (&NUMBERED_FIRST, "Document 3 of 20", "Document 3 of the file"),
             (&COPYRIGHT, "© 2012 Le Canal. Tous droits réservés.", "The copyright was sold."),
             (&COPYRIGHT, "(c) 2012 The Canal Press", "(c) the third of our points"),

@@ -1,7 +1,10 @@
 //! Made-up pages in the form of each database, and the samples beside the project.
 
+mod lexis;
+
 use proptest::prelude::*;
 
+use self::lexis::lexis;
 use super::*;
 use crate::read::article::{LineMark, RawArticle};
 use crate::read::testing::shared;
@@ -25,7 +28,7 @@ fn said(article: &RawArticle) -> String {
         &article.metadata.language,
     ];
     let is_first_heading = article.lines.first().is_some_and(|line| line.mark == LineMark::Heading);
-    assert_eq!(is_first_heading, article.metadata.title.is_some());
+    assert_eq!(is_first_heading, article.metadata.title.is_some() && !article.lines.is_empty());
     let lines: Vec<_> = article.lines.iter().skip(usize::from(is_first_heading)).map(|line| &line.text[..]).collect();
     let fields: Vec<_> = fields.map(|field| field.as_deref().unwrap_or("-")).into();
     format!("{} || {}", fields.join(" | "), lines.join(" / "))
@@ -181,112 +184,40 @@ fn new_europresse_pages_give_articles_without_what_is_about_the_document() {
     );
 }
 
-/// A page of LexisNexis; each document is its blocks, a name of a field apart from its text by `|`.
-fn lexis(documents: &[&[&str]]) -> String {
-    let mut page = String::from(
-        "<HTML><HEAD><STYLE><!--\n.c2 { font-size: 10pt; font-weight: normal; }\n.c4 { font-size: 10pt; font-weight: bold; }\n\
-         .c7 { font-size: 14pt; font-weight: bold; }\n--></STYLE></HEAD><BODY><P>Download Request: Selected Items<BR>\
-         Time Of Request: Tuesday, October 15, 2019<BR>Send To:<BR>Lock House</P>\n",
+#[test]
+fn the_subtitle_of_europresse_is_a_heading_below_the_headline() {
+    let titles = r#"<div class="rdp__titreArticle titreArticle"><p class="sm-margin-TopNews rdp__surtitle"></p>
+<p class="sm-margin-TopNews titreArticleVisu rdp__articletitle">Le <mark>pont</mark> rouvre</p>
+<p class="titreArticleVisu rdp__subtitle">Le quai est <mark>fermé</mark>.</p></div><div class="docAuthors"><p>Luc Brun</p></div>"#;
+    let page = new_europresse(titles, "<p>Il est ouvert.</p><p>Le quai non.</p>", "news·20221222·CA·1");
+    let found = articles(&page);
+    assert_eq!(
+        said(&found[0]),
+        "Le pont rouvre | 2022-12-22 | Le Canal (site web) | Luc Brun | - | - || \
+         Le quai est fermé. / Il est ouvert. / Le quai non."
     );
-    for (place, blocks) in documents.iter().enumerate() {
-        page += &format!(
-            "<A NAME=\"DOC_ID_0_{place}\"></A><!-- Hide XML section from browser\n<DOC NUMBER={}>\n<DOCFULL> -->\n",
-            place + 1
-        );
-        for block in *blocks {
-            let spans = match block.split_once('|') {
-                Some((name, text)) => format!("<SPAN CLASS=\"c4\">{name}: </SPAN><SPAN CLASS=\"c2\">{text}</SPAN>"),
-                None if block.starts_with('*') => format!("<SPAN CLASS=\"c7\">{}</SPAN>", &block[1..]),
-                None => format!("<SPAN CLASS=\"c2\">{block}</SPAN>"),
-            };
-            page += &format!("<BR><DIV CLASS=\"c5\"><P CLASS=\"c6\">{spans}</P>\n</DIV>\n");
-        }
-        page += "<!-- Hide XML section from browser\n</DOCFULL>\n</DOC> -->\n<DIV CLASS=\"c10\"/>\n";
-    }
-    page + "</BODY></HTML>"
+    let marks: Vec<_> = found[0].lines.iter().map(|line| line.mark).collect();
+    assert_eq!(marks, [LineMark::Heading, LineMark::Heading, LineMark::Text, LineMark::Text]);
 }
 
 #[test]
-fn lexis_nexis_pages_give_documents_by_their_blocks_and_fields() {
+fn an_article_without_text_has_no_lines() {
     let page = lexis(&[
-        &[
-            "1 of 4 DOCUMENTS",
-            "The Canal Daily",
-            "<span class=c4>December</span> 19, 1991, Thursday<br>Late Edition",
-            "*Barges wait;<br>Rain is late",
-            "BYLINE|By ADA STONE",
-            "SECTION|Section B; Page 2",
-            "LENGTH|584 words",
-            "The locks were dry.<br>NOTE to all: wait.",
-            "<span class=c4>Barges</span>: nine of them.",
-            "NOTE: Copyright law is no matter of ours.",
-            "Copyright law is changing.",
-            "LOAD-DATE|December 20, 1991",
-            "LANGUAGE|ENGLISH",
-            "GRAPHIC|Photo: a lock",
-            "CORRECTION|<br>",
-            "It was ten barges.",
-            "Copyright 1991 The Canal Press",
-        ],
-        &[
-            "2 of 4 DOCUMENTS",
-            "Copyright 2001 Kai Verlag<br>Alle Rechte vorbehalten",
-            "Der Kai",
-            "4. 12. 2001",
-            "*Die Brücke",
-            "AUTOR|Von Jo Berg",
-            "RUBRIK|Häfen",
-            "LÄNGE|60 Wörter",
-            "Sie steht.",
-            "UPDATE|5. Dezember 2001",
-            "SPRACHE|GERMAN; Deutsch",
-        ],
-        // No headline; a table's rows are lines.
-        &[
-            "3 of 4 DOCUMENTS",
-            "The Canal Daily",
-            "May 3, 2002",
-            "LENGTH|4 words",
-            "<table><tr><td><p>Lock</p></td><td><p>Barges</p></td></tr><tr><td><p>Upper</p></td><td><p>9</p></td></tr></table>",
-            "LANGUE|FRANÇAIS",
-        ],
-        &["We are sorry but there is an error in this document and it is not possible to display it."],
+        &["1 of 2 DOCUMENTS", "The Canal", "May 3, 2002", "*In short", "LENGTH|0 words", "LANGUAGE|ENGLISH"],
+        &["2 of 2 DOCUMENTS", "The Canal", "May 4, 2002", "*Barges", "LENGTH|1 word", "Dry.", "LANGUAGE|ENGLISH"],
     ]);
     assert_eq!(
         all(&page),
-        [
-            "Barges wait; Rain is late | 1991-12-19 | The Canal Daily | ADA STONE | Section B; Page 2 | en || \
-             The locks were dry. / NOTE to all: wait. / Barges: nine of them. / \
-             NOTE: Copyright law is no matter of ours. / Copyright law is changing.",
-            "Die Brücke | 2001-12-04 | Der Kai | Jo Berg | Häfen | de || Sie steht.",
-            "- | 2002-05-03 | The Canal Daily | - | - | fr || Lock\tBarges / Upper\t9",
-            "- | - | - | - | - | - || ",
-        ]
+        ["In short | 2002-05-03 | The Canal | - | - | en || ", "Barges | 2002-05-04 | The Canal | - | - | en || Dry."]
     );
-}
-
-#[test]
-fn lexis_nexis_pages_without_styles_and_comments_are_split_at_the_numbers() {
-    let blocks = |blocks: &[&str]| blocks.iter().map(|block| format!("<div><p>{block}</p></div>")).collect::<String>();
-    let page = [
-        blocks(&[
-            "1 von 2 DOKUMENTEN",
-            "Der Kai",
-            "14.12.2021",
-            "Die Brücke",
-            "LÄNGE: 42 Wörter",
-            "Sie steht.",
-            "Noch.",
-        ]),
-        blocks(&["2 von 2 DOKUMENTEN", "Der Kai", "15.12.2021", "Das Meer", "LÄNGE: 42 Wörter", "Es ruht."]),
-    ];
-    assert_eq!(
-        all(&page.concat()),
-        [
-            "Die Brücke | 2021-12-14 | Der Kai | - | - | - || Sie steht. / Noch.",
-            "Das Meer | 2021-12-15 | Der Kai | - | - | - || Es ruht."
-        ]
+    let empty = new_europresse(
+        r#"<p class="titreArticleVisu">Rien</p><p class="rdp__subtitle">Rien.</p>"#,
+        "",
+        "news·20221222·CA·1",
     );
+    let full = new_europresse(r#"<p class="titreArticleVisu">Le pont</p>"#, "Ouvert.", "news·20221222·CA·2");
+    let lines: Vec<_> = articles(&[empty, full].concat()).iter().map(|article| article.lines.len()).collect();
+    assert_eq!(lines, [0, 2]);
 }
 
 #[test]
@@ -311,6 +242,19 @@ fn proquest_pages_give_articles_in_several_languages() {
             "Die Brücke | 2012-01-11 | Der Kai | Berg, Jo | - | de || Sie steht. / Noch.",
         ]
     );
+}
+
+#[test]
+fn a_page_of_proquest_is_none_of_lexis_nexis_whatever_its_text_says() {
+    let item = |number: usize| {
+        format!(
+            "<p>Document {number} of 2</p><p>Barges wait</p><p><b>Full text: </b>Dry.</p><p>LENGTH: 20 feet.</p>\
+             <p><b>ProQuest document ID: </b>{number}</p><hr>"
+        )
+    };
+    let found = articles(&[item(1), item(2)].concat());
+    let said: Vec<_> = found.iter().map(|article| (article.form, article.lines.len())).collect();
+    assert_eq!(said, [(Some("ProQuest"), 3); 2]);
 }
 
 #[test]
@@ -340,6 +284,17 @@ fn other_pages_are_no_collections() {
     ] {
         assert_eq!(split(page).unwrap(), None, "{page}");
     }
+}
+
+#[test]
+fn a_list_of_short_items_with_authors_and_counts_is_an_ordinary_page() {
+    let item = r#"<div class="article"><h2>Barges wait</h2><div class="author">By Ada Stone</div><div>841 words</div>
+<p>The locks were dry, and rain came late.</p><p>Nine barges were there.</p></div>"#;
+    let split = |item: &str| crate::read::html::articles(item.repeat(5).as_bytes(), None, None).unwrap();
+    assert!(matches!(split(item), Split::One(page) if page.lines.iter().any(|line| line.text == "841 words")));
+    // Each item has the number that Factiva gives it.
+    let coded = item.replace("</div>\n", "</div><p>Document CANAL00020120109e8190001</p>");
+    assert!(matches!(split(&coded), Split::Unknown { guessed: 5 } | Split::Many(_)));
 }
 
 proptest! {
