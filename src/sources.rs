@@ -118,8 +118,12 @@ fn counted(words: &str, articles: u64) -> String {
 
 /// The form of a file: `docx, Nexis Uni`.
 fn form(file: &str, form: Option<&str>) -> String {
-    let name = file.rsplit('/').next().unwrap_or(file);
-    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase());
+    let name = file.rsplit('/').next().unwrap_or(file).to_lowercase();
+    let extension = |name: &str| name.rsplit_once('.').map(|(_, extension)| extension.to_string());
+    // What is packed is named by both: "warc.gz".
+    let packing = ["gz", "zst", "xz"].into_iter().find(|packing| name.ends_with(&format!(".{packing}")));
+    let inner = packing.and_then(|packing| extension(&name[..name.len() - packing.len() - 1]));
+    let extension = extension(&name).map(|outer| inner.map_or(outer.clone(), |inner| format!("{inner}.{outer}")));
     extension.as_deref().into_iter().chain(form).collect::<Vec<_>>().join(", ")
 }
 
@@ -172,6 +176,12 @@ mod tests {
         ] {
             assert_eq!(file_of(&files, document), file);
         }
+    }
+
+    #[test]
+    fn the_form_of_a_file_is_its_extension_and_what_wrote_it() {
+        let forms = [("a/Files(2).DOCX", Some("Nexis Uni")), ("b.warc.gz", None), ("c.gz", None), ("d", None)];
+        assert_eq!(forms.map(|(file, by)| form(file, by)), ["docx, Nexis Uni", "warc.gz", "gz", ""]);
     }
 
     #[test]

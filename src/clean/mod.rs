@@ -120,6 +120,14 @@ pub struct Document {
     pub date_line: Option<String>,
 }
 
+impl Document {
+    /// Its headline, where its first paragraph is one.
+    pub fn headline(&self) -> Option<String> {
+        let headline = self.paragraphs.first().filter(|paragraph| paragraph.headline)?;
+        Some(headline.text.trim().trim_start_matches('#').trim().to_string())
+    }
+}
+
 /// A name that no rule has.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("[cleaning] off: there is no rule {name:?}; there are {}", known.join(", "))]

@@ -115,7 +115,9 @@ impl<'a> Pipeline<'a> {
             Ok(article) => self.clean(article),
             Err(error) => return fault(format!("{error:#}")),
         };
-        let ReadDocument { origin, document: Document { paragraphs, .. }, language } = read;
+        let ReadDocument { origin, document: text, language } = read;
+        let headline = text.headline();
+        let Document { paragraphs, .. } = text;
         if paragraphs.is_empty() {
             return ListedArticle { form: origin.form, ..fault("cleaning leaves no line of it".to_string()) };
         }
@@ -130,7 +132,7 @@ impl<'a> Pipeline<'a> {
             folder: corpus.folders().name(&document),
             named: named.group,
             doubts: encoding.into_iter().chain(damage).chain(origin.note).collect(),
-            metadata: origin.metadata,
+            metadata: Metadata { title: origin.metadata.title.or(headline), ..origin.metadata },
             language,
             fault: None,
             document,

@@ -140,8 +140,7 @@ impl Record {
         like: Option<First>,
         content: Option<Content>,
     ) -> Record {
-        let headline = document.paragraphs.first().filter(|paragraph| paragraph.headline);
-        let headline = headline.map(|paragraph| paragraph.text.trim().trim_start_matches('#').trim().to_string());
+        let headline = document.headline();
         let status = if document.paragraphs.is_empty() {
             Status::LeftOut("cleaning leaves no line of it; see removed_lines.csv".to_string())
         } else if let Some(damage) = damage {
