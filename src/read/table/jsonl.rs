@@ -8,6 +8,7 @@ mod layout;
 mod object;
 mod outline;
 mod rows;
+mod several;
 
 use std::collections::BTreeMap;
 use std::io::{self, BufReader, Read};
@@ -21,6 +22,7 @@ use self::cut::{LineCutter, ValueCutter};
 use self::keys::ObjectKeys;
 use self::layout::ObjectLayout;
 use self::object::{ObjectReader, TEXT_KEYS};
+use self::several::Several;
 use super::cells::Cells;
 use super::columns::{NamedColumns, sample};
 use super::order::TableDates;
@@ -70,6 +72,11 @@ pub fn open(input: Input, wishes: &ReadingWishes) -> Result<Bodies> {
 fn laid_out(input: &Input, layout: &ObjectLayout, columns: &NamedColumns) -> Result<(ObjectKeys, Objects<'static>)> {
     let unit = if *layout == ObjectLayout::Lines { "line" } else { "article" };
     let mut objects = cut(input, layout, columns)?;
+    let parts = match layout {
+        ObjectLayout::Parts(key) => Some(NamedColumns { text: Some(key.clone()), ..columns.clone() }),
+        _ => None,
+    };
+    let columns = parts.as_ref().unwrap_or(columns);
     let first = sample(&mut objects, |object| object.as_ref().map_or(0, |(_, json)| json.len()));
     let keys = choose(&first, unit, columns)?;
     Ok((keys, Box::new(first.into_iter().chain(objects))))
@@ -92,10 +99,15 @@ fn cut(input: &Input, layout: &ObjectLayout, columns: &NamedColumns) -> Result<O
     let key = columns.text.as_deref().unwrap_or("text");
     Ok(match layout {
         ObjectLayout::Lines => Box::new(LineCutter::new(from(0)?)),
-        ObjectLayout::Values => Box::new(ValueCutter::new(from(0)?)),
+        ObjectLayout::Values | ObjectLayout::Parts(_) => Box::new(ValueCutter::new(from(0)?)),
         ObjectLayout::List => rows::of_texts(Box::new(ValueCutter::of_list(from(0)?)), key),
         ObjectLayout::InnerList(start) => list(from(*start)?),
         ObjectLayout::Members(start) => Box::new(ValueCutter::of_members(from(*start)?)),
+        ObjectLayout::Several(places) => Box::new(Several::new(from(0)?, places.clone())),
+        ObjectLayout::TooMany => bail!(
+            "its articles are in more lists or objects than can be told apart: make one list of them, or save each as a \
+             file of its own"
+        ),
         ObjectLayout::Rows => rows::under_header(Box::new(ValueCutter::of_list(from(0)?)))?,
         ObjectLayout::InnerRows(start, (names, length)) => {
             let mut header = Vec::new();
