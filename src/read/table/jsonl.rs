@@ -40,14 +40,18 @@ pub type Objects<'a> = Box<dyn Iterator<Item = Result<Numbered>> + Send + 'a>;
 const MOST_HEADER: u64 = 1 << 20;
 const MOST_COLUMNS: u64 = 200_000_000;
 
+/// The most bytes of a file in UTF-16, which is held as a whole.
+const MOST_WIDE: u64 = 100_000_000;
+
 /// How deep in an object the one may be that holds its text.
 const DEEPEST: usize = 4;
 
 /// The articles of a file, one an object, not parsed yet.
 ///
 /// # Errors
-/// See [`laid_out`].
+/// See [`laid_out`]; a file in UTF-16 is too large to be held, or broken.
 pub fn open(input: Input, wishes: &ReadingWishes) -> Result<Bodies> {
+    let input = narrowed(input)?;
     let layout = ObjectLayout::of(input.stream()?, &wishes.columns);
     let (keys, found) = laid_out(&input, &layout, &wishes.columns)?;
     let dates = TableDates::survey(found.map(|object| object.and_then(|(number, json)| parse(number, &json, &keys))));
@@ -62,12 +66,29 @@ pub fn open(input: Input, wishes: &ReadingWishes) -> Result<Bodies> {
     })))
 }
 
+/// The same in UTF-8 where its byte-order mark says that it is UTF-16.
+fn narrowed(input: Input) -> Result<Input> {
+    let mut mark = Vec::new();
+    // Whoever reads the articles comes to a fault, too.
+    let _ = input.stream()?.take(2).read_to_end(&mut mark);
+    let encoding = match mark[..] {
+        [0xff, 0xfe] => encoding_rs::UTF_16LE,
+        [0xfe, 0xff] => encoding_rs::UTF_16BE,
+        _ => return Ok(input),
+    };
+    let wide = hold(input.stream()?, MOST_WIDE)?;
+    match encoding.decode_with_bom_removal(&wide) {
+        (text, false) => Ok(Input::Held(text.into_owned().into())),
+        (_, true) => bail!("its byte-order mark says UTF-16, and it is none throughout: save it as UTF-8"),
+    }
+}
+
 /// The objects of a file with their numbers, from 1, and the keys to give to [`parse`] with each. Blank lines are
 /// passed over. An object that is no article but holds some stands for these: a list of objects or of texts, objects under
 /// keys of their own, a table by rows or by columns, as deep in it as they may be.
 ///
 /// # Errors
-/// Of the whole: it is empty, its first lines are no objects, or no key holds the text. Of an object: it is over 64 MB,
+/// Of the whole: it is empty, its first lines are no objects, no key holds the text, or its articles are in too many lists. Of an object: it is over 64 MB,
 /// which is not held. Where the source fails, the objects before are given.
 fn laid_out(input: &Input, layout: &ObjectLayout, columns: &NamedColumns) -> Result<(ObjectKeys, Objects<'static>)> {
     let unit = if *layout == ObjectLayout::Lines { "line" } else { "article" };

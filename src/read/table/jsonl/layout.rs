@@ -163,7 +163,8 @@ fn is_alike(candidate: &Candidate, best: &Candidate, columns: &NamedColumns) -> 
 }
 
 /// What stands beside articles and has text, too.
-const ASIDE: [&str; 8] = ["comments", "replies", "reviews", "annotations", "tags", "authors", "categories", "sources"];
+const ASIDE: [&str; 9] =
+    ["comments", "related", "replies", "reviews", "annotations", "tags", "authors", "categories", "sources"];
 
 fn is_aside(node: &Node) -> bool {
     ASIDE.contains(&node.key.to_lowercase().as_str())

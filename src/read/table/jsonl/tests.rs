@@ -200,6 +200,25 @@ fn an_article_in_sections_is_one_with_its_title_and_date() {
 }
 
 #[test]
+fn a_file_in_utf_16_with_a_byte_order_mark_is_read_as_such() {
+    let json = "\u{feff}[{\"text\":\"Lúa mới ở Huế.\"},{\"text\":\"Gió.\"}]";
+    let texts = |bytes: Vec<u8>| -> Vec<String> {
+        let bodies = open(Input::Held(bytes.into()), &ReadingWishes::default()).unwrap();
+        let text = |body| match body {
+            Ok(Body::Object { number, json, keys, .. }) => parse(number, &json, &keys).unwrap().text,
+            _ => String::new(),
+        };
+        bodies.map(|(_, body)| text(body)).collect()
+    };
+    let expected = ["Lúa mới ở Huế.", "Gió."];
+    assert_eq!(texts(json.encode_utf16().flat_map(u16::to_le_bytes).collect()), expected);
+    assert_eq!(texts(json.encode_utf16().flat_map(u16::to_be_bytes).collect()), expected);
+    assert_eq!(texts(json.as_bytes().to_vec()), expected);
+    let half = Input::Held(vec![0xff, 0xfe, b'[', 0, 0, 0xd8, b']', 0].into());
+    assert!(open(half, &ReadingWishes::default()).err().unwrap().to_string().contains("UTF-16"));
+}
+
+#[test]
 fn bare_texts_in_a_list_are_articles_and_a_missing_value_is_a_fault_of_its_own() {
     assert_eq!(texts("[\"Một \\\"hai\\\".\", \"Ba.\"]"), [(1, "Một \"hai\".".into()), (2, "Ba.".into())]);
     let rows = read(b"[null,{\"text\":null},{\"text\":\"a\",\"title\":null}]");
