@@ -8,6 +8,7 @@ mod layout;
 mod object;
 mod outline;
 mod rows;
+mod several;
 
 use std::collections::BTreeMap;
 use std::io::{self, BufReader, Read};
@@ -21,6 +22,7 @@ use self::cut::{LineCutter, ValueCutter};
 use self::keys::ObjectKeys;
 use self::layout::ObjectLayout;
 use self::object::{ObjectReader, TEXT_KEYS};
+use self::several::Several;
 use super::cells::Cells;
 use super::columns::{NamedColumns, sample};
 use super::order::TableDates;
@@ -38,14 +40,18 @@ pub type Objects<'a> = Box<dyn Iterator<Item = Result<Numbered>> + Send + 'a>;
 const MOST_HEADER: u64 = 1 << 20;
 const MOST_COLUMNS: u64 = 200_000_000;
 
+/// The most bytes of a file in UTF-16, which is held as a whole.
+const MOST_WIDE: u64 = 100_000_000;
+
 /// How deep in an object the one may be that holds its text.
 const DEEPEST: usize = 4;
 
 /// The articles of a file, one an object, not parsed yet.
 ///
 /// # Errors
-/// See [`laid_out`].
+/// See [`laid_out`]; a file in UTF-16 is too large to be held, or broken.
 pub fn open(input: Input, wishes: &ReadingWishes) -> Result<Bodies> {
+    let input = narrowed(input)?;
     let layout = ObjectLayout::of(input.stream()?, &wishes.columns);
     let (keys, found) = laid_out(&input, &layout, &wishes.columns)?;
     let dates = TableDates::survey(found.map(|object| object.and_then(|(number, json)| parse(number, &json, &keys))));
@@ -60,16 +66,38 @@ pub fn open(input: Input, wishes: &ReadingWishes) -> Result<Bodies> {
     })))
 }
 
+/// The same in UTF-8 where its byte-order mark says that it is UTF-16.
+fn narrowed(input: Input) -> Result<Input> {
+    let mut mark = Vec::new();
+    // Whoever reads the articles comes to a fault, too.
+    let _ = input.stream()?.take(2).read_to_end(&mut mark);
+    let encoding = match mark[..] {
+        [0xff, 0xfe] => encoding_rs::UTF_16LE,
+        [0xfe, 0xff] => encoding_rs::UTF_16BE,
+        _ => return Ok(input),
+    };
+    let wide = hold(input.stream()?, MOST_WIDE)?;
+    match encoding.decode_with_bom_removal(&wide) {
+        (text, false) => Ok(Input::Held(text.into_owned().into())),
+        (_, true) => bail!("its byte-order mark says UTF-16, and it is none throughout: save it as UTF-8"),
+    }
+}
+
 /// The objects of a file with their numbers, from 1, and the keys to give to [`parse`] with each. Blank lines are
 /// passed over. An object that is no article but holds some stands for these: a list of objects or of texts, objects under
 /// keys of their own, a table by rows or by columns, as deep in it as they may be.
 ///
 /// # Errors
-/// Of the whole: it is empty, its first lines are no objects, or no key holds the text. Of an object: it is over 64 MB,
+/// Of the whole: it is empty, its first lines are no objects, no key holds the text, or its articles are in too many lists. Of an object: it is over 64 MB,
 /// which is not held. Where the source fails, the objects before are given.
 fn laid_out(input: &Input, layout: &ObjectLayout, columns: &NamedColumns) -> Result<(ObjectKeys, Objects<'static>)> {
     let unit = if *layout == ObjectLayout::Lines { "line" } else { "article" };
     let mut objects = cut(input, layout, columns)?;
+    let parts = match layout {
+        ObjectLayout::Parts(key) => Some(NamedColumns { text: Some(key.clone()), ..columns.clone() }),
+        _ => None,
+    };
+    let columns = parts.as_ref().unwrap_or(columns);
     let first = sample(&mut objects, |object| object.as_ref().map_or(0, |(_, json)| json.len()));
     let keys = choose(&first, unit, columns)?;
     Ok((keys, Box::new(first.into_iter().chain(objects))))
@@ -92,10 +120,15 @@ fn cut(input: &Input, layout: &ObjectLayout, columns: &NamedColumns) -> Result<O
     let key = columns.text.as_deref().unwrap_or("text");
     Ok(match layout {
         ObjectLayout::Lines => Box::new(LineCutter::new(from(0)?)),
-        ObjectLayout::Values => Box::new(ValueCutter::new(from(0)?)),
+        ObjectLayout::Values | ObjectLayout::Parts(_) => Box::new(ValueCutter::new(from(0)?)),
         ObjectLayout::List => rows::of_texts(Box::new(ValueCutter::of_list(from(0)?)), key),
         ObjectLayout::InnerList(start) => list(from(*start)?),
         ObjectLayout::Members(start) => Box::new(ValueCutter::of_members(from(*start)?)),
+        ObjectLayout::Several(places) => Box::new(Several::new(from(0)?, places.clone())),
+        ObjectLayout::TooMany => bail!(
+            "its articles are in more lists or objects than can be told apart: make one list of them, or save each as a \
+             file of its own"
+        ),
         ObjectLayout::Rows => rows::under_header(Box::new(ValueCutter::of_list(from(0)?)))?,
         ObjectLayout::InnerRows(start, (names, length)) => {
             let mut header = Vec::new();

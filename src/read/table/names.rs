@@ -176,6 +176,10 @@ impl Slot {
         KNOWN[self.0].1 == ColumnField::Title
     }
 
+    pub fn is_date(self) -> bool {
+        KNOWN[self.0].1 == ColumnField::Date
+    }
+
     pub fn is_group(self) -> bool {
         KNOWN[self.0].1 == ColumnField::Group
     }

@@ -163,6 +163,16 @@ impl<R: Read> ValueCutter<R> {
         &self.key
     }
 
+    /// The same, numbered on from those before.
+    pub fn after(self, number: u64) -> ValueCutter<R> {
+        ValueCutter { number, ..self }
+    }
+
+    /// How many values there were, with those before, and what is left of the source but for what was read ahead.
+    pub fn into_rest(self) -> (u64, R) {
+        (self.number, self.source.into_inner())
+    }
+
     fn read(&mut self) -> Result<Option<Numbered>> {
         if self.around == Around::Object {
             let Some(key) = self.value()? else { return Ok(None) };

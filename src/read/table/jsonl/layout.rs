@@ -6,6 +6,7 @@ use serde::de::IgnoredAny;
 
 use super::object::TEXT_KEYS;
 use super::outline::{Node, NodeKind, Outline, outline};
+use super::several::{Holder, Place};
 use crate::read::table::columns::NamedColumns;
 
 /// How many bytes are looked at to tell how a file is laid out.
@@ -38,6 +39,12 @@ pub(super) enum ObjectLayout {
     /// Each column is an object of its cells: their names, where these begin and how long they are. pandas writes them so
     /// where it isn't told otherwise.
     Columns(Vec<ColumnPlace>),
+    /// Several lists or objects, each in one of the ways above.
+    Several(Vec<Place>),
+    /// The same, but there may be more than were found.
+    TooMany,
+    /// One article, whose text is in parts in a list under this key.
+    Parts(String),
 }
 
 impl ObjectLayout {
@@ -89,48 +96,141 @@ fn of_outline(outline: &Outline, columns: &NamedColumns) -> ObjectLayout {
     if outline.next.is_some() || says_text(&outline.root, columns) && cells(&outline.root, columns).is_none() {
         return ObjectLayout::Values;
     }
-    let mut found =
-        vec![Candidate { is_sure: false, length: longest_text(&outline.root), layout: ObjectLayout::Values }];
-    collect(&outline.root, columns, DEEPEST, &mut found);
-    let best = found.into_iter().rev().max_by_key(|candidate| (candidate.is_sure, candidate.length));
-    best.map_or(ObjectLayout::Values, |candidate| candidate.layout)
+    if let Some(key) = parts(&outline.root, columns) {
+        return ObjectLayout::Parts(key.to_string());
+    }
+    let root = Candidate { is_sure: false, node: &outline.root, first: None, layout: ObjectLayout::Values };
+    let mut found = vec![root];
+    let is_whole = collect(&outline.root, columns, DEEPEST, &mut found);
+    let weight = |candidate: &&Candidate| match candidate.first {
+        Some(_) => (candidate.is_sure, candidate.node.length),
+        None => (false, longest_text(candidate.node)),
+    };
+    let Some(best) = found.iter().rev().max_by_key(weight) else { return ObjectLayout::Values };
+    let mut alike: Vec<_> = found.iter().filter(|candidate| is_alike(candidate, best, columns)).collect();
+    if alike.iter().any(|candidate| !is_aside(candidate.node)) {
+        alike.retain(|candidate| !is_aside(candidate.node));
+    }
+    match &alike[..] {
+        _ if best.place().is_some() && !is_whole => ObjectLayout::TooMany,
+        [] => best.layout.clone(),
+        [one] => one.layout.clone(),
+        _ => ObjectLayout::Several(alike.iter().filter_map(|candidate| candidate.place()).collect()),
+    }
 }
 
 /// Where the articles may be.
-struct Candidate {
+struct Candidate<'a> {
     /// Whether a name says that there is text.
     is_sure: bool,
-    length: u64,
+    node: &'a Node,
+    /// The first object that may be an article; `None` for the whole as one.
+    first: Option<&'a Node>,
     layout: ObjectLayout,
 }
 
-fn collect(node: &Node, columns: &NamedColumns, depth: usize, found: &mut Vec<Candidate>) {
-    let mut add = |is_sure, node: &Node, layout| found.push(Candidate { is_sure, length: node.length, layout });
-    let first_object = node.inner.iter().find(|inner| inner.kind == NodeKind::Object);
+impl Candidate<'_> {
+    /// Its place, where it can be read beside others.
+    fn place(&self) -> Option<Place> {
+        let holder = match self.layout {
+            ObjectLayout::InnerList(_) => Holder::List,
+            ObjectLayout::Members(_) => Holder::Members,
+            ObjectLayout::Values if self.first.is_some() => Holder::Article,
+            _ => return None,
+        };
+        Some(Place { holder, start: self.node.start, length: self.node.length })
+    }
+}
+
+/// Whether a candidate holds articles where the best does: what is a list has texts, too, or the same keys; what is no list
+/// has its text under the same key.
+fn is_alike(candidate: &Candidate, best: &Candidate, columns: &NamedColumns) -> bool {
+    let (Some(place), Some(_), Some(first), Some(other)) =
+        (candidate.place(), best.place(), candidate.first, best.first)
+    else {
+        return false;
+    };
+    let has = |object: &Node, key: &str| object.inner.iter().any(|inner| inner.key == key);
+    let all = |one: &Node, other: &Node| one.inner.iter().all(|inner| has(other, &inner.key));
+    let texts = |object: &Node| object.inner.iter().filter(|inner| columns.is_text(&inner.key)).count();
+    let shares_text = || first.inner.iter().any(|inner| columns.is_text(&inner.key) && has(other, &inner.key));
+    let is_same = || !first.inner.is_empty() && (all(first, other) || all(other, first));
+    match place.holder {
+        Holder::Article => candidate.node.start == best.node.start || shares_text(),
+        _ if best.is_sure => candidate.is_sure || texts(first) > 0 && is_same(),
+        _ => is_same(),
+    }
+}
+
+/// What stands beside articles and has text, too.
+const ASIDE: [&str; 9] =
+    ["comments", "related", "replies", "reviews", "annotations", "tags", "authors", "categories", "sources"];
+
+fn is_aside(node: &Node) -> bool {
+    ASIDE.contains(&node.key.to_lowercase().as_str())
+}
+
+/// Names of a list of the parts of one article.
+const PARTS: [&str; 5] = ["sections", "paragraphs", "parts", "blocks", "chapters"];
+
+/// The key of the list that has the text of one article in parts: this has a title or a date of its own.
+fn parts<'a>(node: &'a Node, columns: &NamedColumns) -> Option<&'a str> {
+    let is_one = node.inner.iter().any(|inner| {
+        matches!(inner.kind, NodeKind::Text | NodeKind::Word)
+            && columns.slot(&inner.key).is_some_and(|slot| slot.is_title() || slot.is_date())
+    });
+    let of_text = |list: &&Node| {
+        list.kind == NodeKind::List
+            && list.inner.iter().any(|part| part.kind == NodeKind::Object && says_text(part, columns))
+    };
+    let mut lists = node.inner.iter().filter(of_text);
+    let list = lists.next().filter(|list| PARTS.contains(&list.key.to_lowercase().as_str()))?;
+    (node.kind == NodeKind::Object && is_one && lists.next().is_none()).then_some(&list.key)
+}
+
+/// Finds what may hold articles; whether all was seen that is beside such.
+fn collect<'a>(node: &'a Node, columns: &NamedColumns, depth: usize, found: &mut Vec<Candidate<'a>>) -> bool {
+    let before = found.len();
+    let mut add = |is_sure, node: &'a Node, first, layout| {
+        found.push(Candidate { is_sure, node, first: Some(first), layout });
+        true
+    };
+    let objects = || node.inner.iter().filter(|inner| inner.kind == NodeKind::Object);
+    let first_object = objects().next();
     if node.kind == NodeKind::List {
-        if let Some(object) = first_object {
-            add(holds_text(object, columns), node, ObjectLayout::InnerList(node.start));
-        }
-        return;
+        let with_text = objects().find(|object| holds_text(object, columns));
+        return with_text
+            .or(first_object)
+            .is_none_or(|object| add(with_text.is_some(), node, object, ObjectLayout::InnerList(node.start)));
     }
     if let Some((is_sure, cells)) = cells(node, columns) {
-        return add(is_sure, node, ObjectLayout::Columns(cells));
+        return add(is_sure, node, node, ObjectLayout::Columns(cells));
     }
     if let Some((rows, names)) = split(node) {
-        return add(true, rows, ObjectLayout::InnerRows(rows.start, (names.start, names.length)));
+        return add(true, rows, rows, ObjectLayout::InnerRows(rows.start, (names.start, names.length)));
     }
     // An article in an object of its own.
     if says_text(node, columns) {
-        return add(true, node, ObjectLayout::Values);
+        return add(true, node, node, ObjectLayout::Values);
     }
-    let is_article = first_object.is_some_and(|object| holds_text(object, columns));
-    if node.of_objects && node.inner.len() > 1 && is_article {
-        return add(true, node, ObjectLayout::Members(node.start));
+    let article =
+        first_object.filter(|object| says_text(object, columns) || !holds_holders(node) && holds_text(object, columns));
+    if let Some(article) = article.filter(|_| node.of_objects && node.inner.len() > 1) {
+        return add(true, node, article, ObjectLayout::Members(node.start));
     }
+    let mut is_whole = true;
     if depth > 0 {
         let holders = node.inner.iter().filter(|inner| matches!(inner.kind, NodeKind::Object | NodeKind::List));
-        holders.for_each(|inner| collect(inner, columns, depth - 1, found));
+        for inner in holders {
+            is_whole &= collect(inner, columns, depth - 1, found);
+        }
     }
+    is_whole && (node.is_whole || found.len() == before)
+}
+
+/// Whether each of the objects in one holds nothing but objects: these may be the articles.
+fn holds_holders(node: &Node) -> bool {
+    node.inner.iter().all(|inner| inner.of_objects)
 }
 
 /// Whether an object has a text under a name that says so.

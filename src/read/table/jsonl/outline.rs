@@ -35,11 +35,13 @@ pub(super) struct Node {
     pub inner: Vec<Node>,
     /// Whether it holds nothing but objects; empty values count as none.
     pub of_objects: bool,
+    /// Whether all objects and lists that it holds are in `inner`, where it is an object.
+    pub is_whole: bool,
 }
 
 impl Node {
     fn new(key: String, kind: NodeKind, start: u64) -> Node {
-        Node { key, kind, start, length: 0, inner: Vec::new(), of_objects: true }
+        Node { key, kind, start, length: 0, inner: Vec::new(), of_objects: true, is_whole: true }
     }
 
     /// The value under a key.
@@ -192,6 +194,8 @@ impl Walk {
         if tells && outer.inner.len() < most && self.nodes < MOST_NODES {
             self.nodes += 1;
             outer.inner.push(node);
+        } else if outer.kind == NodeKind::Object && matches!(node.kind, NodeKind::Object | NodeKind::List) {
+            outer.is_whole = false;
         }
     }
 }

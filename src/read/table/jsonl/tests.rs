@@ -158,6 +158,67 @@ fn articles_are_found_in_answers_of_servers_however_deep() {
 }
 
 #[test]
+fn all_lists_of_articles_in_a_file_are_read_in_their_order_and_numbered_through() {
+    let expected = [(1, "Lúa.".to_string()), (2, "Gió.".into()), (3, "Mưa.".into())];
+    for json in [
+        r#"{"2021":[{"text":"Lúa."}],"2022":[{"text":"Gió."},{"text":"Mưa."}]}"#,
+        r#"{"total":9,"articles":[{"text":"Lúa."},{"text":"Gió."}],"featured":[{"text":"Mưa."}]}"#,
+        r#"{"home":{"articles":[{"text":"Lúa."}]},"world":{"articles":[{"body":"Gió."},{"body":"Mưa."}]}}"#,
+        r#"{"2021":{"jan":{"text":"Lúa."},"feb":{"text":"Gió."}},"2022":{"mar":{"text":"Mưa."}}}"#,
+        r#"{"2021":{"jan":{"text":"Lúa."}},"2022":{"mar":{"text":"Gió."}},"2023":{"may":{"text":"Mưa."}}}"#,
+        r#"{"a":[{"text":"Lúa."},{"text":"Gió."}],"empty":[],"authors":[{"name":"An"}],"b":[{"text":"Mưa."}]}"#,
+        r#"{"a":[{"text":"Lúa."},{"text":"Gió."},{"text":"Mưa."}],"comments":[{"text":"Hay!"},{"text":"Hay!"}]}"#,
+    ] {
+        assert_eq!(texts(json), expected, "{json}");
+        assert_eq!(texts(&json.replace(":[", ": [\n ").replace(",\"", ",\n  \"")), expected, "{json}");
+    }
+    let long = r#"{"a":[{"ref":"1","story":"X"}],"b":[{"ref":"2","story":"X"}]}"#.replace('X', &"Lúa. ".repeat(40));
+    assert_eq!(texts(&long).len(), 2);
+    let rows = read(r#"{"a":[{"text":"Lúa."}],"b":[{"text":},{"text":"Gió."},"#.as_bytes());
+    assert_eq!(rows[1], Err("article 2 is no JSON object (at byte 9: expected value)".into()));
+    assert_eq!(rows[2].as_ref().map(|row| row.number), Ok(3));
+    assert_eq!(rows[3], Err("after article 3: its list does not end: it is cut off".into()));
+}
+
+#[test]
+fn more_lists_than_are_looked_at_are_refused() {
+    let lists: Vec<_> = (0..1_500).map(|number| format!(r#""{number}":[{{"text":"Lúa."}}]"#)).collect();
+    let error = read(format!("{{{}}}", lists.join(",")).as_bytes()).remove(0).unwrap_err();
+    assert!(error.contains("make one list of them"), "{error}");
+}
+
+#[test]
+fn an_article_in_sections_is_one_with_its_title_and_date() {
+    let json = r#"{"title":"Một","date":"2021","sections":[{"heading":"A","text":"Lúa."},{"text":"Gió."}]}"#;
+    let rows = read(json.as_bytes());
+    let row = rows[0].as_ref().unwrap();
+    assert_eq!((rows.len(), row.text.as_str()), (1, "Lúa.\nGió."));
+    assert_eq!((row.metadata.title.as_deref(), row.metadata.date.as_deref()), (Some("Một"), Some("2021")));
+    assert_eq!(texts(r#"{"title":"Tin","items":[{"title":"a","text":"Lúa."},{"text":"Gió."}]}"#).len(), 2);
+    let other = read(br#"{"title":"a","sections":[{"body":"b"},{"body":"c"}]}"#);
+    assert!(other[0].as_ref().unwrap_err().contains("holds no text"));
+}
+
+#[test]
+fn a_file_in_utf_16_with_a_byte_order_mark_is_read_as_such() {
+    let json = "\u{feff}[{\"text\":\"Lúa mới ở Huế.\"},{\"text\":\"Gió.\"}]";
+    let texts = |bytes: Vec<u8>| -> Vec<String> {
+        let bodies = open(Input::Held(bytes.into()), &ReadingWishes::default()).unwrap();
+        let text = |body| match body {
+            Ok(Body::Object { number, json, keys, .. }) => parse(number, &json, &keys).unwrap().text,
+            _ => String::new(),
+        };
+        bodies.map(|(_, body)| text(body)).collect()
+    };
+    let expected = ["Lúa mới ở Huế.", "Gió."];
+    assert_eq!(texts(json.encode_utf16().flat_map(u16::to_le_bytes).collect()), expected);
+    assert_eq!(texts(json.encode_utf16().flat_map(u16::to_be_bytes).collect()), expected);
+    assert_eq!(texts(json.as_bytes().to_vec()), expected);
+    let half = Input::Held(vec![0xff, 0xfe, b'[', 0, 0, 0xd8, b']', 0].into());
+    assert!(open(half, &ReadingWishes::default()).err().unwrap().to_string().contains("UTF-16"));
+}
+
+#[test]
 fn bare_texts_in_a_list_are_articles_and_a_missing_value_is_a_fault_of_its_own() {
     assert_eq!(texts("[\"Một \\\"hai\\\".\", \"Ba.\"]"), [(1, "Một \"hai\".".into()), (2, "Ba.".into())]);
     let rows = read(b"[null,{\"text\":null},{\"text\":\"a\",\"title\":null}]");
