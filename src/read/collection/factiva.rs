@@ -129,7 +129,8 @@ fn is_author(text: &str) -> bool {
     let is_name = |word: &&str| word.starts_with(char::is_uppercase) || is_joint(word);
     let is_named =
         (2..=8).contains(&words.len()) && words.iter().all(is_name) && !text.contains(|c: char| c.is_numeric());
-    words::after(text, Marker::By).is_some() || is_named && !text.ends_with(['.', '?', '!'])
+    let is_sender = ["From Prof", "From Dr", "From Mr", "From Ms"].iter().any(|title| text.starts_with(title));
+    is_sender || words::after(text, Marker::By).is_some() || is_named && !text.ends_with(['.', '?', '!'])
 }
 
 fn is_section(first: &str, second: &str) -> bool {

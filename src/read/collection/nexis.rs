@@ -104,7 +104,9 @@ pub fn article(lines: &[Seen], order: Order) -> (Draft, Signs) {
     });
     let is_told_below = lines[below..].iter().any(|line| words::is_copyright(&line.text));
     let claim = head.claim.filter(|_| is_told_below).map(|line| line.raw());
-    let title = line(Marker::Headline).or(free.title).or(claim);
+    let is_claimed = |line: &RawLine| claim.as_ref().is_some_and(|claim| claim.number > line.number);
+    let bare = free.title.filter(|line| !words::is_edition(&line.text) || !is_claimed(line));
+    let title = line(Marker::Headline).or(bare).or(claim);
     let mut text = paragraphs(&body);
     if order == Order::HeadlineFirst {
         // The headline is the head of each page, too.
