@@ -47,7 +47,7 @@ fn is_count(text: &str) -> bool {
 }
 
 /// What an agency writes under its text.
-const AGENCY: &str = "(END) Dow Jones Newswires";
+pub const AGENCY: &str = "(END) Dow Jones Newswires";
 /// Most lines above the date where no number of words is.
 const MOST_ABOVE: usize = 8;
 /// Most lines between the number of words and the text.
@@ -135,7 +135,8 @@ fn is_author(text: &str) -> bool {
 
 fn is_section(first: &str, second: &str) -> bool {
     let count = |text: &str| text.split(' ').count();
-    count(first) <= 3 && count(second) > count(first) && !first.ends_with([':', ',', ';', '-'])
+    first.eq_ignore_ascii_case("Letters to the Editor")
+        || count(first) <= 3 && count(second) > count(first) && !first.ends_with([':', ',', ';', '-'])
 }
 
 #[cfg(test)]

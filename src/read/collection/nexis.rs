@@ -79,7 +79,9 @@ pub fn article(lines: &[Seen], order: Order) -> (Draft, Signs) {
     let head = head(lines, order);
     let below = head.end + tail::start(&lines[head.end..], tail::of_nexis);
     let first = head.first.clone().into_iter();
-    let body: Vec<Seen> = first.chain(lines[head.end..below].iter().cloned()).collect();
+    let is_appended = |line: &&Seen| line.text.eq_ignore_ascii_case("Correction Appended");
+    let under = lines[head.end..below].iter().skip_while(is_appended);
+    let body: Vec<Seen> = first.chain(under.cloned()).collect();
     let value = |marker: Marker| {
         let found = head.fields.iter().find(|(known, _)| *known == marker);
         found.map(|(_, lines)| joined(lines.iter().map(|line| &*line.text))).filter(|value| !value.is_empty())

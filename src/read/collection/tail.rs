@@ -48,6 +48,10 @@ pub fn of_nexis(text: &str) -> Tail {
         Some((Marker::Below, value)) if value.contains("%)") => Tail::Strong { owns: owns(value) },
         Some((Marker::Below, value)) => Tail::Weak { owns: owns(value), opens: is_in_capitals(text) },
         _ if words::named(text, &[Marker::Apart]).is_some() => Tail::Weak { owns: true, opens: true },
+        // What the database writes once more under the last article.
+        _ if words::field(text, &[Marker::Cover]).is_some() || text.trim_matches([' ', '-']) == "Print Completed" => {
+            Tail::Weak { owns: false, opens: false }
+        }
         // A field that is not known.
         _ if words::is_label(text) && text.len() <= LABELLED => Tail::Weak { owns: false, opens: false },
         _ => Tail::No,

@@ -73,7 +73,7 @@ const WORDS: &[(Marker, [&[&str]; 5])] = &[
     (M::Byline, [&["byline", "author"], &["autor", "verfasser"], &["auteur", "signature"], &["autor", "firma"], &["auteur", "naamregel"]]),
     (M::Section, [&["section"], &["rubrik", "ressort"], &["rubrique", "section"], &["sección"], &["sectie", "rubriek"]]),
     (M::Length, [&["length"], &["länge", "laenge"], &["longueur", "longeur"], &["longitud", "extensión"], &["lengte"]]),
-    (M::Body, [&["body"], &["text", "haupttext", "volltext"], &["corps", "corps du texte", "texte"], &["cuerpo", "texto"], &["volledige tekst", "hoofdtekst"]]),
+    (M::Body, [&["body"], &["text", "haupttext", "volltext"], &["corps", "corps du texte", "texte"], &["cuerpo", "texto"], &["volledige tekst", "hoofdtekst", "tekst"]]),
     (M::Above, [
         &["dateline", "series", "column", "type", "show", "anchors", "guests", "reporters", "contributor", "edition", "pub-date", "source"],
         &["datumszeile", "ortsmarke", "ort", "serie", "ausgabe", "quelle"],
@@ -111,7 +111,7 @@ const WORDS: &[(Marker, [&[&str]; 5])] = &[
     ]),
     (M::Cover, [
         &["user name", "date and time", "job number", "client/matter", "search terms", "search type", "narrowed by", "content type", "about lexisnexis",
-            "download request", "print request", "time of request", "send to", "project id", "terms", "number of lines", "research information"],
+            "download request", "print request", "time of request", "send to", "project id", "terms", "number of lines", "print number", "research information"],
         &["benutzername", "datum und uhrzeit", "auftragsnummer", "client/mandat", "mandant/angelegenheit", "suchbegriffe", "suchtyp", "suchart", "eingegrenzt durch", "eingegrenzt nach", "inhaltstyp", "inhaltsart", "quellen"],
         &["nom d'utilisateur", "date et heure", "numéro de tâche", "numéro du travail", "client/dossier", "client/affaire", "termes de recherche", "termes recherchés", "type de recherche", "filtré par", "affiné par", "type de contenu"],
         &["nombre de usuario", "fecha y hora", "número de trabajo", "cliente/asunto", "términos de búsqueda", "tipo de búsqueda", "acotado por", "limitado por", "tipo de contenido", "fuentes"],

@@ -56,6 +56,16 @@ fn a_field_that_is_not_known_is_no_part_of_the_headline() {
 }
 
 #[test]
+fn what_is_written_once_more_under_the_last_article_is_no_text() {
+    let request =
+        "---- Print Completed ----\n\nTime of Request: May 3, 2014\n\nPrint Number: 12\n\nNumber of Lines: 30";
+    let text = older("March 3, 2014 Monday", "A boat is late", "SECTION: News", "CORRECTION: It was two boats.");
+    holds_boat(&format!("{text}\n\n{request}\n"), "A boat is late");
+    let corrected = text.replace("It came", "Correction Appended\n\nIt came");
+    holds_boat(&corrected, "A boat is late");
+}
+
+#[test]
 fn a_name_alone_within_a_text_cuts_nothing_off() {
     let text = "A boat is late\nThe River Post\nSpring 2014\nCopyright 2014 The River Company\nSection: News\nLength: 12 words\nBody\n\
         It came.\nGraphic\nNobody saw it.\nIt left.\nGraphic\nA boat\nLoad-Date: March 4, 2014\nClassification\nLanguage: ENGLISH\n\
