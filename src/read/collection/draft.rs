@@ -89,6 +89,14 @@ pub fn date_line(text: &str) -> Option<String> {
     (is_day || is_of_month).then_some(found)
 }
 
+/// The year in a line that tells it with the season: "Spring 2014".
+pub fn season_line(text: &str) -> Option<String> {
+    let (season, year) = text.trim_end_matches('.').split_once(' ')?;
+    let is_year = year.len() == 4 && (year.starts_with("19") || year.starts_with("20"));
+    let is_year = is_year && year.bytes().all(|byte| byte.is_ascii_digit());
+    (is_year && words::is_season(season)).then(|| year.to_string())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

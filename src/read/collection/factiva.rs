@@ -46,6 +46,8 @@ fn is_count(text: &str) -> bool {
     words::count_of_words(text).is_some()
 }
 
+/// What an agency writes under its text.
+pub const AGENCY: &str = "(END) Dow Jones Newswires";
 /// Most lines above the date where no number of words is.
 const MOST_ABOVE: usize = 8;
 /// Most lines between the number of words and the text.
@@ -73,7 +75,8 @@ fn article(lines: &[Seen]) -> Option<Draft> {
     let source = near.iter().skip(day.map_or(0, |day| day + 1)).find(|line| !is_time(&line.text))?;
     let rest = &fields[last + 1..];
     let text = &rest[rest.iter().take_while(|line| words::is_copyright(&line.text)).count()..];
-    let end = text.iter().rposition(|line| !words::is_copyright(&line.text)).map_or(0, |end| end + 1);
+    let is_under = |line: &Seen| words::is_copyright(&line.text) || line.text.starts_with(AGENCY);
+    let end = text.iter().rposition(|line| !is_under(line)).map_or(0, |end| end + 1);
     Some(Draft {
         title: above.title,
         highlight: None,
@@ -126,12 +129,14 @@ fn is_author(text: &str) -> bool {
     let is_name = |word: &&str| word.starts_with(char::is_uppercase) || is_joint(word);
     let is_named =
         (2..=8).contains(&words.len()) && words.iter().all(is_name) && !text.contains(|c: char| c.is_numeric());
-    words::after(text, Marker::By).is_some() || is_named && !text.ends_with(['.', '?', '!'])
+    let is_sender = ["From Prof", "From Dr", "From Mr", "From Ms"].iter().any(|title| text.starts_with(title));
+    is_sender || words::after(text, Marker::By).is_some() || is_named && !text.ends_with(['.', '?', '!'])
 }
 
 fn is_section(first: &str, second: &str) -> bool {
     let count = |text: &str| text.split(' ').count();
-    count(first) <= 3 && count(second) > count(first) && !first.ends_with([':', ',', ';', '-'])
+    first.eq_ignore_ascii_case("Letters to the Editor")
+        || count(first) <= 3 && count(second) > count(first) && !first.ends_with([':', ',', ';', '-'])
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Found;
 use super::draft::{Draft, joined};
-use super::factiva::document;
+use super::factiva::{AGENCY, document};
 use super::seen::{Seen, paragraphs};
 use super::words;
 
@@ -14,7 +14,7 @@ const ABOVE: &[&str] =
 /// The codes of the text: its first paragraph, and the others.
 const TEXT: &[&str] = &["LP", "TD"];
 /// The codes under the text, in their order.
-const BELOW: &[&str] = &["CT", "RF", "CO", "IN", "NS", "RE", "IPD", "IPC", "PUB", "AN"];
+const BELOW: &[&str] = &["ART", "CT", "RF", "CO", "IN", "NS", "RE", "IPD", "IPC", "PUB", "AN"];
 
 /// The articles in these lines.
 pub fn find(lines: &[Seen]) -> Found {
@@ -82,6 +82,8 @@ fn article(lines: &[Seen]) -> Option<Draft> {
     }
     let start = text.unwrap_or(lines.len());
     let body = &lines[start..start + below(&lines[start..])];
+    let end = body.iter().rposition(|line| !line.text.starts_with(AGENCY)).map_or(0, |end| end + 1);
+    let body = &body[..end];
     let texts: Vec<Seen> = body
         .iter()
         .filter_map(|line| match code(&line.text, TEXT) {

@@ -1,6 +1,6 @@
 //! An article as Nexis writes it: what is above its text (headline, paper, date, fields), the text, and what is under it.
 
-use super::draft::{Draft, date_line, joined};
+use super::draft::{Draft, date_line, joined, season_line};
 use super::seen::{Seen, paragraphs};
 use super::tail;
 use super::words::{self, Marker};
@@ -66,6 +66,8 @@ struct Head<'a> {
     free: Vec<&'a Seen<'a>>,
     fields: Vec<(Marker, Vec<Seen<'a>>)>,
     rights: Option<&'a str>,
+    /// The last line that tells the rights, or is a headline that begins as such lines do.
+    claim: Option<&'a Seen<'a>>,
     /// Where the text begins.
     end: usize,
     /// The text behind the word for it, in the same line.
@@ -74,10 +76,12 @@ struct Head<'a> {
 
 /// The article in these lines, and the signs that it is one.
 pub fn article(lines: &[Seen], order: Order) -> (Draft, Signs) {
-    let head = head(lines);
+    let head = head(lines, order);
     let below = head.end + tail::start(&lines[head.end..], tail::of_nexis);
     let first = head.first.clone().into_iter();
-    let body: Vec<Seen> = first.chain(lines[head.end..below].iter().cloned()).collect();
+    let is_appended = |line: &&Seen| line.text.eq_ignore_ascii_case("Correction Appended");
+    let under = lines[head.end..below].iter().skip_while(is_appended);
+    let body: Vec<Seen> = first.chain(under.cloned()).collect();
     let value = |marker: Marker| {
         let found = head.fields.iter().find(|(known, _)| *known == marker);
         found.map(|(_, lines)| joined(lines.iter().map(|line| &*line.text))).filter(|value| !value.is_empty())
@@ -100,7 +104,11 @@ pub fn article(lines: &[Seen], order: Order) -> (Draft, Signs) {
     let rights = head.rights.or_else(|| {
         lines[below..].iter().map(|line| &*line.text).find(|text| words::is_copyright(text) && !words::is_rights(text))
     });
-    let title = line(Marker::Headline).or(free.title);
+    let is_told_below = lines[below..].iter().any(|line| words::is_copyright(&line.text));
+    let claim = head.claim.filter(|_| is_told_below).map(|line| line.raw());
+    let is_claimed = |line: &RawLine| claim.as_ref().is_some_and(|claim| claim.number > line.number);
+    let bare = free.title.filter(|line| !words::is_edition(&line.text) || !is_claimed(line));
+    let title = line(Marker::Headline).or(bare).or(claim);
     let mut text = paragraphs(&body);
     if order == Order::HeadlineFirst {
         // The headline is the head of each page, too.
@@ -140,7 +148,7 @@ pub fn lengths(lines: &[Seen]) -> usize {
 }
 
 /// What is above the text: up to the word for it, or the last of the fields that belong together.
-fn head<'a>(lines: &'a [Seen<'a>]) -> Head<'a> {
+fn head<'a>(lines: &'a [Seen<'a>], order: Order) -> Head<'a> {
     let field = |line: &'a Seen| match words::field(&line.text, &ABOVE) {
         // "BODY" of newer exports has no colon.
         None if words::named(&line.text, &[Marker::Body]).is_some() => Some((Marker::Body, "")),
@@ -152,7 +160,13 @@ fn head<'a>(lines: &'a [Seen<'a>]) -> Head<'a> {
     let mut has_length = false;
     for (at, line) in near.iter().enumerate() {
         head.end = at;
-        if words::is_copyright(&line.text) {
+        // A headline may begin as the line under it that tells the rights does.
+        let is_headline = || {
+            let next = near.iter().skip(1).take(MOST_FREE);
+            at == 0 && order == Order::HeadlineFirst && next.filter(|line| words::is_copyright(&line.text)).count() > 0
+        };
+        if words::is_copyright(&line.text) && !is_headline() {
+            head.claim = Some(line);
             if !words::is_rights(&line.text) || line.text.len() > 40 {
                 head.rights = head.rights.or(Some(&line.text));
             }
@@ -178,6 +192,8 @@ fn head<'a>(lines: &'a [Seen<'a>]) -> Head<'a> {
         match head.fields.last_mut() {
             Some((marker, values)) if goes_on(*marker, values, line, is_above) => values.push(line.clone()),
             _ if is_first && !is_above && head.free.len() < 3 => head.free.push(line),
+            // A field that is not known.
+            _ if is_above && !is_first && words::is_label(&line.text) => head.fields.push((Marker::Above, Vec::new())),
             _ if is_above => head.free.push(line),
             _ => return head,
         }
@@ -205,12 +221,13 @@ struct Free {
 
 impl Free {
     fn of(lines: &[&Seen], order: Order) -> Free {
-        let is_date = |line: &&Seen| date_line(&line.text).is_some();
+        let day = |line: &Seen| date_line(&line.text).or_else(|| season_line(&line.text));
+        let is_date = |line: &&Seen| day(line).is_some();
         let at = match order {
             Order::HeadlineFirst => lines.iter().rposition(is_date),
             Order::PaperFirst => lines.iter().position(is_date),
         };
-        let date = at.and_then(|at| date_line(&lines[at].text));
+        let date = at.and_then(|at| day(lines[at]));
         let (above, below) = at.map_or((lines, &[] as &[&Seen]), |at| (&lines[..at], &lines[at + 1..]));
         let text = |line: &&Seen| line.text.to_string();
         let (title, source): (&[&Seen], Option<String>) = match (order, above) {
@@ -221,13 +238,26 @@ impl Free {
             (Order::PaperFirst, [source, title @ ..]) if at.is_none() => (title, Some(text(source))),
             (Order::PaperFirst, [.., source]) => (below, Some(text(source))),
         };
-        // Under the date, the edition.
-        let is_title = |line: &&&Seen| order == Order::HeadlineFirst || !words::is_edition(&line.text);
-        let title: Vec<&&Seen> = title.iter().skip_while(|line| !is_title(line)).collect();
+        let title = match order {
+            Order::HeadlineFirst => title,
+            Order::PaperFirst => without_edition(title, at.is_some()),
+        };
         let words = joined(title.iter().map(|line| &*line.text));
         let title = title.first().filter(|_| !words.is_empty()).map(|line| line.with(&words).raw());
         Free { title, source, date }
     }
+}
+
+/// The lines under the date without the edition: what is in the date's block, and blocks that tell it in front of others.
+fn without_edition<'a, 'b>(mut lines: &'a [&'b Seen<'b>], is_under_date: bool) -> &'a [&'b Seen<'b>] {
+    let block = |lines: &[&Seen]| lines.iter().skip(1).take_while(|line| line.follows).count() + 1;
+    if is_under_date && lines.first().is_some_and(|line| line.follows) && block(lines) < lines.len() {
+        lines = &lines[block(lines)..];
+    }
+    while block(lines) < lines.len() && lines[..block(lines)].iter().any(|line| words::is_edition(&line.text)) {
+        lines = &lines[block(lines)..];
+    }
+    lines
 }
 
 /// Who holds the rights, as the paper where none is named: "Copyright 1991 The Paper All Rights Reserved".

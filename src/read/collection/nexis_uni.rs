@@ -14,7 +14,7 @@ const MOST_UNDER: usize = 5;
 /// The articles in these lines.
 pub fn find(lines: &[Seen]) -> Found {
     let mut ends: Vec<usize> = (0..lines.len()).filter(|&at| is_end(&lines[at])).collect();
-    let Some(&last) = ends.last() else { return Found::Nothing };
+    let Some(&last) = ends.last() else { return listed(lines) };
     ends.push(lines.len());
     let cover = Cover::of(&lines[..ends[0]]);
     let mut parts: Vec<Range<usize>> = Vec::new();
@@ -33,7 +33,7 @@ pub fn find(lines: &[Seen]) -> Found {
     let found: Vec<(Draft, Signs)> =
         parts.iter().map(|part| article(&lines[part.clone()], Order::HeadlineFirst)).collect();
     let fits = match found.as_slice() {
-        [(_, signs)] => signs.length && signs.count() >= 3,
+        [(_, signs)] => signs.length && (signs.copyright || signs.tail) && signs.count() >= 3,
         many => are_sure(many, 3),
     };
     if !fits {
@@ -46,6 +46,22 @@ pub fn find(lines: &[Seen]) -> Found {
         false => Found::Doubt(cover.documents.unwrap_or(0).max(found.len()).max(lengths(lines))),
     }
 }
+
+/// The list of a download without its articles, which is a file of its own.
+fn listed(lines: &[Seen]) -> Found {
+    let fields = lines.iter().take(MOST_LISTED).filter(|line| is_of_cover(&line.text)).count();
+    if fields < 3 {
+        return Found::Nothing;
+    }
+    let cover = Cover::of(lines);
+    match cover.documents {
+        Some(documents) if cover.end + MOST_UNDER >= lines.len() => Found::Doubt(documents),
+        _ => Found::Nothing,
+    }
+}
+
+/// In how many lines the first fields of such a list are.
+const MOST_LISTED: usize = 20;
 
 fn is_end(line: &Seen) -> bool {
     words::is(line.text.trim_matches(['.', '*', ' ']), Marker::End)

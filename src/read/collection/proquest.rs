@@ -153,6 +153,7 @@ fn fields<'a>(lines: &'a [Seen<'a>]) -> (Vec<&'a Seen<'a>>, Vec<Field<'a>>) {
                 at = end;
             }
             Some((marker, value)) => fields.push((marker, vec![line.with(value)])),
+            None if is_address(&line.text) => (),
             None => match fields.last_mut() {
                 Some((_, values)) if line.follows || !is_named(&line.text) => values.push(line.clone()),
                 // A field that is not known.
@@ -162,6 +163,11 @@ fn fields<'a>(lines: &'a [Seen<'a>]) -> (Vec<&'a Seen<'a>>, Vec<Field<'a>>) {
         }
     }
     (free, fields)
+}
+
+/// Whether a line is the address of a page alone.
+fn is_address(text: &str) -> bool {
+    !text.contains(' ') && ["http://", "https://"].iter().any(|scheme| text.starts_with(scheme))
 }
 
 /// Whether a line may be a field: "Name of it: value".

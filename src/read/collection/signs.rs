@@ -6,37 +6,98 @@ use super::seen::Seen;
 use super::words::{self, Marker};
 use crate::read::date;
 
-/// How often a sign must be there where no other repeats.
+/// How often two signs must be there, where other files may have one of them.
 const LEAST: usize = 3;
 /// Fewest lines between two of a sign, so that a list of such lines is none.
 const APART: usize = 2;
+/// Most bytes of a line that is a sign.
+const LONGEST: usize = 600;
 
-/// The signs, each what an article of a database has once.
-const SIGNS: &[fn(&str) -> bool] = &[
-    |text| numbers(text).is_some(),
-    |text| words::count_of_words(text.strip_prefix("WC ").unwrap_or(text).trim()).is_some(),
-    |text| words::field(text, &[Marker::Length]).is_some_and(|(_, value)| words::count_of_words(value).is_some()),
+/// The signs of databases that are known, each what an article has once, and which other files seldom have.
+const STRONG: &[fn(&str) -> bool] = &[
+    |text| numbers(text).is_some() || is_italian_number(text),
+    |text| text.split_once(':').is_some_and(|(name, value)| is_length(name.trim(), value.trim())),
     |text| words::field(text, &[Marker::LoadDate]).is_some_and(|(_, value)| date::iso(value).is_some()),
     |text| words::field(text, &[Marker::ProQuestId]).is_some(),
     |text| words::is(text, Marker::End),
     |text| document(text).is_some(),
+];
+
+/// What else an article of a database has, and what the pieces of a magazine or of a course may have, too.
+const WEAK: &[fn(&str) -> bool] = &[
+    |text| text.len() <= 200 && text.split('|').any(|cell| is_count(cell.trim())),
     |text| text.starts_with(['C', 'c']) && words::is_copyright(text) && text.split(' ').count() <= 20,
 ];
 
-/// About how many articles the lines hold: as many as there are of the sign that is there most often. `None` where no sign repeats
-/// often enough, and no two of them do at all.
+/// How lines of other databases begin, each list one sign: Gale, ProQuest, EBSCO, NewsBank, Genios, Wisers, and the tags of RIS.
+const OTHERS: &[&[&str]] = &[
+    &["full text:", "full text"],
+    &["document type:", "publication type:"],
+    &["proquest document link:", "enlace de documentos de proquest:", "lien vers le document proquest:"],
+    &["accession number:"],
+    &["persistent link to this record"],
+    &["database:"],
+    &["dokumentnummer:"],
+    &["dauerhafte adresse des dokuments:"],
+    &["document id:"],
+    &["the content and the related intellectual property rights"],
+    &["ty - "],
+    &["er -"],
+    &["caricato-il:", "data-caricamento:", "data di caricamento:", "data de carregamento:"],
+];
+
+/// What a line of another database holds.
+const WITHIN: &[&str] = &["available from newsbank", "search.ebscohost.com/login", "gale.com/apps/doc/"];
+
+/// About how many articles the lines hold: as many as there are of two different signs. `None` where no two of them repeat often
+/// enough.
 pub fn count(lines: &[Seen]) -> Option<usize> {
-    let count = |is_sign: &fn(&str) -> bool| {
+    let short = lines.iter().enumerate().filter(|(_, line)| line.text.len() <= LONGEST);
+    let lower: Vec<(usize, &str, String)> =
+        short.map(|(at, line)| (at, &*line.text, line.text.to_lowercase())).collect();
+    let count = |is_sign: &dyn Fn(&str, &str) -> bool| {
         let mut last = None;
-        let apart = lines.iter().enumerate().filter(|(at, line)| {
-            let is_sign = line.text.len() <= 200 && is_sign(&line.text);
+        let apart = lower.iter().filter(|(at, text, lower)| {
+            let is_sign = is_sign(text, lower);
             let is_apart = last.is_none_or(|last| at - last > APART);
             last = if is_sign { Some(*at) } else { last };
             is_sign && is_apart
         });
         apart.count()
     };
-    let counts: Vec<usize> = SIGNS.iter().map(count).collect();
-    let repeated = counts.iter().filter(|count| **count >= 2).count();
-    counts.into_iter().max().filter(|count| *count >= LEAST || repeated >= 2)
+    let mut strong: Vec<usize> = STRONG.iter().map(|is_sign| count(&|text, _| is_sign(text))).collect();
+    let begins = OTHERS.iter().map(|names| count(&|_, lower| names.iter().any(|name| lower.starts_with(name))));
+    let mut all: Vec<usize> = WEAK.iter().map(|is_sign| count(&|text, _| is_sign(text))).collect();
+    all.extend(begins.chain(WITHIN.iter().map(|words| count(&|_, lower| lower.contains(words)))));
+    all.extend(&strong);
+    let second = |counts: &mut Vec<usize>| {
+        counts.sort_unstable_by(|one, other| other.cmp(one));
+        counts.get(1).copied().unwrap_or_default()
+    };
+    Some(second(&mut all)).filter(|count| *count >= LEAST || second(&mut strong) >= 2)
+}
+
+/// The number of words in Italian and Portuguese, too.
+fn is_count(text: &str) -> bool {
+    let number = text.strip_suffix(" parole").or_else(|| text.strip_suffix(" palavras"));
+    let is_number =
+        |number: &str| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    words::count_of_words(text.strip_prefix("WC ").unwrap_or(text).trim()).is_some() || number.is_some_and(is_number)
+}
+
+/// "Length: 355 words".
+fn is_length(name: &str, value: &str) -> bool {
+    let is_name = ["lunghezza", "comprimento", "tamanho", "extensão"].contains(&name.to_lowercase().as_str());
+    (is_name || words::named(name, &[Marker::Length]).is_some()) && is_count(value)
+}
+
+/// "Documento 1 di 8".
+fn is_italian_number(text: &str) -> bool {
+    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    match text.split(' ').collect::<Vec<_>>().as_slice() {
+        [noun, one, "di", all] | [one, "di", all, noun] => {
+            ["documento", "documenti"].contains(&noun.to_lowercase().as_str()) && is_number(one) && is_number(all)
+        }
+        _ => false,
+    }
 }

@@ -48,9 +48,18 @@ pub fn of_nexis(text: &str) -> Tail {
         Some((Marker::Below, value)) if value.contains("%)") => Tail::Strong { owns: owns(value) },
         Some((Marker::Below, value)) => Tail::Weak { owns: owns(value), opens: is_in_capitals(text) },
         _ if words::named(text, &[Marker::Apart]).is_some() => Tail::Weak { owns: true, opens: true },
+        // What the database writes once more under the last article.
+        _ if words::field(text, &[Marker::Cover]).is_some() || text.trim_matches([' ', '-']) == "Print Completed" => {
+            Tail::Weak { owns: false, opens: false }
+        }
+        // A field that is not known.
+        _ if words::is_label(text) && text.len() <= LABELLED => Tail::Weak { owns: false, opens: false },
         _ => Tail::No,
     }
 }
+
+/// Most bytes of a field that is not known.
+const LABELLED: usize = 160;
 
 fn is_in_capitals(text: &str) -> bool {
     text.split_once(':').is_some_and(|(name, _)| !name.contains(char::is_lowercase))
@@ -58,6 +67,9 @@ fn is_in_capitals(text: &str) -> bool {
 
 /// Most paragraphs that a field under the text owns: a correction, what a picture shows.
 const OWNED: usize = 4;
+
+/// In how many lines a name is looked for once more.
+const NEAR: usize = 200;
 
 /// Where the text ends and what is under it begins: from the end upwards fields, one of which leaves no doubt, and the
 /// paragraphs that belong to those which have no value in their line. Otherwise what tells the rights at the very end.
@@ -80,14 +92,38 @@ pub fn start(lines: &[Seen], of: fn(&str) -> Tail) -> usize {
         })
         .collect();
     let rights = kinds.iter().rposition(|kind| *kind != Tail::Rights).map_or(0, |last| last + 1);
-    let (mut sure, mut owned) = (lines.len(), 0);
+    let mut sure = first_sure(lines, &kinds, &goes_on, lines.len());
+    // Fields that nothing but fields are between, above lines that look like text.
+    let (mut fields, mut plain) = (0, 0);
     for at in (0..lines.len()).rev() {
+        let is_field = kinds[at] != Tail::No;
+        if at < sure && matches!(kinds[at], Tail::Strong { .. }) && fields > 0 && plain * 3 <= fields {
+            let is_among = kinds[at + 1..].iter().zip(&goes_on[at + 1..]).find(|(_, goes_on)| !**goes_on);
+            if is_among.is_some_and(|(kind, _)| *kind != Tail::No) {
+                sure = first_sure(lines, &kinds, &goes_on, at + 1).min(sure);
+            }
+        }
+        fields += usize::from(is_field);
+        plain += usize::from(!is_field && !goes_on[at]);
+    }
+    let opens = |kind: &Tail| !matches!(kind, Tail::Weak { opens: false, .. });
+    let opening = kinds[sure..].iter().zip(&goes_on[sure..]).position(|(kind, goes_on)| !goes_on && opens(kind));
+    if sure < lines.len() { sure + opening.unwrap_or(0) } else { rights }
+}
+
+/// The first of the fields that are sure, from the one above `end` upwards; the number of lines where there is none.
+fn first_sure(lines: &[Seen], kinds: &[Tail], goes_on: &[bool], end: usize) -> usize {
+    let (mut sure, mut owned) = (lines.len(), 0);
+    for at in (0..end).rev() {
+        // A field is there once: a name that is there again above paragraphs is of the text.
+        let is_again = || lines[at + 1..].iter().take(NEAR).any(|line| line.text == lines[at].text);
         match kinds[at] {
             Tail::No if goes_on[at] => continue,
             Tail::No => owned += 1,
             // What has a value of its own owns nothing, unless another field is above it.
             Tail::Strong { owns: false } if owned > 0 && (at == 0 || kinds[at - 1] == Tail::No) => break,
             Tail::Weak { owns: false, .. } | Tail::Rights if owned > 0 => break,
+            Tail::Weak { owns: true, .. } if owned > 0 && is_again() => break,
             // A field that leaves no doubt makes those above and below it sure.
             Tail::Strong { .. } => (sure, owned) = (at, 0),
             Tail::Weak { .. } | Tail::Rights if sure < lines.len() => (sure, owned) = (at, 0),
@@ -97,7 +133,5 @@ pub fn start(lines: &[Seen], of: fn(&str) -> Tail) -> usize {
             break;
         }
     }
-    let opens = |kind: &Tail| !matches!(kind, Tail::Weak { opens: false, .. });
-    let opening = kinds[sure..].iter().zip(&goes_on[sure..]).position(|(kind, goes_on)| !goes_on && opens(kind));
-    if sure < lines.len() { sure + opening.unwrap_or(0) } else { rights }
+    sure
 }

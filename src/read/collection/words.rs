@@ -69,14 +69,14 @@ use Marker as M;
 #[rustfmt::skip]
 const WORDS: &[(Marker, [&[&str]; 5])] = &[
     (M::Headline, [&["headline"], &["überschrift", "titel", "schlagzeile"], &["titre"], &["título", "titular"], &["kop", "koptekst"]]),
-    (M::Highlight, [&["highlight"], &["hervorhebung", "höhepunkt"], &["points saillants", "chapeau"], &["destacado", "resaltado"], &["samenvatting"]]),
+    (M::Highlight, [&["highlight"], &["hervorhebung", "höhepunkt"], &["points saillants", "chapeau", "encart"], &["destacado", "resaltado"], &["samenvatting"]]),
     (M::Byline, [&["byline", "author"], &["autor", "verfasser"], &["auteur", "signature"], &["autor", "firma"], &["auteur", "naamregel"]]),
     (M::Section, [&["section"], &["rubrik", "ressort"], &["rubrique", "section"], &["sección"], &["sectie", "rubriek"]]),
     (M::Length, [&["length"], &["länge", "laenge"], &["longueur", "longeur"], &["longitud", "extensión"], &["lengte"]]),
-    (M::Body, [&["body"], &["text", "haupttext", "volltext"], &["corps", "corps du texte", "texte"], &["cuerpo", "texto"], &["volledige tekst", "hoofdtekst"]]),
+    (M::Body, [&["body"], &["text", "haupttext", "volltext"], &["corps", "corps du texte", "texte"], &["cuerpo", "texto"], &["volledige tekst", "hoofdtekst", "tekst"]]),
     (M::Above, [
         &["dateline", "series", "column", "type", "show", "anchors", "guests", "reporters", "contributor", "edition", "pub-date", "source"],
-        &["datumszeile", "ortsmarke", "serie", "ausgabe", "quelle"],
+        &["datumszeile", "ortsmarke", "ort", "serie", "ausgabe", "quelle"],
         &["date-ligne", "lieu", "série", "édition", "origine"],
         &["fecha y lugar", "serie", "edición", "fuente"],
         &["dagtekening", "serie", "editie", "bron"],
@@ -111,7 +111,7 @@ const WORDS: &[(Marker, [&[&str]; 5])] = &[
     ]),
     (M::Cover, [
         &["user name", "date and time", "job number", "client/matter", "search terms", "search type", "narrowed by", "content type", "about lexisnexis",
-            "download request", "print request", "time of request", "send to", "project id", "terms", "number of lines", "research information"],
+            "download request", "print request", "time of request", "send to", "project id", "terms", "number of lines", "print number", "research information"],
         &["benutzername", "datum und uhrzeit", "auftragsnummer", "client/mandat", "mandant/angelegenheit", "suchbegriffe", "suchtyp", "suchart", "eingegrenzt durch", "eingegrenzt nach", "inhaltstyp", "inhaltsart", "quellen"],
         &["nom d'utilisateur", "date et heure", "numéro de tâche", "numéro du travail", "client/dossier", "client/affaire", "termes de recherche", "termes recherchés", "type de recherche", "filtré par", "affiné par", "type de contenu"],
         &["nombre de usuario", "fecha y hora", "número de trabajo", "cliente/asunto", "términos de búsqueda", "tipo de búsqueda", "acotado por", "limitado por", "tipo de contenido", "fuentes"],
@@ -124,14 +124,14 @@ const WORDS: &[(Marker, [&[&str]; 5])] = &[
     (M::Of, [&["of"], &["von"], &["de", "sur"], &["de"], &["van"]]),
     (M::Words, [&["words", "word"], &["wörter", "worte", "wort"], &["mots", "mot"], &["palabras", "palabra"], &["woorden", "woord"]]),
     (M::Page, [&["page"], &["seite"], &["page"], &["página"], &["pagina"]]),
-    (M::By, [&["by"], &["von"], &["par", "propos recueillis par"], &["por"], &["door"]]),
+    (M::By, [&["by", "words by", "exclusive by"], &["von"], &["par", "propos recueillis par"], &["por"], &["door"]]),
     (M::Rights, [&["all rights reserved"], &["alle rechte vorbehalten"], &["tous droits réservés"], &["todos los derechos reservados", "reservados todos los derechos"],
         &["alle rechten voorbehouden"]]),
     (M::Title, [&["title"], &["titel"], &["titre"], &["título"], &["titel"]]),
     (M::Author, [&["author", "authors"], &["autor", "autoren"], &["auteur", "auteurs"], &["autor", "autores"], &["auteur", "auteurs"]]),
     (M::Publication, [&["publication title"], &["titel der publikation", "publikationstitel"], &["titre de la publication", "titre de publication"],
         &["título de publicación", "título de la publicación"], &["publicatietitel", "titel van publicatie"]]),
-    (M::PublicationInfo, [&["publication info"], &["publikationsinfo", "publikationsinformationen"], &["informations sur la publication", "info de publication"],
+    (M::PublicationInfo, [&["publication info"], &["publikationsinfo", "publikationsinformation", "publikationsinformationen"], &["informations sur la publication", "informations de publication", "info de publication"],
         &["información de publicación", "información de la publicación"], &["publicatie-info"]]),
     (M::PublicationDate, [&["publication date"], &["publikationsdatum", "erscheinungsdatum", "datum der publikation"], &["date de publication", "date de la publication"],
         &["fecha de publicación", "fecha de la publicación"], &["publicatiedatum"]]),
@@ -151,7 +151,7 @@ const WORDS: &[(Marker, [&[&str]; 5])] = &[
             "document status", "online publication date", "publication history", "publication frequency", "publisher e-mail", "contact us at", "source attribution", "entry date", "correspondence author", "author affiliation", "industry", "names", "notes", "section", "subject terms"],
         &["thema", "themen", "ort", "personen", "unternehmen/organisation", "firma/organisation", "schlüsselwort", "quellentyp", "dokumenttyp", "dokumententyp", "dokument-url", "copyright", "zuletzt aktualisiert", "datenbank", "links",
             "seiten", "band", "ausgabe", "erscheinungsort", "erscheinungsland", "land der publikation", "herausgeber", "verlag", "publikationsthema"],
-        &["sujet", "lieu", "personnes", "société / organisation", "identificateur / mot-clé", "mots-clés", "type de source", "type de document", "url du document", "droits d'auteur", "dernière mise à jour", "base de données", "liens",
+        &["sujet", "lieu", "personnes", "société / organisation", "identificateur / mot-clé", "mots-clés", "type de source", "type de document", "url du document", "droits d'auteur", "droit d'auteur", "droit d’auteur", "dernière mise à jour", "base de données", "liens",
             "numéro", "lieu de publication", "pays de publication", "éditeur", "sujet de la publication"],
         &["materia", "lugar", "ubicación", "personas", "empresa / organización", "identificador / palabra clave", "tipo de fuente", "tipo de documento", "url del documento", "copyright", "última actualización", "base de datos", "enlaces",
             "páginas", "volumen", "número", "lugar de publicación", "país de publicación", "editorial", "materia de la publicación"],
@@ -209,6 +209,18 @@ const EDITIONS: &[&str] = &[
     "edition", "editions", "final", "ausgabe", "auflage", "édition", "édition,", "edición", "editie", "appended", "edition;", "bundesausgabe",
 ];
 
+/// The seasons, in the languages of these databases.
+#[rustfmt::skip]
+const SEASONS: &[&str] = &[
+    "spring", "summer", "autumn", "fall", "winter", "frühling", "frühjahr", "sommer", "herbst",
+    "printemps", "été", "automne", "hiver", "primavera", "verano", "otoño", "invierno", "lente", "zomer", "herfst",
+];
+
+/// Whether a word is a season.
+pub fn is_season(word: &str) -> bool {
+    SEASONS.contains(&word.to_lowercase().as_str())
+}
+
 static MARKERS: LazyLock<HashMap<&str, Vec<Marker>>> = LazyLock::new(|| {
     let mut markers: HashMap<&str, Vec<Marker>> = HashMap::new();
     for (marker, languages) in WORDS {
@@ -238,6 +250,13 @@ pub fn named(name: &str, among: &[Marker]) -> Option<Marker> {
 pub fn field<'a>(text: &'a str, among: &[Marker]) -> Option<(Marker, &'a str)> {
     let (name, value) = text.split_once(':')?;
     Some((named(name.trim(), among)?, value.trim()))
+}
+
+/// Whether a line is a field of a name in capitals: "PUB-TYPE: Paper".
+pub fn is_label(text: &str) -> bool {
+    let name = text.split_once(": ").map_or(text.strip_suffix(':'), |(name, _)| Some(name)).unwrap_or_default();
+    let is_capital = |c: char| c.is_uppercase() || matches!(c, '-' | ' ' | '/' | '_');
+    (3..=30).contains(&name.len()) && name.split(' ').count() <= 3 && name.chars().all(is_capital)
 }
 
 /// What follows a word of a marker at the start of a text: "By PAT SAMPLE" -> "PAT SAMPLE".

@@ -224,3 +224,19 @@ fn lines_with_empty_ones_between_them_give_the_same() {
     assert_eq!(texts(&gapped), texts(&dense));
     assert_eq!(texts(&articles(document(CODES)))[1], texts(&articles(file(CODES)))[1]);
 }
+
+#[test]
+fn who_wrote_it_and_the_last_line_of_an_agency_are_no_headline_and_no_text() {
+    let text = "Boats are late\nExclusive by Pat Sample\n12 words\n3 March 2014\n04:12\nRiver Newswires\nRIVN\nEnglish\n\
+        Copyright 2014 River\n\nIt came in the night.\n\n(END) Dow Jones Newswires\n\nDocument RIVN000020140303ea33000ab\n";
+    let expected = Expected {
+        title: "Boats are late",
+        date: "2014-03-03",
+        source: "River Newswires",
+        author: "Pat Sample",
+        language: "en",
+        text: &["It came in the night."],
+        ..NONE
+    };
+    holds(file(text), &[expected]);
+}

@@ -3,6 +3,7 @@
 mod europresse;
 mod factiva;
 mod nexis_documents;
+mod nexis_lines;
 mod nexis_uni;
 mod no_collection;
 mod proquest;

@@ -40,6 +40,33 @@ fn signs_that_repeat_in_no_form_that_is_known_are_told_of() {
 }
 
 #[test]
+fn one_sign_that_repeats_is_no_collection() {
+    let text = "The ferry left at noon.\n\nIt came back at night.\n\nNobody was on it.";
+    for line in ["#00 words", "Copyright 201# Pat Sample", "DOCUMENT # OF 9", "Document # de 9", "Document # van 9"] {
+        let part = |number: usize| format!("{}\n\n{text}\n\n", line.replace('#', &number.to_string()));
+        is_one(&format!("Five pieces\n\n{}", (1..=5).map(part).collect::<String>()));
+    }
+}
+
+#[test]
+fn other_databases_are_told_of() {
+    let text = "The ferry left at noon.\n\nIt came back at night.\n\nNobody was on it.";
+    for (above, below) in [
+        ("Documento # di 9\n\nLUNGHEZZA: 532 parole", ""),
+        ("Title\n532 palavras\n3 março 2012", "Copyright 2012 The Paper"),
+        ("Accession Number: 4711#\nDatabase: Papers of the River", ""),
+        ("Section: News | 532 Words", "Sample, P. Title. Available from NewsBank: Rivers"),
+        ("Dokumentnummer: 4711#", "Dauerhafte Adresse des Dokuments: https://example.org/#"),
+        ("Title", "Document ID: 4711#\nThe content and the related intellectual property rights are theirs."),
+        ("TY  - NEWS", "ER  -"),
+    ] {
+        let part = |number: usize| format!("{above}\n\n{text}\n\n{below}\n\n").replace('#', &number.to_string());
+        let text: String = (1..=4).map(part).collect();
+        assert_eq!(split(file(&text)), Split::Unknown { guessed: 4 }, "{above}");
+    }
+}
+
+#[test]
 fn a_long_file_of_lines_like_fields_is_looked_at_in_little_time() {
     for line in
         ["End of Document", "SUBJECT: a (90%)", "GRAPHIC:", "1 of 2 DOCUMENTS", "LENGTH: 5 words", "TD", "IN a : b"]

@@ -186,3 +186,21 @@ fn a_document_without_rules_is_split_behind_the_fields_of_each_article() {
         [(Some("Rice harvest is late"), 4), (Some("A boat is late"), 2), (Some("Prices"), 0)]
     );
 }
+
+#[test]
+fn an_address_alone_goes_on_with_no_field() {
+    let text = format!(
+        "{RULE}\n\nDocument 1 of 1\n\nA boat is late\n\nAuthor: Sample, Pat\n\nShelf: 12\nhttps://library.example/1?a=1\n\n\
+         Full text: It came in the night.\n\nPublication title: The River Post\n\nPublication date: Mar 3, 2014\n\n\
+         ProQuest document ID: 4711\n\n{RULE}\n"
+    );
+    let expected = Expected {
+        title: "A boat is late",
+        date: "2014-03-03",
+        source: "The River Post",
+        author: "Sample, Pat",
+        text: &["It came in the night."],
+        ..NONE
+    };
+    holds(file(&text), &[expected]);
+}
