@@ -107,8 +107,13 @@ fn newsml_and_nitf_give_items_in_xhtml_in_nitf_and_as_plain_text() {
     );
     let plain = item("<headline>Plain</headline>", "<inlineData>One.\nTwo.</inlineData>");
     let bare = item("<headline>Bare</headline>", "<inlineXML><p>A <i>p</i> alone.</p></inlineXML>");
+    let creator = |by: &str| {
+        let meta = format!("<headline>Mưa</headline><creator qcode=\"a:1\"><name>Ada Stone</name></creator>{by}");
+        item(&meta, "<inlineData>Mưa.</inlineData>")
+    };
+    let (creator, both) = (creator(""), creator("<by>By Ada Stone and Jo Berg</by>"));
     let picture = item("<headline>A picture</headline>", r#"<remoteContent href="a.jpg"/>"#);
-    let xml = format!("<newsMessage>{xhtml}{nitf}{plain}{bare}{picture}</newsMessage>");
+    let xml = format!("<newsMessage>{xhtml}{nitf}{plain}{bare}{creator}{both}{picture}</newsMessage>");
     assert_eq!(
         all(&xml),
         [
@@ -116,6 +121,8 @@ fn newsml_and_nitf_give_items_in_xhtml_in_nitf_and_as_plain_text() {
             "Die Brücke | 2021-12-15 | Lock Agency | Jo Berg | - | en || #Die Brücke / Sie steht / Noch.",
             "Plain | 2021-12-15 | Lock Agency | - | - | en || #Plain / One. / Two.",
             "Bare | 2021-12-15 | Lock Agency | - | - | en || #Bare / A p alone.",
+            "Mưa | 2021-12-15 | Lock Agency | Ada Stone | - | en || #Mưa / Mưa.",
+            "Mưa | 2021-12-15 | Lock Agency | Ada Stone and Jo Berg | - | en || #Mưa / Mưa.",
             "A picture | 2021-12-15 | Lock Agency | - | - | en || ",
         ]
     );
@@ -136,6 +143,7 @@ fn jats_gives_abstract_and_body_without_references_tables_and_formulas() {
 <journal-title>Locks</journal-title></journal-title-group></journal-meta><article-meta><article-categories><subj-group>
 <subject>Water</subject></subj-group></article-categories><title-group><article-title>Dry <italic>locks</italic></article-title></title-group>
 <contrib-group><contrib contrib-type="author"><name><surname>Stone</surname><given-names>Ada</given-names></name><xref>1</xref></contrib>
+<contrib contrib-type="author"><name name-style="eastern"><surname>Hồ</surname><given-names>Lan</given-names></name></contrib>
 <contrib contrib-type="editor"><name><surname>Brook</surname></name></contrib></contrib-group><aff>Lock University</aff>
 <pub-date pub-type="collection"><year>2020</year></pub-date><pub-date pub-type="epub"><day>5</day><month>3</month><year>2021</year></pub-date>
 <permissions><p>All rights.</p></permissions><abstract><title>Abstract</title><p>Locks are dry.</p></abstract>
@@ -146,7 +154,7 @@ fn jats_gives_abstract_and_body_without_references_tables_and_formulas() {
     assert_eq!(
         all(xml),
         [
-            "Dry locks | 2021-03-05 | Locks | Stone Ada | Water | en || #Dry locks / #Abstract / Locks are dry. / #Why / \
+            "Dry locks | 2021-03-05 | Locks | Ada Stone, Hồ Lan | Water | en || #Dry locks / #Abstract / Locks are dry. / #Why / \
           Rain is late, as Fig. 1 shows: always."
         ]
     );
@@ -179,6 +187,22 @@ fn feeds_give_items_with_the_fullest_text() {
             "Barges | 2021-12-14 | The Canal | Ada Stone | - | en || #Barges / The locks were dry. / Rain came.",
             "None | 2021-12-17 | The Quay | - | - | en || ",
         ]
+    );
+}
+
+#[test]
+fn a_book_in_fictionbook_is_one_article_without_its_notes() {
+    let xml = r##"<FictionBook xmlns:l="x"><description><title-info><genre>prose</genre><author><first-name>Ada</first-name>
+<last-name>Stone</last-name><email>a@b</email></author><book-title>Chợ nổi</book-title><annotation><p>About it.</p></annotation>
+<date value="2021-12-14">Winter</date><lang>vi</lang><translator><first-name>Jo</first-name></translator></title-info>
+<document-info><author><nickname>typist</nickname></author><date>2022</date></document-info>
+<publish-info><book-name>Chợ</book-name><publisher>Bến Sông</publisher><year>2022</year></publish-info></description>
+<body><title><p>Chợ nổi</p></title><section><title><p>Sáng</p></title><p>Chợ <emphasis>đông</emphasis>.<a l:href="#n" type="note">[1]</a></p>
+<subtitle>Chiều</subtitle><cite><p>Thuyền về.</p></cite></section></body>
+<body name="notes"><section id="n"><p>A note.</p></section></body><binary id="i">AAAA</binary></FictionBook>"##;
+    assert_eq!(
+        all(xml),
+        ["Chợ nổi | 2021-12-14 | Bến Sông | Ada Stone | - | vi || #Chợ nổi / #Sáng / Chợ đông. / #Chiều / Thuyền về."]
     );
 }
 
@@ -216,6 +240,67 @@ Thuyền về.</text><views>12</views></doc></year><year><doc><author>Ada Stone<
         "<articles><article><title>A</title><body><p>{LONG}</p><p>Dry <b>locks</b>.</p></body></article></articles>"
     );
     assert_eq!(all(&xml), [format!("A | - | - | - | - | - || #A / {LONG} / Dry locks.")]);
+}
+
+#[test]
+fn records_of_other_names_are_articles_too_or_an_error() {
+    let record = |outer: &str, inner: &str| format!("<{outer}><title>A</title><{inner}>{LONG}</{inner}></{outer}>");
+    let other = record("opinion", "content");
+    let mixed = format!("<paper>{}{}{other}{other}</paper>", record("news", "body"), record("news", "body"));
+    let expected = format!("A | - | - | - | - | - || #A / {LONG}");
+    assert_eq!(all(&mixed), vec![expected.clone(); 4]);
+    // Where the user names it, too, and where it is deeper.
+    let xml = format!("<paper>{}{}</paper>", record("news", "x").repeat(2), record("brief", "x").repeat(3));
+    assert_eq!(named(&xml, "x").unwrap().len(), 5);
+    assert_eq!(named(&xml, "brief/x").unwrap().len(), 3);
+    let deep = format!("<paper>{}<week>{}</week></paper>", record("news", "text").repeat(2), record("news", "text"));
+    assert_eq!(all(&deep).len(), 3);
+    // One article that names its text otherwise.
+    let own = format!("<paper>{}{}</paper>", record("news", "text").repeat(2), record("news", "body"));
+    assert_eq!(all(&own), vec![expected; 3]);
+    // Texts that may be articles or not.
+    let remarks = format!("<remarks>{}</remarks>", record("remark", "text").repeat(2));
+    let piece = record("piece", "x").repeat(2);
+    for (rest, path) in [(remarks, "paper/remarks/remark/text"), (piece, "paper/piece")] {
+        let error = error(&format!("<paper>{}{rest}</paper>", record("news", "text").repeat(3)));
+        assert!(error.contains(&format!("it isn't clear whether its elements `{path}` are articles")), "{error}");
+        assert!(error.contains("--text-column doc/body"), "{error}");
+    }
+    // Remarks in an article are none, nor is what is said of the whole file.
+    let inner = format!("<news><text>{LONG}</text><remarks><remark><text>No.</text></remark></remarks></news>");
+    assert_eq!(all(&format!("<paper><content>All news.</content>{inner}{inner}</paper>")).len(), 2);
+}
+
+#[test]
+fn html_in_the_text_of_a_record_is_read_as_html() {
+    let record =
+        |text: &str| format!("<docs><doc><title>A</title><text>{text}</text></doc><doc><text>B</text></doc></docs>");
+    let first = |text: &str| all(&record(text)).swap_remove(0);
+    let expected = "A | - | - | - | - | - || #A / Chợ đông. / Thuyền & về.";
+    assert_eq!(first("<![CDATA[\n<p>Chợ <b>đông</b>.</p>\n<p>Thuyền &amp; về.</p>]]>"), expected);
+    assert_eq!(first("&lt;div>Chợ đông.&lt;/div>&lt;div>Thuyền&amp;nbsp;&amp;amp; về.&lt;/div>"), expected);
+    assert_eq!(first("Chợ đông.\nThuyền&amp;nbsp;&amp;amp; về."), expected.replace("n &", "n\u{a0}&"));
+    assert_eq!(first("&lt; 5 tàu &amp; bè"), "A | - | - | - | - | - || #A / < 5 tàu & bè");
+}
+
+#[test]
+fn what_stands_above_the_text_of_a_record_belongs_to_it_once() {
+    let record = |lead: &str| {
+        format!(
+            "<doc><title>A</title>{lead}<body><p>Chợ đông.</p><p>{LONG}</p></body><lead>No.</lead><summary>No.</summary></doc>"
+        )
+    };
+    let xml = format!(
+        "<docs>{}{}{}</docs>",
+        record("<lead>Mưa <b>to</b>.</lead>"),
+        record("<head><sapo><p>Gió to trên sông từ sáng.</p><p>Mưa suốt cả buổi chiều.</p></sapo></head>"),
+        record("<lead>Chợ đông.</lead>")
+    );
+    assert_eq!(
+        all(&xml),
+        ["Mưa to. / ", "Gió to trên sông từ sáng. / Mưa suốt cả buổi chiều. / ", ""]
+            .map(|lead| format!("A | - | - | - | - | - || #A / {lead}Chợ đông. / {LONG}"))
+    );
 }
 
 #[test]
