@@ -220,7 +220,9 @@ fn of_shape(outline: &Outline) -> Option<Plans> {
     let all: usize =
         outline.all().filter(|&place| outline.sort(place).depth == 1).map(|place| outline.sort(place).bytes).sum();
     let is_part = PARTS.split(' ').any(|part| sort.name.to_lowercase() == part);
-    let is_most = 10 * sort.bytes >= 9 * all;
+    let is_beside = |place: usize| outline.sort(place).depth == depth && place != article;
+    let has_others = outline.all().any(|place| is_beside(place) && outline.sort(place).count > 1 && long(place));
+    let is_most = 10 * sort.bytes >= 9 * all && !has_others;
     // What is around articles: a year, an issue.
     let is_around = outline.all().any(|place| {
         let inner = outline.sort(place);
