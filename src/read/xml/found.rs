@@ -6,6 +6,8 @@ use anyhow::Result;
 
 use crate::read::article::{LineMark, RawArticle, RawLine};
 use crate::read::date;
+use crate::read::entities::decode;
+use crate::read::format::is_page;
 use crate::read::html;
 use crate::read::html::collection::{author, language};
 use crate::read::lines::{LineBuilder, numbered};
@@ -33,12 +35,20 @@ pub struct XmlArticle {
     date: Ranked,
     source: Ranked,
     authors: Vec<String>,
+    /// The rank of the authors.
+    authors_rank: u8,
     section: Ranked,
     language: Ranked,
     group: Ranked,
     html: Ranked,
     builder: LineBuilder,
     marks: Vec<LineMark>,
+    /// At which of its lines elements that hold text begin.
+    parts: Vec<usize>,
+    /// How many lines stand above the text, see [`Role::Lead`](super::walker::Role::Lead).
+    lead: usize,
+    /// Whether the text has begun.
+    pub has_begun: bool,
     /// How many of the open elements are headings.
     pub headings: usize,
 }
@@ -56,6 +66,13 @@ impl XmlArticle {
         let ranked = match field {
             Field::Author => {
                 let name = author(&value).to_string();
+                if self.authors.is_empty() || rank < self.authors_rank {
+                    self.authors.clear();
+                    self.authors_rank = rank;
+                }
+                if rank > self.authors_rank {
+                    return;
+                }
                 if self.authors.len() < MOST_AUTHORS && !self.authors.contains(&name) {
                     self.authors.push(name);
                 }
@@ -126,16 +143,41 @@ impl XmlArticle {
         Ok(())
     }
 
-    /// The article: its title is its first line, too.
+    /// An element begins that holds text, or what stands above it.
+    pub fn begin_part(&mut self, is_text: bool) {
+        self.parts.push(self.marks.len());
+        self.has_begun |= is_text;
+    }
+
+    /// Ends the lines that stand above the text.
     ///
     /// # Errors
     /// There are too many lines.
+    pub fn end_lead(&mut self) -> Result<()> {
+        self.end_line()?;
+        self.lead = self.marks.len();
+        Ok(())
+    }
+
+    /// The article: its title is its first line, too.
+    ///
+    /// # Errors
+    /// There are too many lines; HTML in it is too large.
     pub fn finish(mut self) -> Result<XmlFinished> {
         self.end_line()?;
         let marks = take(&mut self.marks);
         let texts = take(&mut self.builder).finish()?;
-        let texts = texts.into_iter().map(|text| without_empty_brackets(&text).unwrap_or(text));
-        let mut lines: Vec<(String, LineMark)> = texts.zip(marks).collect();
+        let mut lines: Vec<(String, LineMark)> = texts.into_iter().zip(marks).collect();
+        let (above, below) = lines.split_at(self.lead.min(lines.len()));
+        let is_again = below.len() >= above.len() && above.iter().zip(below).all(|((a, _), (b, _))| is_same(a, b));
+        if is_again {
+            let count = take(&mut self.lead);
+            lines.drain(..count);
+            self.parts.iter_mut().for_each(|start| *start = start.saturating_sub(count));
+        }
+        let lines = of_parts(lines, &self.parts)?;
+        let bare = |(text, mark): (String, LineMark)| (without_empty_brackets(&text).unwrap_or(text), mark);
+        let mut lines: Vec<(String, LineMark)> = lines.into_iter().map(bare).collect();
         if let Some((_, html)) = self.html.take().filter(|_| lines.is_empty()) {
             lines = html::parse(&html)?.lines.into_iter().map(|line| (line.text, line.mark)).collect();
         }
@@ -164,6 +206,27 @@ impl XmlArticle {
             ..RawArticle::default()
         }))
     }
+}
+
+/// The lines of an article, those of elements whose text is HTML read as such, as in the cells of tables, and the character
+/// references of others decoded. The elements begin at `parts`.
+fn of_parts(lines: Vec<(String, LineMark)>, parts: &[usize]) -> Result<Vec<(String, LineMark)>> {
+    let mut read = Vec::with_capacity(lines.len());
+    let starts = std::iter::once(0).chain(parts.iter().copied());
+    let ends = parts.iter().copied().chain([lines.len()]);
+    for (start, end) in starts.zip(ends) {
+        let Some(part) = lines.get(start..end).filter(|part| !part.is_empty()) else { continue };
+        // Most text isn't HTML: it needn't be joined.
+        let text = match part[0].0.starts_with('<') {
+            true => part.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>().join("\n"),
+            false => String::new(),
+        };
+        match is_page(&text) {
+            true => read.extend(html::parse(&text)?.lines.into_iter().map(|line| (line.text, line.mark))),
+            false => read.extend(part.iter().map(|(text, mark)| (decode(text).into_owned(), *mark))),
+        }
+    }
+    Ok(read)
 }
 
 /// The text without brackets that hold nothing, as the marks of references leave them: "[]", "[, –]"; `None` where it has none.

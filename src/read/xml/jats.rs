@@ -61,8 +61,10 @@ pub fn role(context: &Context, tag: &XmlTag) -> Role {
                 None => Role::Date(rank),
             }
         }
+        ("name", "surname") => Role::Last,
         (_, "day" | "month" | "year" | "surname" | "given-names" | "break") => Role::Word,
         (_, "contrib") if tag.value("contrib-type").is_some_and(|kind| kind != "author") => Role::Hidden,
+        ("contrib", "name") if !is_type("name-style", &["eastern"]) => Role::Name,
         ("contrib", "name" | "string-name" | "collab") => Role::Field(Field::Author, 0),
         ("subj-group", "subject") => Role::Field(Field::Section, 0),
         (_, "abstract") if is_type("abstract-type", &["graphical", "teaser", "toc", "short", "web-summary"]) => {

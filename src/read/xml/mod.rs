@@ -1,10 +1,11 @@
 //! XML -> its articles. Which elements are articles, and what is in them, follows from the names of a form that is known: Factiva
-//! (`factiva`), TEI (`tei`), NewsML and NITF (`news`), JATS (`jats`), RSS and Atom (`feed`), TMX (`memory`); else from how
+//! (`factiva`), TEI (`tei`), NewsML and NITF (`news`), JATS (`jats`), RSS and Atom (`feed`), FictionBook (`fictionbook`), TMX (`memory`); else from how
 //! often elements come, how much text they hold, and from the names of tables' columns (`records`). A file is read twice as a
 //! stream, without a tree.
 
 mod factiva;
 mod feed;
+mod fictionbook;
 mod found;
 mod jats;
 mod memory;
@@ -15,6 +16,8 @@ mod records;
 mod tei;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_of_records;
 mod walker;
 mod xhtml;
 
@@ -86,6 +89,7 @@ fn form(outline: &Outline) -> Option<(&'static str, Form)> {
     let has = |name| outline.has(name);
     let named: (&str, Form) = match outline.root() {
         "TEI" | "TEI.2" | "teiCorpus" | "teiCorpus.2" => ("TEI", tei::role),
+        "FictionBook" => ("FictionBook", fictionbook::role),
         "rss" => ("RSS or Atom", feed::role),
         "feed" if has("entry") => ("RSS or Atom", feed::role),
         "RDF" if has("item") && has("channel") => ("RSS or Atom", feed::role),

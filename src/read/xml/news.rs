@@ -55,6 +55,7 @@ fn item(context: &Context, tag: &XmlTag) -> Role {
         ("Provider", "Party") => Role::Said(said(tag, &[("FormalName", Field::Source)])),
         (_, "creditline" | "CreditLine") => Role::Field(Field::Source, 1),
         ("contentMeta", "by") | ("NewsLines", "ByLine") => Role::Field(Field::Author, 0),
+        ("creator", "name") => Role::Field(Field::Author, 1),
         ("contentMeta", "language") => Role::Said(said(tag, &[("tag", Field::Language)])),
         (_, "Language") => Role::Said(said(tag, &[("FormalName", Field::Language)])),
         _ => Role::Other,

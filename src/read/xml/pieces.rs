@@ -14,8 +14,8 @@ use crate::read::entities;
 
 /// Most elements within one another: real files have tens.
 const MOST_DEPTH: usize = 200;
-/// Most entities that a file declares itself, and the longest text of one, in bytes: names and signs. Longer ones stay as
-/// they are written.
+/// Most entities that a file declares itself, and the longest text of one, in bytes: names and signs. Longer ones are
+/// not read.
 const MOST_ENTITIES: usize = 1000;
 const LONGEST_ENTITY: usize = 100;
 /// Most bytes that such entities may add to a file.
@@ -76,6 +76,7 @@ pub struct XmlPieces<'a> {
     characters: HashMap<String, String>,
     expanded: usize,
     has_root: bool,
+    has_doctype: bool,
 }
 
 impl<'a> XmlPieces<'a> {
@@ -94,6 +95,7 @@ impl<'a> XmlPieces<'a> {
             characters: HashMap::new(),
             expanded: 0,
             has_root: false,
+            has_doctype: false,
         }
     }
 
@@ -124,6 +126,7 @@ impl<'a> XmlPieces<'a> {
                 Ok(Event::CData(text)) => XmlPiece::Text(text.into_inner()),
                 Ok(Event::GeneralRef(reference)) => XmlPiece::Text(self.resolve(&reference)?),
                 Ok(Event::DocType(text)) => {
+                    self.has_doctype = true;
                     self.declare(&text);
                     continue;
                 }
@@ -167,7 +170,10 @@ impl<'a> XmlPieces<'a> {
         1 + memchr::memchr_iter(b'\n', before).count() + blank.filter(|byte| **byte == b'\n').count()
     }
 
-    /// What a reference stands for. One that nobody declares stays as it is written.
+    /// What a reference stands for. One that nobody declares stays as it is written: "R&D;".
+    ///
+    /// # Errors
+    /// It is one that a document type may declare, and isn't read.
     fn resolve(&mut self, reference: &BytesRef) -> Result<Cow<'a, str>> {
         let name: &str = reference;
         if reference.is_char_ref() {
@@ -191,6 +197,13 @@ impl<'a> XmlPieces<'a> {
         }
         // Names of characters, which the DTDs of documents declare as HTML does.
         let text = entities::decode(&format!("&{name};")).into_owned();
+        ensure!(
+            !self.has_doctype || text != format!("&{name};"),
+            "line {}: it uses the entity `&{}{}`, which is not read: write in its place what it stands for",
+            self.line(self.position()),
+            name.chars().take(40).collect::<String>(),
+            if name.chars().nth(40).is_some() { "…" } else { ";" }
+        );
         if self.characters.len() < MOST_ENTITIES && name.len() <= LONGEST_ENTITY {
             self.characters.insert(name.to_string(), text.clone());
         }
@@ -204,9 +217,11 @@ impl<'a> XmlPieces<'a> {
             let (name, rest) = (words.next().unwrap_or_default(), words.next().unwrap_or_default().trim_start());
             let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''));
             let value = quote.and_then(|quote| rest[1..].split_once(quote)).map(|(value, _)| value);
-            let is_plain = |value: &&str| value.len() <= LONGEST_ENTITY && !value.contains(['&', '<', '%']);
-            if let Some(value) = value.filter(is_plain) {
-                self.entities.entry(name.to_string()).or_insert_with(|| value.to_string());
+            let is_plain = |value: &&str| value.len() <= LONGEST_ENTITY && !value.contains(['<', '%']);
+            // References to characters are plain text, those to other entities aren't.
+            let plain = value.filter(is_plain).and_then(|value| unescape(value).ok());
+            if let Some(plain) = plain.filter(|plain| !plain.contains('<')) {
+                self.entities.entry(name.to_string()).or_insert_with(|| plain.into_owned());
             }
         }
     }
@@ -259,8 +274,12 @@ mod tests {
 
     #[test]
     fn declared_entities_stand_for_plain_text_alone_and_are_bounded() {
-        let doctype = r#"<!DOCTYPE a [<!ENTITY tv "Truyền hình"><!ENTITY lol "&tv;&tv;"><!ENTITY f SYSTEM "file:///etc/passwd">]>"#;
-        assert_eq!(shown(&format!("{doctype}<a>&tv; &lol; &f;</a>")), "<|a>Truyền hình &lol; &f;</>");
+        let doctype = r#"<!DOCTYPE a [<!ENTITY tv "Truyền hình"><!ENTITY c "R&#38;D &#8363;"><!ENTITY lol "&tv;&tv;"><!ENTITY f SYSTEM "file:///etc/passwd">]>"#;
+        assert_eq!(shown(&format!("{doctype}<a>&tv; &c; &nbsp;</a>")), "<|a>Truyền hình R&D ₫ \u{a0}</>");
+        for name in ["lol", "f", "other"] {
+            let said = shown(&format!("{doctype}<a>\n&tv; &{name};</a>"));
+            assert!(said.contains(&format!("line 2: it uses the entity `&{name};`, which is not read")), "{said}");
+        }
         let long = format!(r#"<!DOCTYPE a [<!ENTITY n "{}">]><a>{}</a>"#, "n".repeat(100), "&n;".repeat(200_000));
         assert!(shown(&long).contains("its entities add more than 10 MB"));
     }

@@ -1,7 +1,9 @@
 //! XML of no known form -> the elements in it that are articles, found by how often they come, how much text they hold, and by
 //! the names of the elements in them, which are those that the columns of tables have.
 
-use anyhow::{Result, bail, ensure};
+use std::collections::{HashMap, HashSet};
+
+use anyhow::{Error, Result, anyhow, bail, ensure};
 
 use super::found::Field;
 use super::outline::Outline;
@@ -21,6 +23,11 @@ const MOST_NAMED: usize = 8;
 const PARTS: &str = "ab chapter div head l lg line li p par para paragraph passage s sec section seg segment sent sentence \
     sp speech stanza tok token turn u utterance v verse w";
 
+/// Names of elements before the text that stand above it.
+const LEADS: &str = "abstract chapeau chapo intro introduction lead lede sapo standfirst summary";
+/// Names of elements that hold what stands above the text.
+const HEADS: &str = "front head header meta metadata";
+
 /// Which elements are articles, and which hold their text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Plan {
@@ -29,26 +36,52 @@ struct Plan {
     text: usize,
 }
 
+/// The plans of all kinds of articles, none within another.
+#[derive(Default)]
+struct Plans {
+    /// For each kind of article the first kind of its texts.
+    articles: HashMap<usize, usize>,
+    texts: HashSet<usize>,
+    /// The kinds around articles.
+    around: HashSet<usize>,
+}
+
+impl Plans {
+    fn add(&mut self, outline: &Outline, plan: Plan) {
+        self.articles.entry(plan.article).or_insert(plan.text);
+        self.texts.insert(plan.text);
+        self.around.extend(above(outline, plan.article).skip(1));
+    }
+
+    /// The plan of the article that elements of a kind are or are in.
+    fn of(&self, outline: &Outline, place: usize) -> Option<Plan> {
+        let (article, first) = above(outline, place).find_map(|place| self.articles.get_key_value(&place))?;
+        let text = above(outline, place).find(|place| self.texts.contains(place));
+        Some(Plan { article: *article, text: text.unwrap_or(*first) })
+    }
+}
+
+/// A kind, and those around it.
+fn above(outline: &Outline, place: usize) -> impl Iterator<Item = usize> {
+    std::iter::successors(Some(place), |&place| Some(outline.sort(place).parent).filter(|_| place > 0))
+}
+
 /// Reads the articles of a file whose elements are these.
 ///
 /// # Errors
 /// It isn't clear which elements are articles, or the file has none that the user names; it is broken or too large.
 pub fn articles(text: &str, outline: &Outline, columns: &NamedColumns) -> Result<Vec<RawArticle>> {
-    let plan = match &columns.text {
+    let plans = match &columns.text {
         Some(named) => of_named(outline, named)?,
-        None => match of_known(outline, columns).or_else(|| of_shape(outline)) {
-            Some(plan) => plan,
-            None => bail!(
-                "it is XML of no known form: name the element that holds a text with --text-column (--text-column doc/body for \
-                 `body` in `doc`); it has {}",
-                listed(outline)
-            ),
+        None => match of_known(outline, columns)?.or_else(|| of_shape(outline)) {
+            Some(plans) => plans,
+            None => bail!("it is XML of no known form: {}", name_it(outline)),
         },
     };
-    let roles: Vec<Role> =
-        std::iter::once(0).chain(outline.all()).map(|sort| role(outline, plan, columns, sort)).collect();
+    let role = |place| plans.of(outline, place).map_or(Role::Other, |plan| role(outline, plan, columns, place));
+    let roles: Vec<Role> = std::iter::once(Role::Other).chain(outline.all().map(role)).collect();
     let role = |context: &Context, tag: &XmlTag| match roles.get(context.sort) {
-        Some(Role::Document) if plan.text == plan.article => {
+        Some(Role::Document) if plans.texts.contains(&context.sort) => {
             Role::Record(known(columns, tag), is_leaf(outline, context.sort))
         }
         Some(Role::Document) => Role::Known(known(columns, tag)),
@@ -58,8 +91,16 @@ pub fn articles(text: &str, outline: &Outline, columns: &NamedColumns) -> Result
     walker::articles(text, outline, &role)
 }
 
-/// The plan where the user names the element, or the last elements of a path.
-fn of_named(outline: &Outline, named: &str) -> Result<Plan> {
+/// What to do where it isn't clear which elements are articles.
+fn name_it(outline: &Outline) -> String {
+    format!(
+        "name the element that holds a text with --text-column (--text-column doc/body for `body` in `doc`); it has {}",
+        listed(outline)
+    )
+}
+
+/// The plans where the user names the element, or the last elements of a path.
+fn of_named(outline: &Outline, named: &str) -> Result<Plans> {
     let wanted: Vec<String> =
         named.split('/').map(|name| name.trim().to_lowercase()).filter(|name| !name.is_empty()).collect();
     let fits = |place: &usize| {
@@ -70,12 +111,20 @@ fn of_named(outline: &Outline, named: &str) -> Result<Plan> {
             sort.name.to_lowercase() == *name
         })
     };
-    let found = outline.all().filter(|place| !wanted.is_empty() && fits(place));
-    let Some(text) = found.max_by_key(|&place| (outline.sort(place).bytes, usize::MAX - place)) else {
+    let found: Vec<usize> = outline.all().filter(|place| !wanted.is_empty() && fits(place)).collect();
+    let Some(text) = found.iter().copied().max_by_key(|&place| (outline.sort(place).bytes, usize::MAX - place)) else {
         bail!("it has no element `{named}`: it has {}", listed(outline));
     };
     ensure!(outline.sort(text).bytes > 0, "its elements `{named}` hold no text: it has {}", listed(outline));
-    Ok(around(outline, text))
+    let mut plans = Plans::default();
+    plans.add(outline, around(outline, text));
+    for place in found.into_iter().filter(|&place| outline.sort(place).bytes > 0) {
+        let plan = around(outline, place);
+        if plans.of(outline, plan.article).is_none() && !plans.around.contains(&plan.article) {
+            plans.add(outline, plan);
+        }
+    }
+    Ok(plans)
 }
 
 /// The article of a text: the element around it, unless that holds all texts.
@@ -85,25 +134,82 @@ fn around(outline: &Outline, text: usize) -> Plan {
     Plan { article: if holds_all { text } else { parent }, text }
 }
 
-/// The plan where an element has a name that says that it holds the text.
-fn of_known(outline: &Outline, columns: &NamedColumns) -> Option<Plan> {
+/// The plans where elements have names that say that they hold the text.
+///
+/// # Errors
+/// There are texts of which it isn't clear whether they are articles.
+fn of_known(outline: &Outline, columns: &NamedColumns) -> Result<Option<Plans>> {
     let bytes = |place: &usize| outline.sort(*place).bytes;
     let is_text = |place: &usize| outline.sort(*place).depth > 1 && columns.is_text(&outline.sort(*place).name);
     let named: Vec<usize> = outline.all().filter(|place| is_text(place) && bytes(place) > 0).collect();
-    let mut text = named.iter().copied().max_by_key(|place| (bytes(place), usize::MAX - place))?;
+    let Some(mut text) = named.iter().copied().max_by_key(|place| (bytes(place), usize::MAX - place)) else {
+        return Ok(None);
+    };
     // "article" may hold "text".
     for &place in &named {
         if place != text && outline.is_within(place, text) && 2 * bytes(&place) >= bytes(&text) {
             text = place;
         }
     }
+    let main = around(outline, text);
+    let plans = with_others(outline, main, &named)?;
     // Most of what isn't said of the articles must be in it.
     let all: usize = outline.sort(1).bytes.max(1);
-    (3 * bytes(&text) >= all).then(|| around(outline, text))
+    let in_texts: usize = plans.texts.iter().map(bytes).sum();
+    if 3 * in_texts < all {
+        return Ok(None);
+    }
+    let is_left = |&place: &usize| {
+        let sort = outline.sort(place);
+        let is_beside = outline.sort(main.article).parent == sort.parent;
+        let is_taken = plans.articles.contains_key(&place) || plans.around.contains(&place);
+        is_beside && !is_taken && sort.count > 1 && sort.bytes >= LEAST_TEXT * sort.count
+    };
+    match outline.all().find(is_left) {
+        Some(left) => Err(left_out(outline, left)),
+        None => Ok(Some(plans)),
+    }
+}
+
+/// The plan of the main texts, and those of other `named` ones.
+///
+/// # Errors
+/// It isn't clear whether they are articles.
+fn with_others(outline: &Outline, main: Plan, named: &[usize]) -> Result<Plans> {
+    let mut plans = Plans::default();
+    plans.add(outline, main);
+    let (name, parent) = (&outline.sort(main.article).name, outline.sort(main.article).parent);
+    let mut texts_within = outline.sort(main.text).count;
+    for &place in named.iter().filter(|&&place| place != main.text && !outline.is_within(main.text, place)) {
+        let sort = outline.sort(place);
+        let plan = around(outline, place);
+        if outline.is_within(place, main.article) {
+            // Some articles can name their text otherwise.
+            let is_beside = sort.parent == outline.sort(main.text).parent && main.text != main.article;
+            if is_beside && texts_within + sort.count <= outline.sort(main.article).count {
+                texts_within += sort.count;
+                plans.add(outline, Plan { article: main.article, text: place });
+            }
+            continue;
+        }
+        let is_like = outline.sort(plan.article).parent == parent || outline.sort(plan.article).name == *name;
+        match () {
+            () if plans.of(outline, plan.article).is_some() => (),
+            // What is said of the whole file.
+            () if plans.around.contains(&plan.article) && sort.count == 1 => (),
+            () if is_like && !plans.around.contains(&plan.article) => plans.add(outline, plan),
+            () => return Err(left_out(outline, place)),
+        }
+    }
+    Ok(plans)
+}
+
+fn left_out(outline: &Outline, place: usize) -> Error {
+    anyhow!("it isn't clear whether its elements `{}` are articles, too: {}", outline.path(place), name_it(outline))
 }
 
 /// The plan where one kind of elements comes again and again with long text, right within the outermost element.
-fn of_shape(outline: &Outline) -> Option<Plan> {
+fn of_shape(outline: &Outline) -> Option<Plans> {
     let long = |place: usize| outline.sort(place).bytes >= LEAST_TEXT * outline.sort(place).count;
     let depth = if outline.sort(1).count > 1 { 1 } else { 2 };
     let article = outline
@@ -114,14 +220,18 @@ fn of_shape(outline: &Outline) -> Option<Plan> {
     let all: usize =
         outline.all().filter(|&place| outline.sort(place).depth == 1).map(|place| outline.sort(place).bytes).sum();
     let is_part = PARTS.split(' ').any(|part| sort.name.to_lowercase() == part);
-    let is_most = 10 * sort.bytes >= 9 * all;
+    let is_beside = |place: usize| outline.sort(place).depth == depth && place != article;
+    let has_others = outline.all().any(|place| is_beside(place) && outline.sort(place).count > 1 && long(place));
+    let is_most = 10 * sort.bytes >= 9 * all && !has_others;
     // What is around articles: a year, an issue.
     let is_around = outline.all().any(|place| {
         let inner = outline.sort(place);
         let repeats = inner.count >= 2 * sort.count && 2 * inner.bytes >= sort.bytes && long(place);
         place != article && outline.is_within(place, article) && repeats && inner.own * 2 < inner.bytes
     });
-    (sort.count > 1 && long(article) && is_most && !is_part && !is_around).then_some(Plan { article, text: article })
+    let mut plans = Plans::default();
+    plans.add(outline, Plan { article, text: article });
+    (sort.count > 1 && long(article) && is_most && !is_part && !is_around).then_some(plans)
 }
 
 /// The elements with most text, for a message.
@@ -145,6 +255,8 @@ fn role(outline: &Outline, plan: Plan, columns: &NamedColumns, sort: usize) -> R
         () if !outline.is_within(sort, plan.article) => Role::Other,
         () if is_apart && sort == plan.text => Role::Text(is_leaf(outline, sort)),
         () if is_apart && outline.is_within(sort, plan.text) => part(outline, sort),
+        () if is_apart && is_lead(outline, plan, sort) => Role::Lead(is_leaf(outline, sort)),
+        () if is_apart && above(outline, sort).any(|place| is_lead(outline, plan, place)) => part(outline, sort),
         () => {
             // Of an article that is all text, what is right within it can be a field.
             let is_first = outline.sort(sort).parent == plan.article;
@@ -157,6 +269,17 @@ fn role(outline: &Outline, plan: Plan, columns: &NamedColumns, sort: usize) -> R
             }
         }
     }
+}
+
+/// Whether elements stand above the text where they come before it.
+fn is_lead(outline: &Outline, plan: Plan, place: usize) -> bool {
+    let sort = outline.sort(place);
+    let is_of = |names: &str, place: usize| {
+        let name = outline.sort(place).name.to_lowercase();
+        names.split(' ').any(|known| known == name)
+    };
+    let is_beside = outline.is_within(plan.text, sort.parent) || is_of(HEADS, sort.parent);
+    place > plan.article && is_of(LEADS, place) && is_beside && !outline.is_within(plan.text, place)
 }
 
 /// Whether elements hold nothing but text.

@@ -22,17 +22,17 @@ fn said(article: &RawArticle) -> String {
     format!("{} || {}", fields.join(" | "), article.lines.iter().map(line).collect::<Vec<_>>().join(" / "))
 }
 
-fn all(xml: &str) -> Vec<String> {
+pub(super) fn all(xml: &str) -> Vec<String> {
     read(xml.as_bytes(), None, &NamedColumns::default()).unwrap().iter().map(said).collect()
 }
 
-fn named(xml: &str, text: &str) -> Result<Vec<String>, String> {
+pub(super) fn named(xml: &str, text: &str) -> Result<Vec<String>, String> {
     let columns = NamedColumns { text: Some(text.into()), ..NamedColumns::default() };
     let read = read(xml.as_bytes(), None, &columns);
     read.map(|articles| articles.iter().map(said).collect()).map_err(|error| error.to_string())
 }
 
-fn error(xml: &str) -> String {
+pub(super) fn error(xml: &str) -> String {
     read(xml.as_bytes(), None, &NamedColumns::default()).unwrap_err().to_string()
 }
 
@@ -107,8 +107,13 @@ fn newsml_and_nitf_give_items_in_xhtml_in_nitf_and_as_plain_text() {
     );
     let plain = item("<headline>Plain</headline>", "<inlineData>One.\nTwo.</inlineData>");
     let bare = item("<headline>Bare</headline>", "<inlineXML><p>A <i>p</i> alone.</p></inlineXML>");
+    let creator = |by: &str| {
+        let meta = format!("<headline>Mưa</headline><creator qcode=\"a:1\"><name>Ada Stone</name></creator>{by}");
+        item(&meta, "<inlineData>Mưa.</inlineData>")
+    };
+    let (creator, both) = (creator(""), creator("<by>By Ada Stone and Jo Berg</by>"));
     let picture = item("<headline>A picture</headline>", r#"<remoteContent href="a.jpg"/>"#);
-    let xml = format!("<newsMessage>{xhtml}{nitf}{plain}{bare}{picture}</newsMessage>");
+    let xml = format!("<newsMessage>{xhtml}{nitf}{plain}{bare}{creator}{both}{picture}</newsMessage>");
     assert_eq!(
         all(&xml),
         [
@@ -116,6 +121,8 @@ fn newsml_and_nitf_give_items_in_xhtml_in_nitf_and_as_plain_text() {
             "Die Brücke | 2021-12-15 | Lock Agency | Jo Berg | - | en || #Die Brücke / Sie steht / Noch.",
             "Plain | 2021-12-15 | Lock Agency | - | - | en || #Plain / One. / Two.",
             "Bare | 2021-12-15 | Lock Agency | - | - | en || #Bare / A p alone.",
+            "Mưa | 2021-12-15 | Lock Agency | Ada Stone | - | en || #Mưa / Mưa.",
+            "Mưa | 2021-12-15 | Lock Agency | Ada Stone and Jo Berg | - | en || #Mưa / Mưa.",
             "A picture | 2021-12-15 | Lock Agency | - | - | en || ",
         ]
     );
@@ -136,6 +143,7 @@ fn jats_gives_abstract_and_body_without_references_tables_and_formulas() {
 <journal-title>Locks</journal-title></journal-title-group></journal-meta><article-meta><article-categories><subj-group>
 <subject>Water</subject></subj-group></article-categories><title-group><article-title>Dry <italic>locks</italic></article-title></title-group>
 <contrib-group><contrib contrib-type="author"><name><surname>Stone</surname><given-names>Ada</given-names></name><xref>1</xref></contrib>
+<contrib contrib-type="author"><name name-style="eastern"><surname>Hồ</surname><given-names>Lan</given-names></name></contrib>
 <contrib contrib-type="editor"><name><surname>Brook</surname></name></contrib></contrib-group><aff>Lock University</aff>
 <pub-date pub-type="collection"><year>2020</year></pub-date><pub-date pub-type="epub"><day>5</day><month>3</month><year>2021</year></pub-date>
 <permissions><p>All rights.</p></permissions><abstract><title>Abstract</title><p>Locks are dry.</p></abstract>
@@ -146,7 +154,7 @@ fn jats_gives_abstract_and_body_without_references_tables_and_formulas() {
     assert_eq!(
         all(xml),
         [
-            "Dry locks | 2021-03-05 | Locks | Stone Ada | Water | en || #Dry locks / #Abstract / Locks are dry. / #Why / \
+            "Dry locks | 2021-03-05 | Locks | Ada Stone, Hồ Lan | Water | en || #Dry locks / #Abstract / Locks are dry. / #Why / \
           Rain is late, as Fig. 1 shows: always."
         ]
     );
@@ -183,6 +191,22 @@ fn feeds_give_items_with_the_fullest_text() {
 }
 
 #[test]
+fn a_book_in_fictionbook_is_one_article_without_its_notes() {
+    let xml = r##"<FictionBook xmlns:l="x"><description><title-info><genre>prose</genre><author><first-name>Ada</first-name>
+<last-name>Stone</last-name><email>a@b</email></author><book-title>Chợ nổi</book-title><annotation><p>About it.</p></annotation>
+<date value="2021-12-14">Winter</date><lang>vi</lang><translator><first-name>Jo</first-name></translator></title-info>
+<document-info><author><nickname>typist</nickname></author><date>2022</date></document-info>
+<publish-info><book-name>Chợ</book-name><publisher>Bến Sông</publisher><year>2022</year></publish-info></description>
+<body><title><p>Chợ nổi</p></title><section><title><p>Sáng</p></title><p>Chợ <emphasis>đông</emphasis>.<a l:href="#n" type="note">[1]</a></p>
+<subtitle>Chiều</subtitle><cite><p>Thuyền về.</p></cite></section></body>
+<body name="notes"><section id="n"><p>A note.</p></section></body><binary id="i">AAAA</binary></FictionBook>"##;
+    assert_eq!(
+        all(xml),
+        ["Chợ nổi | 2021-12-14 | Bến Sông | Ada Stone | - | vi || #Chợ nổi / #Sáng / Chợ đông. / #Chiều / Thuyền về."]
+    );
+}
+
+#[test]
 fn translation_memories_give_an_article_for_each_language() {
     let xml = r#"<tmx version="1.4"><header><note>x</note></header><body><tu><note>y</note><tuv xml:lang="en-GB"><seg>The bridge
  is <bpt i="1">{b}</bpt>open<ept i="1">{/b}</ept>.</seg></tuv><tuv xml:lang="vi"><seg>Cầu đã mở.</seg></tuv></tu>
@@ -193,75 +217,8 @@ fn translation_memories_give_an_article_for_each_language() {
     );
 }
 
-const LONG: &str =
+pub(super) const LONG: &str =
     "Rain is late again this year, and so the barges wait before the upper lock, as they did in the year before.";
-
-#[test]
-fn repeated_records_are_articles_by_the_names_in_them() {
-    let xml = format!(
-        r#"<corpus><about>All ports</about><year><doc lang="vi"><title>Chợ nổi</title><meta><date>14/12/2021</date><source>Bến Sông</source>
-</meta><text>Chợ đông.
-Thuyền về.</text><views>12</views></doc></year><year><doc><author>Ada Stone</author><headline>Barges</headline>
-<text>{LONG} R&amp;D</text></doc></year></corpus>"#
-    );
-    assert_eq!(
-        all(&xml),
-        [
-            "Chợ nổi | 2021-12-14 | Bến Sông | - | - | vi || #Chợ nổi / Chợ đông. / Thuyền về.".to_string(),
-            format!("Barges | - | - | Ada Stone | - | - || #Barges / {LONG} R&D"),
-        ]
-    );
-    // "article" names a text, and holds one.
-    let xml = format!(
-        "<articles><article><title>A</title><body><p>{LONG}</p><p>Dry <b>locks</b>.</p></body></article></articles>"
-    );
-    assert_eq!(all(&xml), [format!("A | - | - | - | - | - || #A / {LONG} / Dry locks.")]);
-}
-
-#[test]
-fn repeated_elements_of_long_text_are_articles_without_names() {
-    let xml = format!(
-        r#"<ports><port date="2021-12-14"><t>{LONG}</t><s>{LONG}</s></port><port><date>2020-01-02</date>{LONG}</port></ports>"#
-    );
-    assert_eq!(
-        all(&xml),
-        [
-            format!("- | 2021-12-14 | - | - | - | - || {LONG} / {LONG}"),
-            format!("- | 2020-01-02 | - | - | - | - || {LONG}")
-        ]
-    );
-    // Several outermost elements, as corpora on the web are handed out.
-    let xml = format!("<doc title=\"A\">\n{LONG}\nDry.\n</doc>\n<doc title=\"B\">\n{LONG}\n</doc>");
-    assert_eq!(
-        all(&xml),
-        [format!("A | - | - | - | - | - || #A / {LONG} / Dry."), format!("B | - | - | - | - | - || #B / {LONG}")]
-    );
-}
-
-#[test]
-fn files_that_do_not_tell_which_elements_are_articles_are_errors_that_list_them() {
-    for xml in [
-        format!("<book><p>{LONG}</p><p>{LONG}</p></book>"),
-        format!(
-            "<all><issue><piece><x>{LONG}</x></piece><piece><x>{LONG}</x></piece></issue><issue><piece><x>{LONG}</x></piece><piece><x>{LONG}</x></piece></issue></all>"
-        ),
-        "<a><b>Short.</b><b>Texts.</b></a>".to_string(),
-    ] {
-        let error = error(&xml);
-        assert!(error.contains("name the element that holds a text with --text-column"), "{error}");
-    }
-    assert!(error("<a><b>Short.</b><b>Texts.</b></a>").contains("`a/b` (2 of them, 12 bytes of text)"));
-}
-
-#[test]
-fn the_element_that_the_user_names_holds_the_text() {
-    let xml = "<a><b><lead>One.</lead><date>2021-12-14</date><x>no</x></b><b><lead>Two.</lead></b><c><lead>Not this.</lead></c></a>";
-    let expected = ["- | 2021-12-14 | - | - | - | - || One.", "- | - | - | - | - | - || Two."].map(String::from);
-    assert_eq!(named(xml, "b/LEAD").unwrap(), expected);
-    assert_eq!(named("<a><b>One.</b><b>Two.</b></a>", "b").unwrap().len(), 2);
-    assert_eq!(named("<book><p>One.</p><p>Two.</p></book>", "book").unwrap(), ["- | - | - | - | - | - || One. / Two."]);
-    assert!(named(xml, "c/x").unwrap_err().contains("it has no element `c/x`: it has `a` (1 of them"));
-}
 
 #[test]
 fn encodings_are_those_of_the_declaration_or_found() {

@@ -28,10 +28,15 @@ pub enum Role {
     Field(Field, u8),
     /// Fields that attributes say, each with its number as for [`Role::Field`].
     Said(Vec<(Field, u8, String)>),
+    /// The name of an author, of which the part that is [`Role::Last`] comes last.
+    Name,
+    Last,
     /// The day, in parts.
     Date(u8),
     /// Text of the article. Where it says so, the ends of its lines count.
     Text(bool),
+    /// The same of what stands above the text, which the text may say again. What comes after text is no part of the article.
+    Lead(bool),
     /// A line.
     Block,
     /// A line that is a heading.
@@ -81,6 +86,8 @@ struct Open {
     scope: u8,
     target: Target,
     value: String,
+    /// What comes after its value.
+    after: String,
 }
 
 /// Reads the articles of a file, and what is said of all of them.
@@ -148,7 +155,7 @@ impl Walker<'_> {
             is_within: !self.within.is_empty(),
         };
         let role = (self.role)(&context, tag);
-        let mut open = Open { sort, scope, target, value: String::new(), role: Role::Other };
+        let mut open = Open { sort, scope, target, value: String::new(), after: String::new(), role: Role::Other };
         match &role {
             Role::Hidden => {
                 self.hidden = 1;
@@ -170,10 +177,20 @@ impl Walker<'_> {
                 let most = self.done.len() + self.within.len();
                 ensure!(most <= MOST_ARTICLES, "it has more than {MOST_ARTICLES} articles: split it");
             }
-            Role::Field(..) | Role::Date(_) | Role::Html(_) => open.target = Target::Value(self.open.len()),
+            Role::Last if around.is_some_and(|open| open.role == Role::Name) => {
+                open.target = Target::Value(self.open.len());
+            }
+            Role::Field(..) | Role::Name | Role::Date(_) | Role::Html(_) => {
+                open.target = Target::Value(self.open.len())
+            }
             Role::Said(said) => said.iter().for_each(|(field, rank, value)| self.article().set(*field, *rank, value)),
-            Role::Text(keeps) if !self.within.is_empty() => {
+            Role::Lead(_) if self.article().has_begun => {
+                self.hidden = 1;
+                return Ok(());
+            }
+            Role::Text(keeps) | Role::Lead(keeps) if !self.within.is_empty() => {
                 self.break_line(target)?;
+                self.article().begin_part(matches!(role, Role::Text(_)));
                 open.target = if *keeps { Target::Kept } else { Target::Lines };
             }
             Role::Block | Role::Heading => {
@@ -183,9 +200,9 @@ impl Walker<'_> {
                 }
                 self.article().headings += usize::from(role == Role::Heading);
             }
-            Role::Word => self.space(target),
+            Role::Word | Role::Last => self.space(target),
             Role::Cell if target == Target::Lines => self.article().tab(),
-            Role::Other | Role::Text(_) | Role::Cell => (),
+            Role::Other | Role::Text(_) | Role::Lead(_) | Role::Cell => (),
         }
         // HTML that isn't escaped.
         if let Target::Value(owner) = target
@@ -214,9 +231,15 @@ impl Walker<'_> {
                 }
             }
             Role::Field(field, rank) => self.article().set(field, rank, &open.value),
+            Role::Name => self.article().set(Field::Author, 0, &format!("{} {}", open.value, open.after)),
+            Role::Last => match self.open.last_mut().filter(|around| around.role == Role::Name) {
+                Some(around) => around.after = open.value,
+                None => self.space(open.target),
+            },
             Role::Date(rank) => self.article().set_day(rank, &open.value),
             Role::Html(rank) => self.article().set_html(rank, open.value),
             Role::Text(_) if !self.within.is_empty() => self.article().end_line()?,
+            Role::Lead(_) if !self.within.is_empty() => self.article().end_lead()?,
             Role::Block | Role::Heading => {
                 self.break_line(open.target)?;
                 if open.role == Role::Heading {
