@@ -7,7 +7,7 @@ use anyhow::Result;
 use crate::read::article::{LineMark, RawArticle, RawLine};
 use crate::read::date;
 use crate::read::entities::decode;
-use crate::read::format::is_page;
+use crate::read::format::page_of;
 use crate::read::html;
 use crate::read::html::collection::{author, language};
 use crate::read::lines::{LineBuilder, numbered};
@@ -217,13 +217,13 @@ fn of_parts(lines: Vec<(String, LineMark)>, parts: &[usize]) -> Result<Vec<(Stri
     for (start, end) in starts.zip(ends) {
         let Some(part) = lines.get(start..end).filter(|part| !part.is_empty()) else { continue };
         // Most text isn't HTML: it needn't be joined.
-        let text = match part[0].0.starts_with('<') {
+        let text = match part.iter().any(|(text, _)| text.contains('<')) {
             true => part.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>().join("\n"),
             false => String::new(),
         };
-        match is_page(&text) {
-            true => read.extend(html::parse(&text)?.lines.into_iter().map(|line| (line.text, line.mark))),
-            false => read.extend(part.iter().map(|(text, mark)| (decode(text).into_owned(), *mark))),
+        match page_of(&text) {
+            Some(page) => read.extend(html::parse(&page)?.lines.into_iter().map(|line| (line.text, line.mark))),
+            None => read.extend(part.iter().map(|(text, mark)| (decode(text).into_owned(), *mark))),
         }
     }
     Ok(read)
