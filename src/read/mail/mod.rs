@@ -2,9 +2,14 @@
 //! sender are what is known of it.
 
 mod body;
+mod fields;
 pub mod mbox;
+mod own;
 mod plain;
+mod quoted_page;
 mod words;
+
+use std::collections::HashSet;
 
 use anyhow::{Result, bail, ensure};
 
@@ -37,7 +42,8 @@ pub fn read(bytes: &[u8], encoding: Option<&str>) -> Result<RawArticle> {
     let bodies = Bodies::of(bytes);
     let subject = header.field("subject").map(|subject| words::decoded(&subject));
     let is_reply = header.field("in-reply-to").is_some() || header.field("references").is_some();
-    let (plain, page) = (plain::read(&bodies.plain, encoding), page(&bodies, is_reply, encoding));
+    let forwards = subject.as_deref().is_some_and(is_forward);
+    let (plain, page) = (plain::read(&bodies.plain, forwards, encoding), page(&bodies, forwards, encoding));
     let letters = |article: &RawArticle| -> usize {
         article.lines.iter().filter(|line| line.mark != LineMark::Outside).map(|line| line.text.len()).sum()
     };
@@ -77,20 +83,31 @@ fn sender(from: &str) -> Option<String> {
     name.or_else(|| address.split('>').next().map(String::from)).filter(|name| !name.is_empty())
 }
 
+/// Whether a subject says that the mail forwards another.
+fn is_forward(subject: &str) -> bool {
+    let begin = subject.split(':').next().unwrap_or_default().trim().to_lowercase();
+    subject.contains(':') && ["fw", "fwd", "tr", "wg", "rv", "chuyển tiếp"].contains(&begin.as_str())
+}
+
 /// The lines of all pages that are the text of a mail.
-fn page(bodies: &Bodies, is_reply: bool, encoding: Option<&str>) -> Option<Result<RawArticle>> {
+fn page(bodies: &Bodies, forwards: bool, encoding: Option<&str>) -> Option<Result<RawArticle>> {
     let read = |body: &body::MailBody| {
-        let bytes = if is_reply { plain::without_quoted_page(&body.bytes) } else { &body.bytes[..] };
-        html::read_declared(bytes, encoding, body.charset.as_deref())
+        let bytes = quoted_page::without_quoted(&body.bytes, forwards);
+        html::read_declared(&bytes, encoding, body.charset.as_deref())
     };
     let mut pages = bodies.pages.iter().map(read);
     let first = pages.next()?;
-    Some(pages.fold(first, |all, next| {
+    let all = pages.fold(first, |all, next| {
         let (all, next) = (all?, next?);
-        let mut lines = numbered(all.lines.iter().chain(&next.lines).map(|line| line.text.clone()));
-        let marks = all.lines.iter().chain(&next.lines).map(|line| line.mark);
-        lines.iter_mut().zip(marks).for_each(|(line, mark)| line.mark = mark);
-        Ok(RawArticle { lines, ..all })
+        Ok(RawArticle { lines: all.lines.into_iter().chain(next.lines).collect(), ..all })
+    });
+    Some(all.map(|all| {
+        let texts: Vec<String> = all.lines.iter().map(|line| line.text.clone()).collect();
+        let heads: HashSet<usize> = own::forward_heads(&texts).into_iter().collect();
+        let kept = || (0..texts.len()).filter(|place| !heads.contains(place));
+        let mut lines = numbered(kept().map(|place| texts[place].clone()));
+        lines.iter_mut().zip(kept()).for_each(|(line, place)| line.mark = all.lines[place].mark);
+        RawArticle { lines, ..all }
     }))
 }
 
