@@ -12,6 +12,7 @@ mod words;
 use std::collections::HashSet;
 
 use anyhow::{Result, bail, ensure};
+use memchr::memmem;
 
 use self::body::Bodies;
 use super::article::{LineMark, RawArticle};
@@ -21,15 +22,18 @@ use super::lines::numbered;
 use super::metadata::Metadata;
 use super::mime::PartHeader;
 
+/// What to do about a mail that ends before its end.
+const CUT_OFF: &str = "it is cut off: save it again";
+
 /// How much longer the page of a mail is than its plain text where that is only a hint to open the page.
 const MUCH_LONGER: usize = 2;
 
 /// Reads a mail: its plain text, or its page where it has no other text, is a newsletter, or says little in plain text.
 ///
 /// # Errors
-/// It is no mail, holds no text, or one in an unknown encoding.
+/// It is no mail, is cut off, holds no text, or one in an unknown encoding.
 pub fn read(bytes: &[u8], encoding: Option<&str>) -> Result<RawArticle> {
-    let bytes = without_frame(bytes);
+    let bytes = without_frame(bytes)?;
     let (header, _) = PartHeader::split(bytes);
     let names = ["from", "subject", "date", "message-id", "mime-version", "content-type", "to", "received"];
     ensure!(
@@ -39,6 +43,7 @@ pub fn read(bytes: &[u8], encoding: Option<&str>) -> Result<RawArticle> {
     if header.field("content-type").is_some_and(|kind| kind.to_ascii_lowercase().starts_with("multipart/encrypted")) {
         bail!("it is encrypted: save it decrypted, as .html or .txt");
     }
+    ensure!(!body::is_cut(bytes), CUT_OFF);
     let bodies = Bodies::of(bytes);
     let subject = header.field("subject").map(|subject| words::decoded(&subject));
     let is_reply = header.field("in-reply-to").is_some() || header.field("references").is_some();
@@ -111,20 +116,26 @@ fn page(bodies: &Bodies, forwards: bool, encoding: Option<&str>) -> Option<Resul
     }))
 }
 
-/// A mail without the line above it that Apple Mail writes, its length, and without what comes behind that length; and without
-/// the line that separates mails in a mailbox.
-fn without_frame(bytes: &[u8]) -> &[u8] {
+/// A mail without the line above it that Apple Mail writes, its length, and without what comes behind that length, a list of
+/// properties; and without the line that separates mails in a mailbox.
+///
+/// # Errors
+/// It is shorter than that length.
+fn without_frame(bytes: &[u8]) -> Result<&[u8]> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let (line, rest) = match memchr::memchr(b'\n', bytes) {
         Some(end) => (bytes[..end].trim_ascii(), &bytes[end + 1..]),
-        None => return bytes,
+        None => return Ok(bytes),
     };
     let length = std::str::from_utf8(line).ok().and_then(|line| line.parse::<usize>().ok());
-    match length {
-        Some(length) => rest.get(..length).unwrap_or(rest),
+    Ok(match length {
+        Some(length) => {
+            ensure!(length <= rest.len() || memmem::rfind(rest, b"</plist>").is_some(), CUT_OFF);
+            rest.get(..length).unwrap_or(rest)
+        }
         None if line.starts_with(b"From ") => rest,
         None => bytes,
-    }
+    })
 }
 
 #[cfg(test)]
