@@ -14,7 +14,7 @@ use super::input::{Input, hold};
 use super::listing::Listed;
 use super::ole;
 use super::source::{Bodies, Body, ReadingWishes, Source};
-use super::{doc, docx, epub, html, mail, markdown, mhtml, odt, pdf, results, rtf, table, text, warc, xml};
+use super::{doc, docx, epub, html, mail, markdown, mhtml, odt, pdf, results, rtf, signs, table, text, warc, xml};
 
 /// Reads a file that holds one article, in the encoding that the user names, or in the one that fits. The error says what
 /// is wrong with the file, where, and what to do.
@@ -163,9 +163,31 @@ fn of_content(name: &str, bytes: &[u8]) -> Result<FileFormat> {
         return Ok(FileFormat::One(doc::read));
     }
     let name = compressed::inner(name)?;
-    // Pages of XHTML have names of their own; there, what is broken is read as browsers do.
-    if begins("<?xml") && !matches!(extension(name).as_str(), "html" | "htm" | "xhtml") {
-        return Ok(FileFormat::Several(xml::open));
+    let extension_of = extension(name);
+    let (is_text, is_page, is_mail) = (
+        matches!(extension_of.as_str(), "txt" | "md" | "markdown"),
+        matches!(extension_of.as_str(), "html" | "htm" | "xhtml"),
+        matches!(extension_of.as_str(), "eml" | "emlx"),
+    );
+    if begins("<") {
+        let (root, attributes) = signs::root(start).unwrap_or_default();
+        if let Some(advice) = signs::flat_advice(&root, &attributes) {
+            bail!(advice);
+        }
+        // Pages of XHTML have names of their own; there, what is broken is read as browsers do.
+        if begins("<?xml") && !is_page || (is_text || is_page) && signs::is_data(&root) {
+            return Ok(FileFormat::Several(xml::open));
+        }
+    }
+    if (is_text || is_page || is_mail) && signs::is_mailbox(start) {
+        bail!("it is a mailbox: call it .mbox");
+    }
+    if (is_text || is_page) && signs::is_mail(start) {
+        return Ok(FileFormat::One(mail::read));
+    }
+    // What is known of a page in Markdown may be written in JSON above it.
+    if (is_page || extension_of == "txt") && signs::is_json(start) {
+        bail!("it is JSON: call it .json");
     }
     match of_name(name) {
         // The newer format under the name of the older one.
@@ -360,6 +382,28 @@ mod tests {
         let one = "<?xml version='1.0'?><doc><text>One.</text></doc>";
         assert_eq!(read("a.txt", one.into()), [("a.txt".to_string(), "One.".to_string())]);
         assert!(error("a.xml", two[..60].into()).contains("it is cut off"));
+    }
+
+    #[test]
+    fn what_a_file_plainly_is_counts_for_more_than_its_name() {
+        let mail = "From: An <an@x>\nDate: Tue, 14 Dec 2021 23:30:00 +0700\nMIME-Version: 1.0\n\nTin mưa.\n";
+        for name in ["a.txt", "a.html", "a.eml"] {
+            assert_eq!(read(name, mail.into()), [(name.to_string(), "Tin mưa.".to_string())]);
+            let mailbox = format!("From a@x 08:30:00\n{mail}\nFrom a@x 08:30:00\n{mail}");
+            assert_eq!(error(name, mailbox.into()), "it is a mailbox: call it .mbox");
+        }
+        let feed = "<rss><channel><item><description>One.</description></item></channel></rss>";
+        for (name, declared) in [("a.html", "<?xml version='1.0'?>\n"), ("a.txt", ""), ("a.htm", "")] {
+            assert_eq!(read(name, format!("{declared}{feed}").into())[0].1, "One.");
+        }
+        assert_eq!(read("a.html", "<?xml version='1.0'?><html><p>One.</p></html>".into())[0].1, "One.");
+        assert_eq!(error("a.txt", "[{\"text\": \"One.\"}]".into()), "it is JSON: call it .json");
+        let workbook =
+            "<?xml version='1.0'?><office:document office:mimetype='x.opendocument.spreadsheet'></office:document>";
+        assert_eq!(error("a.xml", workbook.into()), "it is a workbook of LibreOffice: call it .fods");
+        for text in ["From: tomorrow on.\nDate: today.", "{One.}"] {
+            assert_eq!(read("a.txt", text.into())[0].1, text);
+        }
     }
 
     fn error(name: &str, bytes: Vec<u8>) -> String {

@@ -56,14 +56,53 @@ impl PartHeader {
         fields.filter(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim().to_string()).next()
     }
 
+    /// Whether every line of it is a field: a name without spaces, and a colon.
+    pub fn is_whole(&self) -> bool {
+        let is_name = |name: &str| !name.is_empty() && !name.contains(|c: char| !c.is_ascii_graphic());
+        self.0.lines().all(|line| line.split_once(':').is_some_and(|(name, _)| is_name(name)))
+    }
+
+    fn packing(&self) -> String {
+        self.field("content-transfer-encoding").unwrap_or_default().to_ascii_lowercase()
+    }
+
+    /// Whether the body below it stops in the middle of a character or of what it is packed in.
+    pub fn is_cut(&self, body: &[u8]) -> bool {
+        let charset = self.field("content-type").and_then(|kind| parameter(&kind, "charset"));
+        let is_utf8 = charset.is_some_and(|charset| charset.eq_ignore_ascii_case("utf-8"));
+        // An error without a length is one of a character that the end cuts.
+        let within_character =
+            || std::str::from_utf8(&self.unpack(body)).is_err_and(|error| error.error_len().is_none());
+        ends_within(&self.packing(), body) || is_utf8 && within_character()
+    }
+
     /// The body below it, unpacked as it says.
     pub fn unpack<'a>(&self, body: &'a [u8]) -> Cow<'a, [u8]> {
-        let packing = self.field("content-transfer-encoding").unwrap_or_default().to_ascii_lowercase();
-        match packing.as_str() {
+        match self.packing().as_str() {
             "quoted-printable" => Cow::Owned(quoted(body)),
             "base64" => Cow::Owned(base64(body)),
             _ => Cow::Borrowed(body),
         }
+    }
+}
+
+/// Whether the line that ends all parts of a boundary is there.
+pub fn is_closed(body: &[u8], boundary: &str) -> bool {
+    let mark = format!("--{boundary}--").into_bytes();
+    memmem::find_iter(body, &mark).any(|at| at == 0 || body[at - 1] == b'\n')
+}
+
+/// Whether bytes end in the middle of what they are packed in: of four characters in base64, or of a character in
+/// quoted-printable.
+fn ends_within(packing: &str, body: &[u8]) -> bool {
+    match packing {
+        "base64" => {
+            let is_padded = memchr::memchr(b'=', body).is_some();
+            let count = body.iter().filter(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/')).count();
+            !is_padded && !count.is_multiple_of(4)
+        }
+        "quoted-printable" => body.ends_with(b"=") || matches!(body, [.., b'=', digit] if digit.is_ascii_hexdigit()),
+        _ => false,
     }
 }
 

@@ -35,6 +35,7 @@ mod partition;
 mod pdf;
 mod results;
 mod rtf;
+mod signs;
 mod source;
 mod table;
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::read::mime::{PartHeader, parameter, parts};
+use crate::read::mime::{PartHeader, is_closed, parameter, parts};
 
 /// Most parts within parts, and most parts in all.
 const DEEPEST: usize = 8;
@@ -23,6 +23,22 @@ pub(super) struct MailBody<'a> {
 pub(super) struct Bodies<'a> {
     pub plain: Vec<MailBody<'a>>,
     pub pages: Vec<MailBody<'a>>,
+}
+
+/// Whether a mail ends before its end: in its fields, without the line that ends its parts, or in the middle of its text. Plain
+/// text that is cut between two letters can't be told from a whole one.
+pub(super) fn is_cut(mail: &[u8]) -> bool {
+    let (header, body) = PartHeader::split(mail);
+    if body.is_empty() {
+        return !mail.ends_with(b"\n\n") && !mail.ends_with(b"\r\n\r\n");
+    }
+    let kind = header.field("content-type").unwrap_or_default();
+    if !kind.to_ascii_lowercase().starts_with("multipart/") {
+        return header.is_cut(body);
+    }
+    let boundary = parameter(&kind, "boundary").filter(|boundary| !boundary.is_empty());
+    // Parts within others that lack their end lose nothing where the others have theirs.
+    boundary.is_some_and(|boundary| parts(body, &boundary).next().is_some() && !is_closed(body, &boundary))
 }
 
 impl<'a> Bodies<'a> {

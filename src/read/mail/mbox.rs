@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader, Read};
 
 use anyhow::{Result, anyhow, bail};
 
-use super::read;
+use super::{CUT_OFF, read};
 use crate::read::article::{MOST_BYTES, too_large};
 use crate::read::input::Input;
 use crate::read::metadata::Metadata;
@@ -72,7 +72,7 @@ impl<R: Read> MailCutter<R> {
                 self.ended = true;
                 break;
             }
-            if starts_line && after_blank && separates(&line) {
+            if starts_line && after_blank && (separates(&line) || is_cut_separator(&line)) {
                 break;
             }
             // A line that could be taken for one that separates has a mark before it.
@@ -86,6 +86,9 @@ impl<R: Read> MailCutter<R> {
             after_blank = starts_line && line.trim_ascii().is_empty();
             starts_line = line.ends_with(b"\n");
         }
+        if length == 0 {
+            bail!("mail {}: {CUT_OFF}", self.number);
+        }
         if length > MOST_BYTES {
             bail!("mail {}: {}", self.number, too_large(MOST_BYTES));
         }
@@ -94,13 +97,20 @@ impl<R: Read> MailCutter<R> {
 }
 
 /// Whether a line separates two mails: `From `, an address or a hyphen, and a time. A sentence may begin so, too.
-fn separates(line: &[u8]) -> bool {
+pub fn separates(line: &[u8]) -> bool {
     let Some(rest) = line.strip_prefix(b"From ").map(<[u8]>::trim_ascii) else { return false };
     let has_time = rest.windows(4).any(|four| {
         matches!(four, [before, b':', ten, one] if [before, ten, one].iter().all(|digit| digit.is_ascii_digit()))
     });
     let is_address = !rest.iter().any(u8::is_ascii_whitespace) && (rest.len() < 2 || rest.contains(&b'@'));
     has_time || is_address
+}
+
+/// Whether a line, the last of the file, is the beginning of one that separates two mails.
+fn is_cut_separator(line: &[u8]) -> bool {
+    let Some(rest) = line.strip_prefix(b"From ").filter(|_| !line.ends_with(b"\n")) else { return false };
+    let sender = rest.split(u8::is_ascii_whitespace).next().unwrap_or_default();
+    line.len() < 100 && (sender.contains(&b'@') || sender == b"MAILER-DAEMON" || sender.len() == rest.len())
 }
 
 impl<R: Read> Iterator for MailCutter<R> {

@@ -2,11 +2,17 @@
 //! sender are what is known of it.
 
 mod body;
+mod fields;
 pub mod mbox;
+mod own;
 mod plain;
+mod quoted_page;
 mod words;
 
+use std::collections::HashSet;
+
 use anyhow::{Result, bail, ensure};
+use memchr::memmem;
 
 use self::body::Bodies;
 use super::article::{LineMark, RawArticle};
@@ -16,15 +22,18 @@ use super::lines::numbered;
 use super::metadata::Metadata;
 use super::mime::PartHeader;
 
+/// What to do about a mail that ends before its end.
+const CUT_OFF: &str = "it is cut off: save it again";
+
 /// How much longer the page of a mail is than its plain text where that is only a hint to open the page.
 const MUCH_LONGER: usize = 2;
 
 /// Reads a mail: its plain text, or its page where it has no other text, is a newsletter, or says little in plain text.
 ///
 /// # Errors
-/// It is no mail, holds no text, or one in an unknown encoding.
+/// It is no mail, is cut off, holds no text, or one in an unknown encoding.
 pub fn read(bytes: &[u8], encoding: Option<&str>) -> Result<RawArticle> {
-    let bytes = without_frame(bytes);
+    let bytes = without_frame(bytes)?;
     let (header, _) = PartHeader::split(bytes);
     let names = ["from", "subject", "date", "message-id", "mime-version", "content-type", "to", "received"];
     ensure!(
@@ -34,10 +43,12 @@ pub fn read(bytes: &[u8], encoding: Option<&str>) -> Result<RawArticle> {
     if header.field("content-type").is_some_and(|kind| kind.to_ascii_lowercase().starts_with("multipart/encrypted")) {
         bail!("it is encrypted: save it decrypted, as .html or .txt");
     }
+    ensure!(!body::is_cut(bytes), CUT_OFF);
     let bodies = Bodies::of(bytes);
     let subject = header.field("subject").map(|subject| words::decoded(&subject));
     let is_reply = header.field("in-reply-to").is_some() || header.field("references").is_some();
-    let (plain, page) = (plain::read(&bodies.plain, encoding), page(&bodies, is_reply, encoding));
+    let forwards = subject.as_deref().is_some_and(is_forward);
+    let (plain, page) = (plain::read(&bodies.plain, forwards, encoding), page(&bodies, forwards, encoding));
     let letters = |article: &RawArticle| -> usize {
         article.lines.iter().filter(|line| line.mark != LineMark::Outside).map(|line| line.text.len()).sum()
     };
@@ -77,37 +88,54 @@ fn sender(from: &str) -> Option<String> {
     name.or_else(|| address.split('>').next().map(String::from)).filter(|name| !name.is_empty())
 }
 
+/// Whether a subject says that the mail forwards another.
+fn is_forward(subject: &str) -> bool {
+    let begin = subject.split(':').next().unwrap_or_default().trim().to_lowercase();
+    subject.contains(':') && ["fw", "fwd", "tr", "wg", "rv", "chuyển tiếp"].contains(&begin.as_str())
+}
+
 /// The lines of all pages that are the text of a mail.
-fn page(bodies: &Bodies, is_reply: bool, encoding: Option<&str>) -> Option<Result<RawArticle>> {
+fn page(bodies: &Bodies, forwards: bool, encoding: Option<&str>) -> Option<Result<RawArticle>> {
     let read = |body: &body::MailBody| {
-        let bytes = if is_reply { plain::without_quoted_page(&body.bytes) } else { &body.bytes[..] };
-        html::read_declared(bytes, encoding, body.charset.as_deref())
+        let bytes = quoted_page::without_quoted(&body.bytes, forwards);
+        html::read_declared(&bytes, encoding, body.charset.as_deref())
     };
     let mut pages = bodies.pages.iter().map(read);
     let first = pages.next()?;
-    Some(pages.fold(first, |all, next| {
+    let all = pages.fold(first, |all, next| {
         let (all, next) = (all?, next?);
-        let mut lines = numbered(all.lines.iter().chain(&next.lines).map(|line| line.text.clone()));
-        let marks = all.lines.iter().chain(&next.lines).map(|line| line.mark);
-        lines.iter_mut().zip(marks).for_each(|(line, mark)| line.mark = mark);
-        Ok(RawArticle { lines, ..all })
+        Ok(RawArticle { lines: all.lines.into_iter().chain(next.lines).collect(), ..all })
+    });
+    Some(all.map(|all| {
+        let texts: Vec<String> = all.lines.iter().map(|line| line.text.clone()).collect();
+        let heads: HashSet<usize> = own::forward_heads(&texts).into_iter().collect();
+        let kept = || (0..texts.len()).filter(|place| !heads.contains(place));
+        let mut lines = numbered(kept().map(|place| texts[place].clone()));
+        lines.iter_mut().zip(kept()).for_each(|(line, place)| line.mark = all.lines[place].mark);
+        RawArticle { lines, ..all }
     }))
 }
 
-/// A mail without the line above it that Apple Mail writes, its length, and without what comes behind that length; and without
-/// the line that separates mails in a mailbox.
-fn without_frame(bytes: &[u8]) -> &[u8] {
+/// A mail without the line above it that Apple Mail writes, its length, and without what comes behind that length, a list of
+/// properties; and without the line that separates mails in a mailbox.
+///
+/// # Errors
+/// It is shorter than that length.
+fn without_frame(bytes: &[u8]) -> Result<&[u8]> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let (line, rest) = match memchr::memchr(b'\n', bytes) {
         Some(end) => (bytes[..end].trim_ascii(), &bytes[end + 1..]),
-        None => return bytes,
+        None => return Ok(bytes),
     };
     let length = std::str::from_utf8(line).ok().and_then(|line| line.parse::<usize>().ok());
-    match length {
-        Some(length) => rest.get(..length).unwrap_or(rest),
+    Ok(match length {
+        Some(length) => {
+            ensure!(length <= rest.len() || memmem::rfind(rest, b"</plist>").is_some(), CUT_OFF);
+            rest.get(..length).unwrap_or(rest)
+        }
         None if line.starts_with(b"From ") => rest,
         None => bytes,
-    }
+    })
 }
 
 #[cfg(test)]
