@@ -59,13 +59,7 @@ pub fn articles(bytes: &[u8], encoding: Option<&str>, outside: Option<&str>) -> 
     Ok(match collection::split(&text)? {
         Some(Split::Many(articles)) => Split::Many(articles.into_iter().map(with).collect()),
         Some(split) => split,
-        None => match lines::split(with(parse(&text)?)) {
-            Split::Unknown { guessed } => match lines::split(collection::uncounted(parse(&text)?)) {
-                Split::One(_) => Split::One(Box::new(with(parse(&text)?))),
-                _ => Split::Unknown { guessed },
-            },
-            split => split,
-        },
+        None => lines::split(with(parse(&text)?)),
     })
 }
 

@@ -66,12 +66,3 @@ pub fn split(text: &str) -> Result<Option<Split>> {
         )),
     })
 }
-
-/// A page without its counts of words: lists of an ordinary page have them, too, so that they alone are no sign of a database.
-pub fn uncounted(page: RawArticle) -> RawArticle {
-    let plain = |line: RawLine| match WORDS.fits(&line.text) {
-        true => RawLine { text: "-".to_string(), ..line },
-        false => line,
-    };
-    RawArticle { lines: page.lines.into_iter().map(plain).collect(), ..page }
-}
