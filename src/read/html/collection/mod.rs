@@ -18,8 +18,8 @@ use anyhow::Result;
 use self::found::FoundArticle;
 pub use self::found::{author, language};
 use self::lines::PageLines;
-use self::shapes::{MARKED, WORDS};
-use crate::read::article::{RawArticle, RawLine};
+use self::shapes::MARKED;
+use crate::read::article::RawArticle;
 use crate::read::collection::Split;
 
 /// From so many marks of a collection on, a page is one, whether its articles are found or not.

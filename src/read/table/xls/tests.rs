@@ -30,7 +30,7 @@ fn workbook(shared: &[(u16, Vec<u8>)], sheet: &[(u16, Vec<u8>)]) -> Vec<u8> {
     let records = |start| [&[begin.clone(), listed(start)], shared, &[(0xa, vec![])]].concat();
     let head: Vec<u8> = records(0).iter().flat_map(record).collect();
     let head: Vec<u8> = records(head.len() as u32).iter().flat_map(record).collect();
-    let sheet = [&[begin.clone()], sheet, &[(0xa, vec![])]].concat();
+    let sheet = [std::slice::from_ref(&begin), sheet, &[(0xa, vec![])]].concat();
     ole(&[("Workbook", &[head, sheet.iter().flat_map(record).collect()].concat())])
 }
 
