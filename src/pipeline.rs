@@ -192,12 +192,7 @@ impl<'a> Pipeline<'a> {
                 Ok((decided.into_iter().map(finish).collect_vec(), share))
             },
         };
-        let budget = Budget::new(self.options.memory.0);
-        let sources = corpus.sources().map(|source| {
-            let share = budget.take(source.size());
-            (source, share)
-        });
-        flow::in_order(sources, self.options.threads, Known::default, steps, |result| {
+        flow::in_order(self.sources(corpus), self.options.threads, Known::default, steps, |result| {
             let (documents, _share) = result?;
             for (of_document, text) in documents {
                 warnings.extend(of_document);
@@ -206,6 +201,15 @@ impl<'a> Pipeline<'a> {
             Ok(())
         })?;
         Ok(warnings)
+    }
+
+    /// The sources of a corpus, each with the memory that is its until it is done with.
+    fn sources<'c>(&self, corpus: &'c Corpus) -> impl Iterator<Item = (Source, MemoryShare)> + Send + use<'c> {
+        let budget = Budget::new(self.options.memory.0);
+        corpus.sources().map(move |source| {
+            let share = budget.take(source.size());
+            (source, share)
+        })
     }
 
     /// A document that is counted, with its words and the keywords in it.

@@ -98,18 +98,19 @@ fn with_articles(pipeline: &Pipeline, corpus: &Corpus, path: &Path) -> Result<Ve
         path.display()
     );
     let mut files = Vec::new();
-    let mut list = |out: &mut dyn Write| -> Result<()> {
-        out.write_all("\u{feff}".as_bytes())?;
-        out.write_all(&text_row(["file", "group", "date", "source", "title", "author", "section", "language"]))?;
-        files = sources::list(pipeline, corpus, |article| {
-            if article.fault.is_none() {
-                out.write_all(&article_row(article))?;
-            }
+    write::save(
+        path,
+        |_| Ok(false),
+        |out| {
+            out.write_all("\u{feff}".as_bytes())?;
+            out.write_all(&text_row(["file", "group", "date", "source", "title", "author", "section", "language"]))?;
+            files = sources::list(pipeline, corpus, |article| match article.fault {
+                None => Ok(out.write_all(&article_row(article))?),
+                Some(_) => Ok(()),
+            })?;
             Ok(())
-        })?;
-        Ok(())
-    };
-    write::save(path, |_| Ok(false), |out| list(out))?;
+        },
+    )?;
     Ok(files)
 }
 

@@ -5,7 +5,7 @@ use anyhow::Result;
 use super::Pipeline;
 use super::budget::Budget;
 use super::prepared::ReadDocument;
-use crate::clean::Document;
+use crate::clean::{Document, Paragraph};
 use crate::damage::{self, Known};
 use crate::flow::{self, Steps};
 use crate::group::{GroupChoice, Looked, Tally, date_of, sheet_of};
@@ -89,11 +89,6 @@ impl<'a> Pipeline<'a> {
     /// # Errors
     /// `consume` fails.
     pub fn list(&self, corpus: &Corpus, mut consume: impl FnMut(ListedArticle) -> Result<()>) -> Result<()> {
-        let budget = Budget::new(self.options.memory.0);
-        let sources = corpus.sources().map(|source| {
-            let share = budget.take(source.size());
-            (source, share)
-        });
         let list = |known: &mut Known, source: &Source| -> Vec<ListedArticle> {
             let articles = corpus.read(source).into_iter();
             articles.map(|(name, article)| self.listed(corpus, name, article, known)).collect()
@@ -103,7 +98,7 @@ impl<'a> Pipeline<'a> {
             decide: |listed| listed,
             finish: |_: &mut Known, listed| listed,
         };
-        flow::in_order(sources, self.options.threads, Known::default, steps, |(listed, _share)| {
+        flow::in_order(self.sources(corpus), self.options.threads, Known::default, steps, |(listed, _share)| {
             listed.into_iter().try_for_each(&mut consume)
         })?;
         Ok(())
@@ -121,8 +116,7 @@ impl<'a> Pipeline<'a> {
         if paragraphs.is_empty() {
             return ListedArticle { form: origin.form, ..fault("cleaning leaves no line of it".to_string()) };
         }
-        let unsaid = Metadata { group: None, ..origin.metadata.clone() };
-        let named = self.grouper.assign(&document, || None, &unsaid, &paragraphs);
+        let named = self.named(&document, &origin.metadata, &paragraphs);
         let encoding = origin.encoding.as_ref().filter(|_| !origin.candidates.is_empty());
         let encoding = encoding.map(|encoding| format!("its encoding could also be another than {encoding}"));
         let damage = damage::find(&paragraphs, known).map(|damage| format!("its text is damaged: {damage}"));
@@ -130,7 +124,7 @@ impl<'a> Pipeline<'a> {
             form: origin.form,
             date: date_of(&document, &origin.metadata),
             folder: corpus.folders().name(&document),
-            named: named.group,
+            named,
             doubts: encoding.into_iter().chain(damage).chain(origin.note).collect(),
             metadata: Metadata { title: origin.metadata.title.or(headline), ..origin.metadata },
             language,
@@ -150,16 +144,20 @@ impl<'a> Pipeline<'a> {
         if document.paragraphs.is_empty() {
             return None;
         }
-        let metadata = Metadata { group: None, ..origin.metadata.clone() };
-        let assigned = self.grouper.assign(&origin.document, || None, &metadata, &document.paragraphs);
         Some(Looked {
             weight,
             is_said: origin.metadata.group.is_some(),
-            is_named: assigned.group.is_some(),
+            is_named: self.named(&origin.document, &origin.metadata, &document.paragraphs).is_some(),
             date: date_of(&origin.document, &origin.metadata),
             sheet: sheet_of(&origin.document),
             document: origin.document,
         })
+    }
+
+    /// The event that the name or the text of an article names, whatever group and folder say.
+    fn named(&self, document: &str, metadata: &Metadata, paragraphs: &[Paragraph]) -> Option<String> {
+        let unsaid = Metadata { group: None, ..metadata.clone() };
+        self.grouper.assign(document, || None, &unsaid, paragraphs).group
     }
 }
 

@@ -8,13 +8,14 @@ use anyhow::{Result, anyhow, bail};
 use super::archive::{compressed, tar, zip};
 use super::article::{Articles, MOST_BYTES, RawArticle};
 use super::collection::{self, Split};
+use super::content;
 use super::entities::decode;
 use super::file::CorpusFile;
 use super::input::{Input, hold};
 use super::listing::Listed;
 use super::ole;
 use super::source::{Bodies, Body, ReadingWishes, Source};
-use super::{doc, docx, epub, html, mail, markdown, mhtml, odt, pdf, results, rtf, signs, table, text, warc, xml};
+use super::{doc, docx, epub, html, mail, markdown, mhtml, odt, pdf, results, rtf, table, text, warc, xml};
 
 /// Reads a file that holds one article, in the encoding that the user names, or in the one that fits. The error says what
 /// is wrong with the file, where, and what to do.
@@ -81,6 +82,9 @@ pub const FORMATS: &[(&str, FileFormat)] = &[
     ("tar", FileFormat::Many(tar::open)),
 ];
 
+/// The extensions of mails, which may be made as pages that are saved in one file are.
+const MAILS: &[&str] = &["eml", "emlx"];
+
 /// The extension of a name in lower case, empty where it has none.
 pub fn extension(name: &str) -> String {
     let file = name.rsplit('/').next().unwrap_or_default();
@@ -89,7 +93,10 @@ pub fn extension(name: &str) -> String {
 
 /// The format that a name indicates.
 pub fn of_name(name: &str) -> Option<FileFormat> {
-    let extension = extension(name);
+    of_extension(&extension(name))
+}
+
+fn of_extension(extension: &str) -> Option<FileFormat> {
     FORMATS.iter().find(|(known, _)| *known == extension).map(|(_, format)| *format)
 }
 
@@ -151,8 +158,7 @@ fn of_content(name: &str, bytes: &[u8]) -> Result<FileFormat> {
     if ["<!doctype html", "<html"].into_iter().any(begins) {
         return Ok(FileFormat::Several(page));
     }
-    // A mail may be made as they are.
-    if mhtml::is_mhtml(start) && !["eml", "emlx"].contains(&extension(name).as_str()) {
+    if mhtml::is_mhtml(start) && !MAILS.contains(&extension(name).as_str()) {
         return Ok(FileFormat::Several(saved_page));
     }
     if begins("{\\rtf") {
@@ -162,40 +168,36 @@ fn of_content(name: &str, bytes: &[u8]) -> Result<FileFormat> {
     if bytes.starts_with(ole::MAGIC) {
         return Ok(FileFormat::One(doc::read));
     }
-    let name = compressed::inner(name)?;
-    let extension_of = extension(name);
-    let (is_text, is_page, is_mail) = (
-        matches!(extension_of.as_str(), "txt" | "md" | "markdown"),
-        matches!(extension_of.as_str(), "html" | "htm" | "xhtml"),
-        matches!(extension_of.as_str(), "eml" | "emlx"),
-    );
+    let extension = extension(compressed::inner(name)?);
+    let among = |known: &[&str]| known.contains(&extension.as_str());
+    let is_text = among(&["txt", "md", "markdown"]);
+    let is_page = among(&["html", "htm", "xhtml"]);
+    let is_mail = among(MAILS);
     if begins("<") {
-        let (root, attributes) = signs::root(start).unwrap_or_default();
-        if let Some(advice) = signs::flat_advice(&root, &attributes) {
+        let (root, attributes) = content::root(start).unwrap_or_default();
+        if let Some(advice) = content::flat_advice(&root, &attributes) {
             bail!(advice);
         }
         // Pages of XHTML have names of their own; there, what is broken is read as browsers do.
-        if begins("<?xml") && !is_page || (is_text || is_page) && signs::is_data(&root) {
+        if begins("<?xml") && !is_page || (is_text || is_page) && content::is_data(&root) {
             return Ok(FileFormat::Several(xml::open));
         }
     }
-    if (is_text || is_page || is_mail) && signs::is_mailbox(start) {
+    if (is_text || is_page || is_mail) && content::is_mailbox(start) {
         bail!("it is a mailbox: call it .mbox");
     }
-    if (is_text || is_page) && signs::is_mail(start) {
+    if (is_text || is_page) && content::is_mail(start) {
         return Ok(FileFormat::One(mail::read));
     }
     // What is known of a page in Markdown may be written in JSON above it.
-    if (is_page || extension_of == "txt") && signs::is_json(start) {
+    if (is_page || extension == "txt") && content::is_json(start) {
         bail!("it is JSON: call it .json");
     }
-    match of_name(name) {
+    match of_extension(&extension) {
         // The newer format under the name of the older one.
-        Some(FileFormat::One(_)) if extension(name) == "doc" && bytes.starts_with(b"PK") => {
-            Ok(FileFormat::One(docx::read))
-        }
+        Some(FileFormat::One(_)) if extension == "doc" && bytes.starts_with(b"PK") => Ok(FileFormat::One(docx::read)),
         Some(format) => Ok(format),
-        None => bail!("{}", advice(&extension(name))),
+        None => bail!("{}", advice(&extension)),
     }
 }
 

@@ -7,6 +7,7 @@ mod bounded;
 mod code_page;
 mod collection;
 mod composed;
+mod content;
 mod corpus;
 mod date;
 mod doc;
@@ -35,7 +36,6 @@ mod partition;
 mod pdf;
 mod results;
 mod rtf;
-mod signs;
 mod source;
 mod table;
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! An article of a collection while it is put together.
 
-use super::words::{self, Marker};
+use super::said;
+use super::words;
 use crate::read::article::{LineMark, RawArticle, RawLine};
 use crate::read::date;
 use crate::read::metadata::Metadata;
@@ -35,15 +36,14 @@ impl Draft {
             let again = self.text.iter().take(1).filter(|line| Some(&line.text) == title.as_ref()).count();
             lines.extend(self.text.into_iter().skip(again));
         }
-        let code = |name: String| words::language(&name).map(String::from);
         let metadata = Metadata {
             group: file.metadata.group.clone(),
             title,
             date: self.date.as_deref().and_then(date::iso),
             source: self.source,
-            author: self.author.map(|name| without_by(&name).to_string()),
+            author: self.author.map(|name| said::author(&name).to_string()),
             section: self.section,
-            language: self.language.and_then(code),
+            language: self.language.and_then(|name| said::language(&name)),
         };
         RawArticle {
             encoding: file.encoding,
@@ -55,11 +55,6 @@ impl Draft {
             lines,
         }
     }
-}
-
-/// "By PAT SAMPLE" -> "PAT SAMPLE".
-fn without_by(author: &str) -> &str {
-    words::after(author, Marker::By).unwrap_or(author).trim_matches([' ', ',', ';', ':'])
 }
 
 /// The text of lines that are one value: a headline or a field.
@@ -115,15 +110,6 @@ mod tests {
             ("1984", None),
         ] {
             assert_eq!(date_line(text).as_deref(), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn the_author_is_named_without_by() {
-        for (byline, author) in
-            [("By PAT SAMPLE", "PAT SAMPLE"), ("Von Eva Beispiel", "Eva Beispiel"), ("Byron Sample", "Byron Sample")]
-        {
-            assert_eq!(without_by(byline), author);
         }
     }
 }

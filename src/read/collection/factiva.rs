@@ -1,9 +1,9 @@
 //! Factiva without codes: headline, "742 words", date, time, paper, its code, language, rights, text, "Document CODE".
 
-use super::Found;
 use super::draft::{Draft, date_line, joined};
 use super::seen::{Seen, paragraphs};
 use super::words::{self, Marker};
+use super::{Found, said};
 use crate::read::article::RawLine;
 
 /// The articles in these lines.
@@ -65,7 +65,7 @@ fn article(lines: &[Seen]) -> Option<Draft> {
     let above = Above::of(above);
     let near = &fields[..fields.len().min(MOST_BETWEEN)];
     let day = near.iter().take(2).position(|line| date_line(&line.text).is_some());
-    let language = near.iter().position(|line| words::language(&line.text).is_some());
+    let language = near.iter().position(|line| said::is_language(&line.text));
     let rights = near.iter().position(|line| words::is_copyright(&line.text));
     // At least two of them, in order.
     let last = rights.or(language)?;

@@ -9,6 +9,7 @@ mod nexis;
 mod nexis_documents;
 mod nexis_uni;
 mod proquest;
+pub mod said;
 mod seen;
 mod signs;
 mod tail;

@@ -1,5 +1,6 @@
 //! What a press database writes under the text of an article: dates of loading, index terms, rights.
 
+use super::said;
 use super::seen::Seen;
 use super::words::{self, Marker};
 use crate::read::date;
@@ -39,7 +40,7 @@ pub fn of_nexis(text: &str) -> Tail {
         Some((Marker::LoadDate, value)) if value.is_empty() || date::iso(value).is_some() => {
             Tail::Strong { owns: value.is_empty() }
         }
-        Some((Marker::Language, value)) if words::language(value).is_some() => Tail::Strong { owns: false },
+        Some((Marker::Language, value)) if said::is_language(value) => Tail::Strong { owns: false },
         Some((Marker::Indexing, value)) => Tail::Strong { owns: owns(value) },
         // "GRAPHIC: Photo" and the like, in the capitals of older exports.
         Some((Marker::Apart, _)) if is_in_capitals(text) => Tail::Strong { owns: true },

@@ -163,36 +163,6 @@ const WORDS: &[(Marker, [&[&str]; 5])] = &[
     (M::Certificate, [&["certificate issued on", "this certificate is issued to"], &[], &["certificat émis le", "ce certificat est émis à"], &[], &[]]),
 ];
 
-/// Names of languages, as these databases write them in capitals or not, and their codes.
-const LANGUAGES: &[(&str, &[&str])] = &[
-    ("en", &["english", "englisch", "anglais", "inglés", "ingles", "engels"]),
-    ("de", &["german", "deutsch", "allemand", "alemán", "aleman", "duits"]),
-    ("fr", &["french", "französisch", "franzoesisch", "français", "francais", "francés", "frans"]),
-    ("es", &["spanish", "spanisch", "espagnol", "español", "espanol", "spaans"]),
-    ("nl", &["dutch", "niederländisch", "néerlandais", "neerlandais", "neerlandés", "holandés", "nederlands"]),
-    ("it", &["italian", "italienisch", "italien", "italiano", "italiaans"]),
-    ("pt", &["portuguese", "portugiesisch", "portugais", "portugués", "português", "portugees"]),
-    ("vi", &["vietnamese", "vietnamesisch", "vietnamien", "vietnamita", "vietnamees", "tiếng việt"]),
-    ("pl", &["polish", "polnisch", "polonais", "polaco", "pools"]),
-    ("ru", &["russian", "russisch", "russe", "ruso"]),
-    ("zh", &["chinese", "chinesisch", "chinois", "chino", "chinees", "chinese - simplified", "chinese - traditional"]),
-    ("ja", &["japanese", "japanisch", "japonais", "japonés"]),
-    ("ko", &["korean", "koreanisch", "coréen", "coreano"]),
-    ("ar", &["arabic", "arabisch", "arabe", "árabe"]),
-    ("tr", &["turkish", "türkisch", "turc", "turco", "turks"]),
-    ("sv", &["swedish", "schwedisch", "suédois", "sueco", "zweeds"]),
-    ("da", &["danish", "dänisch", "danois", "danés", "deens"]),
-    ("no", &["norwegian", "norwegisch", "norvégien", "noruego"]),
-    ("fi", &["finnish", "finnisch", "finnois", "finés"]),
-    ("cs", &["czech", "tschechisch", "tchèque", "checo"]),
-    ("hu", &["hungarian", "ungarisch", "hongrois", "húngaro"]),
-    ("id", &["indonesian", "indonesisch", "indonésien", "indonesio"]),
-    ("th", &["thai", "thaï"]),
-    ("el", &["greek", "griechisch", "grec", "griego"]),
-    ("ro", &["romanian", "rumänisch", "roumain", "rumano"]),
-    ("uk", &["ukrainian", "ukrainisch", "ukrainien", "ucraniano"]),
-];
-
 /// The days of the week as the lines with dates begin with them.
 #[rustfmt::skip]
 const WEEKDAYS: &[&str] = &[
@@ -271,12 +241,6 @@ pub fn count_of_words(text: &str) -> Option<usize> {
     let is_number = number.len() <= 12 && number.starts_with(|c: char| c.is_ascii_digit());
     let digits: String = number.chars().filter(|c| !matches!(c, ' ' | ',' | '.' | '\'' | '’' | '\u{202f}')).collect();
     digits.parse().ok().filter(|_| is_number && is(unit, Marker::Words))
-}
-
-/// The code of the language that a text names: "ENGLISH; ENGLISCH" -> "en".
-pub fn language(text: &str) -> Option<&'static str> {
-    let name = text.split([';', ',', '/']).next()?.trim().to_lowercase();
-    LANGUAGES.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(code, _)| *code)
 }
 
 /// Whether a word is a day of the week.

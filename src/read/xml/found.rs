@@ -5,11 +5,11 @@ use std::mem::take;
 use anyhow::Result;
 
 use crate::read::article::{LineMark, RawArticle, RawLine};
+use crate::read::collection::said::{author, language};
 use crate::read::date;
 use crate::read::entities::decode;
 use crate::read::format::page_of;
 use crate::read::html;
-use crate::read::html::collection::{author, language};
 use crate::read::lines::{LineBuilder, numbered};
 use crate::read::metadata::Metadata;
 

@@ -16,8 +16,6 @@ mod records;
 mod tei;
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod tests_of_records;
 mod walker;
 mod xhtml;
 

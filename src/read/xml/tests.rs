@@ -1,5 +1,7 @@
 //! Made-up files of each form, harmful ones, and the samples beside the project.
 
+mod records;
+
 use std::time::Instant;
 
 use proptest::prelude::*;

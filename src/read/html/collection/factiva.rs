@@ -1,10 +1,11 @@
 //! Pages of Factiva -> their articles: in the layout of its screen, in which what a line is follows from what it looks
 //! like, and in that with a two-letter code before each field.
 
-use super::found::{FoundArticle, add, language};
+use super::found::{FoundArticle, add};
 use super::lines::{PageLine, PageLines};
 use super::parts::{PagePart, PageSign};
 use super::shapes::{CLOCK, CODE, COPYRIGHT, FACTIVA_END, WORDS};
+use crate::read::collection::said::language;
 use crate::read::date;
 
 /// The codes of fields (Factiva, "Display options: full article plus indexing").

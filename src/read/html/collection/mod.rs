@@ -16,7 +16,6 @@ mod tests;
 use anyhow::Result;
 
 use self::found::FoundArticle;
-pub use self::found::{author, language};
 use self::lines::PageLines;
 use self::shapes::MARKED;
 use crate::read::article::RawArticle;

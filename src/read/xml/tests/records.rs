@@ -1,6 +1,6 @@
 //! Made-up files of no known form.
 
-use super::tests::{LONG, all, error, named};
+use super::{LONG, all, error, named};
 
 #[test]
 fn repeated_records_are_articles_by_the_names_in_them() {
