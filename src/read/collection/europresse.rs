@@ -37,11 +37,7 @@ fn is_certified(text: &str) -> bool {
 
 /// What is written under the number of the document: who the copy is for, and that it is protected.
 fn is_certificate(text: &str) -> bool {
-    words::after(text, Marker::Certificate).is_some()
-        || text.contains('·') && text.starts_with("news")
-        || text.starts_with("Date d'émission")
-        || text.starts_with("Le présent document")
-        || ["Sauvegarder", "Annuler", "Save", "Cancel"].contains(&text)
+    words::is_of_copy(text) || text.contains('·') && text.starts_with("news") || text.starts_with("Le présent document")
 }
 
 /// The article in the lines up to the number of its document.

@@ -15,7 +15,7 @@ mod signs;
 mod tail;
 #[cfg(test)]
 mod tests;
-mod words;
+pub mod words;
 
 use draft::Draft;
 use seen::{Seen, look};

@@ -2,9 +2,8 @@
 
 use super::Found;
 use super::draft::{Draft, joined};
-use super::nexis_documents::numbers;
 use super::seen::{Seen, is_rule, paragraphs};
-use super::words::{self, Marker};
+use super::words::{self, Marker, numbers};
 use crate::read::article::RawLine;
 use crate::read::date;
 
@@ -135,7 +134,7 @@ fn article(lines: &[Seen]) -> Option<Draft> {
 /// The paragraphs of a field; `None` where it says that there are none.
 fn text(lines: Option<&Vec<Seen>>) -> Option<Vec<RawLine>> {
     let lines: Vec<Seen> = lines?.iter().filter(|line| !line.text.is_empty()).cloned().collect();
-    let is_missing = |line: &Seen| words::is(line.text.trim_matches(['.', '(', ')', '[', ']']), Marker::NotAvailable);
+    let is_missing = |line: &Seen| words::is_missing(&line.text);
     (!lines.is_empty() && !lines.iter().all(is_missing)).then(|| paragraphs(&lines))
 }
 

@@ -1,9 +1,8 @@
 //! Signs of a press database that repeat in a file of no form that is known.
 
 use super::factiva::document;
-use super::nexis_documents::numbers;
 use super::seen::Seen;
-use super::words::{self, Marker};
+use super::words::{self, Marker, numbers};
 use crate::read::date;
 
 /// How often two signs must be there, where other files may have one of them.
@@ -15,7 +14,7 @@ const LONGEST: usize = 600;
 
 /// The signs of databases that are known, each what an article has once, and which other files seldom have.
 const STRONG: &[fn(&str) -> bool] = &[
-    |text| numbers(text).is_some() || is_italian_number(text),
+    |text| numbers(text).is_some(),
     |text| text.split_once(':').is_some_and(|(name, value)| is_length(name.trim(), value.trim())),
     |text| words::field(text, &[Marker::LoadDate]).is_some_and(|(_, value)| date::iso(value).is_some()),
     |text| words::field(text, &[Marker::ProQuestId]).is_some(),
@@ -77,27 +76,12 @@ pub fn count(lines: &[Seen]) -> Option<usize> {
     Some(second(&mut all)).filter(|count| *count >= LEAST || second(&mut strong) >= 2)
 }
 
-/// The number of words in Italian and Portuguese, too.
+/// The number of words, which a code may stand before.
 fn is_count(text: &str) -> bool {
-    let number = text.strip_suffix(" parole").or_else(|| text.strip_suffix(" palavras"));
-    let is_number =
-        |number: &str| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    words::count_of_words(text.strip_prefix("WC ").unwrap_or(text).trim()).is_some() || number.is_some_and(is_number)
+    words::count_of_words(text.strip_prefix("WC ").unwrap_or(text).trim()).is_some()
 }
 
 /// "Length: 355 words".
 fn is_length(name: &str, value: &str) -> bool {
-    let is_name = ["lunghezza", "comprimento", "tamanho", "extensão"].contains(&name.to_lowercase().as_str());
-    (is_name || words::named(name, &[Marker::Length]).is_some()) && is_count(value)
-}
-
-/// "Documento 1 di 8".
-fn is_italian_number(text: &str) -> bool {
-    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
-    match text.split(' ').collect::<Vec<_>>().as_slice() {
-        [noun, one, "di", all] | [one, "di", all, noun] => {
-            ["documento", "documenti"].contains(&noun.to_lowercase().as_str()) && is_number(one) && is_number(all)
-        }
-        _ => false,
-    }
+    words::named(name, &[Marker::Length]).is_some() && is_count(value)
 }

@@ -8,11 +8,17 @@ use std::collections::{HashMap, HashSet};
 
 use super::line::{PdfLine, is_alike};
 use super::margins;
+use crate::read::collection::words::{self, Marker};
 
 /// How many lines at the top and at the bottom of a page may repeat.
 const OUTERMOST: usize = 4;
 /// Longest line that may repeat, in bytes.
 const LONGEST: usize = 300;
+
+/// Whether a line may be one of the margin. What a press database writes under each article tells where it ends.
+fn may_repeat(text: &str) -> bool {
+    text.len() <= LONGEST && !words::is(text, Marker::End)
+}
 
 /// A line at the top (true) or the bottom, with `#` for its numbers.
 type EdgeLine = (bool, String);
@@ -23,7 +29,7 @@ pub fn drop_repeated(lines: &mut Vec<PdfLine>, body: f64) {
     let mut kinds: HashMap<EdgeLine, Vec<usize>> = HashMap::new();
     for page in &pages {
         for (is_top, ends) in [(true, &page[0]), (false, &page[1])] {
-            for &at in ends.iter().filter(|&&at| lines[at].text.len() <= LONGEST) {
+            for &at in ends.iter().filter(|&&at| may_repeat(&lines[at].text)) {
                 kinds.entry((is_top, template(&lines[at].text).0)).or_default().push(at);
             }
         }
@@ -166,6 +172,13 @@ mod tests {
             ["Một", "Hai"]
         );
         assert_eq!(left(&[&["Một", "Hai", "", "", "", "Trang 1/1"]]), ["Một", "Hai"]);
+    }
+
+    #[test]
+    fn the_line_under_each_article_of_a_press_database_stays() {
+        let pages: [&[&str]; 2] =
+            [&["Eins", "Ende des Dokuments", "Seite 1 von 2"], &["Zwei", "Ende des Dokuments", "Seite 2 von 2"]];
+        assert_eq!(left(&pages), ["Eins", "Ende des Dokuments", "Zwei", "Ende des Dokuments"]);
     }
 
     #[test]

@@ -4,7 +4,8 @@
 use super::found::{FoundArticle, add};
 use super::lines::{PageLine, PageLines};
 use super::parts::{PagePart, PageSign};
-use super::shapes::{BUTTON, CERTIFICATE, COPYRIGHT, EUROPRESSE_NUMBER, NUMBER_NAME, RIGHTS, WEEKDAY};
+use super::shapes::EUROPRESSE_NUMBER;
+use crate::read::collection::words::{self, Marker};
 use crate::read::date;
 
 /// Longest line below the headline that is an author's name, in bytes, where no class says so.
@@ -47,7 +48,10 @@ fn of_group(lines: &[&PageLine]) -> FoundArticle {
     let marked = lines.iter().position(|line| line.part == PagePart::Body);
     for (place, line) in lines.iter().enumerate() {
         let text = line.text.trim();
-        if line.part == PagePart::Number || NUMBER_NAME.fits(text) || EUROPRESSE_NUMBER.fits(text) {
+        if line.part == PagePart::Number
+            || words::field(text, &[Marker::EuropresseId]).is_some()
+            || EUROPRESSE_NUMBER.fits(text)
+        {
             number = text.to_string();
             if marked.is_some() {
                 continue;
@@ -66,11 +70,11 @@ fn of_group(lines: &[&PageLine]) -> FoundArticle {
             PagePart::Subtitle => article.beside.push(text.to_string()),
             PagePart::Author => add(&mut article.author, text),
             PagePart::Aside | PagePart::Number | PagePart::Label => (),
-            _ if BUTTON.fits(text) || CERTIFICATE.fits(text) => (),
+            _ if words::is_of_copy(text) => (),
             _ => article.body.push(text.to_string()),
         }
     }
-    while article.body.last().is_some_and(|line| COPYRIGHT.fits(line) || RIGHTS.fits(line)) {
+    while article.body.last().is_some_and(|line| words::is_copyright(line)) {
         article.body.pop();
     }
     if let Some(below) = below.filter(|below| article.author.is_empty() && below + 1 < article.body.len())
@@ -102,8 +106,8 @@ fn is_author(line: &str) -> bool {
 /// The section in "Politics, Thursday 5 October 2013, p. 3": what is before the day.
 fn section(header: &str) -> String {
     let parts = || header.split(',').map(str::trim);
-    let is_date = |part: &str| part.contains(|c: char| c.is_ascii_digit()) || WEEKDAY.fits(part);
-    let starts_with_day = |part: &str| part.split(' ').next().is_some_and(|word| WEEKDAY.fits(word));
+    let is_date = |part: &str| part.contains(|c: char| c.is_ascii_digit()) || words::is_weekday(part);
+    let starts_with_day = |part: &str| part.split(' ').next().is_some_and(|word| words::is_weekday(word));
     let before: Vec<&str> = parts().take_while(|part| !is_date(part) && !starts_with_day(part)).collect();
     // Without a date, nothing says that it is one.
     if parts().count() > before.len() { before.join(", ") } else { String::new() }

@@ -4,8 +4,9 @@
 use super::found::{FoundArticle, add};
 use super::lines::{PageLine, PageLines};
 use super::parts::{PagePart, PageSign};
-use super::shapes::{CLOCK, CODE, COPYRIGHT, FACTIVA_END, WORDS};
+use super::shapes::{CLOCK, CODE, FACTIVA_END};
 use crate::read::collection::said::language;
+use crate::read::collection::words;
 use crate::read::date;
 
 /// The codes of fields (Factiva, "Display options: full article plus indexing").
@@ -142,7 +143,7 @@ fn of_screen(lines: &[&PageLine]) -> FoundArticle {
             Place::Above => (),
             // Where no class says what the text is, it begins after the last of the fields.
             Place::Fields if !marked && (text.len() >= LONGEST_FIELD || !article.language.is_empty()) => {
-                if !COPYRIGHT.fits(text) {
+                if !words::is_copyright(text) {
                     place = Place::Body;
                     article.body.push(text.to_string());
                 }
@@ -157,8 +158,8 @@ fn of_screen(lines: &[&PageLine]) -> FoundArticle {
 fn field(article: &mut FoundArticle, text: &str, was_counted: &mut bool) {
     let is_day = |text: &str| text.len() < 60 && date::iso(text).is_some_and(|date| date.len() == 10);
     match () {
-        () if WORDS.fits(text) => *was_counted = true,
-        () if CLOCK.fits(text) || COPYRIGHT.fits(text) => (),
+        () if words::count_of_words(text).is_some() => *was_counted = true,
+        () if CLOCK.fits(text) || words::is_copyright(text) => (),
         () if article.date.is_empty() && is_day(text) => article.date = text.to_string(),
         () if article.date.is_empty() => {
             if !*was_counted && article.author.is_empty() {

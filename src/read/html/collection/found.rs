@@ -1,6 +1,5 @@
 //! What was found of an article, as it is written on its page -> [`RawArticle`].
 
-use super::shapes::CERTIFICATE;
 use crate::read::article::{LineMark, RawArticle};
 use crate::read::collection::said::{author, language};
 use crate::read::date;
@@ -46,7 +45,7 @@ impl FoundArticle {
     pub fn article(self) -> RawArticle {
         let said = |text: &str| Some(text.trim().to_string()).filter(|text| !text.is_empty());
         let title = said(&self.title);
-        let mut body = self.body.into_iter().filter(|line| !CERTIFICATE.fits(line)).peekable();
+        let mut body = self.body.into_iter().peekable();
         let headings: Vec<String> = match body.peek() {
             Some(_) => title.clone().into_iter().chain(self.beside).collect(),
             None => Vec::new(),

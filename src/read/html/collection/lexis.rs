@@ -4,7 +4,8 @@
 use super::found::{FoundArticle, add};
 use super::lines::{PageLine, PageLines};
 use super::parts::PageSign;
-use super::shapes::{COPYRIGHT, NUMBERED, NUMBERED_FIRST, RIGHTS, SORRY};
+use super::shapes::SORRY;
+use crate::read::collection::words::{self, Marker, numbers};
 use crate::read::date;
 
 /// What a field holds.
@@ -24,50 +25,34 @@ enum Field {
     Below,
 }
 
-/// The names of fields in English, French, German, Spanish, Dutch, Italian and Portuguese.
-const FIELDS: [(Field, &str); 9] = [
-    (Field::Headline, "HEADLINE|TITRE|ÜBERSCHRIFT|SCHLAGZEILE|TITULAR|TÍTULO|KOP|TITOLO|TITEL"),
-    (Field::Author, "BYLINE|AUTEUR|AUTOR|AUTORE|AUTHOR|VERFASSER"),
-    (Field::Section, "SECTION|RUBRIQUE|RUBRIK|SECCIÓN|SECTIE|SEZIONE|SEÇÃO|RESSORT"),
-    (Field::Language, "LANGUAGE|LANGUE|SPRACHE|IDIOMA|TAAL|LINGUA|LENGUA"),
-    (
-        Field::Date,
-        "PUBLICATION-DATE|PUB-DATE|DATE DE PUBLICATION|PUBLIKATIONSDATUM|FECHA DE PUBLICACIÓN|PUBLICATIEDATUM",
-    ),
-    (Field::Lead, "HIGHLIGHT|ENCART|BLICKPUNKT|RESUMEN|HOOGTEPUNT"),
-    (Field::Body, "BODY|TEXTE|TEXT|TEXTO|TEKST|CORPS|CUERPO|TESTO"),
-    (
-        Field::Above,
-        "LENGTH|LONGUEUR|LÄNGE|LONGITUD|EXTENSIÓN|LENGTE|LUNGHEZZA|DATELINE|ORIGINE-DEPECHE|EDITION|ÉDITION|AUSGABE",
-    ),
-    (
-        Field::Below,
-        "LOAD-DATE|DATE-CHARGEMENT|DATE DE CHARGEMENT|DATUM DES LADENS|UPDATE|FECHA-CARGA|FECHA DE CARGA|FECHA-DE-CARGA|LAAD-DATUM|\
-         LAADDATUM|DATA-CARICAMENTO|GRAPHIC|GRAPHIQUE|GRAFIK|GRÁFICO|GRAFIEK|GRAFICO|DOCUMENT-TYPE|PUBLICATION-TYPE|PUB-TYPE|\
-         TYPE-DOCUMENT|TYPE-PUBLICATION|TYPE-PUBL|DOKUMENTTYP|PUBLIKATIONSTYP|ZEITUNGS-TYP|TIPO-DOCUMENTO|TIPO-PUBLICACIÓN|\
-         TIPO-PUBLICACION|DOCUMENT-SOORT|PUBLICATIE-SOORT|TYPE-PUBLICATIE|JOURNAL-CODE|CODE-JOURNAL|SUBJECT|SUJET|NOTES|NOTE|\
-         CORRECTION|CORRECTION-DATE|DISTRIBUTION|SERIES|ACC-NO|GEOGRAPHIC|COMPANY|ORGANIZATION|PERSON|INDUSTRY|TICKER|COUNTRY|\
-         STATE|CITY|COPYRIGHT|DROITS-AUTEUR|URL",
-    ),
+/// The fields of a document, where a name says one.
+const FIELDS: [(Marker, Field); 12] = [
+    (Marker::Headline, Field::Headline),
+    (Marker::Byline, Field::Author),
+    (Marker::Section, Field::Section),
+    (Marker::Language, Field::Language),
+    (Marker::PublicationDate, Field::Date),
+    (Marker::Highlight, Field::Lead),
+    (Marker::Body, Field::Body),
+    (Marker::Length, Field::Above),
+    (Marker::Above, Field::Above),
+    (Marker::LoadDate, Field::Below),
+    (Marker::Indexing, Field::Below),
+    (Marker::Apart, Field::Below),
 ];
 
 /// Longest name of a field, in bytes.
 const LONGEST_NAME: usize = 40;
-/// Longest line that numbers a document, in bytes.
-const LONGEST_NUMBER: usize = 60;
-
-/// Names of fields below the text that no line of a text begins with, where names aren't bold; those with a hyphen, too.
-const CERTAIN: &str = "GRAPHIC|GRAPHIQUE|GRAFIK|GRÁFICO|GRAFIEK|GRAFICO|FECHA DE CARGA|DATE DE CHARGEMENT";
+/// Longest value that is a day alone, in bytes.
+const LONGEST_DAY: usize = 60;
 
 /// The articles of a page, and how many it should have.
 pub fn read(page: &PageLines) -> (Vec<FoundArticle>, usize) {
     let is_above = |line: &PageLine, bold| field(line, bold).is_some_and(|(field, _)| field == Field::Above);
     let bold = page.lines.iter().any(|line| is_above(line, true));
     let has_fields = page.lines.iter().any(|line| is_above(line, bold));
-    // ProQuest numbers its documents in the same way, but has other fields.
-    let is_number = |line: &PageLine| {
-        line.text.len() < LONGEST_NUMBER && (NUMBERED.fits(&line.text) || has_fields && NUMBERED_FIRST.fits(&line.text))
-    };
+    // ProQuest numbers its documents in the same way as "Document 3 of 20", but has other fields.
+    let is_number = |line: &PageLine| numbers(&line.text).is_some() && (has_fields || starts_with_number(&line.text));
     let mut groups: Vec<Vec<&PageLine>> = Vec::new();
     for line in &page.lines {
         let (is_marked, is_numbered) = (line.sign == Some(PageSign::Document), is_number(line));
@@ -87,6 +72,11 @@ pub fn read(page: &PageLines) -> (Vec<FoundArticle>, usize) {
     (articles.collect(), marks)
 }
 
+/// Whether a line has its number before the noun: "3 of 20 DOCUMENTS".
+fn starts_with_number(text: &str) -> bool {
+    text.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c: char| c.is_ascii_digit())
+}
+
 /// The field that a line begins with, and the rest of the line. Where names are bold, others are text.
 fn field(line: &PageLine, bold: bool) -> Option<(Field, &str)> {
     let (name, rest) = line.text.split_once(':').filter(|(name, _)| name.len() <= LONGEST_NAME)?;
@@ -95,20 +85,20 @@ fn field(line: &PageLine, bold: bool) -> Option<(Field, &str)> {
     if name.is_empty() || name.chars().any(char::is_lowercase) || bold && !is_bold {
         return None;
     }
-    let is_among = |names: &str| names.split('|').any(|known| known == name);
-    let listed = FIELDS.iter().find(|(_, names)| is_among(names)).map(|(field, _)| *field);
+    let listed = words::of(name, &FIELDS);
     let field = match listed {
         // Words that were searched for are bold, too, but not the colon after one.
         _ if bold => listed.unwrap_or(Field::Below),
-        Some(Field::Below) if !name.contains('-') && !is_among(CERTAIN) && !is_update(name, rest) => return None,
+        Some(Field::Below) if !is_certain(name, rest) => return None,
         listed => listed?,
     };
     Some((field, rest.trim()))
 }
 
-/// Whether a field says when the document was changed, and no more.
-fn is_update(name: &str, rest: &str) -> bool {
-    name == "UPDATE" && rest.len() < LONGEST_NUMBER && date::iso(rest).is_some_and(|date| date.len() == 10)
+/// Whether no line of a text begins with a field below the text: codes, pictures, the day of loading.
+fn is_certain(name: &str, rest: &str) -> bool {
+    let is_day = || rest.len() < LONGEST_DAY && date::iso(rest).is_some_and(|date| date.len() == 10);
+    name.contains('-') || words::is(name, Marker::Picture) || words::is(name, Marker::LoadDate) && is_day()
 }
 
 /// Where the lines of a document are.
@@ -132,9 +122,11 @@ fn of_group(lines: &[&PageLine], bold: bool) -> FoundArticle {
     let mut open: Option<(Field, usize)> = None;
     // The block that place and headline are in.
     let mut block = usize::MAX;
-    for line in lines.iter().filter(|line| !NUMBERED.fits(&line.text) && !NUMBERED_FIRST.fits(&line.text)) {
+    for line in lines.iter().filter(|line| numbers(&line.text).is_none()) {
         let text = line.text.as_str();
-        if let Some((field, rest)) = field(line, bold) {
+        // Names that aren't bold are above a text, not in it.
+        let is_text = |field: Field| field == Field::Above && !bold && !article.body.is_empty();
+        if let Some((field, rest)) = field(line, bold).filter(|(field, _)| !is_text(*field)) {
             open = Some((field, line.block));
             place = match field {
                 Field::Below | Field::Language | Field::Date => place,
@@ -153,7 +145,7 @@ fn of_group(lines: &[&PageLine], bold: bool) -> FoundArticle {
             _ if place == Place::Below => (),
             _ if SORRY.fits(text) => (),
             _ if place == Place::Body => article.body.push(text.to_string()),
-            _ if is_right(text) => (),
+            _ if words::is_copyright(text) => (),
             Some((Field::Headline, _)) => {
                 place = Place::Body;
                 article.body.push(text.to_string());
@@ -187,15 +179,10 @@ fn of_group(lines: &[&PageLine], bold: bool) -> FoundArticle {
             }
         }
     }
-    while article.body.last().is_some_and(|line| is_right(line)) {
+    while article.body.last().is_some_and(|line| words::is_copyright(line)) {
         article.body.pop();
     }
     article
-}
-
-/// Whether a line says whose rights a text is under.
-fn is_right(line: &str) -> bool {
-    COPYRIGHT.fits(line) || RIGHTS.fits(line)
 }
 
 /// Adds a text to its field.

@@ -4,7 +4,8 @@
 use super::found::{FoundArticle, add};
 use super::lines::{PageLine, PageLines};
 use super::parts::{PagePart, PageSign};
-use super::shapes::{COUNTED, MISSING, NUMBERED_FIRST};
+use super::shapes::COUNTED;
+use crate::read::collection::words::{self, Marker, numbers};
 use crate::read::date;
 
 /// What a field says.
@@ -24,52 +25,20 @@ enum Field {
     Other,
 }
 
-/// The names of fields in English, French, German, Spanish, Portuguese and Italian, in lower case.
-const FIELDS: [(Field, &str); 11] = [
-    (Field::Title, "title|titre|titel|título|titolo|document title"),
-    (Field::Author, "author|authors|auteur|auteurs|autor|autoren|autores|verfasser|autore|autori"),
-    (
-        Field::Source,
-        "publication title|titre de la publication|titre de publication|titel der publikation|publikationstitel|\
-         titel der veröffentlichung|título de publicación|título de la publicación|título da publicação|titolo della pubblicazione",
-    ),
-    (
-        Field::Date,
-        "publication date|date de publication|date de la publication|publikationsdatum|erscheinungsdatum|\
-         veröffentlichungsdatum|datum der veröffentlichung|fecha de publicación|data de publicação|data di pubblicazione",
-    ),
-    (
-        Field::Info,
-        "publication info|publication information|informations de publication|informations sur la publication|\
-         publikationsinfo|publikationsinformationen|información de publicación|información de la publicación",
-    ),
-    (Field::Section, "section|rubrique|rubrik|teil|sección|seção|sezione"),
-    (
-        Field::Language,
-        "language of publication|language|langue de publication|langue de la publication|sprache der publikation|\
-         sprache der veröffentlichung|publikationssprache|idioma de la publicación|idioma de publicación|idioma da publicação|lingua di pubblicazione",
-    ),
-    (Field::Text, "full text|texte intégral|volltext|texto completo|testo integrale"),
-    (Field::Abstract, "abstract|résumé|zusammenfassung|resumen|resumo"),
-    (
-        Field::Number,
-        "proquest document id|id du document proquest|identifiant du document proquest|id de document proquest|\
-         proquest-dokument-id|proquest-dokumenten-id|id del documento de proquest|id de documento de proquest|\
-         id do documento proquest|id documento proquest",
-    ),
-    (
-        Field::Other,
-        "links|subject|subjects|business indexing term|company / organization|company|people|location|identifier / keyword|\
-         identifiers / keywords|publication year|publication subject|pages|first page|number of pages|volume|issue|publisher|\
-         place of publication|country of publication|issn|e-issn|source type|document type|document url|copyright|last updated|\
-         database|full text availability|document feature|dateline|column|credit|classification|supplement|\
-         sujet|sujets|entreprise/organisation|personnes|lieu|année de publication|éditeur|lieu de publication|pays de publication|\
-         type de source|type de document|url du document|dernière mise à jour|base de données|liens|\
-         thema|unternehmen/organisation|personen|ort|erscheinungsjahr|seiten|verlag|erscheinungsort|erscheinungsland|\
-         quellentyp|dokumententyp|dokumenttyp|dokument-url|zuletzt aktualisiert|letzte aktualisierung|datenbank|\
-         materia|empresa/organización|personas|lugar|año de publicación|páginas|editorial|lugar de publicación|\
-         país de publicación|tipo de fuente|tipo de documento|url del documento|última actualización|base de datos",
-    ),
+/// The fields of an article, where a name says one.
+const FIELDS: [(Marker, Field); 12] = [
+    (Marker::Title, Field::Title),
+    (Marker::Author, Field::Author),
+    (Marker::Publication, Field::Source),
+    (Marker::PublicationDate, Field::Date),
+    (Marker::PublicationInfo, Field::Info),
+    (Marker::PaperSection, Field::Section),
+    (Marker::TextLanguage, Field::Language),
+    (Marker::FullText, Field::Text),
+    (Marker::Abstract, Field::Abstract),
+    (Marker::ProQuestId, Field::Number),
+    (Marker::PublicationYear, Field::Other),
+    (Marker::Catalogue, Field::Other),
 ];
 
 /// The articles of a page, and how many it should have.
@@ -114,9 +83,8 @@ fn field(line: &PageLine, bold: bool) -> Option<(Field, &str)> {
     };
     let name = name.trim();
     let is_named = line.part == PagePart::Label || !bold || line.bold >= name.len();
-    let lower = name.to_lowercase();
-    let listed = FIELDS.iter().find(|(_, names)| names.split('|').any(|known| known == lower));
-    listed.filter(|_| is_named && name.len() < 60).map(|(field, _)| (*field, rest.trim()))
+    let field = words::of(name, &FIELDS).filter(|_| is_named)?;
+    Some((field, rest.trim()))
 }
 
 fn of_group(lines: &[&PageLine], bold: bool) -> FoundArticle {
@@ -133,11 +101,11 @@ fn of_group(lines: &[&PageLine], bold: bool) -> FoundArticle {
             None => (false, line.text.as_str()),
         };
         let is_ruled = text.chars().all(|c| matches!(c, '_' | '-' | '='));
-        if text.is_empty() || is_ruled || MISSING.fits(text) {
+        if text.is_empty() || is_ruled || words::is_missing(text) {
             continue;
         }
         let target = match open {
-            None if top.is_empty() && !NUMBERED_FIRST.fits(text) => &mut top,
+            None if top.is_empty() && numbers(text).is_none() => &mut top,
             Some(Field::Text) => {
                 article.body.push(text.to_string());
                 continue;

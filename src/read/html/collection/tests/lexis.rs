@@ -110,6 +110,26 @@ fn lexis_nexis_pages_without_styles_and_comments_are_split_at_the_numbers() {
     );
 }
 
+#[test]
+fn a_line_of_the_text_that_looks_like_a_field_above_it_is_text() {
+    let page = [
+        blocks(&[
+            "1 von 2 DOKUMENTEN",
+            "Der Kai",
+            "14.12.2021",
+            "Die Brücke",
+            "LÄNGE: 42 Wörter",
+            "Sie steht.",
+            "QUELLE: Hafenamt",
+        ]),
+        blocks(&["2 von 2 DOKUMENTEN", "Der Kai", "15.12.2021", "Das Meer", "LÄNGE: 42 Wörter", "Es ruht."]),
+    ];
+    assert_eq!(
+        all(&page.concat())[0],
+        "Die Brücke | 2021-12-14 | Der Kai | - | - | - || Sie steht. / QUELLE: Hafenamt"
+    );
+}
+
 const FRENCH: [&str; 6] =
     ["Le Quai", "5 octobre 2013 samedi", "Le pont", "RUBRIQUE: Ports", "LONGUEUR: 9 mots", "Il est ouvert."];
 const GERMAN: [&str; 6] =
