@@ -34,7 +34,7 @@ pub struct Origin {
     pub second_date: Option<String>,
     /// The database or program that wrote its file, where the form of the file tells.
     pub form: Option<&'static str>,
-    /// What the user should know of the table that it is in; the first article of a table says it.
+    /// What the user should know of the table that it is in, which its first article says; or of its file.
     pub note: Option<String>,
 }
 
@@ -117,6 +117,8 @@ pub struct RawArticle {
     pub second_date: Option<String>,
     /// See [`Origin::form`].
     pub form: Option<&'static str>,
+    /// See [`Origin::note`].
+    pub note: Option<String>,
     /// The letters of old fonts that text was turned from where its font is named.
     pub letters: BTreeSet<LegacyLetters>,
     /// Its lines, as they are there.

@@ -257,7 +257,7 @@ impl Corpus {
         found.letters.append(&mut content.letters);
         let note = match &source.body {
             Ok(Body::Row { note, .. } | Body::Object { note, .. }) => note.clone(),
-            _ => None,
+            _ => content.note,
         };
         let lines: Vec<Line> = content.lines.into_iter().filter_map(RawLine::composed).collect();
         if lines.is_empty() {

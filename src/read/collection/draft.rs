@@ -51,6 +51,7 @@ impl Draft {
             metadata,
             second_date: None,
             form: None,
+            note: None,
             letters: file.letters.clone(),
             lines,
         }

@@ -8,6 +8,7 @@ mod europresse;
 mod nexis;
 mod nexis_documents;
 mod nexis_uni;
+mod pieces;
 mod proquest;
 pub mod said;
 mod seen;
@@ -73,8 +74,9 @@ pub fn split(content: RawArticle) -> Split {
             }
         }
     }
-    match signs::count(&lines) {
-        Some(guessed) => Split::Unknown { guessed },
-        None => Split::One(Box::new(content)),
+    if let Some(guessed) = signs::count(&lines) {
+        return Split::Unknown { guessed };
     }
+    let note = pieces::count(&lines).map(pieces::note);
+    Split::One(Box::new(RawArticle { note, ..content }))
 }
