@@ -249,8 +249,8 @@ const MARKED: [(LineMark, Reason); 3] = [
         LineMark::Outside,
         Reason::new(
             "outside",
-            "It is outside the article's part of an HTML page: menu, side box, footer, comments.",
-            "Dòng nằm ngoài phần bài viết của trang HTML: trình đơn, khung bên, chân trang, bình luận.",
+            "It is outside the article: menu, side box, footer, comments of an HTML page, or what a press database puts under a text.",
+            "Dòng nằm ngoài bài viết: trình đơn, khung bên, chân trang, bình luận của trang HTML, hoặc phần mà cơ sở dữ liệu báo chí ghi dưới bài.",
         ),
     ),
 ];

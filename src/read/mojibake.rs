@@ -21,7 +21,7 @@ const ROUNDS: usize = 3;
 /// Puts the lines right. `None` where nothing was wrong with them.
 pub fn repair(lines: &mut [RawLine]) -> Option<Misreading> {
     let (mut rounds, mut of_1258) = (0, false);
-    while rounds < ROUNDS && lines.iter().any(|line| line.text.contains(is_lead)) {
+    while rounds < ROUNDS && lines.iter().any(|line| may_hold(&line.text)) {
         let judged: Vec<Judged> = lines.iter().map(|line| judge(&line.text)).collect();
         let all = judged.iter().fold(Judged::default(), |all, line| all.with(line));
         let lost = Lost::of(lines);
@@ -63,6 +63,18 @@ pub fn repaired(text: &str) -> Cow<'_, str> {
         Some(_) => Cow::Owned(std::mem::take(&mut lines[0].text)),
         None => Cow::Borrowed(text),
     }
+}
+
+/// Whether a text may hold characters that stand for the bytes of one; without any in all of its lines nothing is put right.
+/// False is certain. It costs a glance at each character, where [`judge`] looks at what begins with it.
+fn may_hold(text: &str) -> bool {
+    let text = nfc(text);
+    let mut was_lead = false;
+    text.chars().any(|c| {
+        let follows = was_lead && !c.is_ascii() && byte(c).is_some_and(|byte| byte & 0xC0 == 0x80);
+        was_lead = is_lead(c);
+        follows
+    })
 }
 
 /// What a line holds beyond ASCII.
@@ -251,6 +263,7 @@ fn is_plausible(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use encoding_rs::{UTF_8, WINDOWS_1252};
+    use proptest::prelude::*;
 
     use super::*;
 
@@ -272,6 +285,13 @@ mod tests {
         assert_eq!(repaired_lines(&misread(TEXT)), (TEXT.to_string(), Some("UTF-8, read once as windows-1252")));
         let twice = repaired_lines(&misread(&misread(TEXT)));
         assert_eq!(twice, (TEXT.to_string(), Some("UTF-8, read more than once as windows-1252")));
+    }
+
+    proptest! {
+        #[test]
+        fn where_nothing_may_be_held_nothing_is_whole(text in "[ aàâÂãÃÄÅÆĂĐđáâ»º¼©€™“”…ợệ\u{80}-\u{bf}\u{300}\u{301}\u{212b}\u{387}\u{1ffd}]{0,12}") {
+            prop_assert!(may_hold(&text) || judge(&text).whole == 0, "{text:?}");
+        }
     }
 
     #[test]

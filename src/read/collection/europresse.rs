@@ -9,8 +9,10 @@ use crate::read::date;
 
 /// The articles in these lines.
 pub fn find(lines: &[Seen]) -> Found {
-    let all = |is_end: fn(&str) -> bool| (0..lines.len()).filter(|&at| is_end(&lines[at].text)).collect::<Vec<usize>>();
-    let ends = Some(all(is_numbered)).filter(|ends| !ends.is_empty()).unwrap_or_else(|| all(is_certified));
+    let certified: Vec<usize> = (0..lines.len()).filter(|&at| is_certified(&lines[at].text)).collect();
+    let numbers = numbers(lines);
+    // Some articles lack their number, others who the copy was made for.
+    let ends = if certified.len() > numbers.len() { certified } else { numbers };
     let (mut drafts, mut start) = (Vec::new(), 0);
     for &end in &ends {
         drafts.extend(article(&lines[start..end]));
@@ -24,10 +26,27 @@ pub fn find(lines: &[Seen]) -> Found {
     }
 }
 
+/// The lines with the numbers of documents, each once: some exports write it twice.
+fn numbers(lines: &[Seen]) -> Vec<usize> {
+    let mut ends: Vec<usize> = Vec::new();
+    for at in (0..lines.len()).filter(|&at| is_numbered(&lines[at].text)) {
+        match ends.last() {
+            Some(end) if lines[*end + 1..at].iter().all(|line| is_certificate(&line.text)) => (),
+            _ => ends.push(at),
+        }
+    }
+    ends
+}
+
 /// Whether a line tells the number of the document: "news·20121004·PO·2040056000".
 fn is_numbered(text: &str) -> bool {
-    let number = words::field(text, &[Marker::EuropresseId]).map(|(_, number)| number);
-    number.is_some_and(|number| number.starts_with("news·") || number.starts_with("public·"))
+    let is_number = |(at, name): (usize, &str)| {
+        let mut parts = text[at + name.len()..].split('·');
+        parts.next().is_some_and(|day| day.len() == 8 && day.bytes().all(|byte| byte.is_ascii_digit()))
+            && parts.count() >= 2
+    };
+    let is_written = text.matches('·').count() >= 3;
+    is_written && ["news·", "public·"].iter().any(|name| text.match_indices(name).any(is_number))
 }
 
 /// Whether a line tells who the copy was made for, which newer ones say in place of the number.
@@ -42,14 +61,25 @@ fn is_certificate(text: &str) -> bool {
 
 /// The article in the lines up to the number of its document.
 fn article(lines: &[Seen]) -> Option<Draft> {
-    let begin = lines.iter().take_while(|line| is_certificate(&line.text) || words::is_copyright(&line.text)).count();
-    let lines = &lines[begin..];
-    let day = lines.iter().take(6).position(|line| date_of(&line.text).is_some())?;
-    let source = lines[..day].first()?;
-    let title = lines.get(day + 1)?;
-    let author = lines.get(day + 2).filter(|line| is_name(&line.text));
-    let text = &lines[day + 2 + usize::from(author.is_some())..];
-    let is_text = |line: &Seen| !words::is_copyright(&line.text) && !is_certificate(&line.text);
+    // The rest of a line that was wrapped begins small.
+    let is_above = |line: &&Seen| {
+        is_certificate(&line.text) || words::is_copyright(&line.text) || line.text.starts_with(char::is_lowercase)
+    };
+    let begin = lines.iter().take_while(is_above).count();
+    let lines = without_cover(&lines[begin..]);
+    let day = lines.iter().take(MOST_ABOVE).position(|line| date_of(&line.text).is_some())?;
+    let is_label = |line: &Seen| words::is(line.text.trim_end_matches(':').trim(), Marker::SourceLabel);
+    let source = lines[..day].iter().find(|line| !is_label(line))?;
+    // "Le Monde • p. 8 • 41 mots"
+    let is_place = lines.get(day + 1).is_some_and(|line| line.text.contains(" • "));
+    let top = day + 1 + usize::from(is_place);
+    let title = lines.get(top)?;
+    let author = lines.get(top + 1).filter(|line| is_name(&line.text));
+    let text = &lines[top + 1 + usize::from(author.is_some())..];
+    let text = &text[text.iter().take_while(|line| is_paper(&line.text)).count()..];
+    let is_text = |line: &Seen| {
+        !words::is_copyright(&line.text) && !is_certificate(&line.text) && !is_end_of_certificate(&line.text)
+    };
     let end = text.iter().rposition(is_text).map_or(0, |end| end + 1);
     let section = lines[day].text.split_once(',').map(|(section, _)| section.trim().to_string());
     Some(Draft {
@@ -62,6 +92,33 @@ fn article(lines: &[Seen]) -> Option<Draft> {
         language: None,
         text: paragraphs(&text[..end]),
     })
+}
+
+/// Most lines down to the one with the date: labels with their values are above it in newer ones.
+const MOST_ABOVE: usize = 14;
+
+/// The end of the line that says who a copy was made for, where it was wrapped.
+fn is_end_of_certificate(text: &str) -> bool {
+    text.starts_with("visualisation personnelle") || text == "temporaire."
+}
+
+/// "Cet article est paru dans Le Courrier"
+fn is_paper(text: &str) -> bool {
+    text.starts_with("Cet article est paru dans ")
+}
+
+/// The lines of the first article without the cover page and the list of articles above it: what follows the last day before its
+/// text, with the paper in front of that.
+fn without_cover<'a>(lines: &'a [Seen<'a>]) -> &'a [Seen<'a>] {
+    let is_cover = |line: &Seen| words::is(&line.text, Marker::SavedDocuments);
+    if !lines.iter().take(MOST_ABOVE).any(is_cover) {
+        return lines;
+    }
+    // The list has the number of a page under each of its articles.
+    let is_page = |line: &Seen| line.text.len() <= 4 && line.text.bytes().all(|byte| byte.is_ascii_digit());
+    let listed = lines.iter().rposition(is_page).map_or(0, |last| last + 1);
+    let listed = listed.max(lines.iter().rposition(is_cover).map_or(0, |last| last + 1));
+    &lines[listed..]
 }
 
 /// The date in a line that may name a part of the paper in front of it, and a page behind: "Politique, jeudi 5 octobre 2013, p. 3".

@@ -109,9 +109,13 @@ struct Above {
 
 impl Above {
     fn of(lines: &[Seen]) -> Above {
-        // A name comes behind the headline, and the part of the paper in front of it.
-        let named = lines.last().filter(|line| lines.len() > 1 && is_author(&line.text));
-        let rest = &lines[..lines.len() - usize::from(named.is_some())];
+        let lines = without_summary(lines);
+        // A name comes behind the headline, with whom it writes for, and the part of the paper in front of it.
+        let signed = (1..lines.len()).find(|&at| is_signed(&lines[at].text));
+        let last = lines.len().saturating_sub(1);
+        let named = signed.or(Some(last).filter(|&at| at > 0 && is_author(&lines[at].text)));
+        let rest = &lines[..named.unwrap_or(lines.len())];
+        let named = named.map(|at| &lines[at]);
         let (section, rest) = match rest {
             [first, second, ..] if is_section(&first.text, &second.text) => (Some(first.text.to_string()), &rest[1..]),
             _ => (None, rest),
@@ -120,6 +124,44 @@ impl Above {
         let title = rest.first().map(|line| line.with(&title).raw());
         Above { title, author: named.map(|line| line.text.to_string()), section }
     }
+}
+
+/// The lines without what was searched for, which stands between two exports that were put into one file.
+fn without_summary<'a>(lines: &'a [Seen<'a>]) -> &'a [Seen<'a>] {
+    let is_field =
+        |line: &Seen| SUMMARY.iter().any(|name| line.text == *name || line.text.starts_with(&format!("{name} ")));
+    match lines.iter().position(|line| line.text == SUMMARY[0]) {
+        Some(start) => {
+            let fields = lines[start..].iter().take(MOST_SUMMARY).rposition(is_field).unwrap_or(0);
+            &lines[start + fields + 1..]
+        }
+        None => lines,
+    }
+}
+
+/// How the lines of such a summary begin, the first of them first.
+const SUMMARY: [&str; 13] = [
+    "Search Summary",
+    "Text",
+    "Date",
+    "Source",
+    "Author",
+    "Company",
+    "Subject",
+    "Industry",
+    "Region",
+    "Language",
+    "News Filters",
+    "Results Found",
+    "Timestamp",
+];
+/// Most lines of it.
+const MOST_SUMMARY: usize = 30;
+
+/// Whether a line says by its first word who wrote what is above it: "By Pat Sample".
+fn is_signed(text: &str) -> bool {
+    let name = words::after(text, Marker::By).filter(|_| text.starts_with(char::is_uppercase));
+    name.is_some_and(|name| name.starts_with(char::is_uppercase) && name.split(' ').count() <= 8)
 }
 
 /// Whether a line names who wrote what is above it: "By Pat Sample", "Pat Sample and Kim Example".

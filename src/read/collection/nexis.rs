@@ -4,7 +4,7 @@ use super::draft::{Draft, date_line, joined, season_line};
 use super::seen::{Seen, paragraphs};
 use super::tail;
 use super::words::{self, Marker};
-use crate::read::article::RawLine;
+use crate::read::article::{LineMark, RawLine};
 
 /// What comes first above the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,6 +114,11 @@ pub fn article(lines: &[Seen], order: Order) -> (Draft, Signs) {
         // The headline is the head of each page, too.
         text.retain(|line| Some(&line.text) != title.as_ref().map(|title| &title.text));
     }
+    // What stands among the fields under the text is told of, and not counted.
+    let is_free = |line: &&Seen| tail::of_nexis(&line.text) == tail::Tail::No;
+    let under: Vec<Seen> = lines[below..].iter().filter(is_free).cloned().collect();
+    let beside = |line: RawLine| RawLine { mark: LineMark::Outside, ..line };
+    text.extend(paragraphs(&under).into_iter().filter(|_| !body.is_empty()).map(beside));
     let draft = Draft {
         title,
         highlight: line(Marker::Highlight),

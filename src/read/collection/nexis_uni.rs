@@ -88,7 +88,9 @@ impl Cover {
                 cover = Cover { end: at + 1, documents: Some(documents) };
             } else if is_of_cover(&line.text) || at == cover.end && at > 0 && is_content(&line.text) {
                 cover.end = at + 1;
-            } else if let Some(title) = numbered(&line.text, listed + 1).filter(|_| cover.end > 0) {
+            } else if let Some(title) =
+                numbered(&line.text, listed + 1).filter(|_| cover.end > 0 && !is_day(&line.text))
+            {
                 listed += 1;
                 first = first.or(Some(title));
                 cover.end = at + 1;
@@ -101,6 +103,11 @@ impl Cover {
         let offset = lines[cover.end..head].iter().take(6).position(is_title);
         Cover { end: cover.end + offset.filter(|_| !title.is_empty()).unwrap_or(0), ..cover }
     }
+}
+
+/// Whether a line is a day and no title of the list: "4. März 2013 Montag".
+fn is_day(text: &str) -> bool {
+    date_line(text).is_some_and(|date| date.len() == 10)
 }
 
 /// The number in "Documents (10)".

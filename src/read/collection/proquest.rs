@@ -33,9 +33,11 @@ const SURE: [Marker; 5] = [
 
 /// The articles in these lines.
 pub fn find(lines: &[Seen]) -> Found {
-    let parts: Vec<&[Seen]> = match lines.iter().any(|line| is_rule(&line.text)) {
-        true => lines.split(|line| is_rule(&line.text)).collect(),
-        false => parts(lines),
+    // Shorter rules are in a text.
+    let widest = lines.iter().filter(|line| is_rule(&line.text)).map(|line| line.text.len()).max();
+    let parts: Vec<&[Seen]> = match widest {
+        Some(widest) => lines.split(|line| is_rule(&line.text) && line.text.len() == widest).collect(),
+        None => parts(lines),
     };
     let (mut drafts, mut ids, mut torn) = (Vec::new(), 0, false);
     for part in parts {

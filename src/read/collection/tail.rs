@@ -42,6 +42,8 @@ pub fn of_nexis(text: &str) -> Tail {
         }
         Some((Marker::Language, value)) if said::is_language(value) => Tail::Strong { owns: false },
         Some((Marker::Indexing, value)) => Tail::Strong { owns: owns(value) },
+        // "NOTES: The visitors rested two players on Monday."
+        Some((Marker::Apart, value)) if is_sentence(value) && may_be_text(text) => Tail::No,
         // "GRAPHIC: Photo" and the like, in the capitals of older exports.
         Some((Marker::Apart, _)) if is_in_capitals(text) => Tail::Strong { owns: true },
         Some((Marker::Apart, _)) => Tail::Weak { owns: true, opens: true },
@@ -57,6 +59,20 @@ pub fn of_nexis(text: &str) -> Tail {
         _ if words::is_label(text) && text.len() <= LABELLED => Tail::Weak { owns: false, opens: false },
         _ => Tail::No,
     }
+}
+
+/// Whether a value is a sentence, as the text of a report has them behind a word and a colon.
+fn is_sentence(value: &str) -> bool {
+    value.ends_with(['.', '!', '?']) && value.split(' ').count() >= SENTENCE
+}
+
+/// Fewest words of such a sentence.
+const SENTENCE: usize = 5;
+
+/// Whether a text has such a field: notes, and what isn't in the capitals of older exports, but for pictures.
+fn may_be_text(text: &str) -> bool {
+    let is_named = |marker: Marker| words::field(text, &[marker]).is_some();
+    is_named(Marker::Notes) || !is_in_capitals(text) && !is_named(Marker::Picture)
 }
 
 /// Most bytes of a field that is not known.

@@ -25,6 +25,8 @@ pub enum Marker {
     Apart,
     /// What a picture shows; among those apart, too.
     Picture,
+    /// Notes, which reports of sports have in their text; among those apart, too.
+    Notes,
     /// Fields below the text whose names may be in a text too.
     Below,
     /// A line of the cover page.
@@ -67,6 +69,10 @@ pub enum Marker {
     Certificate,
     /// What else Europresse says of a copy.
     Notice,
+    /// The name of what is said of a paper there.
+    SourceLabel,
+    /// What its cover pages and lists of articles are called.
+    SavedDocuments,
     /// A button of its pages.
     Button,
 }
@@ -131,6 +137,7 @@ const WORDS: &[(Marker, [&[&str]; 7])] = &[
         &[],
     ]),
     (M::Picture, [&["graphic"], &["grafik"], &["graphique"], &["gráfico"], &["grafiek"], &["grafico"], &["gráfico"]]),
+    (M::Notes, [&["notes"], &["anmerkungen"], &["notes"], &["notas"], &["notities"], &[], &[]]),
     (M::Below, [
         &[
             "subject", "person", "people", "organization", "company", "ticker", "industry", "geographic", "city", "state", "country", "name", "product", "url",
@@ -297,6 +304,16 @@ const WORDS: &[(Marker, [&[&str]; 7])] = &[
         &[],
         &[],
     ]),
+    (M::SourceLabel, [
+        &["source name", "source type", "periodicity", "geographical coverage", "origin"],
+        &[],
+        &["nom de la source", "type de source", "périodicité", "couverture géographique", "provenance"],
+        &[],
+        &[],
+        &[],
+        &[],
+    ]),
+    (M::SavedDocuments, [&["saved documents", "summary", "table of contents"], &[], &["documents sauvegardés", "sommaire"], &[], &[], &[], &[]]),
     (M::Button, [
         &["save", "cancel", "print", "close"],
         &[],

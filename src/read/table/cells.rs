@@ -6,6 +6,7 @@ use super::columns::NamedColumns;
 use super::date;
 use super::names::{ColumnField, KNOWN, Slot, compose};
 use super::row::ArticleRow;
+use crate::read::collection::said;
 use crate::read::metadata::Metadata;
 
 /// What is known of a row so far: a cell for each place in [`KNOWN`].
@@ -46,7 +47,7 @@ impl Cells {
             source: self.tidy(ColumnField::Source),
             author: self.tidy(ColumnField::Author),
             section: self.tidy(ColumnField::Section),
-            language: self.tidy(ColumnField::Language),
+            language: self.tidy(ColumnField::Language).map(|cell| said::language(&cell).unwrap_or(cell)),
         }
     }
 

@@ -24,6 +24,76 @@ Numéro de document : news·20140301·CO·2
 ";
 
 #[test]
+fn numbers_in_the_midst_of_a_line_and_wrapped_certificates_end_articles_too() {
+    let text = "La Gazette du fleuve\nlundi 4 mars 2013, p. 8\nLe fleuve baisse\nLes bateaux attendent depuis lundi.\n\
+        © 2013 La Gazette ; CEDROM-SNi inc.\nPUBLI-© news·20130304·GF·39 - Date d'émission : 2020-03-05\n\
+        Ce certificat est émis à UNE UNIVERSITÉ à des fins de\nvisualisation personnelle et temporaire.\n\
+        Le Courrier\nsamedi 5 avril 2014, p. 8\nIl pleut\nCet article est paru dans Le Courrier (site web)\nEnfin, tout le monde sort.\n\
+        © 2014 Le Courrier ; CEDROM-SNi inc.\nPUBLI-© news·20140405·CO·40 - Date d'émission : 2020-03-05\n\
+        Ce certificat est émis à UNE UNIVERSITÉ à des fins de\nvisualisation personnelle et temporaire.\n";
+    let expected = [
+        Expected {
+            title: "Le fleuve baisse",
+            date: "2013-03-04",
+            source: "La Gazette du fleuve",
+            text: &["Les bateaux attendent depuis lundi."],
+            ..NONE
+        },
+        Expected {
+            title: "Il pleut",
+            date: "2014-04-05",
+            source: "Le Courrier",
+            text: &["Enfin, tout le monde sort."],
+            ..NONE
+        },
+    ];
+    holds(document(text), &expected);
+}
+
+#[test]
+fn labels_of_the_newest_layout_and_the_cover_with_its_list_are_no_text() {
+    let article = |paper: &str, day: &str, title: &str, text: &str, number: &str| {
+        format!(
+            "Nom de la source\n{paper}\nType de source\nPresse • Journaux\nPériodicité\nQuotidien\nProvenance\nMétaville, France\n\
+             {day}\n{paper} • p. 8 • 41 mots\n{title}\n{text}\n© {paper}. Tous droits réservés.\n\
+             Certificat émis le 5 mars 2020 à UNE UNIVERSITÉ à des fins de visualisation personnelle et temporaire.\n{number}\n"
+        )
+    };
+    let articles = [
+        article("Le Courrier", "Lundi 4 mars 2013", "Il pleut", "Enfin, tout le monde sort.", "news·20130304·CO·40"),
+        article(
+            "La Gazette",
+            "Samedi 5 avril 2014",
+            "Le fleuve baisse",
+            "Les bateaux attendent.",
+            "news·20140405·GF·41",
+        ),
+    ];
+    let cover = "Documents sauvegardés\nJeudi 5 mars 2020 à 10 h 12\n2 documents\nPar UNE UNIVERSITÉ\nSommaire\n\
+        Documents sauvegardés • 2 documents\nLe Courrier\n4 mars 2013\nIl pleut\n... Enfin, tout le ...\n3\n\
+        La Gazette\n5 avril 2014\nLe fleuve baisse\n... Les bateaux ...\n4\n";
+    for file in [articles.concat(), format!("{cover}{}", articles.concat())] {
+        let expected = [
+            Expected {
+                title: "Il pleut",
+                date: "2013-03-04",
+                source: "Le Courrier",
+                text: &["Enfin, tout le monde sort."],
+                ..NONE
+            },
+            Expected {
+                title: "Le fleuve baisse",
+                date: "2014-04-05",
+                source: "La Gazette",
+                text: &["Les bateaux attendent."],
+                ..NONE
+            },
+        ];
+        holds(document(&file), &expected);
+    }
+}
+
+#[test]
 fn the_number_of_the_document_ends_an_article() {
     let expected = [
         Expected {

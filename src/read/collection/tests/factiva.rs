@@ -2,6 +2,30 @@
 
 use super::*;
 
+#[test]
+fn whom_a_signed_article_was_written_for_and_what_was_searched_for_are_no_headline() {
+    let article = |above: &str| {
+        format!(
+            "{above}\n98 words\n5 May 2010\nThe River Post\nRIVPOS\nA12\nEnglish\n(c) 2010 The River Company. All Rights Reserved.\n\
+             The bakers came at noon.\nNobody paid.\nDocument RIVPOS0020100505e65500001\n"
+        )
+    };
+    let summary = "Search Summary\nText bread levy\nDate All Dates\nSource River Papers\nLanguage English\nTimestamp 5 May 2010 10:12\n";
+    let first = article("Bakers refuse to pay\nBy Pat Example\nThe River Agency");
+    let second = article("Bakers refuse to pay\nPat Example");
+    let expected = Expected {
+        title: "Bakers refuse to pay",
+        date: "2010-05-05",
+        source: "The River Post",
+        author: "Pat Example",
+        language: "en",
+        text: &["The bakers came at noon.", "Nobody paid."],
+        ..NONE
+    };
+    let pair = [Expected { ..expected }, Expected { ..expected }];
+    holds(document(&format!("{first}{summary}{second}")), &pair);
+}
+
 const CODES: &str = "\
 SE  Economy
 HD  Rice harvest is late, and the

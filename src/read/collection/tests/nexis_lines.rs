@@ -66,6 +66,24 @@ fn what_is_written_once_more_under_the_last_article_is_no_text() {
 }
 
 #[test]
+fn a_sentence_behind_a_word_and_a_colon_is_text_and_what_is_under_a_text_is_listed() {
+    let notes = "NOTES: The rowers rested two of their boats on Monday.\nThey row again in May.\nThe river is high.";
+    let newer = |under: &str| {
+        document(&format!(
+            "A boat is late\nThe River Post\nMarch 3, 2014 Monday\nCopyright 2014 The River Company\nSection: News\nLength: 12 words\nBody\n\
+             It came in the night.\nNobody saw it.\n{under}\nLoad-Date: March 4, 2014\nEnd of Document\n"
+        ))
+    };
+    let [article] = &articles(newer(notes))[..] else { panic!() };
+    let texts: Vec<&str> = article.lines.iter().skip(1).map(|line| line.text.as_str()).collect();
+    assert_eq!(texts[2..], notes.lines().collect::<Vec<_>>());
+    assert!(article.lines.iter().all(|line| line.mark != LineMark::Outside));
+    let [article] = &articles(newer("Graphic\nTwo boats at the quay"))[..] else { panic!() };
+    let last = article.lines.last().unwrap();
+    assert_eq!((last.text.as_str(), last.mark), ("Two boats at the quay", LineMark::Outside));
+}
+
+#[test]
 fn a_name_alone_within_a_text_cuts_nothing_off() {
     let text = "A boat is late\nThe River Post\nSpring 2014\nCopyright 2014 The River Company\nSection: News\nLength: 12 words\nBody\n\
         It came.\nGraphic\nNobody saw it.\nIt left.\nGraphic\nA boat\nLoad-Date: March 4, 2014\nClassification\nLanguage: ENGLISH\n\

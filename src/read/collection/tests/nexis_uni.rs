@@ -128,6 +128,21 @@ fn expected() -> [Expected; 3] {
 }
 
 #[test]
+fn a_day_under_the_list_of_titles_is_none_of_them() {
+    let cover = "User Name: Pat Example\nDate and Time: Thursday, March 5, 2020 10:12:00\nJob Number: 12\nDocuments (2)\n\
+        1. Der Kai\nClient/Matter: -None-\n2. Das Meer\nClient/Matter: -None-\n";
+    let article = |title: &str, day: &str| {
+        format!(
+            "{title}\nDer Kai am Abend\n{day}\nCopyright 2013 Kai Verlag\nRubrik: Lokales\nLänge: 12 Wörter\nBody\nEs ruht in der Nacht.\n\
+             Load-Date: March 6, 2013\nEnd of Document\n"
+        )
+    };
+    let text = format!("{cover}{}{}", article("Der Kai", "3. März 2013 Montag"), article("Das Meer", "4. März 2013"));
+    let dates: Vec<_> = articles(document(&text)).into_iter().map(|article| article.metadata.date).collect();
+    assert_eq!(dates, [Some("2013-03-03".to_string()), Some("2013-03-04".to_string())]);
+}
+
+#[test]
 fn a_document_with_a_list_in_front_gives_its_articles_and_nothing_of_the_list() {
     holds(document(&[COVER, FIRST, SECOND, THIRD].concat()), &expected());
     holds(document(&[FIRST, SECOND, THIRD].concat()), &expected());

@@ -2,6 +2,12 @@
 
 use super::*;
 
+#[test]
+fn a_shorter_rule_is_in_a_text() {
+    let ruled = export().replace("Nobody left.", "____________________\n\nNobody left.");
+    assert_eq!(articles(document(&ruled)).len(), articles(document(&export())).len());
+}
+
 const RULE: &str = "____________________________________________________________";
 
 fn export() -> String {

@@ -82,7 +82,10 @@ fn of_group(lines: &[&PageLine]) -> FoundArticle {
     {
         article.author = article.body.remove(below);
     }
-    article.source = article.source.split(", ").next().unwrap_or_default().to_string();
+    // "Le Canal, no 3", but "The Canal (London, England)".
+    let is_open = |at: usize| article.source[..at].matches('(').count() > article.source[..at].matches(')').count();
+    let cut = article.source.match_indices(", ").map(|(at, _)| at).find(|&at| !is_open(at));
+    article.source.truncate(cut.unwrap_or(article.source.len()));
     article.section = section(&header);
     article.date = match date::iso(&header).filter(|date| date.len() == 10) {
         Some(date) => date,
