@@ -1,9 +1,9 @@
 //! Who wrote the article, or where it was taken from: `byline`.
 
 use super::dates::without_dates;
+use super::letters::is_alphabetic;
 use super::page::{LineFinding, LineShape, Page, plain};
 use super::tables::cells;
-use super::words::is_alphabetic;
 
 /// Openings of a line that names its author or source, in lower case.
 #[rustfmt::skip]

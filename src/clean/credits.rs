@@ -1,6 +1,7 @@
 //! Where the credit of a picture begins in a line, and the credits run into paragraphs of the text, which are cut off.
 
 use super::bylines::is_names;
+use super::letters::{is_uppercase, opens_with, to_lowercase};
 use super::pictures::{is_numbered, is_picture, opens_caption};
 
 /// Words that name a picture before its credit, in lower case.
@@ -15,6 +16,8 @@ const MARKERS: &[&str] = &[
 const SCREENS: &[&str] = &["ảnh chụp màn hình", "ảnh chụp từ", "ảnh cắt từ", "ảnh từ", "screenshot"];
 /// What agencies put after a credit, in order from the end.
 const RIGHTS: &[&str] = &[", opens new tab", "Purchase Licensing Rights", "Acquire Licensing Rights"];
+/// What opens the source of a picture, in lower case.
+const SOURCE: &str = "nguồn:";
 /// Longest credit, in words: two names and their papers.
 const CREDIT: usize = 8;
 /// The same in bytes, with its marker: farther from the end no credit is looked for.
@@ -39,7 +42,7 @@ pub fn behind_paragraph(text: &str) -> Option<usize> {
     let body = text[..start].trim();
     let words = body.split_whitespace().count();
     let reports = || {
-        let low = body.to_lowercase();
+        let low = to_lowercase(body);
         REPORTED.iter().any(|said| low.contains(said))
     };
     // After a dash it belongs to a caption.
@@ -77,8 +80,10 @@ pub fn start(text: &str, most: usize) -> Option<usize> {
 /// Where the bracket opens, in "... (Ảnh: X)". A source counts at the end of a short line only; an
 /// agency and a name, "(X/Y)", never does: articles sign their last paragraph so.
 fn in_brackets(text: &str, most: usize) -> Option<usize> {
-    let (open, close) = (text.rfind(['(', '['])?, text.trim_end_matches('.'));
-    let inside = close.strip_suffix([')', ']'])?.get(open + 1..)?;
+    let before_close = text.trim_end_matches('.').strip_suffix([')', ']'])?;
+    // Most lines end with no bracket, and needn't be searched for one that opens.
+    let open = text.bytes().rposition(|byte| matches!(byte, b'(' | b'['))?;
+    let inside = before_close.get(open + 1..)?;
     let short = most == usize::MAX || !text.ends_with('.') && text[..open].split_whitespace().count() <= most;
     let squared = text[open..].starts_with('[') && is_names(inside) && inside.contains('/');
     (is_credit(inside, true) || squared || is_source(inside) && short).then_some(open)
@@ -86,8 +91,11 @@ fn in_brackets(text: &str, most: usize) -> Option<usize> {
 
 /// "Nguồn: X", in brackets or not.
 fn is_source(text: &str) -> bool {
-    let low = text.trim_start_matches(['(', '[']).to_lowercase();
-    low.strip_prefix("nguồn:").is_some_and(|name| (1..=CREDIT).contains(&name.split_whitespace().count()))
+    let text = text.trim_start_matches(['(', '[']);
+    opens_with(text, SOURCE)
+        && to_lowercase(text)
+            .strip_prefix(SOURCE)
+            .is_some_and(|name| (1..=CREDIT).contains(&name.split_whitespace().count()))
 }
 
 /// Where the credit begins, in "... . Ảnh: X", "... - Photo: X", "... - Nguồn: X" or a line that is nothing else.
@@ -95,27 +103,40 @@ fn after_stop(text: &str, most: usize) -> Option<usize> {
     let stops =
         |c: char| matches!(c, '.' | '!' | '?' | '…' | '"' | '”' | ')' | '-' | '–' | '—' | '|' | '/' | '*' | ':');
     let near_end = text.len().saturating_sub(CREDIT_BYTES);
+    let near_end = (near_end..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
     let short = || text.split_whitespace().count() <= most;
-    let begins = |at: usize, c: char| {
-        let before = text[..at].trim_end();
-        let dashed = before.ends_with(['-', '–', '—']);
-        let opens =
-            c.is_uppercase() && (before.is_empty() || before.ends_with(stops)) || dashed && text[..at].ends_with(' ');
-        opens && (is_credit(&text[at..], false) || dashed && is_source(&text[at..]) && short())
-    };
-    text.char_indices().filter(|(at, _)| *at >= near_end).find(|&(at, c)| begins(at, c)).map(|(at, _)| at)
+    // The last character that is no white space, and the last of all.
+    let mut mark = text[..near_end].trim_end().chars().next_back();
+    let mut last = text[..near_end].chars().next_back();
+    for (at, c) in text[near_end..].char_indices().map(|(at, c)| (near_end + at, c)) {
+        let dashed = matches!(mark, Some('-' | '–' | '—'));
+        let opens = dashed && last == Some(' ') || mark.is_none_or(stops) && is_uppercase(c);
+        if opens && (is_credit(&text[at..], false) || dashed && is_source(&text[at..]) && short()) {
+            return Some(at);
+        }
+        last = Some(c);
+        if !c.is_whitespace() {
+            mark = last;
+        }
+    }
+    None
 }
 
 /// A marker, a colon or a slash, and a few words; within brackets the colon may be missing.
 fn is_credit(text: &str, bracketed: bool) -> bool {
-    let low = text.to_lowercase();
+    !bracketed && is_agency(text)
+        || MARKERS.iter().chain(SCREENS).any(|opening| opens_with(text, opening)) && is_marked(text, bracketed)
+}
+
+/// The same for a text that one of the markers opens, in any case.
+fn is_marked(text: &str, bracketed: bool) -> bool {
+    let low = to_lowercase(text);
     let by = ["Photo by ", "Photograph by ", "Photos by "].iter().find_map(|marker| text.strip_prefix(marker));
     let is_screen = || {
         by.is_some_and(is_names)
             || low.split_whitespace().count() <= CREDIT && SCREENS.iter().any(|screen| low.starts_with(screen))
     };
-    !bracketed && is_agency(text)
-        || is_screen()
+    is_screen()
         || MARKERS.iter().any(|marker| {
             let Some(rest) = low.strip_prefix(marker) else {
                 return false;

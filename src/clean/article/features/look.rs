@@ -1,9 +1,9 @@
 //! A line by itself: its characters, and what became of it.
 
 use super::range;
+use crate::clean::letters::is_alphabetic;
 use crate::clean::page::{LineShape, Page};
 use crate::clean::shingles::{FNV_BASIS, mix};
-use crate::clean::words::is_alphabetic;
 
 /// Marks that say something of the line that holds them.
 pub const MARKS: [char; 17] = ['©', '@', '|', '»', '>', '/', '\t', '#', '(', ':', '•', '·', '►', '"', '“', ',', '%'];
