@@ -1,7 +1,7 @@
 //! Who wrote the article, or where it was taken from: `byline`.
 
 use super::dates::without_dates;
-use super::letters::is_alphabetic;
+use super::letters::{is_alphabetic, is_alphanumeric, is_lowercase, is_phrase, is_uppercase, parts};
 use super::page::{LineFinding, LineShape, Page, plain};
 use super::tables::cells;
 
@@ -44,6 +44,21 @@ const FORMS: &[&str] = &[
 /// Openings of an office that signs its news, in lower case.
 const OFFICES: &[&str] =
     &["vụ", "cục", "sở", "ban", "văn phòng", "phòng", "trung tâm", "tổng cục", "đại sứ quán", "ban biên tập", "ubnd"];
+/// Openings of a credit of those who worked on an article, in lower case.
+const CREDITS: &[&str] = &[
+    "reporting by ",
+    "additional reporting by ",
+    "writing by ",
+    "editing by ",
+    "reporting and writing by ",
+    "additional research by ",
+    "compiled by ",
+    "illustration by ",
+    "illustrations by ",
+    "photographs by ",
+    "translated by ",
+    "graphics by ",
+];
 /// Longest signature that isn't names alone, in words.
 const MOST_OF_SIGNATURE: usize = 8;
 /// Longest lead of a teaser or comment by a reader, in words: a longer line is text.
@@ -88,23 +103,25 @@ pub fn bylines(page: &Page) -> Vec<LineFinding> {
     page.shapes()
         .enumerate()
         .filter(|(_, (at, shape))| {
-            let short = shape.words <= MOST_WORDS || shape.words <= MOST_OF_CREDIT && is_credit(&plain(shape.text));
+            let short = shape.words <= MOST_WORDS || shape.words <= MOST_OF_CREDIT && is_credit(shape.text);
             let under_number = || at.checked_sub(1).is_some_and(|above| heads_section(&page.lines[above]));
             let heads = || under_number() || heads_section(shape) || is_form(shape);
             short && !shape.marked && !page.is_broken(*at) && !heads()
         })
         .filter(|&(k, (at, shape))| {
-            let labelled = k > 0 && shape.text.split(';').all(is_labelled) || is_address(shape.text);
+            let labelled = || k > 0 && shape.text.split(';').all(is_labelled) || is_address(shape.text);
             // A salutation ends so.
-            let named = !shape.ends_in(',')
-                && names[k]
-                && !in_list[k]
-                && (outside(at) || under_lead(k, at) || ends_text(page, k, last))
-                && titled(k);
-            let signed = k > 0 && ends_text(page, k, last) && signs_loosely(shape);
-            let dateline = runs_under(at) && is_dateline(shape.text);
-            let credit = k > 0 && (is_credit(&plain(shape.text)) || is_agencies(&shape.plain));
-            !announced(k) && (labelled || named || signed || posted(k, at) || dateline || credit)
+            let named = || {
+                !shape.ends_in(',')
+                    && names[k]
+                    && !in_list[k]
+                    && (outside(at) || under_lead(k, at) || ends_text(page, k, last))
+                    && titled(k)
+            };
+            let signed = || k > 0 && ends_text(page, k, last) && signs_loosely(shape);
+            let dateline = || runs_under(at) && is_dateline(shape.text);
+            let credit = || k > 0 && (is_credit(shape.text) || is_agencies(&shape.plain));
+            !announced(k) && (named() || signed() || posted(k, at) || dateline() || credit() || labelled())
         })
         .map(|(_, (at, _))| LineFinding::at(at))
         .collect()
@@ -119,8 +136,9 @@ fn heads_section(shape: &LineShape) -> bool {
     };
     let mut words = shape.text.split_whitespace();
     let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-    let counts = SECTIONS.contains(&first.to_lowercase().as_str()) && is_number(second.trim_end_matches(['.', ':']));
-    counts || !second.is_empty() && first.strip_suffix(['.', ')', '-', '/']).is_some_and(is_number)
+    let counts =
+        || is_number(second.trim_end_matches(['.', ':'])) && SECTIONS.iter().any(|section| is_phrase(first, section));
+    counts() || !second.is_empty() && first.strip_suffix(['.', ')', '-', '/']).is_some_and(is_number)
 }
 
 /// "QUYẾT ĐỊNH", "JOINT STATEMENT": what a document is, in capitals like names of authors.
@@ -129,22 +147,16 @@ fn is_form(shape: &LineShape) -> bool {
 }
 
 /// "Reporting by X in Y; Editing by Z", "X contributed to this report."
-fn is_credit(low: &str) -> bool {
-    let opens = [
-        "reporting by ",
-        "additional reporting by ",
-        "writing by ",
-        "editing by ",
-        "reporting and writing by ",
-        "additional research by ",
-        "compiled by ",
-        "illustration by ",
-        "illustrations by ",
-        "photographs by ",
-        "translated by ",
-        "graphics by ",
-    ];
-    opens.iter().any(|opening| low.starts_with(opening)) || low.ends_with(" contributed to this report")
+fn is_credit(text: &str) -> bool {
+    let mut words = text.split(|c: char| !is_alphanumeric(c)).filter(|word| !word.is_empty());
+    let first = words.next().unwrap_or_default();
+    let last = words.next_back().unwrap_or(first);
+    let may_open = CREDITS.iter().any(|opening| opening.split(' ').next().is_some_and(|word| is_phrase(first, word)));
+    if !may_open && !is_phrase(last, "report") {
+        return false;
+    }
+    let low = plain(text);
+    CREDITS.iter().any(|opening| low.starts_with(opening)) || low.ends_with(" contributed to this report")
 }
 
 /// Whether the `k`-th kept line follows a sentence, and below it come furniture or nothing, and no long paragraph after
@@ -219,20 +231,21 @@ fn is_labelled(text: &str) -> bool {
     }
     let text = text.trim_start_matches(['(', '-', '–', '*', '[', ' ']);
     let label_and_colon = text.split_once(':').is_some_and(|(label, rest)| {
-        LABELS.contains(&plain(label).as_str())
-            && !text.trim_end().ends_with(['.', '?', '!'])
+        !text.trim_end().ends_with(['.', '?', '!'])
+            && LABELS.contains(&plain(label).as_str())
             && rest.trim_start().starts_with(|c: char| !c.is_numeric() && !matches!(c, '$' | '€' | '£'))
     });
     let label_and_names = || {
         let words: Vec<&str> = text.split_whitespace().filter(|word| !word.contains('@')).collect();
         (1..words.len().min(4)).any(|n| {
-            let (label, rest) = (
-                plain(&words[..n].join(" ")),
-                without_dates(words[n..].join(" ").split(" vào ").next().unwrap_or_default()),
-            );
+            let label = plain(&words[..n].join(" "));
+            if !LABELS.contains(&label.as_str()) {
+                return false;
+            }
+            let rest = without_dates(words[n..].join(" ").split(" vào ").next().unwrap_or_default());
             let named =
                 rest.split_once(':').filter(|(_, address)| is_address(address)).map_or(rest.as_str(), |(name, _)| name);
-            LABELS.contains(&label.as_str()) && (is_names(named) || is_single_name(named) || is_address(named))
+            is_names(named) || is_single_name(named) || is_address(named)
         })
     };
     label_and_colon || label_and_names()
@@ -250,6 +263,10 @@ fn is_address(text: &str) -> bool {
 
 /// Names of people or agencies: 2 to 5 words each (or one in capitals), all with a capital, joined by commas or dashes.
 pub fn is_names(text: &str) -> bool {
+    // For most lines the first words are enough: all have a capital, but for those that join names.
+    if parts(text).any(|word| word.starts_with(is_lowercase) && !matches!(word, "và" | "and" | "in")) {
+        return false;
+    }
     let text = without_dates(text);
     let text =
         text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '*' | '-' | '–' | '—' | '|' | ','));
@@ -272,7 +289,7 @@ fn is_single_name(text: &str) -> bool {
 
 /// A capital, then letters; "H." and "T.L." are allowed, a whole word with a final stop ends a sentence.
 fn is_name_word(word: &str) -> bool {
-    word.starts_with(char::is_uppercase)
+    word.starts_with(is_uppercase)
         && word.chars().all(|c| is_alphabetic(c) || matches!(c, '.' | '\'' | '’'))
         && word.strip_suffix('.').is_none_or(|word| word.contains('.') || word.chars().count() <= 3)
 }

@@ -40,6 +40,7 @@ mod dates;
 mod echo;
 mod furniture;
 mod letters;
+mod lists;
 mod page;
 mod phrases;
 mod pictures;

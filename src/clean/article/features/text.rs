@@ -3,8 +3,8 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::clean::furniture::is_in;
+use crate::clean::lists::PhraseList;
 use crate::clean::page::{LineShape, Page};
-use crate::clean::phrases::COMMENTS;
 use crate::clean::shingles::{FNV_BASIS, mix, runs};
 use crate::clean::tables::cells;
 
@@ -53,7 +53,7 @@ impl PageText {
             let titles = titles().filter(|(_, shape)| shape.words >= least);
             titles.map(|(at, shape)| (of(shape), std::cmp::Reverse(at))).max().map(|(_, at)| at.0)
         };
-        let is_comments = |shape: &LineShape| shape.words <= HEADING && is_in(&shape.plain, COMMENTS);
+        let is_comments = |shape: &LineShape| shape.words <= HEADING && is_in(&shape.plain, PhraseList::Comments);
         let gaps = page.lines.iter().filter(|shape| shape.after_gap).count();
         let mut text = PageText {
             words: running().map(|(_, shape)| shape.words).sum(),
