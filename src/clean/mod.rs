@@ -60,7 +60,7 @@ use itertools::Itertools;
 use serde::Serialize;
 use thiserror::Error;
 
-pub(crate) use letters::{is_alphabetic, is_alphanumeric};
+pub(crate) use letters::{is_alphabetic, is_alphanumeric, parts};
 pub(crate) use shingles::mix;
 #[cfg(test)]
 pub(crate) use shingles::{jaccard, shingles};
