@@ -1,7 +1,7 @@
 //! Who wrote the article, or where it was taken from: `byline`.
 
 use super::dates::without_dates;
-use super::letters::{is_alphabetic, is_alphanumeric, is_lowercase, is_phrase, is_uppercase, parts};
+use super::letters::{is_alphabetic, is_alphanumeric, is_lowercase, is_one_of, is_phrase, is_uppercase, parts};
 use super::page::{LineFinding, LineShape, Page, plain};
 use super::tables::cells;
 
@@ -58,6 +58,11 @@ const CREDITS: &[&str] = &[
     "photographs by ",
     "translated by ",
     "graphics by ",
+];
+/// Their first words.
+#[rustfmt::skip]
+const CREDIT_OPENINGS: &[&str] = &[
+    "reporting", "additional", "writing", "editing", "compiled", "illustration", "illustrations", "photographs", "translated", "graphics",
 ];
 /// Longest signature that isn't names alone, in words.
 const MOST_OF_SIGNATURE: usize = 8;
@@ -136,8 +141,7 @@ fn heads_section(shape: &LineShape) -> bool {
     };
     let mut words = shape.text.split_whitespace();
     let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-    let counts =
-        || is_number(second.trim_end_matches(['.', ':'])) && SECTIONS.iter().any(|section| is_phrase(first, section));
+    let counts = || is_number(second.trim_end_matches(['.', ':'])) && is_one_of(first, SECTIONS);
     counts() || !second.is_empty() && first.strip_suffix(['.', ')', '-', '/']).is_some_and(is_number)
 }
 
@@ -151,8 +155,7 @@ fn is_credit(text: &str) -> bool {
     let mut words = text.split(|c: char| !is_alphanumeric(c)).filter(|word| !word.is_empty());
     let first = words.next().unwrap_or_default();
     let last = words.next_back().unwrap_or(first);
-    let may_open = CREDITS.iter().any(|opening| opening.split(' ').next().is_some_and(|word| is_phrase(first, word)));
-    if !may_open && !is_phrase(last, "report") {
+    if !is_one_of(first, CREDIT_OPENINGS) && !is_phrase(last, "report") {
         return false;
     }
     let low = plain(text);
@@ -314,6 +317,13 @@ mod tests {
         for text in ["Mùa gặt sớm", "Sao", "", "123", "– –"] {
             assert!(!is_names(text), "{text}");
         }
+    }
+
+    #[test]
+    fn a_credit_is_known_by_its_first_words_or_its_last_ones() {
+        assert!(CREDITS.iter().all(|opening| is_credit(&format!("({}", opening.to_uppercase()))));
+        assert!(is_credit("Jane Doe contributed to this report.") && !is_credit("Jane Doe wrote this report."));
+        assert!(!is_credit("Reporting from the river") && !is_credit(""));
     }
 
     #[test]

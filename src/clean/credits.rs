@@ -1,7 +1,7 @@
 //! Where the credit of a picture begins in a line, and the credits run into paragraphs of the text, which are cut off.
 
 use super::bylines::is_names;
-use super::letters::{is_uppercase, opens_with, to_lowercase};
+use super::letters::{is_uppercase, opens_with, opens_with_one, to_lowercase};
 use super::pictures::{is_numbered, is_picture, opens_caption};
 
 /// Words that name a picture before its credit, in lower case.
@@ -100,32 +100,41 @@ fn is_source(text: &str) -> bool {
 
 /// Where the credit begins, in "... . Ảnh: X", "... - Photo: X", "... - Nguồn: X" or a line that is nothing else.
 fn after_stop(text: &str, most: usize) -> Option<usize> {
-    let stops =
-        |c: char| matches!(c, '.' | '!' | '?' | '…' | '"' | '”' | ')' | '-' | '–' | '—' | '|' | '/' | '*' | ':');
     let near_end = text.len().saturating_sub(CREDIT_BYTES);
     let near_end = (near_end..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
     let short = || text.split_whitespace().count() <= most;
-    // The last character that is no white space, and the last of all.
-    let mut mark = text[..near_end].trim_end().chars().next_back();
-    let mut last = text[..near_end].chars().next_back();
-    for (at, c) in text[near_end..].char_indices().map(|(at, c)| (near_end + at, c)) {
-        let dashed = matches!(mark, Some('-' | '–' | '—'));
-        let opens = dashed && last == Some(' ') || mark.is_none_or(stops) && is_uppercase(c);
-        if opens && (is_credit(&text[at..], false) || dashed && is_source(&text[at..]) && short()) {
-            return Some(at);
-        }
-        last = Some(c);
-        if !c.is_whitespace() {
-            mark = last;
-        }
-    }
-    None
+    let before = text[..near_end].trim_end().chars().next_back();
+    let first = before.is_none_or(is_stop).then_some((near_end, before));
+    let stop = |(at, _): (usize, &u8)| {
+        let stop = text[near_end + at..].chars().next()?;
+        is_stop(stop).then_some((near_end + at + stop.len_utf8(), Some(stop)))
+    };
+    let stops = text.as_bytes()[near_end..].iter().enumerate();
+    let stops = stops.filter(|(_, byte)| may_begin_stop(**byte)).filter_map(stop);
+    let credit = |(end, stop): (usize, Option<char>)| {
+        let at = text.len() - text[end..].trim_start().len();
+        let dashed = matches!(stop, Some('-' | '–' | '—'));
+        let opens = dashed && text[..at].ends_with(' ') || text[at..].starts_with(is_uppercase);
+        let is_here = opens && (is_credit(&text[at..], false) || dashed && is_source(&text[at..]) && short());
+        is_here.then_some(at)
+    };
+    first.into_iter().chain(stops).find_map(credit)
+}
+
+/// Whether a credit may come after the character.
+fn is_stop(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…' | '"' | '”' | ')' | '-' | '–' | '—' | '|' | '/' | '*' | ':')
+}
+
+/// Whether such a character may begin with the byte.
+fn may_begin_stop(byte: u8) -> bool {
+    matches!(byte, b'.' | b'!' | b'?' | b'"' | b')' | b'-' | b'|' | b'/' | b'*' | b':' | 0xE2)
 }
 
 /// A marker, a colon or a slash, and a few words; within brackets the colon may be missing.
 fn is_credit(text: &str, bracketed: bool) -> bool {
     !bracketed && is_agency(text)
-        || MARKERS.iter().chain(SCREENS).any(|opening| opens_with(text, opening)) && is_marked(text, bracketed)
+        || (opens_with_one(text, MARKERS) || opens_with_one(text, SCREENS)) && is_marked(text, bracketed)
 }
 
 /// The same for a text that one of the markers opens, in any case.

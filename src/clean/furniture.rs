@@ -4,7 +4,9 @@ use std::iter;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::letters::{is_alphanumeric, is_numeric, is_phrase, is_uppercase, opens_with, parts, to_lowercase};
+use super::letters::{
+    is_alphabetic, is_alphanumeric, is_numeric, is_one_of, is_uppercase, opens_with_one, parts, to_lowercase,
+};
 use super::lists::{BUTTONS, HoldingLists, NOTE_OPENINGS, PhraseList, SHORT_OPENINGS, may_open_bar};
 use super::page::{LineFinding, LineShape, PHRASE, Page, plain};
 use super::phrases::{LINKED, NOTICES, OTHER, SUBHEADS};
@@ -87,8 +89,8 @@ pub fn subheads(page: &Page) -> Vec<usize> {
     }
     let runs = |at: usize| page.is_kept(at) && page.lines[at].is_running();
     let inside = |at: usize| page.running.is_some_and(|(first, _)| first < at);
-    let is_named = |shape: &LineShape| SUBHEADS.iter().any(|noun| is_phrase(shape.text, noun));
-    let heads = |at: usize, shape: &LineShape| shape.words <= PHRASE && inside(at) && runs(at + 1) && is_named(shape);
+    let is_named = |shape: &LineShape| shape.words <= PHRASE && is_one_of(shape.text, SUBHEADS);
+    let heads = |at: usize, shape: &LineShape| inside(at) && runs(at + 1) && is_named(shape);
     page.shapes().filter(|&(at, shape)| heads(at, shape)).map(|(at, _)| at).collect()
 }
 
@@ -306,14 +308,13 @@ fn is_networks(low: &str) -> bool {
 
 /// A notice of the site's rights by its opening, or by the mark within a short line: "Báo X © 2018".
 pub fn is_notice(shape: &LineShape) -> bool {
-    let opens = |notice: &&str| {
-        opens_with(shape.text, notice) && {
-            let opening = to_lowercase(&shape.text.chars().take(OPENING).collect::<String>());
-            opening.strip_prefix(*notice).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
-        }
+    let opens = || {
+        let opening = to_lowercase(&shape.text.chars().take(OPENING).collect::<String>());
+        let ends = |notice: &&str| opening.strip_prefix(*notice).is_some_and(|rest| !rest.starts_with(is_alphabetic));
+        NOTICES.iter().any(ends)
     };
     let marked = || shape.text.contains('©') || shape.plain.ends_with("all rights reserved");
-    (shape.words <= NOTICE && NOTICES.iter().any(opens)) || (shape.words <= PHRASE && marked())
+    (shape.words <= NOTICE && opens_with_one(shape.text, NOTICES) && opens()) || (shape.words <= PHRASE && marked())
 }
 
 /// A line of the footer: a notice, a way to reach the site, or furniture as it is.

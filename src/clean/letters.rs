@@ -132,6 +132,26 @@ pub fn is_phrase(text: &str, phrase: &str) -> bool {
     letters.next().is_none()
 }
 
+/// Whether the text in lower case begins with one of the phrases.
+pub fn opens_with_one(text: &str, phrases: &[&str]) -> bool {
+    may_match(text, phrases).any(|phrase| opens_with(text, phrase))
+}
+
+/// Whether the text in lower case is one of the phrases.
+pub fn is_one_of(text: &str, phrases: &[&str]) -> bool {
+    may_match(text, phrases).any(|phrase| is_phrase(text, phrase))
+}
+
+/// The phrases, none of them empty, that begin with the first letter of the text.
+fn may_match<'p>(text: &str, phrases: &'p [&str]) -> impl Iterator<Item = &'p str> {
+    let letter = text.chars().next().map(FoldedChar::of);
+    let may_match = move |phrase: &&str| {
+        let first = phrase.chars().next().map(u32::from);
+        letter.is_some_and(|letter| letter.has(SEVERAL) || Some(letter.small()) == first)
+    };
+    phrases.iter().copied().filter(may_match)
+}
+
 /// [`str::split_whitespace`].
 pub fn parts(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
@@ -214,6 +234,10 @@ mod tests {
         fn a_phrase_opens_a_text_if_it_opens_that_in_lower_case(text in "[aAiIİΣσςĐ\u{307}]{0,4}", phrase in "[aiσςđ\u{307}]{0,3}") {
             prop_assert_eq!(opens_with(&text, &phrase), text.to_lowercase().starts_with(&phrase));
             prop_assert_eq!(is_phrase(&text, &phrase), text.to_lowercase() == phrase);
+            let phrases: Vec<&str> = [&*phrase, "aσ", "i"].into_iter().filter(|phrase| !phrase.is_empty()).collect();
+            let low = text.to_lowercase();
+            prop_assert_eq!(opens_with_one(&text, &phrases), phrases.iter().any(|phrase| low.starts_with(phrase)));
+            prop_assert_eq!(is_one_of(&text, &phrases), phrases.contains(&&*low));
         }
 
         #[test]

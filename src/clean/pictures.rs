@@ -1,6 +1,6 @@
 //! What shows at the beginning of a line that it belongs to a picture.
 
-use super::letters::is_phrase;
+use super::letters::is_one_of;
 
 /// Those that open a caption without naming anybody: "Ảnh: Cầu mới nhìn từ phía bắc."
 const OPENERS: &[&str] = &["ảnh", "hình", "hình ảnh", "photo", "image", "caption", "chú thích ảnh"];
@@ -34,7 +34,7 @@ pub fn is_numbered(text: &str) -> bool {
 /// Whether it is a caption or a credit that is read out.
 fn is_spoken(text: &str) -> bool {
     let comma = text.bytes().take(SPOKEN_BYTES + 1).position(|byte| byte == b',');
-    comma.is_some_and(|comma| SPOKEN.iter().any(|label| is_phrase(&text[..comma], label)))
+    comma.is_some_and(|comma| is_one_of(&text[..comma], SPOKEN))
 }
 
 /// Whether a word for a picture opens it, followed by a colon and text.
@@ -43,7 +43,7 @@ pub fn opens_caption(text: &str) -> bool {
         let colon = text.char_indices().take(LABEL + 1).find(|(_, c)| matches!(c, ':' | '：'));
         colon.is_some_and(|(at, colon)| {
             let (label, rest) = (text[..at].trim(), &text[at + colon.len_utf8()..]);
-            OPENERS.iter().any(|opener| is_phrase(label, opener)) && !rest.trim().is_empty()
+            is_one_of(label, OPENERS) && !rest.trim().is_empty()
         })
     }
 }

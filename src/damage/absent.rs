@@ -67,15 +67,15 @@ pub fn absent(passages: &[SampledPassage]) -> Option<Damage> {
         all.syllables * 10 >= all.words * 7
     };
     let pieces = || passages.iter().filter(is_vietnamese).flat_map(|passage| &passage.pieces);
-    let bytes: usize = pieces().map(|piece| piece.len()).sum();
+    let letters: usize = pieces().map(|piece| piece.bytes().filter(|byte| *byte >= 0xC0).count()).sum();
     let mut counts = [0_u32; RATES.len() + 1];
     for piece in pieces() {
         for c in piece.chars().filter(|c| !c.is_ascii()) {
             PLACES.get(c as usize).copied().unwrap_or([NOWHERE; 2]).map(|place| counts[usize::from(place)] += 1);
         }
-        // Nothing is absent that occurs often enough for the most tones that the text could have: a letter takes two bytes
-        // or more, and bears two at most.
-        let occurs = |((_, rate), count): ((LetterOrTone, f64), u32)| f64::from(count) > LEFT * (bytes as f64 * rate);
+        // Nothing is absent that occurs often enough for the most tones that the text could have, two a letter.
+        let most = 2.0 * letters as f64;
+        let occurs = |((_, rate), count): ((LetterOrTone, f64), u32)| f64::from(count) > LEFT * (most * rate);
         if iter::zip(RATES, counts).all(occurs) {
             return None;
         }

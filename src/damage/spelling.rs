@@ -24,7 +24,7 @@ static FREQUENT: LazyLock<HashSet<&str, FxBuildHasher>> = LazyLock::new(|| COMMO
 static FOREIGN: LazyLock<HashSet<&str, FxBuildHasher>> = LazyLock::new(|| OTHERS.split_whitespace().collect());
 
 /// How the words of a passage are spelt, or what one of them adds to it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Spelling {
     /// Runs of letters, including all that follow.
     pub words: u16,

@@ -11,7 +11,7 @@ use super::{DamageKind, lost};
 
 /// What the rules see in a word, whatever is beside it, or how often they see it in the words of a passage, which has some
 /// hundred words at most.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Facts {
     /// How its runs of letters are spelt.
     pub spelling: Spelling,
@@ -82,14 +82,17 @@ impl AddAssign<&Facts> for Facts {
 /// The words that have come up. This only saves time: what is found in a text doesn't depend on it.
 #[derive(Debug, Default)]
 pub struct Known {
-    /// Those of up to 15 bytes, as nearly all of Vietnamese are.
-    short: FxHashMap<[u64; 2], Facts>,
-    long: FxHashMap<Box<str>, Facts>,
+    /// Those of up to 15 bytes, as nearly all of Vietnamese are, and the places of their facts in `facts`.
+    short: FxHashMap<[u64; 2], u16>,
+    long: FxHashMap<Box<str>, u16>,
+    /// The facts of all these words, each once: there are few, and so they are at hand.
+    facts: Vec<Facts>,
+    places: FxHashMap<Facts, u16>,
 }
 
 /// At most this many words are remembered, those that come first: some megabytes. One longer than `LONGEST` recurs too
 /// seldom.
-const MOST: usize = 1 << 14;
+const MOST: u16 = 1 << 14;
 const LONGEST: usize = 24;
 
 impl Known {
@@ -100,18 +103,27 @@ impl Known {
             Some(packed) => self.short.get(packed),
             None => self.long.get(word),
         };
-        if let Some(known) = known {
+        if let Some(known) = known.and_then(|place| self.facts.get(usize::from(*place))) {
             *facts += known;
             return;
         }
         let found = Facts::of(word);
         *facts += &found;
-        if self.short.len() + self.long.len() < MOST && word.len() <= LONGEST {
+        if self.short.len() + self.long.len() < usize::from(MOST) && word.len() <= LONGEST {
+            let place = self.place(found);
             match packed {
-                Some(packed) => self.short.insert(packed, found),
-                None => self.long.insert(word.into(), found),
+                Some(packed) => self.short.insert(packed, place),
+                None => self.long.insert(word.into(), place),
             };
         }
+    }
+
+    /// The place of these facts.
+    fn place(&mut self, facts: Facts) -> u16 {
+        *self.places.entry(facts).or_insert_with(|| {
+            self.facts.push(facts);
+            (self.facts.len() - 1) as u16
+        })
     }
 }
 

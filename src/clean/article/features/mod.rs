@@ -10,7 +10,7 @@ use crate::clean::dates;
 use crate::clean::page::{LineShape, Page};
 use crate::clean::shingles::{FNV_BASIS, mix, runs};
 use look::{LineLook, MARKS};
-use text::{PageText, held, whole};
+use text::{LineCount, PageText, held, whole};
 
 /// Features are told apart by this many bits; a model has a weight for each value of them.
 pub const BITS: u32 = 16;
@@ -231,8 +231,8 @@ impl PageLine<'_> {
     fn shares(&self, features: &mut Features) {
         let PageLine { text, at, shape, zone, rough, .. } = *self;
         let own = u32::from(text.is_running(at));
-        let share = |length: usize, counts: &FxHashMap<u64, u32>, steps: usize| {
-            let is_held = |run: &u64| counts.get(run).is_some_and(|count| *count > own);
+        let share = |length: usize, counts: &FxHashMap<u64, LineCount>, steps: usize| {
+            let is_held = |run: &u64| counts.get(run).is_some_and(|count| count.lines > own);
             let all = shape.hashes.len().saturating_sub(length - 1).max(1);
             (steps * runs(&shape.hashes, length).filter(is_held).count() / all) as u64
         };
