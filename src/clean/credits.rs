@@ -1,7 +1,7 @@
 //! Where the credit of a picture begins in a line, and the credits run into paragraphs of the text, which are cut off.
 
 use super::bylines::is_names;
-use super::letters::{is_uppercase, opens_with, opens_with_one, to_lowercase};
+use super::letters::{bytes_of, is_uppercase, opens_with, opens_with_one, to_lowercase};
 use super::pictures::{is_numbered, is_picture, opens_caption};
 
 /// Words that name a picture before its credit, in lower case.
@@ -128,7 +128,8 @@ fn is_stop(c: char) -> bool {
 
 /// Whether such a character may begin with the byte.
 fn may_begin_stop(byte: u8) -> bool {
-    matches!(byte, b'.' | b'!' | b'?' | b'"' | b')' | b'-' | b'|' | b'/' | b'*' | b':' | 0xE2)
+    const MAY_BEGIN: [bool; 256] = bytes_of(b".!?\")-|/*:\xE2");
+    MAY_BEGIN[usize::from(byte)]
 }
 
 /// A marker, a colon or a slash, and a few words; within brackets the colon may be missing.
@@ -249,5 +250,11 @@ mod tests {
         {
             assert_eq!(start(text, PIECE), None, "{text}");
         }
+    }
+
+    #[test]
+    fn each_stop_begins_with_a_byte_that_may_begin_one() {
+        let stops = ('\0'..=char::MAX).filter(|&c| is_stop(c));
+        assert!(stops.into_iter().all(|c| may_begin_stop(c.to_string().as_bytes()[0])));
     }
 }

@@ -142,6 +142,11 @@ pub fn is_one_of(text: &str, phrases: &[&str]) -> bool {
     may_match(text, phrases).any(|phrase| is_phrase(text, phrase))
 }
 
+/// Whether one of the phrases begins with the first letter of the text.
+pub fn may_open(text: &str, phrases: &[&str]) -> bool {
+    may_match(text, phrases).next().is_some()
+}
+
 /// The phrases, none of them empty, that begin with the first letter of the text.
 fn may_match<'p>(text: &str, phrases: &'p [&str]) -> impl Iterator<Item = &'p str> {
     let letter = text.chars().next().map(FoldedChar::of);
@@ -158,20 +163,29 @@ pub fn parts(text: &str) -> impl Iterator<Item = &str> {
     std::iter::from_fn(move || {
         let bytes = rest.as_bytes();
         let mut start = 0;
-        loop {
-            match gap(bytes, start) {
-                0 => break,
-                length => start += length,
-            }
+        while let length @ 1.. = gap(bytes, start) {
+            start += length;
         }
-        let mut end = start;
-        while end < bytes.len() && gap(bytes, end) == 0 {
-            end += 1;
-        }
+        let is_gap = |&at: &usize| MAY_BEGIN_GAP[usize::from(bytes[at])] && gap(bytes, at) > 0;
+        let end = (start..bytes.len()).find(is_gap).unwrap_or(bytes.len());
         let (part, after) = (&rest[start..end], &rest[end..]);
         rest = after;
         (!part.is_empty()).then_some(part)
     })
+}
+
+/// The bytes that white space may begin with.
+const MAY_BEGIN_GAP: [bool; 256] = bytes_of(b"\t\n\x0b\x0c\r \xC2\xE1\xE2\xE3");
+
+/// Whether each byte is one of these: a table is faster than a comparison with each.
+pub const fn bytes_of(these: &[u8]) -> [bool; 256] {
+    let mut table = [false; 256];
+    let mut at = 0;
+    while at < these.len() {
+        table[these[at] as usize] = true;
+        at += 1;
+    }
+    table
 }
 
 /// How many bytes the white space takes that begins in UTF-8 at `at`; 0 where none does.

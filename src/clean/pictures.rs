@@ -1,6 +1,6 @@
 //! What shows at the beginning of a line that it belongs to a picture.
 
-use super::letters::is_one_of;
+use super::letters::{is_one_of, may_open};
 
 /// Those that open a caption without naming anybody: "Ảnh: Cầu mới nhìn từ phía bắc."
 const OPENERS: &[&str] = &["ảnh", "hình", "hình ảnh", "photo", "image", "caption", "chú thích ảnh"];
@@ -33,17 +33,18 @@ pub fn is_numbered(text: &str) -> bool {
 
 /// Whether it is a caption or a credit that is read out.
 fn is_spoken(text: &str) -> bool {
-    let comma = text.bytes().take(SPOKEN_BYTES + 1).position(|byte| byte == b',');
-    comma.is_some_and(|comma| is_one_of(&text[..comma], SPOKEN))
+    let comma = || text.bytes().take(SPOKEN_BYTES + 1).position(|byte| byte == b',');
+    may_open(text, SPOKEN) && comma().is_some_and(|comma| is_one_of(&text[..comma], SPOKEN))
 }
 
 /// Whether a word for a picture opens it, followed by a colon and text.
 pub fn opens_caption(text: &str) -> bool {
-    is_spoken(text) || {
-        let colon = text.char_indices().take(LABEL + 1).find(|(_, c)| matches!(c, ':' | '：'));
-        colon.is_some_and(|(at, colon)| {
-            let (label, rest) = (text[..at].trim(), &text[at + colon.len_utf8()..]);
-            is_one_of(label, OPENERS) && !rest.trim().is_empty()
-        })
-    }
+    is_spoken(text)
+        || may_open(text.trim_start(), OPENERS) && {
+            let colon = text.char_indices().take(LABEL + 1).find(|(_, c)| matches!(c, ':' | '：'));
+            colon.is_some_and(|(at, colon)| {
+                let (label, rest) = (text[..at].trim(), &text[at + colon.len_utf8()..]);
+                is_one_of(label, OPENERS) && !rest.trim().is_empty()
+            })
+        }
 }

@@ -63,8 +63,8 @@ pub fn captions(page: &Page) -> Vec<LineFinding> {
     let mut found: Vec<usize> = Vec::new();
     for k in 1..page.kept.len() {
         let (above, at) = (page.kept[k - 1], page.kept[k]);
-        // All captions are.
-        if !is_short(&page.lines[at]) {
+        let shape = &page.lines[at];
+        if shape.is_closed() && !may_be_named_post(shape) || !is_short(shape) {
             continue;
         }
         let (is_under, is_last) = (found.last() == Some(&above), page.running.is_some_and(|(_, last)| last <= at));
@@ -111,12 +111,9 @@ fn is_again(page: &Page, at: usize) -> bool {
     !shape.is_closed() && shape.words >= SHORTEST && is_doubled(page, at)
 }
 
-/// Whether a line of that length shows by itself, or by those around it, that it is a caption.
+/// Whether a line that may be a caption shows by itself, or by those around it, that it is one.
 fn is_caption(page: &Page, at: usize) -> bool {
     let shape = &page.lines[at];
-    if shape.is_closed() && !(shape.words <= NAMED && shape.ends_in('.')) {
-        return false;
-    }
     let words: Vec<String> = parts(shape.text).map(plain_word).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let is_view = opens_with(&words, VIEWS);
@@ -135,6 +132,11 @@ fn is_caption(page: &Page, at: usize) -> bool {
 /// Whether it quotes, asks or announces: a caption does neither.
 fn is_said(text: &str) -> bool {
     text.bytes().any(|byte| matches!(byte, b':' | b'"' | b'?' | b'\t' | b';')) || text.contains('“')
+}
+
+/// Whether a line with a final stop is short enough for a caption.
+fn may_be_named_post(shape: &LineShape) -> bool {
+    shape.words <= NAMED && shape.ends_in('.')
 }
 
 /// "Ngoại trưởng Nam Đảo Sione Kata.": a post, a name, and no verb, in a line that is no longer than those.

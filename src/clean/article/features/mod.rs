@@ -31,6 +31,9 @@ const DATE: usize = 12;
 const WHOLE: usize = 20;
 const BEGINNING: usize = 6;
 
+/// Hardly a line has more features.
+const USUAL: usize = 64;
+
 /// The features of every line of a page, in the order of [`Page::lines`].
 pub fn of_page(page: &Page) -> Vec<Vec<u16>> {
     let looks: Vec<LineLook> = page.lines.iter().enumerate().map(|(at, shape)| LineLook::of(page, at, shape)).collect();
@@ -40,7 +43,7 @@ pub fn of_page(page: &Page) -> Vec<Vec<u16>> {
     for (at, shape) in page.lines.iter().enumerate() {
         let zone = text.zone(at);
         let line = PageLine { page, text: &text, looks: &looks, at, shape, zone, rough: range(shape.words, &ROUGHLY) };
-        let mut features = Features::default();
+        let mut features = Features(Vec::with_capacity(USUAL));
         line.itself(&mut features);
         line.place(&mut features, above);
         line.neighbours(&mut features);
@@ -105,7 +108,6 @@ enum FeatureKind {
 }
 
 /// The features of a line so far.
-#[derive(Default)]
 struct Features(Vec<u16>);
 
 impl Features {
