@@ -80,7 +80,7 @@ impl<'a> Iterator for Pieces<'a> {
         if self.rest.is_empty() {
             return None;
         }
-        let (piece, rest) = match (0..=LONG).rev().find_map(|end| self.rest.get(..end)) {
+        let (piece, rest) = match (0..=LONG.min(self.rest.len())).rev().find_map(|end| self.rest.get(..end)) {
             Some(piece) if piece.len() < self.rest.len() => {
                 self.rest.split_at(piece.rfind(char::is_whitespace).filter(|&at| at > 0).unwrap_or(piece.len()))
             }

@@ -62,6 +62,7 @@ impl Facts {
 }
 
 impl AddAssign<&Facts> for Facts {
+    #[inline]
     fn add_assign(&mut self, word: &Facts) {
         self.spelling += word.spelling;
         self.even += word.even;
@@ -90,9 +91,9 @@ pub struct Known {
     places: FxHashMap<Facts, u16>,
 }
 
-/// At most this many words are remembered, those that come first: some megabytes. One longer than `LONGEST` recurs too
+/// At most this many words are remembered, those that come first: a megabyte or two. One longer than `LONGEST` recurs too
 /// seldom.
-const MOST: u16 = 1 << 14;
+const MOST: u16 = 1 << 15;
 const LONGEST: usize = 24;
 
 impl Known {
