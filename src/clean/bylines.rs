@@ -1,7 +1,12 @@
 //! Who wrote the article, or where it was taken from: `byline`.
 
+use std::sync::LazyLock;
+
 use super::dates::without_dates;
-use super::letters::{is_alphabetic, is_alphanumeric, is_lowercase, is_one_of, is_phrase, is_uppercase, parts};
+use super::letters::{
+    is_alphabetic, is_alphanumeric, is_lowercase, is_one_of, is_phrase, is_uppercase, parts, to_lowercase,
+};
+use super::lists::Openings;
 use super::page::{LineFinding, LineShape, Page, plain};
 use super::tables::cells;
 
@@ -13,6 +18,8 @@ const LABELS: &[&str] = &[
     "người viết", "tin và ảnh", "tin và bài", "ảnh và bài", "bài và clip", "đăng bởi", "viết bởi", "nguồn bài", "nguồn ảnh", "link nguồn", "source", "by", "written by", "reported by", "reporting by", "editing by", "author", "via",
     "story by", "posted by", "par", "propos recueillis par", "texte", "por", "texto", "von", "quelle", "fuente", "commentary by", "words by", "analysis by",
 ];
+/// The same, by their first words.
+static LABEL_OPENINGS: LazyLock<Openings> = LazyLock::new(|| Openings::new(LABELS));
 /// What a name did, in brackets after it.
 #[rustfmt::skip]
 const ROLES: &[&str] = &[
@@ -240,6 +247,11 @@ fn is_labelled(text: &str) -> bool {
     });
     let label_and_names = || {
         let words: Vec<&str> = text.split_whitespace().filter(|word| !word.contains('@')).collect();
+        let mut runs = words.iter().flat_map(|word| word.split(|c: char| !is_alphanumeric(c)));
+        let first = runs.find(|run| !run.is_empty()).unwrap_or_default();
+        if !LABEL_OPENINGS.have(&to_lowercase(first)) {
+            return false;
+        }
         (1..words.len().min(4)).any(|n| {
             let label = plain(&words[..n].join(" "));
             if !LABELS.contains(&label.as_str()) {

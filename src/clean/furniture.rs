@@ -96,7 +96,7 @@ pub fn subheads(page: &Page) -> Vec<usize> {
 
 /// Whether it belongs under a reader's comment.
 pub fn is_reply(shape: &LineShape) -> bool {
-    shape.words <= 3 && is_in(&shape.plain, PhraseList::Replies)
+    shape.words <= 3 && shape.lists.has(PhraseList::Replies)
 }
 
 /// Whether it is short enough to be an unknown button or link, and no sentence, item or announcement.
@@ -110,7 +110,7 @@ pub fn is_furniture(shape: &LineShape) -> bool {
     if shape.is_numbered() {
         return false;
     }
-    let lists = lists(low);
+    let lists = shape.lists;
     is_heading(shape)
         || lists.has_any(&[PhraseList::Whole, PhraseList::Comments])
         // "Trả lời:" opens an answer.
@@ -130,7 +130,7 @@ pub fn is_furniture(shape: &LineShape) -> bool {
 
 /// Whether it is the heading of a box of links and nothing else.
 pub fn is_heading(shape: &LineShape) -> bool {
-    shape.words <= 8 && !shape.is_closed() && (is_in(&shape.plain, PhraseList::Boxes) || is_other(&shape.plain))
+    shape.words <= 8 && !shape.is_closed() && (shape.lists.has(PhraseList::Boxes) || is_other(&shape.plain))
 }
 
 /// "Các thông báo khác", "Xem tin liên quan": what the links lead to, and which of it.
@@ -171,16 +171,6 @@ fn is_file(text: &str) -> bool {
 fn follows_name(shape: &LineShape) -> bool {
     let name = shape.text.strip_prefix("Theo dõi ").or(shape.text.strip_prefix("Follow "));
     name.is_some_and(|name| shape.words <= 6 && name.split_whitespace().all(|word| word.starts_with(is_uppercase)))
-}
-
-/// Whether it is one of the phrases, apart from numbers at its ends: "Bình luận (12)".
-pub fn is_in(low: &str, list: PhraseList) -> bool {
-    lists(low).has(list)
-}
-
-/// The lists that it is in.
-fn lists(low: &str) -> HoldingLists {
-    HoldingLists::of(low.trim_matches(|c: char| is_numeric(c) || c == ' '))
 }
 
 /// Whether one of the labels opens the line and a colon follows it.

@@ -19,6 +19,7 @@ const LOWERCASE: u32 = 1 << 27;
 
 impl FoldedChar {
     /// What is to be known of the character.
+    #[inline]
     pub fn of(c: char) -> FoldedChar {
         LETTERS.get(c as usize).copied().unwrap_or_else(|| FoldedChar::find(c))
     }

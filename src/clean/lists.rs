@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::letters::is_numeric;
 use super::phrases::{BOXES, COMMENTS, CONTACTS, LABELS, NETWORKS, NOTES, OPENINGS, REPLIES, WHOLE};
 
 /// A list of phrases that whole lines, or their labels, are compared with.
@@ -42,6 +43,11 @@ impl HoldingLists {
         PHRASES.get(low).copied().unwrap_or_default()
     }
 
+    /// The same, apart from numbers at its ends.
+    pub fn of_numbered(low: &str) -> HoldingLists {
+        HoldingLists::of(low.trim_matches(|c: char| is_numeric(c) || c == ' '))
+    }
+
     /// Whether this list is one of them.
     pub fn has(self, list: PhraseList) -> bool {
         self.0 & (1 << list as u8) != 0
@@ -76,7 +82,8 @@ pub fn may_open_bar(low: &str) -> bool {
 pub struct Openings(FxHashMap<&'static str, Vec<&'static str>>);
 
 impl Openings {
-    fn new(phrases: &[&'static str]) -> Openings {
+    /// These phrases, in lower case.
+    pub fn new(phrases: &[&'static str]) -> Openings {
         let mut openings: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
         phrases.iter().for_each(|phrase| openings.entry(first_word(phrase)).or_default().push(phrase));
         Openings(openings)

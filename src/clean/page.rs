@@ -2,6 +2,7 @@
 
 use super::echo::echoed;
 use super::letters::{is_alphabetic, is_alphanumeric, is_lowercase, is_numeric, parts, push_lowercase};
+use super::lists::HoldingLists;
 use super::words::LineWords;
 use super::{Line, LineVerdict};
 use crate::read::LineMark;
@@ -42,6 +43,8 @@ pub struct LineShape<'a> {
     pub after_gap: bool,
     /// In lower case without punctuation, see [`plain`], to compare with phrases; empty for a line too long for one.
     pub plain: String,
+    /// The lists of phrases that hold `plain`, apart from numbers at its ends: "Bình luận (12)".
+    pub lists: HoldingLists,
     /// Its words, see [`LineWords::hashes`].
     pub hashes: Vec<(u64, bool)>,
     /// Whether it could repeat another line of the page, see [`echoed`].
@@ -73,6 +76,7 @@ impl<'a> LineShape<'a> {
         let has_mark = unmarked.len() < trimmed.len() && unmarked.starts_with(' ');
         let text = if has_mark { trim(unmarked) } else { trimmed };
         let LineWords { count: words, hashes } = LineWords::of(text);
+        let plain = if words <= PHRASE { plain(text) } else { String::new() };
         let opening = parts(text).next().unwrap_or_default();
         let is_numbered = is_number(opening);
         let is_item = is_numbered || is_item_mark(opening);
@@ -80,7 +84,8 @@ impl<'a> LineShape<'a> {
             raw,
             text,
             words,
-            plain: if words <= PHRASE { plain(text) } else { String::new() },
+            lists: HoldingLists::of_numbered(&plain),
+            plain,
             hashes,
             echoed: false,
             marked: has_mark || line.mark == LineMark::Heading,

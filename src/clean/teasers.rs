@@ -8,9 +8,9 @@
 use std::ops::RangeInclusive;
 
 use super::bylines::{is_names, is_signature};
-use super::furniture::{STRAYS, is_furniture, is_heading, is_in, is_notice, is_reply, is_stray, subheads};
+use super::furniture::{STRAYS, is_furniture, is_heading, is_notice, is_reply, is_stray, subheads};
 use super::letters::to_lowercase;
-use super::lists::PhraseList;
+use super::lists::{HoldingLists, PhraseList};
 use super::page::{LineFinding, LineShape, Page, plain};
 use super::shingles::{shared, shingles};
 use super::topic::Topic;
@@ -189,7 +189,7 @@ fn is_doubled(lines: &[LineShape], at: usize) -> bool {
 
 /// Whether it is the heading of the readers' comments.
 fn is_comments(shape: &LineShape) -> bool {
-    shape.words <= 6 && is_in(&shape.plain, PhraseList::Comments)
+    shape.words <= 6 && shape.lists.has(PhraseList::Comments)
 }
 
 /// Whether it breaks off as a summary cut to length does: "... of the valley ...".
@@ -274,7 +274,7 @@ fn is_link(shape: &LineShape) -> bool {
 fn is_pointer(shape: &LineShape) -> bool {
     let labelled = || {
         let mark = shape.text.bytes().take(LABEL + 1).position(|byte| matches!(byte, b':' | b'>'));
-        mark.is_some_and(|mark| is_in(&plain(&shape.text[..mark]), PhraseList::Boxes))
+        mark.is_some_and(|mark| HoldingLists::of_numbered(&plain(&shape.text[..mark])).has(PhraseList::Boxes))
     };
     shape.words < LEAD && !shape.ends_in('.') && labelled()
 }

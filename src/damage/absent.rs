@@ -71,7 +71,9 @@ pub fn absent(passages: &[SampledPassage]) -> Option<Damage> {
     let mut counts = [0_u32; RATES.len() + 1];
     for piece in pieces() {
         for c in piece.chars().filter(|c| !c.is_ascii()) {
-            PLACES.get(c as usize).copied().unwrap_or([NOWHERE; 2]).map(|place| counts[usize::from(place)] += 1);
+            for place in PLACES.get(c as usize).copied().unwrap_or([NOWHERE; 2]) {
+                counts[usize::from(place)] += 1;
+            }
         }
         // Nothing is absent that occurs often enough for the most tones that the text could have, two a letter.
         let most = 2.0 * letters as f64;

@@ -112,7 +112,15 @@ struct Features(Vec<u16>);
 
 impl Features {
     fn add(&mut self, kind: FeatureKind, values: &[u64]) {
-        let hash = values.iter().fold(mix(FNV_BASIS, kind as u64), |hash, value| mix(hash, *value));
+        self.add_all(kind, values.iter().copied());
+    }
+
+    fn add_words(&mut self, kind: FeatureKind, words: &[(u64, bool)]) {
+        self.add_all(kind, words.iter().map(|(word, _)| *word));
+    }
+
+    fn add_all(&mut self, kind: FeatureKind, values: impl Iterator<Item = u64>) {
+        let hash = values.fold(mix(FNV_BASIS, kind as u64), mix);
         // The high bits of a product are the best mixed.
         self.0.push((hash.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - BITS)) as u16);
     }
@@ -249,17 +257,17 @@ impl PageLine<'_> {
 
     /// Its words, as far as they may be those of a site: the first and the last ones, and all of a short line.
     fn words(&self, features: &mut Features) {
-        let words: Vec<u64> = self.shape.hashes.iter().map(|(word, _)| *word).collect();
-        let (Some(&first), Some(&last)) = (words.first(), words.last()) else { return };
+        let words = &self.shape.hashes;
+        let (Some((first, _)), Some((last, _))) = (words.first(), words.last()) else { return };
         let length = range(self.shape.words, &[DATE, WHOLE]);
-        features.add(FeatureKind::FirstWord, &[first]);
-        features.add(FeatureKind::FirstWords, &words[..words.len().min(2)]);
-        features.add(FeatureKind::LastWord, &[last]);
-        features.add(FeatureKind::LastWords, &words[words.len().saturating_sub(2)..]);
+        features.add(FeatureKind::FirstWord, &[*first]);
+        features.add_words(FeatureKind::FirstWords, &words[..words.len().min(2)]);
+        features.add(FeatureKind::LastWord, &[*last]);
+        features.add_words(FeatureKind::LastWords, &words[words.len().saturating_sub(2)..]);
         if words.len() <= BEGINNING {
-            features.add(FeatureKind::AllWords, &words);
+            features.add_words(FeatureKind::AllWords, words);
         }
         let seen = if self.shape.words <= WHOLE { words.len() } else { words.len().min(BEGINNING) };
-        words[..seen].iter().for_each(|&word| features.add(FeatureKind::Word, &[word, length]));
+        words[..seen].iter().for_each(|(word, _)| features.add(FeatureKind::Word, &[*word, length]));
     }
 }

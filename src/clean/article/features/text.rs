@@ -2,7 +2,6 @@
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
-use crate::clean::furniture::is_in;
 use crate::clean::lists::PhraseList;
 use crate::clean::page::{LineShape, Page};
 use crate::clean::shingles::{FNV_BASIS, mix, runs};
@@ -60,7 +59,7 @@ impl PageText {
             let titles = titles().filter(|(_, shape)| shape.words >= least);
             titles.map(|(at, shape)| (of(shape), std::cmp::Reverse(at))).max().map(|(_, at)| at.0)
         };
-        let is_comments = |shape: &LineShape| shape.words <= HEADING && is_in(&shape.plain, PhraseList::Comments);
+        let is_comments = |shape: &LineShape| shape.words <= HEADING && shape.lists.has(PhraseList::Comments);
         let gaps = page.lines.iter().filter(|shape| shape.after_gap).count();
         let mut text = PageText {
             words: running().map(|(_, shape)| shape.words).sum(),
