@@ -18,10 +18,10 @@ const ALPHABETIC: u32 = 1 << 26;
 const LOWERCASE: u32 = 1 << 27;
 
 impl FoldedChar {
-    /// What is to be known of the character.
-    #[inline]
-    pub fn of(c: char) -> FoldedChar {
-        LETTERS.get(c as usize).copied().unwrap_or_else(|| FoldedChar::find(c))
+    /// The characters of a text, each with what is to be known of it.
+    pub fn of_text(text: &str) -> impl Iterator<Item = (char, FoldedChar)> {
+        let letters = &*LETTERS;
+        text.chars().map(|c| (c, letters.get(c as usize).copied().unwrap_or_else(|| FoldedChar::find(c))))
     }
 
     #[cold]
@@ -82,9 +82,8 @@ pub fn is_lowercase(c: char) -> bool {
 }
 
 /// The small letter of a character; `None` where that is several, or depends on the letters beside it.
-fn small(c: char) -> Option<char> {
-    let letter = FoldedChar::of(c);
-    if letter.has(SEVERAL) { None } else { char::from_u32(letter.small()) }
+fn small((c, letter): (char, FoldedChar)) -> Option<char> {
+    if letter.has(SEVERAL) { None } else { Some(char::from_u32(letter.small()).unwrap_or(c)) }
 }
 
 /// [`str::to_lowercase`].
@@ -97,8 +96,8 @@ pub fn to_lowercase(text: &str) -> String {
 /// Adds [`str::to_lowercase`] of a text.
 pub fn push_lowercase(low: &mut String, text: &str) {
     let start = low.len();
-    for c in text.chars() {
-        let Some(c) = small(c) else {
+    for letter in FoldedChar::of_text(text) {
+        let Some(c) = small(letter) else {
             low.truncate(start);
             low.push_str(&text.to_lowercase());
             return;
@@ -109,7 +108,7 @@ pub fn push_lowercase(low: &mut String, text: &str) {
 
 /// Whether the text in lower case begins with the phrase.
 pub fn opens_with(text: &str, phrase: &str) -> bool {
-    let mut letters = text.chars();
+    let mut letters = FoldedChar::of_text(text);
     for c in phrase.chars() {
         match letters.next().map(small) {
             Some(Some(small)) if small == c => {}
@@ -122,7 +121,7 @@ pub fn opens_with(text: &str, phrase: &str) -> bool {
 
 /// Whether the text in lower case is the phrase.
 pub fn is_phrase(text: &str, phrase: &str) -> bool {
-    let mut letters = text.chars();
+    let mut letters = FoldedChar::of_text(text);
     for c in phrase.chars() {
         match letters.next().map(small) {
             Some(Some(small)) if small == c => {}
@@ -150,7 +149,7 @@ pub fn may_open(text: &str, phrases: &[&str]) -> bool {
 
 /// The phrases, none of them empty, that begin with the first letter of the text.
 fn may_match<'p>(text: &str, phrases: &'p [&str]) -> impl Iterator<Item = &'p str> {
-    let letter = text.chars().next().map(FoldedChar::of);
+    let letter = FoldedChar::of_text(text).next().map(|(_, letter)| letter);
     let may_match = move |phrase: &&str| {
         let first = phrase.chars().next().map(u32::from);
         letter.is_some_and(|letter| letter.has(SEVERAL) || Some(letter.small()) == first)

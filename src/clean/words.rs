@@ -24,8 +24,7 @@ impl LineWords {
         let mut words = LineWords { count: 0, hashes: Vec::with_capacity((text.len() / 5).min(READ)) };
         // Whether the part between white space counts already; the word that is open.
         let (mut counted, mut open) = (false, None);
-        for c in text.chars() {
-            let letter = FoldedChar::of(c);
+        for (c, letter) in FoldedChar::of_text(text) {
             if letter.has(ALPHANUMERIC) {
                 words.count += usize::from(!counted);
                 counted = true;
