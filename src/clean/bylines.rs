@@ -1,9 +1,14 @@
 //! Who wrote the article, or where it was taken from: `byline`.
 
+use std::sync::LazyLock;
+
 use super::dates::without_dates;
+use super::letters::{
+    is_alphabetic, is_alphanumeric, is_lowercase, is_one_of, is_phrase, is_uppercase, parts, to_lowercase,
+};
+use super::lists::Openings;
 use super::page::{LineFinding, LineShape, Page, plain};
 use super::tables::cells;
-use super::words::is_alphabetic;
 
 /// Openings of a line that names its author or source, in lower case.
 #[rustfmt::skip]
@@ -13,6 +18,8 @@ const LABELS: &[&str] = &[
     "người viết", "tin và ảnh", "tin và bài", "ảnh và bài", "bài và clip", "đăng bởi", "viết bởi", "nguồn bài", "nguồn ảnh", "link nguồn", "source", "by", "written by", "reported by", "reporting by", "editing by", "author", "via",
     "story by", "posted by", "par", "propos recueillis par", "texte", "por", "texto", "von", "quelle", "fuente", "commentary by", "words by", "analysis by",
 ];
+/// The same, by their first words.
+static LABEL_OPENINGS: LazyLock<Openings> = LazyLock::new(|| Openings::new(LABELS));
 /// What a name did, in brackets after it.
 #[rustfmt::skip]
 const ROLES: &[&str] = &[
@@ -44,6 +51,26 @@ const FORMS: &[&str] = &[
 /// Openings of an office that signs its news, in lower case.
 const OFFICES: &[&str] =
     &["vụ", "cục", "sở", "ban", "văn phòng", "phòng", "trung tâm", "tổng cục", "đại sứ quán", "ban biên tập", "ubnd"];
+/// Openings of a credit of those who worked on an article, in lower case.
+const CREDITS: &[&str] = &[
+    "reporting by ",
+    "additional reporting by ",
+    "writing by ",
+    "editing by ",
+    "reporting and writing by ",
+    "additional research by ",
+    "compiled by ",
+    "illustration by ",
+    "illustrations by ",
+    "photographs by ",
+    "translated by ",
+    "graphics by ",
+];
+/// Their first words.
+#[rustfmt::skip]
+const CREDIT_OPENINGS: &[&str] = &[
+    "reporting", "additional", "writing", "editing", "compiled", "illustration", "illustrations", "photographs", "translated", "graphics",
+];
 /// Longest signature that isn't names alone, in words.
 const MOST_OF_SIGNATURE: usize = 8;
 /// Longest lead of a teaser or comment by a reader, in words: a longer line is text.
@@ -88,23 +115,25 @@ pub fn bylines(page: &Page) -> Vec<LineFinding> {
     page.shapes()
         .enumerate()
         .filter(|(_, (at, shape))| {
-            let short = shape.words <= MOST_WORDS || shape.words <= MOST_OF_CREDIT && is_credit(&plain(shape.text));
+            let short = shape.words <= MOST_WORDS || shape.words <= MOST_OF_CREDIT && is_credit(shape.text);
             let under_number = || at.checked_sub(1).is_some_and(|above| heads_section(&page.lines[above]));
             let heads = || under_number() || heads_section(shape) || is_form(shape);
             short && !shape.marked && !page.is_broken(*at) && !heads()
         })
         .filter(|&(k, (at, shape))| {
-            let labelled = k > 0 && shape.text.split(';').all(is_labelled) || is_address(shape.text);
+            let labelled = || k > 0 && shape.text.split(';').all(is_labelled) || is_address(shape.text);
             // A salutation ends so.
-            let named = !shape.ends_in(',')
-                && names[k]
-                && !in_list[k]
-                && (outside(at) || under_lead(k, at) || ends_text(page, k, last))
-                && titled(k);
-            let signed = k > 0 && ends_text(page, k, last) && signs_loosely(shape);
-            let dateline = runs_under(at) && is_dateline(shape.text);
-            let credit = k > 0 && (is_credit(&plain(shape.text)) || is_agencies(&shape.plain));
-            !announced(k) && (labelled || named || signed || posted(k, at) || dateline || credit)
+            let named = || {
+                !shape.ends_in(',')
+                    && names[k]
+                    && !in_list[k]
+                    && (outside(at) || under_lead(k, at) || ends_text(page, k, last))
+                    && titled(k)
+            };
+            let signed = || k > 0 && ends_text(page, k, last) && signs_loosely(shape);
+            let dateline = || runs_under(at) && is_dateline(shape.text);
+            let credit = || k > 0 && (is_credit(shape.text) || is_agencies(&shape.plain));
+            !announced(k) && (named() || signed() || posted(k, at) || dateline() || credit() || labelled())
         })
         .map(|(_, (at, _))| LineFinding::at(at))
         .collect()
@@ -119,8 +148,8 @@ fn heads_section(shape: &LineShape) -> bool {
     };
     let mut words = shape.text.split_whitespace();
     let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-    let counts = SECTIONS.contains(&first.to_lowercase().as_str()) && is_number(second.trim_end_matches(['.', ':']));
-    counts || !second.is_empty() && first.strip_suffix(['.', ')', '-', '/']).is_some_and(is_number)
+    let counts = || is_number(second.trim_end_matches(['.', ':'])) && is_one_of(first, SECTIONS);
+    counts() || !second.is_empty() && first.strip_suffix(['.', ')', '-', '/']).is_some_and(is_number)
 }
 
 /// "QUYẾT ĐỊNH", "JOINT STATEMENT": what a document is, in capitals like names of authors.
@@ -129,22 +158,15 @@ fn is_form(shape: &LineShape) -> bool {
 }
 
 /// "Reporting by X in Y; Editing by Z", "X contributed to this report."
-fn is_credit(low: &str) -> bool {
-    let opens = [
-        "reporting by ",
-        "additional reporting by ",
-        "writing by ",
-        "editing by ",
-        "reporting and writing by ",
-        "additional research by ",
-        "compiled by ",
-        "illustration by ",
-        "illustrations by ",
-        "photographs by ",
-        "translated by ",
-        "graphics by ",
-    ];
-    opens.iter().any(|opening| low.starts_with(opening)) || low.ends_with(" contributed to this report")
+fn is_credit(text: &str) -> bool {
+    let mut words = text.split(|c: char| !is_alphanumeric(c)).filter(|word| !word.is_empty());
+    let first = words.next().unwrap_or_default();
+    let last = words.next_back().unwrap_or(first);
+    if !is_one_of(first, CREDIT_OPENINGS) && !is_phrase(last, "report") {
+        return false;
+    }
+    let low = plain(text);
+    CREDITS.iter().any(|opening| low.starts_with(opening)) || low.ends_with(" contributed to this report")
 }
 
 /// Whether the `k`-th kept line follows a sentence, and below it come furniture or nothing, and no long paragraph after
@@ -219,20 +241,26 @@ fn is_labelled(text: &str) -> bool {
     }
     let text = text.trim_start_matches(['(', '-', '–', '*', '[', ' ']);
     let label_and_colon = text.split_once(':').is_some_and(|(label, rest)| {
-        LABELS.contains(&plain(label).as_str())
-            && !text.trim_end().ends_with(['.', '?', '!'])
+        !text.trim_end().ends_with(['.', '?', '!'])
+            && LABELS.contains(&plain(label).as_str())
             && rest.trim_start().starts_with(|c: char| !c.is_numeric() && !matches!(c, '$' | '€' | '£'))
     });
     let label_and_names = || {
         let words: Vec<&str> = text.split_whitespace().filter(|word| !word.contains('@')).collect();
+        let mut runs = words.iter().flat_map(|word| word.split(|c: char| !is_alphanumeric(c)));
+        let first = runs.find(|run| !run.is_empty()).unwrap_or_default();
+        if !LABEL_OPENINGS.have(&to_lowercase(first)) {
+            return false;
+        }
         (1..words.len().min(4)).any(|n| {
-            let (label, rest) = (
-                plain(&words[..n].join(" ")),
-                without_dates(words[n..].join(" ").split(" vào ").next().unwrap_or_default()),
-            );
+            let label = plain(&words[..n].join(" "));
+            if !LABELS.contains(&label.as_str()) {
+                return false;
+            }
+            let rest = without_dates(words[n..].join(" ").split(" vào ").next().unwrap_or_default());
             let named =
                 rest.split_once(':').filter(|(_, address)| is_address(address)).map_or(rest.as_str(), |(name, _)| name);
-            LABELS.contains(&label.as_str()) && (is_names(named) || is_single_name(named) || is_address(named))
+            is_names(named) || is_single_name(named) || is_address(named)
         })
     };
     label_and_colon || label_and_names()
@@ -250,6 +278,10 @@ fn is_address(text: &str) -> bool {
 
 /// Names of people or agencies: 2 to 5 words each (or one in capitals), all with a capital, joined by commas or dashes.
 pub fn is_names(text: &str) -> bool {
+    // For most lines the first words are enough: all have a capital, but for those that join names.
+    if parts(text).any(|word| word.starts_with(is_lowercase) && !matches!(word, "và" | "and" | "in")) {
+        return false;
+    }
     let text = without_dates(text);
     let text =
         text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '*' | '-' | '–' | '—' | '|' | ','));
@@ -272,7 +304,7 @@ fn is_single_name(text: &str) -> bool {
 
 /// A capital, then letters; "H." and "T.L." are allowed, a whole word with a final stop ends a sentence.
 fn is_name_word(word: &str) -> bool {
-    word.starts_with(char::is_uppercase)
+    word.starts_with(is_uppercase)
         && word.chars().all(|c| is_alphabetic(c) || matches!(c, '.' | '\'' | '’'))
         && word.strip_suffix('.').is_none_or(|word| word.contains('.') || word.chars().count() <= 3)
 }
@@ -297,6 +329,13 @@ mod tests {
         for text in ["Mùa gặt sớm", "Sao", "", "123", "– –"] {
             assert!(!is_names(text), "{text}");
         }
+    }
+
+    #[test]
+    fn a_credit_is_known_by_its_first_words_or_its_last_ones() {
+        assert!(CREDITS.iter().all(|opening| is_credit(&format!("({}", opening.to_uppercase()))));
+        assert!(is_credit("Jane Doe contributed to this report.") && !is_credit("Jane Doe wrote this report."));
+        assert!(!is_credit("Reporting from the river") && !is_credit(""));
     }
 
     #[test]

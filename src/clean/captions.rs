@@ -92,6 +92,7 @@ fn credit(at: usize, shape: &LineShape) -> Option<Credit> {
 
 /// A sentence about pictures: after the colon it goes on in lower case to a final stop.
 fn is_remark(shape: &LineShape) -> bool {
-    let goes_on = shape.text.split_once(':').is_some_and(|(_, rest)| rest.trim_start().starts_with(char::is_lowercase));
-    opens_caption(shape.text) && goes_on && shape.is_running()
+    let goes_on =
+        || shape.text.split_once(':').is_some_and(|(_, rest)| rest.trim_start().starts_with(char::is_lowercase));
+    shape.is_running() && opens_caption(shape.text) && goes_on()
 }

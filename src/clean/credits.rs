@@ -1,6 +1,7 @@
 //! Where the credit of a picture begins in a line, and the credits run into paragraphs of the text, which are cut off.
 
 use super::bylines::is_names;
+use super::letters::{bytes_of, is_uppercase, opens_with, opens_with_one, to_lowercase};
 use super::pictures::{is_numbered, is_picture, opens_caption};
 
 /// Words that name a picture before its credit, in lower case.
@@ -15,6 +16,8 @@ const MARKERS: &[&str] = &[
 const SCREENS: &[&str] = &["ảnh chụp màn hình", "ảnh chụp từ", "ảnh cắt từ", "ảnh từ", "screenshot"];
 /// What agencies put after a credit, in order from the end.
 const RIGHTS: &[&str] = &[", opens new tab", "Purchase Licensing Rights", "Acquire Licensing Rights"];
+/// What opens the source of a picture, in lower case.
+const SOURCE: &str = "nguồn:";
 /// Longest credit, in words: two names and their papers.
 const CREDIT: usize = 8;
 /// The same in bytes, with its marker: farther from the end no credit is looked for.
@@ -39,7 +42,7 @@ pub fn behind_paragraph(text: &str) -> Option<usize> {
     let body = text[..start].trim();
     let words = body.split_whitespace().count();
     let reports = || {
-        let low = body.to_lowercase();
+        let low = to_lowercase(body);
         REPORTED.iter().any(|said| low.contains(said))
     };
     // After a dash it belongs to a caption.
@@ -77,8 +80,10 @@ pub fn start(text: &str, most: usize) -> Option<usize> {
 /// Where the bracket opens, in "... (Ảnh: X)". A source counts at the end of a short line only; an
 /// agency and a name, "(X/Y)", never does: articles sign their last paragraph so.
 fn in_brackets(text: &str, most: usize) -> Option<usize> {
-    let (open, close) = (text.rfind(['(', '['])?, text.trim_end_matches('.'));
-    let inside = close.strip_suffix([')', ']'])?.get(open + 1..)?;
+    let before_close = text.trim_end_matches('.').strip_suffix([')', ']'])?;
+    // Most lines end with no bracket, and needn't be searched for one that opens.
+    let open = text.bytes().rposition(|byte| matches!(byte, b'(' | b'['))?;
+    let inside = before_close.get(open + 1..)?;
     let short = most == usize::MAX || !text.ends_with('.') && text[..open].split_whitespace().count() <= most;
     let squared = text[open..].starts_with('[') && is_names(inside) && inside.contains('/');
     (is_credit(inside, true) || squared || is_source(inside) && short).then_some(open)
@@ -86,36 +91,62 @@ fn in_brackets(text: &str, most: usize) -> Option<usize> {
 
 /// "Nguồn: X", in brackets or not.
 fn is_source(text: &str) -> bool {
-    let low = text.trim_start_matches(['(', '[']).to_lowercase();
-    low.strip_prefix("nguồn:").is_some_and(|name| (1..=CREDIT).contains(&name.split_whitespace().count()))
+    let text = text.trim_start_matches(['(', '[']);
+    opens_with(text, SOURCE)
+        && to_lowercase(text)
+            .strip_prefix(SOURCE)
+            .is_some_and(|name| (1..=CREDIT).contains(&name.split_whitespace().count()))
 }
 
 /// Where the credit begins, in "... . Ảnh: X", "... - Photo: X", "... - Nguồn: X" or a line that is nothing else.
 fn after_stop(text: &str, most: usize) -> Option<usize> {
-    let stops =
-        |c: char| matches!(c, '.' | '!' | '?' | '…' | '"' | '”' | ')' | '-' | '–' | '—' | '|' | '/' | '*' | ':');
     let near_end = text.len().saturating_sub(CREDIT_BYTES);
+    let near_end = (near_end..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
     let short = || text.split_whitespace().count() <= most;
-    let begins = |at: usize, c: char| {
-        let before = text[..at].trim_end();
-        let dashed = before.ends_with(['-', '–', '—']);
-        let opens =
-            c.is_uppercase() && (before.is_empty() || before.ends_with(stops)) || dashed && text[..at].ends_with(' ');
-        opens && (is_credit(&text[at..], false) || dashed && is_source(&text[at..]) && short())
+    let before = text[..near_end].trim_end().chars().next_back();
+    let first = before.is_none_or(is_stop).then_some((near_end, before));
+    let stop = |(at, _): (usize, &u8)| {
+        let stop = text[near_end + at..].chars().next()?;
+        is_stop(stop).then_some((near_end + at + stop.len_utf8(), Some(stop)))
     };
-    text.char_indices().filter(|(at, _)| *at >= near_end).find(|&(at, c)| begins(at, c)).map(|(at, _)| at)
+    let stops = text.as_bytes()[near_end..].iter().enumerate();
+    let stops = stops.filter(|(_, byte)| may_begin_stop(**byte)).filter_map(stop);
+    let credit = |(end, stop): (usize, Option<char>)| {
+        let at = text.len() - text[end..].trim_start().len();
+        let dashed = matches!(stop, Some('-' | '–' | '—'));
+        let opens = dashed && text[..at].ends_with(' ') || text[at..].starts_with(is_uppercase);
+        let is_here = opens && (is_credit(&text[at..], false) || dashed && is_source(&text[at..]) && short());
+        is_here.then_some(at)
+    };
+    first.into_iter().chain(stops).find_map(credit)
+}
+
+/// Whether a credit may come after the character.
+fn is_stop(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…' | '"' | '”' | ')' | '-' | '–' | '—' | '|' | '/' | '*' | ':')
+}
+
+/// Whether such a character may begin with the byte.
+fn may_begin_stop(byte: u8) -> bool {
+    const MAY_BEGIN: [bool; 256] = bytes_of(b".!?\")-|/*:\xE2");
+    MAY_BEGIN[usize::from(byte)]
 }
 
 /// A marker, a colon or a slash, and a few words; within brackets the colon may be missing.
 fn is_credit(text: &str, bracketed: bool) -> bool {
-    let low = text.to_lowercase();
+    !bracketed && is_agency(text)
+        || (opens_with_one(text, MARKERS) || opens_with_one(text, SCREENS)) && is_marked(text, bracketed)
+}
+
+/// The same for a text that one of the markers opens, in any case.
+fn is_marked(text: &str, bracketed: bool) -> bool {
+    let low = to_lowercase(text);
     let by = ["Photo by ", "Photograph by ", "Photos by "].iter().find_map(|marker| text.strip_prefix(marker));
     let is_screen = || {
         by.is_some_and(is_names)
             || low.split_whitespace().count() <= CREDIT && SCREENS.iter().any(|screen| low.starts_with(screen))
     };
-    !bracketed && is_agency(text)
-        || is_screen()
+    is_screen()
         || MARKERS.iter().any(|marker| {
             let Some(rest) = low.strip_prefix(marker) else {
                 return false;
@@ -219,5 +250,11 @@ mod tests {
         {
             assert_eq!(start(text, PIECE), None, "{text}");
         }
+    }
+
+    #[test]
+    fn each_stop_begins_with_a_byte_that_may_begin_one() {
+        let stops = ('\0'..=char::MAX).filter(|&c| is_stop(c));
+        assert!(stops.into_iter().all(|c| may_begin_stop(c.to_string().as_bytes()[0])));
     }
 }

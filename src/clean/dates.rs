@@ -1,5 +1,10 @@
 //! Lines that hold nothing but a date, a time or an age: `date_bar`.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use super::letters::to_lowercase;
 use super::page::{LineFinding, LineShape, Page};
 use super::tables::cells;
 
@@ -27,6 +32,9 @@ const MONTHS: &[&str] = &[
     "avr", "juil", "déc", "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "setiembre", "octubre",
     "noviembre", "diciembre", "ene", "abr", "ago", "dic", "januar", "februar", "märz", "juni", "juli", "oktober", "dezember", "mär", "okt", "dez",
 ];
+/// The same, found without looking through the lists.
+static KNOWN_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| WORDS.iter().copied().collect());
+static KNOWN_MONTHS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| MONTHS.iter().copied().collect());
 /// The fewest headings of a chronicle after the first running text, and anywhere.
 const ENTRIES: usize = 2;
 const ENTRIES_ANYWHERE: usize = 3;
@@ -129,7 +137,7 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn is_date_part(part: &str) -> bool {
-    let low = part.to_lowercase();
+    let low = to_lowercase(part);
     if part.starts_with(|c: char| c.is_ascii_digit()) {
         let rest = low.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '/' | ':' | '-' | '.'));
         return matches!(rest, "" | "h" | "am" | "pm" | "st" | "nd" | "rd" | "th" | "z")
@@ -137,8 +145,8 @@ fn is_date_part(part: &str) -> bool {
             || rest.strip_prefix('t').is_some_and(|time| time.contains(':') && time.chars().all(is_of_time));
     }
     low.strip_prefix("gmt").is_some_and(|zone| zone.chars().all(|c| !c.is_alphabetic()))
-        || WORDS.contains(&low.as_str())
-        || low.split('/').all(|month| MONTHS.contains(&month))
+        || KNOWN_WORDS.contains(low.as_str())
+        || low.split('/').all(|month| KNOWN_MONTHS.contains(month))
 }
 
 /// Whether the character may occur in an ISO 8601 time of day.

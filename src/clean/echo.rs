@@ -1,9 +1,5 @@
 //! Which lines of a page could repeat another: found once, before any rule looks at them.
 
-use std::collections::hash_map::Entry;
-
-use rustc_hash::{FxBuildHasher, FxHashMap};
-
 use super::shingles::runs;
 
 /// Words of a shingle: long enough that a shared one is no accident of grammar.
@@ -17,33 +13,35 @@ pub const NEAR: f64 = 0.8;
 pub const CONTAINED: f64 = 0.9;
 
 /// For each line of a page, by its words and their hashes, whether enough of its shingles are in other lines for it to
-/// repeat one, or to be inside one: on most pages none does. The rules for repeats never find what this leaves out.
+/// repeat one, or to be inside one: on most pages none does. The rules for repeats never find what this leaves out; it may
+/// leave too little out, since shingles count as the same where they share a place in a small table.
 pub fn echoed<'h>(lines: impl Iterator<Item = (usize, &'h [(u64, bool)])>) -> Vec<bool> {
-    /// A shingle's first line, and whether another has it.
-    struct FirstLine {
-        line: usize,
-        shared: bool,
-    }
+    /// A place that no shingle has taken, and one that those of several lines have; else the number of the line.
+    const FREE: u32 = u32::MAX;
+    const SHARED: u32 = u32::MAX - 1;
     let lines: Vec<&[(u64, bool)]> =
         lines.map(|(words, hashes)| if COMPARED.contains(&words) { hashes } else { &[] }).collect();
-    let shingles = lines.iter().map(|hashes| hashes.len()).sum();
-    let mut firsts: FxHashMap<u64, FirstLine> = FxHashMap::with_capacity_and_hasher(shingles, FxBuildHasher);
-    // Distinct shingles that no other line has.
+    let shingles: usize = lines.iter().map(|hashes| hashes.len()).sum();
+    let bits = (4 * shingles).next_power_of_two().ilog2().max(1);
+    let mut places = vec![FREE; 1 << bits];
+    // Shingles in places that no other line has.
     let mut own = vec![0_usize; lines.len()];
     for (line, hashes) in lines.iter().enumerate() {
+        let number = line as u32;
         for shingle in runs(hashes, RUN) {
-            match firsts.entry(shingle) {
-                Entry::Vacant(entry) => {
-                    entry.insert(FirstLine { line, shared: false });
+            // The high bits of a product are the best mixed.
+            let place = &mut places[(shingle >> (u64::BITS - bits)) as usize];
+            match *place {
+                FREE => {
+                    *place = number;
                     own[line] += 1;
                 }
-                Entry::Occupied(mut entry) => {
-                    let first = entry.get_mut();
-                    if first.line != line && !first.shared {
-                        first.shared = true;
-                        own[first.line] -= 1;
-                    }
+                SHARED => {}
+                first if first != number => {
+                    *place = SHARED;
+                    own[first as usize] -= 1;
                 }
+                _ => {}
             }
         }
     }

@@ -1,14 +1,22 @@
 //! What belongs to the site and not to the article: `no_text`, `phrase`, `site_furniture`.
 
+use std::iter;
+
 use unicode_normalization::UnicodeNormalization;
 
-use super::page::{LineFinding, LineShape, PHRASE, Page, plain};
-use super::phrases::{
-    BOXES, COMMENTS, CONTACTS, LABELS, LINKED, NETWORKS, NOTES, NOTICES, OPENINGS, OTHER, REPLIES, SUBHEADS, WHOLE,
+use super::letters::{
+    is_alphabetic, is_alphanumeric, is_numeric, is_one_of, is_uppercase, opens_with_one, parts, to_lowercase,
 };
+use super::lists::{BUTTONS, HoldingLists, NOTE_OPENINGS, PhraseList, SHORT_OPENINGS, may_open_bar};
+use super::page::{LineFinding, LineShape, PHRASE, Page, plain};
+use super::phrases::{LINKED, NOTICES, OTHER, SUBHEADS};
 
 /// Longest notice of a footer, in words.
 const NOTICE: usize = 40;
+/// Characters of a line that are looked at for how it opens.
+const OPENING: usize = 60;
+/// Longest label before a colon, in bytes.
+const LABEL: usize = 39;
 /// Longest name of a button, in words.
 const LONGEST_BUTTON: usize = 6;
 /// Longest unknown line among furniture, in words, and most of them in a row.
@@ -29,7 +37,7 @@ pub fn with_phrase(page: &Page) -> Vec<LineFinding> {
         .filter(|phrase| !phrase.is_empty())
         .collect();
     let holds = |shape: &LineShape| {
-        let low = shape.text.to_lowercase();
+        let low = to_lowercase(shape.text);
         phrases.iter().any(|phrase| low.contains(phrase))
     };
     page.shapes().filter(|(_, shape)| !phrases.is_empty() && holds(shape)).map(|(at, _)| LineFinding::at(at)).collect()
@@ -47,11 +55,12 @@ pub fn furniture(page: &Page) -> Vec<LineFinding> {
         .enumerate()
         .filter(|&(k, (at, shape))| {
             let shared = networks[k] && (shape.words > 1 || beside(k));
-            let phrase = shape.words <= PHRASE && is_furniture(shape);
+            let phrase = || shape.words <= PHRASE && is_furniture(shape);
             // A piece of a sentence broken over lines may read like a phrase.
-            let goes_on = page.continues(at + 1) && page.lines[at + 1].words > 2 && !is_furniture(&page.lines[at + 1]);
-            let piece = goes_on || subheads.binary_search(&at).is_ok();
-            footer.is_some_and(|start| at >= start) || shared || (phrase && !piece) || is_note(shape)
+            let goes_on =
+                || page.continues(at + 1) && page.lines[at + 1].words > 2 && !is_furniture(&page.lines[at + 1]);
+            let piece = || goes_on() || subheads.binary_search(&at).is_ok();
+            footer.is_some_and(|start| at >= start) || shared || (phrase() && !piece()) || is_note(shape)
         })
         .map(|(_, (at, _))| LineFinding::at(at))
         .collect()
@@ -80,14 +89,14 @@ pub fn subheads(page: &Page) -> Vec<usize> {
     }
     let runs = |at: usize| page.is_kept(at) && page.lines[at].is_running();
     let inside = |at: usize| page.running.is_some_and(|(first, _)| first < at);
-    let is_named = |shape: &LineShape| shape.words <= PHRASE && SUBHEADS.contains(&shape.text.to_lowercase().as_str());
-    let named = page.shapes().filter(|(_, shape)| is_named(shape));
-    named.map(|(at, _)| at).filter(|&at| inside(at) && runs(at + 1)).collect()
+    let is_named = |shape: &LineShape| shape.words <= PHRASE && is_one_of(shape.text, SUBHEADS);
+    let heads = |at: usize, shape: &LineShape| inside(at) && runs(at + 1) && is_named(shape);
+    page.shapes().filter(|&(at, shape)| heads(at, shape)).map(|(at, _)| at).collect()
 }
 
 /// Whether it belongs under a reader's comment.
 pub fn is_reply(shape: &LineShape) -> bool {
-    shape.words <= 3 && is_in(&shape.plain, REPLIES)
+    shape.words <= 3 && shape.lists.has(PhraseList::Replies)
 }
 
 /// Whether it is short enough to be an unknown button or link, and no sentence, item or announcement.
@@ -101,12 +110,12 @@ pub fn is_furniture(shape: &LineShape) -> bool {
     if shape.is_numbered() {
         return false;
     }
+    let lists = shape.lists;
     is_heading(shape)
-        || is_in(low, WHOLE)
-        || is_in(low, COMMENTS)
+        || lists.has_any(&[PhraseList::Whole, PhraseList::Comments])
         // "Trả lời:" opens an answer.
-        || is_in(low, REPLIES) && !shape.ends_in(':')
-        || (is_labelled(shape.text, LABELS) && !shape.is_closed())
+        || lists.has(PhraseList::Replies) && !shape.ends_in(':')
+        || (!shape.is_closed() && is_labelled(shape.text, PhraseList::Labels))
         || is_breadcrumb(shape.text)
         || is_letter_sizes(shape.text)
         || is_tags(shape.text)
@@ -114,14 +123,14 @@ pub fn is_furniture(shape: &LineShape) -> bool {
         || offers_newsletter(low)
         || is_degrees(shape.text)
         || invites(shape, low)
-        || (!shape.is_closed() && opens(low, OPENINGS))
+        || (!shape.is_closed() && SHORT_OPENINGS.open(without_numbers(low)))
         || follows_name(shape)
         || is_file(shape.text)
 }
 
 /// Whether it is the heading of a box of links and nothing else.
 pub fn is_heading(shape: &LineShape) -> bool {
-    shape.words <= 8 && !shape.is_closed() && (is_in(&shape.plain, BOXES) || is_other(&shape.plain))
+    shape.words <= 8 && !shape.is_closed() && (shape.lists.has(PhraseList::Boxes) || is_other(&shape.plain))
 }
 
 /// "Các thông báo khác", "Xem tin liên quan": what the links lead to, and which of it.
@@ -134,56 +143,71 @@ fn is_other(low: &str) -> bool {
 
 /// Whether the site speaks of itself, or to its readers.
 fn is_note(shape: &LineShape) -> bool {
-    let opening = shape.text.chars().take(60).collect::<String>();
-    shape.words <= NOTICE && !shape.marked && opens(&plain(&opening), NOTES)
+    if shape.words > NOTICE || shape.marked {
+        return false;
+    }
+    let opening = &shape.text[..shape.text.char_indices().nth(OPENING).map_or(shape.text.len(), |(at, _)| at)];
+    let first = opening.trim_start_matches(|c: char| is_numeric(c) || !is_alphanumeric(c));
+    let first = first.split(|c: char| !is_alphanumeric(c)).next().unwrap_or_default();
+    NOTE_OPENINGS.have(&to_lowercase(first)) && NOTE_OPENINGS.open(without_numbers(&plain(opening)))
 }
 
-/// Whether one of the phrases opens it, as whole words; numbers may come first.
-fn opens(low: &str, phrases: &[&str]) -> bool {
-    let low = low.trim_start_matches(|c: char| c.is_numeric() || c == ' ');
-    phrases.iter().any(|phrase| low.strip_prefix(phrase).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
+/// What comes after the numbers that open a line.
+fn without_numbers(low: &str) -> &str {
+    low.trim_start_matches(|c: char| is_numeric(c) || c == ' ')
 }
 
 /// The name of a file to load: "Mau_don.docx".
 fn is_file(text: &str) -> bool {
     let kinds = [".doc", ".docx", ".pdf", ".xls", ".xlsx", ".zip", ".rar", ".pptx"];
-    !text.contains(char::is_whitespace) && kinds.iter().any(|kind| text.to_lowercase().ends_with(kind))
+    let is_word = parts(text).next().is_some_and(|part| part.len() == text.len());
+    is_word && text.contains('.') && {
+        let low = to_lowercase(text);
+        kinds.iter().any(|kind| low.ends_with(kind))
+    }
 }
 
 /// "Theo dõi Báo X": nothing but a name to follow.
 fn follows_name(shape: &LineShape) -> bool {
     let name = shape.text.strip_prefix("Theo dõi ").or(shape.text.strip_prefix("Follow "));
-    name.is_some_and(|name| {
-        shape.words <= 6 && name.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
-    })
-}
-
-/// Whether it is one of the phrases, apart from numbers at its ends: "Bình luận (12)".
-pub fn is_in(low: &str, phrases: &[&str]) -> bool {
-    phrases.contains(&low.trim_matches(|c: char| c.is_numeric() || c == ' '))
+    name.is_some_and(|name| shape.words <= 6 && name.split_whitespace().all(|word| word.starts_with(is_uppercase)))
 }
 
 /// Whether one of the labels opens the line and a colon follows it.
-fn is_labelled(text: &str, labels: &[&str]) -> bool {
-    text.split_once(':').is_some_and(|(label, _)| label.len() < 40 && labels.contains(&plain(label).as_str()))
+fn is_labelled(text: &str, labels: PhraseList) -> bool {
+    let colon = text.bytes().take(LABEL + 1).position(|byte| byte == b':');
+    colon.is_some_and(|colon| HoldingLists::of(&plain(&text[..colon])).has(labels))
 }
+
+/// Arrows between the parts of a breadcrumb.
+const ARROWS: [char; 3] = ['>', '»', '›'];
 
 /// "Trang chủ > Thời sự > Xã hội": two arrows between short parts, or a home page and any mark.
 fn is_breadcrumb(text: &str) -> bool {
-    let parts: Vec<&str> = text.split(['>', '»', '›', '|']).map(str::trim).collect();
-    let home = matches!(plain(parts[0]).as_str(), "trang chủ" | "home");
-    let arrows = text.matches(['>', '»', '›']).count() >= 2 && !text.starts_with(['>', '»', '›']);
+    let is_home = |part: &str| matches!(plain(part).as_str(), "trang chủ" | "home");
+    let are_short = |parts: &[&str]| parts.iter().all(|part| part.split_whitespace().count() <= 5);
     let runs_on = ["Trang chủ ", "TRANG CHỦ "].iter().any(|home| {
         text.strip_prefix(home).is_some_and(|rest| {
             rest.starts_with(char::is_uppercase) && rest.split_whitespace().count() <= 10 && !rest.ends_with('.')
         })
     });
-    let slashed = text.split(" / ").count() >= 3 && text.split(" / ").all(|part| part.split_whitespace().count() <= 5);
-    let slashed =
-        slashed && matches!(plain(text.split(" / ").next().unwrap_or_default()).as_str(), "trang chủ" | "home");
-    slashed
-        || runs_on
-        || parts.len() >= 2 && (home || arrows) && parts.iter().all(|part| part.split_whitespace().count() <= 5)
+    let slashed = || {
+        let parts: Vec<&str> = text.split(" / ").collect();
+        parts.len() >= 3 && are_short(&parts) && is_home(parts[0])
+    };
+    let parted = || {
+        let parts: Vec<&str> = text.split(ARROWS).flat_map(|part| part.split('|')).map(str::trim).collect();
+        let arrows = || text.matches(ARROWS).count() >= 2 && !text.starts_with(ARROWS);
+        parts.len() >= 2 && are_short(&parts) && (is_home(parts[0]) || arrows())
+    };
+    // Most lines have no such mark.
+    let has_slash = || text.bytes().any(|byte| byte == b'/');
+    let has_mark = || {
+        let is_mark =
+            |(before, byte): (u8, u8)| matches!((before, byte), (_, b'>' | b'|') | (0xC2, 0xBB) | (0x80, 0xBA));
+        iter::once(0).chain(text.bytes()).zip(text.bytes()).any(is_mark)
+    };
+    runs_on || has_slash() && slashed() || has_mark() && parted()
 }
 
 /// Tags alone: "#lúa", "#giá gạo #xuất khẩu".
@@ -194,18 +218,18 @@ fn is_tags(text: &str) -> bool {
 
 /// Two buttons or more side by side: "Chia sẻ Facebook Zalo Copy link".
 fn is_bar(low: &str) -> bool {
-    let words: Vec<&str> = low.split(' ').collect();
-    let (mut at, mut buttons) = (0, 0);
-    while at < words.len() {
-        let is_button = |count: &usize| {
-            let phrase = words[at..(at + count).min(words.len())].join(" ");
-            [WHOLE, NETWORKS, COMMENTS, REPLIES].iter().any(|list| list.contains(&phrase.as_str()))
-        };
-        let Some(count) = (1..=LONGEST_BUTTON).rev().find(is_button) else { return false };
-        at += count;
+    let (mut rest, mut buttons) = (low, 0);
+    while may_open_bar(rest) {
+        let ends = rest.match_indices(' ').map(|(at, _)| at).chain([rest.len()]).take(LONGEST_BUTTON);
+        let buttons_here = ends.filter(|&end| HoldingLists::of(&rest[..end]).has_any(&BUTTONS));
+        let Some(end) = buttons_here.last() else { return false };
         buttons += 1;
+        match rest[end..].strip_prefix(' ') {
+            Some(after) => rest = after,
+            None => return buttons >= 2,
+        }
     }
-    buttons >= 2
+    false
 }
 
 /// An offer to send news, or to take them: "Sign up for our newsletter", "Đăng ký nhận bản tin".
@@ -218,15 +242,15 @@ fn offers_newsletter(low: &str) -> bool {
 
 /// A reading of a weather widget: "27°C", "24 - 31 oC".
 fn is_degrees(text: &str) -> bool {
-    let low = text.to_lowercase();
-    let bare = low.trim_end_matches(['c', 'o', 'º', '°', 'f', ' ']);
-    bare.len() < low.len() && bare.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '–' | '/' | '°' | 'º'))
+    let bare = text.trim_end_matches(['c', 'C', 'o', 'O', 'º', '°', 'f', 'F', ' ']);
+    bare.len() < text.len()
+        && bare.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '–' | '/' | '°' | 'º'))
 }
 
 /// Buttons for the size of the letters: "A A+", "Aa Aa+".
 fn is_letter_sizes(text: &str) -> bool {
     let is_size = |word: &str| word.starts_with('A') && word.chars().all(|c| matches!(c, 'A' | 'a' | '+' | '-'));
-    text.split_whitespace().count() >= 2 && text.split_whitespace().all(is_size)
+    text.starts_with('A') && text.split_whitespace().all(is_size) && text.split_whitespace().nth(1).is_some()
 }
 
 /// "Mời bạn đọc vào chuyên mục X", or "Theo dõi X trên", "Follow us on X": an opening and a place to follow, or nothing after "trên".
@@ -261,30 +285,32 @@ fn invites(shape: &LineShape, low: &str) -> bool {
     let readers = ["mời bạn đọc", "mời độc giả", "mời quý độc giả", "mời quý bạn đọc"];
     let leads = [" chuyên mục ", " đón đọc", " đón xem", " xem thêm", " tham khảo", " tại đây", " truy cập"];
     let sends = readers.iter().any(|reader| low.starts_with(reader)) && leads.iter().any(|lead| low.contains(lead));
-    let ends_open = low.ends_with(" trên") || low.ends_with(" on");
-    let follows = opens.iter().any(|open| low.starts_with(open))
-        && !shape.is_closed()
-        && (ends_open || (shape.words <= 12 && places.iter().any(|place| low.contains(place))));
+    let ends_open = || low.ends_with(" trên") || low.ends_with(" on");
+    let follows = !shape.is_closed()
+        && opens.iter().any(|open| low.starts_with(open))
+        && (ends_open() || (shape.words <= 12 && places.iter().any(|place| low.contains(place))));
     sends || follows
 }
 
 fn is_networks(low: &str) -> bool {
-    !low.is_empty() && low.split(' ').all(|word| NETWORKS.contains(&word))
+    !low.is_empty() && low.split(' ').all(|word| HoldingLists::of(word).has(PhraseList::Networks))
 }
 
 /// A notice of the site's rights by its opening, or by the mark within a short line: "Báo X © 2018".
 pub fn is_notice(shape: &LineShape) -> bool {
-    let opening = shape.text.chars().take(60).collect::<String>().to_lowercase();
-    let opens =
-        |notice: &&str| opening.strip_prefix(*notice).is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
-    let marked = shape.text.contains('©') || shape.plain.ends_with("all rights reserved");
-    (shape.words <= NOTICE && NOTICES.iter().any(opens)) || (shape.words <= PHRASE && marked)
+    let opens = || {
+        let opening = to_lowercase(&shape.text.chars().take(OPENING).collect::<String>());
+        let ends = |notice: &&str| opening.strip_prefix(*notice).is_some_and(|rest| !rest.starts_with(is_alphabetic));
+        NOTICES.iter().any(ends)
+    };
+    let marked = || shape.text.contains('©') || shape.plain.ends_with("all rights reserved");
+    (shape.words <= NOTICE && opens_with_one(shape.text, NOTICES) && opens()) || (shape.words <= PHRASE && marked())
 }
 
 /// A line of the footer: a notice, a way to reach the site, or furniture as it is.
 fn is_footer(shape: &LineShape) -> bool {
     is_notice(shape)
-        || (shape.words <= NOTICE && is_labelled(shape.text, CONTACTS))
+        || (shape.words <= NOTICE && is_labelled(shape.text, PhraseList::Contacts))
         || (shape.words <= PHRASE && is_furniture(shape))
 }
 

@@ -39,6 +39,8 @@ mod credits;
 mod dates;
 mod echo;
 mod furniture;
+mod letters;
+mod lists;
 mod page;
 mod phrases;
 mod pictures;
@@ -58,12 +60,12 @@ use itertools::Itertools;
 use serde::Serialize;
 use thiserror::Error;
 
+pub(crate) use letters::{is_alphabetic, is_alphanumeric, parts};
 pub(crate) use shingles::mix;
 #[cfg(test)]
 pub(crate) use shingles::{jaccard, shingles};
 #[cfg(test)]
 pub(crate) use words::LineWords;
-pub(crate) use words::{is_alphabetic, is_alphanumeric};
 
 use crate::options::Cleaning;
 use crate::read::{Composed, Line, LineMark};

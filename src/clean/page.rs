@@ -1,7 +1,9 @@
 //! What the rules see: the shape of every line, and which lines are still kept.
 
 use super::echo::echoed;
-use super::words::{LineWords, is_alphabetic, is_alphanumeric};
+use super::letters::{is_alphabetic, is_alphanumeric, is_lowercase, is_numeric, parts, push_lowercase};
+use super::lists::HoldingLists;
+use super::words::LineWords;
 use super::{Line, LineVerdict};
 use crate::read::LineMark;
 
@@ -41,12 +43,18 @@ pub struct LineShape<'a> {
     pub after_gap: bool,
     /// In lower case without punctuation, see [`plain`], to compare with phrases; empty for a line too long for one.
     pub plain: String,
+    /// The lists of phrases that hold `plain`, apart from numbers at its ends: "Bình luận (12)".
+    pub lists: HoldingLists,
     /// Its words, see [`LineWords::hashes`].
     pub hashes: Vec<(u64, bool)>,
     /// Whether it could repeat another line of the page, see [`echoed`].
     pub echoed: bool,
     /// Its last character apart from closing quotes and brackets.
     last: Option<char>,
+    /// See [`LineShape::is_numbered`], [`LineShape::is_item`] and [`LineShape::opens_low`].
+    is_numbered: bool,
+    is_item: bool,
+    opens_low: bool,
 }
 
 impl<'a> LineShape<'a> {
@@ -68,16 +76,24 @@ impl<'a> LineShape<'a> {
         let has_mark = unmarked.len() < trimmed.len() && unmarked.starts_with(' ');
         let text = if has_mark { trim(unmarked) } else { trimmed };
         let LineWords { count: words, hashes } = LineWords::of(text);
+        let plain = if words <= PHRASE { plain(text) } else { String::new() };
+        let opening = parts(text).next().unwrap_or_default();
+        let is_numbered = is_number(opening);
+        let is_item = is_numbered || is_item_mark(opening);
         LineShape {
             raw,
             text,
             words,
-            plain: if words <= PHRASE { plain(text) } else { String::new() },
+            lists: HoldingLists::of_numbered(&plain),
+            plain,
             hashes,
             echoed: false,
             marked: has_mark || line.mark == LineMark::Heading,
             after_gap,
             last: text.trim_end_matches(is_closing).chars().next_back(),
+            is_numbered,
+            is_item,
+            opens_low: !is_item && is_low(opening),
         }
     }
 
@@ -100,20 +116,12 @@ impl<'a> LineShape<'a> {
 
     /// Whether a number with a stop or a bracket opens it: "2. Thảo luận".
     pub fn is_numbered(&self) -> bool {
-        let number = self.opening().trim_end_matches([')', '.']);
-        number.len() < self.opening().len() && !number.is_empty() && number.chars().all(char::is_numeric)
-    }
-
-    /// What comes before its first white space.
-    fn opening(&self) -> &str {
-        self.text.split_whitespace().next().unwrap_or_default()
+        self.is_numbered
     }
 
     /// Whether it opens like the item of a list or a turn of a dialogue.
     pub fn is_item(&self) -> bool {
-        let opening = self.opening();
-        let lettered = opening.ends_with(')') && opening.trim_end_matches([')', '.']).chars().count() == 1;
-        self.is_numbered() || lettered || opening.starts_with(['-', '–', '—', '+', '•', '*'])
+        self.is_item
     }
 
     /// Whether it ends like a sentence (also after a closing quote).
@@ -123,9 +131,7 @@ impl<'a> LineShape<'a> {
 
     /// Whether it opens with a word in lower case, as the rest of a broken line does: no item, address or symbol.
     pub fn opens_low(&self) -> bool {
-        let word = self.text.split_whitespace().next().unwrap_or_default();
-        let word = word.trim_end_matches([',', '.', ';', '!', '?', ')', '"', '\'', '…', '”', '’', '»']);
-        word.starts_with(char::is_lowercase) && word.chars().all(is_alphabetic) && !self.is_item()
+        self.opens_low
     }
 
     /// Whether it ends in a letter or a comma, with no mark after it.
@@ -230,6 +236,24 @@ fn trim(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200d}'))
 }
 
+/// Whether the first word of a line is a number with a stop or a bracket.
+fn is_number(opening: &str) -> bool {
+    let number = opening.trim_end_matches([')', '.']);
+    number.len() < opening.len() && !number.is_empty() && number.chars().all(is_numeric)
+}
+
+/// Whether the first word of a line is a letter in brackets, or begins with the dash or bullet of an item.
+fn is_item_mark(opening: &str) -> bool {
+    let lettered = opening.ends_with(')') && opening.trim_end_matches([')', '.']).chars().count() == 1;
+    lettered || opening.starts_with(['-', '–', '—', '+', '•', '*'])
+}
+
+/// Whether the first word of a line is in lower case, with nothing but marks after it.
+fn is_low(opening: &str) -> bool {
+    let word = opening.trim_end_matches([',', '.', ';', '!', '?', ')', '"', '\'', '…', '”', '’', '»']);
+    word.starts_with(is_lowercase) && word.chars().all(is_alphabetic)
+}
+
 fn is_closing(c: char) -> bool {
     c.is_whitespace() || matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '*' | '_')
 }
@@ -239,7 +263,7 @@ pub fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for word in text.split(|c: char| !is_alphanumeric(c)).filter(|word| !word.is_empty()) {
         plain.extend((!plain.is_empty()).then_some(' '));
-        plain.push_str(&word.to_lowercase());
+        push_lowercase(&mut plain, word);
     }
     plain
 }

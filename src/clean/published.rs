@@ -4,7 +4,7 @@ use itertools::Itertools;
 
 use super::bylines::is_names;
 use super::dates::{is_date, names_time};
-use super::{Paragraph, Removed};
+use super::{Paragraph, Removed, letters};
 use crate::read::date_of_line;
 
 /// Longest such line, in words: the author, the section, weekday, date, time.
@@ -84,9 +84,9 @@ fn says(text: &str, words: &[&str]) -> bool {
 
 /// Running text: it ends where a date would be too late.
 fn runs(paragraph: &Paragraph) -> bool {
-    let words = paragraph.text.split_whitespace().take(LONG).count();
-    let is_closed = paragraph.text.trim_end_matches(['"', '”', '»', ')', ' ']).ends_with(['.', '…']);
-    !paragraph.headline && (words >= LONG || words >= SENTENCE && is_closed)
+    let words = letters::parts(&paragraph.text).take(LONG).count();
+    let is_closed = || paragraph.text.trim_end_matches(['"', '”', '»', ')', ' ']).ends_with(['.', '…']);
+    !paragraph.headline && (words >= LONG || words >= SENTENCE && is_closed())
 }
 
 /// Whether a line holds a day, and beside it nothing but who wrote, where, and how often it was read.

@@ -2,11 +2,11 @@
 //!
 //! These rules have no bound, since what they remove is in another line, which the rules before them kept.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::echo::{COMPARED, CONTAINED, NEAR, RUN};
 use super::page::{LineFinding, LineShape, Page};
-use super::shingles::{ShingleIndex, jaccard, shared, shingles};
+use super::shingles::{ShingleIndex, jaccard, runs, shared, shingles};
 
 /// Longest line of a list without marks, in words.
 const LISTED: usize = 20;
@@ -64,6 +64,16 @@ fn is_verse(page: &Page) -> bool {
     short > long
 }
 
+/// The kept lines that are compared by their shingles.
+fn compared<'a>(page: &Page<'a>) -> impl Iterator<Item = (usize, &'a LineShape<'a>)> {
+    page.shapes().filter(|(_, shape)| COMPARED.contains(&shape.words))
+}
+
+/// The shingles of those that could repeat another. No other is looked up, so that none need be remembered.
+fn sought(page: &Page) -> FxHashSet<u64> {
+    compared(page).filter(|(_, shape)| shape.echoed).flat_map(|(_, shape)| runs(&shape.hashes, RUN)).collect()
+}
+
 /// `near_repeat`: a line that shares most shingles with an earlier one, such as a lead repeated with other quotation
 /// marks. The first stays.
 pub fn near(page: &Page) -> Vec<LineFinding> {
@@ -71,20 +81,22 @@ pub fn near(page: &Page) -> Vec<LineFinding> {
         return Vec::new();
     }
     let headings = list_headings(page);
+    let sought = sought(page);
     let mut index = ShingleIndex::default();
-    let mut sets: FxHashMap<usize, Vec<u64>> = FxHashMap::default();
     let mut found = Vec::new();
-    for (at, shape) in page.shapes().filter(|(_, shape)| COMPARED.contains(&shape.words)) {
+    let nearest = |index: &ShingleIndex, at: usize, shape: &LineShape| {
         let set = shingles(&shape.hashes, RUN);
-        let near = index
-            .nearest(at, &set)
-            .filter(|first| jaccard(&set, &sets[first]) >= NEAR && !tells_otherwise(&page.lines[*first], shape))
-            .filter(|&first| !is_listed_twice(page, &headings, first, at));
+        let is_near =
+            |first: &LineShape| jaccard(&set, &shingles(&first.hashes, RUN)) >= NEAR && !tells_otherwise(first, shape);
+        let nearest = index.nearest(at, &set).filter(|&first| is_near(&page.lines[first]));
+        nearest.filter(|&first| !is_listed_twice(page, &headings, first, at))
+    };
+    for (at, shape) in compared(page) {
+        let near = shape.echoed.then(|| nearest(&index, at, shape)).flatten();
         if near.is_some() {
             found.push(LineFinding { at, similar_to: near });
         } else {
-            index.add(at, &set);
-            sets.insert(at, set);
+            index.add(at, runs(&shape.hashes, RUN).filter(|run| sought.contains(run)));
         }
     }
     found
@@ -122,19 +134,21 @@ pub fn contained(page: &Page) -> Vec<LineFinding> {
     if !page.shapes().any(|(_, shape)| shape.echoed) {
         return Vec::new();
     }
-    let compared = || page.shapes().filter(|(_, shape)| COMPARED.contains(&shape.words));
-    let sets: FxHashMap<usize, Vec<u64>> = compared().map(|(at, shape)| (at, shingles(&shape.hashes, RUN))).collect();
+    let sought = sought(page);
     let mut index = ShingleIndex::default();
-    compared().for_each(|(at, _)| index.add(at, &sets[&at]));
-    let holds = |host: usize, at: usize, shape: &LineShape| {
-        page.lines[host].words > shape.words
-            && shared(&sets[&at], &sets[&host]) as f64 >= CONTAINED * sets[&at].len() as f64
-            && !tells_more(shape, &page.lines[host])
+    for (at, shape) in compared(page) {
+        index.add(at, runs(&shape.hashes, RUN).filter(|run| sought.contains(run)));
+    }
+    let holds = |host: &LineShape, shape: &LineShape, set: &[u64]| {
+        host.words > shape.words
+            && shared(set, &shingles(&host.hashes, RUN)) as f64 >= CONTAINED * set.len() as f64
+            && !tells_more(shape, host)
     };
-    compared()
-        .filter(|(at, shape)| *at >= start && !shape.marked && !is_subhead(page, *at, shape))
+    compared(page)
+        .filter(|(at, shape)| shape.echoed && *at >= start && !shape.marked && !is_subhead(page, *at, shape))
         .filter_map(|(at, shape)| {
-            let host = index.nearest(at, &sets[&at]).filter(|&host| holds(host, at, shape))?;
+            let set = shingles(&shape.hashes, RUN);
+            let host = index.nearest(at, &set).filter(|&host| holds(&page.lines[host], shape, &set))?;
             Some(LineFinding { at, similar_to: Some(host) })
         })
         .collect()

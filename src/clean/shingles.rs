@@ -48,8 +48,8 @@ pub struct ShingleIndex(FxHashMap<u64, (usize, usize)>);
 
 impl ShingleIndex {
     /// Adds a set under its name; names must come in rising order.
-    pub fn add(&mut self, name: usize, set: &[u64]) {
-        for &run in set {
+    pub fn add(&mut self, name: usize, set: impl IntoIterator<Item = u64>) {
+        for run in set {
             self.0.entry(run).and_modify(|(_, last)| *last = name).or_insert((name, name));
         }
     }
@@ -95,7 +95,7 @@ mod tests {
     fn the_nearest_set_is_the_one_most_shared_and_never_itself() {
         let sets = [vec![1, 2, 3], vec![3, 4, 5], vec![4, 5, 6]];
         let mut index = ShingleIndex::default();
-        sets.iter().enumerate().for_each(|(name, set)| index.add(name, set));
+        sets.iter().enumerate().for_each(|(name, set)| index.add(name, set.iter().copied()));
         assert_eq!(index.nearest(1, &sets[1]), Some(2));
         assert_eq!(index.nearest(7, &[9]), None);
     }

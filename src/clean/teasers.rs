@@ -8,9 +8,10 @@
 use std::ops::RangeInclusive;
 
 use super::bylines::{is_names, is_signature};
-use super::furniture::{STRAYS, is_furniture, is_heading, is_in, is_notice, is_reply, is_stray, subheads};
+use super::furniture::{STRAYS, is_furniture, is_heading, is_notice, is_reply, is_stray, subheads};
+use super::letters::to_lowercase;
+use super::lists::{HoldingLists, PhraseList};
 use super::page::{LineFinding, LineShape, Page, plain};
-use super::phrases::{BOXES, COMMENTS};
 use super::shingles::{shared, shingles};
 use super::topic::Topic;
 
@@ -24,6 +25,8 @@ const LEAST_CUES: usize = 2;
 /// The least part of a tail's lines that must be cues if it holds more running text than the article. A brief with
 /// twenty teasers under it is common, so half of the running text is no bound by itself.
 const CUES_OF_LONG_TAIL: f64 = 1.0 / 3.0;
+/// Longest heading of a box before a colon, in bytes.
+const LABEL: usize = 40;
 /// Longest name of a field in a form, in words: a longer line with a colon announces a list of the article.
 const FIELD: usize = 3;
 /// Links between paragraphs that no heading marks.
@@ -108,11 +111,11 @@ pub fn strays_above(page: &Page, start: usize) -> usize {
 /// Whether it is short, and occurs word for word in a paragraph.
 fn is_tag(page: &Page, at: usize) -> bool {
     let shape = &page.lines[at];
-    let low = shape.text.to_lowercase();
-    shape.words <= TAG
-        && shape.is_title()
-        && !shape.is_closed()
-        && page.shapes().any(|(_, other)| other.is_running() && other.text.to_lowercase().contains(&low))
+    let occurs = || {
+        let low = to_lowercase(shape.text);
+        page.shapes().any(|(_, other)| other.is_running() && to_lowercase(other.text).contains(&low))
+    };
+    shape.words <= TAG && shape.is_title() && !shape.is_closed() && occurs()
 }
 
 /// The evidence of every line of the page.
@@ -186,7 +189,7 @@ fn is_doubled(lines: &[LineShape], at: usize) -> bool {
 
 /// Whether it is the heading of the readers' comments.
 fn is_comments(shape: &LineShape) -> bool {
-    shape.words <= 6 && is_in(&shape.plain, COMMENTS)
+    shape.words <= 6 && shape.lists.has(PhraseList::Comments)
 }
 
 /// Whether it breaks off as a summary cut to length does: "... of the valley ...".
@@ -269,7 +272,9 @@ fn is_link(shape: &LineShape) -> bool {
 
 /// The heading of a box, a colon or an arrow, and a title: "Xem thêm: ...". A sentence with a full stop is not one.
 fn is_pointer(shape: &LineShape) -> bool {
-    let labelled =
-        shape.text.split_once([':', '>']).is_some_and(|(label, _)| label.len() <= 40 && is_in(&plain(label), BOXES));
-    labelled && shape.words < LEAD && !shape.ends_in('.')
+    let labelled = || {
+        let mark = shape.text.bytes().take(LABEL + 1).position(|byte| matches!(byte, b':' | b'>'));
+        mark.is_some_and(|mark| HoldingLists::of_numbered(&plain(&shape.text[..mark])).has(PhraseList::Boxes))
+    };
+    shape.words < LEAD && !shape.ends_in('.') && labelled()
 }

@@ -1,9 +1,9 @@
 //! Captions of pictures that name nobody: the second part of `caption`.
 
 use super::dates::is_date;
+use super::letters::{is_alphanumeric, is_uppercase, parts, to_lowercase};
 use super::page::{LineFinding, LineShape, Page};
 use super::shingles::{shared, shingles};
-use super::words::is_alphanumeric;
 
 /// Openings that only captions have, in lower case.
 const VIEWS: &[&str] = &["quang cảnh", "toàn cảnh", "một góc", "cận cảnh"];
@@ -63,13 +63,17 @@ pub fn captions(page: &Page) -> Vec<LineFinding> {
     let mut found: Vec<usize> = Vec::new();
     for k in 1..page.kept.len() {
         let (above, at) = (page.kept[k - 1], page.kept[k]);
+        let shape = &page.lines[at];
+        if shape.is_closed() && !may_be_named_post(shape) || !is_short(shape) {
+            continue;
+        }
         let (is_under, is_last) = (found.last() == Some(&above), page.running.is_some_and(|(_, last)| last <= at));
         let under_text = page.lines[above].is_closed() || is_under;
         let is_open = headline != Some(at) && !page.lines[at].marked && !page.is_broken(at);
-        let shows = under_text && is_caption(page, at) || is_under_head(page, k, headline) && is_again(page, at);
+        let shows = || under_text && is_caption(page, at) || is_again(page, at) && is_under_head(page, k, headline);
         // What follows the last caption of the page is one, too.
-        let trails = is_under && is_last && is_short(&page.lines[at]) && !page.lines[at].is_closed();
-        if is_open && (is_last || closes(page, k)) && (shows || trails) {
+        let trails = is_under && is_last && !page.lines[at].is_closed();
+        if is_open && (is_last || closes(page, k)) && (trails || shows()) {
             found.push(at);
         }
     }
@@ -92,8 +96,7 @@ fn closes(page: &Page, k: usize) -> bool {
 
 /// Whether it is as long as captions are, and no item or speech.
 fn is_short(shape: &LineShape) -> bool {
-    let capital = shape.text.starts_with(char::is_uppercase);
-    !shape.is_item() && shape.words <= LONGEST && capital && !is_said(shape.text)
+    shape.words <= LONGEST && shape.text.starts_with(is_uppercase) && !shape.is_item() && !is_said(shape.text)
 }
 
 /// Whether nothing but the date is between the headline and the `k`-th kept line.
@@ -102,25 +105,23 @@ fn is_under_head(page: &Page, k: usize, headline: Option<usize>) -> bool {
     headline.is_some() && above.copied() == headline
 }
 
-/// Whether it is such a line and occurs twice.
+/// Whether a line of that length occurs twice.
 fn is_again(page: &Page, at: usize) -> bool {
     let shape = &page.lines[at];
-    is_short(shape) && !shape.is_closed() && shape.words >= SHORTEST && is_doubled(page, at)
+    !shape.is_closed() && shape.words >= SHORTEST && is_doubled(page, at)
 }
 
+/// Whether a line that may be a caption shows by itself, or by those around it, that it is one.
 fn is_caption(page: &Page, at: usize) -> bool {
     let shape = &page.lines[at];
-    if !is_short(shape) {
-        return false;
-    }
-    let words: Vec<String> = shape.text.split_whitespace().map(plain_word).collect();
+    let words: Vec<String> = parts(shape.text).map(plain_word).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let is_view = opens_with(&words, VIEWS);
     if shape.is_closed() {
-        return is_named_post(shape, &words) || is_view && shape.words <= NAMED && shape.ends_in('.');
+        return is_view || is_named_post(shape, &words);
     }
-    let names = shape.text.split_whitespace().skip(1).any(|word| word.starts_with(char::is_uppercase));
-    let shown = || holds_any(&words, SCENES) || names && repeats(page, at);
+    let names = || parts(shape.text).skip(1).any(|word| word.starts_with(is_uppercase));
+    let shown = || holds_any(&words, SCENES) || names() && repeats(page, at);
     is_view && words.len() >= 4
         || holds_any(&words, TOGETHER)
         || words.len() >= SHORTEST && opens_with(&words, PEOPLE) && shown()
@@ -130,19 +131,22 @@ fn is_caption(page: &Page, at: usize) -> bool {
 
 /// Whether it quotes, asks or announces: a caption does neither.
 fn is_said(text: &str) -> bool {
-    text.contains([':', '"', '“', '?', '\t', ';'])
+    text.bytes().any(|byte| matches!(byte, b':' | b'"' | b'?' | b'\t' | b';')) || text.contains('“')
 }
 
-/// "Ngoại trưởng Nam Đảo Sione Kata.": a post, a name, and no verb.
+/// Whether a line with a final stop is short enough for a caption.
+fn may_be_named_post(shape: &LineShape) -> bool {
+    shape.words <= NAMED && shape.ends_in('.')
+}
+
+/// "Ngoại trưởng Nam Đảo Sione Kata.": a post, a name, and no verb, in a line that is no longer than those.
 fn is_named_post(shape: &LineShape, words: &[&str]) -> bool {
     let raw: Vec<&str> = shape.text.split_whitespace().map(|word| word.trim_start_matches(['(', '"', '“'])).collect();
     let capital = |word: &str| word.starts_with(char::is_uppercase);
     let name = raw.iter().rev().take_while(|word| capital(word)).count();
     let opening =
         PEOPLE.iter().filter(|phrase| opens_with(words, &[phrase])).map(|phrase| phrase.split(' ').count()).max();
-    shape.words <= NAMED
-        && shape.ends_in('.')
-        && (2..words.len()).contains(&name)
+    (2..words.len()).contains(&name)
         && opening
             .is_some_and(|opening| (opening..words.len()).all(|at| capital(raw[at]) || POSTS.contains(&words[at])))
 }
@@ -165,23 +169,24 @@ fn is_doubled(page: &Page, at: usize) -> bool {
 
 /// Names and a place, without the capitals of a title.
 fn is_english(shape: &LineShape, words: &[&str]) -> bool {
+    if !shape.text.is_ascii() || words.len() < ENGLISH {
+        return false;
+    }
     let raw: Vec<&str> = shape.text.split_whitespace().collect();
     let capital = |word: &&&str| word.starts_with(char::is_uppercase);
     let names = raw.windows(2).any(|pair| pair.iter().all(|word| word.starts_with(char::is_uppercase)));
-    shape.text.is_ascii()
-        && words.len() >= ENGLISH
-        && names
-        && raw.iter().filter(capital).count() * 2 < raw.len()
-        && words.iter().any(|word| PLACES.contains(word))
+    names && raw.iter().filter(capital).count() * 2 < raw.len() && words.iter().any(|word| PLACES.contains(word))
 }
 
 fn plain_word(word: &str) -> String {
-    word.trim_matches(|c: char| !is_alphanumeric(c)).to_lowercase()
+    to_lowercase(word.trim_matches(|c: char| !is_alphanumeric(c)))
 }
 
 /// Whether one of the phrases opens the line.
 fn opens_with(words: &[&str], phrases: &[&str]) -> bool {
-    phrases.iter().any(|phrase| phrase.split(' ').eq(words.iter().copied().take(phrase.split(' ').count())))
+    let Some(first) = words.first() else { return false };
+    let opens = |phrase: &str| phrase.split(' ').eq(words.iter().copied().take(phrase.split(' ').count()));
+    phrases.iter().any(|phrase| phrase.starts_with(first) && opens(phrase))
 }
 
 /// Whether one of the phrases occurs in it after its opening.

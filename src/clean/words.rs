@@ -1,7 +1,6 @@
 //! A line -> how many words it has, and the words as hashes.
 
-use std::sync::LazyLock;
-
+use super::letters::{ALPHANUMERIC, CAPITAL, FoldedChar, NUMERIC, SEVERAL, SPACE};
 use super::shingles::{FNV_BASIS, mix};
 
 /// The most words of a text that are looked at. No paragraph of a press article is longer, and a page saved as one line
@@ -22,19 +21,17 @@ pub struct LineWords {
 impl LineWords {
     /// Reads a line, character by character, once.
     pub fn of(text: &str) -> LineWords {
-        let letters = &*LETTERS;
         let mut words = LineWords { count: 0, hashes: Vec::with_capacity((text.len() / 5).min(READ)) };
         // Whether the part between white space counts already; the word that is open.
         let (mut counted, mut open) = (false, None);
-        for c in text.chars() {
-            let letter = letters.get(c as usize).copied().unwrap_or_else(|| FoldedChar::of(c));
+        for (c, letter) in FoldedChar::of_text(text) {
             if letter.has(ALPHANUMERIC) {
                 words.count += usize::from(!counted);
                 counted = true;
                 let (hash, telling) = open.unwrap_or((FNV_BASIS, letter.has(CAPITAL)));
                 let hash = match letter.has(SEVERAL) {
                     true => c.to_lowercase().fold(hash, |hash, c| mix(hash, u64::from(c))),
-                    false => mix(hash, u64::from(letter.0 & SMALL)),
+                    false => mix(hash, u64::from(letter.small())),
                 };
                 open = Some((hash, telling || letter.has(NUMERIC)));
             } else {
@@ -55,56 +52,6 @@ impl LineWords {
         }
     }
 }
-
-/// What is stored for a character: its small letter in the low bits, and above them the flags.
-#[derive(Clone, Copy, Default)]
-struct FoldedChar(u32);
-
-const SMALL: u32 = (1 << 21) - 1;
-const ALPHANUMERIC: u32 = 1 << 21;
-const CAPITAL: u32 = 1 << 22;
-const NUMERIC: u32 = 1 << 23;
-const SPACE: u32 = 1 << 24;
-/// Its small letter is several characters.
-const SEVERAL: u32 = 1 << 25;
-const ALPHABETIC: u32 = 1 << 26;
-
-/// [`char::is_alphabetic`] and [`char::is_alphanumeric`], which are slow beyond ASCII, where Vietnamese has its
-/// letters.
-pub fn is_alphabetic(c: char) -> bool {
-    LETTERS.get(c as usize).map_or_else(|| c.is_alphabetic(), |letter| letter.has(ALPHABETIC))
-}
-
-/// See [`is_alphabetic`].
-pub fn is_alphanumeric(c: char) -> bool {
-    LETTERS.get(c as usize).map_or_else(|| c.is_alphanumeric(), |letter| letter.has(ALPHANUMERIC))
-}
-
-impl FoldedChar {
-    fn of(c: char) -> FoldedChar {
-        let flag = |is: bool, flag: u32| if is { flag } else { 0 };
-        let mut small = c.to_lowercase();
-        let first = small.next().unwrap_or(c);
-        FoldedChar(
-            u32::from(first)
-                | flag(c.is_alphanumeric(), ALPHANUMERIC)
-                | flag(c.is_alphabetic(), ALPHABETIC)
-                | flag(c.is_uppercase(), CAPITAL)
-                | flag(c.is_numeric(), NUMERIC)
-                | flag(c.is_whitespace(), SPACE)
-                | flag(small.next().is_some(), SEVERAL),
-        )
-    }
-
-    fn has(self, flag: u32) -> bool {
-        self.0 & flag != 0
-    }
-}
-
-/// The letters of the alphabets of Europe and of Vietnam, and their marks.
-static LETTERS: LazyLock<[FoldedChar; 0x2100]> = LazyLock::new(|| {
-    std::array::from_fn(|code| char::from_u32(code as u32).map_or(FoldedChar::default(), FoldedChar::of))
-});
 
 #[cfg(test)]
 mod tests {

@@ -61,14 +61,28 @@ const MOST: usize = 3;
 
 /// The letter or tone that a Vietnamese text lacks, if any.
 pub fn absent(passages: &[SampledPassage]) -> Option<Damage> {
-    let mut found = [0_u32; RATES.len()];
     // Those that could be Vietnamese: Spanish with Vietnamese names has tones, too.
-    let is_vietnamese = |passage: &&SampledPassage| passage.spelling.syllables * 10 >= passage.spelling.words * 7;
-    let words = passages.iter().filter(is_vietnamese).flat_map(|passage| &passage.words);
-    for c in words.flat_map(|word| word.text.chars()).filter(|c| !c.is_ascii()) {
-        let places = PLACES.get(c as usize).copied().unwrap_or_default();
-        places.into_iter().flatten().for_each(|place| found[usize::from(place)] += 1);
+    let is_vietnamese = |passage: &&SampledPassage| {
+        let all = &passage.facts.spelling;
+        all.syllables * 10 >= all.words * 7
+    };
+    let pieces = || passages.iter().filter(is_vietnamese).flat_map(|passage| &passage.pieces);
+    let letters: usize = pieces().map(|piece| piece.bytes().filter(|byte| *byte >= 0xC0).count()).sum();
+    let mut counts = [0_u32; RATES.len() + 1];
+    for piece in pieces() {
+        for c in piece.chars().filter(|c| !c.is_ascii()) {
+            for place in PLACES.get(c as usize).copied().unwrap_or([NOWHERE; 2]) {
+                counts[usize::from(place)] += 1;
+            }
+        }
+        // Nothing is absent that occurs often enough for the most tones that the text could have, two a letter.
+        let most = 2.0 * letters as f64;
+        let occurs = |((_, rate), count): ((LetterOrTone, f64), u32)| f64::from(count) > LEFT * (most * rate);
+        if iter::zip(RATES, counts).all(occurs) {
+            return None;
+        }
     }
+    let found: [u32; RATES.len()] = std::array::from_fn(|place| counts[place]);
     let of_tones = |(feature, _): &(LetterOrTone, f64)| matches!(feature, LetterOrTone::Tone(_));
     let tones: u32 = iter::zip(RATES, found).filter(|(rate, _)| of_tones(rate)).map(|(_, found)| found).sum();
     let is_absent = |&((_, rate), found): &((LetterOrTone, f64), u32)| {
@@ -85,14 +99,16 @@ pub fn absent(passages: &[SampledPassage]) -> Option<Damage> {
 /// The last letter of Vietnamese.
 const LAST: char = 'ỹ';
 
+/// The place of what is neither letter nor tone of Vietnamese.
+const NOWHERE: u8 = RATES.len() as u8;
+
 /// The places in [`RATES`] of what each letter in NFC is: a letter, a tone or both.
-static PLACES: LazyLock<Vec<[Option<u8>; 2]>> = LazyLock::new(|| {
-    let place =
-        |feature| RATES.iter().position(|(known, _)| *known == feature).and_then(|place| u8::try_from(place).ok());
+static PLACES: LazyLock<Vec<[u8; 2]>> = LazyLock::new(|| {
+    let place = |feature| RATES.iter().position(|(known, _)| *known == feature).map_or(NOWHERE, |place| place as u8);
     ('\0'..=LAST)
         .map(|c| {
             let mut places = features(c).map(place);
-            [places.next().flatten(), places.next().flatten()]
+            [places.next().unwrap_or(NOWHERE), places.next().unwrap_or(NOWHERE)]
         })
         .collect()
 });

@@ -3,17 +3,21 @@
 use super::DamageKind;
 use super::sample::SampledPassage;
 use super::spelling::is_vowel;
+use super::word::Facts;
 use crate::clean::{is_alphabetic, is_alphanumeric};
 
 /// The words of a passage in which many have a capital or a symbol amid letters or no vowel, or in which plain words are
 /// Vietnamese and those with marks are not.
 pub fn garbled(passage: &SampledPassage) -> Vec<(DamageKind, usize)> {
-    let count = |letters| passage.words.iter().filter(|word| word.facts.letters == letters).count();
-    let (uneven, mute, even) = (count(LetterPattern::Uneven), count(LetterPattern::Mute), count(LetterPattern::Even));
+    let Facts { even, uneven, mute, .. } = passage.facts;
     let long = uneven + mute + even;
     // Headings are full of abbreviations.
     let is_unreadable = uneven >= 3 && (uneven + mute) * 3 >= long || long >= 4 && (uneven + mute) * 2 >= long;
-    if is_unreadable || is_misspelt(passage) { vec![(DamageKind::Garbled, passage.spelling.words)] } else { Vec::new() }
+    if is_unreadable || is_misspelt(passage) {
+        vec![(DamageKind::Garbled, usize::from(passage.facts.spelling.words))]
+    } else {
+        Vec::new()
+    }
 }
 
 /// How the letters of a word look.
@@ -42,7 +46,7 @@ pub fn letters(word: &str) -> LetterPattern {
 /// Whether the text is Vietnamese, but many words with marks aren't its syllables, or are single letters: they are
 /// shown in letters of another table.
 fn is_misspelt(passage: &SampledPassage) -> bool {
-    let all = &passage.spelling;
+    let all = &passage.facts.spelling;
     let (beyond, no_syllables) = all.beyond_ascii();
     let known = all.plain_common + all.own;
     let is_vietnamese = (known >= 2 || known == 1 && no_syllables * 10 >= beyond * 8)
@@ -98,8 +102,8 @@ fn is_symbol(c: char) -> bool {
 /// Words in which letters of two scripts meet, or letters and symbols that occur inside no word, in a passage of Latin
 /// letters.
 pub fn mixed(passage: &SampledPassage) -> Vec<(DamageKind, usize)> {
-    let count = passage.words.iter().filter(|word| word.facts.is_mixed).count();
-    match count > 0 && count * 20 >= passage.words.len() && is_latin(passage) {
+    let count = usize::from(passage.facts.mixed);
+    match count > 0 && count * 20 >= passage.count && is_latin(passage) {
         true => vec![(DamageKind::Garbled, count)],
         false => Vec::new(),
     }
@@ -127,7 +131,7 @@ pub fn is_mixed(word: &str) -> bool {
 
 /// Whether most of the letters are Latin: other scripts leave no blank between their words and Latin ones.
 fn is_latin(passage: &SampledPassage) -> bool {
-    let scripts = || passage.words.iter().flat_map(|word| word.text.chars().filter_map(script));
+    let scripts = || passage.words().flat_map(|word| word.chars().filter_map(script));
     scripts().filter(|script| *script == LetterScript::Latin).count() * 9 >= scripts().count() * 5
 }
 

@@ -2,7 +2,12 @@
 
 use super::DamageKind;
 use super::sample::SampledPassage;
+use super::word::Facts;
 use crate::clean::is_alphabetic;
+
+/// What programs put in the place of a letter, and what is left of one whose bytes were cut.
+pub const REPLACEMENT: char = '\u{fffd}';
+pub const FIRST_BYTE: char = 'Ã';
 
 /// Marks that programs put where they can't write a letter, if they occur in no word otherwise.
 pub fn is_stopgap(c: char) -> bool {
@@ -11,14 +16,17 @@ pub fn is_stopgap(c: char) -> bool {
 
 /// Words with a mark amid letters that stands for a lost one; and, where there are such, those that begin or end so.
 pub fn lost(passage: &SampledPassage) -> Vec<(DamageKind, usize)> {
+    if passage.facts.stopgaps == 0 {
+        return Vec::new();
+    }
     let (mut marks, mut within, mut at_edge): (Vec<char>, usize, usize) = (Vec::new(), 0, 0);
-    let words = &passage.words;
-    for (at, word) in words.iter().enumerate() {
-        if !word.facts.has_stopgap {
+    let mut words = passage.words().peekable();
+    while let Some(word) = words.next() {
+        if !word.contains(is_stopgap) {
             continue;
         }
-        let goes_on = words.get(at + 1).is_some_and(|next| next.text.starts_with(char::is_lowercase));
-        match place(word.text, goes_on) {
+        let goes_on = words.peek().is_some_and(|next| next.starts_with(char::is_lowercase));
+        match place(word, goes_on) {
             Some((mark, true)) => {
                 marks.push(mark);
                 within += 1;
@@ -35,21 +43,23 @@ pub fn lost(passage: &SampledPassage) -> Vec<(DamageKind, usize)> {
 
 /// Words with what is left of a letter: U+FFFD, which programs put in its place, or the first byte of several.
 pub fn replaced(passage: &SampledPassage) -> Vec<(DamageKind, usize)> {
-    passage.words.iter().filter_map(|word| Some((word.facts.replaced?, 1))).collect()
+    let Facts { replaced, first_bytes, .. } = passage.facts;
+    let found = [(REPLACEMENT, replaced), (FIRST_BYTE, first_bytes)].into_iter().filter(|(_, count)| *count > 0);
+    found.map(|(mark, count)| (DamageKind::Lost(mark), usize::from(count))).collect()
 }
 
 /// What is left of a letter in a word.
 pub fn replaced_in(word: &str) -> Option<DamageKind> {
-    let is_replaced = word.contains('\u{fffd}') && place(word, false).is_some_and(|(mark, _)| mark == '\u{fffd}');
+    let is_replaced = word.contains(REPLACEMENT) && place(word, false).is_some_and(|(mark, _)| mark == REPLACEMENT);
     match is_replaced {
-        true => Some(DamageKind::Lost('\u{fffd}')),
-        false => is_first_byte(word).then_some(DamageKind::Lost('Ã')),
+        true => Some(DamageKind::Lost(REPLACEMENT)),
+        false => is_first_byte(word).then_some(DamageKind::Lost(FIRST_BYTE)),
     }
 }
 
 /// Whether a word has an Ã beside a small letter, as no language has.
 fn is_first_byte(word: &str) -> bool {
-    word.match_indices('Ã').any(|(at, mark)| {
+    word.match_indices(FIRST_BYTE).any(|(at, mark)| {
         word[..at].ends_with(char::is_lowercase) || word[at + mark.len()..].starts_with(char::is_lowercase)
     })
 }
@@ -94,7 +104,7 @@ fn most(marks: &[char]) -> Option<char> {
 
 /// Words in which letters are written as codes.
 pub fn codes(passage: &SampledPassage) -> Vec<(DamageKind, usize)> {
-    let count = passage.words.iter().filter(|word| word.facts.has_code).count();
+    let count = usize::from(passage.facts.codes);
     if count > 0 { vec![(DamageKind::Codes, count)] } else { Vec::new() }
 }
 

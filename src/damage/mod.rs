@@ -86,7 +86,7 @@ const RULES: [DamageRule; 8] = [
 /// What is wrong with a document; `None` where nothing is found. Words that were `known` are not looked at again.
 pub fn find(paragraphs: &[Paragraph], known: &mut Known) -> Option<Damage> {
     let passages = sample(paragraphs, known);
-    let words: usize = passages.iter().map(|passage| passage.words.len()).sum();
+    let words: usize = passages.iter().map(|passage| passage.count).sum();
     let absent = || absent::absent(&passages);
     RULES.iter().find_map(|rule| judge(rule, &passages, words)).or_else(absent)
 }

@@ -2,9 +2,8 @@
 
 use itertools::Itertools;
 
-use super::spelling::Spelling;
-use super::word::{Known, PlainWord};
-use crate::clean::Paragraph;
+use super::word::{Facts, Known};
+use crate::clean::{Paragraph, parts};
 
 /// How much of a document is looked at, in bytes: some thousand words.
 const ENOUGH: usize = 12 * 1024;
@@ -17,16 +16,23 @@ const LONG: usize = 600;
 pub struct SampledPassage<'a> {
     /// Its line in the source file.
     pub line: usize,
-    /// What white space separates in it.
-    pub words: Vec<PlainWord<'a>>,
-    /// How its words are spelt.
-    pub spelling: Spelling,
+    /// Its text: a piece of a paragraph, or several short ones.
+    pub pieces: Vec<&'a str>,
+    /// How many words it has.
+    pub count: usize,
+    /// What the rules see in its words.
+    pub facts: Facts,
 }
 
-impl SampledPassage<'_> {
+impl<'a> SampledPassage<'a> {
+    /// What white space separates in it.
+    pub fn words(&self) -> impl Iterator<Item = &'a str> {
+        self.pieces.iter().flat_map(|piece| parts(piece))
+    }
+
     /// Its first words, to be shown.
     pub fn beginning(&self) -> String {
-        self.words.iter().take(6).map(|word| word.text).join(" ").chars().take(60).collect()
+        self.words().take(6).join(" ").chars().take(60).collect()
     }
 }
 
@@ -37,18 +43,18 @@ pub fn sample<'a>(paragraphs: &'a [Paragraph], known: &mut Known) -> Vec<Sampled
     let mut passages: Vec<SampledPassage> = Vec::new();
     let mut bytes = LONG;
     for (line, piece) in pieces.zip(0..).filter(|(_, at)| is_taken(*at, all)).map(|(piece, _)| piece) {
-        let words = piece.split_whitespace().map(|word| known.word(word));
-        match passages.last_mut().filter(|_| bytes < SHORT && piece.len() < SHORT) {
-            Some(passage) => passage.words.extend(words),
-            None => {
-                passages.push(SampledPassage { line, words: words.collect(), spelling: Spelling::default() });
-                bytes = 0;
+        if bytes >= SHORT || piece.len() >= SHORT || passages.is_empty() {
+            passages.push(SampledPassage { line, pieces: Vec::new(), count: 0, facts: Facts::default() });
+            bytes = 0;
+        }
+        if let Some(passage) = passages.last_mut() {
+            passage.pieces.push(piece);
+            for word in parts(piece) {
+                passage.count += 1;
+                known.add(word, &mut passage.facts);
             }
         }
         bytes += piece.len();
-    }
-    for passage in &mut passages {
-        passage.words.iter().for_each(|word| passage.spelling += word.facts.spelling);
     }
     passages
 }
@@ -74,7 +80,7 @@ impl<'a> Iterator for Pieces<'a> {
         if self.rest.is_empty() {
             return None;
         }
-        let (piece, rest) = match (0..=LONG).rev().find_map(|end| self.rest.get(..end)) {
+        let (piece, rest) = match (0..=LONG.min(self.rest.len())).rev().find_map(|end| self.rest.get(..end)) {
             Some(piece) if piece.len() < self.rest.len() => {
                 self.rest.split_at(piece.rfind(char::is_whitespace).filter(|&at| at > 0).unwrap_or(piece.len()))
             }

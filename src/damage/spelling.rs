@@ -24,33 +24,33 @@ static FREQUENT: LazyLock<HashSet<&str, FxBuildHasher>> = LazyLock::new(|| COMMO
 static FOREIGN: LazyLock<HashSet<&str, FxBuildHasher>> = LazyLock::new(|| OTHERS.split_whitespace().collect());
 
 /// How the words of a passage are spelt, or what one of them adds to it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Spelling {
     /// Runs of letters, including all that follow.
-    pub words: usize,
+    pub words: u16,
     /// Those that open with a small letter.
-    pub small: usize,
+    pub small: u16,
     /// Those that are Vietnamese syllables, with marks or without.
-    pub syllables: usize,
+    pub syllables: u16,
     /// Those of them that are hardly words of another language.
-    pub common: usize,
+    pub common: u16,
     /// Those of them whose vowel bears a tone.
-    pub toned: usize,
+    pub toned: u16,
     /// Those of the syllables that are ASCII, and hardly words of another language.
-    pub plain: usize,
-    pub plain_common: usize,
+    pub plain: u16,
+    pub plain_common: u16,
     /// Syllables with letters that Vietnamese alone has.
-    pub own: usize,
+    pub own: u16,
     /// Words with such letters that are no syllables.
-    pub not_own: usize,
+    pub not_own: u16,
     /// Words of ASCII.
-    pub ascii: usize,
+    pub ascii: u16,
     /// Single letters beyond ASCII: of 100 words of Vietnamese one ("ở", "ý").
-    pub lone: usize,
+    pub lone: u16,
     /// Small consonants that are left of a syllable without its vowel.
-    pub bare: usize,
+    pub bare: u16,
     /// Those of them that are one letter.
-    pub single: usize,
+    pub single: u16,
 }
 
 impl Spelling {
@@ -60,30 +60,30 @@ impl Spelling {
         for run in runs(word) {
             let (is_ascii, is_latin) = (run.is_ascii(), plain.take(run));
             all.words += 1;
-            all.small += usize::from(run.starts_with(char::is_lowercase));
-            all.ascii += usize::from(is_ascii);
-            all.lone += usize::from(!is_ascii && run.chars().nth(1).is_none());
+            all.small += u16::from(run.starts_with(char::is_lowercase));
+            all.ascii += u16::from(is_ascii);
+            all.lone += u16::from(!is_ascii && run.chars().nth(1).is_none());
             let is_own = !is_ascii && run.contains(is_own_letter);
             if is_latin && is_syllable(&plain.letters) {
                 all.syllables += 1;
                 let is_common = is_common(&plain.letters);
-                all.common += usize::from(is_common);
-                all.plain_common += usize::from(is_common && is_ascii);
-                all.toned += usize::from(plain.has_tone);
-                all.plain += usize::from(is_ascii);
-                all.own += usize::from(is_own);
+                all.common += u16::from(is_common);
+                all.plain_common += u16::from(is_common && is_ascii);
+                all.toned += u16::from(plain.has_tone);
+                all.plain += u16::from(is_ascii);
+                all.own += u16::from(is_own);
             } else if is_own {
                 all.not_own += 1;
             } else if is_ascii && run.ends_with(|c: char| c.is_ascii_lowercase()) && is_without_vowel(&plain.letters) {
                 all.bare += 1;
-                all.single += usize::from(run.len() == 1);
+                all.single += u16::from(run.len() == 1);
             }
         }
         all
     }
 
     /// Words beyond ASCII, and how many of them are no Vietnamese syllables.
-    pub fn beyond_ascii(&self) -> (usize, usize) {
+    pub fn beyond_ascii(&self) -> (u16, u16) {
         let beyond = self.words - self.ascii;
         (beyond, beyond - (self.syllables - self.plain))
     }

@@ -2,21 +2,17 @@
 
 use super::DamageKind;
 use super::sample::SampledPassage;
-use super::spelling::{is_common, is_syllable};
+use super::spelling::{Spelling, is_common, is_syllable};
+use super::word::Facts;
 use crate::clean::{is_alphabetic, is_alphanumeric};
 
 /// Words that are syllables with the keys of their marks still in them, in a passage of which nearly all is Vietnamese
 /// typed this way.
 pub fn typed(passage: &SampledPassage) -> Vec<(DamageKind, usize)> {
-    let count = |is: fn(TypedKeys) -> bool| passage.words.iter().filter(|word| is(word.facts.keys)).count();
-    let words = count(|keys| keys != TypedKeys::NoWord);
-    let syllables = count(|keys| matches!(keys, TypedKeys::Syllable { .. }));
-    let common = count(|keys| matches!(keys, TypedKeys::Syllable { is_common: true, .. }));
-    let typed = count(|keys| matches!(keys, TypedKeys::Syllable { is_typed: true, .. }));
-    let toned = passage.spelling.toned;
+    let Facts { lettered: words, syllables, common, typed, spelling: Spelling { toned, .. }, .. } = passage.facts;
     let is_vietnamese = words >= 4 && syllables * 4 >= words * 3 && common * 5 >= words && toned * 8 <= words;
     let is_vietnamese = is_vietnamese && typed >= 2 && typed * 6 >= words;
-    if is_vietnamese { vec![(DamageKind::Typed, words)] } else { Vec::new() }
+    if is_vietnamese { vec![(DamageKind::Typed, usize::from(words))] } else { Vec::new() }
 }
 
 /// What a word is where keys may stand for marks.

@@ -8,7 +8,7 @@ mod shape;
 
 use std::collections::HashSet;
 
-use super::words::is_alphanumeric;
+use super::letters::is_alphanumeric;
 use crate::read::{Composed, Line};
 use fit::{Neighbours, Wrapping};
 use shape::{End, Opening, WrappedShape};

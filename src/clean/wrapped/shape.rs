@@ -1,6 +1,6 @@
 //! A line of plain text -> what the joining of broken lines looks at: its indent, how it opens and how it ends.
 
-use crate::clean::words::{is_alphabetic, is_alphanumeric};
+use crate::clean::letters::{is_alphabetic, is_alphanumeric};
 
 /// How a line ends, apart from closing quotes and brackets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! A line by itself: its characters, and what became of it.
 
 use super::range;
+use crate::clean::letters::{is_alphabetic, is_uppercase};
 use crate::clean::page::{LineShape, Page};
 use crate::clean::shingles::{FNV_BASIS, mix};
-use crate::clean::words::is_alphabetic;
 
 /// Marks that say something of the line that holds them.
 pub const MARKS: [char; 17] = ['©', '@', '|', '»', '>', '/', '\t', '#', '(', ':', '•', '·', '►', '"', '“', ',', '%'];
@@ -30,13 +30,17 @@ impl LineLook {
         let (mut marks, mut within) = (0_u32, false);
         for c in shape.text.chars() {
             if is_alphabetic(c) {
-                let is_capital = c.is_uppercase();
+                let is_capital = is_uppercase(c);
                 letters += 1;
                 capitals += usize::from(is_capital);
                 words += usize::from(!within);
                 names += usize::from(!within && is_capital);
                 within = true;
             } else {
+                if c == ' ' {
+                    within = false;
+                    continue;
+                }
                 within &= !c.is_whitespace();
                 marks |= MARKS.iter().position(|mark| *mark == c).map_or(0, |place| 1 << place);
             }

@@ -10,7 +10,7 @@ use crate::clean::dates;
 use crate::clean::page::{LineShape, Page};
 use crate::clean::shingles::{FNV_BASIS, mix, runs};
 use look::{LineLook, MARKS};
-use text::{PageText, held, whole};
+use text::{LineCount, PageText, held, whole};
 
 /// Features are told apart by this many bits; a model has a weight for each value of them.
 pub const BITS: u32 = 16;
@@ -31,6 +31,9 @@ const DATE: usize = 12;
 const WHOLE: usize = 20;
 const BEGINNING: usize = 6;
 
+/// Hardly a line has more features.
+const USUAL: usize = 64;
+
 /// The features of every line of a page, in the order of [`Page::lines`].
 pub fn of_page(page: &Page) -> Vec<Vec<u16>> {
     let looks: Vec<LineLook> = page.lines.iter().enumerate().map(|(at, shape)| LineLook::of(page, at, shape)).collect();
@@ -40,7 +43,7 @@ pub fn of_page(page: &Page) -> Vec<Vec<u16>> {
     for (at, shape) in page.lines.iter().enumerate() {
         let zone = text.zone(at);
         let line = PageLine { page, text: &text, looks: &looks, at, shape, zone, rough: range(shape.words, &ROUGHLY) };
-        let mut features = Features::default();
+        let mut features = Features(Vec::with_capacity(USUAL));
         line.itself(&mut features);
         line.place(&mut features, above);
         line.neighbours(&mut features);
@@ -105,12 +108,19 @@ enum FeatureKind {
 }
 
 /// The features of a line so far.
-#[derive(Default)]
 struct Features(Vec<u16>);
 
 impl Features {
     fn add(&mut self, kind: FeatureKind, values: &[u64]) {
-        let hash = values.iter().fold(mix(FNV_BASIS, kind as u64), |hash, value| mix(hash, *value));
+        self.add_all(kind, values.iter().copied());
+    }
+
+    fn add_words(&mut self, kind: FeatureKind, words: &[(u64, bool)]) {
+        self.add_all(kind, words.iter().map(|(word, _)| *word));
+    }
+
+    fn add_all(&mut self, kind: FeatureKind, values: impl Iterator<Item = u64>) {
+        let hash = values.fold(mix(FNV_BASIS, kind as u64), mix);
         // The high bits of a product are the best mixed.
         self.0.push((hash.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - BITS)) as u16);
     }
@@ -231,8 +241,8 @@ impl PageLine<'_> {
     fn shares(&self, features: &mut Features) {
         let PageLine { text, at, shape, zone, rough, .. } = *self;
         let own = u32::from(text.is_running(at));
-        let share = |length: usize, counts: &FxHashMap<u64, u32>, steps: usize| {
-            let is_held = |run: &u64| counts.get(run).is_some_and(|count| *count > own);
+        let share = |length: usize, counts: &FxHashMap<u64, LineCount>, steps: usize| {
+            let is_held = |run: &u64| counts.get(run).is_some_and(|count| count.lines > own);
             let all = shape.hashes.len().saturating_sub(length - 1).max(1);
             (steps * runs(&shape.hashes, length).filter(is_held).count() / all) as u64
         };
@@ -247,17 +257,17 @@ impl PageLine<'_> {
 
     /// Its words, as far as they may be those of a site: the first and the last ones, and all of a short line.
     fn words(&self, features: &mut Features) {
-        let words: Vec<u64> = self.shape.hashes.iter().map(|(word, _)| *word).collect();
-        let (Some(&first), Some(&last)) = (words.first(), words.last()) else { return };
+        let words = &self.shape.hashes;
+        let (Some((first, _)), Some((last, _))) = (words.first(), words.last()) else { return };
         let length = range(self.shape.words, &[DATE, WHOLE]);
-        features.add(FeatureKind::FirstWord, &[first]);
-        features.add(FeatureKind::FirstWords, &words[..words.len().min(2)]);
-        features.add(FeatureKind::LastWord, &[last]);
-        features.add(FeatureKind::LastWords, &words[words.len().saturating_sub(2)..]);
+        features.add(FeatureKind::FirstWord, &[*first]);
+        features.add_words(FeatureKind::FirstWords, &words[..words.len().min(2)]);
+        features.add(FeatureKind::LastWord, &[*last]);
+        features.add_words(FeatureKind::LastWords, &words[words.len().saturating_sub(2)..]);
         if words.len() <= BEGINNING {
-            features.add(FeatureKind::AllWords, &words);
+            features.add_words(FeatureKind::AllWords, words);
         }
         let seen = if self.shape.words <= WHOLE { words.len() } else { words.len().min(BEGINNING) };
-        words[..seen].iter().for_each(|&word| features.add(FeatureKind::Word, &[word, length]));
+        words[..seen].iter().for_each(|(word, _)| features.add(FeatureKind::Word, &[*word, length]));
     }
 }

@@ -1,10 +1,9 @@
 //! The text of a page as a whole: where it is, what it says, and which lines may be its title.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
-use crate::clean::furniture::is_in;
+use crate::clean::lists::PhraseList;
 use crate::clean::page::{LineShape, Page};
-use crate::clean::phrases::COMMENTS;
 use crate::clean::shingles::{FNV_BASIS, mix, runs};
 use crate::clean::tables::cells;
 
@@ -15,14 +14,21 @@ const OPENING: usize = 3;
 /// Shortest title that is compared with them, in words.
 const TITLE: usize = 3;
 
+/// How many lines there are with something, and the number of the last of them, from 1.
+#[derive(Clone, Copy, Default)]
+pub struct LineCount {
+    pub lines: u32,
+    last: u32,
+}
+
 /// The text of a page, of which a line may be part.
 pub struct PageText {
     /// The places of its running text, in rising order, and the words of that.
     pub places: Vec<usize>,
     pub words: usize,
     /// How many of its lines of running text a word occurs in, and a pair of words.
-    pub single: FxHashMap<u64, u32>,
-    pub pairs: FxHashMap<u64, u32>,
+    pub single: FxHashMap<u64, LineCount>,
+    pub pairs: FxHashMap<u64, LineCount>,
     /// How often a line occurs on the page, whatever became of it.
     pub lines: FxHashMap<u64, u32>,
     /// The words of the first paragraphs.
@@ -53,7 +59,7 @@ impl PageText {
             let titles = titles().filter(|(_, shape)| shape.words >= least);
             titles.map(|(at, shape)| (of(shape), std::cmp::Reverse(at))).max().map(|(_, at)| at.0)
         };
-        let is_comments = |shape: &LineShape| shape.words <= HEADING && is_in(&shape.plain, COMMENTS);
+        let is_comments = |shape: &LineShape| shape.words <= HEADING && shape.lists.has(PhraseList::Comments);
         let gaps = page.lines.iter().filter(|shape| shape.after_gap).count();
         let mut text = PageText {
             words: running().map(|(_, shape)| shape.words).sum(),
@@ -70,11 +76,10 @@ impl PageText {
             places,
             opening,
         };
-        for (_, shape) in running() {
-            count(&mut text.single, runs(&shape.hashes, 1).collect());
-            count(&mut text.pairs, runs(&shape.hashes, 2).collect());
-        }
-        page.lines.iter().for_each(|shape| count(&mut text.lines, vec![whole(shape)]));
+        let paragraphs: Vec<&LineShape> = running().map(|(_, shape)| shape).collect();
+        text.single = holders(&paragraphs, 1);
+        text.pairs = holders(&paragraphs, 2);
+        page.lines.iter().for_each(|shape| *text.lines.entry(whole(shape)).or_default() += 1);
         text
     }
 
@@ -93,11 +98,18 @@ impl PageText {
     }
 }
 
-/// Adds a line's runs of words, each once.
-fn count(counts: &mut FxHashMap<u64, u32>, mut runs: Vec<u64>) {
-    runs.sort_unstable();
-    runs.dedup();
-    runs.into_iter().for_each(|run| *counts.entry(run).or_default() += 1);
+/// How many of the lines hold each of their runs of `n` words.
+fn holders(lines: &[&LineShape], n: usize) -> FxHashMap<u64, LineCount> {
+    let most = lines.iter().map(|shape| shape.hashes.len()).sum();
+    let mut counts: FxHashMap<u64, LineCount> = FxHashMap::with_capacity_and_hasher(most, FxBuildHasher);
+    for (shape, line) in lines.iter().zip(1..) {
+        for run in runs(&shape.hashes, n) {
+            let count = counts.entry(run).or_default();
+            count.lines += u32::from(count.last != line);
+            count.last = line;
+        }
+    }
+    counts
 }
 
 /// How many of a line's words are among these.
