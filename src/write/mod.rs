@@ -156,7 +156,7 @@ impl<'a> Output<'a> {
                     .with_context(|| format!("can't draw the chart {}", figure.name))
             };
             let (en, vi) = (drawing(Labels::En)?, drawing(Labels::Vi)?);
-            let png = canvas.encode(&report.labels.pick(&en, &vi).file());
+            let png = canvas.encode(report.labels.pick(&en, &vi));
             let png = png.with_context(|| format!("can't draw the chart {}", figure.name))?;
             Ok(Drawn { drawings: Words::new(en, vi), png })
         };

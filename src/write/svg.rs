@@ -19,9 +19,9 @@ mod pairs;
 mod palette;
 mod ranks;
 mod scale;
-mod sheet;
+pub mod sheet;
 mod stages;
-mod text;
+pub mod text;
 
 use std::collections::BTreeMap;
 
@@ -57,6 +57,8 @@ pub struct Drawing {
     content: String,
     /// The outlines that the labels refer to, by their names.
     pub shapes: BTreeMap<String, String>,
+    /// What it shows, one below the other.
+    pub sheets: [Sheet; 4],
     title: String,
     alternative: String,
 }
@@ -82,6 +84,7 @@ impl Drawing {
             height,
             content,
             shapes: letters.shapes,
+            sheets,
             title: chart.title.clone(),
             alternative: chart.alternative(),
         })
@@ -177,4 +180,4 @@ fn nothing() -> Sheet {
 }
 
 #[cfg(test)]
-mod tests;
+pub mod tests;

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use skrifa::instance::{LocationRef, Size};
 use skrifa::metrics::GlyphMetrics;
-use skrifa::outline::DrawSettings;
 use skrifa::outline::pen::SvgPen;
+use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
 /// The files of Noto Sans, which has every Vietnamese letter: the only font that anything is drawn with.
@@ -26,7 +26,7 @@ pub const ASCENT: f64 = 1.06;
 pub const MIDDLE: f64 = 0.35;
 
 /// Weight of the type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Weight {
     /// Body text.
     Regular,
@@ -74,15 +74,20 @@ pub fn advance(letter: char, weight: Weight) -> f32 {
 /// The outline of a letter as the data of an SVG path, in units of an em with the vertical axis upwards; that of the
 /// missing letter where the font lacks it, and nothing for white space.
 pub fn outline(letter: char, weight: Weight) -> String {
+    let mut pen = SvgPen::new();
+    draw(letter, weight, &mut pen);
+    pen.to_string()
+}
+
+/// Draws the same outline with any pen.
+pub fn draw(letter: char, weight: Weight, pen: &mut impl OutlinePen) {
     let font = &FACES[weight as usize].font;
     let known = Some(letter).filter(|letter| (*letter as u32) < MEASURED);
     let glyph = known.and_then(|letter| font.charmap().map(letter)).unwrap_or(GlyphId::NOTDEF);
-    let mut pen = SvgPen::new();
     if let Some(outline) = font.outline_glyphs().get(glyph) {
         // A glyph that is broken stays empty: none is, as the tests say of those that matter.
-        let _ = outline.draw(DrawSettings::unhinted(Size::unscaled(), LocationRef::default()), &mut pen);
+        let _ = outline.draw(DrawSettings::unhinted(Size::unscaled(), LocationRef::default()), pen);
     }
-    pen.to_string()
 }
 
 /// Width in pixels of `text` set at `size` pixels per em; letters are not kerned.
