@@ -57,6 +57,8 @@ struct Runs {
     colors: Vec<(u32, usize)>,
     /// The place of each among them.
     places: FxHashMap<u32, u32>,
+    /// Some of these again.
+    recent: Vec<Option<(u32, u32)>>,
     /// For each run the place of its colour, and its length.
     runs: Vec<(u32, usize)>,
 }
@@ -66,6 +68,8 @@ impl Runs {
     fn find<'p>(&mut self, stretches: impl Iterator<Item = Stretch<'p>>) {
         self.colors.clear();
         self.places.clear();
+        self.recent.clear();
+        self.recent.resize(256, None);
         self.runs.clear();
         for stretch in stretches {
             match stretch {
@@ -83,28 +87,37 @@ impl Runs {
 
     fn add(&mut self, color: [u8; 4], length: usize) {
         let color = u32::from_be_bytes(color);
-        let last = self.runs.last_mut().filter(|(place, _)| self.colors[*place as usize].0 == color);
-        let place = match last {
-            Some((place, run)) => {
-                *run += length;
-                *place
-            }
-            None => {
-                let place = *self.places.entry(color).or_insert_with(|| {
-                    self.colors.push((color, 0));
-                    self.colors.len() as u32 - 1
-                });
-                self.runs.push((place, length));
-                place
-            }
-        };
+        let place = self.place(color);
         self.colors[place as usize].1 += length;
+        match self.runs.last_mut() {
+            Some((last, run)) if *last == place => *run += length,
+            _ => self.runs.push((place, length)),
+        }
+    }
+
+    /// The place of a colour among those that have come.
+    fn place(&mut self, color: u32) -> u32 {
+        // Most colours came a moment ago: a table of some of them is asked first.
+        let recent = &mut self.recent[(color.wrapping_mul(0x9e37_79b9) >> 24) as usize];
+        if let Some((_, place)) = recent.filter(|(known, _)| *known == color) {
+            return place;
+        }
+        let place = *self.places.entry(color).or_insert_with(|| {
+            self.colors.push((color, 0));
+            self.colors.len() as u32 - 1
+        });
+        *recent = Some((color, place));
+        place
     }
 }
 
 /// How many of the first pixels have this colour. Most lie in areas, where many are compared at a time.
 fn first_run(pixels: &[[u8; 4]], color: [u8; 4]) -> usize {
     let differ = |pixel: &[u8; 4]| u32::from_ne_bytes(*pixel) ^ u32::from_ne_bytes(color);
+    // At the edges of letters nearly every pixel has a colour of its own.
+    if pixels.get(1).is_none_or(|pixel| *pixel != color) {
+        return 1;
+    }
     let (many, _) = pixels.as_chunks::<32>();
     let are_same = |pixels: &&[[u8; 4]; 32]| pixels.iter().fold(0, |any, pixel| any | differ(pixel)) == 0;
     let same = 32 * many.iter().take_while(are_same).count();

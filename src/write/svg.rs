@@ -24,6 +24,7 @@ mod stages;
 pub mod text;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use plotters::prelude::{IntoDrawingArea, SVGBackend};
@@ -56,7 +57,7 @@ pub struct Drawing {
     /// Marks and labels as SVG elements.
     content: String,
     /// The outlines that the labels refer to, by their names.
-    pub shapes: BTreeMap<String, String>,
+    pub shapes: BTreeMap<String, Arc<str>>,
     /// What it shows, one below the other.
     pub sheets: [Sheet; 4],
     title: String,

@@ -21,7 +21,7 @@ const BLOCKS: u32 = (WIDTH as usize / BLOCK) as u32;
 /// The blocks of a row that were drawn on, a bit for each; the others are white.
 type Blocks = u128;
 
-const _: () = assert!(WIDTH as usize % BLOCK == 0 && BLOCKS < Blocks::BITS);
+const _: () = assert!((WIDTH as usize).is_multiple_of(BLOCK) && BLOCKS < Blocks::BITS);
 
 /// Bytes of a row.
 const ROW: usize = 4 * WIDTH as usize;
@@ -35,9 +35,18 @@ pub const WHITE: Pixel = [255; 4];
 /// What charts are painted on, one after another.
 #[derive(Default)]
 pub struct Painting {
-    rgba: Vec<u8>,
-    drawn: Vec<Blocks>,
+    page: Page,
+    /// All letters so far; `None` for those that are nothing to see.
     letters: FxHashMap<Shape, Option<Letter>>,
+}
+
+/// The pixels.
+#[derive(Default)]
+struct Page {
+    /// Bytes of all pixels of the rows, and perhaps more; they say nothing where nothing is drawn.
+    rgba: Vec<u8>,
+    /// What is drawn on in each row. A block is made white when it is first drawn on.
+    drawn: Vec<Blocks>,
 }
 
 /// What a letter's pixels depend on: character, weight, pixels per em, and whether it lies on its side.
@@ -63,10 +72,10 @@ impl Painting {
     /// Paints sheets one below the other: all marks, then all labels. `None` where they are too large for memory.
     pub fn paint(&mut self, sheets: &[Sheet]) -> Option<()> {
         let height = sheets.iter().map(|sheet| sheet.height).sum();
-        self.clear(height)?;
+        self.page.clear(height)?;
         let mut top = 0;
         for sheet in sheets {
-            sheet.marks.iter().for_each(|mark| _ = self.mark(mark, top..=top + sheet.height));
+            sheet.marks.iter().for_each(|mark| _ = self.page.mark(mark, top..=top + sheet.height));
             top += sheet.height;
         }
         top = 0;
@@ -79,12 +88,12 @@ impl Painting {
 
     /// How many rows there are.
     pub fn height(&self) -> usize {
-        self.drawn.len()
+        self.page.drawn.len()
     }
 
     /// All pixels, row by row.
     pub fn stretches(&self) -> impl Iterator<Item = Stretch<'_>> {
-        std::iter::zip(self.rgba.chunks_exact(ROW), &self.drawn).flat_map(|(row, blocks)| {
+        std::iter::zip(self.page.rgba.chunks_exact(ROW), &self.page.drawn).flat_map(|(row, blocks)| {
             let (pixels, _) = row.as_chunks::<4>();
             stretches(*blocks).map(move |(is_drawn, first, end)| match is_drawn {
                 true => Stretch::Drawn(&pixels[first..end]),
@@ -93,25 +102,63 @@ impl Painting {
         })
     }
 
-    /// Makes all white, with this many rows.
-    fn clear(&mut self, height: i32) -> Option<()> {
-        for (row, blocks) in self.rgba.chunks_exact_mut(ROW).zip(&self.drawn) {
-            stretches(*blocks)
-                .filter(|(is_drawn, ..)| *is_drawn)
-                .for_each(|(_, first, end)| row[4 * first..4 * end].fill(255));
+    /// Paints a label of a sheet whose upper edge is at `top`.
+    fn label(&mut self, label: &Label, top: i32) {
+        let (x, y) = label.at;
+        let color = opaque(label.style.color);
+        for (letter, along) in label.letters() {
+            let along = along as i32;
+            let at = if label.upright { (x, y + top - along) } else { (x + along, y + top) };
+            let shape = (letter, label.style.weight, label.style.size, label.upright);
+            if let Some(letter) = self.letters.entry(shape).or_insert_with(|| Letter::new(shape)) {
+                self.page.letter(letter, at, color);
+            }
         }
+    }
+}
+
+impl Page {
+    /// Forgets what was drawn, and takes this many rows.
+    fn clear(&mut self, height: i32) -> Option<()> {
         let height = usize::try_from(height.max(1)).ok()?;
+        let bytes = height.checked_mul(ROW)?;
+        if self.rgba.len() < bytes {
+            // The system gives zeros for nothing where it is never written to.
+            self.rgba = vec![0; bytes];
+        }
         self.drawn.clear();
         self.drawn.resize(height, 0);
-        self.rgba.resize(height.checked_mul(ROW)?, 255);
         Some(())
+    }
+
+    /// Makes sure that pixels of a box can be drawn on: left, top, right, bottom. The part of the box that there is.
+    fn open(&mut self, [left, top, right, bottom]: [i32; 4]) -> [usize; 4] {
+        let within = |at: i32, end: usize| usize::try_from(at).unwrap_or(0).min(end);
+        let [left, right] = [left, right].map(|at| within(at, WIDTH as usize));
+        let [top, bottom] = [top, bottom].map(|at| within(at, self.drawn.len()));
+        let bounds = [left, top, right.max(left), bottom.max(top)];
+        if left >= right || top >= bottom {
+            return bounds;
+        }
+        let before = |block: usize| -> Blocks { (1 << block) - 1 };
+        let blocks = before(right.div_ceil(BLOCK)) & !before(left / BLOCK);
+        let rows = std::iter::zip(self.rgba.chunks_exact_mut(ROW), &mut self.drawn);
+        for (row, drawn) in rows.take(bottom).skip(top) {
+            let new = blocks & !*drawn;
+            if new != 0 {
+                let new = stretches(new).filter(|(is_new, ..)| *is_new);
+                new.for_each(|(_, first, end)| row[4 * first..4 * end].fill(255));
+                *drawn |= blocks;
+            }
+        }
+        bounds
     }
 
     /// Paints a mark of a sheet that takes up these rows. `None` where nothing is to be seen of it.
     fn mark(&mut self, mark: &Mark, sheet: RangeInclusive<i32>) -> Option<()> {
         // As plotters does: no point lies outside of its sheet.
         let (top, bottom) = sheet.into_inner();
-        let place = |(x, y): Point| (x.clamp(0, WIDTH), (y + top).clamp(top, bottom));
+        let place = |(x, y): Point| (x.clamp(0, WIDTH), (y + top).min(bottom).max(top));
         match mark {
             Mark::Line { points, width, color } => {
                 let points: Vec<Point> = points.iter().map(|point| place(*point)).collect();
@@ -123,8 +170,7 @@ impl Painting {
             }
             Mark::Rect { corners, color } => {
                 let [(x1, y1), (x2, y2)] = corners.map(place);
-                let [left, top, right, bottom] =
-                    touch(&mut self.drawn, [x1.min(x2), y1.min(y2), x1.max(x2), y1.max(y2)]);
+                let [left, top, right, bottom] = self.open([x1.min(x2), y1.min(y2), x1.max(x2), y1.max(y2)]);
                 let pixel = opaque(*color);
                 for row in self.rgba.chunks_exact_mut(ROW).take(bottom).skip(top) {
                     row.as_chunks_mut::<4>().0[left..right].fill(pixel);
@@ -154,27 +200,16 @@ impl Painting {
     fn pixels_around(&mut self, points: &[Point], reach: i32) -> Option<PixmapMut<'_>> {
         let (xs, ys) = (points.iter().map(|(x, _)| *x), points.iter().map(|(_, y)| *y));
         let (left, right, top, bottom) = (xs.clone().min()?, xs.max()?, ys.clone().min()?, ys.max()?);
-        touch(&mut self.drawn, [left - reach, top - reach, right + reach, bottom + reach]);
+        self.open([left - reach, top - reach, right + reach, bottom + reach]);
         PixmapMut::from_bytes(&mut self.rgba, WIDTH as u32, self.drawn.len() as u32)
     }
 
-    /// Paints a label of a sheet whose upper edge is at `top`.
-    fn label(&mut self, label: &Label, top: i32) {
-        let (x, y) = label.at;
-        let color = opaque(label.style.color);
-        for (letter, along) in label.letters() {
-            let along = along as i32;
-            let at = if label.upright { (x, y + top - along) } else { (x + along, y + top) };
-            self.letter((letter, label.style.weight, label.style.size, label.upright), at, color);
-        }
-    }
-
-    fn letter(&mut self, shape: Shape, (x, y): Point, color: Pixel) {
-        let Some(letter) = self.letters.entry(shape).or_insert_with(|| Letter::new(shape)) else { return };
+    /// Paints a letter at its place.
+    fn letter(&mut self, letter: &Letter, (x, y): Point, color: Pixel) {
         let (left, top) = (x + letter.left, y + letter.top);
         let rows = letter.coverage.chunks_exact(letter.width);
         let whole = [left, top, left + letter.width as i32, top + rows.len() as i32];
-        let [first, upper, end, lower] = touch(&mut self.drawn, whole);
+        let [first, upper, end, lower] = self.open(whole);
         // What hangs out of the page is passed over.
         let [hidden, hidden_rows] = [first as i32 - left, upper as i32 - top].map(|hidden| hidden.max(0) as usize);
         let painted = self.rgba.chunks_exact_mut(ROW).take(lower).skip(upper);
@@ -184,19 +219,6 @@ impl Painting {
             covered.for_each(|(pixel, coverage)| cover(pixel, color, *coverage));
         }
     }
-}
-
-/// Says of the rows that pixels of a box may be drawn on: left, top, right, bottom. The part of the box that there is.
-fn touch(drawn: &mut [Blocks], [left, top, right, bottom]: [i32; 4]) -> [usize; 4] {
-    let within = |at: i32, end: usize| usize::try_from(at).unwrap_or(0).min(end);
-    let [left, right] = [left, right].map(|at| within(at, WIDTH as usize));
-    let [top, bottom] = [top, bottom].map(|at| within(at, drawn.len()));
-    if left < right && top < bottom {
-        let before = |block: usize| -> Blocks { (1 << block) - 1 };
-        let blocks = before(right.div_ceil(BLOCK)) & !before(left / BLOCK);
-        drawn[top..bottom].iter_mut().for_each(|row| *row |= blocks);
-    }
-    [left, top, right.max(left), bottom.max(top)]
 }
 
 /// A row's stretches: whether it is drawn on, its first pixel, and the one behind its last.
@@ -395,11 +417,14 @@ mod tests {
         assert_eq!(found, [(false, 0, 32), (true, 32, 96), (false, 96, 2400)]);
         assert_eq!(stretches(0).collect::<Vec<_>>(), [(false, 0, 2400)]);
         assert_eq!(stretches((1 << BLOCKS) - 1).collect::<Vec<_>>(), [(true, 0, 2400)]);
-        let mut drawn = [0; 4];
-        assert_eq!(touch(&mut drawn, [31, -5, 33, 1]), [31, 0, 33, 1]);
-        assert_eq!(touch(&mut drawn, [2399, 3, 2500, 9]), [2399, 3, 2400, 4]);
-        assert_eq!(touch(&mut drawn, [3000, 1, 3010, 2]), [2400, 1, 2400, 2]);
-        assert_eq!(drawn, [0b11, 0, 0, 1 << (BLOCKS - 1)]);
+        let mut painting = Painting::default();
+        let page = &mut painting.page;
+        page.clear(4).unwrap();
+        assert_eq!(page.open([31, -5, 33, 1]), [31, 0, 33, 1]);
+        assert_eq!(page.open([2399, 3, 2500, 9]), [2399, 3, 2400, 4]);
+        assert_eq!(page.open([3000, 1, 3010, 2]), [2400, 1, 2400, 2]);
+        assert_eq!(page.drawn, [0b11, 0, 0, 1 << (BLOCKS - 1)]);
+        assert_eq!(pixels(&painting), vec![WHITE; 4 * WIDTH as usize]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::sync::Arc;
 
 use plotters::style::RGBColor;
 use quick_xml::escape::escape;
@@ -14,7 +15,7 @@ use super::text::{self, EM, Weight};
 pub struct Letters {
     /// The outline of each letter, as data of an SVG path, by the name that the drawing calls it by. Charts of one page
     /// can share them: a name stands for the same shape in all.
-    pub shapes: BTreeMap<String, String>,
+    pub shapes: BTreeMap<String, Arc<str>>,
     /// The labels as SVG elements.
     pub labels: String,
 }
@@ -46,7 +47,7 @@ impl Letters {
 }
 
 /// Shapes as the content of an SVG `defs`.
-pub fn definitions<'a>(shapes: impl IntoIterator<Item = (&'a String, &'a String)>) -> String {
+pub fn definitions<'a>(shapes: impl IntoIterator<Item = (&'a String, &'a Arc<str>)>) -> String {
     let drawn = shapes.into_iter().filter(|(_, shape)| !shape.is_empty());
     drawn.map(|(name, shape)| format!("<path id=\"{name}\" d=\"{shape}\"/>\n")).collect()
 }

@@ -1,12 +1,15 @@
 //! Measuring and wrapping text in the embedded font, so that no label is cut or overlaps another.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock, Mutex};
 
+use rustc_hash::FxHashMap;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::metrics::GlyphMetrics;
 use skrifa::outline::pen::SvgPen;
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
+
+use crate::caught::lock;
 
 /// The files of Noto Sans, which has every Vietnamese letter: the only font that anything is drawn with.
 const FONTS: [&[u8]; 2] = [notosans::REGULAR_TTF, notosans::BOLD_TTF];
@@ -71,12 +74,20 @@ pub fn advance(letter: char, weight: Weight) -> f32 {
     FACES[weight as usize].advance(letter)
 }
 
+/// The outlines that were asked for: most charts share their letters.
+static OUTLINES: LazyLock<Mutex<Outlines>> = LazyLock::new(Mutex::default);
+
+type Outlines = FxHashMap<(char, Weight), Arc<str>>;
+
 /// The outline of a letter as the data of an SVG path, in units of an em with the vertical axis upwards; that of the
 /// missing letter where the font lacks it, and nothing for white space.
-pub fn outline(letter: char, weight: Weight) -> String {
-    let mut pen = SvgPen::new();
-    draw(letter, weight, &mut pen);
-    pen.to_string()
+pub fn outline(letter: char, weight: Weight) -> Arc<str> {
+    let outline = || {
+        let mut pen = SvgPen::new();
+        draw(letter, weight, &mut pen);
+        pen.to_string().into()
+    };
+    Arc::clone(lock(&OUTLINES).entry((letter, weight)).or_insert_with(outline))
 }
 
 /// Draws the same outline with any pen.
@@ -203,8 +214,8 @@ mod tests {
     #[test]
     fn an_outline_is_that_of_the_font_and_as_wide_as_its_letter() {
         // glyf of Noto Sans Regular, read by fontTools: "l" is a stem of four corners.
-        assert_eq!(outline('l', Weight::Regular), "M354,0 L174,0 L174,1556 L354,1556 Z");
-        assert_eq!(outline(' ', Weight::Bold), "");
+        assert_eq!(&*outline('l', Weight::Regular), "M354,0 L174,0 L174,1556 L354,1556 Z");
+        assert_eq!(&*outline(' ', Weight::Bold), "");
         assert_eq!(outline('京', Weight::Regular), outline('\u{10ffff}', Weight::Regular));
     }
 
