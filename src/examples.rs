@@ -71,7 +71,7 @@
 //! let Counted { counts, .. } = pipeline.count(&Corpus::open(&options)?, &unwatched, |_| Ok(()))?;
 //! let order = Order::new(counts.groups.keys().map(|group| (group.as_str(), None)), &[]);
 //! let (total, stopwords) = (compare::total(&counts, &options), pipeline.stopwords(&counts.languages));
-//! let comparison = Comparison::new(&counts, &total, pipeline.themes(), &stopwords, &order, &options);
+//! let comparison = Comparison::new(&counts, &total, pipeline.themes(), &stopwords, &order, &options)?;
 //!
 //! let sizes: Vec<_> = comparison.groups().iter().map(|size| (size.group, size.clauses, size.themed_clauses)).collect();
 //! assert_eq!(sizes, [("2021", 2, 0), ("2023", 2, 2)]);

@@ -118,6 +118,18 @@ pub fn one_ahead<T: Send>(
     })
 }
 
+/// What both make: at once on two threads, or one after the other where there is but one.
+pub fn both<A: Send, B>(threads: NonZeroUsize, first: impl FnOnce() -> A + Send, second: impl FnOnce() -> B) -> (A, B) {
+    if threads == NonZeroUsize::MIN {
+        return (first(), second());
+    }
+    thread::scope(|scope| {
+        let first = scope.spawn(first);
+        let second = second();
+        (first.join().unwrap_or_else(|panic| resume_unwind(panic)), second)
+    })
+}
+
 /// Hands on the results in order, until there are no more or `consume` fails.
 fn consume_in_order<R>(
     receiver: mpsc::Receiver<(usize, thread::Result<R>)>,
@@ -213,6 +225,15 @@ mod tests {
             })
             .unwrap();
             assert_eq!(taken, 500);
+        }
+    }
+
+    #[test]
+    fn both_are_made_on_one_thread_and_on_two() {
+        for threads in [1, 2].map(|threads| NonZeroUsize::new(threads).unwrap()) {
+            let here = thread::current().id();
+            let (first, second) = both(threads, || thread::current().id(), || thread::current().id());
+            assert_eq!((first == here, second == here), (threads.get() == 1, true));
         }
     }
 

@@ -96,7 +96,7 @@ impl<'a> Pipeline<'a> {
     /// # Errors
     /// A dictionary, a rule, an event or a language that can't be used.
     pub fn build(options: &'a Options) -> Result<Pipeline<'a>> {
-        Pipeline::with_themes(options, Themes::read(options.themes.as_deref())?)
+        Pipeline::of_parts(options, || Themes::read(options.themes.as_deref()))
     }
 
     /// The same with a dictionary of its own.
@@ -104,17 +104,30 @@ impl<'a> Pipeline<'a> {
     /// # Errors
     /// The same.
     pub fn with_themes(options: &'a Options, themes: Themes) -> Result<Pipeline<'a>> {
-        clean::check(&options.cleaning)?;
-        let keywords = themes.keywords.iter().filter(|_| options.keep_whole).map(|keyword| keyword.text.as_str());
-        Ok(Pipeline {
+        Pipeline::of_parts(options, || Ok(themes))
+    }
+
+    /// Makes it, with the rules of priorities read while the rest is made: each takes about as long.
+    fn of_parts(options: &'a Options, themes: impl FnOnce() -> Result<Themes>) -> Result<Pipeline<'a>> {
+        let rest = || -> Result<_> {
+            let themes = themes()?;
+            clean::check(&options.cleaning)?;
+            let keywords = themes.keywords.iter().filter(|_| options.keep_whole).map(|keyword| keyword.text.as_str());
             // A keyword with a wildcard is no single word.
-            kept: Kept::new(
-                options.words.iter().map(String::as_str).chain(keywords.filter(|text| !phrase::has_wildcard(text))),
-            )?,
+            let keywords = keywords.filter(|text| !phrase::has_wildcard(text));
+            let kept = Kept::new(options.words.iter().map(String::as_str).chain(keywords))?;
+            let segmenters =
+                Segmenters::new(options.normalisation).context("the built-in Vietnamese model is broken")?;
+            Ok((themes, kept, segmenters, Grouper::new(&options.groups)?))
+        };
+        let (rules, rest) = flow::both(options.threads, || Rules::read(options.priorities.as_deref()), rest);
+        let (themes, kept, segmenters, grouper) = rest?;
+        Ok(Pipeline {
+            kept,
             themes,
-            rules: Rules::read(options.priorities.as_deref())?,
-            segmenters: Segmenters::new(options.normalisation).context("the built-in Vietnamese model is broken")?,
-            grouper: Grouper::new(&options.groups)?,
+            rules: rules?,
+            segmenters,
+            grouper,
             chosen: None,
             language: options.language.as_deref().map(canonical_code).transpose()?,
             temporary: env::temp_dir(),

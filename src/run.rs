@@ -78,7 +78,7 @@ pub fn run(options: &Options, watch: Watch) -> Result<Summary> {
     }
     watch(Step::Comparing);
     let (total, stopwords) = (compare::total(&counts, options), pipeline.stopwords(&counts.languages));
-    let comparison = Comparison::new(&counts, &total, pipeline.themes(), &stopwords, &order, options);
+    let comparison = Comparison::new(&counts, &total, pipeline.themes(), &stopwords, &order, options)?;
     let groups = comparison.groups();
     let setting = Setting {
         themes: pipeline.themes(),

@@ -101,6 +101,9 @@ impl<'a> Comparison<'a> {
     /// Compares the groups, of which [`total`] is the sum, with one another in their order: each with the one before
     /// it, the last with the first, each with all others together, and each with the reference corpus where there is
     /// one.
+    ///
+    /// # Errors
+    /// Only the threads' own errors.
     pub fn new(
         counts: &'a Counts,
         total: &'a GroupCounts,
@@ -108,20 +111,20 @@ impl<'a> Comparison<'a> {
         stopwords: &'a Stopwords,
         order: &Order,
         options: &'a Options,
-    ) -> Comparison<'a> {
+    ) -> Result<Comparison<'a>> {
         let group = |name: &str| counts.groups.get_key_value(name).map(|(name, group)| (name.as_str(), group));
         let groups = order.names.iter().filter_map(|name| group(name)).collect_vec();
         let reference = group(REFERENCE).filter(|(name, _)| is_reference(name, options));
         let pairs = pairs(&groups, total, reference);
         let frequencies = themes::frequencies(&groups, themes);
-        let shifts = themes::shifts(&pairs, &frequencies, themes);
+        let shifts = themes::shifts(&pairs, &frequencies, themes, options.threads)?;
         let filter = Filter {
             names: TermNames::new(counts, stopwords),
             min_frequency: options.min_frequency,
             min_documents: options.min_documents,
         };
         let alphabet = Alphabet::of(&counts.languages);
-        Comparison {
+        Ok(Comparison {
             themes,
             reference,
             total,
@@ -136,7 +139,7 @@ impl<'a> Comparison<'a> {
             seed: options.seed,
             threads: options.threads,
             grouping: &options.groups,
-        }
+        })
     }
 
     /// The groups in their order, each with its sizes.

@@ -153,10 +153,10 @@ pub(super) fn log2((low, high): (f64, f64)) -> (f64, f64) {
 /// The changes of all themes from one side to another; the verdicts are taken over all of them together.
 pub(super) fn changes(reference: &Side, target: &Side, themes: Range<usize>, clauses: Clauses) -> Vec<Change> {
     let sums = themes.map(|theme| (sums(reference, theme, clauses), sums(target, theme, clauses))).collect_vec();
-    let p_values = sums.iter().map(|(reference, target)| {
-        // A theme that neither has was not tested.
-        let p_value = change_p_value(*reference, *target)?;
-        (reference.x + target.x > 0).then_some(p_value)
+    // A theme that neither has is not tested.
+    let p_values = sums.iter().map(|(reference, target)| match reference.x + target.x {
+        0 => None,
+        _ => change_p_value(*reference, *target),
     });
     let p_values = p_values.collect_vec();
     let q_values = q_values_of_tested(&p_values);

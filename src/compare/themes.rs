@@ -1,9 +1,12 @@
 //! Themes: their share in each group, and how it changes from one to another.
 
 use std::cmp::Reverse;
+use std::num::NonZeroUsize;
 
+use anyhow::Result;
 use itertools::{Itertools, izip};
 
+use super::in_parallel;
 use super::pair::{Pair, Side};
 use super::shares::{CONFIDENCE, Change, Clauses, Share, changes, log2, share, sums};
 use super::significance::{Significance, significances};
@@ -108,7 +111,15 @@ pub(super) fn frequencies<'a>(groups: &[(&'a str, &'a GroupCounts)], themes: &'a
 }
 
 /// Every theme of every pair, by pair and size of the change. `ranked` gives the ranks.
-pub(super) fn shifts<'a>(pairs: &[Pair<'a>], ranked: &[ThemeFrequency<'a>], themes: &'a Themes) -> Vec<ThemeShift<'a>> {
+///
+/// # Errors
+/// Only the threads' own errors.
+pub(super) fn shifts<'a>(
+    pairs: &[Pair<'a>],
+    ranked: &[ThemeFrequency<'a>],
+    themes: &'a Themes,
+    threads: NonZeroUsize,
+) -> Result<Vec<ThemeShift<'a>>> {
     let rank = |group: &str, theme: &Theme| {
         let row = ranked.iter().find(|row| row.group == group && row.theme.id == theme.id);
         row.and_then(|row| row.rank)
@@ -143,7 +154,8 @@ pub(super) fn shifts<'a>(pairs: &[Pair<'a>], ranked: &[ThemeFrequency<'a>], them
         // A stable sort: equal changes stay in the dictionary's order.
         rows.sorted_by(|left, right| size(&right.shares).total_cmp(&size(&left.shares))).collect_vec()
     };
-    pairs.iter().flat_map(of_pair).collect()
+    let rows = in_parallel(pairs.len(), threads, |pair| of_pair(&pairs[pair]))?;
+    Ok(rows.into_iter().flatten().collect())
 }
 
 /// The keywords that occur in any group, in every group.

@@ -9,6 +9,7 @@ use crate::clean::clean;
 use crate::count::Segmented;
 use crate::damage::{self, Known};
 use crate::duplicates::Sketch;
+use crate::flow;
 use crate::group::Assigned;
 use crate::language::{self, canonical_code, detect};
 use crate::priority::{self, Judges};
@@ -72,6 +73,11 @@ impl Pipeline<'_> {
         }
         let id = self.segmenters.find(&decided.language);
         let segmenter = self.segmenters.get(id);
+        if self.themes.reads(&decided.language) && !matchers.has(id) {
+            // To make both takes longer than to count a small corpus.
+            let judge = || judges.get(&decided.language, segmenter);
+            flow::both(self.options.threads, judge, || matchers.get(id, segmenter));
+        }
         let (counts, LanguageMemory { forms, keywords, cues, terms }) = worker.take_up(id, segmenter);
         let (tokens, hits) = self.search(&decided, id, matchers, forms, keywords);
         let Decided { origin, document, assigned, language, like, .. } = *decided;

@@ -2,7 +2,7 @@
 
 pub mod months;
 
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use regex::{Captures, Regex};
 
@@ -12,30 +12,53 @@ const DAYS: [u32; 12] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 /// Ways to write a date, with `y`, `m`, `d` for year, month, day, `a`, `b` for day and month in either order, `n` for
 /// an English month's name, `f` for one of another language, and `s` for one that is no other word; in the order in which
 /// they are tried. No digit or letter is next to the number at either end.
-static WAYS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    let ways = [
-        r"(?<y>(?:1[5-9]|20)\d\d)([-/._])(?<m>\d{1,2})([-/._])(?<d>\d{1,2})(?:T[\d:.,+Zz-]+)?",
-        r"(?<y>(?:1[89]|20)\d\d)(?<m>\d\d)(?<d>\d\d)(?:T(?-i:\w+))?",
-        r"(?<a>\d{1,2})\s?[-/.]\s?(?<b>\d{1,2})\s?[-/.]\s?(?<y>(?:1[5-9]|20)\d\d)",
-        r"(?<d>\d{1,2})\s+(?:tháng|thg)\s+(?<m>\d{1,2})[\s,]+(?:năm\s+)?(?<y>(?:1[5-9]|20)\d\d)",
-        r"(?<d>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(?<n>[a-z]{3,9})\.?,?\s+(?<y>(?:1[5-9]|20)\d\d)",
-        r"(?<n>[a-z]{3,9})\.?\s+(?<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?<y>(?:1[5-9]|20)\d\d)",
-        // "1er mars 2014", "5. Oktober 2013", "3 de enero de 2018".
+static WAYS: [Way; 15] = [
+    Way::new(r"(?<y>(?:1[5-9]|20)\d\d)([-/._])(?<m>\d{1,2})([-/._])(?<d>\d{1,2})(?:T[\d:.,+Zz-]+)?"),
+    Way::new(r"(?<y>(?:1[89]|20)\d\d)(?<m>\d\d)(?<d>\d\d)(?:T(?-i:\w+))?"),
+    Way::new(r"(?<a>\d{1,2})\s?[-/.]\s?(?<b>\d{1,2})\s?[-/.]\s?(?<y>(?:1[5-9]|20)\d\d)"),
+    Way::new(r"(?<d>\d{1,2})\s+(?:tháng|thg)\s+(?<m>\d{1,2})[\s,]+(?:năm\s+)?(?<y>(?:1[5-9]|20)\d\d)"),
+    Way::new(r"(?<d>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(?<n>[a-z]{3,9})\.?,?\s+(?<y>(?:1[5-9]|20)\d\d)"),
+    Way::new(r"(?<n>[a-z]{3,9})\.?\s+(?<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?<y>(?:1[5-9]|20)\d\d)"),
+    // "1er mars 2014", "5. Oktober 2013", "3 de enero de 2018".
+    Way::new(
         r"(?<d>\d{1,2})(?:er|\.|º)?\s+(?:de\s+)?(?<f>(?-i:\p{L}{3,10}))\.?,?\s+(?:del?\s+)?(?<y>(?:1[5-9]|20)\d\d)",
-        r"(?<s>(?-i:\p{L}{4,10}))\s+(?<d>\d{1,2}),?\s+(?<y>(?:1[5-9]|20)\d\d)",
-        r"(?<y>(?:1[5-9]|20)\d\d)[-/.](?<m>\d{1,2})",
-        r"(?<m>\d{1,2})[-/.](?<y>(?:1[5-9]|20)\d\d)",
-        r"tháng\s+(?<m>\d{1,2})[\s,]+(?:năm\s+)?(?<y>(?:1[5-9]|20)\d\d)",
-        r"(?<n>[a-z]{3,9})\.?,?\s+(?<y>(?:1[5-9]|20)\d\d)",
-        r"(?<s>(?-i:\p{L}{4,10}))\.?,?\s+(?:de\s+)?(?<y>(?:1[5-9]|20)\d\d)",
-        r"(?<y>(?:19|20)\d\d)",
-        // As archives write it: "1887", "[1887?]", "c. 1887".
-        r"\A\s*(?:(?:năm|year|in|c\.|ca\.?|circa)\s*)?[\[(]?(?<y>1[5-8]\d\d)\??[\])]?\.?\s*\z",
-    ];
-    // In any case, but for the classes: all their characters would be folded.
-    let bounded = |way| Regex::new(&format!(r"(?:^|[^\p{{L}}\d])(?i:{way})(?:$|[^\p{{L}}\d])"));
-    ways.into_iter().filter_map(|way| bounded(way).ok()).collect()
-});
+    ),
+    Way::new(r"(?<s>(?-i:\p{L}{4,10}))\s+(?<d>\d{1,2}),?\s+(?<y>(?:1[5-9]|20)\d\d)"),
+    Way::new(r"(?<y>(?:1[5-9]|20)\d\d)[-/.](?<m>\d{1,2})"),
+    Way::new(r"(?<m>\d{1,2})[-/.](?<y>(?:1[5-9]|20)\d\d)"),
+    Way::new(r"tháng\s+(?<m>\d{1,2})[\s,]+(?:năm\s+)?(?<y>(?:1[5-9]|20)\d\d)"),
+    Way::new(r"(?<n>[a-z]{3,9})\.?,?\s+(?<y>(?:1[5-9]|20)\d\d)"),
+    Way::new(r"(?<s>(?-i:\p{L}{4,10}))\.?,?\s+(?:de\s+)?(?<y>(?:1[5-9]|20)\d\d)"),
+    Way::new(r"(?<y>(?:19|20)\d\d)"),
+    // As archives write it: "1887", "[1887?]", "c. 1887".
+    Way::new(r"\A\s*(?:(?:năm|year|in|c\.|ca\.?|circa)\s*)?[\[(]?(?<y>1[5-8]\d\d)\??[\])]?\.?\s*\z"),
+];
+
+/// A way to write a date. Its expression is made when the first text comes that is in none of the ways before: most are
+/// never asked for, and to make all takes longer than to read a small corpus.
+struct Way {
+    pattern: &'static str,
+    made: OnceLock<Option<Regex>>,
+}
+
+impl Way {
+    const fn new(pattern: &'static str) -> Way {
+        Way { pattern, made: OnceLock::new() }
+    }
+
+    fn regex(&self) -> Option<&Regex> {
+        // In any case, but for the classes: all their characters would be folded.
+        let bounded = || format!(r"(?:^|[^\p{{L}}\d])(?i:{})(?:$|[^\p{{L}}\d])", self.pattern);
+        self.made.get_or_init(|| Regex::new(&bounded()).ok()).as_ref()
+    }
+}
+
+/// The ways in which a text may name a date; none where it holds the beginning of no year, which all of them have.
+fn ways(text: &str) -> impl Iterator<Item = &'static Regex> {
+    let begins_year = |pair: &[u8]| matches!(pair, [b'1', b'5'..=b'9'] | [b'2', b'0']);
+    let may_name = text.as_bytes().windows(2).any(begins_year);
+    WAYS.iter().filter(move |_| may_name).filter_map(Way::regex)
+}
 
 /// The number of the month of a name; `None` where it is none.
 type MonthOf = fn(&str) -> Option<u32>;
@@ -64,7 +87,7 @@ pub fn is_ambiguous(text: &str) -> bool {
 pub fn of_line(line: &str, is_english: bool) -> Option<String> {
     let days =
         |way: &Regex| way.captures_iter(line).filter_map(|found| written(&found)).filter(|date| date.len() == 10).min();
-    let day = WAYS.iter().find_map(days)?;
+    let day = ways(line).find_map(days)?;
     (!is_english || !is_ambiguous(line)).then_some(day)
 }
 
@@ -76,7 +99,7 @@ pub fn iso_month_first(text: &str) -> Option<String> {
 }
 
 fn find(text: &str) -> Option<(Captures<'_>, String)> {
-    WAYS.iter().find_map(|way| {
+    ways(text).find_map(|way| {
         way.captures_iter(text).find_map(|found| {
             let date = written(&found)?;
             Some((found, date))
@@ -201,6 +224,15 @@ mod tests {
         assert_eq!((day_or_month("03/04/2021 08:30"), day_or_month("2021-04-03")), (Some((3, 4)), None));
         assert_eq!(iso_month_first("03.04.2021").as_deref(), Some("2021-03-04"));
         assert_eq!((iso_month_first("13/04/2021"), iso_month_first("2021-04-03")), (None, None));
+    }
+
+    #[test]
+    fn every_way_is_an_expression_that_needs_the_beginning_of_a_year() {
+        for way in &WAYS {
+            let without = ["5 tháng 3 năm 2", "5/3/13", "3rd May 99", "1er mars '13", "in 1 of 5"];
+            assert!(way.regex().is_some_and(|way| !without.iter().any(|text| way.is_match(text))), "{}", way.pattern);
+        }
+        assert_eq!((ways("5/3/13").count(), ways("1507").count(), ways("x2013").count()), (0, WAYS.len(), WAYS.len()));
     }
 
     #[test]

@@ -41,6 +41,11 @@ impl<'a> Matchers<'a> {
         Matchers { themes, matchers: [const { OnceLock::new() }; SegmenterId::COUNT] }
     }
 
+    /// Whether that of a language is made.
+    pub fn has(&self, id: SegmenterId) -> bool {
+        self.matchers[id.index()].get().is_some()
+    }
+
     /// The matcher of the language that `segmenter` cuts.
     pub fn get(&self, id: SegmenterId, segmenter: &dyn Segmenter) -> &Matcher {
         self.matchers[id.index()].get_or_init(|| Matcher::new(self.themes, segmenter))

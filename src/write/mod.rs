@@ -108,17 +108,6 @@ impl<'a> Output<'a> {
         self.end_tables()?;
         watch(Step::Drawing { charts: report.figures.len() as u64 });
         let drawn = self.draw(report)?;
-        for (chart, drawn) in report.figures.iter().zip(&drawn) {
-            for format in &self.options.charts {
-                match format {
-                    Picture::Png => self.place.write(&format!("charts/{}.png", chart.name), &drawn.png.bytes)?,
-                    Picture::Svg => self.place.write(
-                        &format!("charts/{}.svg", chart.name),
-                        drawn.drawings.pick(report.labels).file().as_bytes(),
-                    )?,
-                }
-            }
-        }
         watch(Step::Writing);
         self.place.write("charts/README.md", readme::of_charts(&report.figures).as_bytes())?;
         let figures: Vec<Figure> = report.figures.iter().zip(drawn.iter().map(|drawn| &drawn.png)).collect();
@@ -148,25 +137,37 @@ impl<'a> Output<'a> {
         self.place.write("tables/README.md", readme.as_bytes())
     }
 
-    /// Draws the figures, on as many threads as there may be.
-    fn draw(&self, report: &Report) -> Result<Vec<Drawn>> {
+    /// Draws the figures, on as many threads as there may be, and writes each while others are drawn.
+    fn draw(&mut self, report: &Report) -> Result<Vec<Drawn>> {
+        let Output { options, place, .. } = self;
         let draw = |canvas: &mut Canvas, figure: &Chart<Text>| -> Result<Drawn> {
             let drawing = |labels| {
                 Drawing::new(&figure.spoken(labels), labels)
                     .with_context(|| format!("can't draw the chart {}", figure.name))
             };
             let (en, vi) = (drawing(Labels::En)?, drawing(Labels::Vi)?);
-            let png = canvas.encode(&report.labels.pick(&en, &vi).file());
+            let png = canvas.encode(report.labels.pick(&en, &vi));
             let png = png.with_context(|| format!("can't draw the chart {}", figure.name))?;
             Ok(Drawn { drawings: Words::new(en, vi), png })
         };
-        let mut drawn = Vec::new();
+        let mut write = |name: &str, drawn: &Drawn| {
+            options.charts.iter().try_for_each(|format| match format {
+                Picture::Png => place.write(&format!("charts/{name}.png"), &drawn.png.bytes),
+                Picture::Svg => {
+                    let drawing = drawn.drawings.pick(report.labels).file();
+                    place.write(&format!("charts/{name}.svg"), drawing.as_bytes())
+                }
+            })
+        };
+        let mut all: Vec<Drawn> = Vec::new();
         let steps = Steps { prepare: |_: &mut Canvas, figure| figure, decide: |figure| figure, finish: draw };
-        flow::in_order(report.figures.iter(), self.options.threads, Canvas::default, steps, |figure| {
-            drawn.push(figure?);
+        flow::in_order(report.figures.iter(), options.threads, Canvas::default, steps, |drawn| {
+            let drawn = drawn?;
+            write(&report.figures[all.len()].name, &drawn)?;
+            all.push(drawn);
             Ok(())
         })?;
-        Ok(drawn)
+        Ok(all)
     }
 
     /// Puts all that was written in place, with the record of the run that `describe` makes of a list of these files.

@@ -1,13 +1,14 @@
-//! SVG text -> PNG.
+//! A chart's drawing -> PNG.
+
+mod painting;
 
 use std::cmp::Reverse;
 
 use anyhow::{Context, Result};
-use resvg::tiny_skia::{Color, IntSize, Pixmap, Transform};
-use resvg::usvg::{Options, Tree};
 use rustc_hash::FxHashMap;
 
-use super::svg::{DPI, WIDTH};
+use super::svg::{DPI, Drawing, WIDTH};
+use painting::{Painting, Stretch, WHITE};
 
 /// Pixels per metre at 300 dpi.
 const PIXELS_PER_METRE: u32 = (DPI as f64 / 0.0254) as u32;
@@ -22,8 +23,8 @@ const EFFORT: u8 = 2;
 /// What charts are drawn on, one after another: megabytes that would else be made ready anew for each.
 #[derive(Default)]
 pub struct Canvas {
-    rgba: Vec<u8>,
-    runs: Vec<Run>,
+    painting: Painting,
+    runs: Runs,
     indexed: Indexed,
 }
 
@@ -35,52 +36,88 @@ pub struct Png {
 }
 
 impl Canvas {
-    /// Rasterises `svg` (8 inches wide) to a PNG 2400 pixels wide, at 300 dpi, in at most [`COLORS`] colours.
+    /// Paints a drawing as a PNG 2400 pixels wide, at 300 dpi, in at most [`COLORS`] colours.
     ///
     /// # Errors
-    /// If `svg` is not well-formed SVG or too large to hold in memory.
-    pub fn encode(&mut self, svg: &str) -> Result<Png> {
-        let options = Options { dpi: DPI as f32, ..Options::default() };
-        let tree = Tree::from_str(svg, &options).context("the chart's SVG cannot be read")?;
-        let size = tree.size();
-        let scale = WIDTH as f32 / size.width();
-        let height = (size.height() * scale).round().max(1.0) as u32;
-        let mut pixmap = self.blank(height).context("the chart is too large to be drawn")?;
-        pixmap.fill(Color::WHITE);
-        let transform = Transform::from_scale(scale, scale);
-        resvg::render(&tree, transform, &mut pixmap.as_mut());
-        self.rgba = pixmap.take();
-        find_runs(&self.rgba, &mut self.runs);
+    /// If it is too large to hold in memory.
+    pub fn encode(&mut self, drawing: &Drawing) -> Result<Png> {
+        self.painting.paint(&drawing.sheets).context("the chart is too large to be drawn")?;
+        self.runs.find(self.painting.stretches());
         self.indexed.fill(&self.runs);
+        let height = u32::try_from(self.painting.height())?;
         let bytes = write(&self.indexed, height).context("the chart cannot be written as PNG")?;
         Ok(Png { bytes, width: WIDTH as u32, height })
     }
-
-    fn blank(&mut self, height: u32) -> Option<Pixmap> {
-        let size = IntSize::from_wh(WIDTH as u32, height)?;
-        let mut rgba = std::mem::take(&mut self.rgba);
-        rgba.resize(usize::try_from(size.width()).ok()? * usize::try_from(height).ok()?.checked_mul(4)?, 0);
-        Pixmap::from_vec(rgba, size)
-    }
 }
 
-/// A colour, its four bytes, and how many pixels in a row have it.
-type Run = (u32, usize);
+/// Pixels as runs of one colour.
+#[derive(Default)]
+struct Runs {
+    /// Each colour, in the order in which they come, with how many pixels have it.
+    colors: Vec<(u32, usize)>,
+    /// The place of each among them.
+    places: FxHashMap<u32, u32>,
+    /// Some of these again.
+    recent: Vec<Option<(u32, u32)>>,
+    /// For each run the place of its colour, and its length.
+    runs: Vec<(u32, usize)>,
+}
 
-/// The pixels as runs of one colour.
-fn find_runs(rgba: &[u8], runs: &mut Vec<Run>) {
-    let (mut rest, _) = rgba.as_chunks::<4>();
-    runs.clear();
-    while let Some(first) = rest.first() {
-        let length = first_run(rest, *first);
-        runs.push((u32::from_be_bytes(*first), length));
-        rest = &rest[length..];
+impl Runs {
+    /// Finds them.
+    fn find<'p>(&mut self, stretches: impl Iterator<Item = Stretch<'p>>) {
+        self.colors.clear();
+        self.places.clear();
+        self.recent.clear();
+        self.recent.resize(256, None);
+        self.runs.clear();
+        for stretch in stretches {
+            match stretch {
+                Stretch::White(length) => self.add(WHITE, length),
+                Stretch::Drawn(mut pixels) => {
+                    while let Some(first) = pixels.first() {
+                        let length = first_run(pixels, *first);
+                        self.add(*first, length);
+                        pixels = &pixels[length..];
+                    }
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, color: [u8; 4], length: usize) {
+        let color = u32::from_be_bytes(color);
+        let place = self.place(color);
+        self.colors[place as usize].1 += length;
+        match self.runs.last_mut() {
+            Some((last, run)) if *last == place => *run += length,
+            _ => self.runs.push((place, length)),
+        }
+    }
+
+    /// The place of a colour among those that have come.
+    fn place(&mut self, color: u32) -> u32 {
+        // Most colours came a moment ago: a table of some of them is asked first.
+        let recent = &mut self.recent[(color.wrapping_mul(0x9e37_79b9) >> 24) as usize];
+        if let Some((_, place)) = recent.filter(|(known, _)| *known == color) {
+            return place;
+        }
+        let place = *self.places.entry(color).or_insert_with(|| {
+            self.colors.push((color, 0));
+            self.colors.len() as u32 - 1
+        });
+        *recent = Some((color, place));
+        place
     }
 }
 
 /// How many of the first pixels have this colour. Most lie in areas, where many are compared at a time.
 fn first_run(pixels: &[[u8; 4]], color: [u8; 4]) -> usize {
     let differ = |pixel: &[u8; 4]| u32::from_ne_bytes(*pixel) ^ u32::from_ne_bytes(color);
+    // At the edges of letters nearly every pixel has a colour of its own.
+    if pixels.get(1).is_none_or(|pixel| *pixel != color) {
+        return 1;
+    }
     let (many, _) = pixels.as_chunks::<32>();
     let are_same = |pixels: &&[[u8; 4]; 32]| pixels.iter().fold(0, |any, pixel| any | differ(pixel)) == 0;
     let same = 32 * many.iter().take_while(are_same).count();
@@ -94,23 +131,29 @@ struct Indexed {
     pixels: Vec<u8>,
 }
 
+/// Short runs are written this many pixels at a time; what comes after writes over what was too much.
+const AT_ONCE: usize = 16;
+
 impl Indexed {
     /// Keeps the [`COLORS`] commonest colours, which are all the areas and lines; the rest, shades at the edges of shapes,
     /// become the nearest of these.
-    fn fill(&mut self, runs: &[Run]) {
-        let mut areas: FxHashMap<u32, usize> = FxHashMap::default();
-        for (color, length) in runs {
-            *areas.entry(*color).or_default() += length;
+    fn fill(&mut self, Runs { colors, runs, .. }: &Runs) {
+        let mut commonest = colors.clone();
+        commonest.sort_unstable_by_key(|&(color, area)| (Reverse(area), color));
+        self.palette = commonest.iter().take(COLORS).map(|(color, _)| rgb(*color)).collect();
+        let indices: Vec<u8> = colors.iter().map(|(color, _)| nearest(&self.palette, rgb(*color))).collect();
+        let all: usize = colors.iter().map(|(_, area)| area).sum();
+        self.pixels.resize(all + AT_ONCE, 0);
+        let mut start = 0;
+        for (place, length) in runs {
+            let index = indices[*place as usize];
+            self.pixels[start..start + AT_ONCE].fill(index);
+            if *length > AT_ONCE {
+                self.pixels[start + AT_ONCE..start + length].fill(index);
+            }
+            start += length;
         }
-        let mut colors: Vec<(u32, usize)> = areas.into_iter().collect();
-        colors.sort_unstable_by_key(|&(color, area)| (Reverse(area), color));
-        self.palette = colors.iter().take(COLORS).map(|(color, _)| rgb(*color)).collect();
-        let places: FxHashMap<u32, u8> =
-            colors.into_iter().map(|(color, _)| (color, nearest(&self.palette, rgb(color)))).collect();
-        self.pixels.clear();
-        for (color, length) in runs {
-            self.pixels.resize(self.pixels.len() + length, places[color]);
-        }
+        self.pixels.truncate(all);
     }
 }
 
@@ -156,8 +199,8 @@ mod tests {
     use crate::write::svg::Drawing;
     use proptest::prelude::*;
 
-    fn drawn() -> String {
-        let names = ["Hội nhập quốc tế", "Ngoại giao văn hóa"].map(str::to_owned);
+    fn drawn(rows: usize) -> Drawing {
+        let names = vec!["Hội nhập quốc tế".to_owned(); rows];
         let chart = Chart {
             name: "theme_heatmap".to_owned(),
             table: "theme_frequency",
@@ -166,14 +209,14 @@ mod tests {
             subtitle: String::new(),
             caption: "n = 120".to_owned(),
             plot: Plot::Heatmap {
-                columns: names.to_vec(),
-                rows: names.to_vec(),
-                values: vec![vec![Some(3.0), None], vec![Some(12.5), Some(0.0)]],
+                columns: names[..2.min(rows)].to_vec(),
+                rows: names,
+                values: (0..rows).map(|row| vec![Some(row as f64), None]).collect(),
                 unit: "%".to_owned(),
                 decimals: 1,
             },
         };
-        Drawing::new(&chart, Labels::Vi).unwrap().file()
+        Drawing::new(&chart, Labels::Vi).unwrap()
     }
 
     fn decode(bytes: &[u8]) -> (png::Info<'static>, Vec<u8>) {
@@ -187,7 +230,7 @@ mod tests {
 
     #[test]
     fn a_png_is_2400_pixels_wide_at_300_dpi() {
-        let png = Canvas::default().encode(&drawn()).unwrap();
+        let png = Canvas::default().encode(&drawn(2)).unwrap();
         let (info, pixels) = decode(&png.bytes);
         let density = info.pixel_dims.unwrap();
         assert_eq!((info.width, density.xppu, density.yppu), (2400, 11811, 11811));
@@ -199,29 +242,34 @@ mod tests {
 
     #[test]
     fn the_same_drawing_gives_the_same_bytes_whatever_was_drawn_before() {
-        let first = Canvas::default().encode(&drawn()).unwrap().bytes;
+        let first = Canvas::default().encode(&drawn(2)).unwrap().bytes;
         let mut canvas = Canvas::default();
-        for other in [r#"<svg xmlns="http://www.w3.org/2000/svg" width="8in" height="9in"/>"#, "<svg", &drawn()] {
-            let _ = canvas.encode(other);
-            assert!(canvas.encode(&drawn()).unwrap().bytes == first);
+        for rows in [9, 0, 2] {
+            canvas.encode(&drawn(rows)).unwrap();
+            assert!(canvas.encode(&drawn(2)).unwrap().bytes == first);
         }
     }
 
-    fn indexed(rgba: &[u8]) -> Indexed {
-        let (mut runs, mut indexed) = (Vec::new(), Indexed::default());
-        find_runs(rgba, &mut runs);
-        indexed.fill(&runs);
+    fn runs_of(pixels: &[[u8; 4]]) -> Runs {
+        let mut runs = Runs::default();
+        runs.find([Stretch::Drawn(pixels)].into_iter());
+        runs
+    }
+
+    fn indexed(pixels: &[[u8; 4]]) -> Indexed {
+        let mut indexed = Indexed::default();
+        indexed.fill(&runs_of(pixels));
         indexed
     }
 
     #[test]
     fn few_colours_are_kept_and_many_become_the_nearest() {
-        let few = indexed(&[9, 8, 7, 255, 9, 8, 7, 255, 1, 2, 3, 255]);
+        let few = indexed(&[[9, 8, 7, 255], [9, 8, 7, 255], [1, 2, 3, 255]]);
         assert_eq!(few.palette, [[9, 8, 7], [1, 2, 3]]);
         assert_eq!(few.pixels, [0, 0, 1]);
         // As many colours as are kept, twice, and once a colour beside the tenth of them.
-        let twice = (0..COLORS as u8).flat_map(|grey| [grey, grey, grey, 255].repeat(2));
-        let many: Vec<u8> = twice.chain([9, 9, 10, 255]).collect();
+        let twice = (0..COLORS as u8).flat_map(|grey| [[grey, grey, grey, 255]; 2]);
+        let many: Vec<_> = twice.chain([[9, 9, 10, 255]]).collect();
         let many = indexed(&many);
         assert_eq!(many.palette.len(), COLORS);
         assert_eq!(many.palette[many.pixels[2 * COLORS] as usize], [9, 9, 9]);
@@ -230,17 +278,25 @@ mod tests {
     proptest! {
         #[test]
         fn areas_of_any_size_are_runs(areas in prop::collection::vec((0..3_u8, 1..100_usize), 0..9)) {
-            let pixels = areas.iter().flat_map(|(blue, length)| [[0, 0, *blue, 255]].repeat(*length)).collect::<Vec<_>>();
-            let mut runs = Vec::new();
-            find_runs(pixels.as_flattened(), &mut runs);
-            let of_runs = runs.iter().flat_map(|(color, length)| [color.to_be_bytes()].repeat(*length));
-            prop_assert_eq!(of_runs.collect::<Vec<_>>(), pixels);
-            prop_assert!(runs.windows(2).all(|runs| runs[0].0 != runs[1].0));
+            let pixels = areas.iter().flat_map(|(blue, length)| [[255, 255, 253 + blue, 255]].repeat(*length));
+            let pixels: Vec<_> = pixels.collect();
+            let runs = runs_of(&pixels);
+            let of_runs = runs.runs.iter().flat_map(|(place, length)| vec![runs.colors[*place as usize].0; *length]);
+            prop_assert!(of_runs.eq(pixels.iter().map(|pixel| u32::from_be_bytes(*pixel))));
+            prop_assert!(runs.runs.windows(2).all(|runs| runs[0].0 != runs[1].0));
+            for (color, length) in &runs.colors {
+                prop_assert_eq!(pixels.iter().filter(|pixel| pixel[..] == color.to_be_bytes()).count(), *length);
+            }
+            // Few colours stay as they are, also where white is known to be white.
+            let blocks = pixels.chunks(7).map(|block| match block.iter().all(|pixel| *pixel == WHITE) {
+                true => Stretch::White(block.len()),
+                false => Stretch::Drawn(block),
+            });
+            let (mut runs, mut indexed) = (Runs::default(), Indexed::default());
+            runs.find(blocks);
+            indexed.fill(&runs);
+            let colors = indexed.pixels.iter().map(|pixel| indexed.palette[usize::from(*pixel)]);
+            prop_assert!(colors.eq(pixels.iter().map(|[red, green, blue, _]| [*red, *green, *blue])));
         }
-    }
-
-    #[test]
-    fn text_that_is_no_svg_is_an_error() {
-        assert!(Canvas::default().encode("<svg").is_err());
     }
 }

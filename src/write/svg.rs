@@ -19,11 +19,12 @@ mod pairs;
 mod palette;
 mod ranks;
 mod scale;
-mod sheet;
+pub mod sheet;
 mod stages;
-mod text;
+pub mod text;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use plotters::prelude::{IntoDrawingArea, SVGBackend};
@@ -56,7 +57,9 @@ pub struct Drawing {
     /// Marks and labels as SVG elements.
     content: String,
     /// The outlines that the labels refer to, by their names.
-    pub shapes: BTreeMap<String, String>,
+    pub shapes: BTreeMap<String, Arc<str>>,
+    /// What it shows, one below the other.
+    pub sheets: [Sheet; 4],
     title: String,
     alternative: String,
 }
@@ -82,6 +85,7 @@ impl Drawing {
             height,
             content,
             shapes: letters.shapes,
+            sheets,
             title: chart.title.clone(),
             alternative: chart.alternative(),
         })
@@ -177,4 +181,4 @@ fn nothing() -> Sheet {
 }
 
 #[cfg(test)]
-mod tests;
+pub mod tests;

@@ -135,7 +135,7 @@ fn compared(counts: &Counts, pipeline: &Pipeline, options: &Options) -> Result<(
     let dates = counts.groups.iter().map(|(name, group)| (name.as_str(), group.first_date.as_deref()));
     let order = Order::new(dates, &options.groups.order);
     let (total, stopwords) = (compare::total(counts, options), pipeline.stopwords(&counts.languages));
-    let comparison = Comparison::new(counts, &total, pipeline.themes(), &stopwords, &order, options);
+    let comparison = Comparison::new(counts, &total, pipeline.themes(), &stopwords, &order, options)?;
     let frequencies = comparison.term_frequencies();
     frequencies.groups().into_iter().flatten().for_each(|number| _ = frequencies.row(number));
     for pair in 0..comparison.pairs() {

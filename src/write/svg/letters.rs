@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::sync::Arc;
 
 use plotters::style::RGBColor;
 use quick_xml::escape::escape;
 
-use super::sheet::{Anchor, Label};
+use super::sheet::Label;
 use super::text::{self, EM, Weight};
 
 /// Letters as shapes.
@@ -14,7 +15,7 @@ use super::text::{self, EM, Weight};
 pub struct Letters {
     /// The outline of each letter, as data of an SVG path, by the name that the drawing calls it by. Charts of one page
     /// can share them: a name stands for the same shape in all.
-    pub shapes: BTreeMap<String, String>,
+    pub shapes: BTreeMap<String, Arc<str>>,
     /// The labels as SVG elements.
     pub labels: String,
 }
@@ -24,12 +25,6 @@ impl Letters {
     pub fn add(&mut self, label: &Label, top: i32) {
         let Label { text, at: (x, y), style, upright } = label;
         let scale = f64::from(style.size) / f64::from(EM);
-        let width: f32 = text.chars().map(|letter| text::advance(letter, style.weight)).sum();
-        let mut pen = match style.anchor {
-            Anchor::Start => 0.0,
-            Anchor::Middle => -width / 2.0,
-            Anchor::End => -width,
-        };
         let RGBColor(red, green, blue) = style.color;
         let turn = if *upright { " rotate(-90)" } else { "" };
         // The font's vertical axis points upwards. Writing to a string can't fail.
@@ -40,22 +35,19 @@ impl Letters {
             y + top,
             escaped(text)
         );
-        for letter in text.chars() {
+        for (letter, along) in label.letters() {
             let name = name(letter, style.weight);
             let shape = self.shapes.entry(name.clone()).or_insert_with(|| text::outline(letter, style.weight));
             if !shape.is_empty() {
-                // On whole pixels a letter looks the same wherever it is, which makes the PNG a sixth smaller.
-                let at = (f64::from(pen) * scale).round() / scale;
-                let _ = write!(self.labels, "<use x=\"{at}\" href=\"#{name}\"/>");
+                let _ = write!(self.labels, "<use x=\"{}\" href=\"#{name}\"/>", along / scale);
             }
-            pen += text::advance(letter, style.weight);
         }
         self.labels.push_str("</g>\n");
     }
 }
 
 /// Shapes as the content of an SVG `defs`.
-pub fn definitions<'a>(shapes: impl IntoIterator<Item = (&'a String, &'a String)>) -> String {
+pub fn definitions<'a>(shapes: impl IntoIterator<Item = (&'a String, &'a Arc<str>)>) -> String {
     let drawn = shapes.into_iter().filter(|(_, shape)| !shape.is_empty());
     drawn.map(|(name, shape)| format!("<path id=\"{name}\" d=\"{shape}\"/>\n")).collect()
 }

@@ -6,7 +6,7 @@ use plotters::element::{Circle, PathElement, Polygon, Rectangle};
 use plotters::prelude::{DrawingArea, SVGBackend};
 use plotters::style::{Color, RGBColor};
 
-use super::text::{self, Weight};
+use super::text::{self, EM, Weight};
 
 /// What plotters draws on.
 pub type Canvas<'a> = DrawingArea<SVGBackend<'a>, Shift>;
@@ -101,6 +101,24 @@ pub struct Label {
 }
 
 impl Label {
+    /// Its letters, each with its distance from `at` along the line in whole pixels: a letter looks the same wherever it is,
+    /// which makes the PNG a sixth smaller.
+    pub fn letters(&self) -> impl Iterator<Item = (char, f64)> {
+        let Type { size, weight, anchor, .. } = self.style;
+        let scale = f64::from(size) / f64::from(EM);
+        let width = || self.text.chars().map(|letter| text::advance(letter, weight)).sum::<f32>();
+        let mut pen = match anchor {
+            Anchor::Start => 0.0,
+            Anchor::Middle => -width() / 2.0,
+            Anchor::End => -width(),
+        };
+        self.text.chars().map(move |letter| {
+            let along = (f64::from(pen) * scale).round();
+            pen += text::advance(letter, weight);
+            (letter, along)
+        })
+    }
+
     /// The box that the text stays within: left, top, right, bottom.
     pub fn bounds(&self) -> [i32; 4] {
         let size = f64::from(self.style.size);

@@ -15,7 +15,7 @@ fn names(count: usize) -> Vec<String> {
 }
 
 /// All forms with this many rows and groups; every seventh value is missing, `size` scales all.
-fn plots(rows: usize, groups: usize, size: f64) -> Vec<Plot> {
+pub fn plots(rows: usize, groups: usize, size: f64) -> Vec<Plot> {
     let value = |row: usize, group: usize| {
         let value = size * ((row * 37 + group * 11) % 50) as f64;
         (!(row + 3 * group).is_multiple_of(7)).then_some(value)
@@ -123,7 +123,7 @@ fn plots(rows: usize, groups: usize, size: f64) -> Vec<Plot> {
 
 const SIZES: [(usize, usize); 9] = [(0, 0), (0, 3), (3, 0), (1, 1), (3, 2), (20, 3), (12, 5), (33, 7), (40, 12)];
 
-fn chart(plot: Plot) -> Chart {
+pub fn chart(plot: Plot) -> Chart {
     Chart {
         name: "theme_share".to_owned(),
         table: "theme_frequency",

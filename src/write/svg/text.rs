@@ -1,12 +1,15 @@
 //! Measuring and wrapping text in the embedded font, so that no label is cut or overlaps another.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock, Mutex};
 
+use rustc_hash::FxHashMap;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::metrics::GlyphMetrics;
-use skrifa::outline::DrawSettings;
 use skrifa::outline::pen::SvgPen;
+use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
+
+use crate::caught::lock;
 
 /// The files of Noto Sans, which has every Vietnamese letter: the only font that anything is drawn with.
 const FONTS: [&[u8]; 2] = [notosans::REGULAR_TTF, notosans::BOLD_TTF];
@@ -26,7 +29,7 @@ pub const ASCENT: f64 = 1.06;
 pub const MIDDLE: f64 = 0.35;
 
 /// Weight of the type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Weight {
     /// Body text.
     Regular,
@@ -71,18 +74,31 @@ pub fn advance(letter: char, weight: Weight) -> f32 {
     FACES[weight as usize].advance(letter)
 }
 
+/// The outlines that were asked for: most charts share their letters.
+static OUTLINES: LazyLock<Mutex<Outlines>> = LazyLock::new(Mutex::default);
+
+type Outlines = FxHashMap<(char, Weight), Arc<str>>;
+
 /// The outline of a letter as the data of an SVG path, in units of an em with the vertical axis upwards; that of the
 /// missing letter where the font lacks it, and nothing for white space.
-pub fn outline(letter: char, weight: Weight) -> String {
+pub fn outline(letter: char, weight: Weight) -> Arc<str> {
+    let outline = || {
+        let mut pen = SvgPen::new();
+        draw(letter, weight, &mut pen);
+        pen.to_string().into()
+    };
+    Arc::clone(lock(&OUTLINES).entry((letter, weight)).or_insert_with(outline))
+}
+
+/// Draws the same outline with any pen.
+pub fn draw(letter: char, weight: Weight, pen: &mut impl OutlinePen) {
     let font = &FACES[weight as usize].font;
     let known = Some(letter).filter(|letter| (*letter as u32) < MEASURED);
     let glyph = known.and_then(|letter| font.charmap().map(letter)).unwrap_or(GlyphId::NOTDEF);
-    let mut pen = SvgPen::new();
     if let Some(outline) = font.outline_glyphs().get(glyph) {
         // A glyph that is broken stays empty: none is, as the tests say of those that matter.
-        let _ = outline.draw(DrawSettings::unhinted(Size::unscaled(), LocationRef::default()), &mut pen);
+        let _ = outline.draw(DrawSettings::unhinted(Size::unscaled(), LocationRef::default()), pen);
     }
-    pen.to_string()
 }
 
 /// Width in pixels of `text` set at `size` pixels per em; letters are not kerned.
@@ -198,8 +214,8 @@ mod tests {
     #[test]
     fn an_outline_is_that_of_the_font_and_as_wide_as_its_letter() {
         // glyf of Noto Sans Regular, read by fontTools: "l" is a stem of four corners.
-        assert_eq!(outline('l', Weight::Regular), "M354,0 L174,0 L174,1556 L354,1556 Z");
-        assert_eq!(outline(' ', Weight::Bold), "");
+        assert_eq!(&*outline('l', Weight::Regular), "M354,0 L174,0 L174,1556 L354,1556 Z");
+        assert_eq!(&*outline(' ', Weight::Bold), "");
         assert_eq!(outline('京', Weight::Regular), outline('\u{10ffff}', Weight::Regular));
     }
 
