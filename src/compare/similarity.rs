@@ -273,9 +273,10 @@ fn shared<'e>(sides: [&Side; 2], entries: &'e Entries) -> impl Iterator<Item = [
         key.cmp(other_key).then_with(|| of(*term).cmp(&of(*other)))
     });
     let rare = rare.into_iter().map(|keys| (keys, None));
-    let common = common.into_iter().map(move |(keys, term)| (keys, of(term)));
+    let common = common.into_iter().map(|(keys, term)| (keys, Some(term)));
+    // What is merged is small; a term's occurrences are many bytes.
     let both = rare.merge_by(common, |(keys, _), (other_keys, _)| keys < other_keys);
-    both.map(|(keys, common)| common.unwrap_or_else(|| keys.map(Occurrences::of_key)))
+    both.filter_map(move |(keys, common)| common.map_or_else(|| Some(keys.map(Occurrences::of_key)), of))
 }
 
 /// The key of a term that is no rare one.
