@@ -126,6 +126,11 @@ impl Pair<'_> {
         }
     }
 
+    /// Whether the target is compared with all others together.
+    pub(super) fn is_to_others(&self) -> bool {
+        matches!(self.reference.members, Members::Others { .. })
+    }
+
     /// A term's occurrences by part, in the reference and in the target.
     pub(super) fn parts(&self, term: Term) -> [ByPart; 2] {
         [self.reference, self.target].map(|side| side.parts(term))
