@@ -60,6 +60,11 @@ impl<'a> Side<'a> {
         term.count(|group| self.members.has(group))
     }
 
+    /// Whether a term occurs in it.
+    pub(super) fn has(&self, term: Term) -> bool {
+        term.entries().any(|entry| self.members.has(entry.group))
+    }
+
     /// Whether its documents are its clusters; otherwise its paragraphs are.
     pub(super) fn by_document(&self) -> bool {
         self.count(|counts| counts.documents) >= DOCUMENTS
