@@ -7,6 +7,7 @@ use itertools::Itertools;
 use crate::compare::{Comparison, Finding};
 use crate::group::{ALL, By, Order};
 use crate::options::{Labels, Options};
+use crate::table::left_out_of_all;
 use crate::warning::Warning;
 use crate::write::Settled;
 
@@ -22,7 +23,7 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// The order of the groups, documents by group, folders of earlier results, lines removed, duplicates and damaged documents left out, the largest shifts, and where the files are.
+    /// The order of the groups, documents by group, folders of earlier results, lines removed, duplicates, damaged documents and rows left out, the largest shifts, and where the files are.
     pub fn new(
         comparison: &Comparison,
         order: &Order,
@@ -73,6 +74,7 @@ impl Summary {
                 format!("Bị loại vì hư hỏng (xem documents.csv): {damaged} văn bản"),
             ));
         }
+        lines.extend(left_out_of_all(comparison.listing()).map(|line| line.pick(options.labels).clone()));
         let findings = comparison.findings();
         // They are in the order in which they are told.
         let told = findings.iter().take(SHIFTS).collect_vec();

@@ -58,7 +58,8 @@ fn of_group<'a>(
         *seconds.entry(*second).or_default() += frequency;
     }
     let total = bigrams.values().sum::<u64>();
-    let frequent = bigrams.iter().filter(|(_, frequency)| **frequency >= filter.min_frequency);
+    let has_row = |frequency: u64| frequency >= filter.min_frequency && filter.listing.has(frequency);
+    let frequent = bigrams.iter().filter(|(_, frequency)| has_row(**frequency));
     let row = |(bigram, &frequency): (&Bigram, &u64)| {
         let (term_1, term_2) = (filter.names.get(bigram.0)?, filter.names.get(bigram.1)?);
         let (first, second) = (firsts[&bigram.0], seconds[&bigram.1]);

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::listing::Listing;
 use crate::count::{Counts, Packed, Term};
 use crate::language::{Alphabet, Stopwords};
 use crate::vocabulary::TermId;
@@ -62,6 +63,8 @@ pub(super) struct Filter<'a> {
     pub(super) names: TermNames<'a>,
     pub(super) min_frequency: u64,
     pub(super) min_documents: u64,
+    /// Of those which have rows.
+    pub(super) listing: Listing,
 }
 
 /// What a reader is shown for a term.

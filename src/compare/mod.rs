@@ -5,6 +5,7 @@ mod cooccurrence;
 mod coverage;
 mod entries;
 mod findings;
+mod listing;
 mod overlap;
 mod pair;
 mod shares;
@@ -36,6 +37,7 @@ pub use collocations::Collocation;
 pub use cooccurrence::ThemeCooccurrence;
 pub use coverage::Coverage;
 pub use findings::{Claims, Finding};
+pub use listing::{ENDS, FREQUENT, Listing, TWICE};
 pub use overlap::KeywordOverlap;
 pub use shares::{Change, FEWEST, Share, Verdict};
 pub use significance::Significance;
@@ -120,8 +122,9 @@ impl<'a> Comparison<'a> {
         let shifts = themes::shifts(&pairs, &frequencies, themes, options.threads)?;
         let filter = Filter {
             names: TermNames::new(counts, stopwords),
-            min_frequency: options.min_frequency,
+            min_frequency: Listing::min_frequency(options),
             min_documents: options.min_documents,
+            listing: Listing::new(counts, options),
         };
         let alphabet = Alphabet::of(&counts.languages);
         Ok(Comparison {
@@ -162,9 +165,19 @@ impl<'a> Comparison<'a> {
         TermFrequencies::new(&self.groups, self.all(), &self.entries, &self.filter)
     }
 
-    /// How many pairs of groups are compared.
+    /// Which rows the tables of terms have.
+    pub fn listing(&self) -> Listing {
+        self.filter.listing
+    }
+
+    /// The pairs of groups whose terms are compared.
+    fn listed_pairs(&self) -> impl Iterator<Item = &Pair<'a>> {
+        self.pairs.iter().filter(|pair| self.filter.listing.has_pair(pair))
+    }
+
+    /// How many pairs of groups there are whose terms are compared.
     pub fn pairs(&self) -> usize {
-        self.pairs.len()
+        self.listed_pairs().count()
     }
 
     /// The terms of a pair of groups, from the target's own to the reference's own; `None` where there is no such pair.
@@ -173,12 +186,12 @@ impl<'a> Comparison<'a> {
     /// Only the threads' own errors.
     pub fn keyness(&self, pair: usize) -> Result<Option<PairKeyness<'_, 'a>>> {
         let of_pair = |pair| PairKeyness::new(pair, self.all(), &self.entries, &self.filter, self.seed, self.threads);
-        self.pairs.get(pair).map(of_pair).transpose()
+        self.listed_pairs().nth(pair).map(of_pair).transpose()
     }
 
     /// The terms of a pair of groups, by what they add to its divergence; `None` where there is no such pair.
     pub fn word_shifts(&self, pair: usize) -> Option<PairShifts<'_, 'a>> {
-        self.pairs.get(pair).map(|pair| PairShifts::new(pair, &self.entries, &self.filter))
+        self.listed_pairs().nth(pair).map(|pair| PairShifts::new(pair, &self.entries, &self.filter))
     }
 
     /// Words that occur side by side, by group, the most closely associated first.

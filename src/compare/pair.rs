@@ -60,6 +60,11 @@ impl<'a> Side<'a> {
         term.count(|group| self.members.has(group))
     }
 
+    /// Whether a term occurs in it.
+    pub(super) fn has(&self, term: Term) -> bool {
+        term.entries().any(|entry| self.members.has(entry.group))
+    }
+
     /// Whether its documents are its clusters; otherwise its paragraphs are.
     pub(super) fn by_document(&self) -> bool {
         self.count(|counts| counts.documents) >= DOCUMENTS
@@ -124,6 +129,11 @@ impl Pair<'_> {
             reference: reference.frequency,
             reference_total: self.reference.count(|counts| counts.tokens),
         }
+    }
+
+    /// Whether the target is compared with all others together.
+    pub(super) fn is_to_others(&self) -> bool {
+        matches!(self.reference.members, Members::Others { .. })
     }
 
     /// A term's occurrences by part, in the reference and in the target.

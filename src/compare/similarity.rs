@@ -132,7 +132,9 @@ impl<'a> Profile<'a> {
         let mut versions =
             (0..PARTS).filter(|part| tokens[*part] > 0).map(Some).chain([None]).map(version).collect_vec();
         let mut least = Vec::new();
-        for term in entries.terms() {
+        // Most terms occur in few groups, and that is known before any of their parts is read.
+        let own = || entries.terms().filter(|term| side.has(*term));
+        for term in own() {
             let Some(occurrences) = Occurrences::of(&side, term) else { continue };
             for version in &mut versions {
                 version.squares += u128::from(occurrences.within(version)).pow(2);
@@ -144,7 +146,7 @@ impl<'a> Profile<'a> {
             true => *least.select_nth_unstable_by_key(DEPTH - 1, |least| Reverse(*least)).1,
             false => 0,
         };
-        let common = entries.terms().filter_map(|term| {
+        let common = own().filter_map(|term| {
             let occurrences = Occurrences::of(&side, term).filter(|occurrences| occurrences.all >= surely)?;
             Some((names.get(term.id)?, occurrences))
         });
@@ -261,7 +263,7 @@ fn shared<'e>(sides: [&Side; 2], entries: &'e Entries) -> impl Iterator<Item = [
         Some([first?, second?])
     };
     let (mut rare, mut common) = (Vec::new(), Vec::new());
-    for term in entries.terms() {
+    for term in entries.terms().filter(|term| sides.iter().all(|side| side.has(*term))) {
         let Some(keys) = of(term).map(|both| both.map(|of_side| of_side.key())) else { continue };
         match keys.contains(&COMMON) {
             false => rare.push(keys),
@@ -273,9 +275,10 @@ fn shared<'e>(sides: [&Side; 2], entries: &'e Entries) -> impl Iterator<Item = [
         key.cmp(other_key).then_with(|| of(*term).cmp(&of(*other)))
     });
     let rare = rare.into_iter().map(|keys| (keys, None));
-    let common = common.into_iter().map(move |(keys, term)| (keys, of(term)));
+    let common = common.into_iter().map(|(keys, term)| (keys, Some(term)));
+    // What is merged is small; a term's occurrences are many bytes.
     let both = rare.merge_by(common, |(keys, _), (other_keys, _)| keys < other_keys);
-    both.map(|(keys, common)| common.unwrap_or_else(|| keys.map(Occurrences::of_key)))
+    both.filter_map(move |(keys, common)| common.map_or_else(|| Some(keys.map(Occurrences::of_key)), of))
 }
 
 /// The key of a term that is no rare one.

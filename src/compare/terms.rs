@@ -9,11 +9,12 @@ use itertools::Itertools;
 
 use super::entries::{Entries, Filter, Frequent};
 use super::in_ranges;
+use super::listing::{is_at_an_end, is_first};
 use super::pair::{Pair, Side};
 use super::shares::{CONFIDENCE, log2};
 use super::significance::{Significance, significance};
 use super::split_half::Baseline;
-use crate::count::{ByPart, GroupCounts, TermCount};
+use crate::count::{ByPart, GroupCounts, Term, TermCount};
 use crate::measure::{
     ClusterSums, ContingencyTable, critical_t, fightin_words_z, log_likelihood, log_likelihood_p,
     normalised_deviation_of_proportions, per_10k, q_values, rate, ratio, tf_idf,
@@ -73,8 +74,16 @@ pub struct TermFrequencies<'c, 'a> {
 struct OfGroup<'a> {
     side: Side<'a>,
     sizes: ByPart,
-    /// The places of its terms among the frequent ones.
-    terms: Vec<u32>,
+    /// Those of its terms that have rows, by rank.
+    terms: Vec<Ranked>,
+}
+
+/// A term of a group.
+struct Ranked {
+    /// Its place among the frequent terms.
+    term: u32,
+    /// Its place among the group's listed terms, from 0, whether or not those before it have rows.
+    rank: u32,
 }
 
 impl<'c, 'a> TermFrequencies<'c, 'a> {
@@ -86,8 +95,9 @@ impl<'c, 'a> TermFrequencies<'c, 'a> {
         entries: &'c Entries<'a>,
         filter: &Filter,
     ) -> TermFrequencies<'c, 'a> {
+        let of_all = |term: Term| term.count(|group| Some(group) != apart);
         let is_listed = |term: &&(u32, &Frequent<'a>)| {
-            let all = term.1.term.count(|group| Some(group) != apart);
+            let all = of_all(term.1.term);
             all.frequency >= filter.min_frequency && all.documents >= filter.min_documents
         };
         let listed = (0..).zip(entries.frequent()).collect_vec();
@@ -99,7 +109,10 @@ impl<'c, 'a> TermFrequencies<'c, 'a> {
                 (count.frequency > 0).then_some((Reverse(count.frequency), term.spelling, count.documents, place))
             };
             let ranked = listed.iter().filter_map(of_term).sorted_unstable();
-            OfGroup { side, sizes: side.part_tokens(), terms: ranked.map(|(.., place)| place).collect() }
+            let mut terms = std::iter::zip(0.., ranked).map(|(rank, (.., term))| Ranked { term, rank }).collect();
+            let in_all = |ranked: &Ranked| of_all(entries.frequent()[ranked.term as usize].term).frequency;
+            filter.listing.leave(&mut terms, in_all, is_first);
+            OfGroup { side, sizes: side.part_tokens(), terms }
         };
         let groups = groups.iter().map(of_group).collect();
         TermFrequencies { entries, groups, apart, documents: total.documents }
@@ -123,7 +136,8 @@ impl<'c, 'a> TermFrequencies<'c, 'a> {
             index -= if is_here { 0 } else { group.terms.len() };
             is_here
         })?;
-        let frequent = self.entries.frequent().get(*group.terms.get(index)? as usize)?;
+        let ranked = group.terms.get(index)?;
+        let frequent = self.entries.frequent().get(ranked.term as usize)?;
         let (term, side) = (frequent.term, &group.side);
         let (count, all) = (side.of_term(term), term.count(|group| Some(group) != self.apart));
         Some(TermFrequency {
@@ -131,7 +145,7 @@ impl<'c, 'a> TermFrequencies<'c, 'a> {
             term: frequent.name,
             count,
             per_10k: per_10k(count.frequency, side.counts.tokens),
-            rank: index as u64 + 1,
+            rank: u64::from(ranked.rank) + 1,
             dp_norm: normalised_deviation_of_proportions(&std::iter::zip(side.parts(term), group.sizes).collect_vec()),
             tf_idf: tf_idf(count.frequency, all.documents, self.documents),
         })
@@ -209,6 +223,11 @@ impl<'c, 'a> PairKeyness<'c, 'a> {
             let by_score = score(right).total_cmp(&score(left)).then_with(|| left.spelling.cmp(&right.spelling));
             by_score.then_with(|| frequencies(left).cmp(&frequencies(right)))
         });
+        let in_both = |row: &ScoredTerm| {
+            let (target, reference, _) = frequencies(row);
+            target + reference
+        };
+        filter.listing.leave(&mut rows, in_both, is_at_an_end);
         let sides = [pair.reference, pair.target];
         let sizes = sides.map(|side| side.part_tokens());
         let critical = |sizes: ByPart| critical_t(sizes.iter().filter(|size| **size > 0).count() as u64, CONFIDENCE);

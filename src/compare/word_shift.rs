@@ -4,6 +4,7 @@ use itertools::Itertools;
 use rustc_hash::FxHashMap;
 
 use super::entries::{Entries, Filter, Frequent};
+use super::listing::is_first;
 use super::pair::{Pair, Side};
 use crate::measure::{jensen_shannon_part, proportion};
 
@@ -38,6 +39,8 @@ pub struct PairShifts<'c, 'a> {
 struct Contribution {
     /// Its place among the frequent terms.
     term: u32,
+    /// How often it occurs in both groups together.
+    frequency: u64,
     contribution: f64,
     sum: f64,
 }
@@ -58,8 +61,10 @@ impl<'c, 'a> PairShifts<'c, 'a> {
         let divergence: f64 = parts.flatten().sum();
         let row = |(place, term): (u32, &Frequent)| {
             let counts = Some(pair.of_term(term.term)).filter(|counts| Pair::shows(*counts, filter))?;
-            let (reference, target) = shares(pair, counts.map(|count| count.frequency))?;
-            Some(Contribution { term: place, contribution: jensen_shannon_part(reference, target), sum: 0.0 })
+            let frequencies = counts.map(|count| count.frequency);
+            let (reference, target) = shares(pair, frequencies)?;
+            let (frequency, contribution) = (frequencies.iter().sum(), jensen_shannon_part(reference, target));
+            Some(Contribution { term: place, frequency, contribution, sum: 0.0 })
         };
         let mut rows = (0..).zip(entries.frequent()).filter_map(row).collect_vec();
         // The terms' places are in order of spelling.
@@ -71,6 +76,7 @@ impl<'c, 'a> PairShifts<'c, 'a> {
             sum += row.contribution;
             row.sum = sum;
         }
+        filter.listing.leave(&mut rows, |row| row.frequency, is_first);
         PairShifts { pair, entries, rows, divergence }
     }
 
@@ -86,7 +92,7 @@ impl<'c, 'a> PairShifts<'c, 'a> {
 
     /// The row of a number, what adds most first; `None` where there are fewer.
     pub fn row(&self, number: usize) -> Option<WordShift<'a>> {
-        let Contribution { term, contribution, sum } = *self.rows.get(number)?;
+        let Contribution { term, contribution, sum, .. } = *self.rows.get(number)?;
         let term = self.entries.frequent().get(term as usize)?;
         let (own, Pair { reference, target }) = (term.term, self.pair);
         let (reference_share, target_share) = shares(self.pair, self.pair.of_term(own).map(|count| count.frequency))?;

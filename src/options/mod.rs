@@ -149,7 +149,8 @@ pub struct Layer {
     /// Keep the keywords of the themes whole, too
     #[arg(hide_short_help = true, long, num_args = 0..=1, default_missing_value = "true", require_equals = true, value_name = "BOOL")]
     pub keep_whole: Option<bool>,
-    /// Leave terms rarer than this (in the groups compared) out of the term tables [default: 2]
+    /// Leave terms rarer than this (in the groups compared) out of the term tables [default: 2; from a million words on 5,
+    /// and no groups against all others; 1 writes all rows]
     #[arg(hide_short_help = true, long, value_name = "N")]
     pub min_frequency: Option<u64>,
     /// Leave terms of fewer documents than this (in the groups compared) out of the term tables [default: 1]
@@ -264,8 +265,8 @@ pub struct Options {
     pub words: Vec<String>,
     /// Whether the keywords of the themes are, too.
     pub keep_whole: bool,
-    /// Terms rarer than this are not listed.
-    pub min_frequency: u64,
+    /// Terms rarer than this are not listed; `None` leaves it to the size of the corpus.
+    pub min_frequency: Option<u64>,
     /// Terms of fewer documents are not listed.
     pub min_documents: u64,
     /// Words that are not listed, beside function words.
@@ -330,7 +331,7 @@ impl Options {
             },
             words: layer.words.unwrap_or_default(),
             keep_whole: layer.keep_whole.unwrap_or(false),
-            min_frequency: layer.min_frequency.unwrap_or(2),
+            min_frequency: layer.min_frequency,
             min_documents: layer.min_documents.unwrap_or(1),
             stopwords: layer.stopwords.unwrap_or_default(),
             counts: layer.counts.unwrap_or_default(),

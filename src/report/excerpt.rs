@@ -8,9 +8,16 @@ use indexmap::map::Entry;
 use polars::prelude::{DataFrame, DataType};
 
 use crate::table::{self, Cell, Grid, Schema};
+use crate::words::Words;
 
 /// At most this many rows of a table are kept.
 const ROWS: usize = 3_000;
+
+/// A sheet of Excel or LibreOffice has this many rows, the header's among them.
+const SHEET: u64 = 1_048_576;
+
+/// Of a table that no sheet holds the CSV file has this many rows at most.
+pub const CSV: u64 = 100_000;
 
 /// A table, or the first rows of a large one; of a table that comes in parts the first and the last rows of each.
 #[derive(Clone, Debug)]
@@ -27,6 +34,36 @@ impl Excerpt {
     /// Whether it is the whole table.
     pub fn is_whole(&self) -> bool {
         self.total == self.data.height() as u64
+    }
+
+    /// Whether a spreadsheet opens a CSV file of the whole table.
+    pub fn fits_a_sheet(&self) -> bool {
+        self.total < SHEET
+    }
+
+    /// The file that has all of the table's rows.
+    pub fn file(&self) -> String {
+        format!("tables/{}.{}", self.schema.name, if self.fits_a_sheet() { "csv" } else { "parquet" })
+    }
+
+    /// Where the rows are that its CSV file lacks; `None` where it has all.
+    pub fn too_long(&self) -> Option<Words<String>> {
+        let name = self.schema.name;
+        let [total, csv, sheet] = [self.total, CSV, SHEET].map(|rows| Words::each(|labels| labels.count(rows)));
+        (!self.fits_a_sheet()).then(|| {
+            Words::new(
+                format!(
+                    "The table has {} rows, and no spreadsheet opens more than {}: {name}.parquet has them all, with the \
+                     same figures, and {name}.csv those that tell most, {} at most, as many of each group or pair of groups.",
+                    total.en, sheet.en, csv.en
+                ),
+                format!(
+                    "Bảng có {} hàng, mà không phần mềm bảng tính nào mở được quá {}: {name}.parquet có đủ mọi hàng với cùng \
+                     các số liệu, còn {name}.csv có những hàng đáng chú ý nhất, tối đa {}, chia đều cho các nhóm hoặc cặp nhóm.",
+                    total.vi, sheet.vi, csv.vi
+                ),
+            )
+        })
     }
 
     /// Its cells, column by column.
@@ -93,7 +130,6 @@ mod tests {
     use super::*;
     use crate::options::Labels;
     use crate::table::{Column, Rows, Spec, Unit};
-    use crate::words::Words;
 
     struct Numbers;
 

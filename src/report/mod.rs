@@ -14,16 +14,16 @@ use itertools::Itertools;
 use serde::Serialize;
 
 pub use answer::times_as_many;
-pub use excerpt::{Excerpt, Excerpts};
+pub use excerpt::{CSV, Excerpt, Excerpts};
 pub use gathered::{Document, Gathered, Removed, Sentence};
 pub use overview::{Overview, Row, Shown};
 
 use crate::chart::{Chart, Setting, Text};
-use crate::compare::{Comparison, Share as Counted, Verdict};
+use crate::compare::{Comparison, Listing, Share as Counted, Verdict};
 use crate::count::PASSAGES;
 use crate::group::{ALL, CORPUS, OTHERS, REFERENCE};
 use crate::options::Labels;
-use crate::table::Told;
+use crate::table::{Told, left_out};
 use crate::words::Words;
 
 /// All that a reader is shown.
@@ -53,6 +53,8 @@ pub struct Report {
     pub more_documents: u64,
     /// The tables.
     pub tables: Vec<Excerpt>,
+    /// Which rows those of terms have.
+    pub listing: Listing,
 }
 
 /// A group's sizes.
@@ -166,6 +168,19 @@ impl Report {
         known.map_or_else(|| Words::same(id), |theme| theme.label.clone())
     }
 
+    /// A table.
+    pub fn table(&self, name: &str) -> Option<&Excerpt> {
+        self.tables.iter().find(|excerpt| excerpt.schema.name == name)
+    }
+
+    /// Which rows a table's CSV file lacks, and where they are; `None` where it lacks none.
+    pub fn lacking(&self, excerpt: &Excerpt) -> Option<Text> {
+        let left_out = left_out(self.listing, excerpt.schema.name);
+        left_out.into_iter().chain(excerpt.too_long()).reduce(|before, after| {
+            Words::new(format!("{} {}", before.en, after.en), format!("{} {}", before.vi, after.vi))
+        })
+    }
+
     /// Puts together what was compared, drawn and gathered.
     pub fn new(
         comparison: &Comparison,
@@ -200,6 +215,7 @@ impl Report {
             documents: gathered.documents,
             more_documents: gathered.more_documents,
             tables,
+            listing: comparison.listing(),
         }
     }
 }

@@ -9,6 +9,7 @@ mod findings;
 mod frame;
 mod group_similarity;
 mod keyword_overlap;
+mod left_out;
 mod lexical_diversity;
 mod priority_statements;
 mod removed_lines;
@@ -30,6 +31,7 @@ use anyhow::Result;
 
 pub use cell::Cell;
 pub use findings::Told;
+pub use left_out::{left_out, left_out_of_all};
 pub use rows::{Grid, Rows};
 pub use spec::{Column, Form, Heading, Schema, Spec, Unit};
 
@@ -213,7 +215,7 @@ mod tests {
 
     #[test]
     fn every_table_and_column_is_explained_in_both_languages() {
-        for Schema { name, title, about, headings } in schemas() {
+        for Schema { name, title, about, headings, .. } in schemas() {
             let columns = headings.iter().map(|heading| (heading.name, heading.meaning));
             for (what, words) in [("title", title), ("about", about)].into_iter().chain(columns) {
                 let is_said = !words.en.is_empty() && !words.vi.is_empty() && words.en != words.vi;

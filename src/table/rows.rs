@@ -9,6 +9,7 @@ use polars::prelude::DataFrame;
 use super::cell::Cell;
 use super::frame::frame;
 use super::spec::{Schema, Spec};
+use crate::compare::ENDS;
 
 /// The rows of a table, or of a part of it.
 pub struct Rows<'c, T: Spec> {
@@ -22,9 +23,6 @@ enum Source<'c, T: Spec> {
     /// Made when they are asked for, by their number: all of them may not fit in memory.
     Asked(Box<dyn Fn(usize) -> Option<T::Row<'c>> + Send + Sync + 'c>),
 }
-
-/// Charts are made of at most this many rows at either end of each section of a large table.
-const CHARTED: usize = 50;
 
 impl<'c, T: Spec> Rows<'c, T> {
     /// Rows that are there.
@@ -41,11 +39,11 @@ impl<'c, T: Spec> Rows<'c, T> {
         Rows { sections, source: Source::Asked(Box::new(row)) }
     }
 
-    /// The rows that charts are made of: all that are there, else those at the ends of each section.
+    /// The rows that charts are made of: all that are there, else the first and last [`ENDS`] of each section.
     pub fn charted(&self) -> Cow<'_, [T::Row<'c>]> {
         match &self.source {
             Source::Made(rows) => rows.into(),
-            Source::Asked(row) => self.ends(CHARTED).filter_map(row).collect(),
+            Source::Asked(row) => self.ends(ENDS).filter_map(row).collect(),
         }
     }
 
@@ -78,6 +76,10 @@ pub trait Grid: Send + Sync {
     /// How many rows there are.
     fn height(&self) -> usize;
 
+    /// The numbers of rows that belong together, as those of a pair of groups; `None` where they belong to those of the
+    /// part before.
+    fn sections(&self) -> Option<&[Range<usize>]>;
+
     /// Hands on the cells of some rows, row by row.
     fn visit(&self, rows: Range<usize>, to: &mut dyn FnMut(Cell<'_>));
 
@@ -99,6 +101,10 @@ impl<T: Spec> Grid for Rows<'_, T> {
 
     fn height(&self) -> usize {
         self.sections.last().map_or(0, |section| section.end)
+    }
+
+    fn sections(&self) -> Option<&[Range<usize>]> {
+        matches!(self.source, Source::Asked(_)).then_some(&self.sections)
     }
 
     fn visit(&self, rows: Range<usize>, to: &mut dyn FnMut(Cell<'_>)) {

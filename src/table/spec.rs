@@ -20,6 +20,8 @@ pub trait Spec: Sized + 'static {
     const ABOUT: Words;
     /// Its columns in order.
     const COLUMNS: &'static [Column<Self>];
+    /// Whether the last rows of a section tell as much as the first.
+    const HAS_TWO_ENDS: bool = false;
 }
 
 /// A column: its heading, and how its value is read from a row.
@@ -222,12 +224,14 @@ pub struct Schema {
     pub about: Words,
     /// Its columns in order.
     pub headings: Vec<Heading>,
+    /// Whether the last rows of a section tell as much as the first.
+    pub has_two_ends: bool,
 }
 
 impl Schema {
     /// That of a table.
     pub fn of<T: Spec>() -> Schema {
         let headings = T::COLUMNS.iter().map(|column| column.heading).collect();
-        Schema { name: T::NAME, title: T::TITLE, about: T::ABOUT, headings }
+        Schema { name: T::NAME, title: T::TITLE, about: T::ABOUT, headings, has_two_ends: T::HAS_TWO_ENDS }
     }
 }

@@ -28,6 +28,7 @@ impl Spec for TermKeynessTable {
             so với tất cả các nhóm khác gộp lại (khi có từ ba nhóm trở lên), và mỗi nhóm so với ngữ liệu đối chiếu nếu \
             có chỉ định.",
     );
+    const HAS_TWO_ENDS: bool = true;
     const COLUMNS: &'static [Column<Self>] = &[
         Column::<Self>::text("target", |row| Some(row.target.into()))
             .means("The group that is described.", "Nhóm đích, là nhóm được mô tả."),

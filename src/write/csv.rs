@@ -28,6 +28,7 @@ fn lines(forms: &[Form], dialect: Dialect, cells: impl FnOnce(&mut dyn FnMut(Cel
         }
         match cell {
             Cell::Empty => (),
+            Cell::Text(text) if text.starts_with(is_plain) => write_quoted(&text, dialect.delimiter, &mut lines),
             Cell::Text(text) => {
                 guarded.clear();
                 write_text(&text, &mut guarded);
@@ -60,13 +61,30 @@ pub fn text_row<'c>(cells: impl IntoIterator<Item = &'c str>) -> Vec<u8> {
     row
 }
 
+/// A row of cells that were written before, and so are guarded as they are.
+pub fn guarded_row<'c>(cells: impl IntoIterator<Item = &'c str>, delimiter: u8) -> Vec<u8> {
+    let mut row = Vec::new();
+    for (place, cell) in cells.into_iter().enumerate() {
+        if place > 0 {
+            row.push(delimiter);
+        }
+        write_quoted(cell, delimiter, &mut row);
+    }
+    row.extend_from_slice(b"\r\n");
+    row
+}
+
 /// Appends text as it is, but with an apostrophe before what a spreadsheet would take for a formula.
 pub fn write_text(text: &str, cell: &mut String) {
-    // Nearly all text begins so.
-    if !text.starts_with(|c: char| c.is_ascii_alphanumeric()) && is_formula(text) {
+    if !text.starts_with(is_plain) && is_formula(text) {
         cell.push('\'');
     }
     cell.push_str(text);
+}
+
+/// Whether a character is a digit or a Latin letter, also of Vietnamese: nearly all text begins so, and is no formula.
+fn is_plain(c: char) -> bool {
+    matches!(c, '0'..='9' | 'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
 }
 
 /// Whether a spreadsheet could take text for a formula: by the first character that is seen, since some trim the others.

@@ -7,6 +7,7 @@ pub mod csv;
 mod decimal;
 mod docx;
 mod html;
+mod large;
 mod place;
 mod png;
 mod readme;
@@ -19,6 +20,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::io::Write;
+use std::ops::Range;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
@@ -29,7 +31,7 @@ use crate::flow::{self, Steps};
 use crate::manifest::{Manifest, RUN};
 use crate::options::{Dialect, Labels, Options, Picture};
 use crate::progress::{Step, Watch};
-use crate::report::Report;
+use crate::report::{self, Excerpt, Report};
 use crate::table::{self, Grid, Schema};
 use crate::words::Words;
 use place::{NewFile, Place, Wishes};
@@ -44,8 +46,29 @@ const CHUNK: usize = 2048;
 pub struct Output<'a> {
     options: &'a Options,
     /// Before the folder, since fields are dropped in order.
-    tables: BTreeMap<&'static str, (NewFile, Schema)>,
+    tables: BTreeMap<&'static str, Table>,
     place: Place,
+}
+
+/// A table on its way.
+struct Table {
+    file: NewFile,
+    schema: Schema,
+    /// The numbers of the rows that belong together, one behind another; the last ends where the table does so far.
+    sections: Vec<Range<u64>>,
+}
+
+impl Table {
+    /// Notes the rows of a part.
+    fn note(&mut self, part: &dyn Grid) {
+        let end = self.sections.last().map_or(0, |section| section.end);
+        let after = |section: &Range<usize>| end + section.start as u64..end + section.end as u64;
+        match (part.sections(), self.sections.last_mut()) {
+            (Some(sections), _) => self.sections.extend(sections.iter().map(after)),
+            (None, Some(last)) => last.end += part.height() as u64,
+            (None, None) => self.sections.push(0..part.height() as u64),
+        }
+    }
 }
 
 impl<'a> Output<'a> {
@@ -75,7 +98,9 @@ impl<'a> Output<'a> {
     /// The file can't be written: the disk is full, say.
     pub fn append(&mut self, rows: &dyn Grid) -> Result<()> {
         let (threads, dialect, height) = (self.options.threads, self.options.dialect, rows.height());
-        let (name, file) = (rows.name(), self.file(rows)?);
+        let (name, table) = (rows.name(), self.table(rows)?);
+        table.note(rows);
+        let file = &mut table.file;
         let of_chunk =
             |_: &mut (), chunk: usize| csv::rows(rows, chunk * CHUNK..height.min((chunk + 1) * CHUNK), dialect);
         let steps = Steps { prepare: of_chunk, decide: |rows| rows, finish: |_: &mut (), rows| rows };
@@ -85,19 +110,18 @@ impl<'a> Output<'a> {
         Ok(())
     }
 
-    /// The file of a table.
-    fn file(&mut self, rows: &dyn Grid) -> Result<&mut NewFile> {
-        let (file, _) = match self.tables.entry(rows.name()) {
+    /// The table whose rows these are.
+    fn table(&mut self, rows: &dyn Grid) -> Result<&mut Table> {
+        Ok(match self.tables.entry(rows.name()) {
             Entry::Occupied(entry) => entry.into_mut(),
             Entry::Vacant(entry) => {
                 let (path, schema) = (path(rows.name()), rows.schema());
                 let mut file = self.place.create(&path)?;
                 let header = csv::header(&schema.headings, self.options.dialect);
                 file.write_all(&header).with_context(|| self.place.full(&path))?;
-                entry.insert((file, schema))
+                entry.insert(Table { file, schema, sections: Vec::new() })
             }
-        };
-        Ok(file)
+        })
     }
 
     /// Ends the tables, and writes all that is made of the report: the charts with their captions, the page, the workbook.
@@ -105,7 +129,7 @@ impl<'a> Output<'a> {
     /// # Errors
     /// A file can't be written: the disk is full, say.
     pub fn publish(&mut self, report: &Report, watch: Watch) -> Result<()> {
-        self.end_tables()?;
+        self.end_tables(report)?;
         watch(Step::Drawing { charts: report.figures.len() as u64 });
         let drawn = self.draw(report)?;
         watch(Step::Writing);
@@ -127,14 +151,30 @@ impl<'a> Output<'a> {
     }
 
     /// Writes the last rows of all tables, and what their columns mean.
-    fn end_tables(&mut self) -> Result<()> {
+    fn end_tables(&mut self, report: &Report) -> Result<()> {
         let mut tables = Vec::new();
-        for (name, (file, schema)) in std::mem::take(&mut self.tables) {
-            self.place.finish(&path(name), file)?;
+        for (name, Table { file, schema, sections }) in std::mem::take(&mut self.tables) {
+            if report.table(name).is_none_or(Excerpt::fits_a_sheet) {
+                self.place.finish(&path(name), file)?;
+            } else {
+                self.split(name, file, &schema, &sections)?;
+            }
             tables.push(schema);
         }
-        let readme = readme::of_tables(&tables, self.options.labels, self.options.dialect);
+        let readme = readme::of_tables(&tables, report, self.options.dialect);
         self.place.write("tables/README.md", readme.as_bytes())
+    }
+
+    /// Of a table that no spreadsheet opens, writes all rows to a Parquet file, and those that tell most to the CSV file.
+    fn split(&mut self, name: &str, whole: NewFile, schema: &Schema, sections: &[Range<u64>]) -> Result<()> {
+        let paths = [path(name), format!("tables/{name}.parquet")];
+        let shown = large::telling(sections, schema.has_two_ends, report::CSV);
+        let whole = self.place.take_back(&paths[0], whole)?;
+        let (mut csv, mut parquet) = (self.place.create(&paths[0])?, self.place.create(&paths[1])?);
+        let split = large::split(whole, schema, self.options.dialect, &shown, &mut csv, &mut parquet);
+        split.with_context(|| self.place.full(&paths[1]))?;
+        self.place.finish(&paths[0], csv)?;
+        self.place.finish(&paths[1], parquet)
     }
 
     /// Draws the figures, on as many threads as there may be, and writes each while others are drawn.
@@ -188,7 +228,8 @@ fn path(table: &str) -> String {
 fn may_write(name: &str, options: &Options) -> bool {
     match name.split_once('/') {
         Some(("tables", file)) => {
-            file == "README.md" || file.strip_suffix(".csv").is_some_and(|table| table::NAMES.contains(&table))
+            let table = file.strip_suffix(".csv").or_else(|| file.strip_suffix(".parquet"));
+            file == "README.md" || table.is_some_and(|table| table::NAMES.contains(&table))
         }
         Some(("charts", file)) => {
             let is_of = |format: &Picture| {

@@ -3,21 +3,25 @@
 use itertools::Itertools;
 
 use crate::chart::{Chart, Text};
-use crate::options::{Dialect, Labels};
+use crate::options::Dialect;
+use crate::report::Report;
 use crate::table::Schema;
 use crate::words::Words;
 
 /// What the tables and their columns mean.
-pub fn of_tables(tables: &[Schema], labels: Labels, dialect: Dialect) -> String {
+pub fn of_tables(tables: &[Schema], report: &Report, dialect: Dialect) -> String {
+    let labels = report.labels;
     let say = |words: Words| *words.pick(labels);
     let [column, unit, meaning] = labels.pick(["column", "unit", "meaning"], ["cột", "đơn vị", "ý nghĩa"]);
     let each = tables.iter().map(|table| {
+        let lacking = report.table(table.name).and_then(|excerpt| report.lacking(excerpt));
+        let lacking = lacking.map(|note| format!("{}\n\n", note.pick(labels))).unwrap_or_default();
         let columns = table.headings.iter();
         let columns = columns.map(|column| {
             format!("| {} | {} | {} |", column.name, say(column.unit.words()), say(column.meaning).replace('|', "\\|"))
         });
         format!(
-            "## {}.csv\n\n**{}.** {}\n\n| {column} | {unit} | {meaning} |\n| --- | --- | --- |\n{}\n",
+            "## {}.csv\n\n**{}.** {}\n\n{lacking}| {column} | {unit} | {meaning} |\n| --- | --- | --- |\n{}\n",
             table.name,
             say(table.title),
             say(table.about),

@@ -6,7 +6,7 @@ use std::io::{Cursor, Read};
 use resvg::usvg::roxmltree::{Document, Node};
 
 use crate::chart::{Chart, Plot, Text};
-use crate::compare::Verdict;
+use crate::compare::{Listing, Verdict};
 use crate::options::Labels;
 use crate::report::{Excerpt, Finding, Group, Overview, Report, Sentence, Shift};
 use crate::table::{Form, Heading, Schema, Unit};
@@ -122,7 +122,7 @@ pub fn report(labels: Labels) -> Report {
         column("p_value", Form::Significant),
     ];
     let (title, about) = (Words::same("Findings"), Words::same("=what a row is"));
-    let schema = Schema { name: "findings", title, about, headings: columns };
+    let schema = Schema { name: "findings", title, about, headings: columns, has_two_ends: false };
     Report {
         groups: vec![Group { id: "28".into(), title: same("[28]: a/b*?"), documents: 12_345, ..Group::default() }],
         findings: TRAPS.iter().map(finding).collect(),
@@ -163,6 +163,7 @@ pub fn empty(labels: Labels) -> Report {
         documents: Vec::new(),
         more_documents: 0,
         tables: Vec::new(),
+        listing: Listing::All,
     }
 }
 

@@ -23,6 +23,7 @@ mod groups;
 mod hand_count;
 mod formats;
 mod harness;
+mod large;
 mod letters;
 mod hostile;
 mod inflections;

@@ -70,7 +70,8 @@ pub fn page(report: &Report, drawings: &[Drawings], glyphs: &str, dialect: Diale
         documents => serialised(&report.documents),
         more_documents => report.more_documents,
         reasons => serialised(clean::reasons().collect::<Vec<_>>()),
-        tables => serialised(report.tables.iter().map(TableView::new).collect::<Result<Vec<_>>>()?),
+        too_long => report.tables.iter().filter(|table| !table.fits_a_sheet()).map(|table| table.schema.name).collect::<Vec<_>>(),
+        tables => serialised(report.tables.iter().map(|table| TableView::new(report, table)).collect::<Result<Vec<_>>>()?),
         method => Value::from_safe_string(METHOD.to_string()),
     });
     page.context("its template is broken")
@@ -216,6 +217,7 @@ struct TableView<'a> {
     name: &'a str,
     title: Words,
     about: Words,
+    lacking: Option<Text>,
     columns: &'a [Heading],
     shown: u64,
     total: u64,
@@ -237,7 +239,7 @@ struct HeadingView {
 }
 
 impl<'a> TableView<'a> {
-    fn new(excerpt: &'a Excerpt) -> Result<TableView<'a>> {
+    fn new(report: &Report, excerpt: &'a Excerpt) -> Result<TableView<'a>> {
         let Excerpt { schema, data, total } = excerpt;
         let cells = std::iter::zip(excerpt.columns()?, &schema.headings);
         let cells: Vec<Vec<Cell>> = cells.map(|(cells, heading)| rounded(cells, heading.form)).collect();
@@ -248,6 +250,7 @@ impl<'a> TableView<'a> {
             name: schema.name,
             title: schema.title,
             about: schema.about,
+            lacking: report.lacking(excerpt),
             columns: &schema.headings,
             shown: shown as u64,
             total: *total,
@@ -301,7 +304,7 @@ mod tests {
         let meaning = Words::new("The theme.", "Chủ đề.");
         let heading = Heading { name: "theme", meaning, unit: Unit::None, form: Form::Text };
         let (title, about) = (Words::default(), Words::default());
-        let schema = Schema { name: "theme_frequency", title, about, headings: vec![heading] };
+        let schema = Schema { name: "theme_frequency", title, about, headings: vec![heading], has_two_ends: false };
         let data = df!("theme" => [NASTY, "\u{2028}&"]).unwrap();
         let shift = Shift { theme: NASTY.into(), reference: NASTY.into(), text: words(), ..testing::shift() };
         let row = Row { theme: NASTY.into(), label: words(), shares: vec![Some(0.5)], change: None };

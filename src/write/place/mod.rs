@@ -20,7 +20,7 @@ mod written;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -124,6 +124,20 @@ impl Place {
         Ok(())
     }
 
+    /// Takes a file that was begun back, to be read from its begin; another may have its name.
+    ///
+    /// # Errors
+    /// The same.
+    pub fn take_back(&self, name: &str, mut file: NewFile) -> Result<TakenBack> {
+        let (path, aside) = (self.work.path.join(name), self.work.path.join(format!("{name}.whole")));
+        let mut take = || -> io::Result<TakenBack> {
+            file.flush()?;
+            fs::rename(&path, &aside)?;
+            Ok(TakenBack { file: File::open(&aside)?, path: aside.clone() })
+        };
+        take().with_context(|| self.full(name))
+    }
+
     /// What is said where a file can't be written.
     pub fn full(&self, name: &str) -> String {
         let (target, hidden) = (self.target.display(), &self.work.path);
@@ -198,6 +212,25 @@ impl Write for NewFile {
 
     fn flush(&mut self) -> io::Result<()> {
         self.file.flush()
+    }
+}
+
+/// A file that was begun and is no part of the output; dropped, it is gone.
+pub struct TakenBack {
+    file: File,
+    path: PathBuf,
+}
+
+impl Read for TakenBack {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        self.file.read(bytes)
+    }
+}
+
+impl Drop for TakenBack {
+    fn drop(&mut self) {
+        // Where it can't be removed the hidden folder can't, either, and the run says so at its end.
+        let _ = fs::remove_file(&self.path);
     }
 }
 

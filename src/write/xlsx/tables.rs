@@ -1,6 +1,7 @@
 //! A table's [`Excerpt`] -> its sheet, with a header that stays and filters; and the sheet of what all columns mean.
 
 use anyhow::{Context, Result};
+use itertools::Itertools;
 use rust_xlsxwriter::{Format as CellFormat, FormatAlign, Worksheet};
 
 use super::{CELL, Formats, fit, set_height, set_page, write_row, write_text};
@@ -54,11 +55,11 @@ pub fn write(sheet: &mut Worksheet, labels: Labels, excerpt: &Excerpt, formats: 
 /// That a sheet holds only some rows of a table, and where the others are.
 fn shortened(labels: Labels, excerpt: &Excerpt) -> Option<String> {
     let [shown, total] = [excerpt.data.height() as u64, excerpt.total].map(|count| labels.count(count));
-    let name = excerpt.schema.name;
+    let file = excerpt.file();
     (!excerpt.is_whole()).then(|| {
         labels.pick(
-            format!("{shown} of {total} rows; tables/{name}.csv has them all."),
-            format!("{shown} trong số {total} hàng; bảng đầy đủ ở tables/{name}.csv."),
+            format!("{shown} of {total} rows; {file} has them all."),
+            format!("{shown} trong số {total} hàng; bảng đầy đủ ở {file}."),
         )
     })
 }
@@ -123,8 +124,9 @@ pub fn write_columns(sheet: &mut Worksheet, report: &Report, formats: &Formats) 
     let mut row = 1;
     for excerpt in &report.tables {
         let table = &excerpt.schema;
-        let note = shortened(labels, excerpt).map(|note| format!(" {note}")).unwrap_or_default();
-        let about = format!("{}{note}", table.about.pick(labels));
+        let lacking = report.lacking(excerpt).map(|note| note.pick(labels).clone());
+        let notes = lacking.into_iter().chain(shortened(labels, excerpt));
+        let about = std::iter::once(table.about.pick(labels).to_string()).chain(notes).join(" ");
         write_row(sheet, row, &[table.name, "", "", &about], &formats.bold)?;
         set_height(sheet, row, [(about.as_str(), MEANING_WIDTH)])?;
         row += 1;

@@ -114,7 +114,7 @@ fn what_a_sheet_cannot_hold_is_an_error_not_a_panic() {
         let none = Words::default();
         let heading = |name: &&'static str| Heading { name, meaning: none, unit: Unit::None, form: Form::Decimals(99) };
         let headings = names.iter().map(heading).collect();
-        let schema = Schema { name: "wide", title: none, about: none, headings };
+        let schema = Schema { name: "wide", title: none, about: none, headings, has_two_ends: false };
         workbook(&Report { tables: vec![Excerpt { schema, data, total: 0 }], ..empty(Labels::En) }, &[])
     };
     assert!(format!("{:#}", make(16_385, 0).unwrap_err()).contains("the table wide"));
