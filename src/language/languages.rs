@@ -88,7 +88,7 @@ impl Language {
 }
 
 /// The languages. One that has no row is cut at Unicode's word boundaries, each form a term.
-pub const LANGUAGES: &[Language] = &[
+pub static LANGUAGES: &[Language] = &[
     Language {
         segmentation: Segmentation::Vietnamese,
         function_words: FunctionWords::Own(include_str!("stopwords/vi.txt")),

@@ -25,7 +25,7 @@ pub use labels::Labels;
 pub use memory::Memory;
 
 /// The configuration of a folder that has none of its own.
-pub const BUILT_IN: &str = include_str!("../../input/themeshift.toml");
+pub static BUILT_IN: &str = include_str!("../../input/themeshift.toml");
 
 /// The folders and files of an output.
 pub const PARTS: [&str; 6] = ["tables", "charts", "report.html", "themeshift.xlsx", "report.docx", "run.json"];

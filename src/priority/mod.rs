@@ -34,7 +34,7 @@ pub use learn::{Coded, Examples, Prior};
 pub use place::ClausePlace;
 
 /// The rules of a folder that has none of its own.
-pub const BUILT_IN: &str = include_str!("../../input/priorities.toml");
+pub static BUILT_IN: &str = include_str!("../../input/priorities.toml");
 
 /// The rules of each language, by its code.
 #[derive(Clone, Debug, Deserialize)]

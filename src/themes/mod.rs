@@ -25,7 +25,7 @@ use formats::{Category, Dictionary, Pattern, write_yaml};
 pub use matcher::{Hit, Matcher, Matchers};
 
 /// The dictionary of a folder that has none of its own.
-pub const BUILT_IN: &str = include_str!("../../input/themes.toml");
+pub static BUILT_IN: &str = include_str!("../../input/themes.toml");
 
 /// A theme dictionary: themes and their keywords, in the order of the file.
 #[derive(Clone, Debug)]
