@@ -93,7 +93,7 @@ impl Openings {
     pub fn open(&self, low: &str) -> bool {
         let opens =
             |phrase: &&str| low.strip_prefix(phrase).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
-        self.0.get(first_word(low)).is_some_and(|phrases| phrases.iter().any(|phrase| opens(phrase)))
+        self.0.get(first_word(low)).is_some_and(|phrases| phrases.iter().any(opens))
     }
 
     /// Whether one of them begins with the word.

@@ -39,7 +39,7 @@ fn numbers(lines: &[Seen]) -> Vec<usize> {
 }
 
 /// Whether a line tells the number of the document: "news·20121004·PO·2040056000".
-fn is_numbered(text: &str) -> bool {
+pub fn is_numbered(text: &str) -> bool {
     let is_number = |(at, name): (usize, &str)| {
         let mut parts = text[at + name.len()..].split('·');
         parts.next().is_some_and(|day| day.len() == 8 && day.bytes().all(|byte| byte.is_ascii_digit()))

@@ -1,5 +1,6 @@
 //! Signs of a press database that repeat in a file of no form that is known.
 
+use super::europresse;
 use super::factiva::document;
 use super::seen::Seen;
 use super::words::{self, Marker, numbers};
@@ -48,8 +49,8 @@ const OTHERS: &[&[&str]] = &[
 /// What a line of another database holds.
 const WITHIN: &[&str] = &["available from newsbank", "search.ebscohost.com/login", "gale.com/apps/doc/"];
 
-/// About how many articles the lines hold: as many as there are of two different signs. `None` where no two of them repeat often
-/// enough.
+/// About how many articles the lines hold: as many as there are of two different signs, or of numbers of Europresse. `None` where
+/// they don't repeat often enough.
 pub fn count(lines: &[Seen]) -> Option<usize> {
     let short = lines.iter().enumerate().filter(|(_, line)| line.text.len() <= LONGEST);
     let lower: Vec<(usize, &str, String)> =
@@ -73,7 +74,10 @@ pub fn count(lines: &[Seen]) -> Option<usize> {
         counts.sort_unstable_by(|one, other| other.cmp(one));
         counts.get(1).copied().unwrap_or_default()
     };
-    Some(second(&mut all)).filter(|count| *count >= LEAST || second(&mut strong) >= 2)
+    // No other text has this one.
+    let numbered = count(&|text, _| europresse::is_numbered(text));
+    let two = Some(second(&mut all)).filter(|count| *count >= LEAST || second(&mut strong) >= 2);
+    two.or(Some(numbered).filter(|count| *count >= 2))
 }
 
 /// The number of words, which a code may stand before.

@@ -94,6 +94,17 @@ fn labels_of_the_newest_layout_and_the_cover_with_its_list_are_no_text() {
 }
 
 #[test]
+fn numbers_of_documents_without_days_above_are_told_of() {
+    let article = |number: usize| {
+        format!(
+            "Il pleut\nEnfin, tout le monde sort.\n© 2013 Le Courrier. Tous droits réservés.\nnews·20130304·CO·{number}\n"
+        )
+    };
+    let text: String = (40..43).map(article).collect();
+    assert_eq!(split(document(&text)), Split::Unknown { guessed: 3 });
+}
+
+#[test]
 fn the_number_of_the_document_ends_an_article() {
     let expected = [
         Expected {

@@ -110,7 +110,7 @@ fn is_author(line: &str) -> bool {
 fn section(header: &str) -> String {
     let parts = || header.split(',').map(str::trim);
     let is_date = |part: &str| part.contains(|c: char| c.is_ascii_digit()) || words::is_weekday(part);
-    let starts_with_day = |part: &str| part.split(' ').next().is_some_and(|word| words::is_weekday(word));
+    let starts_with_day = |part: &str| part.split(' ').next().is_some_and(words::is_weekday);
     let before: Vec<&str> = parts().take_while(|part| !is_date(part) && !starts_with_day(part)).collect();
     // Without a date, nothing says that it is one.
     if parts().count() > before.len() { before.join(", ") } else { String::new() }
