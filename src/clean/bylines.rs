@@ -66,11 +66,6 @@ const CREDITS: &[&str] = &[
     "translated by ",
     "graphics by ",
 ];
-/// Their first words.
-#[rustfmt::skip]
-const CREDIT_OPENINGS: &[&str] = &[
-    "reporting", "additional", "writing", "editing", "compiled", "illustration", "illustrations", "photographs", "translated", "graphics",
-];
 /// Longest signature that isn't names alone, in words.
 const MOST_OF_SIGNATURE: usize = 8;
 /// Longest lead of a teaser or comment by a reader, in words: a longer line is text.
@@ -162,7 +157,8 @@ fn is_credit(text: &str) -> bool {
     let mut words = text.split(|c: char| !is_alphanumeric(c)).filter(|word| !word.is_empty());
     let first = words.next().unwrap_or_default();
     let last = words.next_back().unwrap_or(first);
-    if !is_one_of(first, CREDIT_OPENINGS) && !is_phrase(last, "report") {
+    let may_open = |credit: &&str| credit.split(' ').next().is_some_and(|word| is_phrase(first, word));
+    if !CREDITS.iter().any(may_open) && !is_phrase(last, "report") {
         return false;
     }
     let low = plain(text);

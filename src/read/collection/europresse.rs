@@ -13,7 +13,8 @@ pub fn find(lines: &[Seen]) -> Found {
     let numbers = numbers(lines);
     // Some articles lack their number, others who the copy was made for.
     let ends = if certified.len() > numbers.len() { certified } else { numbers };
-    let (mut drafts, mut start) = (Vec::new(), 0);
+    let first = ends.first().copied().unwrap_or(0);
+    let (mut drafts, mut start) = (Vec::new(), cover_end(&lines[..first]));
     for &end in &ends {
         drafts.extend(article(&lines[start..end]));
         start = end + 1;
@@ -66,7 +67,7 @@ fn article(lines: &[Seen]) -> Option<Draft> {
         is_certificate(&line.text) || words::is_copyright(&line.text) || line.text.starts_with(char::is_lowercase)
     };
     let begin = lines.iter().take_while(is_above).count();
-    let lines = without_cover(&lines[begin..]);
+    let lines = &lines[begin..];
     let day = lines.iter().take(MOST_ABOVE).position(|line| date_of(&line.text).is_some())?;
     let is_label = |line: &Seen| words::is(line.text.trim_end_matches(':').trim(), Marker::SourceLabel);
     let source = lines[..day].iter().find(|line| !is_label(line))?;
@@ -76,7 +77,7 @@ fn article(lines: &[Seen]) -> Option<Draft> {
     let title = lines.get(top)?;
     let author = lines.get(top + 1).filter(|line| is_name(&line.text));
     let text = &lines[top + 1 + usize::from(author.is_some())..];
-    let text = &text[text.iter().take_while(|line| is_paper(&line.text)).count()..];
+    let text = &text[text.iter().take_while(|line| words::begins(&line.text, Marker::Appeared)).count()..];
     let is_text = |line: &Seen| {
         !words::is_copyright(&line.text) && !is_certificate(&line.text) && !is_end_of_certificate(&line.text)
     };
@@ -102,24 +103,21 @@ fn is_end_of_certificate(text: &str) -> bool {
     text.starts_with("visualisation personnelle") || text == "temporaire."
 }
 
-/// "Cet article est paru dans Le Courrier"
-fn is_paper(text: &str) -> bool {
-    text.starts_with("Cet article est paru dans ")
+/// Where the articles begin in a file that opens with a cover page or a list of them: behind the last page number of that list,
+/// which has a day soon above it, as the articles' own days have not.
+fn cover_end(lines: &[Seen]) -> usize {
+    let is_cover = |line: &Seen| words::is(&line.text, Marker::SavedDocuments);
+    if !lines.first().is_some_and(is_cover) {
+        return 0;
+    }
+    let is_page = |line: &Seen| line.text.len() <= 4 && line.text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_dated = |at: usize| lines[at.saturating_sub(LISTED)..at].iter().any(|line| date_of(&line.text).is_some());
+    let is_listed = |at: &usize| is_page(&lines[*at]) && is_dated(*at) || is_cover(&lines[*at]);
+    (0..lines.len()).rev().find(is_listed).map_or(0, |last| last + 1)
 }
 
-/// The lines of the first article without the cover page and the list of articles above it: what follows the last day before its
-/// text, with the paper in front of that.
-fn without_cover<'a>(lines: &'a [Seen<'a>]) -> &'a [Seen<'a>] {
-    let is_cover = |line: &Seen| words::is(&line.text, Marker::SavedDocuments);
-    if !lines.iter().take(MOST_ABOVE).any(is_cover) {
-        return lines;
-    }
-    // The list has the number of a page under each of its articles.
-    let is_page = |line: &Seen| line.text.len() <= 4 && line.text.bytes().all(|byte| byte.is_ascii_digit());
-    let listed = lines.iter().rposition(is_page).map_or(0, |last| last + 1);
-    let listed = listed.max(lines.iter().rposition(is_cover).map_or(0, |last| last + 1));
-    &lines[listed..]
-}
+/// Most lines of an article in that list, down to its page.
+const LISTED: usize = 5;
 
 /// The date in a line that may name a part of the paper in front of it, and a page behind: "Politique, jeudi 5 octobre 2013, p. 3".
 fn date_of(text: &str) -> Option<String> {

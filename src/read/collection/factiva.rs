@@ -128,33 +128,12 @@ impl Above {
 
 /// The lines without what was searched for, which stands between two exports that were put into one file.
 fn without_summary<'a>(lines: &'a [Seen<'a>]) -> &'a [Seen<'a>] {
-    let is_field =
-        |line: &Seen| SUMMARY.iter().any(|name| line.text == *name || line.text.starts_with(&format!("{name} ")));
-    match lines.iter().position(|line| line.text == SUMMARY[0]) {
-        Some(start) => {
-            let fields = lines[start..].iter().take(MOST_SUMMARY).rposition(is_field).unwrap_or(0);
-            &lines[start + fields + 1..]
-        }
-        None => lines,
-    }
+    let Some(start) = lines.iter().position(|line| words::is(&line.text, Marker::Search)) else { return lines };
+    let mut near = lines[start..].iter().take(MOST_SUMMARY);
+    let fields = near.rposition(|line| words::begins(&line.text, Marker::Searched)).unwrap_or(0);
+    &lines[start + fields + 1..]
 }
 
-/// How the lines of such a summary begin, the first of them first.
-const SUMMARY: [&str; 13] = [
-    "Search Summary",
-    "Text",
-    "Date",
-    "Source",
-    "Author",
-    "Company",
-    "Subject",
-    "Industry",
-    "Region",
-    "Language",
-    "News Filters",
-    "Results Found",
-    "Timestamp",
-];
 /// Most lines of it.
 const MOST_SUMMARY: usize = 30;
 

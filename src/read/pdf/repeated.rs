@@ -15,11 +15,6 @@ const OUTERMOST: usize = 4;
 /// Longest line that may repeat, in bytes.
 const LONGEST: usize = 300;
 
-/// Whether a line may be one of the margin. What a press database writes under each article tells where it ends.
-fn may_repeat(text: &str) -> bool {
-    text.len() <= LONGEST && !words::is(text, Marker::End)
-}
-
 /// A line at the top (true) or the bottom, with `#` for its numbers.
 type EdgeLine = (bool, String);
 
@@ -66,6 +61,11 @@ pub fn drop_repeated(lines: &mut Vec<PdfLine>, body: f64) {
         at += 1;
         !dropped.contains(&(at - 1))
     });
+}
+
+/// Whether a line may be one of the margin. What a press database writes under each article tells where it ends.
+fn may_repeat(text: &str) -> bool {
+    text.len() <= LONGEST && !words::is(text, Marker::End)
 }
 
 /// The outermost lines at the top and at the bottom of each page, from the margin inwards.

@@ -86,23 +86,20 @@ fn lexis_nexis_pages_give_documents_by_their_blocks_and_fields() {
     );
 }
 
+/// Two documents, the first of which ends with this line.
+fn bridge_and_sea(last: &str) -> String {
+    let numbered = |number: &str, rest: &[&str]| blocks(&[&[number, "Der Kai"], rest].concat());
+    [
+        numbered("1 von 2 DOKUMENTEN", &["14.12.2021", "Die Brücke", "LÄNGE: 42 Wörter", "Sie steht.", last]),
+        numbered("2 von 2 DOKUMENTEN", &["15.12.2021", "Das Meer", "LÄNGE: 42 Wörter", "Es ruht."]),
+    ]
+    .concat()
+}
+
 #[test]
 fn lexis_nexis_pages_without_styles_and_comments_are_split_at_the_numbers() {
-    let blocks = |blocks: &[&str]| blocks.iter().map(|block| format!("<div><p>{block}</p></div>")).collect::<String>();
-    let page = [
-        blocks(&[
-            "1 von 2 DOKUMENTEN",
-            "Der Kai",
-            "14.12.2021",
-            "Die Brücke",
-            "LÄNGE: 42 Wörter",
-            "Sie steht.",
-            "Noch.",
-        ]),
-        blocks(&["2 von 2 DOKUMENTEN", "Der Kai", "15.12.2021", "Das Meer", "LÄNGE: 42 Wörter", "Es ruht."]),
-    ];
     assert_eq!(
-        all(&page.concat()),
+        all(&bridge_and_sea("Noch.")),
         [
             "Die Brücke | 2021-12-14 | Der Kai | - | - | - || Sie steht. / Noch.",
             "Das Meer | 2021-12-15 | Der Kai | - | - | - || Es ruht."
@@ -112,22 +109,8 @@ fn lexis_nexis_pages_without_styles_and_comments_are_split_at_the_numbers() {
 
 #[test]
 fn a_line_of_the_text_that_looks_like_a_field_above_it_is_text() {
-    let page = [
-        blocks(&[
-            "1 von 2 DOKUMENTEN",
-            "Der Kai",
-            "14.12.2021",
-            "Die Brücke",
-            "LÄNGE: 42 Wörter",
-            "Sie steht.",
-            "QUELLE: Hafenamt",
-        ]),
-        blocks(&["2 von 2 DOKUMENTEN", "Der Kai", "15.12.2021", "Das Meer", "LÄNGE: 42 Wörter", "Es ruht."]),
-    ];
-    assert_eq!(
-        all(&page.concat())[0],
-        "Die Brücke | 2021-12-14 | Der Kai | - | - | - || Sie steht. / QUELLE: Hafenamt"
-    );
+    let page = bridge_and_sea("QUELLE: Hafenamt");
+    assert_eq!(all(&page)[0], "Die Brücke | 2021-12-14 | Der Kai | - | - | - || Sie steht. / QUELLE: Hafenamt");
 }
 
 const FRENCH: [&str; 6] =
